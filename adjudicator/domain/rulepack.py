@@ -1,0 +1,100 @@
+"""A state's standards as data: thresholds, clauses, what each clause needs, policies.
+
+The pack is fixed when a record is opened (its bytes are hashed in entry 0), so the rules cannot
+change under a recount.  :mod:`adjudicator.domain.rulepack_reader` reads one from TOML.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Shares of the votes cast for a contest at or below which a recount is due."""
+
+    machine: Fraction
+    """At or below: a machine recount of every ballot, s. 102.141(7), Fla. Stat."""
+    manual: Fraction
+    """At or below: a manual recount of over- and undervotes, s. 102.166, Fla. Stat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One numbered clause of the standards."""
+
+    id: str
+    number: str
+    """As the rule numbers it, ``(4)(c)1``."""
+    title: str
+    """A few words for the picture."""
+    text: str
+    """The clause in our words; *not* the official wording unless ``verified``."""
+    verified: bool
+    """Whether a readable source confirmed number and content; else shown as "unverified text"."""
+    dispositions: tuple[str, ...]
+    """Which rulings may rest on it."""
+    consistency: tuple[str, ...] = ()
+    """Answers to the consistency question under which it applies; empty: not asked."""
+    needs_words: bool = False
+    with_strike_out: bool = False
+    """Whether it may be chosen when a mark is struck out beside another mark."""
+    sketch: str = ""
+    """The drawing of our own ballot renderer that shows it."""
+
+    @property
+    def grants_vote(self) -> bool:
+        """Whether a vote can rest on it."""
+        return "vote" in self.dispositions or "writein" in self.dispositions
+
+    @property
+    def caption(self) -> str:
+        """Number and title, with the warning where the text is not verified."""
+        return self.number if self.verified else f"{self.number} · unverified text"
+
+
+@dataclass(frozen=True, slots=True)
+class PackPolicies:
+    """What the state's practice sets for every recount under this pack."""
+
+    frivolous_flag: bool
+    strike_out_needs_words: bool
+    writeins_as_under: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RulePack:
+    """The standards of one state at one time."""
+
+    id: str
+    title: str
+    state: str
+    source: str
+    note: str
+    thresholds: Thresholds
+    clauses: tuple[Clause, ...]
+    policies: PackPolicies
+    consistency_labels: tuple[tuple[str, str], ...]
+
+    def clause(self, clause_id: str) -> Clause | None:
+        """The clause of that id, if the pack has it."""
+        return next((c for c in self.clauses if c.id == clause_id), None)
+
+    def consistency_label(self, answer: str) -> str:
+        """The words for an answer to the consistency question."""
+        return dict(self.consistency_labels).get(answer, answer)
+
+    def offered(
+        self, disposition: str, *, consistency: str | None = None, strike_out: bool = False
+    ) -> tuple[Clause, ...]:
+        """Clauses that may be chosen for this ruling, in the pack's order.
+
+        ``consistency`` is the answer given, or ``None`` while it has not been asked: then only the
+        clauses that do not ask for it are offered.
+        """
+        return tuple(
+            clause
+            for clause in self.clauses
+            if disposition in clause.dispositions
+            and (not clause.consistency or consistency in clause.consistency)
+            and (clause.with_strike_out or not strike_out)
+        )

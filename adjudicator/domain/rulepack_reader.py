@@ -1,0 +1,157 @@
+"""Read a rule pack from TOML, refusing anything unclear with the name of the key."""
+
+import re
+import tomllib
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from adjudicator.domain.rulepack import Clause, PackPolicies, RulePack, Thresholds
+
+T = TypeVar("T")
+
+_DISPOSITIONS = frozenset({"vote", "marks_do_not_count", "too_many", "writein"})
+_CONSISTENCY = ("unmarked", "same", "different", "unknown")
+_ID = re.compile(r"[a-z0-9_-]{1,40}")
+_FRACTION = re.compile(r"[0-9]{1,6}/[1-9][0-9]{0,6}")
+
+
+class RulePackError(ValueError):
+    """The pack cannot be used; the message names the key and says what it must be."""
+
+
+class _Table:
+    """A TOML table that is read key by key and complains about what is left."""
+
+    def __init__(self, value: object, where: str) -> None:
+        if not isinstance(value, dict):
+            raise RulePackError(f"{where} must be a table")
+        self._left: dict[str, Any] = dict(value)
+        self._where = where
+
+    def name(self, key: str) -> str:
+        return f"{self._where}.{key}" if self._where else key
+
+    def take(self, key: str, kind: type[T], default: T | None = None) -> T:
+        if key not in self._left:
+            if default is None:
+                raise RulePackError(f"{self.name(key)} is missing")
+            return default
+        value = self._left.pop(key)
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise RulePackError(f"{self.name(key)} must be of type {kind.__name__}")
+        return value
+
+    def texts(self, key: str, allowed: frozenset[str]) -> tuple[str, ...]:
+        value = self.take(key, list, [])
+        for item in value:
+            if item not in allowed:
+                known = ", ".join(sorted(allowed))
+                raise RulePackError(f"{self.name(key)}: {item!r} is not one of {known}")
+        return tuple(value)
+
+    def finish(self) -> None:
+        if self._left:
+            raise RulePackError(f"{self.name(sorted(self._left)[0])} is not a key of a rule pack")
+
+
+def read_rule_pack(data: bytes) -> RulePack:
+    """Read and validate a rule pack.
+
+    :raises RulePackError: not TOML, or a key is missing, unknown, or of a wrong value.
+    """
+    try:
+        raw = tomllib.loads(data.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RulePackError(f"the rule pack is not readable TOML: {error}") from error
+    top = _Table(raw, "")
+    if top.take("format", int) != 1:
+        raise RulePackError("format must be 1")
+    pack = RulePack(
+        id=_identifier(top, "id"),
+        title=top.take("title", str),
+        state=top.take("state", str),
+        source=top.take("source", str),
+        note=top.take("note", str, ""),
+        thresholds=_thresholds(top),
+        policies=_policies(top),
+        consistency_labels=_labels(top),
+        clauses=_clauses(top),
+    )
+    top.finish()
+    return pack
+
+
+def _identifier(table: _Table, key: str) -> str:
+    value = table.take(key, str)
+    if not _ID.fullmatch(value):
+        raise RulePackError(f"{table.name(key)} must be lower-case letters, digits, '-' or '_'")
+    return value
+
+
+def _thresholds(top: _Table) -> Thresholds:
+    table = _Table(top.take("thresholds", dict), "thresholds")
+    result = Thresholds(machine=_fraction(table, "machine"), manual=_fraction(table, "manual"))
+    if result.manual > result.machine:
+        raise RulePackError("thresholds.manual must not be above thresholds.machine")
+    table.finish()
+    return result
+
+
+def _fraction(table: _Table, key: str) -> Fraction:
+    value = table.take(key, str)
+    if not _FRACTION.fullmatch(value):
+        raise RulePackError(f"{table.name(key)} must be an exact fraction in quotes, like '1/200'")
+    return Fraction(value)
+
+
+def _policies(top: _Table) -> PackPolicies:
+    table = _Table(top.take("policies", dict), "policies")
+    result = PackPolicies(
+        frivolous_flag=table.take("frivolous_flag", bool),
+        strike_out_needs_words=table.take("strike_out_needs_words", bool),
+        writeins_as_under=table.take("writeins_as_under", bool),
+    )
+    table.finish()
+    return result
+
+
+def _labels(top: _Table) -> tuple[tuple[str, str], ...]:
+    table = _Table(top.take("consistency", dict), "consistency")
+    labels = tuple((answer, table.take(answer, str)) for answer in _CONSISTENCY)
+    table.finish()
+    return labels
+
+
+def _clauses(top: _Table) -> tuple[Clause, ...]:
+    rows = top.take("clause", list)
+    if not rows:
+        raise RulePackError("clause: a rule pack needs at least one")
+    clauses = tuple(_clause(row, f"clause[{n}]") for n, row in enumerate(rows, start=1))
+    seen: set[str] = set()
+    for n, clause in enumerate(clauses, start=1):
+        if clause.id in seen:
+            raise RulePackError(f"clause[{n}].id: {clause.id!r} stands twice")
+        seen.add(clause.id)
+    return clauses
+
+
+def _clause(row: object, where: str) -> Clause:
+    table = _Table(row, where)
+    clause = Clause(
+        id=_identifier(table, "id"),
+        number=table.take("number", str),
+        title=table.take("title", str),
+        text=table.take("text", str),
+        verified=table.take("verified", bool),
+        dispositions=table.texts("dispositions", _DISPOSITIONS),
+        consistency=table.texts("consistency", frozenset(_CONSISTENCY)),
+        needs_words=table.take("needs_words", bool, default=False),
+        with_strike_out=table.take("with_strike_out", bool, default=False),
+        sketch=table.take("sketch", str, ""),
+    )
+    if not clause.dispositions:
+        raise RulePackError(f"{where}.dispositions must name at least one ruling")
+    if "unknown" in clause.consistency:
+        raise RulePackError(f"{where}.consistency: no ruling may rest on 'unknown'")
+    table.finish()
+    return clause
