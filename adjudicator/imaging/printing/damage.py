@@ -1,0 +1,124 @@
+"""What happens to paper besides marking: holes, erasures, stray ink, coffee, folds."""
+
+import cv2
+import numpy as np
+
+from adjudicator.imaging.printing.geometry import Box, ContestBox, Grey, PageLayout, Points
+from adjudicator.imaging.printing.lettering import smooth
+from adjudicator.imaging.printing.mark_paths import Spot, fill_strokes
+from adjudicator.imaging.printing.pens import Pen, draw
+from adjudicator.imaging.printing.render import patch_at
+
+_COFFEE = (150, 105, 60)
+_TRIES = 60
+_SHIFT = 4
+
+
+def on_page(page: Grey, kind: str, layout: PageLayout, rng: np.random.Generator) -> None:
+    """Spoil a page in place: ``"coffee"`` leaves a ring, ``"fold"`` a crease across."""
+    if kind == "coffee":
+        radius = rng.uniform(0.9, 1.4) * layout.dpi
+        centre = (
+            rng.uniform(0.2, 0.9) * layout.width,
+            rng.uniform(0.35, 0.9) * layout.height,
+        )
+        coffee_ring(page, centre, radius, rng)
+    else:
+        fold(page, round(layout.height * rng.uniform(0.3, 0.36)), rng)
+
+
+def coffee_ring(
+    page: Grey, centre: tuple[float, float], radius: float, rng: np.random.Generator
+) -> None:
+    """Stain a page in place with the ring of a cup: dark at the rim, uneven, broken."""
+    box = Box(centre[0] - radius, centre[1] - radius, 2 * radius, 2 * radius).grown(radius * 0.1)
+    left, top, patch = patch_at(page, box)
+    y, x = np.ogrid[top : top + patch.shape[0], left : left + patch.shape[1]]
+    dx, dy = x - centre[0], y - centre[1]
+    angle = np.arctan2(dy, dx)
+    waves = sum(
+        rng.uniform(0.2, 0.6) / n * np.sin(n * angle + rng.uniform(0, 6.28)) for n in range(1, 6)
+    )
+    off = np.hypot(dx, dy) / radius - 1 - 0.006 * waves
+    rim = np.exp(-((off / 0.022) ** 2)) * np.clip(0.65 + 0.6 * waves, 0, 1)
+    pool = 0.12 * (off < 0) * np.clip(1 + off * 1.2, 0, 1)
+    stain = np.clip(rim * 0.5 + pool, 0, 0.6)
+    if page.ndim == 2:  # noqa: PLR2004 - a grey picture has two dimensions
+        patch[:] = (patch * (1 - stain * (1 - np.mean(_COFFEE) / 255))).astype(np.uint8)
+    else:
+        tone = 1 - np.array(_COFFEE) / 255
+        patch[:] = (patch * (1 - stain[..., None] * tone)).astype(np.uint8)
+
+
+def fold(page: Grey, row: int, rng: np.random.Generator) -> None:
+    """Crease a page in place: a soft shadow, and print rubbed off along the edge."""
+    reach = max(4, page.shape[0] // 180)
+    band = page[max(0, row - reach) : row + reach]
+    away = np.abs(np.arange(band.shape[0]) - reach)[:, None] / reach
+    shade = 0.16 * np.exp(-((away * 2.2) ** 2)) * np.ones(page.shape[1])
+    rubbed = (away < 0.22) & (rng.random((band.shape[0], page.shape[1])) < 0.35)
+    if page.ndim != 2:  # noqa: PLR2004 - an RGB picture has a third dimension
+        shade, rubbed = shade[..., None], rubbed[..., None]
+    creased = band * (1 - shade)
+    band[:] = np.where(rubbed, np.maximum(creased, 205), creased).astype(np.uint8)
+
+
+def punch_hole(page: Grey, target: Box, dpi: float, rng: np.random.Generator) -> None:
+    """Push a hole through a target: paper gone, a ragged rim, shadow at the upper edge."""
+    left, top, patch = patch_at(page, target.grown(0.06 * dpi))
+    angles = np.linspace(0, 2 * np.pi, 26, endpoint=False)
+    ragged = rng.normal(1, 0.06, 26)
+    centre = np.array(target.centre) - [left, top] + rng.normal(0, 0.01 * dpi, 2)
+    reach = np.array([target.width * 0.44, target.height * 0.62])
+    rim = np.column_stack([np.cos(angles), np.sin(angles)]) * reach * ragged[:, None] + centre
+    shadow = rim + np.array([0.011, 0.016]) * dpi
+    for outline, grey in ((rim * 1.0, 60), (shadow, 244)):
+        inside = np.zeros(patch.shape[:2], dtype=np.uint8)
+        points = np.rint(outline * 2**_SHIFT).astype(np.int32)
+        cv2.fillPoly(inside, [points], 255, cv2.LINE_AA, _SHIFT)
+        if grey > 128:  # noqa: PLR2004 - what shows through lies within the rim only
+            rim_inside = np.zeros_like(inside)
+            ring = np.rint(rim * 2**_SHIFT).astype(np.int32)
+            cv2.fillPoly(rim_inside, [ring], 255, cv2.LINE_AA, _SHIFT)
+            inside = np.minimum(inside, rim_inside)
+        share = inside.astype(np.float32) / 255
+        if page.ndim != 2:  # noqa: PLR2004 - an RGB picture has a third dimension
+            share = share[..., None]
+        patch[:] = np.rint(patch * (1 - share) + grey * share).astype(np.uint8)
+
+
+def erased(page: Grey, target: Box, pencil: Pen, spot: Spot) -> None:
+    """Leave in place what an eraser leaves: a grey blur where the oval was filled."""
+    left, top, patch = patch_at(page, target.grown(0.12 * spot.dpi))
+    sheet = np.full(patch.shape[:2], 255, dtype=np.uint8)
+    inside = target.moved(-left, -top)
+    draw(sheet, fill_strokes(inside, pencil.width(spot.dpi), spot), pencil, spot.dpi, spot.rng)
+    smear = cv2.GaussianBlur(sheet, (0, 0), sigmaX=0.03 * spot.dpi, sigmaY=0.015 * spot.dpi)
+    light = 0.66 + 0.34 * np.asarray(smear, dtype=np.float32) / 255
+    if page.ndim != 2:  # noqa: PLR2004 - an RGB picture has a third dimension
+        light = light[..., None]
+    patch[:] = np.rint(patch * np.clip(light, 0, 1)).astype(np.uint8)
+
+
+def stray_strokes(contest: ContestBox, spot: Spot) -> list[Points]:
+    """A short accidental line or touch of the pen, clear of every oval, name and party."""
+    rng, box = spot.rng, contest.box
+    length = spot.inches(rng.uniform(0.02, 0.13))
+    kept_clear = [contest.title] + [
+        part.grown(0.03 * spot.dpi)
+        for place in contest.targets
+        for part in (place.target, place.label, place.party)
+        if part is not None
+    ]
+    for _ in range(_TRIES):
+        x = rng.uniform(box.left + length, box.right - length)
+        y = rng.uniform(box.top + length, box.bottom - length)
+        if not any(Box(x, y, 0, 0).grown(length).touches(part) for part in kept_clear):
+            break
+    else:
+        # No room anywhere: the very edge of the last row is always free of print.
+        x, y, length = box.right - 0.05 * spot.dpi, box.bottom - 0.03 * spot.dpi, 0.02 * spot.dpi
+    steps = rng.normal(0, length * 0.4, (4, 2)).cumsum(axis=0)
+    reach = max(float(np.abs(steps - steps.mean(axis=0)).max()), 1e-6)
+    path = (steps - steps.mean(axis=0)) * min(1.0, length * 0.8 / reach) + [x, y]
+    return [smooth(path)]
