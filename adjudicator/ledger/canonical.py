@@ -1,0 +1,137 @@
+"""Restricted RFC 8785: the one way to write a value, and a reader that accepts no other.
+
+Restrictions of format 1, with the readings chosen where its text leaves a choice:
+
+* keys are ``[a-z0-9_]+``, so sorting by code point is sorting by UTF-16 code unit;
+* integers only, ``|n| <= 2**53 - 1``; no floats, no ``NaN``, no ``Infinity``;
+* strings hold no *control character*, read as Unicode category Cc (U+0000 to U+001F and U+007F to
+  U+009F), except the line feed; no lone surrogates;
+* *depth* counts objects and arrays: a bare number has depth 0, ``[]`` has 1, ``[[]]`` has 2; the
+  deepest allowed is 8;
+* an entry is at most 256 KiB.  Other canonical texts (machine counts) may be longer: ``limit``.
+
+A reader parses, checks every value and writes it again: the bytes must be equal.
+"""
+
+import json
+import re
+from typing import Any, NoReturn
+
+from adjudicator.ledger.errors import NotCanonical
+
+MAX_INT = 2**53 - 1
+MAX_DEPTH = 8
+MAX_ENTRY = 256 * 1024
+"""Bytes an entry may have."""
+
+_KEY = re.compile(r"[a-z0-9_]+")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def _check_text(text: str) -> None:
+    if text.isprintable():  # C speed; true for nearly every string, false for surrogates
+        return
+    if _CONTROL.search(text):
+        raise NotCanonical("A text holds a control character other than the line feed.")
+    if _SURROGATE.search(text):
+        raise NotCanonical("A text holds half of a surrogate pair.")
+
+
+def _check(value: object, depth: int) -> None:
+    """Refuse anything the format has no place for; ``depth`` containers are open around it."""
+    if isinstance(value, str):
+        _check_text(value)
+    elif isinstance(value, int):
+        if not -MAX_INT <= value <= MAX_INT:
+            raise NotCanonical("An integer lies outside the range of 2^53 - 1.")
+    elif isinstance(value, list | dict):
+        if depth >= MAX_DEPTH:
+            raise NotCanonical(f"Objects and lists are nested more than {MAX_DEPTH} deep.")
+        if isinstance(value, dict):
+            _check_keys(value)
+            value = list(value.values())
+        for member in value:
+            _check(member, depth + 1)
+    elif value is not None:
+        raise NotCanonical(f"A value of type {type(value).__name__} has no place in the record.")
+
+
+def _check_keys(value: dict[object, object]) -> None:
+    for key in value:
+        if not isinstance(key, str) or not _KEY.fullmatch(key):
+            raise NotCanonical(f"An object key is not made of a-z, 0-9 and _: {key!r:.60}.")
+
+
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False
+)
+
+
+def encode(value: object, *, limit: int | None = MAX_ENTRY) -> bytes:
+    """The canonical bytes of a value made of ``None``, bool, int, str, list and dict.
+
+    :param limit: the most bytes allowed; ``None`` for texts that are not entries.
+    :raises NotCanonical: the value, or its size, has no place in the record.
+    """
+    _check(value, 0)
+    data = _ENCODER.encode(value).encode("utf-8")
+    if limit is not None and len(data) > limit:
+        raise NotCanonical(f"The text is longer than {limit} bytes.")
+    return data
+
+
+def _no_float(text: str) -> NoReturn:
+    raise NotCanonical(f"The number {text[:40]} is not a plain integer.")
+
+
+def _no_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise NotCanonical("An object has the same key twice.")
+    return found
+
+
+_READER = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float)
+_CAREFUL_READER = json.JSONDecoder(
+    parse_float=_no_float, parse_constant=_no_float, object_pairs_hook=_no_repeats
+)
+
+
+def _read(reader: json.JSONDecoder, text: str) -> object:
+    try:
+        return reader.decode(text)
+    except NotCanonical:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise NotCanonical(f"This is not JSON: {str(error)[:80]}.") from error
+
+
+def decode(data: bytes, *, limit: int | None = MAX_ENTRY) -> object:
+    """The value those bytes are the canonical text of.
+
+    :param limit: the most bytes allowed; ``None`` for texts that are not entries.
+    :raises NotCanonical: not JSON, not within the restrictions, or written any other way.
+    """
+    if limit is not None and len(data) > limit:
+        raise NotCanonical(f"The text is longer than {limit} bytes.")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NotCanonical("The bytes are not UTF-8.") from error
+    value = _read(_READER, text)
+    if encode(value, limit=None) != data:
+        _read(_CAREFUL_READER, text)  # a repeated key deserves its own sentence
+        raise NotCanonical("The text is not in canonical form: writing it again gives other bytes.")
+    return value
+
+
+def decode_object(data: bytes, *, limit: int | None = MAX_ENTRY) -> dict[str, Any]:
+    """Like :func:`decode`, for texts that must be an object.
+
+    :raises NotCanonical: as :func:`decode`, or the value is not an object.
+    """
+    value = decode(data, limit=limit)
+    if not isinstance(value, dict):
+        raise NotCanonical("The text is not an object.")
+    return value

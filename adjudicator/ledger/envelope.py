@@ -1,0 +1,143 @@
+"""One entry: ``{"b":body,"i":index,"s":[[k,"sig"],...]}``, its bytes, and how acts are signed.
+
+All signers sign the same body.  The index, and the ``k`` of a key that this very entry
+introduces, lie outside the signed body and are filled in under the writer's lock: sign with
+:func:`sign_act`, name the new key's signature :data:`NEW`, and :func:`assemble` when the index is
+known.
+"""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import pairwise
+from typing import Any, Final
+
+from adjudicator.ledger import canonical, contexts, merkle
+from adjudicator.ledger.errors import Malformed, NotCanonical
+from adjudicator.ledger.keys import SIGNATURE_BYTES, SigningKey
+from adjudicator.ledger.text import from_base64, to_base64
+
+Body = dict[str, Any]
+"""The body of an entry: canonical JSON, exact fields per kind (:mod:`adjudicator.ledger.kinds`)."""
+
+NEW: Final = None
+"""Stands for the key this entry introduces: its ``k`` is the entry's own index."""
+NONCE_BYTES = 16
+_HEAD = b'{"b":'
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry with the exact bytes it has in the record."""
+
+    body: Body
+    index: int
+    signatures: tuple[tuple[int, bytes], ...]
+    """``(k, signature)``, ascending; ``k`` is the index of the entry that introduced the key."""
+    raw: bytes
+    """The canonical bytes: the leaf of the tree."""
+
+    @property
+    def kind(self) -> str:
+        """What kind of act it is."""
+        return str(self.body["kind"])
+
+    @property
+    def body_bytes(self) -> bytes:
+        """The canonical bytes of the body, as they were signed."""
+        tail = _tail(self.index, self.signatures)
+        return self.raw[len(_HEAD) : -len(tail)]
+
+    @property
+    def leaf(self) -> bytes:
+        """The leaf hash, 32 bytes."""
+        return merkle.leaf_hash(self.raw)
+
+
+def _tail(index: int, signatures: Iterable[tuple[int, bytes]]) -> bytes:
+    pairs = ",".join(f'[{k},"{to_base64(signature)}"]' for k, signature in signatures)
+    return f',"i":{index},"s":[{pairs}]}}'.encode("ascii")
+
+
+def nonce() -> str:
+    """A fresh nonce: 16 random bytes in hex."""
+    return secrets.token_hex(NONCE_BYTES)
+
+
+def sign_act(body: Mapping[str, Any], origin: str, key: SigningKey) -> bytes:
+    """The signature of a body in the record of that origin.
+
+    :raises NotCanonical: the body has no canonical text.
+    """
+    return key.sign(contexts.act(origin, canonical.encode(dict(body))))
+
+
+def assemble(body: Body, index: int, signatures: Iterable[tuple[int | None, bytes]]) -> Entry:
+    """Put an entry together once its index is known; signatures are brought into order.
+
+    :param signatures: ``(k, signature)`` with :data:`NEW` for a key this entry introduces.
+    :raises NotCanonical: the body has no canonical text, or the entry is too long.
+    :raises Malformed: no signature, or two of one key.
+    """
+    filled = sorted((index if k is None else k, signature) for k, signature in signatures)
+    _check_keys([k for k, _ in filled], index)
+    raw = _HEAD + canonical.encode(body) + _tail(index, filled)
+    if len(raw) > canonical.MAX_ENTRY:
+        raise NotCanonical(f"The entry is longer than {canonical.MAX_ENTRY} bytes.")
+    return Entry(body, index, tuple(filled), raw)
+
+
+def encode_entry(entry: Entry) -> bytes:
+    """The canonical bytes of an entry."""
+    return entry.raw
+
+
+def parse_entry(raw: bytes) -> Entry:
+    """Read an entry's bytes: the envelope is checked in full, the body only for being an object.
+
+    :raises NotCanonical: the bytes are not canonical JSON within the limits of an entry.
+    :raises Malformed: the envelope has another shape.
+    """
+    value = canonical.decode_object(raw)
+    if set(value) != {"b", "i", "s"}:
+        raise Malformed("an entry is not made of a body, an index and signatures")
+    body, index, pairs = value["b"], value["i"], value["s"]
+    if not isinstance(body, dict) or type(index) is not int or index < 0:
+        raise Malformed("an entry's body or index has the wrong shape")
+    if not isinstance(pairs, list):
+        raise Malformed("an entry's signatures are not a list")
+    signatures = tuple(_signature(pair) for pair in pairs)
+    _check_keys([k for k, _ in signatures], index)
+    return Entry(body, index, signatures, raw)
+
+
+def _signature(pair: object) -> tuple[int, bytes]:
+    match pair:
+        case [int(k), str(text)] if type(k) is int:
+            try:
+                return k, from_base64(text, SIGNATURE_BYTES)
+            except ValueError as error:
+                raise Malformed("a signature is not 64 bytes in strict base64") from error
+        case _:
+            raise Malformed("a signature is not a pair of a key's entry and base64")
+
+
+def _check_keys(keys: list[int], index: int) -> None:
+    if not keys:
+        raise Malformed("an entry carries no signature")
+    if any(a >= b for a, b in pairwise(keys)):
+        raise Malformed("an entry's signatures are not in ascending order of distinct keys")
+    if keys[0] < 0 or keys[-1] > index:
+        raise Malformed("an entry is signed by a key of a later entry")
+
+
+def retry_digest(entry: Entry) -> bytes:
+    """What two copies of one act share: the hash of the body without ``seen``.
+
+    Keys are sorted and quotation marks inside texts are escaped, so the text ``"seen":`` stands in
+    the body's bytes exactly once, as the key.
+    """
+    size, root = entry.body["seen"]
+    seen = b'"seen":[%d,"%s"],' % (size, root.encode("ascii"))
+    return sha256(entry.body_bytes.replace(seen, b"", 1)).digest()

@@ -1,0 +1,188 @@
+r"""Manifests: one canonical line per imported sheet, and the rows that stand for its cases.
+
+A line is canonical JSON of ``sheet, ballot, precinct, group, batch, position, lot, images,
+contests [[contest, condition or null, machine]], salt``; lines are sorted by the UTF-8 bytes of
+``sheet``, each ended by LF; ``manifest`` is the SHA-256 of the file, ``manifest_root`` the RFC
+6962 root over the lines without LF.  Readings chosen where the format leaves a choice:
+
+* ``contests`` keeps paper order; a contest with a condition is a case, if it is one of the
+  recount's;
+* a first row holds the line's own fields, ``contest``, ``condition`` and ``machine``, and
+  ``remakes`` null (a line has no such field);
+* ``salt`` is 16 random bytes in hex.  Opening one row must not give away another of the sheet, so
+  a first row's own salt is the first 16 bytes of ``SHA-256("adjudicator/row/v1\n" || origin ||
+  "\n" || salt raw || contest)``.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import pairwise
+from typing import Any
+
+from adjudicator.domain.ballots import Lot
+from adjudicator.ledger import canonical, merkle, seals
+from adjudicator.ledger.errors import NotCanonical
+from adjudicator.ledger.seals import Opening
+from adjudicator.ledger.text import from_hex, is_hex
+
+Line = dict[str, Any]
+"""One sheet as :func:`line` builds it."""
+
+_FIELDS = {
+    "sheet",
+    "ballot",
+    "precinct",
+    "group",
+    "batch",
+    "position",
+    "lot",
+    "images",
+    "contests",
+    "salt",
+}
+_OF_SHEET = ("sheet", "ballot", "precinct", "group", "batch", "position", "lot", "images")
+_TEXTS = ("sheet", "ballot", "precinct", "group", "batch", "lot")
+_LOTS = frozenset(lot.value for lot in Lot)
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestSummary:
+    """What an ``import`` entry says of its manifest, computed from the file itself."""
+
+    digest: str
+    root: str
+    lots: tuple[tuple[str, int], ...]
+    """``(lot, sheets)``, sorted."""
+    flagged: tuple[tuple[str, str, int], ...]
+    """``(contest, condition, cases)``, sorted."""
+    rows: tuple[Opening, ...]
+    """The first rows of the recount's contests with their seals, in ascending order of seals."""
+
+
+def encode_line(line: Line) -> bytes:
+    """One sheet's canonical bytes, without the line feed.
+
+    :raises NotCanonical: a field is missing, unknown, or of the wrong shape.
+    """
+    _check_line(line)
+    return canonical.encode(line)
+
+
+def _check_line(line: Line) -> None:
+    if set(line) != _FIELDS:
+        raise NotCanonical("A manifest line does not have exactly the fields of a sheet.")
+    if not all(isinstance(line[name], str) for name in _TEXTS) or not line["sheet"]:
+        raise NotCanonical("A manifest line's texts are not all there.")
+    if type(line["position"]) is not int or line["position"] < 0 or line["lot"] not in _LOTS:
+        raise NotCanonical("A manifest line has no good position or lot.")
+    if not is_hex(line["salt"], seals.SALT_BYTES):
+        raise NotCanonical("A manifest line's salt is not 16 bytes in hex.")
+    images, contests = line["images"], line["contests"]
+    if not isinstance(images, list) or not all(is_hex(image, 32) for image in images):
+        raise NotCanonical("A manifest line's images are not a list of hashes.")
+    if not isinstance(contests, list) or not all(_is_reading(reading) for reading in contests):
+        raise NotCanonical("A manifest line's contests are not a list of readings.")
+    if len({reading[0] for reading in contests}) != len(contests):
+        raise NotCanonical("A manifest line has one contest twice.")
+
+
+def _is_reading(reading: object) -> bool:
+    match reading:
+        case [
+            str(),
+            None | str(),
+            {"votes": list(), "over": int(), "under": int(), "marks": list()},
+        ]:
+            return True
+        case _:
+            return False
+
+
+def encode_manifest(lines: Iterable[Line]) -> bytes:
+    """The manifest file: every line canonical, sorted by sheet, ended by LF.
+
+    :raises NotCanonical: a line has the wrong shape, or one sheet stands there twice.
+    """
+    pairs = sorted((line["sheet"].encode("utf-8"), encode_line(line)) for line in lines)
+    if any(a[0] == b[0] for a, b in pairwise(pairs)):
+        raise NotCanonical("A manifest names one sheet twice.")
+    return b"".join(raw + b"\n" for _, raw in pairs)
+
+
+def decode_manifest(data: bytes) -> Iterator[Line]:
+    """Read a manifest file line by line, strictly.
+
+    :raises NotCanonical: a line is not canonical, has another shape, or is out of order.
+    """
+    if data and not data.endswith(b"\n"):
+        raise NotCanonical("The manifest's last line has no end.")
+    last: bytes | None = None
+    for raw in data.removesuffix(b"\n").split(b"\n") if data else ():
+        line = canonical.decode_object(raw)
+        _check_line(line)
+        sheet = line["sheet"].encode("utf-8")
+        if last is not None and sheet <= last:
+            raise NotCanonical(
+                "The manifest's lines are not sorted by sheet, or one is there twice."
+            )
+        last = sheet
+        yield line
+
+
+def row_value(line: Line, contest: str) -> dict[str, Any]:
+    """The row of one contest on one sheet: the value that is sealed.
+
+    :raises KeyError: the sheet does not carry the contest.
+    """
+    for name, condition, machine in line["contests"]:
+        if name == contest:
+            row = {field: line[field] for field in _OF_SHEET}
+            return row | {
+                "contest": contest,
+                "condition": condition,
+                "machine": machine,
+                "remakes": None,
+            }
+    raise KeyError(contest)
+
+
+def row_salt(origin: str, line: Line, contest: str) -> bytes:
+    """The salt of a sheet's first row in one contest, from the line's own salt."""
+    salt = from_hex(line["salt"], seals.SALT_BYTES)
+    head = b"adjudicator/row/v1\n" + origin.encode() + b"\n"
+    return sha256(head + salt + contest.encode("utf-8")).digest()[: seals.SALT_BYTES]
+
+
+def row_opening(origin: str, line: Line, contest: str) -> Opening:
+    """The row of one contest on one sheet, sealed: the seal is the case's name.
+
+    :raises KeyError: the sheet does not carry the contest.
+    """
+    return seals.make(origin, row_value(line, contest), row_salt(origin, line, contest))
+
+
+def summarise(data: bytes, origin: str, contests: Collection[str]) -> ManifestSummary:
+    """What the record may say of this manifest file, with the cases it gives.
+
+    :param contests: the contests of the recount; flags of others make no case.
+    :raises NotCanonical: the file is not a manifest.
+    """
+    lots: Counter[str] = Counter()
+    flagged: Counter[tuple[str, str]] = Counter()
+    rows: list[Opening] = []
+    for line in decode_manifest(data):
+        lots[line["lot"]] += 1
+        for contest, condition, _ in line["contests"]:
+            if condition is not None and contest in contests:
+                flagged[contest, condition] += 1
+                rows.append(row_opening(origin, line, contest))
+    leaves = data.removesuffix(b"\n").split(b"\n") if data else []
+    return ManifestSummary(
+        digest=sha256(data).hexdigest(),
+        root=merkle.root(leaves).hex(),
+        lots=tuple(sorted(lots.items())),
+        flagged=tuple(sorted((contest, what, n) for (contest, what), n in flagged.items())),
+        rows=tuple(sorted(rows, key=lambda opening: opening.seal)),
+    )

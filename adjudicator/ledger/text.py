@@ -1,0 +1,74 @@
+"""Strict small texts: base64, hex, numbers and times, each with exactly one spelling."""
+
+import base64
+import binascii
+import re
+from datetime import UTC, datetime
+
+_HEX = re.compile(r"(?:[0-9a-f]{2})*")
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,15}")
+_TIME = re.compile(
+    r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII
+)
+
+
+def to_base64(data: bytes) -> str:
+    """Padded base64, the standard alphabet."""
+    return base64.b64encode(data).decode("ascii")
+
+
+def from_base64(text: str, size: int | None = None) -> bytes:
+    """Read padded base64 that re-encodes to itself.
+
+    :param size: how many bytes it must hold, if that is known.
+    :raises ValueError: loose spelling, or another size.
+    """
+    try:
+        data = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise ValueError("This is not padded base64.") from error
+    if to_base64(data) != text:
+        raise ValueError("This base64 is not written the one strict way.")
+    if size is not None and len(data) != size:
+        raise ValueError(f"This base64 holds {len(data)} bytes instead of {size}.")
+    return data
+
+
+def from_hex(text: str, size: int) -> bytes:
+    """Read lower-case hex of exactly ``size`` bytes.
+
+    :raises ValueError: anything else.
+    """
+    if len(text) != 2 * size or not _HEX.fullmatch(text):
+        raise ValueError(f"This is not lower-case hex of {size} bytes.")
+    return bytes.fromhex(text)
+
+
+def is_hex(text: object, size: int) -> bool:
+    """Whether this is lower-case hex of exactly ``size`` bytes."""
+    return isinstance(text, str) and len(text) == 2 * size and _HEX.fullmatch(text) is not None
+
+
+def to_number(text: str) -> int:
+    """Read ``0|[1-9][0-9]{0,15}``, the one spelling of numbers in text files.
+
+    :raises ValueError: any other spelling.
+    """
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f"This is not a plain number: {text[:40]!r}.")
+    return int(text)
+
+
+def is_time(text: object) -> bool:
+    """Whether this is ``YYYY-MM-DDTHH:MM:SSZ`` with each part in range."""
+    return isinstance(text, str) and _TIME.fullmatch(text) is not None
+
+
+def to_time(moment: datetime) -> str:
+    """Write a moment as ``YYYY-MM-DDTHH:MM:SSZ``.
+
+    :raises ValueError: the moment has no time zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("A time in the record needs its time zone.")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
