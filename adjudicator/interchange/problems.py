@@ -1,0 +1,64 @@
+"""What is wrong with a file somebody gave us, said so that they can mend it."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_CUTOFF = 0.6
+"""Likeness from which a suggestion helps more than it confuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that cannot be used, and where it stands."""
+
+    file: str
+    """Name of the file as the person knows it."""
+    row: int | None
+    """Row as a spreadsheet numbers it, the header being row 1; ``None``: the file as a whole."""
+    column: str | None
+    """Column of a table, or key of a nested file such as ``contests[2].seats``."""
+    message: str
+    """One or more whole sentences: what is wrong and what to do."""
+
+    @property
+    def where(self) -> str:
+        """The place in words: ``people.csv, row 3, column role``."""
+        parts = [self.file]
+        if self.row is not None:
+            parts.append(f"row {self.row}")
+        if self.column is not None:
+            parts.append(f"column {self.column}" if self.row is not None else self.column)
+        return ", ".join(parts)
+
+    def __str__(self) -> str:
+        """Place and sentence in one line."""
+        return f"{self.where}: {self.message}"
+
+
+class Unreadable(Exception):  # noqa: N818 - the word says what the file is, as the sentences do
+    """A file cannot be used; nothing was taken from it.  Carries every problem found in it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(p) for p in self.problems))
+
+
+def unreadable(
+    file: str, message: str, *, row: int | None = None, column: str | None = None
+) -> Unreadable:
+    """The exception for a single problem."""
+    return Unreadable([Problem(file, row, column, message)])
+
+
+def closest(text: str, known: Iterable[str]) -> str | None:
+    """The known word most like ``text``, if any is like it at all."""
+    by_folded = {word.casefold(): word for word in known}
+    found = difflib.get_close_matches(text.casefold(), by_folded, n=1, cutoff=_CUTOFF)
+    return by_folded[found[0]] if found else None
+
+
+def did_you_mean(text: str, known: Iterable[str]) -> str:
+    """`` Did you mean "Precinct 2"?`` with its leading blank, or nothing."""
+    guess = closest(text, known)
+    return f' Did you mean "{guess}"?' if guess is not None else ""
