@@ -54,12 +54,12 @@ def missing_for_qt() -> list[str]:
 
 def missing_for_build() -> list[str]:
     """The packages PyInstaller needs: it reads libraries with objdump and ships libpython."""
-    version = sysconfig.get_config_var("py_version_short")
     missing = [] if shutil.which("objdump") else ["binutils"]
-    shared = _loads(f"libpython{version}.so.1.0") or sysconfig.get_config_var("Py_ENABLE_SHARED")
-    # An interpreter from elsewhere may be static and complete without it; Debian's is not.
-    from_debian = sys.base_prefix == "/usr"
-    return missing + ([f"libpython{version}"] if from_debian and not shared else [])
+    # Debian packs its shared libpython apart; an interpreter from elsewhere is complete or is not.
+    library = f"libpython{sysconfig.get_python_version()}"
+    if sys.base_prefix == "/usr" and not _loads(f"{library}.so.1.0"):
+        missing.append(library)
+    return missing
 
 
 def main() -> int:
