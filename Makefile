@@ -57,7 +57,7 @@ clean:
 	@mkdir -p $(@D) && touch $@
 
 .make/installed: pyproject.toml .make/system
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[postgres,test,lint]'
 	@touch $@
 
