@@ -105,9 +105,9 @@ def _row(
     lines = design.typeface.wrap(choice.name, size, room, bold=True)
     oval = _oval(design, grid / 2)
     baseline, step = grid / 2 + size * 0.36, size * 1.12
-    items: list[Item] = [oval] + [
-        Text(line, left, baseline + step * row, size, bold=True) for row, line in enumerate(lines)
-    ]
+    items: list[Item] = [oval]
+    for number, line in enumerate(lines):
+        items.append(Text(line, left, baseline + step * number, size, bold=True))
     widest = max(design.typeface.length(line, size, bold=True) for line in lines)
     label = Box(left, baseline - size * 0.74, widest, size * 0.76 + step * (len(lines) - 1))
     party = None

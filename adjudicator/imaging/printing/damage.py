@@ -3,13 +3,15 @@
 import cv2
 import numpy as np
 
-from adjudicator.imaging.printing.geometry import Box, ContestBox, Grey, PageLayout, Points
+from adjudicator.imaging.printing.geometry import Box, ContestBox, Grey, PageLayout, Points, is_grey
 from adjudicator.imaging.printing.lettering import smooth
 from adjudicator.imaging.printing.mark_paths import Spot, fill_strokes
 from adjudicator.imaging.printing.pens import Pen, draw
 from adjudicator.imaging.printing.render import patch_at
 
 _COFFEE = (150, 105, 60)
+_EDGE, _RUBBED = 0.22, 0.35
+"""How near a crease print rubs off, in crease widths, and what share of it."""
 _TRIES = 60
 _SHIFT = 4
 
@@ -43,7 +45,7 @@ def coffee_ring(
     rim = np.exp(-((off / 0.022) ** 2)) * np.clip(0.65 + 0.6 * waves, 0, 1)
     pool = 0.12 * (off < 0) * np.clip(1 + off * 1.2, 0, 1)
     stain = np.clip(rim * 0.5 + pool, 0, 0.6)
-    if page.ndim == 2:  # noqa: PLR2004 - a grey picture has two dimensions
+    if is_grey(page):
         patch[:] = (patch * (1 - stain * (1 - np.mean(_COFFEE) / 255))).astype(np.uint8)
     else:
         tone = 1 - np.array(_COFFEE) / 255
@@ -56,8 +58,8 @@ def fold(page: Grey, row: int, rng: np.random.Generator) -> None:
     band = page[max(0, row - reach) : row + reach]
     away = np.abs(np.arange(band.shape[0]) - reach)[:, None] / reach
     shade = 0.16 * np.exp(-((away * 2.2) ** 2)) * np.ones(page.shape[1])
-    rubbed = (away < 0.22) & (rng.random((band.shape[0], page.shape[1])) < 0.35)
-    if page.ndim != 2:  # noqa: PLR2004 - an RGB picture has a third dimension
+    rubbed = (away < _EDGE) & (rng.random((band.shape[0], page.shape[1])) < _RUBBED)
+    if not is_grey(page):
         shade, rubbed = shade[..., None], rubbed[..., None]
     creased = band * (1 - shade)
     band[:] = np.where(rubbed, np.maximum(creased, 205), creased).astype(np.uint8)
@@ -72,19 +74,19 @@ def punch_hole(page: Grey, target: Box, dpi: float, rng: np.random.Generator) ->
     reach = np.array([target.width * 0.44, target.height * 0.62])
     rim = np.column_stack([np.cos(angles), np.sin(angles)]) * reach * ragged[:, None] + centre
     shadow = rim + np.array([0.011, 0.016]) * dpi
-    for outline, grey in ((rim * 1.0, 60), (shadow, 244)):
-        inside = np.zeros(patch.shape[:2], dtype=np.uint8)
-        points = np.rint(outline * 2**_SHIFT).astype(np.int32)
-        cv2.fillPoly(inside, [points], 255, cv2.LINE_AA, _SHIFT)
-        if grey > 128:  # noqa: PLR2004 - what shows through lies within the rim only
-            rim_inside = np.zeros_like(inside)
-            ring = np.rint(rim * 2**_SHIFT).astype(np.int32)
-            cv2.fillPoly(rim_inside, [ring], 255, cv2.LINE_AA, _SHIFT)
-            inside = np.minimum(inside, rim_inside)
-        share = inside.astype(np.float32) / 255
-        if page.ndim != 2:  # noqa: PLR2004 - an RGB picture has a third dimension
+    gone = _inside(rim, patch)
+    for area, grey in ((gone, 60), (np.minimum(gone, _inside(shadow, patch)), 244)):
+        share = area.astype(np.float32) / 255
+        if not is_grey(page):
             share = share[..., None]
         patch[:] = np.rint(patch * (1 - share) + grey * share).astype(np.uint8)
+
+
+def _inside(outline: Points, patch: Grey) -> Grey:
+    """255 inside a closed outline, 0 outside, for each pixel of a patch."""
+    area = np.zeros(patch.shape[:2], dtype=np.uint8)
+    cv2.fillPoly(area, [np.rint(outline * 2**_SHIFT).astype(np.int32)], 255, cv2.LINE_AA, _SHIFT)
+    return area
 
 
 def erased(page: Grey, target: Box, pencil: Pen, spot: Spot) -> None:
@@ -95,7 +97,7 @@ def erased(page: Grey, target: Box, pencil: Pen, spot: Spot) -> None:
     draw(sheet, fill_strokes(inside, pencil.width(spot.dpi), spot), pencil, spot.dpi, spot.rng)
     smear = cv2.GaussianBlur(sheet, (0, 0), sigmaX=0.03 * spot.dpi, sigmaY=0.015 * spot.dpi)
     light = 0.66 + 0.34 * np.asarray(smear, dtype=np.float32) / 255
-    if page.ndim != 2:  # noqa: PLR2004 - an RGB picture has a third dimension
+    if not is_grey(page):
         light = light[..., None]
     patch[:] = np.rint(patch * np.clip(light, 0, 1)).astype(np.uint8)
 

@@ -1,8 +1,8 @@
 """How a ballot looks: paper, columns, type sizes and the words around the contests.
 
-Lengths are inches and type sizes points, so that one design prints at any resolution.  The frame of
-timing marks, the vertical grid of a quarter inch on which every oval stands, and the oval at the left
-of the name follow the optical-scan ballots in use in Florida.
+Lengths are inches and type sizes points, so that one design prints at any resolution.  The frame
+of timing marks, the vertical grid of a quarter inch on which every oval stands, and the oval at the
+left of the name follow the optical-scan ballots in use in Florida.
 """
 
 from dataclasses import dataclass, field, replace

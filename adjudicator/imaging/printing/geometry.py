@@ -18,6 +18,14 @@ Points: TypeAlias = NDArray[np.float64]
 """Points of a path: shape ``(n, 2)``, columns x and y."""
 
 
+_GREY_DIMENSIONS = 2
+
+
+def is_grey(picture: Grey) -> bool:
+    """Whether a picture is grey, not RGB."""
+    return picture.ndim == _GREY_DIMENSIONS
+
+
 @dataclass(frozen=True, slots=True)
 class Affine:
     """The map ``x' = a x + b y + c``, ``y' = d x + e y + f``."""
@@ -41,9 +49,7 @@ class Affine:
         """Scale and turn about a point, then shift."""
         turn, (sx, sy), (cx, cy) = radians(degrees), scale, centre
         a, b, d, e = sx * cos(turn), -sy * sin(turn), sx * sin(turn), sy * cos(turn)
-        return cls(
-            a, b, cx - a * cx - b * cy + shift[0], d, e, cy - d * cx - e * cy + shift[1]
-        )
+        return cls(a, b, cx - a * cx - b * cy + shift[0], d, e, cy - d * cx - e * cy + shift[1])
 
     def apply(self, x: float, y: float) -> tuple[float, float]:
         """The image of one point."""
@@ -92,6 +98,12 @@ class Box:
         """The box with ``by`` pixels more on each side (fewer when negative)."""
         return Box(self.left - by, self.top - by, self.width + 2 * by, self.height + 2 * by)
 
+    def joined(self, other: "Box") -> "Box":
+        """The smallest box around both."""
+        left, top = min(self.left, other.left), min(self.top, other.top)
+        right, bottom = max(self.right, other.right), max(self.bottom, other.bottom)
+        return Box(left, top, right - left, bottom - top)
+
     def touches(self, other: "Box") -> bool:
         """Whether the two share any area."""
         return (
@@ -113,9 +125,7 @@ class Box:
             affine.apply(x, y) for x in (self.left, self.right) for y in (self.top, self.bottom)
         ]
         left, top = min(x for x, _ in corners), min(y for _, y in corners)
-        return Box(
-            left, top, max(x for x, _ in corners) - left, max(y for _, y in corners) - top
-        )
+        return Box(left, top, max(x for x, _ in corners) - left, max(y for _, y in corners) - top)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def _try(imprint: Imprint) -> tuple[PlannedSide, PlannedSide] | None:
 
 def _furniture(imprint: Imprint, side: int, area: Box) -> tuple[list[Item], float]:
     """Everything but the contests, and the grid line where the contests may begin."""
-    design, grid = imprint.design, imprint.design.px(imprint.design.grid)
+    grid = imprint.design.px(imprint.design.grid)
     items, top = timing_marks(imprint, side), area.top
     if side == 1:
         head, top = header(imprint, top)

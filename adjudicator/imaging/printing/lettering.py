@@ -13,6 +13,7 @@ from adjudicator.imaging.printing.geometry import Points
 
 CAP_HEIGHT = 10.0
 _SPACE = 3.6
+_LINE_POINTS = 2
 _GAP = 2.0
 """Between letters, in the units of the glyphs."""
 _ARROWS = {"->": "\u2192", "<-": "\u2190"}
@@ -116,7 +117,7 @@ def hand_of(rng: np.random.Generator) -> Hand:
 
 def smooth(points: Points, per_span: int = 7) -> Points:
     """A Catmull-Rom curve through the points."""
-    if len(points) < 3:  # noqa: PLR2004 - two points are a line already
+    if len(points) <= _LINE_POINTS:
         return points
     padded = np.vstack([2 * points[0] - points[1], points, 2 * points[-1] - points[-2]])
     p0, p1, p2, p3 = (padded[i : len(padded) - 3 + i, None] for i in range(4))
@@ -182,7 +183,7 @@ def lettered(
             points = points * size + rng.normal(0, hand.unsteadiness * 0.55, points.shape)
             if stroke.startswith("~"):
                 points = smooth(points)
-            points = points + [x, lift]
+            points = points + np.array([x, lift])
             across = points[:, 0] + hand.slant * points[:, 1]
             down = -(points[:, 1] + climb * points[:, 0])
             strokes.append(np.column_stack([at[0] + across * unit, at[1] + down * unit]))

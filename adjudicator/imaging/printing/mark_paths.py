@@ -13,6 +13,10 @@ from adjudicator.imaging.printing.lettering import Hand, lettered, width_of
 
 LARGEST_CAPITALS, SMALLEST_CAPITALS = 0.125, 0.062
 """Inches: how large people write beside a name, and how small where there is little room."""
+TWICE, CROSSED = 0.3, 0.5
+"""How often people draw a line twice, and cross out with an X rather than to and fro."""
+FULL = 0.45
+"""Distance of the passes of a careful fill in pen widths; they meet twice as wide at the ends."""
 _LINE = 1.55
 """Height of a written line in cap heights."""
 
@@ -130,10 +134,10 @@ def underline(box: Box, spot: Spot) -> list[Points]:
     y, tilt = box.bottom + spot.inches(0.018), spot.inches(0.01, 1.0)
     ends = [[box.left - spot.inches(0.02), y + tilt], [box.right + spot.inches(0.03), y - tilt]]
     once = np.array(ends)
-    return [once, once + [0, spot.inches(0.018)]] if spot.rng.random() < 0.25 else [once]
+    return [once, once + np.array([0, spot.inches(0.018)])] if spot.rng.random() < TWICE else [once]
 
 
-def fill_strokes(box: Box, pen_width: float, spot: Spot, *, pitch: float = 0.62) -> list[Points]:
+def fill_strokes(box: Box, pen_width: float, spot: Spot, *, pitch: float = FULL) -> list[Points]:
     """Around the oval's inside and back and forth across it.
 
     :param pitch: distance of neighbouring passes in pen widths; above 1 leaves paper between.
@@ -168,7 +172,7 @@ def strike_strokes(box: Box, spot: Spot) -> list[Points]:
     """Crossing out what stands in a box: a large X or a few lines to and fro."""
     x, y = box.centre
     wide, high = box.width / 2 + spot.inches(0.05), spot.inches(0.1)
-    if spot.rng.random() < 0.5:
+    if spot.rng.random() < CROSSED:
         return [
             np.array([[x - wide, y - high], [x + wide, y + high]]),
             np.array([[x + wide, y - high], [x - wide, y + high]]),
@@ -182,8 +186,9 @@ def strike_name_strokes(box: Box, spot: Spot) -> list[Points]:
     """A line or two through printed words."""
     middle = Box(box.left, box.top + box.height * 0.12, box.width, box.height)
     once = line_through(middle, spot)
-    if spot.rng.random() < 0.45:
-        once += [path[::-1] + [0, spot.inches(0.02, 0.3)] for path in line_through(middle, spot)]
+    if spot.rng.random() < TWICE:
+        lower = np.array([0, spot.inches(0.02, 0.3)])
+        once += [path[::-1] + lower for path in line_through(middle, spot)]
     return once
 
 

@@ -6,13 +6,20 @@ A mark's name says what was drawn, never what it means: that is for people to ru
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 
 from adjudicator.imaging.printing import damage, mark_paths
-from adjudicator.imaging.printing.geometry import Box, ContestBox, Grey, PageLayout, Points, TargetBox
+from adjudicator.imaging.printing.geometry import (
+    Box,
+    ContestBox,
+    Grey,
+    PageLayout,
+    Points,
+    TargetBox,
+)
 from adjudicator.imaging.printing.lettering import Hand, hand_of
 from adjudicator.imaging.printing.mark_paths import Spot
 from adjudicator.imaging.printing.pens import FAINT_PENCIL, PENCIL, Pen, draw, pen_of
@@ -95,6 +102,8 @@ class MarkSpec:
     size: float = 1.0
     shift: tuple[float, float] = (0.0, 0.0)
     """Inches right and down from the usual place."""
+    also: tuple[str, ...] = ()
+    """Other choices the same mark reaches over: a circle around two names, an X into two ovals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,21 +209,32 @@ def _strokes(
             raise ValueError(f"The mark {mark.kind} needs the words to write.")
         return []
     if mark.kind in _SMALL:
-        return _SMALL[mark.kind](_spot(_point(place, contest, mark, voter), mark, voter))
+        reached = [place, *(contest.target(choice) for choice in mark.also)]
+        points = np.array([_point(each, contest, mark, voter) for each in reached])
+        x, y = points.mean(axis=0)
+        return _SMALL[mark.kind](_spot((float(x), float(y)), mark, voter))
     spot = _spot(place.target.centre, mark, voter)
     if mark.kind in _BOXED:
         shape, part = _BOXED[mark.kind]
-        box: Box | None = getattr(place, part)
-        if box is None:
-            raise ValueError(f"{place.choice} has no printed {part} to mark.")
+        box = _part(place, part)
+        for choice in mark.also:
+            box = box.joined(_part(contest.target(choice), part))
         return shape(box.moved(*_shift(mark, voter)), spot)
-    pitch = _PITCH.get(mark.kind, 0.62)
+    pitch = _PITCH.get(mark.kind, mark_paths.FULL)
     fill = mark_paths.fill_strokes(place.target, pen.width(voter.dpi), spot, pitch=pitch)
     if mark.kind is MarkKind.PARTIAL_FILL:
         return [path[: max(3, int(len(path) * 0.7))] for path in fill]
     if mark.kind is MarkKind.STRUCK_FILL:
         return [*fill, *mark_paths.strike_strokes(place.target, spot)]
     return fill
+
+
+def _part(place: TargetBox, part: str) -> Box:
+    """The oval, the name or the party of a choice."""
+    box: Box | None = getattr(place, part)
+    if box is None:
+        raise ValueError(f"{place.choice} has no printed {part} to mark.")
+    return box
 
 
 def _pencil(page: Grey, place: TargetBox, mark: MarkSpec, voter: _Voter) -> None:
@@ -238,7 +258,12 @@ def _write(
     largest = WRITE_IN_CAPITALS if place.write_in else mark_paths.LARGEST_CAPITALS
     spot = _spot(room.centre, mark, voter)
     strokes = mark_paths.written(mark.words, room, voter.hand, spot, largest=largest)
-    draw(page, strokes, mark.pen or voter.pen, voter.dpi, voter.rng)
+    draw(page, strokes, _light(mark.pen or voter.pen), voter.dpi, voter.rng)
+
+
+def _light(pen: Pen) -> Pen:
+    """The pen as it writes: small letters are pressed less than marks."""
+    return replace(pen, width_mm=pen.width_mm * 0.78)
 
 
 def _point(

@@ -54,9 +54,7 @@ def timing_marks(imprint: Imprint, side: int) -> list[Item]:
     pitch = (right - EDGE) / across
     marks += [(EDGE + pitch * step, rows[0]) for step in range(1, across)]
     code, first = imprint.code(side), (across - CODE_BITS) // 2
-    marks += [
-        (EDGE + pitch * (first + bit), bottom) for bit in range(CODE_BITS) if code >> bit & 1
-    ]
+    marks += [(EDGE + pitch * (first + bit), bottom) for bit in range(CODE_BITS) if code >> bit & 1]
     return [
         Rect(
             Box(

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from adjudicator.imaging.printing.geometry import Box, Grey, Points
+from adjudicator.imaging.printing.geometry import Box, Grey, Points, is_grey
 from adjudicator.imaging.printing.render import patch_at
 
 FINE = 3
@@ -41,7 +41,7 @@ class Pen:
 BLUE_BALLPOINT = Pen("blue ballpoint", (26, 44, 140), 0.46, 0.96, 0.3)
 BLACK_BALLPOINT = Pen("black ballpoint", (28, 26, 32), 0.46, 0.95, 0.28)
 BLACK_FELT = Pen("black felt pen", (18, 18, 20), 0.8, 1.0, 0.06, 0.09)
-PENCIL = Pen("pencil", (70, 70, 74), 0.6, 0.85, 0.75, 0.04)
+PENCIL = Pen("pencil", (58, 58, 62), 0.6, 0.92, 0.48, 0.04)
 FAINT_PENCIL = Pen("faint pencil", (110, 110, 114), 0.6, 0.55, 0.9, 0.05)
 DRY_BALLPOINT = Pen("ballpoint almost empty", (60, 70, 140), 0.4, 0.6, 0.95)
 PENS = (BLUE_BALLPOINT, BLACK_BALLPOINT, BLACK_FELT, PENCIL)
@@ -84,7 +84,7 @@ def lay_ink(patch: Grey, cover: Grey, pen: Pen, dpi: float, rng: np.random.Gener
     if pen.bleed:
         soft = np.asarray(cv2.GaussianBlur(soft, (0, 0), pen.bleed / MM_PER_INCH * dpi), np.float32)
     alpha = soft * pen.darkness * (1 - pen.grain * _texture_at(soft.shape, rng))
-    if patch.ndim == 2:  # noqa: PLR2004 - a grey picture has two dimensions
+    if is_grey(patch):
         light = sum(w * c for w, c in zip(_LUMINANCE, pen.rgb, strict=True)) / 255
         patch[:] = np.rint(patch * (1 - alpha * (1 - light))).astype(np.uint8)
         return
