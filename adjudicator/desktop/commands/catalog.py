@@ -1,0 +1,14 @@
+"""The catalogue of commands.  A screen's own commands stand in a module of their own."""
+
+from adjudicator.desktop.commands.ballot_acts import BALLOT_ACTS
+from adjudicator.desktop.commands.global_acts import GLOBAL_ACTS
+from adjudicator.desktop.commands.review_acts import REVIEW_ACTS
+from adjudicator.desktop.commands.table import CommandTable
+
+COMMANDS = (*REVIEW_ACTS, *BALLOT_ACTS, *GLOBAL_ACTS)
+"""Every command of the program."""
+
+
+def default_table() -> CommandTable:
+    """All commands with the keys the program comes with."""
+    return CommandTable(COMMANDS)

@@ -1,0 +1,117 @@
+"""The key card: every key heard here, grouped, over the screen until any of its keys closes it."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from adjudicator.desktop.commands.command import Command, Context
+from adjudicator.desktop.commands.table import CommandTable, key_cap
+from adjudicator.desktop.kit.frame import part
+from adjudicator.desktop.kit.labels import KeyCap, label
+from adjudicator.desktop.kit.theme import theme
+
+_ROWS_PER_COLUMN = 17
+
+
+class KeyCard(QWidget):
+    """An overlay on a screen.
+
+    :param host: the screen it lies over.
+    :param table: the commands.
+    :param context: whose keys it shows.
+    """
+
+    def __init__(self, host: QWidget, table: CommandTable, context: Context) -> None:
+        super().__init__(host)
+        part(self, "surface")
+        self.setAccessibleName("Key card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._host, self._table, self._context = host, table, context
+        self._built = False
+        self._back: QWidget | None = None
+        host.installEventFilter(self)
+        self.hide()
+
+    def toggle(self) -> None:
+        """Show it, or put it away."""
+        if self.isVisible():
+            self.close_card()
+            return
+        if not self._built:
+            self._build()
+        self._back = self._host.focusWidget()
+        self.setGeometry(self._host.rect())
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def close_card(self) -> None:
+        """Put it away and give the focus back."""
+        self.hide()
+        if self._back is not None:
+            self._back.setFocus()
+
+    def groups(self) -> dict[str, list[Command]]:
+        """What it shows: commands by heading."""
+        found: dict[str, list[Command]] = {}
+        for command in self._table.heard_in(self._context):
+            if command.listed and command.keys:
+                found.setdefault(command.group, []).append(command)
+        return found
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the host's size."""
+        if watched is self._host and event.type() is QEvent.Type.Resize:
+            self.setGeometry(self._host.rect())
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts it away; other keys do nothing behind it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_card()
+        event.accept()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """A press anywhere puts it away."""
+        self.close_card()
+
+    def _build(self) -> None:
+        self._built = True
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(*[theme().space("wide")] * 4)
+        outer.addWidget(label("Keys", size="title", bold=True))
+        columns = QHBoxLayout()
+        columns.setSpacing(theme().space("wide") * 2)
+        outer.addLayout(columns)
+        outer.addStretch(1)
+        outer.addWidget(label("Esc or ? goes back.", size="small", tone="surface_muted"))
+        grid, used = _new_column(columns), 0
+        for heading, commands in self.groups().items():
+            if used and used + len(commands) + 1 > _ROWS_PER_COLUMN:
+                grid, used = _new_column(columns), 0
+            used = _fill(grid, used, heading, commands)
+        columns.addStretch(1)
+
+
+def _new_column(columns: QHBoxLayout) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme().space("medium"))
+    grid.setVerticalSpacing(3)
+    grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+    columns.addLayout(grid)
+    return grid
+
+
+def _fill(grid: QGridLayout, row: int, heading: str, commands: list[Command]) -> int:
+    title: QLabel = label(heading, bold=True)
+    title.setContentsMargins(0, theme().space("small") if row else 0, 0, 0)
+    grid.addWidget(title, row, 0, 1, 2)
+    for offset, command in enumerate(commands, start=row + 1):
+        caps = QHBoxLayout()
+        caps.setSpacing(4)
+        caps.addStretch(1)
+        for key in command.keys:
+            caps.addWidget(KeyCap(key_cap(key)))
+        grid.addLayout(caps, offset, 0)
+        grid.addWidget(label(command.label, size="small"), offset, 1)
+    return row + len(commands) + 1

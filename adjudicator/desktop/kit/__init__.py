@@ -1,0 +1,1 @@
+"""What every screen is built from: look, small widgets, and work away from the GUI thread."""

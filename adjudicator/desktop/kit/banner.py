@@ -1,0 +1,66 @@
+"""A banner: one true sentence across the top of what it is about, with at most one button."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from adjudicator.desktop.kit.labels import TONES, label
+from adjudicator.desktop.kit.theme import theme
+
+_SIGNS = {"warning": "!", "bad": "!", "good": "\u2713"}
+
+
+class Banner(QWidget):
+    """A sentence in a tone; hidden while it has nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setAutoFillBackground(True)
+        self._sign = label(size="strong", bold=True)
+        self._words = label(wrap=True)
+        self._button = QPushButton()
+        self._action: Callable[[], None] | None = None
+        self._button.clicked.connect(self._pressed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme().space("medium"), 6, theme().space("medium"), 6)
+        row.setSpacing(theme().space("small"))
+        row.addWidget(self._sign)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._button)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What it says now; empty while hidden."""
+        return self._words.text()
+
+    def say(
+        self,
+        sentence: str,
+        tone: str = "warning",
+        button: str = "",
+        action: Callable[[], None] | None = None,
+    ) -> None:
+        """Show a sentence; an empty one hides the banner.
+
+        :raises KeyError: the tone is not one of :data:`~adjudicator.desktop.kit.labels.TONES`.
+        """
+        pair = TONES[tone]
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), theme().ground_of(pair))
+        self.setPalette(palette)
+        self._sign.setText(_SIGNS.get(tone, ""))
+        self._sign.setVisible(tone in _SIGNS)
+        self._words.setText(sentence)
+        for part in (self._sign, self._words):
+            part.setStyleSheet(f"color: {theme().text_on(pair).name()};")
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._action = action
+        self.setAccessibleName(sentence)
+        self.setVisible(bool(sentence))
+
+    def _pressed(self) -> None:
+        if self._action is not None:
+            self._action()

@@ -1,0 +1,144 @@
+"""Parts every screen shares: the page header, the foot line, and a figure with its caption."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from adjudicator.desktop.kit.labels import Chip, CutLabel, label
+from adjudicator.desktop.kit.theme import theme, theme_keeper
+
+
+def part(widget: QWidget, name: str, edge: str = "") -> QWidget:
+    """Give a widget a background and an edge of the style sheet; returns the widget.
+
+    :param name: a pair of the tokens such as ``surface``.
+    :param edge: the side with a line: ``top``, ``bottom``, ``left`` or ``right``.
+    """
+    widget.setProperty("part", name)
+    if edge:
+        widget.setProperty("edge", edge)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return widget
+
+
+class PageHeader(QWidget):
+    """Title and subject of a screen, chips, and what can be done from here."""
+
+    def __init__(self, title: str = "", subject: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        part(self, "surface", "bottom")
+        self._title = CutLabel(title, size="title", bold=True)
+        self._subject = CutLabel(subject)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme().space("large"), 0, theme().space("large"), 0)
+        self._row.setSpacing(theme().space("medium"))
+        self._row.addWidget(self._title, 2)
+        self._row.addWidget(self._subject, 3)
+        self._follow()
+        theme_keeper().changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        self.setFixedHeight(max(48, theme().line("title") + 22))
+
+    def set_title(self, title: str, subject: str = "") -> None:
+        """Show another title and subject."""
+        self._title.set_text(title)
+        self._subject.set_text(subject)
+
+    def add_chip(self, text: str, tone: str = "neutral") -> Chip:
+        """Add a state at the right."""
+        chip = Chip(text, tone)
+        self._row.addWidget(chip)
+        return chip
+
+    def add_button(self, text: str, *, primary: bool = False) -> QPushButton:
+        """Add a button at the right."""
+        button = QPushButton(text)
+        if primary:
+            button.setProperty("kind", "primary")
+        self._row.addWidget(button)
+        return button
+
+
+class FootLine(QWidget):
+    """The last line of a screen: facts separated by dots, and what is at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        part(self, "page", "top")
+        self._facts = CutLabel(size="small")
+        self._right = label(size="small")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme().space("medium"), 0, theme().space("medium"), 0)
+        row.addWidget(self._facts, 1)
+        row.addWidget(self._right)
+        self._follow()
+        theme_keeper().changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        self.setFixedHeight(max(24, theme().line("small") + 7))
+
+    def show_facts(self, facts: Sequence[str], right: str = "") -> None:
+        """Show those facts; empty ones are left out."""
+        self._facts.set_text(" · ".join(fact for fact in facts if fact))
+        self._right.setText(right)
+
+    @property
+    def text(self) -> str:
+        """What stands there now."""
+        return self._facts.accessibleName()
+
+
+class FigureCell(QWidget):
+    """A number with its caption, and the note beneath it; pressing it opens what is behind it."""
+
+    opened = Signal()
+
+    def __init__(self, caption: str, figure: str = "", note: str = "") -> None:
+        super().__init__()
+        self._caption = label(caption, size="small", tone="surface_muted")
+        self._figure = label(figure, size="display", bold=True)
+        self._note = label(note, size="small", tone="surface_muted", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for line in (self._caption, self._figure, self._note):
+            column.addWidget(line)
+        self.show_figure(figure, note)
+
+    def show_figure(self, figure: str, note: str = "") -> None:
+        """Show another number and note."""
+        self._figure.setText(figure)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        words = f"{self._caption.text()}: {figure}"
+        self.setAccessibleName(f"{words}. {note}" if note else words)
+
+    def make_openable(self, what: str) -> None:
+        """Let it be pressed, by mouse and keyboard; ``what`` tells what opens."""
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setToolTip(what)
+        self.setAccessibleDescription(what)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open what is behind the figure."""
+        if event.button() is Qt.MouseButton.LeftButton and self.focusPolicy():
+            self.opened.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The same by Return or Space."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show where the focus is."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(theme().colour("focus"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))

@@ -1,0 +1,89 @@
+"""The prompt for a passphrase: who it is for, one hidden line, and what was wrong with it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from adjudicator.desktop.kit.banner import Banner
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.theme import theme
+
+
+class PassphrasePrompt(QWidget):
+    """Asks one person for a passphrase.  ``entered`` gives it once, then it is forgotten."""
+
+    entered = Signal(str)
+    left = Signal()
+    """The person gave up."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._who = label(size="title", bold=True, wrap=True)
+        self._why = label(wrap=True)
+        self._line = QLineEdit()
+        self._line.setEchoMode(QLineEdit.EchoMode.Password)
+        self._line.setInputMethodHints(
+            Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self._show = QCheckBox("Show what I type")
+        self._show.toggled.connect(self._reveal)
+        self._banner = Banner()
+        self._enter = QPushButton("Sign in")
+        self._enter.setProperty("kind", "primary")
+        self._leave = QPushButton("Not now")
+        self._enter.clicked.connect(self._give)
+        self._line.returnPressed.connect(self._give)
+        self._leave.clicked.connect(self._give_up)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setSpacing(theme().space("medium"))
+        for widget in (self._who, self._why, self._line, self._show, self._banner):
+            column.addWidget(widget)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._leave)
+        row.addWidget(self._enter)
+        column.addLayout(row)
+
+    def ask(self, who: str, why: str = "", button: str = "Sign in") -> None:
+        """Ask that person; ``why`` says what the passphrase is for."""
+        self._who.setText(who)
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
+        self._enter.setText(button)
+        self._banner.say("")
+        self._line.clear()
+        self._line.setAccessibleName(f"Passphrase of {who}")
+        self._show.setChecked(False)
+        self.set_busy(busy=False)
+        self._line.setFocus()
+
+    def refuse(self, sentence: str) -> None:
+        """Say what was wrong; the line is empty again."""
+        self._line.clear()
+        self._banner.say(sentence, "bad")
+        self.set_busy(busy=False)
+        self._line.setFocus()
+
+    def set_busy(self, *, busy: bool) -> None:
+        """Opening a key takes a moment; until then nothing can be pressed twice."""
+        self._line.setEnabled(not busy)
+        self._enter.setEnabled(not busy)
+
+    def _reveal(self, shown: bool) -> None:  # noqa: FBT001 - the slot of a check box
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self._line.setEchoMode(mode)
+
+    def _give(self) -> None:
+        text = self._line.text()
+        if not text:
+            self.refuse("Nothing was typed. Type the passphrase.")
+            return
+        self._line.clear()
+        self.set_busy(busy=True)
+        self.entered.emit(text)
+
+    def _give_up(self) -> None:
+        self._line.clear()
+        self.left.emit()

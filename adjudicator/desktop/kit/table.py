@@ -1,0 +1,197 @@
+"""A data table: rows of a dataclass, sortable by any column, narrowed by words."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from adjudicator.desktop.kit.theme import theme, theme_keeper
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+SORT_ROLE = int(Qt.ItemDataRole.UserRole)
+_NO_INDEX = QModelIndex()
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """One column: its heading, the words in a cell, and what it is sorted by."""
+
+    heading: str
+    text: Callable[[Row], str]
+    sort: Callable[[Row], Any] | None = None
+    """What to sort by; the words themselves where absent."""
+    number: bool = False
+    """Right-aligned, in figures of one width."""
+    tip: Callable[[Row], str] | None = None
+
+
+class RowsModel(QAbstractTableModel, Generic[Row]):
+    """A model over a sequence of rows."""
+
+    def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._rows: tuple[Row, ...] = ()
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def row(self, number: int) -> Row:
+        """The row of that number, in the order given."""
+        return self._rows[number]
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """How many rows."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """How many columns."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
+    ) -> Any:  # noqa: ANN401 - Qt hands variants through here
+        """The headings."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].heading
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(self._columns[section])
+        return None
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:  # noqa: ANN401 - Qt hands variants through here
+        """Words, order, alignment and font of a cell."""
+        column, row = self._columns[index.column()], self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return column.text(row)
+            case Qt.ItemDataRole.ToolTipRole:
+                return column.tip(row) if column.tip else None
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return self._alignment(column)
+            case Qt.ItemDataRole.FontRole if column.number:
+                return theme().font(figures=True)
+            case _ if role == SORT_ROLE:
+                return column.sort(row) if column.sort else column.text(row).casefold()
+        return None
+
+    @staticmethod
+    def _alignment(column: Column[Row]) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+
+class WordsFilter(QSortFilterProxyModel):
+    """Keeps the rows in which every word stands, in any column and any case."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words: tuple[str, ...] = ()
+        self.setSortRole(SORT_ROLE)
+
+    def set_words(self, text: str) -> None:
+        """Narrow to rows that contain every word of the text."""
+        self._words = tuple(text.casefold().split())
+        self.setFilterFixedString(text)  # asks filterAcceptsRow again for every row
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        """Compare by what the column sorts by, also where Qt knows no order of it."""
+        first, second = left.data(SORT_ROLE), right.data(SORT_ROLE)
+        if first is None or second is None:
+            return first is None and second is not None
+        return bool(first < second)
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        """Whether every word stands somewhere in the row."""
+        if not self._words:
+            return True
+        model = self.sourceModel()
+        cells = (
+            str(model.index(source_row, column, source_parent).data() or "").casefold()
+            for column in range(model.columnCount())
+        )
+        text = " ".join(cells)
+        return all(word in text for word in self._words)
+
+
+class DataTable(QTableView, Generic[Row]):
+    """The table every screen uses.
+
+    :param columns: the columns, from the left.
+    :param name: what a screen reader calls it.
+    """
+
+    opened = Signal(object)
+    """The row that was opened, by Return or a double click."""
+
+    def __init__(
+        self, columns: Sequence[Column[Row]], name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.rows_model: RowsModel[Row] = RowsModel(columns, self)
+        self.filter_model = WordsFilter(self)
+        self.filter_model.setSourceModel(self.rows_model)
+        self.setModel(self.filter_model)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(True)
+        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        header.setResizeContentsPrecision(64)
+        self.activated.connect(self._activated)
+        self._follow()
+        theme_keeper().changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme().line("body") + 10)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows, in the order given until a heading is pressed."""
+        self.rows_model.set_rows(rows)
+
+    def set_words(self, text: str) -> None:
+        """Narrow to rows that contain every word of the text."""
+        self.filter_model.set_words(text)
+
+    def shown(self) -> list[Row]:
+        """The rows as they stand on the screen."""
+        return [self._row_at(n) for n in range(self.filter_model.rowCount())]
+
+    def current(self) -> Row | None:
+        """The row that is selected."""
+        index = self.currentIndex()
+        return self._row_at(index.row()) if index.isValid() else None
+
+    def _row_at(self, number: int) -> Row:
+        source = self.filter_model.mapToSource(self.filter_model.index(number, 0))
+        return self.rows_model.row(source.row())
+
+    def _activated(self, index: QModelIndex) -> None:
+        self.opened.emit(self._row_at(index.row()))

@@ -1,0 +1,41 @@
+import pytest
+from PySide6.QtGui import QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from adjudicator.desktop.kit.fonts import load_fonts
+from adjudicator.desktop.kit.theme import Theme, apply_theme, theme, theme_keeper
+from adjudicator.desktop.kit.tokens import Scheme, tokens
+
+
+@pytest.fixture(autouse=True)
+def _light_again(qapp: QApplication) -> object:
+    yield
+    apply_theme(qapp)
+
+
+def test_a_theme_is_in_force_for_palette_and_painting(qapp: QApplication) -> None:
+    apply_theme(qapp, Scheme.DARK)
+    assert theme().scheme is Scheme.DARK
+    assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == tokens().colour(
+        Scheme.DARK, "page"
+    )
+
+
+def test_widgets_hear_of_a_change(qapp: QApplication, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(theme_keeper().changed):
+        apply_theme(qapp, Scheme.LIGHT, 150)
+    assert theme().px("body") == round(1.5 * tokens().sizes["body"])
+
+
+@pytest.mark.parametrize(("asked", "given"), [(50, 100), (100, 100), (200, 200), (300, 200)])
+def test_the_text_scale_stays_between_100_and_200(asked: int, given: int) -> None:
+    assert Theme(Scheme.LIGHT, asked).scale == given
+
+
+def test_the_bundled_font_is_in_use(qapp: QApplication) -> None:
+    assert qapp is not None
+    wanted = tokens().families["text"][0]
+    if wanted not in load_fonts():
+        pytest.skip(f"resources/fonts has no {wanted}")
+    assert QFontInfo(theme().font()).family() == wanted

@@ -1,0 +1,160 @@
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QRegion
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from adjudicator.desktop.kit.announce import Announcer
+from adjudicator.desktop.kit.banner import Banner
+from adjudicator.desktop.kit.frame import FigureCell, FootLine
+from adjudicator.desktop.kit.labels import Chip, CutLabel, KeyCap
+from adjudicator.desktop.kit.passphrase import PassphrasePrompt
+from adjudicator.desktop.kit.table import Column, DataTable
+from adjudicator.desktop.kit.watermark import Watermark
+
+
+@dataclass(frozen=True)
+class Place:
+    name: str
+    ruled: int
+
+
+COLUMNS = (
+    Column[Place]("Precinct", lambda r: r.name),
+    Column[Place]("Ruled", lambda r: f"{r.ruled:,}", lambda r: r.ruled, number=True),
+)
+ROWS = (Place("Ponce Inlet", 9), Place("DeLand", 1200), Place("Ormond", 30))
+
+
+def test_a_table_sorts_numbers_as_numbers_and_narrows_by_words(qtbot: QtBot) -> None:
+    table = DataTable(COLUMNS, "Precincts")
+    qtbot.addWidget(table)
+    table.set_rows(ROWS)
+    assert table.shown() == list(ROWS)
+    table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert [r.ruled for r in table.shown()] == [1200, 30, 9]
+    table.set_words("or 30")
+    assert table.shown() == [ROWS[2]]
+    table.set_words("")
+    assert len(table.shown()) == 3
+
+
+def test_return_opens_the_row_as_it_is_shown(qtbot: QtBot) -> None:
+    table = DataTable(COLUMNS, "Precincts")
+    qtbot.addWidget(table)
+    table.set_rows(ROWS)
+    table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    table.selectRow(2)
+    with qtbot.waitSignal(table.opened) as opened:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args == [ROWS[1]]
+
+
+def test_the_watermark_follows_its_host_and_takes_no_mouse(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    button = QPushButton("under it", host)
+    mark = Watermark(host, "REHEARSAL \u00b7 not a recount")
+    host.resize(400, 300)
+    host.show()
+    assert mark.size() == host.size()
+    assert mark.accessibleName() == "REHEARSAL \u00b7 not a recount"
+    with qtbot.waitSignal(button.clicked):
+        under = host.childAt(button.geometry().center())
+        QTest.mouseClick(under or mark, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+
+
+def test_the_watermark_leaves_the_page_free(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(400, 300)
+    mark = Watermark(host, "DEMONSTRATION")
+    picture = QImage(400, 300, QImage.Format.Format_ARGB32)
+    picture.fill(0)
+    mark.render(picture, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    inked = [
+        (x, y)
+        for x in range(8, 392, 4)
+        for y in range(8, int(mark.tab_rect().top()), 4)
+        if picture.pixelColor(x, y).alpha()
+    ]
+    assert inked == []
+    assert picture.pixelColor(200, 299).alpha()
+
+
+def test_a_banner_says_one_sentence_and_hides_without_one(qtbot: QtBot) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    pressed: list[bool] = []
+    banner.say("One image is missing.", "bad", "Explain", lambda: pressed.append(True))
+    assert not banner.isHidden()
+    assert banner.accessibleName() == "One image is missing."
+    banner._button.click()
+    assert pressed == [True]
+    banner.say("")
+    assert banner.isHidden()
+
+
+def test_small_labels_carry_accessible_names(qtbot: QtBot) -> None:
+    for widget, words in (
+        (KeyCap("F2"), "key F2"),
+        (Chip("OVERVOTE", "warning"), "OVERVOTE"),
+        (CutLabel("A long title"), "A long title"),
+        (FigureCell("Ruled", "41", "of 42"), "Ruled: 41. of 42"),
+    ):
+        qtbot.addWidget(widget)
+        assert widget.accessibleName() == words
+
+
+def test_a_cut_label_gives_the_whole_text_as_a_tip(qtbot: QtBot) -> None:
+    cut = CutLabel("State Representatives Hillsborough District 34")
+    qtbot.addWidget(cut)
+    cut.resize(90, 20)
+    cut.grab()
+    assert cut.toolTip() == "State Representatives Hillsborough District 34"
+    cut.resize(900, 20)
+    cut.grab()
+    assert cut.toolTip() == ""
+
+
+def test_a_foot_line_leaves_out_what_is_not_known(qtbot: QtBot) -> None:
+    foot = FootLine()
+    qtbot.addWidget(foot)
+    foot.show_facts(["Container 7, position 118", "", "copy ok"])
+    assert foot.text == "Container 7, position 118 \u00b7 copy ok"
+
+
+def test_a_figure_opens_what_is_behind_it_by_keyboard(qtbot: QtBot) -> None:
+    cell = FigureCell("Pending", "9")
+    qtbot.addWidget(cell)
+    cell.make_openable("Show the nine ballots")
+    with qtbot.waitSignal(cell.opened):
+        QTest.keyClick(cell, Qt.Key.Key_Return)
+
+
+def test_a_passphrase_is_given_once_and_not_kept(qtbot: QtBot) -> None:
+    prompt = PassphrasePrompt()
+    qtbot.addWidget(prompt)
+    prompt.ask("Ada Lewis", "It opens your key for this session.")
+    line = prompt._line
+    assert line.accessibleName() == "Passphrase of Ada Lewis"
+    QTest.keyClicks(line, "correct horse battery")
+    with qtbot.waitSignal(prompt.entered) as entered:
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    assert entered.args == ["correct horse battery"]
+    assert line.text() == ""
+    assert not line.isEnabled()
+    prompt.refuse("That is not the passphrase. Nothing was signed. Try again.")
+    assert line.isEnabled()
+    assert prompt._banner.sentence.startswith("That is not the passphrase.")
+
+
+def test_announcements_are_kept_for_whoever_asks(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    announcer = Announcer(widget)
+    with qtbot.waitSignal(announcer.said):
+        announcer.say("Case 4 1 7 K, undervote", urgent=True)
+    assert announcer.last == "Case 4 1 7 K, undervote"
