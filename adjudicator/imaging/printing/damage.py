@@ -96,7 +96,7 @@ def erased(page: Grey, target: Box, pencil: Pen, spot: Spot) -> None:
     inside = target.moved(-left, -top)
     draw(sheet, fill_strokes(inside, pencil.width(spot.dpi), spot), pencil, spot.dpi, spot.rng)
     smear = cv2.GaussianBlur(sheet, (0, 0), sigmaX=0.03 * spot.dpi, sigmaY=0.015 * spot.dpi)
-    light = 0.66 + 0.34 * np.asarray(smear, dtype=np.float32) / 255
+    light = 0.76 + 0.24 * np.asarray(smear, dtype=np.float32) / 255
     if not is_grey(page):
         light = light[..., None]
     patch[:] = np.rint(patch * np.clip(light, 0, 1)).astype(np.uint8)

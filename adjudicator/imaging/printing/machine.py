@@ -12,7 +12,7 @@ import numpy as np
 from adjudicator.imaging.printing.geometry import Box, Grey, PageLayout
 from adjudicator.imaging.printing.render import oval_depth, patch_at
 
-MARK_THRESHOLD = 300
+MARK_THRESHOLD = 320
 """Fill in per mille from which the machine takes a target for marked."""
 DARK = 160
 """Grey below this is ink."""

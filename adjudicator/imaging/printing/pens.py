@@ -42,7 +42,7 @@ BLUE_BALLPOINT = Pen("blue ballpoint", (26, 44, 140), 0.46, 0.96, 0.3)
 BLACK_BALLPOINT = Pen("black ballpoint", (28, 26, 32), 0.46, 0.95, 0.28)
 BLACK_FELT = Pen("black felt pen", (18, 18, 20), 0.8, 1.0, 0.06, 0.09)
 PENCIL = Pen("pencil", (58, 58, 62), 0.6, 0.92, 0.48, 0.04)
-FAINT_PENCIL = Pen("faint pencil", (110, 110, 114), 0.6, 0.55, 0.9, 0.05)
+FAINT_PENCIL = Pen("faint pencil", (104, 104, 108), 0.6, 0.78, 0.72, 0.05)
 DRY_BALLPOINT = Pen("ballpoint almost empty", (60, 70, 140), 0.4, 0.6, 0.95)
 PENS = (BLUE_BALLPOINT, BLACK_BALLPOINT, BLACK_FELT, PENCIL)
 """What most people have at hand."""

@@ -57,7 +57,7 @@ class Scanner:
     """Share of the pages with a faint line down the feed direction, from dust on the glass."""
     specks: int = 14
     """Most specks of dust on a page."""
-    threshold: int = 150
+    threshold: int = 172
     """Grey below this becomes black in 1-bit pictures."""
 
 
