@@ -53,9 +53,17 @@ def unreadable(
 
 def closest(text: str, known: Iterable[str]) -> str | None:
     """The known word most like ``text``, if any is like it at all."""
-    by_folded = {word.casefold(): word for word in known}
-    found = difflib.get_close_matches(text.casefold(), by_folded, n=1, cutoff=_CUTOFF)
-    return by_folded[found[0]] if found else None
+    matcher = difflib.SequenceMatcher(autojunk=False)
+    matcher.set_seq2(text.casefold())
+    best, guess = _CUTOFF, None
+    for word in known:
+        matcher.set_seq1(word.casefold())
+        # The cheap upper bounds spare nearly all of the words the exact measure.
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) > best and (
+            (ratio := matcher.ratio()) > best
+        ):
+            best, guess = ratio, word
+    return guess
 
 
 def did_you_mean(text: str, known: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from adjudicator.interchange.problems import closest
 
 _LONGEST_ID = 200
+_KEPT_GUESSES = 1000
 
 
 def clean_text(text: str) -> str:
@@ -46,6 +47,7 @@ class Names:
     """What to suggest from: the names people know."""
     _exact: dict[str, set[str]] = field(default_factory=dict)
     _folded: dict[str, set[str]] = field(default_factory=dict)
+    _guesses: dict[str, str | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, names: Mapping[str, Iterable[str]]) -> "Names":
@@ -69,14 +71,22 @@ class Names:
         return None
 
     def complaint(self, text: str, what: str) -> str:
-        """The sentence for a text :meth:`find` does not know.  ``what``: ``a precinct``."""
+        """The sentence for a text :meth:`find` does not know.
+
+        ``what`` completes *... is not*: ``a precinct of this election``.
+        """
         many = self._exact.get(text) or self._folded.get(folded(text))
         if many:
             ids = ", ".join(sorted(many))
             return f'"{text}" is the name of more than one of them; write the id instead: {ids}.'
-        guess = closest(text, self.labels)
+        if text not in self._guesses:
+            # A file with one misspelling has it in thousands of rows; the look-up is slow.
+            if len(self._guesses) > _KEPT_GUESSES:
+                self._guesses.clear()
+            self._guesses[text] = closest(text, self.labels)
+        guess = self._guesses[text]
         hint = f' Did you mean "{guess}"?' if guess is not None else self._known()
-        return f'"{text}" is not {what} of this election.{hint}'
+        return f'"{text}" is not {what}.{hint}'
 
     def _known(self) -> str:
         few = 12

@@ -47,8 +47,8 @@ def test_a_strange_column_is_left_out_and_said(tmp_path: Path) -> None:
     with open_table(path, COLUMNS) as table:
         assert [str(n) for n in table.notices] == [
             (
-                "m.csv, row 1, column notes: This column is not one the program uses; it is left out."
-                ' Did you mean "note"?'
+                "m.csv, row 1, column notes: This column is not one the program uses;"
+                ' it is left out. Did you mean "note"?'
             )
         ]
         assert [r.trouble for r in table.rows()] == [""]

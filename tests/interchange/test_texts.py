@@ -38,7 +38,9 @@ def test_names_are_found_exactly_then_loosely() -> None:
     assert names.find("P1") == "P1"
     assert names.find("pct  101") == "p1"
     assert names.find("pct 103") is None
-    assert names.complaint("pct 103", "a precinct").endswith('Did you mean "PCT 102"?')
+    assert names.complaint("pct 103", "a precinct of this election").endswith(
+        'Did you mean "PCT 101"?'
+    )
 
 
 def test_a_name_of_two_is_nobodys() -> None:

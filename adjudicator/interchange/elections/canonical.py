@@ -4,7 +4,6 @@ Restricted canonical JSON (record format, section 1): keys in ASCII and sorted, 
 numbers only, so the same election always gives the same bytes.
 """
 
-import json
 from typing import Any
 
 from adjudicator.domain.election import (
@@ -19,6 +18,7 @@ from adjudicator.domain.election import (
 from adjudicator.interchange.elections.checking import checked
 from adjudicator.interchange.keys import Complaints, Keys
 from adjudicator.interchange.problems import did_you_mean
+from adjudicator.ledger.canonical import encode
 
 FORMAT = "adjudicator-election/1"
 """Value of the key ``format``: by this a reader knows the file."""
@@ -26,10 +26,7 @@ FORMAT = "adjudicator-election/1"
 
 def canonical_election(election: Election) -> bytes:
     """The bytes of our ``election.json``."""
-    value = election_value(election)
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode()
+    return encode(election_value(election), limit=None)
 
 
 def election_value(election: Election) -> dict[str, Any]:

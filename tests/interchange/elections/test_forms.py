@@ -141,13 +141,13 @@ def test_mistakes_in_the_csv_form_are_named_by_row(tmp_path: Path) -> None:
     wrong = TABLE.replace("park,Park,,park-no,No,yes/no", "park,Pork,0,park-no,No,maybe")
     assert problems(written(tmp_path, "contests.csv", wrong)) == [
         (
-            'contests.csv, row 6, column title: An earlier row of this contest says "Park", this one'
-            ' "Pork".'
+            'contests.csv, row 6, column title: An earlier row of this contest says "Park",'
+            ' this one "Pork".'
         ),
         'contests.csv, row 6, column seats: An earlier row of this contest says "1", this one "0".',
         (
-            'contests.csv, row 6, column kind: "maybe" is not a kind of choice: candidate, write_in,'
-            " qualified_write_in, yes_no."
+            'contests.csv, row 6, column kind: "maybe" is not a kind of choice: candidate,'
+            " write_in, qualified_write_in, yes_no."
         ),
     ]
 

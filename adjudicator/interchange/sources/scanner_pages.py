@@ -1,0 +1,120 @@
+"""What the scanner wrote down about one page, as ``scanner.db`` stores it (JSON).
+
+Boxes are pixels of the stored image as it is.  The page size given beside them (1700 x 2200) is
+that of the paper at 200 dpi, not of the image (some 1693-1701 x 2205-2214): scaling boxes by it
+would move them up to 11 pixels off the printed ovals; unscaled they lie on them within 2 pixels.
+"""
+
+from decimal import ROUND_FLOOR, Decimal
+from typing import Any
+
+import msgspec
+
+from adjudicator.domain.layouts import Box
+
+INTERPRETED = "InterpretedHmpbPage"
+"""A hand-marked page the scanner could read; only these have targets."""
+BLANK = "BlankPage"
+
+
+class Rect(msgspec.Struct):
+    """A box in pixels of the image."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def box(self) -> Box:
+        """The same as a box of a layout."""
+        return Box(self.x, self.y, self.width, self.height)
+
+
+class PageMark(msgspec.Struct, rename="camel"):
+    """One target: its score is the share of it that is dark."""
+
+    contest_id: str
+    option_id: str
+    score: Decimal
+    bounds: Rect
+
+
+class PageContest(msgspec.Struct, rename="camel"):
+    """The area of one contest."""
+
+    contest_id: str
+    bounds: Rect
+
+
+class PageMarks(msgspec.Struct):
+    """The targets of the page, in paper order."""
+
+    marks: list[PageMark]
+
+
+class PageLayoutInfo(msgspec.Struct):
+    """The contests of the page, in paper order."""
+
+    contests: list[PageContest]
+
+
+class PageMetadata(msgspec.Struct, rename="camel"):
+    """Which page of which ballot this is."""
+
+    precinct_id: str
+    ballot_style_id: str
+    page_number: int
+
+
+class Page(msgspec.Struct, rename="camel"):
+    """One interpreted page; pages of another type have none of the rest."""
+
+    type: str
+    metadata: PageMetadata | None = None
+    mark_info: PageMarks | None = None
+    layout: PageLayoutInfo | None = None
+    votes: dict[str, list[Any]] = {}
+
+    @property
+    def readable(self) -> bool:
+        """Whether contests and targets were read on it."""
+        return self.type == INTERPRETED and None not in (
+            self.metadata,
+            self.mark_info,
+            self.layout,
+        )
+
+
+_decoder = msgspec.json.Decoder(Page)
+
+
+def read_page(text: str) -> Page:
+    """Read a stored interpretation.
+
+    :raises ValueError: not JSON of that shape; the message names the key.
+    """
+    try:
+        return _decoder.decode(text)
+    except msgspec.MsgspecError as error:
+        raise ValueError(str(error)) from error
+
+
+def votes_of(entries: list[Any]) -> list[str]:
+    """The option ids of a list of votes; the same id can stand in it twice.
+
+    Candidates are objects with an ``id``, answers to yes/no contests plain texts.
+
+    :raises ValueError: an entry is neither.
+    """
+    options: list[str] = []
+    for entry in entries:
+        option = entry.get("id") if isinstance(entry, dict) else entry
+        if not isinstance(option, str):
+            raise ValueError(f"a vote is neither an option nor its id: {entry!r}")  # noqa: TRY004 - one kind of error for a bad page
+        options.append(option)
+    return options
+
+
+def per_mille(score: Decimal) -> int:
+    """A score of 0 to 1 in whole per mille, rounded down: 0.44326922 is 443."""
+    return min(1000, max(0, int((score * 1000).to_integral_value(ROUND_FLOOR))))
