@@ -1,0 +1,133 @@
+"""Rules of observers' answers and objections.
+
+Readings chosen where the format leaves a choice: ``via`` is *own* if the identity key signed, or
+the observer is the only person signed in at the station at that index; else *shared*.  An
+objection by ``cases`` is for cases not ruled on yet.  An answer is *late* for those of its cases
+that are closed; a late objection is kept and listed, and does not send the case to the board.
+"""
+
+from collections.abc import Iterator
+
+from adjudicator.domain.people import Role
+from adjudicator.ledger.envelope import Body, Entry
+from adjudicator.ledger.errors import Refused
+from adjudicator.ledger.state.data import RecordData, refuse
+from adjudicator.ledger.state.model import Answer, AttestState, Objection
+from adjudicator.ledger.state.signers import Signers, need, need_present
+
+
+def check_attest(data: RecordData, entry: Entry, signers: Signers) -> None:
+    """An observer answers to rulings that are there."""
+    body = entry.body
+    one = signers.are(sessions=1) or signers.are(identities=1)
+    right = one and signers.people[0].role is Role.OBSERVER
+    need(right=right, who="an observer", entry=entry)
+    if signers.sessions:
+        need_present(data, signers.people)
+    due = "own" if is_own(data, entry, signers) else "shared"
+    if body["via"] != due:
+        refuse(
+            "via",
+            f"this answer was given at a keyboard that is {due}, and says {body['via']}",
+            "Answer again.",
+        )
+    for index, leaf, items in body["about"]:
+        _check_about(data, index, leaf, items)
+        if signers.people[0].id in data.rulings[index].signers:
+            refuse("rights", "nobody answers to a ruling of their own", "Let an observer answer.")
+    for seal in body["cases"]:
+        case = data.cases.get(seal)
+        if case is None:
+            refuse("pile", f"the ballot {seal[:8]} stands in no pile", "Object when it is shown.")
+        if case.current is not None:
+            refuse(
+                "prior",
+                f"the case {seal[:8]} was ruled on at entry {case.current[0]} meanwhile",
+                "Object to that ruling.",
+            )
+        if case.closed is not None:
+            refuse(
+                "closed",
+                f"the batch of the case {seal[:8]} is closed, and it was never ruled on",
+                "Put the objection to the board on paper.",
+            )
+
+
+def is_own(data: RecordData, entry: Entry, signers: Signers) -> bool:
+    """Whether the answer can only have come from the observer's own hand."""
+    if signers.identities:
+        return True
+    person = signers.people[0].id
+    return [s.person for s in data.sessions_at(entry.body["st"])] == [person]
+
+
+def _check_about(data: RecordData, index: int, leaf: str, items: list[int] | str) -> None:
+    act = data.rulings.get(index)
+    if act is None or data.tree.leaf(index).hex() != leaf:
+        refuse(
+            "about",
+            f"entry {index} is not the ruling this answer was given to",
+            "Show the ruling again and answer to that.",
+        )
+    if items != "all" and int(items[-1]) >= len(act.cases):
+        refuse("about", f"entry {index} holds fewer rulings than that", "Answer again.")
+
+
+def _cases(data: RecordData, body: Body) -> Iterator[str]:
+    """The cases an answer is about, in the order of the act, with repeats."""
+    yield from body["cases"]
+    for index, _, items in body["about"]:
+        cases = data.rulings[index].cases
+        yield from cases if items == "all" else (cases[n] for n in items)
+
+
+def apply_attest(data: RecordData, entry: Entry, signers: Signers) -> None:
+    """The answer is noted with its rulings; an objection sends its open cases to the board."""
+    body, index = entry.body, entry.index
+    person, shared = signers.people[0].id, body["via"] == "shared"
+    cases = tuple(dict.fromkeys(_cases(data, body)))
+    rulings = tuple(about for about, _, _ in body["about"])
+    data.attests[index] = AttestState(person, shared, frozenset(cases), rulings)
+    for about, _, items in body["about"]:
+        chosen = None if items == "all" else frozenset(items)
+        answer = Answer(index, person, body["answer"], shared, chosen)
+        data.rulings[about].answers.append(answer)
+    if body["answer"] != "object":
+        return
+    late = tuple(seal for seal in cases if data.cases[seal].closed is not None)
+    objection = Objection(
+        index=index,
+        person=person,
+        ground=body["ground"],
+        claim=body["claim"],
+        shared=shared,
+        cases=cases,
+        late=late,
+        before_ruling=bool(body["cases"]),
+        open_cases=set(cases) - set(late),
+    )
+    data.objections[index] = objection
+    for seal in objection.open_cases:
+        data.cases[seal].objections += (index,)
+
+
+def check_withdraw(data: RecordData, entry: Entry, signers: Signers) -> None:
+    """Only its maker takes an objection back."""
+    index, leaf = entry.body["objection"]
+    found = data.objections.get(index)
+    if found is None or found.withdrawn is not None or data.tree.leaf(index).hex() != leaf:
+        raise Refused(
+            "objection",
+            f"entry {index} is not an objection that stands",
+            "Choose one of your own objections.",
+        )
+    own = signers.are(sessions=1) and signers.people[0].id == found.person
+    need(right=own, who="the observer who objected", entry=entry)
+
+
+def apply_withdraw(data: RecordData, entry: Entry, signers: Signers) -> None:  # noqa: ARG001 - one shape for all kinds
+    """The objection no longer waits anywhere."""
+    found = data.objections[entry.body["objection"][0]]
+    found.withdrawn = entry.index
+    for seal in sorted(found.open_cases):
+        data.end_objection(found, data.cases[seal])

@@ -1,0 +1,269 @@
+"""Rules of a team's close, and the counts it must state.
+
+Readings chosen where the format leaves a choice:
+
+* a close covers its *scope*: the cases of its batches that are not closed yet, lie in a released
+  lot and in no void import.  Cases released later are closed by a further close of the same
+  batch;
+* every case of the scope has a ruling, or an objection made before any;
+* ``cases`` counts the scope; ``escalated`` those that wait for the board (no ruling,
+  ``no_consensus``, ``paper``, or an open objection, after the objections struck here); ``ruled``
+  is the rest; ``disp`` counts the current rulings;
+* per observer, each case of the scope counts once: *object* if an open objection of theirs waits
+  on it; else the last answer they gave to its current ruling (*none* or *decline*; an objection
+  that was withdrawn or decided counts as *object*); else *silent* if they were in attendance when
+  that ruling was made; else not at all.  Answers struck here do not count;
+* an observer stands in ``answers`` if any of their counts or lists is not empty, or they are in
+  attendance; all other observers enrolled stand in ``absent``;
+* ``[objection i]`` are their open objections on the scope; ``[struck i]`` answers they gave at a
+  shared keyboard about the scope and disown, which only their signature under this close can do;
+* the two who close are in attendance and different; in one tier: the presiding member and another
+  officer.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from adjudicator.domain.people import Person, Role
+from adjudicator.domain.rulings import Disposition
+from adjudicator.ledger.envelope import Body, Entry
+from adjudicator.ledger.state.data import RecordData, refuse
+from adjudicator.ledger.state.model import CaseState
+from adjudicator.ledger.state.signers import Signers, need, need_different, need_present
+
+_WAITING = frozenset({Disposition.NO_CONSENSUS.value, Disposition.PAPER.value})
+_TWO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCounts:
+    """What a close of some batches must state now."""
+
+    cases: int
+    ruled: int
+    escalated: int
+    disp: tuple[tuple[str, int], ...]
+    answers: tuple[tuple[str, int, int, int, int, tuple[int, ...], tuple[int, ...]], ...]
+    absent: tuple[str, ...]
+    open: tuple[str, ...]
+    """Seals of cases that keep the batches from closing: neither ruled on nor objected to."""
+    last: int
+    """The last entry with a ruling of the scope; the close must have seen beyond it."""
+
+    def fields(self) -> Body:
+        """The fields of the body these counts fill."""
+        return {
+            "cases": self.cases,
+            "ruled": self.ruled,
+            "escalated": self.escalated,
+            "disp": [list(row) for row in self.disp],
+            "answers": [[*a[:5], list(a[5]), list(a[6])] for a in self.answers],
+            "absent": list(self.absent),
+        }
+
+
+def close_counts(
+    data: RecordData, batches: Iterable[int], struck: Collection[int] = ()
+) -> CloseCounts:
+    """What a close of these batches must state, if the answers ``struck`` are disowned in it."""
+    scope = data.scope(sorted(set(batches)))
+    waiting = {c.seal: [i for i in c.objections if i not in struck] for c in scope}
+    escalated = sum(c.current is None or c.disp in _WAITING or bool(waiting[c.seal]) for c in scope)
+    answers, absent = [], []
+    for name, enrolled in sorted(data.people.items()):
+        if not enrolled.active or enrolled.person.role is not Role.OBSERVER:
+            continue
+        row = _answers_of(data, name, scope, waiting, struck)
+        if any(row[1:]) or enrolled.present:
+            answers.append(row)
+        else:
+            absent.append(name)
+    return CloseCounts(
+        cases=len(scope),
+        ruled=len(scope) - escalated,
+        escalated=escalated,
+        disp=tuple(sorted(Counter(c.disp for c in scope if c.disp is not None).items())),
+        answers=tuple(answers),
+        absent=tuple(absent),
+        open=tuple(c.seal for c in scope if c.current is None and not waiting[c.seal]),
+        last=max((c.current[0] for c in scope if c.current is not None), default=0),
+    )
+
+
+def _answers_of(
+    data: RecordData,
+    name: str,
+    scope: list[CaseState],
+    waiting: dict[str, list[int]],
+    struck: Collection[int],
+) -> tuple[str, int, int, int, int, tuple[int, ...], tuple[int, ...]]:
+    counts: Counter[str] = Counter()
+    objections: set[int] = set()
+    for case in scope:
+        own = [i for i in waiting[case.seal] if data.objections[i].person == name]
+        objections.update(own)
+        counts["object" if own else _answer(data, name, case, struck)] += 1
+    seals = {case.seal for case in scope}
+    given = {i: data.attests[i] for i in struck}
+    mine = sorted(i for i, a in given.items() if a.person == name and not seals.isdisjoint(a.cases))
+    return (
+        name,
+        counts["none"],
+        counts["object"],
+        counts["decline"],
+        counts["silent"],
+        tuple(sorted(objections)),
+        tuple(mine),
+    )
+
+
+def _answer(data: RecordData, name: str, case: CaseState, struck: Collection[int]) -> str:
+    """The last answer to the current ruling; ``silent``, or empty for not at the table."""
+    if case.current is None:
+        return ""
+    index, place = case.current
+    act = data.rulings[index]
+    for answer in reversed(act.answers):
+        about = answer.items is None or place in answer.items
+        if answer.person == name and about and answer.index not in struck:
+            return answer.answer
+    return "silent" if name in act.present else ""
+
+
+def check_close(data: RecordData, entry: Entry, signers: Signers) -> None:
+    """The right people close, everything is ruled on, and every count is true."""
+    body = entry.body
+    _check_signers(data, entry, signers)
+    missing = [n for n in body["batches"] if n not in data.batches]
+    if missing:
+        refuse("batch", f"there is no batch {missing[0]}", "Choose batches from the list.")
+    idle = [n for n in body["batches"] if not data.scope([n])]
+    if idle:
+        refuse("closed", f"batch {idle[0]} has nothing left to close", "Leave it out.")
+    struck = _check_struck(data, body, {p.id for p in signers.people})
+    counts = close_counts(data, body["batches"], struck)
+    if counts.open:
+        refuse(
+            "open",
+            f"{len(counts.open)} cases of these batches have not been ruled on",
+            "Rule on them, or send them to the board, then close.",
+        )
+    if body["seen"][0] <= counts.last:
+        refuse(
+            "seen",
+            "this close was prepared before the last ruling of its batches",
+            "Look at the counts again and sign anew.",
+        )
+    for name, value in counts.fields().items():
+        if body[name] != value:
+            refuse(
+                "counts",
+                f"the close does not state what the record holds ({name.replace('_', ' ')})",
+                "Look at the counts again and sign anew.",
+            )
+    _check_differences(data, body)
+    _check_tally(data, body)
+
+
+def _check_signers(data: RecordData, entry: Entry, signers: Signers) -> None:
+    people = [e.person for e in signers.identities]
+    observers = [p for p in people if p.role is Role.OBSERVER]
+    closers = [p for p in people if p.role is not Role.OBSERVER]
+    by_identity = signers.are(identities=len(people))
+    if data.rules.tiers > 1:
+        right = len(closers) == _TWO and all(p.role is Role.TEAM for p in closers)
+        need(right=by_identity and right, who="both members of the counting team", entry=entry)
+        need_present(data, [*closers, *observers])
+        need_different(data, closers)
+        return
+    right = _presiding_and_officer(data, closers)
+    who = "the presiding member and another officer"
+    need(right=by_identity and right, who=who, entry=entry)
+    need_present(data, [*closers, *observers])
+
+
+def _presiding_and_officer(data: RecordData, closers: list[Person]) -> bool:
+    head = data.presiding()
+    return (
+        head is not None
+        and len(closers) == _TWO
+        and head.id in {p.id for p in closers}
+        and all(p.officer for p in closers)
+    )
+
+
+def _check_struck(data: RecordData, body: Body, signed: set[str]) -> frozenset[int]:
+    seals = {c.seal for c in data.scope(body["batches"])}
+    struck: list[int] = []
+    for row in body["answers"]:
+        person, indexes = row[0], row[6]
+        for index in indexes:
+            given = data.attests.get(index)
+            own = given is not None and given.person == person and given.shared
+            if not own or person not in signed or given is None or seals.isdisjoint(given.cases):
+                refuse(
+                    "objection",
+                    f"entry {index} is not an answer {person} can strike out here",
+                    "Only the observer strikes out, by signing, what others pressed for them.",
+                )
+        struck += indexes
+    return frozenset(struck)
+
+
+def _check_differences(data: RecordData, body: Body) -> None:
+    for batch, expected, found, motion in body["differences"]:
+        known: Any = None if motion is None else data.motions.get(motion)
+        explained = (
+            known is not None and known.effect == "explain" and known.target == {"batch": batch}
+        )
+        if batch not in body["batches"] or (motion is not None and not explained):
+            refuse(
+                "difference",
+                f"the difference of batch {batch} names a motion that does not explain it",
+                "Choose the board's motion for this batch.",
+            )
+        if expected != found and not explained:
+            refuse(
+                "difference",
+                f"batch {batch} expected {expected} and found {found}, and the board has not "
+                "explained it",
+                "Find the ballots, or ask the board for a motion with a reason.",
+            )
+
+
+def _check_tally(data: RecordData, body: Body) -> None:
+    tally = data.evidence.tally_hash(body["seen"][0])
+    if tally is None:
+        data.skipped += 1
+    elif tally != body["tally"]:
+        refuse(
+            "tally",
+            "the tally signed with this close is not the tally of the record",
+            "Look at the tally again and sign anew.",
+        )
+
+
+def apply_close(data: RecordData, entry: Entry, signers: Signers) -> None:  # noqa: ARG001 - one shape for all kinds
+    """The scope is closed; struck answers are taken back."""
+    body, index = entry.body, entry.index
+    scope = data.scope(body["batches"])
+    for row in body["answers"]:
+        for struck in row[6]:
+            _strike(data, struck, index)
+    for case in scope:
+        case.closed = index
+    for number in body["batches"]:
+        data.batches[number].closed = index
+
+
+def _strike(data: RecordData, attest: int, close: int) -> None:
+    objection = data.objections.get(attest)
+    if objection is not None and objection.struck is None:
+        objection.struck = close
+        for seal in sorted(objection.open_cases):
+            data.end_objection(objection, data.cases[seal])
+    for ruling in data.attests[attest].rulings:
+        act = data.rulings[ruling]
+        act.answers = [a for a in act.answers if a.index != attest]

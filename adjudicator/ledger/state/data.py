@@ -1,0 +1,154 @@
+"""The memory of the fold, and the questions asked of it.  Only ``apply`` functions write."""
+
+from collections.abc import Iterable
+from typing import NoReturn
+
+from adjudicator.domain.ballots import Lot
+from adjudicator.domain.people import Person, Role, are_different, majority_of, presiding
+from adjudicator.ledger.errors import Refused
+from adjudicator.ledger.piles import BatchKey
+from adjudicator.ledger.state.evidence import Evidence
+from adjudicator.ledger.state.model import (
+    AttestState,
+    Batch,
+    CaseState,
+    Enrolled,
+    ImportState,
+    KeyInfo,
+    MotionState,
+    Objection,
+    Policy,
+    RulingAct,
+    Session,
+)
+from adjudicator.ledger.state.tree import Tree
+
+
+def refuse(code: str, what: str, todo: str) -> NoReturn:
+    """Refuse an act.
+
+    :raises Refused: always.
+    """
+    raise Refused(code, what, todo)
+
+
+class RecordData:
+    """Everything the record says so far, in the shape the append rules need."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        """Start before entry 0."""
+        self.evidence = evidence
+        self.tree = Tree()
+        self.skipped = 0
+        """Checks the entry at hand could not be put to, for the evidence is withheld."""
+        self.origin = ""
+        self.policy: Policy | None = None
+        self.contests: tuple[str, ...] = ()
+        self.constituted: int | None = None
+        self.keys: dict[int, KeyInfo] = {}
+        self.publics: set[bytes] = set()
+        self.people: dict[str, Enrolled] = {}
+        self.sessions: dict[tuple[str, str], Session] = {}
+        """The open ones, by person and station."""
+        self.observers: frozenset[str] = frozenset()
+        """Observers in attendance."""
+        self.waived: set[frozenset[str]] = set()
+        self.imports: dict[int, ImportState] = {}
+        self.piles: dict[int, str] = {}
+        """Pile entries and their roots."""
+        self.pile_imports: dict[int, tuple[int, ...]] = {}
+        self.cases: dict[str, CaseState] = {}
+        self.order: list[str] = []
+        """The seals of all cases; a case's place is its position here plus 1."""
+        self.sheets: dict[tuple[str, str], str] = {}
+        """``(contest, sheet)`` of every case whose import stands."""
+        self.batches: dict[int, Batch] = {}
+        self.batch_numbers: dict[BatchKey, int] = {}
+        self.released_lots: set[tuple[int, str]] = set()
+        self.released_cases: set[str] = set()
+        self.rulings: dict[int, RulingAct] = {}
+        self.objections: dict[int, Objection] = {}
+        self.attests: dict[int, AttestState] = {}
+        self.motions: dict[int, MotionState] = {}
+
+    # People ------------------------------------------------------------------------------
+
+    @property
+    def rules(self) -> Policy:
+        """The policy; only asked for once entry 0 stands."""
+        if self.policy is None:
+            refuse("order", "the record is not open yet", "Open the recount first.")
+        return self.policy
+
+    def active(self, person: str) -> Enrolled | None:
+        """The person, if enrolled and not removed."""
+        enrolled = self.people.get(person)
+        return enrolled if enrolled is not None and enrolled.active else None
+
+    def board(self) -> list[Person]:
+        """The seats of the board, by person id (the order of the roster)."""
+        return [e.person for _, e in sorted(self.people.items()) if e.active and e.person.on_board]
+
+    def present_ids(self) -> frozenset[str]:
+        """Everyone in attendance."""
+        return frozenset(name for name, e in self.people.items() if e.present)
+
+    def quorum(self) -> bool:
+        """Whether enough of the board is in attendance."""
+        present = self.present_ids()
+        return sum(p.id in present for p in self.board()) >= self.rules.quorum
+
+    def presiding(self) -> Person | None:
+        """Who presides now."""
+        return presiding(self.board(), self.present_ids())
+
+    def majority(self) -> int:
+        """How many of the board's seats are a majority."""
+        return majority_of(len(self.board()))
+
+    def different(self, first: Person, second: Person) -> bool:
+        """Whether two people may act together: different under the policy, or waived."""
+        waived = any({first.id, second.id} <= people for people in self.waived)
+        return are_different(first, second, self.rules.different) or (
+            waived and first.id != second.id
+        )
+
+    def sessions_at(self, station: str) -> list[Session]:
+        """Who is signed in at a station, by person id."""
+        return [s for (_, at), s in sorted(self.sessions.items()) if at == station]
+
+    def refresh_observers(self) -> None:
+        """Note anew which observers are in attendance."""
+        self.observers = frozenset(
+            name for name, e in self.people.items() if e.present and e.person.role is Role.OBSERVER
+        )
+
+    # Cases -------------------------------------------------------------------------------
+
+    def is_void(self, case: CaseState) -> bool:
+        """Whether the case's import has been declared void."""
+        sources = [case.import_] if case.import_ is not None else self.pile_imports[case.pile]
+        return all(self.imports[i].voided is not None for i in sources)
+
+    def is_released(self, case: CaseState) -> bool:
+        """Whether the case may be ruled on and counted: accepted, or released by the board."""
+        if case.lot in {None, Lot.ACCEPTED.value} or case.seal in self.released_cases:
+            return True
+        sources = [case.import_] if case.import_ is not None else self.pile_imports[case.pile]
+        return any((i, case.lot) in self.released_lots for i in sources)
+
+    def scope(self, batches: Iterable[int]) -> list[CaseState]:
+        """The cases a close of these batches covers: not closed yet, released, not void."""
+        cases = (self.cases[seal] for n in batches for seal in self.batches[n].cases)
+        return [
+            c for c in cases if c.closed is None and self.is_released(c) and not self.is_void(c)
+        ]
+
+    def add_batch(self, number: int, key: BatchKey | None) -> Batch:
+        """The batch of that number, made if it is new."""
+        return self.batches.setdefault(number, Batch(number, key))
+
+    def end_objection(self, objection: Objection, case: CaseState) -> None:
+        """The objection no longer waits on this case."""
+        objection.open_cases.discard(case.seal)
+        case.objections = tuple(i for i in case.objections if i != objection.index)

@@ -1,0 +1,215 @@
+"""What the fold remembers: keys, people, imports, piles, cases, batches, answers, objections."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from adjudicator.domain.people import DifferentPolicy, Person
+from adjudicator.ledger.envelope import Body
+from adjudicator.ledger.piles import BatchKey
+
+
+class KeyUse(StrEnum):
+    """The three kinds of key."""
+
+    LOG = "log"
+    IDENTITY = "identity"
+    SESSION = "session"
+
+
+class Attendance(StrEnum):
+    """Whether a person is at the table.  ``AWAY`` and ``OUT`` count for no quorum."""
+
+    IN = "in"
+    AWAY = "away"
+    OUT = "out"
+
+
+@dataclass(slots=True)
+class KeyInfo:
+    """A public key and what it may do."""
+
+    index: int
+    """The entry that introduced it: its ``k``."""
+    public: bytes
+    use: KeyUse
+    person: str = ""
+    station: str = ""
+    ended: int | None = None
+    """The entry that ended it; a signature at a later index is not accepted."""
+    seen: int = 0
+    """The largest tree size it has signed to have seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Somebody signed in at a station."""
+
+    person: str
+    station: str
+    key: int
+    """The index of the ``signin``, which is the ``k`` of the session's key."""
+    idle: int
+    """Seconds without a key press after which the station locks."""
+
+
+@dataclass(slots=True)
+class Enrolled:
+    """A person of the record, with the entry of their present key."""
+
+    person: Person
+    key: int
+    custody: str
+    name: str | None
+    """The seal of the name."""
+    removed: int | None = None
+    attendance: Attendance = Attendance.OUT
+
+    @property
+    def active(self) -> bool:
+        """Whether the person has not been removed."""
+        return self.removed is None
+
+    @property
+    def present(self) -> bool:
+        """Whether the person is in attendance."""
+        return self.active and self.attendance is Attendance.IN
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What was fixed at the opening and the append rules ask for."""
+
+    quorum: int
+    tiers: int
+    different: DifferentPolicy
+    cosign: bool
+    fields: Body
+    """All fields as they stand in entry 0."""
+
+    @classmethod
+    def of(cls, fields: Body) -> "Policy":
+        """Read the checked ``policy`` object of entry 0."""
+        return cls(
+            fields["quorum"],
+            fields["tiers"],
+            DifferentPolicy(fields["different"]),
+            fields["cosign"],
+            fields,
+        )
+
+
+@dataclass(slots=True)
+class ImportState:
+    """One import."""
+
+    index: int
+    manifest: str
+    counts: str | None
+    lots: tuple[tuple[str, int], ...]
+    piled: int | None = None
+    voided: int | None = None
+    ruled: int = 0
+    """How many rulings were made on its cases."""
+
+
+@dataclass(slots=True)
+class CaseState:
+    """One case.  Without its row ``contest``, ``batch``, ``lot`` and ``sheet`` are unknown."""
+
+    seal: str
+    number: int
+    """Its place from 1; :func:`casenumbers.case_number` makes the case number."""
+    pile: int
+    """The index of its pile."""
+    import_: int | None
+    """The index of its import; ``None`` if the manifests were withheld and the pile has several."""
+    contest: str | None
+    batch: int | None
+    lot: str | None
+    sheet: str | None
+    row: str
+    """The seal of its newest row."""
+    current: tuple[int, int] | None = None
+    """``(entry, item)`` of its current ruling."""
+    disp: str | None = None
+    objections: tuple[int, ...] = ()
+    """Entries of objections made in time that are neither withdrawn, struck nor decided."""
+    closed: int | None = None
+    """The close that covers it."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """One batch: the cases of one contest in one container of one precinct and group."""
+
+    number: int
+    key: BatchKey | None
+    """``None`` if the rows are withheld."""
+    cases: list[str] = field(default_factory=list)
+    closed: int | None = None
+    """The last close that names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One observer's answer to one ruling act."""
+
+    index: int
+    person: str
+    answer: str
+    shared: bool
+    items: frozenset[int] | None
+    """``None``: all items."""
+
+
+@dataclass(slots=True)
+class RulingAct:
+    """What is remembered of a ``rule`` entry."""
+
+    cases: tuple[str, ...]
+    signers: tuple[str, ...]
+    present: frozenset[str]
+    """The observers in attendance when it was made."""
+    answers: list[Answer] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class AttestState:
+    """What is remembered of any ``attest`` entry."""
+
+    person: str
+    shared: bool
+    """Whether it was given at a shared keyboard, and may be struck out at the close."""
+    cases: frozenset[str]
+    rulings: tuple[int, ...]
+    """The ``rule`` entries it is about."""
+
+
+@dataclass(slots=True)
+class Objection:
+    """An ``attest`` that objects."""
+
+    index: int
+    person: str
+    ground: int
+    claim: str | None
+    shared: bool
+    cases: tuple[str, ...]
+    """The cases it is about, in the order of the act."""
+    late: tuple[str, ...]
+    """Those of them that were closed when it was made."""
+    before_ruling: bool
+    open_cases: set[str] = field(default_factory=set)
+    withdrawn: int | None = None
+    struck: int | None = None
+    decided: dict[str, str] = field(default_factory=dict)
+    """``upheld`` or ``rejected`` per case the board has ruled on."""
+
+
+@dataclass(frozen=True, slots=True)
+class MotionState:
+    """A motion that was carried."""
+
+    index: int
+    effect: str
+    target: Body

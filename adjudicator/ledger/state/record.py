@@ -1,0 +1,199 @@
+"""The record as a fold: check an entry, take it in, and answer what services ask."""
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Final
+
+from adjudicator.domain.people import Person
+from adjudicator.ledger import kinds
+from adjudicator.ledger.envelope import Entry, retry_digest
+from adjudicator.ledger.errors import AlreadyRecorded, Refused
+from adjudicator.ledger.notes import record_code
+from adjudicator.ledger.state import attests, closing, imports, motions, people, rulings
+from adjudicator.ledger.state.closing import CloseCounts
+from adjudicator.ledger.state.data import RecordData
+from adjudicator.ledger.state.evidence import Evidence, NoEvidence
+from adjudicator.ledger.state.model import Enrolled
+from adjudicator.ledger.state.signers import Signers, read_signers
+
+_Step = Callable[[RecordData, Entry, Signers], None]
+_RULES: Final[dict[str, tuple[_Step, _Step]]] = {
+    "open": (people.check_open, people.apply_open),
+    "enrol": (people.check_enrol, people.apply_enrol),
+    "remove": (people.check_remove, people.apply_remove),
+    "constitute": (people.check_constitute, people.apply_constitute),
+    "signin": (people.check_signin, people.apply_signin),
+    "signout": (people.check_signout, people.apply_signout),
+    "attend": (people.check_attend, people.apply_attend),
+    "import": (imports.check_import, imports.apply_import),
+    "pile": (imports.check_pile, imports.apply_pile),
+    "rule": (rulings.check_rule, rulings.apply_rule),
+    "attest": (attests.check_attest, attests.apply_attest),
+    "withdraw": (attests.check_withdraw, attests.apply_withdraw),
+    "close": (closing.check_close, closing.apply_close),
+    "motion": (motions.check_motion, motions.apply_motion),
+}
+_AGAIN = "Repeat the step."
+
+
+class RecordState:
+    """What the record says after its entries so far; feed it entry by entry.
+
+    ``check`` never changes anything; ``apply`` trusts its entry.  Reading attributes of ``data`` is
+    fine, writing them is not.
+    """
+
+    def __init__(self, evidence: Evidence | None = None, *, check_signatures: bool = True) -> None:
+        """Start before entry 0.
+
+        :param check_signatures: off only for bytes this program has verified before.
+        """
+        self.data = RecordData(NoEvidence() if evidence is None else evidence)
+        self.check_signatures = check_signatures
+        self.withheld = 0
+        """How many checks were left out because their evidence is withheld."""
+        self._nonces: dict[bytes, int] = {}
+        self._digests = bytearray()
+
+    # The fold ----------------------------------------------------------------------------
+
+    def check(self, entry: Entry) -> None:
+        """Refuse an entry that may not come next.
+
+        :raises AlreadyRecorded: the same act stands in the record: a safe retry.
+        :raises MadeByNewerVersion: unknown version, kind or field.
+        :raises Refused: anything else, in the order encoding, index, keys and signatures, seen,
+            nonce, rights, preconditions.
+        """
+        self.data.skipped = 0
+        kinds.check_body(entry.body)
+        self._check_retry(entry)
+        if entry.index != self.size:
+            raise Refused(
+                "index", f"entry {entry.index} cannot follow entry {self.size - 1}", _AGAIN
+            )
+        if self.size == 0 and entry.kind != "open":
+            raise Refused("order", "the record is not open yet", "Open the recount first.")
+        signers = read_signers(self.data, entry, check_signatures=self.check_signatures)
+        self._check_seen(entry)
+        if bytes.fromhex(entry.body["n"]) in self._nonces:
+            raise Refused("nonce", "another act was recorded under this act's number", _AGAIN)
+        rules = _RULES.get(entry.kind)
+        if rules is None:
+            raise Refused(
+                "later",
+                f"this program cannot yet record a {entry.kind.replace('_', ' ')}",
+                "Note it on paper; a newer version will take it.",
+            )
+        rules[0](self.data, entry, signers)
+
+    def apply(self, entry: Entry) -> None:
+        """Take in an entry that :meth:`check` has passed, now or when it was appended."""
+        data = self.data
+        signers = _trusted_signers(data, entry)
+        _RULES[entry.kind][1](data, entry, signers)
+        seen = entry.body["seen"][0]
+        for k, _ in entry.signatures:
+            key = data.keys[k]
+            key.seen = max(key.seen, seen)
+        self._nonces[bytes.fromhex(entry.body["n"])] = entry.index
+        self._digests += retry_digest(entry)
+        data.tree.append(entry.leaf)
+        self.withheld += data.skipped
+        data.skipped = 0
+
+    def append(self, entry: Entry) -> None:
+        """Check, then take in.
+
+        :raises LedgerError: as :meth:`check`; nothing has changed then.
+        """
+        self.check(entry)
+        self.apply(entry)
+
+    def replay(self, entries: Iterable[Entry], *, trusted: bool = False) -> None:
+        """Take in many entries; ``trusted`` leaves all checks out.
+
+        :raises LedgerError: as :meth:`check`, at the first entry that does not hold.
+        """
+        step = self.apply if trusted else self.append
+        for entry in entries:
+            step(entry)
+
+    def _check_retry(self, entry: Entry) -> None:
+        index = self._nonces.get(bytes.fromhex(entry.body["n"]))
+        if index is not None and self._digests[32 * index : 32 * index + 32] == retry_digest(entry):
+            raise AlreadyRecorded(index)
+
+    def _check_seen(self, entry: Entry) -> None:
+        size, root = entry.body["seen"]
+        todo = "Sign again on the record as it stands now."
+        if size > self.size or self.root_at(size).hex() != root:
+            raise Refused("seen", "this was signed on a record other than this one", todo)
+        fallen = [k for k, _ in entry.signatures if k in self.data.keys and self._seen(k) > size]
+        if fallen:
+            raise Refused("seen", "this was signed on an older state than the act before it", todo)
+
+    def _seen(self, k: int) -> int:
+        return self.data.keys[k].seen
+
+    # What services ask -------------------------------------------------------------------
+
+    @property
+    def size(self) -> int:
+        """How many entries the record has."""
+        return self.data.tree.size
+
+    @property
+    def root(self) -> bytes:
+        """The root over all entries."""
+        return self.data.tree.root
+
+    @property
+    def code(self) -> str:
+        """The record code of the present head."""
+        return record_code(self.root)
+
+    def root_at(self, size: int) -> bytes:
+        """The root when the record had that many entries.
+
+        :raises IndexError: it never had.
+        """
+        return self.data.tree.root_at(size)
+
+    @property
+    def head(self) -> tuple[int, str]:
+        """``(size, root in hex)``, as the next body's ``seen``."""
+        return self.size, self.root.hex()
+
+    def last_seen(self, k: int) -> int:
+        """The largest size the key of entry ``k`` has signed to have seen.
+
+        :raises KeyError: that entry introduces no key.
+        """
+        return self._seen(k)
+
+    def person(self, person_id: str) -> Person:
+        """An enrolled person, removed or not.
+
+        :raises KeyError: nobody of that id was ever enrolled.
+        """
+        return self.data.people[person_id].person
+
+    def roster(self) -> list[Enrolled]:
+        """Everyone enrolled and not removed, by person id."""
+        return [e for _, e in sorted(self.data.people.items()) if e.active]
+
+    def close_counts(self, batches: Iterable[int], struck: Collection[int] = ()) -> CloseCounts:
+        """What a close of these batches must state now.
+
+        :raises KeyError: there is no such batch, or no such answer.
+        """
+        return closing.close_counts(self.data, batches, struck)
+
+
+def _trusted_signers(data: RecordData, entry: Entry) -> Signers:
+    """Who signed an entry whose keys and signatures need no check."""
+    known = [data.keys[k] for k, _ in entry.signatures if k in data.keys]
+    identities = tuple(data.people[k.person] for k in known if k.use == "identity")
+    sessions = tuple(data.people[k.person] for k in known if k.use == "session")
+    log = any(k.use == "log" for k in known)
+    return Signers(log, len(known) < len(entry.signatures), identities, sessions)
