@@ -1,0 +1,253 @@
+"""The machine's counts: what *before* is taken from, in OpenElections columns or from the CVRs.
+
+Columns ``county,precinct,office,district,party,candidate,votes`` and ours, ``counting_group``.
+Candidates named ``OverVotes``, ``UnderVotes``, ``WriteinVotes`` and ``Ballots Cast`` fill the
+buckets.  Over- and undervotes are counted in votes, not ballots.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from adjudicator.domain.ballots import Lot
+from adjudicator.domain.election import CountingGroup, Election
+from adjudicator.domain.tally import (
+    BALLOTS,
+    OVER,
+    UNDER,
+    UNQUALIFIED,
+    Cell,
+    MachineCount,
+    reading_buckets,
+)
+from adjudicator.interchange.contest_titles import ContestTitles
+from adjudicator.interchange.problems import Problem, Unreadable, unreadable
+from adjudicator.interchange.sources.records import SourceSheet
+from adjudicator.interchange.tables import Column, Row, open_table
+from adjudicator.interchange.texts import folded
+from adjudicator.interchange.vocabulary import GROUPS, choice_names, precinct_names
+
+ALL_GROUPS = "all"
+"""Counting group of counts that are not split by group."""
+
+COLUMNS = (
+    Column("precinct", required=True, aliases=("precinct name", "pct")),
+    Column("office", required=True, aliases=("contest", "race")),
+    Column("candidate", required=True, aliases=("choice",)),
+    Column("votes", required=True, aliases=("total", "total votes", "count")),
+    Column("district"),
+    Column("party"),
+    Column("county"),
+    Column("counting_group", aliases=("group", "vote_type", "mode")),
+)
+_BUCKETS = {
+    "overvotes": OVER,
+    "undervotes": UNDER,
+    "writeinvotes": UNQUALIFIED,
+    "writeins": UNQUALIFIED,
+    "writein": UNQUALIFIED,
+    "unqualifiedwriteins": UNQUALIFIED,
+    "unqualified": UNQUALIFIED,
+    "ballotscast": BALLOTS,
+    "ballots": BALLOTS,
+}
+_REGISTERED = frozenset({"registeredvoters", "registration", "voterregistration"})
+_WHOLE_BALLOT = frozenset({"ballotscast", "ballotscasttotal", "totalballotscast"})
+_TOTALS = frozenset({"total", "totals", "countytotal", "countytotals"})
+_NUMBER = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(,[0-9]{3})+")
+
+
+@dataclass(frozen=True, slots=True)
+class CountsFile:
+    """The machine's counts from one file, and what was left out of it without harm."""
+
+    counts: tuple[MachineCount, ...]
+    """Sorted by cell and bucket, each once."""
+    notices: tuple[Problem, ...]
+
+
+def read_counts(
+    path: Path, election: Election, *, group: CountingGroup | None = None
+) -> CountsFile:
+    """Read the machine's counts.
+
+    ``group`` stands for rows that name no counting group; without it they count for
+    :data:`ALL_GROUPS`.  Contests the election does not have are left out with a notice; everything
+    else that is not understood is a problem.
+
+    :raises Unreadable: with every problem; then nothing of the file is to be used.
+    """
+    with open_table(path, COLUMNS) as table:
+        reader = _Reader(path.name, election, group.value if group else ALL_GROUPS)
+        reader.notices += table.notices
+        for row in table.rows():
+            reader.take(row)
+    reader.finish()
+    if reader.problems:
+        raise Unreadable(reader.problems)
+    if not reader.found:
+        message = "The file holds no count of any contest of this election."
+        raise Unreadable([*reader.notices, *unreadable(path.name, message).problems])
+    counts = tuple(MachineCount(c, b, n) for (c, b), (n, _) in sorted(reader.found.items()))
+    return CountsFile(counts, tuple(reader.notices))
+
+
+class _Reader:
+    """Takes rows one by one."""
+
+    def __init__(self, file: str, election: Election, group: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.notices: list[Problem] = []
+        self.found: dict[tuple[Cell, str], tuple[int, int]] = {}
+        """Number and row by cell and bucket."""
+        self._cast: dict[tuple[str, str], int] = {}
+        """Ballots cast by precinct and group, over all contests."""
+        self._election = election
+        self._group = group
+        self._titles = ContestTitles(election)
+        self._precincts = precinct_names(election)
+        self._choices = choice_names(election)
+        self._left_out: set[str] = set()
+
+    def take(self, row: Row) -> None:
+        """Take one row."""
+        office = folded(row["office"]).replace(" ", "")
+        if folded(row["precinct"]).replace(" ", "") in _TOTALS:
+            self._leave_out(row, "precinct", row["precinct"], "Rows of totals are left out.")
+        elif office in _REGISTERED:
+            message = "Registered voters are not counted here; these rows are left out."
+            self._leave_out(row, "office", row["office"], message)
+        elif row.trouble:
+            self.problems.append(row.problem(None, row.trouble))
+        elif office in _WHOLE_BALLOT:
+            self._take_cast(row)
+        else:
+            self._take_count(row)
+
+    def finish(self) -> None:
+        """Spread the ballots cast over the contests that every ballot of a precinct carries.
+
+        Contests of which nothing was found are noted.
+        """
+        for (precinct, group), ballots in self._cast.items():
+            styles = [s for s in self._election.styles if precinct in s.precincts]
+            for contest in self._election.contests:
+                cell = Cell(contest.id, precinct, group, Lot.ACCEPTED.value)
+                if styles and all(contest.id in s.contests for s in styles):
+                    self.found.setdefault((cell, BALLOTS), (ballots, 0))
+        counted = {cell.contest for cell, bucket in self.found if bucket != BALLOTS}
+        for contest in self._election.contests:
+            if contest.id not in counted:
+                message = f"The file holds no count of {contest.title}."
+                self.notices.append(Problem(self.file, None, None, message))
+
+    def _take_cast(self, row: Row) -> None:
+        place, number = self._place(row), self._number(row)
+        if place is not None and number is not None:
+            self._cast[place] = self._cast.get(place, 0) + number
+
+    def _take_count(self, row: Row) -> None:
+        contest = self._titles.find(row["office"], row["district"])
+        if contest is None:
+            title = " ".join(t for t in (row["office"], row["district"]) if t)
+            message = self._titles.complaint(row["office"], row["district"])
+            self._leave_out(row, "office", title, f"{message} Its rows are left out.")
+            return
+        place, number = self._place(row), self._number(row)
+        bucket = self._bucket(row, contest)
+        if place is None or number is None or bucket is None:
+            return
+        key = Cell(contest, *place, Lot.ACCEPTED.value), bucket
+        if key in self.found:
+            message = f"This number stands in row {self.found[key][1]} already. Leave one out."
+            self.problems.append(row.problem("candidate", message))
+            return
+        self.found[key] = number, row.number
+
+    def _place(self, row: Row) -> tuple[str, str] | None:
+        precinct = self._precincts.find(row["precinct"])
+        if precinct is None:
+            message = self._precincts.complaint(row["precinct"], "a precinct of this election")
+            self.problems.append(row.problem("precinct", message))
+        group: str | None = self._group
+        if row["counting_group"]:
+            group = GROUPS.find(row["counting_group"])
+        if group is None:
+            message = GROUPS.complaint(row["counting_group"], "a counting group")
+            self.problems.append(row.problem("counting_group", message))
+        return None if precinct is None or group is None else (precinct, group)
+
+    def _bucket(self, row: Row, contest: str) -> str | None:
+        text = row["candidate"]
+        choice = self._choices[contest].find(text)
+        lines = {c.id for c in self._election.contest(contest).write_in_lines}
+        if choice in lines:
+            return UNQUALIFIED
+        found = choice or _BUCKETS.get(folded(text).replace(" ", ""))
+        if found is None:
+            message = self._choices[contest].complaint(text, "a choice of this contest")
+            self.problems.append(row.problem("candidate", message))
+        return found
+
+    def _number(self, row: Row) -> int | None:
+        text = row["votes"]
+        if _NUMBER.fullmatch(text):
+            return int(text.replace(",", ""))
+        message = f'"{text}" is not a number of votes.' if text else "The number is missing."
+        self.problems.append(row.problem("votes", message))
+        return None
+
+    def _leave_out(self, row: Row, column: str, what: str, message: str) -> None:
+        if what not in self._left_out:
+            self._left_out.add(what)
+            self.notices.append(row.problem(column, message))
+
+
+@dataclass(slots=True)
+class SheetCounter:
+    """Adds up the machine's counts from sheets, one at a time, in constant memory.
+
+    For sources that carry every sheet (``Source.complete``).
+    """
+
+    election: Election
+    _found: Counter[tuple[Cell, str]] = field(default_factory=Counter)
+
+    def add(self, sheet: SourceSheet) -> None:
+        """Add one sheet.
+
+        :raises KeyError: it speaks of a contest the election does not have.
+        """
+        for read in sheet.contests:
+            cell = Cell(read.contest, sheet.precinct, sheet.group.value, sheet.lot.value)
+            contest = self.election.contest(read.contest)
+            for bucket, n in reading_buckets(contest, read.machine).items():
+                self._found[cell, bucket] += n
+            self._found[cell, BALLOTS] += 1
+
+    def counts(self) -> list[MachineCount]:
+        """The counts so far, sorted; every choice and bucket of a cell that has sheets."""
+        cells = {cell for cell, _ in self._found}
+        return [
+            MachineCount(cell, bucket, self._found[cell, bucket])
+            for cell in sorted(cells)
+            for bucket in sorted(self._buckets(cell.contest))
+        ]
+
+    def _buckets(self, contest: str) -> Iterator[str]:
+        yield from (c.id for c in self.election.contest(contest).named_choices)
+        yield from (OVER, UNDER, UNQUALIFIED, BALLOTS)
+
+
+def counts_of_sheets(sheets: Iterable[SourceSheet], election: Election) -> list[MachineCount]:
+    """The machine's counts by lot, from a source that carries every sheet.
+
+    :raises KeyError: a sheet speaks of a contest the election does not have.
+    """
+    counter = SheetCounter(election)
+    for sheet in sheets:
+        counter.add(sheet)
+    return counter.counts()
