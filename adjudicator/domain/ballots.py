@@ -16,7 +16,7 @@ class Side(StrEnum):
 
 
 class Lot(StrEnum):
-    """A part of the pile kept apart, "logically and physically isolated", until the board releases it."""
+    """A part of the pile kept apart, "logically and physically isolated", until it is released."""
 
     ACCEPTED = "accepted"
     PROVISIONAL = "provisional"
@@ -58,7 +58,7 @@ class SheetId:
 
     def __str__(self) -> str:
         """The form that is signed and stored."""
-        return "/".join((self.source, self.tabulator, self.batch, self.record))
+        return f"{self.source}/{self.tabulator}/{self.batch}/{self.record}"
 
     @classmethod
     def parse(cls, text: str) -> "SheetId":

@@ -1,7 +1,7 @@
 """A case: one contest on one flagged sheet, with the images it is ruled on as evidence.
 
-A case is unique by contest and sheet id.  Image hashes are the evidence a ruling was made on, part of
-what is signed, and not of the key: the same sheet scanned again is the same case.
+A case is unique by contest and sheet id.  Image hashes are the evidence a ruling was made on,
+part of what is signed, and not of the key: the same sheet scanned again is the same case.
 """
 
 from dataclasses import dataclass, field

@@ -1,7 +1,7 @@
 """What is on the ballot: contests, choices, precincts, styles, counting groups.
 
-Words follow the field: a *contest* allows one or several votes (*seats*); a *choice* is a candidate,
-a write-in line, a qualified write-in or a yes/no answer.
+Words follow the field: a *contest* allows one or several votes (*seats*); a *choice* is a
+candidate, a write-in line, a qualified write-in or a yes/no answer.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 """What counts now: one pure function over everything that happened to a case.
 
-``unreviewed -> ruled -> (disputed | no consensus | paper out) -> ruled by the board``.  Only *ruled* and
+``unreviewed -> ruled -> (disputed | no consensus | paper out) -> ruled by the board``.  Only
+*ruled* and
 *ruled by the board* count; otherwise the machine's reading stands and the case shows as pending in
 every total.
 """

@@ -1,7 +1,8 @@
 """Who may do what: roles, parties, the board, and what "two different people" means.
 
 Titles are data; roles are not titles.  A county judge, a supervisor of elections and a commissioner
-are all ``member`` or ``chair`` here, because real boards differ and members are replaced by statute.
+are all ``member`` or ``chair`` here, because real boards differ and members are replaced by
+statute.
 """
 
 from collections.abc import Collection, Iterable
@@ -83,9 +84,7 @@ def are_different(first: Person, second: Person, policy: DifferentPolicy) -> boo
 def any_two_different(people: Iterable[Person], policy: DifferentPolicy) -> bool:
     """Whether at least two of these people are different from one another."""
     pool = list(people)
-    return any(
-        are_different(a, b, policy) for n, a in enumerate(pool) for b in pool[n + 1 :]
-    )
+    return any(are_different(a, b, policy) for n, a in enumerate(pool) for b in pool[n + 1 :])
 
 
 def majority_of(seats: int) -> int:

@@ -1,8 +1,8 @@
 """What the machine read: marks with their densities, and what it made of them.
 
 Densities are integers in per mille (0..1000), as in the signed record; ``None`` where the machine
-gave none.  Over- and undervotes are counted in *votes*: an overvoted vote-for-three contest is three
-overvotes, a blank one three undervotes (domain notes, section 5).
+gave none.  Over- and undervotes are counted in *votes*: an overvoted vote-for-three contest is
+three overvotes, a blank one three undervotes (domain notes, section 5).
 """
 
 from collections.abc import Iterable

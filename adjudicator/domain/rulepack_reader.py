@@ -51,7 +51,7 @@ class _Table:
 
     def finish(self) -> None:
         if self._left:
-            raise RulePackError(f"{self.name(sorted(self._left)[0])} is not a key of a rule pack")
+            raise RulePackError(f"{self.name(min(self._left))} is not a key of a rule pack")
 
 
 def read_rule_pack(data: bytes) -> RulePack:

@@ -1,10 +1,11 @@
 """The tally: a fold of commuting deltas over the machine's counts.
 
-``after = before + sum of delta(machine reading, ruling)`` over the cases whose ruling counts.  The same
-pure :func:`delta` serves the counters updated with every ruling and the refolding that checks them.
+``after = before + sum of delta(machine reading, ruling)`` over the cases whose ruling counts.  The
+same pure :func:`delta` serves the counters updated with every ruling and the refolding that checks them.
 
-Every identity is true, false, or *not checked* (``None``) where the machine's counts carry no number
-of ballots: votes + overvotes + undervotes + unqualified write-ins = ballots x votes allowed.
+Every identity is true, false, or *not checked* (``None``) where the machine's counts carry no
+number of ballots: votes + overvotes + undervotes + unqualified write-ins = ballots x votes
+allowed.
 """
 
 from collections import Counter
@@ -181,7 +182,7 @@ class TallyBook:
             over=figure(OVER),
             under=figure(UNDER),
             unqualified=figure(UNQUALIFIED),
-            ballots=before[BALLOTS] if BALLOTS in before else None,
+            ballots=before.get(BALLOTS),
             pending=pending,
         )
 

@@ -1,0 +1,100 @@
+"""What several commands share: opening a folder, passphrases, printing JSON."""
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from adjudicator.domain.people import majority_of
+from adjudicator.interchange.passphrases import read_passphrases
+from adjudicator.services.errors import Refusal, UsageError
+from adjudicator.services.people import be_present, identity
+from adjudicator.services.recount import Recount, Signer, open_recount
+
+
+def folder_argument(parser: argparse.ArgumentParser) -> None:
+    """The recount folder, first of most commands."""
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="the recount folder")
+
+
+def passphrases_argument(parser: argparse.ArgumentParser) -> None:
+    """Where passphrases come from when nobody sits at a terminal."""
+    parser.add_argument(
+        "--passphrases",
+        type=Path,
+        metavar="FILE",
+        help="CSV person,passphrase of mode 0600; without it each is asked for",
+    )
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Recount]:
+    """An open recount that is let go of afterwards."""
+    recount = open_recount(folder)
+    try:
+        yield recount
+    finally:
+        recount.close()
+
+
+class Passphrases:
+    """Passphrases from a file, or asked for at the terminal."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._known = {} if file is None else read_passphrases(file)
+        self._from_file = file is not None
+
+    def of(self, person: str) -> str:
+        """One person's passphrase.
+
+        :raises UsageError: the file lacks it, or there is no terminal to ask at.
+        """
+        if person in self._known:
+            return self._known[person]
+        if self._from_file:
+            raise UsageError(f"The passphrase file has no line for {person!r}.")
+        if not sys.stdin.isatty():
+            raise UsageError(
+                "There is no terminal to ask for passphrases at. Give --passphrases FILE."
+            )
+        return getpass.getpass(f"Passphrase of {person}: ")
+
+
+def board_signers(recount: Recount, passphrases: Passphrases) -> list[Signer]:
+    """Identity keys of a majority of the board, in the order of the roster.
+
+    :raises Refusal: there is no board, or a passphrase is wrong.
+    """
+    board = recount.state.data.board()
+    if not board:
+        raise Refusal("The roster has no board yet. Enrol people and constitute it first.")
+    signers = []
+    for person in board[: majority_of(len(board))]:
+        signer = identity(recount, person.id, passphrases.of(person.id))
+        be_present(recount, person.id, signer)
+        signers.append(signer)
+    return signers
+
+
+def clerk_signer(recount: Recount, passphrases: Passphrases, person: str | None) -> Signer:
+    """The identity key of a clerk: the one named, else the only one there is.
+
+    :raises UsageError: no clerk, or several and none named.
+    """
+    clerks = [p for p, s in recount.state.data.people.items() if s.person.role == "clerk"]
+    if person is None:
+        if len(clerks) != 1:
+            raise UsageError(
+                f"There are {len(clerks)} clerks enrolled. Name one with --clerk PERSON."
+            )
+        person = clerks[0]
+    return identity(recount, person, passphrases.of(person))
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401 - any JSON value
+    """Print one JSON object, readable and stable."""
+    print(json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False))

@@ -1,0 +1,77 @@
+"""``adjudicator import``: bring flagged ballots into the record."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from adjudicator.cli.common import (
+    Passphrases,
+    clerk_signer,
+    folder_argument,
+    opened,
+    passphrases_argument,
+    print_json,
+)
+from adjudicator.domain.election import CountingGroup
+from adjudicator.interchange.counts import read_counts
+from adjudicator.interchange.sources.opening import open_source
+from adjudicator.services.importing import Importer, ImportReport
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command."""
+    parser = commands.add_parser("import", help="load flagged ballots and cast vote records")
+    folder_argument(parser)
+    parser.add_argument("source", type=Path, metavar="SOURCE", help="a folder or manifest")
+    parser.add_argument("--counts", type=Path, metavar="CSV", help="the machine's own counts")
+    parser.add_argument(
+        "--group", choices=[g.value for g in CountingGroup], help="if the source names none"
+    )
+    parser.add_argument("--clerk", metavar="PERSON", help="who imports")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    passphrases_argument(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Import, then tell what was found; 1 if something needs a person's eye."""
+    with opened(arguments.folder) as recount:
+        group = None if arguments.group is None else CountingGroup(arguments.group)
+        source = open_source(arguments.source, recount.election, group=group)
+        counts = (
+            None
+            if arguments.counts is None
+            else list(read_counts(arguments.counts, recount.election, group=group).counts)
+        )
+        clerk = clerk_signer(recount, Passphrases(arguments.passphrases), arguments.clerk)
+        report = Importer(recount, source, counts=counts, progress=_progress).run(clerk)
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    if arguments.json:
+        print_json(report.value())
+    else:
+        _print(report)
+    return 1 if report.quarantined or report.duplicates or report.differences else 0
+
+
+def _progress(done: int, total: int | None) -> None:
+    if sys.stderr.isatty():
+        of = "" if total is None else f" of {total}"
+        print(f"\r{done}{of} sheets", end="", file=sys.stderr, flush=True)
+
+
+def _print(report: ImportReport) -> None:
+    print(f"Imported {report.sheets} sheets with {report.images} images as entry {report.entry}.")
+    for lot, n in report.lots.items():
+        print(f"  lot {lot}: {n} sheets")
+    print(f"{report.cases} cases for people to look at:")
+    for contest, condition, n in report.flagged:
+        print(f"  {contest}: {n} {condition}")
+    for title, lines in (
+        ("Quarantined", report.quarantined),
+        ("Twice", report.duplicates),
+        ("Not as the machine counted", report.differences),
+        ("Notice", report.notices),
+    ):
+        for line in lines:
+            print(f"{title}: {line}")

@@ -1,0 +1,76 @@
+"""The entry point a user starts: parse, run one command, turn a refusal into a sentence.
+
+Exit codes: 0 done, 1 a person must act, 2 usage, 3 the record does not hold.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from adjudicator import __version__
+from adjudicator.cli import (
+    demo,
+    import_command,
+    log,
+    motion,
+    new,
+    pile,
+    rebuild,
+    restore,
+    status,
+    tally,
+    window,
+)
+from adjudicator.interchange.problems import Unreadable
+from adjudicator.services.errors import Refusal
+
+_COMMANDS = (
+    window,
+    new,
+    import_command,
+    pile,
+    motion,
+    tally,
+    log,
+    status,
+    demo,
+    restore,
+    rebuild,
+)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="adjudicator",
+        description="Adjudicate a hand recount: rule on flagged ballots, and prove it.",
+        epilog="Without a command the window opens. Exit codes: 0 done, 1 a person must act, "
+        "2 usage, 3 the record does not hold.",
+    )
+    parser.add_argument("--version", action="version", version=f"adjudicator {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for command in _COMMANDS:
+        command.add(commands)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    os.umask(0o077)
+    arguments = build_parser().parse_args(argv)
+    run = getattr(arguments, "run", None)
+    if run is None:
+        return window.open_window(None)
+    try:
+        return int(run(arguments))
+    except Unreadable as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        return 2
+    except Refusal as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("Stopped. Nothing half-done was kept.", file=sys.stderr)
+        return 1

@@ -1,0 +1,34 @@
+"""``adjudicator status``: where the recount stands and what waits for a person."""
+
+import argparse
+
+from adjudicator.cli.common import folder_argument, opened, print_json
+from adjudicator.services.status import recount_status
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command."""
+    parser = commands.add_parser("status", help="where the recount stands")
+    folder_argument(parser)
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Tell the status; 1 while something waits for a person."""
+    with opened(arguments.folder) as recount:
+        found = recount_status(recount)
+    if arguments.json:
+        print_json(found.value())
+        return 1 if found.waiting else 0
+    if found.watermark:
+        print(found.watermark)
+    print(f"{found.origin}\nRecord {found.record_code} · {found.entries} entries")
+    print(
+        f"{found.cases} cases: {found.ruled} ruled, {found.unreviewed} not ruled, "
+        f"{found.for_board} for the board, {found.held_back} held back; "
+        f"{found.closed_batches} of {len(found.batches)} batches closed"
+    )
+    for line in found.waiting or ["Nothing is waiting."]:
+        print(f"- {line}")
+    return 1 if found.waiting else 0

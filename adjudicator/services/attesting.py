@@ -1,0 +1,163 @@
+"""Observers answer: signed, no objection; an objection with ground and claim; or declined to sign.
+
+Silence is "present, did not answer", never agreement; no timer signs for anybody.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from adjudicator.ledger import bodies
+from adjudicator.services.errors import Refusal
+from adjudicator.services.recount import Recount
+from adjudicator.services.seating import Seat
+from adjudicator.storage.queries.acts import (
+    RulingRecord,
+    attestations_of,
+    entry_leaves,
+    rulings_of_batch,
+)
+from adjudicator.storage.record import Appended
+
+
+class Answer(StrEnum):
+    """What an observer signs."""
+
+    NONE = "none"
+    OBJECT = "object"
+    DECLINE = "decline"
+
+
+class Attestation(StrEnum):
+    """The five states, in these words everywhere."""
+
+    NO_OBJECTION = "signed, no objection"
+    OBJECTION = "signed, objection"
+    DECLINED = "declined to sign"
+    SILENT = "present, did not answer"
+    ABSENT = "not at the table"
+
+
+class Ground(IntEnum):
+    """Why an observer objects (record format: ground 1..8)."""
+
+    SHOULD_COUNT = 1
+    SHOULD_NOT = 2
+    WRONG_CHOICE = 3
+    CONSISTENCY = 4
+    NOT_HERE = 5
+    PAPER = 6
+    PROCEDURE = 7
+    OTHER = 8
+
+    @property
+    def label(self) -> str:
+        """The words on the objection form."""
+        return _GROUNDS[self]
+
+    @property
+    def takes_claim(self) -> bool:
+        """Whether the observer says what the ruling should be."""
+        return self <= Ground.CONSISTENCY
+
+
+_GROUNDS = {
+    Ground.SHOULD_COUNT: "should count",
+    Ground.SHOULD_NOT: "should not count",
+    Ground.WRONG_CHOICE: "wrong choice",
+    Ground.CONSISTENCY: "consistency",
+    Ground.NOT_HERE: "does not belong here",
+    Ground.PAPER: "paper must be seen",
+    Ground.PROCEDURE: "procedure or view",
+    Ground.OTHER: "other",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What an observer claims."""
+
+    ground: Ground
+    claim: str | None = None
+    """A choice id or ``no_vote``."""
+    words: str | None = None
+
+
+def unanswered(recount: Recount, person: str, batch: int) -> list[RulingRecord]:
+    """Current rulings of a batch this observer has not answered."""
+    with recount.reading() as connection:
+        made = rulings_of_batch(connection, batch)
+        answers = attestations_of(connection, batch=batch, person=person)
+    answered = {a.ruling for a in answers if a.ruling is not None and not a.struck}
+    latest = {r.case_seal: r for r in made}
+    return [r for r in latest.values() if (r.entry, r.item) not in answered]
+
+
+def answer_page(
+    recount: Recount, seat: Seat, batch: int, answer: Answer = Answer.NONE
+) -> Appended | None:
+    """One answer to every ruling of the batch since this observer's last answer.
+
+    :returns: ``None`` if there was nothing to answer.
+    """
+    open_rulings = unanswered(recount, seat.person.id, batch)
+    if not open_rulings:
+        return None
+    return _attest(recount, seat, open_rulings, answer, None)
+
+
+def object_to(recount: Recount, seat: Seat, ruling: RulingRecord, claim: Objection) -> Appended:
+    """An objection to one ruling; the case goes to the board."""
+    return _attest(recount, seat, [ruling], Answer.OBJECT, claim)
+
+
+def object_before(recount: Recount, seat: Seat, case_seal: str, claim: Objection) -> Appended:
+    """An objection while a ballot is shown and not yet ruled on."""
+    return _append(recount, seat, [], [case_seal], Answer.OBJECT, claim)
+
+
+def _attest(
+    recount: Recount,
+    seat: Seat,
+    rulings: Sequence[RulingRecord],
+    answer: Answer,
+    claim: Objection | None,
+) -> Appended:
+    items: dict[int, list[int]] = {}
+    for ruling in rulings:
+        items.setdefault(ruling.entry, []).append(ruling.item)
+    with recount.reading() as connection:
+        leaves = entry_leaves(connection, sorted(items))
+    about = [
+        (entry, leaf.hex(), None if size == len(items[entry]) else items[entry])
+        for entry, leaf, size in leaves
+    ]
+    return _append(recount, seat, about, [], answer, claim)
+
+
+def _append(
+    recount: Recount,
+    seat: Seat,
+    about: list[tuple[int, str, list[int] | None]],
+    cases: list[str],
+    answer: Answer,
+    claim: Objection | None,
+) -> Appended:
+    if claim is not None and claim.claim is not None and not claim.ground.takes_claim:
+        raise Refusal("This ground takes no claimed outcome. Nothing was recorded.")
+    sealed = recount.seal(claim.words) if claim is not None and claim.words else None
+    here = {s.person for s in recount.state.data.sessions_at(recount.station)}
+    return recount.append(
+        bodies.attest(
+            about=about,
+            cases=cases,
+            answer=answer.value,
+            ground=None if claim is None else int(claim.ground),
+            claim=None if claim is None else claim.claim,
+            words=None if sealed is None else sealed.seal,
+            via="own" if here == {seat.person.id} else "shared",
+        ),
+        [seat.signer],
+        openings=[] if sealed is None else [sealed],
+        session=True,
+    )

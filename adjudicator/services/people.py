@@ -1,0 +1,140 @@
+"""Enrol people, constitute the roster, open a person's key by passphrase."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from adjudicator.domain.people import Role
+from adjudicator.ledger import bodies, keyfile, tlogpolicy
+from adjudicator.ledger.errors import BadKey
+from adjudicator.ledger.keyfile import KdfCost, WrongPassphrase
+from adjudicator.ledger.keys import SigningKey
+from adjudicator.ledger.origin import Purpose
+from adjudicator.services.errors import Refusal
+from adjudicator.services.recount import Recount, Signer
+from adjudicator.storage.files import make_folder, write_whole
+from adjudicator.storage.record import Appended
+
+DEMONSTRATION_COST = KdfCost(t=1, m=8 * 1024, p=1)
+"""Demonstration people have published passphrases; stretching them would protect nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """Who is to be enrolled."""
+
+    person: str
+    name: str
+    role: Role
+    party: str | None
+    table: str | None = None
+    """The table they will sit at; a plan, not part of the record."""
+
+
+def key_path(recount: Recount, person: str) -> Path:
+    """Where a person's key file lies in the key store."""
+    return recount.folder.keys / f"{person}.key"
+
+
+def enrol(
+    recount: Recount, who: Enrolment, passphrase: str, *, officers: Sequence[Signer] = ()
+) -> Appended:
+    """Make a person's identity key, wrap it by passphrase, and enter them into the record.
+
+    :param officers: two different officers, once the roster is constituted.
+    :raises Refusal: the passphrase is too short, the person is enrolled already, or rights lack.
+    """
+    try:
+        keyfile.check_chosen(passphrase)
+    except ValueError as error:
+        raise Refusal(str(error)) from error
+    if who.person in recount.state.data.people:
+        raise Refusal(f"{who.person} is enrolled already. Nothing was changed.")
+    key = SigningKey.generate()
+    cost = DEMONSTRATION_COST if recount.purpose is Purpose.DEMO else keyfile.PRODUCTION
+    wrapped = keyfile.wrap(key, recount.origin, who.person, passphrase, kdf=cost)
+    make_folder(recount.folder.keys)
+    path = key_path(recount, who.person)
+    write_whole(path, wrapped)
+    name = recount.seal(who.name)
+    try:
+        return recount.append(
+            bodies.enrol(
+                person=who.person,
+                role=who.role.value,
+                party=who.party,
+                name=name.seal,
+                key=key.public,
+                custody="store",
+            ),
+            [recount.log_signer, *officers, Signer(key, None)],
+            openings=[name],
+        )
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def identity(recount: Recount, person: str, passphrase: str) -> Signer:
+    """Open a person's identity key.  Slow on purpose: never on the GUI thread.
+
+    :raises Refusal: unknown person, no key file here, or the wrong passphrase.
+    """
+    known = recount.state.data.people.get(person)
+    if known is None:
+        raise Refusal(f"Nobody is enrolled as {person!r}. Check the list of people.")
+    path = key_path(recount, person)
+    if not path.exists():
+        raise Refusal(f"The key file of {person} is not here ({path}). Insert the holder's stick.")
+    try:
+        key = keyfile.unwrap(path.read_bytes(), recount.origin, person, passphrase)
+    except WrongPassphrase as error:
+        raise Refusal("Not signed in: the passphrase is not right. Try again.") from error
+    except BadKey as error:
+        raise Refusal(f"The key file of {person} cannot be used: {error}") from error
+    return Signer(key, known.key)
+
+
+def constitute(recount: Recount, board: Sequence[Signer]) -> Appended:
+    """Fix the roster of everyone enrolled, and write ``recount.tlog-policy``.
+
+    :param board: identity keys of the board's majority.
+    :raises Refusal: no majority, or nobody enrolled holds a seat of the board.
+    """
+    state = recount.state
+    roster = {e.person.id: e for e in state.roster()}
+    keys = state.data.keys
+    seats = frozenset(p.id for p in state.data.board())
+    if not seats:
+        raise Refusal("The roster has no board. Enrol a chair and members first.")
+    policy = tlogpolicy.make(
+        recount.origin, keys[0].public, {p: keys[e.key].public for p, e in roster.items()}, seats
+    )
+    write_whole(recount.folder.path / "recount.tlog-policy", policy.text())
+    return recount.append(
+        bodies.constitute(
+            roster=[(p, e.key) for p, e in roster.items()], tlog_policy=policy.digest
+        ),
+        list(board),
+    )
+
+
+def remove(recount: Recount, person: str, reason: str, officers: Sequence[Signer]) -> Appended:
+    """Remove a person from the recount; what they signed stays."""
+    sealed = recount.seal(reason)
+    return recount.append(
+        bodies.remove(person=person, reason=sealed.seal), list(officers), openings=[sealed]
+    )
+
+
+def person_of(recount: Recount, signer: Signer) -> str:
+    """Whose identity key this is."""
+    if signer.introduced is None:
+        raise ValueError("a key that is not in the record yet is nobody's")
+    return recount.state.data.keys[signer.introduced].person
+
+
+def be_present(recount: Recount, person: str, signer: Signer) -> None:
+    """Note a person as in attendance, by their own identity key, unless they are already."""
+    if not recount.state.data.people[person].present:
+        recount.append(bodies.attend(person=person, state="in"), [signer])

@@ -1,0 +1,175 @@
+"""An open recount: the folder, its record, the definition, the rules, and this station.
+
+Made by :func:`adjudicator.services.opening.new_recount` or :func:`open_recount`.  All writing goes
+through :meth:`Recount.append`; reading goes through :meth:`Recount.reading` and
+:mod:`adjudicator.storage.queries`.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from adjudicator.domain.election import Election
+from adjudicator.domain.rulepack import RulePack
+from adjudicator.domain.rulepack_reader import read_rule_pack
+from adjudicator.interchange.elections.reading import read_election
+from adjudicator.ledger import envelope, keyfile, origin, seals
+from adjudicator.ledger.errors import Refused
+from adjudicator.ledger.keys import SigningKey
+from adjudicator.ledger.notes import record_code
+from adjudicator.ledger.origin import Purpose
+from adjudicator.ledger.state import RecordState
+from adjudicator.ledger.text import to_time
+from adjudicator.services.errors import Refusal, UsageError
+from adjudicator.services.tally_hash import tally_hash
+from adjudicator.storage.connection import Connection
+from adjudicator.storage.database import open_engine
+from adjudicator.storage.folder import FolderError, RecountFolder
+from adjudicator.storage.record import Appended, RecordStore, SignedAct
+
+LOG_KEY = "log.key"
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A key ready to sign, and the entry that introduced it (``None``: the act itself does)."""
+
+    key: SigningKey
+    introduced: int | None
+
+
+class Recount:
+    """One open recount at one station."""
+
+    def __init__(
+        self,
+        folder: RecountFolder,
+        store: RecordStore,
+        rules: RulePack,
+        *,
+        station: str,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        self.folder = folder
+        self.store = store
+        self.rules = rules
+        self.station = station
+        self.origin = folder.origin
+        self._clock = clock or (lambda: datetime.now(UTC))
+        self._log_key: SigningKey | None = None
+
+    @property
+    def election(self) -> Election:
+        """The election's definition."""
+        return self.store.election
+
+    @property
+    def purpose(self) -> Purpose:
+        """Recount, rehearsal or demonstration."""
+        return origin.parse(self.origin).purpose
+
+    @property
+    def watermark(self) -> str | None:
+        """The words every screen and file carries, or ``None`` for a real recount."""
+        return {
+            Purpose.DEMO: "DEMONSTRATION - not an election record",
+            Purpose.REHEARSAL: "REHEARSAL - not an election record",
+        }.get(self.purpose)
+
+    @property
+    def state(self) -> RecordState:
+        """The record as its rules see it, up to date."""
+        return self.store.state()
+
+    def record_code(self) -> str:
+        """The code of the newest entry, ``4C1F-88A2-03D7-9B5E``."""
+        return record_code(self.state.root)
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection that sees one consistent moment."""
+        return self.store.reading()
+
+    def now(self) -> str:
+        """This station's clock, as the record writes times."""
+        return to_time(self._clock())
+
+    @property
+    def log_signer(self) -> Signer:
+        """The log key, which signs what no person does.
+
+        :raises Refusal: this folder has no log key, so it can only be read.
+        """
+        if self._log_key is None:
+            path = self.folder.keys / LOG_KEY
+            if not path.exists():
+                raise Refusal(
+                    f"This folder has no log key ({path}), so nothing can be added to it. "
+                    "Nothing was changed. Bring back log.key from the second path."
+                )
+            self._log_key = keyfile.load_log_key(path.read_bytes(), self.origin)
+        return Signer(self._log_key, 0)
+
+    def seal(self, value: object) -> seals.Opening:
+        """Seal a value of this record."""
+        return seals.make(self.origin, value)
+
+    def append(
+        self,
+        fields: dict[str, Any],
+        signers: Sequence[Signer],
+        *,
+        openings: Sequence[seals.Opening] = (),
+        files: Sequence[Path] = (),
+        session: bool = False,
+    ) -> Appended:
+        """Complete a body, have it signed, and append it.
+
+        Signing happens before the lock.  A session act refused only because the head moved is
+        signed anew with the same nonce; an act of an identity key is never repeated unasked.
+
+        :raises Refusal: the record's rules do not allow it; nothing was changed.
+        """
+        nonce = envelope.nonce()
+        for last in (False, True):
+            state = self.state
+            body = fields | {
+                "v": 1,
+                "n": nonce,
+                "t": self.now(),
+                "st": self.station,
+                "seen": [state.size, state.root.hex()],
+            }
+            signatures = tuple(
+                (s.introduced, envelope.sign_act(body, self.origin, s.key)) for s in signers
+            )
+            try:
+                return self.store.append(SignedAct(body, signatures, tuple(openings), tuple(files)))
+            except Refused as refused:
+                if refused.code != "seen" or last or not session:
+                    raise Refusal(refused.sentence) from refused
+        raise AssertionError("the loop returns or raises")
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self.store.close()
+
+
+def open_recount(
+    path: Path, *, station: str = "s1", clock: Callable[[], datetime] | None = None
+) -> Recount:
+    """Open a recount folder, bringing its schema up to date.
+
+    :raises UsageError: not a recount folder, or made by a newer program.
+    """
+    try:
+        folder = RecountFolder.open(path)
+        engine = open_engine(folder)
+    except FolderError as error:
+        raise UsageError(str(error)) from error
+    election = read_election(path / "election.json")
+    rules = read_rule_pack((path / "rules.toml").read_bytes())
+    store = RecordStore(folder, engine, election, rules, lambda c: tally_hash(c, election))
+    return Recount(folder, store, rules, station=station, clock=clock)

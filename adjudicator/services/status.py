@@ -1,0 +1,146 @@
+"""Where a recount stands: for ``adjudicator status`` and the Overview."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from adjudicator.domain.history import CaseStatus
+from adjudicator.services.recount import Recount
+from adjudicator.storage.connection import Connection
+from adjudicator.storage.queries.acts import entry_count, list_people
+from adjudicator.storage.queries.cases import (
+    BatchRecord,
+    CaseFilter,
+    case_images,
+    count_cases,
+    list_batches,
+)
+from adjudicator.storage.queries.imports import ImportRecord, list_imports
+
+
+@dataclass(frozen=True, slots=True)
+class RecountStatus:
+    """One moment of a recount."""
+
+    origin: str
+    purpose: str
+    watermark: str | None
+    record_code: str
+    entries: int
+    people: int
+    constituted: bool
+    imports: tuple[ImportRecord, ...]
+    batches: tuple[BatchRecord, ...]
+    cases: int
+    unreviewed: int
+    ruled: int
+    for_board: int
+    held_back: int
+    closed_batches: int
+    missing_images: int
+    copy_path: str | None
+    copy_lag: int | None
+    copy_problem: str | None
+
+    @property
+    def waiting(self) -> list[str]:
+        """What a person must do next, one sentence each, in order of urgency."""
+        return list(_waiting(self))
+
+    def value(self) -> dict[str, Any]:
+        """The object of ``status --json``."""
+        return {
+            "origin": self.origin,
+            "purpose": self.purpose,
+            "watermark": self.watermark,
+            "record_code": self.record_code,
+            "entries": self.entries,
+            "people": self.people,
+            "constituted": self.constituted,
+            "imports": [
+                {
+                    "entry": r.entry,
+                    "reader": r.reader,
+                    "sheets": r.sheets,
+                    "cases": r.flagged,
+                    "quarantined": r.quarantined,
+                    "voided": r.voided,
+                    "piled": r.piled,
+                }
+                for r in self.imports
+            ],
+            "cases": self.cases,
+            "unreviewed": self.unreviewed,
+            "ruled": self.ruled,
+            "for_board": self.for_board,
+            "held_back": self.held_back,
+            "batches": len(self.batches),
+            "closed_batches": self.closed_batches,
+            "missing_images": self.missing_images,
+            "copy": {
+                "path": self.copy_path,
+                "lag": self.copy_lag,
+                "problem": self.copy_problem,
+            },
+            "waiting": self.waiting,
+        }
+
+
+def recount_status(recount: Recount, *, look_for_images: bool = True) -> RecountStatus:
+    """Read where the recount stands.
+
+    :param look_for_images: also count images that are missing from the store (one look per image).
+    """
+    state = recount.state
+    with recount.reading() as connection:
+        imports = tuple(list_imports(connection))
+        batches = tuple(list_batches(connection))
+        board = tuple(s for s in CaseStatus if s.for_board)
+        missing = _missing_images(recount, connection) if look_for_images else 0
+        return RecountStatus(
+            origin=recount.origin,
+            purpose=recount.purpose.value,
+            watermark=recount.watermark,
+            record_code=recount.record_code(),
+            entries=entry_count(connection),
+            people=sum(1 for p in list_people(connection) if not p.removed),
+            constituted=state.data.constituted is not None,
+            imports=imports,
+            batches=batches,
+            cases=sum(b.cases for b in batches),
+            unreviewed=sum(b.unreviewed for b in batches),
+            ruled=sum(b.ruled for b in batches),
+            for_board=count_cases(connection, CaseFilter(statuses=board)),
+            held_back=sum(b.held_back for b in batches),
+            closed_batches=sum(1 for b in batches if b.is_closed),
+            missing_images=missing,
+            copy_path=None if recount.store.mirror.path is None else str(recount.store.mirror.path),
+            copy_lag=recount.store.mirror.lag(),
+            copy_problem=recount.store.mirror.problem,
+        )
+
+
+def _missing_images(recount: Recount, connection: Connection) -> int:
+    return sum(1 for image in case_images(connection) if not recount.folder.image(image).exists())
+
+
+def _waiting(status: RecountStatus) -> Iterator[str]:
+    if not status.constituted:
+        yield "The roster is not constituted. Enrol people and constitute the board."
+    if status.constituted and not status.imports:
+        yield "No ballots are loaded. Import the flagged ballots."
+    if any(not r.piled and not r.voided for r in status.imports):
+        yield "An import waits for the pile to be closed."
+    if status.copy_problem:
+        yield f"The second copy lags: {status.copy_problem}."
+    if status.missing_images:
+        yield f"{status.missing_images} images are missing. Their cases wait."
+    if status.unreviewed:
+        yield f"{status.unreviewed} cases wait for a team."
+    if status.for_board:
+        yield f"{status.for_board} cases wait for the board."
+    if status.held_back:
+        yield f"{status.held_back} cases stand in lots the board has not released."
+    ready = sum(1 for b in status.batches if b.finished)
+    if ready:
+        yield f"{ready} batches are ready to close."

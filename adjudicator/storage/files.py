@@ -1,0 +1,79 @@
+"""Files that are whole or absent: written aside, flushed to the disk, renamed into place."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+
+
+def make_folder(path: Path) -> Path:
+    """Create a folder only its owner can enter, with its parents."""
+    path.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    return path
+
+
+def sync_folder(path: Path) -> None:
+    """Make renames in a folder durable."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_whole(path: Path, data: bytes | Iterable[bytes], *, mode: int = FILE_MODE) -> None:
+    """Write a file aside and swap it in: a reader sees the old one or all of the new one.
+
+    :raises OSError: nothing of the new file is left behind.
+    """
+    make_folder(path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            for chunk in (data,) if isinstance(data, bytes) else data:
+                out.write(chunk)
+            out.flush()
+            os.fsync(out.fileno())
+        aside.chmod(mode)
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def append_durably(path: Path, lines: Iterable[bytes]) -> None:
+    """Append whole lines and flush them to the disk."""
+    make_folder(path.parent)
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_MODE)
+    try:
+        os.write(handle, b"".join(line + b"\n" for line in lines))
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def whole_lines(path: Path) -> list[bytes]:
+    """The complete lines of a file; a last line cut off by a pulled disk is left out."""
+    if not path.exists():
+        return []
+    data = path.read_bytes()
+    end = data.rfind(b"\n")
+    return data[:end].split(b"\n") if end >= 0 else []
+
+
+def cut_to_whole_lines(path: Path) -> None:
+    """Take away a last line that was cut off while it was written."""
+    if not path.exists():
+        return
+    with path.open("r+b") as file:
+        data = file.read()
+        end = data.rfind(b"\n") + 1
+        if end != len(data):
+            file.truncate(end)
+            file.flush()
+            os.fsync(file.fileno())

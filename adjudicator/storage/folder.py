@@ -1,0 +1,115 @@
+"""The recount folder on the disk: what lies where, and its first line of defence.
+
+``recount.json``     what this folder is: format and origin
+``record.db``        the record and its working tables (SQLite)
+``election.json``    the definition, as hashed in entry 0; ``rules.toml`` likewise
+``recount.tlog-policy``  who must cosign, written when the board is constituted
+``images/``          content-addressed, never changed
+``manifests/``, ``counts/``, ``piles/``, ``sidecars/``   content-addressed, append-only
+
+Keys lie *beside* the folder, in ``keys/<folder name>/``, never in it (record format, section 7).
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from adjudicator.storage.files import make_folder, write_whole
+
+FORMAT = 1
+PUBLIC_FILES = ("recount.json", "election.json", "rules.toml", "recount.tlog-policy")
+STORES = ("images", "manifests", "counts", "piles", "sidecars")
+
+
+class FolderError(Exception):
+    """The folder cannot be opened or made; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecountFolder:
+    """Paths inside one recount folder."""
+
+    path: Path
+
+    @classmethod
+    def create(cls, path: Path, origin: str) -> "RecountFolder":
+        """Make a new, empty folder.
+
+        :raises FolderError: something already lies there.
+        """
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise FolderError(
+                f"{path} already holds files. Nothing was changed. Choose another folder."
+            )
+        make_folder(path)
+        path.chmod(0o700)
+        folder = cls(path)
+        for store in STORES:
+            make_folder(path / store)
+        marker = json.dumps({"format": FORMAT, "origin": origin}, sort_keys=True)
+        write_whole(path / "recount.json", marker.encode() + b"\n")
+        return folder
+
+    @classmethod
+    def open(cls, path: Path) -> "RecountFolder":
+        """Find the folder and check that this program can read it.
+
+        :raises FolderError: not a recount folder, or made by a newer program.
+        """
+        marker = path / "recount.json"
+        if not marker.is_file():
+            raise FolderError(f"{path} is not a recount folder: it has no recount.json.")
+        try:
+            told = json.loads(marker.read_bytes())
+            made_with = int(told["format"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise FolderError(
+                f"{marker} cannot be read ({error}). Nothing was changed. "
+                "Restore the folder from the second path."
+            ) from error
+        if made_with > FORMAT:
+            raise FolderError(
+                f"{path} was made by a newer program (format {made_with}; "
+                f"this one knows {FORMAT}). Nothing was changed. Open it with the newer program."
+            )
+        return cls(path)
+
+    @property
+    def origin(self) -> str:
+        """The origin line the folder was made with."""
+        return str(json.loads((self.path / "recount.json").read_bytes())["origin"])
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.path / "record.db"
+
+    @property
+    def keys(self) -> Path:
+        """The key store beside the folder."""
+        return self.path.parent / "keys" / self.path.name
+
+    @property
+    def local(self) -> Path:
+        """What this station remembers about the folder; no part of the record."""
+        return self.path / "station.json"
+
+    def image(self, sha256: str) -> Path:
+        """Where the image of that hash lies."""
+        return self.path / "images" / sha256[:2] / sha256
+
+    def manifest(self, sha256: str) -> Path:
+        """Where the import manifest of that hash lies."""
+        return self.path / "manifests" / f"{sha256}.jsonl"
+
+    def sidecar(self, manifest_sha256: str) -> Path:
+        """Boxes and notes the source gave beside that manifest; they count for nothing."""
+        return self.path / "sidecars" / f"{manifest_sha256}.jsonl"
+
+    def counts(self, sha256: str) -> Path:
+        """Where the machine counts of that hash lie."""
+        return self.path / "counts" / f"{sha256}.json"
+
+    def pile(self, root: str) -> Path:
+        """Where the seals of the pile of that root lie."""
+        return self.path / "piles" / f"{root}.txt"

@@ -1,0 +1,70 @@
+"""Bring a database to this program's schema, and refuse one from a newer program."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+from adjudicator.storage.triggers import assert_triggers
+
+
+class NewerSchema(RuntimeError):  # noqa: N818 - reads as what is wrong
+    """The database was made by a newer program."""
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    return config
+
+
+@contextmanager
+def _migrating(engine: Engine) -> Iterator[Connection]:
+    """One transaction that holds the writer's lock from its beginning."""
+    connection = engine.connect().execution_options(sqlite_begin="IMMEDIATE")
+    with connection, connection.begin():
+        yield connection
+
+
+def head_revision() -> str:
+    """The newest schema this program knows."""
+    revision = ScriptDirectory.from_config(_config()).get_current_head()
+    if revision is None:
+        raise RuntimeError("the program carries no migration")
+    return revision
+
+
+def current_revision(engine: Engine) -> str | None:
+    """The schema the database is at; ``None`` for an empty one."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Bring the database up and make sure the record's triggers stand.
+
+    :raises NewerSchema: its schema is not known to this program; nothing was changed.
+    :raises TriggersMissing: the guards of the record are gone.
+    """
+    current = current_revision(engine)
+    known = {s.revision for s in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if current is not None and current not in known:
+        raise NewerSchema(
+            f"This folder was made by a newer program (schema {current}; this one knows up to "
+            f"{head_revision()}). Nothing was changed. Open it with the newer program."
+        )
+    with _migrating(engine) as connection:
+        command.upgrade(_config(connection), revision)
+        assert_triggers(connection)
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    """Take the schema back; for tests of migrations, never in operation."""
+    with _migrating(engine) as connection:
+        command.downgrade(_config(connection), revision)

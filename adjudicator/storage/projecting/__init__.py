@@ -1,0 +1,1 @@
+"""How each kind of entry changes the working tables, in the entry's transaction."""

@@ -1,0 +1,33 @@
+"""Which projection function serves which kind of entry."""
+
+from collections.abc import Callable
+
+from sqlalchemy import insert
+
+from adjudicator.storage.projecting import people, pile, rulings
+from adjudicator.storage.projecting.act import Act
+from adjudicator.storage.schema import signers
+
+_BY_KIND: dict[str, Callable[[Act], None]] = {
+    "enrol": people.enrol,
+    "remove": people.remove,
+    "constitute": people.constitute,
+    "signin": people.signin,
+    "signout": people.signout,
+    "attend": people.attend,
+    "import": pile.import_,
+    "pile": pile.pile,
+    "motion": pile.motion,
+    "rule": rulings.rule,
+    "attest": rulings.attest,
+    "close": rulings.close,
+}
+
+
+def project(act: Act) -> None:
+    """Write what one entry changes; kinds without a working table change nothing."""
+    for person in sorted(set(act.signers)):
+        act.connection.execute(insert(signers).values(entry=act.index, person=person))
+    function = _BY_KIND.get(act.body["kind"])
+    if function is not None:
+        function(act)

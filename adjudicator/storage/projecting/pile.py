@@ -1,0 +1,228 @@
+"""Imports, the pile, and the motions that void an import or release a lot."""
+
+import json
+from collections import Counter
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, delete, func, insert, select, update
+
+from adjudicator.domain.cases import CaseRow, machine_value
+from adjudicator.domain.history import CaseStatus
+from adjudicator.ledger.casenumbers import case_number
+from adjudicator.ledger.piles import (
+    BatchKey,
+    batch_key,
+    number_batches,
+    parse_pile_file,
+    work_order,
+)
+from adjudicator.storage.projecting.act import Act
+from adjudicator.storage.projecting.counters import count_case
+from adjudicator.storage.schema import (
+    batches,
+    cases,
+    imports,
+    machine_counts,
+    released,
+    sheet_pages,
+)
+
+_CHUNK = 500
+
+
+def import_(act: Act) -> None:
+    """An import is in the record, with the machine counts it brought."""
+    body = act.body
+    act.connection.execute(
+        insert(imports).values(
+            entry=act.index,
+            reader=body["reader"],
+            version=body["version"],
+            manifest=body["manifest"],
+            counts=body["counts"],
+            sheets=sum(n for _, n in body["lots"]),
+            flagged=sum(n for *_, n in body["flagged"]),
+            quarantined=body["quarantined"],
+            piled=None,
+            voided=None,
+        )
+    )
+    counts = json.loads(act.folder.counts(body["counts"]).read_bytes())
+    _sheet_pages(act)
+    names = ("contest", "precinct", "grp", "lot", "bucket", "n")
+    _insert_many(
+        act,
+        machine_counts,
+        [{"import_entry": act.index, **dict(zip(names, c, strict=True))} for c in counts],
+    )
+
+
+def _sheet_pages(act: Act) -> None:
+    """Pages, boxes and notes of every sheet: they help people see, and count for nothing."""
+    sidecar = act.folder.sidecar(act.body["manifest"])
+    if not sidecar.exists():
+        return
+    with sidecar.open("rb") as lines:
+        told = [json.loads(line) for line in lines]
+    _insert_many(
+        act,
+        sheet_pages,
+        [
+            {
+                "sheet": line["sheet"],
+                "import_entry": act.index,
+                "pages": json.dumps(line["pages"]),
+                "notes": json.dumps(line["notes"]),
+            }
+            for line in told
+        ],
+    )
+
+
+def pile(act: Act) -> None:
+    """The pile is fixed: every case gets its number, its batch and its place in the work order."""
+    seals = parse_pile_file(act.folder.pile(act.body["root"]).read_bytes())
+    rows = {seal: act.open_seal(seal) for seal in seals}
+    before = act.connection.execute(select(func.count()).select_from(cases)).scalar_one()
+    numbers = _number_batches(act, [batch_key(row) for row in rows.values()])
+    work = {s: before + n for n, s in enumerate(work_order(act.body["seed"], seals), start=1)}
+    home = _import_of(act, {row["sheet"] for row in rows.values()})
+    _insert_many(
+        act,
+        cases,
+        [
+            _case_values(CaseRow.from_value(rows[seal]))
+            | {
+                "seal": seal,
+                "row_seal": seal,
+                "pile": act.index,
+                "place": place,
+                "number": case_number(place),
+                "batch": numbers[batch_key(rows[seal])],
+                "work": work[seal],
+                "import_entry": home[rows[seal]["sheet"]],
+            }
+            for place, seal in enumerate(seals, start=before + 1)
+        ],
+    )
+    _count_cases(act, cases.c.pile == act.index, sign=1)
+    act.connection.execute(
+        update(imports).where(imports.c.entry.in_(act.body["imports"])).values(piled=act.index)
+    )
+
+
+def _number_batches(act: Act, keys: list[BatchKey]) -> dict[BatchKey, int]:
+    """Give new batches their numbers, and every batch its further cases."""
+    known = {
+        BatchKey(r.contest, r.precinct, r.grp, r.container): r.number
+        for r in act.connection.execute(select(batches))
+    }
+    numbers = number_batches(keys, known)
+    sizes = Counter(keys)
+    new = [
+        {
+            "number": number,
+            "pile": act.index,
+            "contest": key.contest,
+            "precinct": key.precinct,
+            "grp": key.group,
+            "container": key.container,
+            "cases": sizes[key],
+            "closed": None,
+        }
+        for key, number in numbers.items()
+        if key not in known
+    ]
+    _insert_many(act, batches, new)
+    for key in known.keys() & sizes.keys():
+        _resize(act, known[key], sizes[key])
+    return numbers
+
+
+def _resize(act: Act, number: int, by: int) -> None:
+    act.connection.execute(
+        update(batches).where(batches.c.number == number).values(cases=batches.c.cases + by)
+    )
+
+
+def motion(act: Act) -> None:
+    """Release a lot, or void an import nobody has ruled on."""
+    effect, target = act.body["effect"], act.body["target"]
+    if effect == "release" and "lot" in target:
+        act.connection.execute(
+            insert(released).values(
+                import_entry=target["import"], lot=target["lot"], motion=act.index
+            )
+        )
+    elif effect == "void":
+        _void(act, target["import"])
+
+
+def _void(act: Act, entry: int) -> None:
+    mine = cases.c.import_entry == entry
+    _count_cases(act, mine, sign=-1)
+    act.connection.execute(delete(sheet_pages).where(sheet_pages.c.import_entry == entry))
+    per_batch = act.connection.execute(
+        select(cases.c.batch, func.count()).where(mine).group_by(cases.c.batch)
+    ).all()
+    act.connection.execute(delete(cases).where(mine))
+    for number, n in per_batch:
+        _resize(act, number, -n)
+    act.connection.execute(update(imports).where(imports.c.entry == entry).values(voided=act.index))
+
+
+def _case_values(row: CaseRow) -> dict[str, Any]:
+    return {
+        "contest": row.contest,
+        "precinct": row.precinct,
+        "grp": row.group.value,
+        "container": row.container,
+        "position": row.position,
+        "lot": row.lot.value,
+        "condition": row.condition.value,
+        "sheet": str(row.sheet),
+        "ballot": row.ballot,
+        "machine": json.dumps(machine_value(row.machine), sort_keys=True),
+        "images": json.dumps(list(row.images)),
+        "status": CaseStatus.UNREVIEWED.value,
+        "closed": None,
+        "settled": 0,
+        "changed": "{}",
+        "ruling_entry": None,
+        "ruling_item": None,
+        "disposition": None,
+    }
+
+
+def _import_of(act: Act, wanted: set[str]) -> dict[str, int]:
+    """Which import each sheet came with: the manifests of the pile's imports say so."""
+    home: dict[str, int] = {}
+    for entry in act.body["imports"]:
+        manifest = act.connection.execute(
+            select(imports.c.manifest).where(imports.c.entry == entry)
+        ).scalar_one()
+        with act.folder.manifest(manifest).open("rb") as lines:
+            for line in lines:
+                sheet = json.loads(line)["sheet"]
+                if sheet in wanted:
+                    home[sheet] = entry
+    return home
+
+
+def _count_cases(act: Act, which: ColumnElement[bool], *, sign: int) -> None:
+    cell = (
+        cases.c.import_entry,
+        cases.c.contest,
+        cases.c.precinct,
+        cases.c.grp,
+        cases.c.lot,
+    )
+    grouped = select(*cell, func.count().label("n")).where(which).group_by(*cell)
+    for row in act.connection.execute(grouped).all():
+        keys = dict(zip([c.name for c in cell], row[:-1], strict=True))
+        count_case(act, keys, sign * row.n)
+
+
+def _insert_many(act: Act, table: Table, rows: list[dict[str, Any]]) -> None:
+    for start in range(0, len(rows), _CHUNK):
+        act.connection.execute(insert(table), rows[start : start + _CHUNK])

@@ -1,0 +1,1 @@
+"""What screens and exports ask of the working tables; nothing here writes."""

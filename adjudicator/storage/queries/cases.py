@@ -1,0 +1,261 @@
+"""Cases and batches: the queue a team works through, and any case by number."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, select
+
+from adjudicator.domain.ballots import Lot, SheetId
+from adjudicator.domain.cases import CaseRow, machine_from_value
+from adjudicator.domain.election import CountingGroup
+from adjudicator.domain.history import CaseStatus
+from adjudicator.domain.layouts import PageLayout
+from adjudicator.domain.readings import Condition
+from adjudicator.storage.conditions import in_released_lot
+from adjudicator.storage.schema import batches, cases, sheet_pages
+
+_WAITING_BOARD = tuple(s.value for s in CaseStatus if s.for_board)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """One case as the working tables hold it."""
+
+    seal: str
+    row_seal: str
+    number: str
+    """Case number without spaces, check symbol last."""
+    place: int
+    work: int
+    """Place in the shuffled work order."""
+    batch: int
+    row: CaseRow
+    status: CaseStatus
+    ruling: tuple[int, int] | None
+    """Entry and item of the current ruling."""
+    import_entry: int
+    released: bool
+    """Whether its lot stands inside the totals and may be ruled on."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRecord:
+    """One batch: the cases of one contest in one container of one precinct and counting group."""
+
+    number: int
+    contest: str
+    precinct: str
+    group: str
+    container: str
+    cases: int
+    unreviewed: int
+    ruled: int
+    for_board: int
+    held_back: int
+    """Cases of lots the board has not released."""
+    open: int
+    """Cases of released lots no close covers yet."""
+    closed: int | None
+    """The last entry that closed it."""
+
+    @property
+    def finished(self) -> bool:
+        """Whether the team has nothing left to rule on and the batch can be closed."""
+        return self.open > 0 and self.unreviewed == 0
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether a close covers every released case of it."""
+        return self.closed is not None and self.open == 0
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases to list; every part left empty lets all through."""
+
+    contest: str | None = None
+    precinct: str | None = None
+    batch: int | None = None
+    conditions: tuple[Condition, ...] = ()
+    statuses: tuple[CaseStatus, ...] = ()
+    ballots: tuple[str, ...] = field(default=())
+
+    def clauses(self) -> list[ColumnElement[bool]]:
+        """As SQL conditions."""
+        found: list[ColumnElement[bool]] = []
+        if self.contest is not None:
+            found.append(cases.c.contest == self.contest)
+        if self.precinct is not None:
+            found.append(cases.c.precinct == self.precinct)
+        if self.batch is not None:
+            found.append(cases.c.batch == self.batch)
+        if self.conditions:
+            found.append(cases.c.condition.in_([c.value for c in self.conditions]))
+        if self.statuses:
+            found.append(cases.c.status.in_([s.value for s in self.statuses]))
+        if self.ballots:
+            found.append(cases.c.ballot.in_(self.ballots))
+        return found
+
+
+def _select_cases() -> Select[Any]:
+    return select(cases, in_released_lot().label("released"))
+
+
+def case_by_seal(connection: Connection, seal: str) -> CaseRecord | None:
+    """The case of that seal."""
+    row = connection.execute(_select_cases().where(cases.c.seal == seal)).first()
+    return None if row is None else _case(row)
+
+
+def case_by_number(connection: Connection, number: str) -> CaseRecord | None:
+    """The case of that number (no spaces, check symbol included)."""
+    row = connection.execute(_select_cases().where(cases.c.number == number)).first()
+    return None if row is None else _case(row)
+
+
+def list_cases(
+    connection: Connection, wanted: CaseFilter, *, limit: int = 100, after: int = 0
+) -> list[CaseRecord]:
+    """Cases in work order, a page at a time: those whose ``work`` lies behind ``after``."""
+    query = (
+        _select_cases()
+        .where(*wanted.clauses(), cases.c.work > after)
+        .order_by(cases.c.work)
+        .limit(limit)
+    )
+    return [_case(row) for row in connection.execute(query)]
+
+
+def count_cases(connection: Connection, wanted: CaseFilter) -> int:
+    """How many cases a filter lets through."""
+    query = select(func.count()).select_from(cases).where(*wanted.clauses())
+    return int(connection.execute(query).scalar_one())
+
+
+def seals_of_batch(connection: Connection, batch: int) -> list[str]:
+    """The seals of a batch's released cases in work order."""
+    query = (
+        select(cases.c.seal).where(cases.c.batch == batch, in_released_lot()).order_by(cases.c.work)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def next_unruled(connection: Connection, batch: int, after: int = 0) -> CaseRecord | None:
+    """The next case of the batch the team has not ruled on, in work order, wrapping round once."""
+    waiting = _select_cases().where(
+        cases.c.batch == batch,
+        cases.c.status.in_([CaseStatus.UNREVIEWED.value, CaseStatus.REOPENED.value]),
+        in_released_lot(),
+    )
+    order = waiting.order_by(cases.c.work).limit(1)
+    row = connection.execute(order.where(cases.c.work > after)).first()
+    row = row or connection.execute(order).first()
+    return None if row is None else _case(row)
+
+
+def list_batches(
+    connection: Connection, *, contest: str | None = None, numbers: Sequence[int] = ()
+) -> list[BatchRecord]:
+    """Batches with how far each has come, by number."""
+    unreviewed = cases.c.status.in_([CaseStatus.UNREVIEWED.value, CaseStatus.REOPENED.value])
+    inside = in_released_lot()
+    query = (
+        select(
+            batches,
+            func.sum(case((and_(unreviewed, inside), 1), else_=0)).label("unreviewed"),
+            func.sum(cases.c.settled).label("ruled"),
+            func.sum(case((cases.c.status.in_(_WAITING_BOARD), 1), else_=0)).label("for_board"),
+            func.sum(case((inside, 0), else_=1)).label("held_back"),
+            func.sum(case((and_(inside, cases.c.closed.is_(None)), 1), else_=0)).label("open"),
+        )
+        .join(cases, cases.c.batch == batches.c.number)
+        .group_by(*batches.c)
+        .order_by(batches.c.number)
+    )
+    if contest is not None:
+        query = query.where(batches.c.contest == contest)
+    if numbers:
+        query = query.where(batches.c.number.in_(numbers))
+    return [
+        BatchRecord(
+            number=r.number,
+            contest=r.contest,
+            precinct=r.precinct,
+            group=r.grp,
+            container=r.container,
+            cases=r.cases,
+            unreviewed=int(r.unreviewed),
+            ruled=int(r.ruled),
+            for_board=int(r.for_board),
+            held_back=int(r.held_back),
+            open=int(r.open),
+            closed=r.closed,
+        )
+        for r in connection.execute(query)
+    ]
+
+
+def _case(row: Row[Any]) -> CaseRecord:
+    ruling = None if row.ruling_entry is None else (row.ruling_entry, row.ruling_item)
+    return CaseRecord(
+        seal=row.seal,
+        row_seal=row.row_seal,
+        number=row.number,
+        place=row.place,
+        work=row.work,
+        batch=row.batch,
+        row=CaseRow(
+            contest=row.contest,
+            sheet=SheetId.parse(row.sheet),
+            ballot=row.ballot,
+            precinct=row.precinct,
+            group=CountingGroup(row.grp),
+            container=row.container,
+            position=row.position,
+            lot=Lot(row.lot),
+            condition=Condition(row.condition),
+            images=tuple(json.loads(row.images)),
+            machine=machine_from_value(json.loads(row.machine)),
+        ),
+        status=CaseStatus(row.status),
+        ruling=ruling,
+        import_entry=row.import_entry,
+        released=bool(row.released),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """One page of a sheet, in paper order."""
+
+    image: str
+    """SHA-256 of the image file."""
+    page: int
+    """Page within that file, from 1."""
+    layout: PageLayout | None
+
+
+def pages_of_sheet(
+    connection: Connection, row: CaseRow
+) -> tuple[tuple[PageRecord, ...], str | None]:
+    """The pages of a case's sheet, and the source's note about the case, if any."""
+    found = connection.execute(
+        select(sheet_pages).where(sheet_pages.c.sheet == str(row.sheet))
+    ).first()
+    if found is None:
+        return tuple(PageRecord(image, 1, None) for image in row.images), None
+    pages = tuple(
+        PageRecord(image, page, None if layout is None else PageLayout.from_value(layout))
+        for image, page, layout in json.loads(found.pages)
+    )
+    note = json.loads(found.notes).get(row.contest)
+    return pages, None if note is None else str(note)
+
+
+def case_images(connection: Connection) -> set[str]:
+    """Hashes of every image some case is ruled on."""
+    rows = connection.execute(select(cases.c.images).distinct()).scalars()
+    return {image for images in rows for image in json.loads(images)}
