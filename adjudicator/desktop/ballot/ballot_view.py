@@ -1,0 +1,195 @@
+"""The canvas: one side of a ballot, as large as it can be, moved and zoomed without delay."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from adjudicator.desktop.ballot import geometry
+from adjudicator.desktop.ballot.decode import Grey
+from adjudicator.desktop.ballot.geometry import Camera, Size, ZoomMode
+from adjudicator.desktop.ballot.hand import Hand
+from adjudicator.desktop.ballot.overlays import draw_notice, draw_outline
+from adjudicator.desktop.ballot.page_painter import PagePainter, logical
+from adjudicator.desktop.ballot.render import Look
+from adjudicator.desktop.kit.theme import theme, theme_keeper
+from adjudicator.domain.layouts import Box
+
+FINE_AFTER_MS = 50
+"""After the last zoom or move the picture is drawn again with the better filter."""
+STEP = 1.25
+"""Zoom by one key or one notch of the wheel."""
+
+
+class BallotView(QWidget):
+    """Shows one page with the contest outlined.
+
+    Modes, look and the place of a manual view are kept from ballot to ballot.
+    """
+
+    camera_moved = Signal()
+    painted = Signal()
+    """After every paint of a page (not of a notice)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Ballot")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.mode = ZoomMode.CONTEST
+        self.look = Look()
+        self.camera = Camera()
+        self._grey: Grey | None = None
+        self._box: Box | None = None
+        self._notice = ""
+        self._painter = PagePainter()
+        self._fine = True
+        self._overlays = True
+        self.hand = Hand(self, self.zoom, self.move_by)
+        self._rest = QTimer(self, singleShot=True, interval=FINE_AFTER_MS)
+        self._rest.timeout.connect(self._come_to_rest)
+        theme_keeper().changed.connect(self.update)
+
+    def show_page(self, grey: Grey | None, box: Box | None, notice: str = "") -> None:
+        """Show a page, the contest's box on it (or none), or a notice where there is no page."""
+        if grey is self._grey is not None and box == self._box:
+            return
+        self._grey, self._box, self._notice = grey, box, notice
+        self._painter.show(grey, self.look)
+        self._fine = True
+        self._aim()
+
+    @property
+    def shows_whole_page(self) -> bool:
+        """Whether a page is shown, all of it."""
+        return self._grey is not None and geometry.shows_all(
+            self.camera, self._page(), self._view()
+        )
+
+    def set_mode(self, mode: ZoomMode) -> None:
+        """Look at the contest, the width, or the whole page."""
+        self.mode = mode
+        self._fine = True
+        self._aim()
+
+    def set_look(self, look: Look) -> None:
+        """Turn, invert or stretch."""
+        turned = look.quarters != self.look.quarters
+        self.look = look
+        self._painter.show(self._grey, look)
+        if turned and self.mode is ZoomMode.MANUAL:
+            self.mode = ZoomMode.PAGE
+        self._aim()
+
+    def set_overlays(self, *, shown: bool) -> None:
+        """Draw the outline and the dimming, or nothing but the print."""
+        self._overlays = shown
+        self.update()
+
+    def zoom(self, factor: float, at: QPointF | None = None) -> None:
+        """Nearer or farther, at a point of the canvas or its middle."""
+        if self._grey is None:
+            return
+        point = at or QPointF(self.width() / 2, self.height() / 2)
+        dpr = self.devicePixelRatioF()
+        self._set_manual(
+            geometry.zoomed(
+                self.camera, self._page(), self._view(), factor, (point.x() * dpr, point.y() * dpr)
+            )
+        )
+
+    def move_by(self, dx: float, dy: float) -> None:
+        """Drag the page by that many logical pixels."""
+        if self._grey is None:
+            return
+        dpr = self.devicePixelRatioF()
+        self._set_manual(
+            geometry.moved(self.camera, self._page(), self._view(), dx * dpr, dy * dpr)
+        )
+
+    def seen_share(self) -> QRectF:
+        """What of the unturned page is visible, as shares of its width and height."""
+        if self._grey is None:
+            return QRectF()
+        page = self._page()
+        seen = geometry.visible(self.camera, page, self._view())
+        back = geometry.turned_box(seen, page, -self.look.quarters % 4)
+        plain = geometry.turned_size(page, self.look.quarters)
+        return QRectF(
+            back.x / plain.width,
+            back.y / plain.height,
+            back.width / plain.width,
+            back.height / plain.height,
+        )
+
+    def _page(self) -> Size:
+        assert self._grey is not None  # noqa: S101 - callers have looked
+        height, width = self._grey.shape
+        return geometry.turned_size(Size(width, height), self.look.quarters)
+
+    def _view(self) -> Size:
+        dpr = self.devicePixelRatioF()
+        return Size(max(1.0, self.width() * dpr), max(1.0, self.height() * dpr))
+
+    def _turned(self) -> Box | None:
+        if self._box is None or self._grey is None:
+            return None
+        height, width = self._grey.shape
+        return geometry.turned_box(self._box, Size(width, height), self.look.quarters)
+
+    def _aim(self) -> None:
+        """Point the camera as the mode says."""
+        if self._grey is not None:
+            page, view, box = self._page(), self._view(), self._turned()
+            if self.mode is ZoomMode.MANUAL:
+                self.camera = geometry.clamped(self.camera, page, view)
+            elif self.mode is ZoomMode.CONTEST and box is not None:
+                self.camera = geometry.fit_box(box, page, view)
+            elif self.mode is ZoomMode.WIDTH:
+                top = 0.0 if box is None else box.y - box.height * geometry.SURROUNDINGS
+                self.camera = geometry.fit_width(page, view, top)
+            else:
+                self.camera = geometry.fit_page(page, view)
+        self.camera_moved.emit()
+        self.update()
+
+    def _set_manual(self, camera: Camera) -> None:
+        self.mode = ZoomMode.MANUAL
+        self.camera = camera
+        self._fine = False
+        self._rest.start()
+        self.camera_moved.emit()
+        self.update()
+
+    def _come_to_rest(self) -> None:
+        self._fine = True
+        self.update()
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Keep what the mode promises."""
+        self._aim()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the page, and over it the outline and the dimming."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().ground_of("canvas"))
+        if self._grey is None:
+            draw_notice(painter, self.rect(), self._notice)
+            painter.end()
+            return
+        dpr = self.devicePixelRatioF()
+        page = self._page()
+        self._painter.draw(
+            painter,
+            self.camera,
+            geometry.visible(self.camera, page, self._view()),
+            dpr,
+            fine=self._fine,
+        )
+        box = self._turned()
+        if self._overlays and box is not None:
+            whole = self.camera.to_screen(Box(0, 0, page.width, page.height))
+            contest = self.camera.to_screen(box)
+            draw_outline(painter, logical(whole, dpr), logical(contest, dpr))
+        painter.end()
+        self.painted.emit()

@@ -1,0 +1,128 @@
+"""From bytes to grey pixels, in a worker: hash, compare, decode the same bytes, shrink a thumbnail.
+
+hashlib, Pillow and OpenCV release the interpreter's lock while they work; Qt's own readers do not.
+"""
+
+import hashlib
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, UnidentifiedImageError
+
+Grey = NDArray[np.uint8]
+"""Pixels of one page, rows by columns, 0 black to 255 white."""
+ImageLoader = Callable[[str], bytes]
+"""Gives the bytes of the image with that SHA-256; runs in a worker.
+
+:raises OSError, KeyError: the image is not there.
+"""
+
+THUMBNAIL_WIDTH = 220
+"""Pixels; shrunk again on the screen."""
+LARGEST_PIXELS = 89_000_000
+"""More than 8.5 by 17 inches at 700 dpi; anything larger is not a ballot (and Pillow warns)."""
+_UNREADABLE = (
+    UnidentifiedImageError,
+    OSError,
+    ValueError,
+    EOFError,
+    SyntaxError,
+    Image.DecompressionBombError,
+)
+
+
+class PageState(StrEnum):
+    """Whether a page can be shown."""
+
+    READY = "ready"
+    MISSING = "missing"
+    ALTERED = "altered"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PageRef:
+    """One page of one image file: its SHA-256 (hex), and which frame of a multi-page file."""
+
+    sha256: str
+    frame: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedPage:
+    """A page ready to be shown, or why it is not."""
+
+    ref: PageRef
+    state: PageState
+    grey: Grey | None = None
+    thumbnail: Grey | None = None
+
+    @property
+    def bytes_held(self) -> int:
+        """What it costs in memory."""
+        return sum(part.nbytes for part in (self.grey, self.thumbnail) if part is not None)
+
+    @property
+    def problem(self) -> str:
+        """A sentence for the person; empty if the page is ready."""
+        return _PROBLEMS[self.state]
+
+
+_PROBLEMS = {
+    PageState.READY: "",
+    PageState.MISSING: (
+        "The image of this side is missing. The paper and the record are safe, and this case "
+        "waits. Tell the clerk, or press P to fetch the paper."
+    ),
+    PageState.ALTERED: (
+        "The image of this side is not the one the record names, so it is not shown. This case "
+        "waits. Tell the clerk."
+    ),
+    PageState.UNREADABLE: (
+        "The image of this side cannot be read. The paper and the record are safe, and this case "
+        "waits. Tell the clerk, or press P to fetch the paper."
+    ),
+}
+
+
+def load_page(ref: PageRef, loader: ImageLoader) -> DecodedPage:
+    """Load, check and decode one page; what cannot be shown says why instead of raising."""
+    try:
+        data = loader(ref.sha256)
+    except (OSError, KeyError):
+        return DecodedPage(ref, PageState.MISSING)
+    return decode_page(ref, data)
+
+
+def decode_page(ref: PageRef, data: bytes) -> DecodedPage:
+    """Check the bytes against the hash and decode exactly those bytes."""
+    if hashlib.sha256(data).hexdigest() != ref.sha256:
+        return DecodedPage(ref, PageState.ALTERED)
+    try:
+        grey = _grey(data, ref.frame)
+    except _UNREADABLE:
+        return DecodedPage(ref, PageState.UNREADABLE)
+    return DecodedPage(ref, PageState.READY, grey, _thumbnail(grey))
+
+
+def _grey(data: bytes, frame: int) -> Grey:
+    with Image.open(io.BytesIO(data)) as image:
+        if image.width * image.height > LARGEST_PIXELS:
+            raise ValueError("larger than any ballot")
+        if frame:
+            image.seek(frame)
+        # JPEG gives grey straight from its luminance: no colour is computed and thrown away.
+        image.draft("L", image.size)
+        return np.asarray(image.convert("L"))
+
+
+def _thumbnail(grey: Grey) -> Grey:
+    height, width = grey.shape
+    scale = min(1.0, THUMBNAIL_WIDTH / width)
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
