@@ -168,9 +168,10 @@ def test_ctrl_and_the_wheel_zoom_where_the_cursor_is(
     _shown(pane, sides, qtbot)
     at = QPointF(300, 200)
     before = pane.view.camera.to_image(at.x(), at.y())
+    inverted = False
     wheel = QWheelEvent(
         at, at, QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, inverted=False,
+        Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, inverted,
     )  # fmt: skip
     QApplication.sendEvent(pane.view, wheel)
     assert pane.view.mode == "manual"

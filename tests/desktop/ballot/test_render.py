@@ -74,7 +74,5 @@ def test_contrast_goes_round_in_three_steps() -> None:
         seen.append(look.contrast)
         look = Look(contrast=look.next_contrast())
     assert seen == [0, 1, 2, 0]
-    assert (
-        Look(1, inverted=True, contrast=2).words
-        == "turned 90\u00b0, dark for light, more contrast, thicker strokes"
-    )
+    words = "turned 90\u00b0, dark for light, more contrast, thicker strokes"
+    assert Look(1, inverted=True, contrast=2).words == words
