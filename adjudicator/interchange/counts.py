@@ -170,7 +170,11 @@ class _Reader:
     def _place(self, row: Row) -> tuple[str, str] | None:
         precinct = self._precincts.find(row["precinct"])
         if precinct is None:
-            message = self._precincts.complaint(row["precinct"], "a precinct of this election")
+            message = (
+                self._precincts.complaint(row["precinct"], "a precinct of this election")
+                if row["precinct"]
+                else "The precinct is missing."
+            )
             self.problems.append(row.problem("precinct", message))
         group: str | None = self._group
         if row["counting_group"]:

@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from adjudicator.domain.election import (
 from adjudicator.domain.tally import BALLOTS, OVER, UNDER, TallyBook
 from adjudicator.interchange.counts import counts_of_sheets, read_counts
 from adjudicator.interchange.elections.reading import read_election
+from adjudicator.interchange.problems import Unreadable
 from adjudicator.interchange.sources.opening import open_source
 from adjudicator.interchange.sources.records import SourceSheet
 
@@ -51,11 +53,8 @@ def test_state_house_26_of_volusia(shared_data: Path) -> None:
     assert not any("State House 26" in str(n) for n in file.notices)
 
 
-@pytest.mark.parametrize(
-    "county", ["alachua", "bay", "duval", "lake", "monroe", "santa_rosa", "st_johns"]
-)
+@pytest.mark.parametrize("county", ["alachua", "bay", "lake", "monroe", "santa_rosa", "st_johns"])
 def test_the_senate_in_other_counties(shared_data: Path, county: str) -> None:
-    """Duval says it has 3050.27 registered voters in one precinct; that is not counted here."""
     path = returns(shared_data, county)
     contest = Contest(
         "senate", "U.S. Senate", (Choice("scott", "Rick Scott"), Choice("nelson", "Bill Nelson"))
@@ -65,6 +64,23 @@ def test_the_senate_in_other_counties(shared_data: Path, county: str) -> None:
         rows = [r for r in csv.DictReader(stream) if r["office"] == "U.S. Senate"]
     assert sum(c.n for c in file.counts) == sum(int(r["votes"]) for r in rows)
     assert {c.bucket for c in file.counts} >= {"scott", "nelson", OVER, UNDER}
+
+
+def test_rows_without_a_precinct_are_refused_one_by_one(shared_data: Path) -> None:
+    path = returns(shared_data, "duval")
+    contest = Contest(
+        "senate", "U.S. Senate", (Choice("scott", "Rick Scott"), Choice("nelson", "Bill Nelson"))
+    )
+    election = election_of(path, contest)
+    named = tuple(p for p in election.precincts if p.id)
+    with pytest.raises(Unreadable) as caught:
+        read_counts(path, replace(election, precincts=named))
+    first = caught.value.problems[0]
+    assert (first.row, first.column, first.message) == (
+        16436,
+        "precinct",
+        "The precinct is missing.",
+    )
 
 
 def test_counts_of_the_real_sheets_foot_in_every_contest(shared_data: Path) -> None:
