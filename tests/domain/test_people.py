@@ -1,0 +1,47 @@
+from adjudicator.domain.people import (
+    DifferentPolicy,
+    Person,
+    Role,
+    any_two_different,
+    are_different,
+    is_majority,
+    majority_of,
+    presiding,
+)
+
+CHAIR = Person("kelly", Role.CHAIR)
+LEWIS = Person("lewis", Role.MEMBER, "REP")
+MOSS = Person("moss", Role.MEMBER, "DEM")
+ALT = Person("olson", Role.ALTERNATE, "DEM")
+BOARD = [CHAIR, LEWIS, MOSS]
+
+
+def test_two_of_one_party_are_not_different_where_the_policy_says_party() -> None:
+    other = Person("ada", Role.TEAM, "REP")
+    assert not are_different(LEWIS, other, DifferentPolicy.PARTY)
+    assert are_different(LEWIS, other, DifferentPolicy.PERSON)
+    assert are_different(LEWIS, MOSS, DifferentPolicy.PARTY)
+
+
+def test_a_person_without_a_party_differs_from_everyone_but_themselves() -> None:
+    assert are_different(CHAIR, LEWIS, DifferentPolicy.PARTY)
+    assert not are_different(CHAIR, CHAIR, DifferentPolicy.PERSON)
+
+
+def test_at_least_two_different_people() -> None:
+    assert any_two_different([LEWIS, LEWIS, MOSS], DifferentPolicy.PARTY)
+    assert not any_two_different([LEWIS], DifferentPolicy.PARTY)
+
+
+def test_a_majority_is_more_than_half_of_the_seats_and_only_the_board_counts() -> None:
+    assert [majority_of(n) for n in (1, 2, 3, 4, 5)] == [1, 2, 2, 3, 3]
+    assert is_majority([CHAIR, LEWIS], BOARD)
+    assert not is_majority([CHAIR, ALT], BOARD)
+    assert not is_majority([CHAIR, CHAIR], BOARD)
+    assert not is_majority([], [])
+
+
+def test_who_presides() -> None:
+    assert presiding(BOARD, {"kelly", "moss"}) == CHAIR
+    assert presiding(BOARD, {"moss", "lewis"}) == LEWIS
+    assert presiding(BOARD, {"olson"}) is None
