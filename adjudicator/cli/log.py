@@ -3,10 +3,12 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import IO
 
 from adjudicator.cli.common import folder_argument, opened
-from adjudicator.interchange.adjudication_log import write_csv, write_json
+from adjudicator.interchange.adjudication_log import write_log_csv, write_log_json
 from adjudicator.services.logbook import log_lines
+from adjudicator.services.recount import Recount
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -20,12 +22,18 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the log."""
-    write = write_csv if arguments.format == "csv" else write_json
     with opened(arguments.folder) as recount:
-        lines = log_lines(recount)
         if arguments.out is None:
-            write(sys.stdout, lines, watermark=recount.watermark)
+            _write(recount, sys.stdout, arguments.format)
         else:
             with arguments.out.open("w", encoding="utf-8", newline="") as out:
-                write(out, lines, watermark=recount.watermark)
+                _write(recount, out, arguments.format)
     return 0
+
+
+def _write(recount: Recount, out: IO[str], form: str) -> None:
+    lines = log_lines(recount)
+    if form == "csv":
+        write_log_csv(lines, out, watermark=recount.watermark)
+    else:
+        write_log_json(lines, out, origin=recount.origin, watermark=recount.watermark)

@@ -4,8 +4,10 @@ import argparse
 from pathlib import Path
 
 from adjudicator.cli.common import Passphrases, passphrases_argument
+from adjudicator.domain.election import Election
 from adjudicator.interchange.elections.reading import read_election
-from adjudicator.interchange.people import read_people
+from adjudicator.interchange.people import PersonRow, read_people
+from adjudicator.interchange.problems import Unreadable
 from adjudicator.ledger.origin import Purpose
 from adjudicator.services.opening import new_recount
 from adjudicator.services.people import Enrolment
@@ -32,7 +34,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def run(arguments: argparse.Namespace) -> int:
     """Make the folder."""
     election = read_election(arguments.election)
-    rows = [] if arguments.people is None else read_people(arguments.people, election)
+    rows = () if arguments.people is None else _people(arguments.people, election)
     passphrases = Passphrases(arguments.passphrases)
     secrets = {row.person: passphrases.of(row.person) for row in rows}
     recount = new_recount(
@@ -43,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         purpose=Purpose.REHEARSAL if arguments.rehearsal else Purpose.RECOUNT,
     )
     try:
-        people = [Enrolment(r.person, r.name, r.role, r.party, r.table) for r in rows]
+        people = [Enrolment(r.person, r.name, r.role, r.party, r.table or None) for r in rows]
         if people:
             enrol_and_constitute(recount, people, secrets)
         print(f"Made {arguments.folder} ({recount.origin}).")
@@ -53,3 +55,11 @@ def run(arguments: argparse.Namespace) -> int:
     finally:
         recount.close()
     return 0
+
+
+def _people(file: Path, election: Election) -> tuple[PersonRow, ...]:
+    """The people of the file, whole: a roster with a bad row is mended, not cut short."""
+    found = read_people(file, election)
+    if found.problems:
+        raise Unreadable(found.problems)
+    return found.people

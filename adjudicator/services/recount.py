@@ -25,6 +25,7 @@ from adjudicator.ledger.state import RecordState
 from adjudicator.ledger.text import to_time
 from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.tally_hash import tally_hash
+from adjudicator.services.watermarks import watermark_of
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.database import open_engine
 from adjudicator.storage.folder import FolderError, RecountFolder
@@ -74,10 +75,7 @@ class Recount:
     @property
     def watermark(self) -> str | None:
         """The words every screen and file carries, or ``None`` for a real recount."""
-        return {
-            Purpose.DEMO: "DEMONSTRATION - not an election record",
-            Purpose.REHEARSAL: "REHEARSAL - not an election record",
-        }.get(self.purpose)
+        return watermark_of(self.purpose)
 
     @property
     def state(self) -> RecordState:

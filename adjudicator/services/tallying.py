@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from adjudicator.domain.election import Election
+from adjudicator.domain.election import Election, Precinct
 from adjudicator.domain.tally import Cell, ContestTally, MachineCount, TallyBook
-from adjudicator.interchange.tally_json import tally_value
+from adjudicator.interchange.tally_json import TallyHead, TallySection, tally_value
+from adjudicator.ledger.origin import Purpose
+from adjudicator.services.watermarks import watermark_of
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import open_body
 from adjudicator.storage.queries.tally import CounterRow, counters
@@ -80,16 +82,19 @@ def tally_document(
 ) -> dict[str, Any]:
     """The object of ``adjudicator tally --json``: restricted canonical JSON values only."""
     opened = open_body(connection)
-    total = tally_lines(connection, election, closed_only=closed_only)
-    parts = (
-        tally_lines(connection, election, by=("precinct",), closed_only=closed_only)
-        if by_precinct
-        else None
-    )
-    return tally_value(
+    head = TallyHead(
         origin=opened["origin"],
         purpose=opened["purpose"],
-        contests=[line.tally for line in total],
-        precincts=None if parts is None else [(line.precinct, line.tally) for line in parts],
-        closed_only=closed_only,
+        watermark=watermark_of(Purpose(opened["purpose"])),
+        basis="closed batches" if closed_only else "every ruling",
     )
+    parts: dict[str, list[tuple[Precinct, ContestTally]]] = {}
+    if by_precinct:
+        for line in tally_lines(connection, election, by=("precinct",), closed_only=closed_only):
+            where = (election.precinct(line.precinct), line.tally)
+            parts.setdefault(line.tally.contest.id, []).append(where)
+    sections = [
+        TallySection(line.tally, parts.get(line.tally.contest.id, ()))
+        for line in tally_lines(connection, election, closed_only=closed_only)
+    ]
+    return tally_value(head, sections, by_precinct=by_precinct)

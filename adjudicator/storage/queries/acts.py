@@ -79,6 +79,12 @@ def ruling_at(connection: Connection, entry: int, item: int) -> RulingRecord | N
     return None if row is None else _ruling(row)
 
 
+def rulings_of_entry(connection: Connection, entry: int) -> list[RulingRecord]:
+    """The rulings of one act, in the order of its items."""
+    query = select(rulings).where(rulings.c.entry == entry).order_by(rulings.c.item)
+    return [_ruling(row) for row in connection.execute(query)]
+
+
 def rulings_of_case(connection: Connection, seal: str) -> list[RulingRecord]:
     """All rulings of a case in record order."""
     query = select(rulings).where(rulings.c.case_seal == seal).order_by(rulings.c.entry)

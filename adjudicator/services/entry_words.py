@@ -1,0 +1,120 @@
+"""Each act of the record as one plain sentence, for the Record screen and the adjudication log."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from adjudicator.domain.ballots import Lot
+from adjudicator.domain.people import Role
+from adjudicator.domain.wording import join_names
+
+Names = Mapping[str, str]
+"""Person id to the name people know, or the id where the name is withheld."""
+
+
+def entry_sentence(body: Mapping[str, Any], signers: tuple[str, ...], names: Names) -> str:
+    """What happened, in one sentence.
+
+    ``signers`` are the ids of the people who signed; an act of the log key has none.
+    """
+    who = join_names([names.get(person, person) for person in signers]) or "The station"
+    teller = _TELLERS.get(body["kind"])
+    return teller(body, who, names) if teller else f"{who}: {body['kind'].replace('_', ' ')}."
+
+
+def _open(body: Mapping[str, Any], _who: str, _names: Names) -> str:
+    return f"The record was opened ({body['purpose']}), by {body['program']}."
+
+
+def _enrol(body: Mapping[str, Any], _who: str, names: Names) -> str:
+    role = Role(body["role"]).label.lower()
+    party = f", {body['party']}" if body["party"] else ""
+    return f"{names.get(body['person'], body['person'])} was enrolled: {role}{party}."
+
+
+def _remove(body: Mapping[str, Any], who: str, names: Names) -> str:
+    return f"{names.get(body['person'], body['person'])} was removed by {who}."
+
+
+def _constitute(body: Mapping[str, Any], who: str, _names: Names) -> str:
+    return f"The roster of {len(body['roster'])} people was constituted by {who}."
+
+
+def _signin(body: Mapping[str, Any], _who: str, names: Names) -> str:
+    return f"{names.get(body['person'], body['person'])} signed in at {body['st']}."
+
+
+def _signout(body: Mapping[str, Any], _who: str, names: Names) -> str:
+    return f"{names.get(body['person'], body['person'])} signed out at {body['st']}."
+
+
+def _attend(body: Mapping[str, Any], _who: str, names: Names) -> str:
+    state = {"in": "is here", "out": "left", "away": "is away"}[body["state"]]
+    return f"{names.get(body['person'], body['person'])} {state}."
+
+
+def _import(body: Mapping[str, Any], who: str, _names: Names) -> str:
+    sheets = sum(n for _, n in body["lots"])
+    cases = sum(n for *_, n in body["flagged"])
+    return f"{who} imported {sheets:,} sheets with {cases:,} cases ({body['reader']})."
+
+
+def _pile(body: Mapping[str, Any], who: str, _names: Names) -> str:
+    cases = sum(n for _, n in body["cases"])
+    return f"{who} closed the pile of {cases:,} cases; work order drawn {body['drawn']}."
+
+
+def _rule(body: Mapping[str, Any], who: str, _names: Names) -> str:
+    n = len(body["items"])
+    return f"{who} ruled on {n} {'ballot' if n == 1 else 'ballots'} of batch {body['batch']}."
+
+
+def _attest(body: Mapping[str, Any], who: str, _names: Names) -> str:
+    answer = {
+        "none": "signed, no objection",
+        "object": "objected",
+        "decline": "declined to sign",
+    }[body["answer"]]
+    acts = len(body["about"])
+    about = f", {acts} {'act' if acts == 1 else 'acts'}" if acts else ", before a ruling"
+    return f"{who}: {answer}{about}."
+
+
+def _close(body: Mapping[str, Any], who: str, _names: Names) -> str:
+    numbers = join_names([str(n) for n in body["batches"]])
+    word = "batch" if len(body["batches"]) == 1 else "batches"
+    return (
+        f"{who} closed {word} {numbers}: {body['cases']} cases, {body['ruled']} ruled, "
+        f"{body['escalated']} to the board."
+    )
+
+
+def _motion(body: Mapping[str, Any], who: str, _names: Names) -> str:
+    target = body["target"]
+    match body["effect"]:
+        case "release" if "lot" in target:
+            what = (
+                f"lot \u201c{Lot(target['lot']).label}\u201d of import {target['import']} released"
+            )
+        case "void":
+            what = f"import {target['import']} declared void"
+        case effect:
+            what = effect.replace("_", " ")
+    votes = sum(1 for _, vote in body["votes"] if vote == "yes")
+    return f"Motion carried: {what}; {votes} in favour; signed by {who}."
+
+
+_TELLERS: dict[str, Callable[[Mapping[str, Any], str, Names], str]] = {
+    "open": _open,
+    "enrol": _enrol,
+    "remove": _remove,
+    "constitute": _constitute,
+    "signin": _signin,
+    "signout": _signout,
+    "attend": _attend,
+    "import": _import,
+    "pile": _pile,
+    "rule": _rule,
+    "attest": _attest,
+    "close": _close,
+    "motion": _motion,
+}
