@@ -15,7 +15,8 @@ from adjudicator.cli.common import (
 from adjudicator.domain.election import CountingGroup
 from adjudicator.interchange.counts import read_counts
 from adjudicator.interchange.sources.opening import open_source
-from adjudicator.services.importing import Importer, ImportReport
+from adjudicator.services.import_report import ImportReport
+from adjudicator.services.importing import Importer
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -9,15 +9,14 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.cases import machine_value
 from adjudicator.domain.tally import Cell, MachineCount
 from adjudicator.imaging.probe import ImageUnreadable, probe
-from adjudicator.interchange.comparing import Comparison, compare_expected
+from adjudicator.interchange.comparing import compare_expected
 from adjudicator.interchange.counts import counts_of_sheets
 from adjudicator.interchange.problems import Problem
 from adjudicator.interchange.sources.records import (
@@ -28,8 +27,9 @@ from adjudicator.interchange.sources.records import (
 )
 from adjudicator.ledger import bodies
 from adjudicator.ledger import counts as ledger_counts
-from adjudicator.ledger.manifests import Line, encode_manifest, summarise
+from adjudicator.ledger.manifests import Line, ManifestSummary, encode_manifest, summarise
 from adjudicator.services.errors import UsageError
+from adjudicator.services.import_report import ImportReport
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.storage.files import write_whole
 from adjudicator.storage.images import ImageStage
@@ -42,57 +42,6 @@ Progress = Callable[[int, int | None], None]
 
 class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
     """The import was stopped by the person; nothing of it is left."""
-
-
-@dataclass(slots=True)
-class ImportReport:
-    """What an import did, for the screen and ``--json``."""
-
-    entry: int | None = None
-    reader: str = ""
-    sheets: int = 0
-    images: int = 0
-    lots: dict[str, int] = field(default_factory=dict)
-    flagged: list[tuple[str, str, int]] = field(default_factory=list)
-    """``(contest, condition, cases)``."""
-    notes: int = 0
-    quarantined: list[Problem] = field(default_factory=list)
-    duplicates: list[str] = field(default_factory=list)
-    """Sentences: the same image, or the same sheet, twice."""
-    notices: list[Problem] = field(default_factory=list)
-    """What was strange and left out without harm."""
-    comparisons: list[Comparison] = field(default_factory=list)
-    """The machine's own counts of over- and undervotes against the flagged ballots found."""
-
-    @property
-    def differences(self) -> list[Comparison]:
-        """Where the flagged ballots found are not what the machine counted."""
-        return [c for c in self.comparisons if c.agrees is False]
-
-    @property
-    def cases(self) -> int:
-        """How many cases the import brought."""
-        return sum(n for *_, n in self.flagged)
-
-    def value(self) -> dict[str, Any]:
-        """The object of ``import --json``."""
-        return {
-            "entry": self.entry,
-            "reader": self.reader,
-            "sheets": self.sheets,
-            "images": self.images,
-            "lots": self.lots,
-            "cases": self.cases,
-            "flagged": [
-                {"contest": contest, "condition": condition, "cases": n}
-                for contest, condition, n in self.flagged
-            ],
-            "notes": self.notes,
-            "quarantined": [str(problem) for problem in self.quarantined],
-            "duplicates": self.duplicates,
-            "notices": [str(problem) for problem in self.notices],
-            "reconciliation": [asdict(c) | {"agrees": c.agrees} for c in self.comparisons],
-        }
 
 
 @dataclass(slots=True)
@@ -143,7 +92,6 @@ class Importer:
             raise
         self._stage.keep()
         self._report.entry = appended.index
-        self._report.notices = list(self._source.notices)
         return self._report
 
     def _hash_files(self) -> list[tuple[str, int, str]]:
@@ -239,35 +187,15 @@ class Importer:
     def _append(
         self, files: list[tuple[str, int, str]], gathered: _Gathered, clerk: Signer
     ) -> Appended:
-        recount, report = self._recount, self._report
+        recount = self._recount
         manifest = encode_manifest(gathered.lines)
         summary = summarise(manifest, recount.origin, recount.state.data.contests)
         counts = _counts_bytes(self._machine_counts(gathered.sheets))
         digest = ledger_counts.digest(counts)
-        folder = recount.folder
-        for path, data in (
-            (folder.manifest(summary.digest), manifest),
-            (folder.sidecar(summary.digest), b"".join(gathered.sidecar)),
-            (folder.counts(digest), counts),
-        ):
-            if not path.exists():
-                self._written.append(path)
-                write_whole(path, data)
-        report.sheets = len(gathered.lines)
-        report.images = len(gathered.first_use)
-        report.lots = dict(summary.lots)
-        report.flagged = list(summary.flagged)
-        if self._counts is not None:
-            found = [
-                (
-                    Cell(c.contest, sheet.precinct, sheet.group.value, sheet.lot.value),
-                    c.machine,
-                )
-                for sheet in gathered.sheets
-                for c in sheet.flagged
-            ]
-            contests = frozenset(recount.state.data.contests)
-            report.comparisons = list(compare_expected(self._counts, found, contests=contests))
+        self._write(recount.folder.manifest(summary.digest), manifest)
+        self._write(recount.folder.sidecar(summary.digest), b"".join(gathered.sidecar))
+        self._write(recount.folder.counts(digest), counts)
+        self._tell(summary, gathered)
         self._stage.place()
         fields = bodies.import_(
             files=files,
@@ -275,18 +203,41 @@ class Importer:
             version=self._source.version,
             lots=summary.lots,
             flagged=summary.flagged,
-            quarantined=len(report.quarantined),
+            quarantined=len(self._report.quarantined),
             manifest=summary.digest,
             manifest_root=summary.root,
             counts=digest,
         )
-        images = [folder.image(sha256) for sha256 in gathered.first_use]
+        images = [recount.folder.image(sha256) for sha256 in gathered.first_use]
         return recount.append(
             fields,
             [clerk, recount.log_signer],
             openings=summary.rows,
             files=[*self._written, *images],
         )
+
+    def _write(self, path: Path, data: bytes) -> None:
+        """Write a content-addressed file, to be taken away again if the import fails."""
+        if not path.exists():
+            self._written.append(path)
+            write_whole(path, data)
+
+    def _tell(self, summary: ManifestSummary, gathered: _Gathered) -> None:
+        report = self._report
+        report.sheets = len(gathered.lines)
+        report.images = len(gathered.first_use)
+        report.lots = dict(summary.lots)
+        report.flagged = list(summary.flagged)
+        report.notices = list(self._source.notices)
+        if self._counts is None:
+            return
+        found = [
+            (Cell(c.contest, sheet.precinct, sheet.group.value, sheet.lot.value), c.machine)
+            for sheet in gathered.sheets
+            for c in sheet.flagged
+        ]
+        contests = frozenset(self._recount.state.data.contests)
+        report.comparisons = list(compare_expected(self._counts, found, contests=contests))
 
 
 def _line(sheet: SourceSheet, images: list[str]) -> Line:
