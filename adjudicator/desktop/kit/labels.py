@@ -27,7 +27,7 @@ def label(
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if size:
-        made.setProperty("size", size)
+        made.setProperty("letters", size)
     if tone:
         made.setProperty("tone", tone)
     if bold:
@@ -42,7 +42,7 @@ class CutLabel(QLabel):
     def __init__(self, text: str = "", *, size: str = "body", bold: bool = False) -> None:
         super().__init__()
         self._size, self._bold, self._whole = size, bold, ""
-        self.setProperty("size", size)
+        self.setProperty("letters", size)
         if bold:
             self.setProperty("bold", "true")
         self.setTextFormat(Qt.TextFormat.PlainText)

@@ -143,7 +143,7 @@ def _parts(ink: _Ink) -> tuple[tuple[str, str], ...]:
         for tone in ("surface_muted", "warning", "bad", "good", "chosen", "accent", "canvas")
     )
     sizes = tuple(
-        (f"QLabel[size='{size}']", f"font-size: {ink.px(size)};")
+        (f"QLabel[letters='{size}']", f"font-size: {ink.px(size)};")
         for size in ("small", "strong", "title", "display", "case")
     )
     return (

@@ -1,0 +1,116 @@
+"""The desk: one open recount as the screens see it.
+
+Everything the record is asked, and every act, goes through the one serial queue; results come back
+on the GUI thread.  An act says what it changed, and the screens that show it read anew.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from adjudicator.desktop.kit.errors import ErrorSorter, Failure
+from adjudicator.desktop.kit.workers import NORMAL, URGENT, Ticket, WorkQueue
+from adjudicator.interchange.problems import Unreadable
+from adjudicator.services.errors import Refusal
+from adjudicator.services.importing import Cancelled
+from adjudicator.services.recount import Recount
+from adjudicator.services.seating import Seat, Seating
+
+T = TypeVar("T")
+
+
+class Topic(StrEnum):
+    """What an act changes, as far as screens care."""
+
+    PEOPLE = "people"
+    """Who is enrolled, present, or signed in here."""
+    PILE = "pile"
+    """Imports, lots, piles."""
+    RULINGS = "rulings"
+    """Rulings, answers, objections, closes: whatever moves a case or the tally."""
+
+
+def error_sorter() -> ErrorSorter:
+    """The sorter of this program: what services refuse, they refuse in sentences for people."""
+    return ErrorSorter(refusals=(Refusal, Unreadable, Cancelled))
+
+
+class Desk(QObject):
+    """The open recount, its seats, and the queues work is done on.
+
+    :param recount: open; the desk closes it.
+    :param record: the serial queue of the record.
+    :param images: the free pool that decodes.
+    """
+
+    changed = Signal(object)
+    """A frozenset of :class:`Topic`, after every act."""
+
+    def __init__(
+        self,
+        recount: Recount,
+        record: WorkQueue,
+        images: WorkQueue,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.recount = recount
+        self.record = record
+        self.images = images
+        self.seating = Seating(recount)
+
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        """Everyone signed in at this station, in the order they came."""
+        return self.seating.seats
+
+    def ask(
+        self,
+        read: Callable[[Recount], T],
+        done: Callable[[T], None],
+        failed: Callable[[Failure], None] | None = None,
+        *,
+        urgent: bool = True,
+    ) -> Ticket:
+        """Read something; ``done`` takes it on the GUI thread."""
+        return self.record.submit(
+            lambda: read(self.recount), done, failed, priority=URGENT if urgent else NORMAL
+        )
+
+    def act(
+        self,
+        do: Callable[[Recount], T],
+        topics: frozenset[Topic],
+        done: Callable[[T], None],
+        failed: Callable[[Failure], None],
+    ) -> Ticket:
+        """Do something that is recorded; afterwards everyone hears what it changed."""
+
+        def told(result: T) -> None:
+            done(result)
+            self.changed.emit(topics)
+
+        return self.record.submit(
+            lambda: do(self.recount), told, failed, priority=URGENT, must_run=True
+        )
+
+    def sign_everyone_out(self) -> None:
+        """Leave no seat taken behind; queued, so that :meth:`close` waits for it."""
+        for seat in self.seats:
+            person = seat.person.id
+            self.record.submit(
+                lambda person=person: self.seating.sign_out(person),  # type: ignore[misc]  # a loop's own value
+                failed=_nobody_listens,
+                must_run=True,
+            )
+
+    def close(self) -> None:
+        """Sign everyone out, then let go of the folder; the queues go on for the next recount."""
+        self.sign_everyone_out()
+        self.record.submit(self.recount.close, must_run=True)
+
+
+def _nobody_listens(_failure: Failure) -> None:
+    """The window is closing; a seat that could not be left ends with the next sign-in."""

@@ -1,0 +1,1 @@
+"""People: who is enrolled, who is here, who sits at this station."""

@@ -1,0 +1,105 @@
+"""Enrol a further person: the form first, then two officers sign."""
+
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from adjudicator.desktop.desk import Desk, Topic
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.people.draft import PersonDraft
+from adjudicator.desktop.people.form import PersonForm
+from adjudicator.desktop.people.reading import Roster
+from adjudicator.desktop.signing.dialog import Request, SigningDialog
+from adjudicator.desktop.signing.need import two_officers
+from adjudicator.domain.people import Person
+from adjudicator.services.people import enrol, remove
+from adjudicator.services.recount import Recount, Signer
+from adjudicator.services.tables import seat_tables, tables
+
+PEOPLE = frozenset({Topic.PEOPLE})
+
+
+class EnrolDialog(QDialog):
+    """The form for a further person."""
+
+    filled = Signal(object)
+
+    def __init__(self, desk: Desk, taken: Collection[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Enrol a person")
+        self.setModal(True)
+        self.form = PersonForm(desk.recount.election, "Go on to the officers' signatures")
+        self.form.clear(taken)
+        self.form.submitted.connect(self._filled)
+        column = QVBoxLayout(self)
+        column.setSpacing(theme().space("medium"))
+        column.addWidget(label("Enrol a person", size="title", bold=True))
+        sentence = (
+            "Hand the passphrase to its holder now: it is kept nowhere and cannot be shown again."
+        )
+        column.addWidget(label(sentence, wrap=True))
+        column.addWidget(self.form)
+        self.setMinimumWidth(theme().scaled(560))
+        self.form.name.setFocus()
+
+    def _filled(self, draft: PersonDraft) -> None:
+        self.accept()
+        self.filled.emit(draft)
+
+
+def sign_enrolment(
+    desk: Desk, roster: Roster, draft: PersonDraft, parent: QWidget, done: Callable[[str], None]
+) -> SigningDialog:
+    """Let two officers sign an enrolment; ``done`` takes the sentence that says it was recorded."""
+
+    def do(recount: Recount, keys: Mapping[str, Signer], _reason: str) -> str:
+        enrol(recount, draft.enrolment, draft.passphrase, officers=list(keys.values()))
+        if draft.table:
+            seat_tables(recount, tables(recount) | {draft.person: draft.table})
+        return f"{draft.name} is enrolled."
+
+    request = Request(
+        title=f"Enrol {draft.name}",
+        sentence=f"{draft.name} joins as {draft.role.label.lower()}, "
+        f"{draft.party or 'no party'}, under the short name {draft.person}.",
+        button="Enrol",
+        need=two_officers(roster.active, roster.different),
+        do=do,
+        topics=PEOPLE,
+    )
+    return _opened(SigningDialog(desk, request, parent), done)
+
+
+def sign_removal(
+    desk: Desk, roster: Roster, person: Person, parent: QWidget, done: Callable[[str], None]
+) -> SigningDialog:
+    """Let two officers remove somebody, with the reason."""
+    name = person.name or person.id
+
+    def do(recount: Recount, keys: Mapping[str, Signer], reason: str) -> str:
+        remove(recount, person.id, reason, list(keys.values()))
+        return f"{name} is removed. What they signed stays in the record."
+
+    request = Request(
+        title=f"Remove {name}",
+        sentence="From now on this person can sign nothing. What they signed before stays valid.",
+        button="Remove",
+        need=two_officers(roster.active, roster.different),
+        do=do,
+        topics=PEOPLE,
+        reason="Why is this person removed?",
+    )
+    return _opened(SigningDialog(desk, request, parent), done)
+
+
+def _opened(dialog: SigningDialog, done: Callable[[str], None]) -> SigningDialog:
+    dialog.recorded.connect(partial(_hand_on, done))
+    dialog.open()
+    return dialog
+
+
+def _hand_on(done: Callable[[str], None], sentence: object) -> None:
+    done(str(sentence))

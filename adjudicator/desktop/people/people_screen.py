@@ -1,0 +1,176 @@
+"""People: everyone enrolled, who is here, who sits at this station."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
+
+from adjudicator.desktop.commands.command import Context
+from adjudicator.desktop.desk import Desk, Topic
+from adjudicator.desktop.kit.labels import Chip, label
+from adjudicator.desktop.kit.table import Column, DataTable
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.people.draft import PersonDraft
+from adjudicator.desktop.people.enrol import EnrolDialog, sign_enrolment, sign_removal
+from adjudicator.desktop.people.reading import PersonLine, Roster, read_roster
+from adjudicator.desktop.people.sign_in import SignInDialog
+from adjudicator.desktop.screen import Host, Screen
+from adjudicator.desktop.wording import count, name_of, party_of
+from adjudicator.services.presence import AWAY, HERE, note_presence
+from adjudicator.services.recount import Recount
+from adjudicator.services.seating import Seat
+
+PEOPLE = frozenset({Topic.PEOPLE})
+
+
+class PeopleScreen(Screen):
+    """The roster and what can be done with it."""
+
+    context = Context.PEOPLE
+    shows = PEOPLE
+
+    def __init__(self, desk: Desk, host: Host) -> None:
+        super().__init__(desk, host, "People")
+        election = desk.recount.election
+        self._roster: Roster | None = None
+        self.quorum = self.header.add_chip("")
+        self.letters = QLineEdit()
+        self.letters.setPlaceholderText("Narrow by name, role, party or table")
+        self.letters.setAccessibleName("Narrow the list of people")
+        self.table: DataTable[PersonLine] = DataTable(
+            (
+                Column("Name", lambda r: name_of(r.person)),
+                Column("Role", lambda r: r.person.role.label),
+                Column("Party or candidate", lambda r: party_of(r.person, election)),
+                Column("Table", lambda r: r.table),
+                Column("Presence", lambda r: r.presence),
+                Column("This station", lambda r: "signed in here" if r.seated else ""),
+                Column("Short name", lambda r: r.person.id),
+            ),
+            "People",
+        )
+        self.sign_in = QPushButton("Sign in\u2026 (F3)")
+        self.sign_in.setProperty("kind", "primary")
+        self.sign_out = QPushButton("Sign &out")
+        self.away = QPushButton("Note as a&way")
+        self.here = QPushButton("Note as &here")
+        self.enrol = QPushButton("&Enrol a person\u2026")
+        self.remove = QPushButton("Re&move\u2026")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(theme().space("small"))
+        row.addWidget(self.letters, 1)
+        self.body.addLayout(row)
+        self.body.addWidget(self.table, 1)
+        actions = QHBoxLayout()
+        actions.setSpacing(theme().space("small"))
+        for button in (self.sign_in, self.sign_out, self.here, self.away):
+            actions.addWidget(button)
+        actions.addStretch(1)
+        actions.addWidget(self.enrol)
+        actions.addWidget(self.remove)
+        self.body.addLayout(actions)
+        hint = (
+            "Whoever sits here notes their own presence; an officer who sits here may note "
+            "anybody's."
+        )
+        self.body.addWidget(label(hint, size="small", tone="surface_muted"))
+
+    def _connect(self) -> None:
+        self.letters.textChanged.connect(self.table.set_words)
+        self.table.opened.connect(self._open_sign_in)
+        self.table.selectionModel().currentRowChanged.connect(self._show_buttons)
+        self.sign_in.clicked.connect(lambda: self._open_sign_in(self.table.current()))
+        self.sign_out.clicked.connect(self._sign_out)
+        self.away.clicked.connect(partial(self._note, AWAY))
+        self.here.clicked.connect(partial(self._note, HERE))
+        self.enrol.clicked.connect(self._enrol)
+        self.remove.clicked.connect(self._remove)
+        self._show_buttons()
+
+    def refresh(self) -> None:
+        """Read the roster anew."""
+        self.read(read_roster, self._show)
+
+    def _show(self, roster: Roster) -> None:
+        chosen = self.table.current()
+        self._roster = roster
+        self.table.set_rows(roster.lines)
+        here = sum(line.record.presence == HERE for line in roster.lines)
+        everyone = count(len(roster.active), "person", "people")
+        self.header.set_title("People", f"{everyone}, {here} here")
+        self._show_quorum(self.quorum, roster)
+        for number, line in enumerate(self.table.shown()):
+            if chosen is not None and line.person.id == chosen.person.id:
+                self.table.selectRow(number)
+        self._show_buttons()
+
+    @staticmethod
+    def _show_quorum(chip: Chip, roster: Roster) -> None:
+        there = roster.board_present
+        words = f"QUORUM {there} OF {roster.quorum}"
+        chip.set_text(words, "good" if there >= roster.quorum else "warning")
+
+    def _show_buttons(self) -> None:
+        line = self.table.current()
+        enrolled = line is not None and not line.record.removed
+        self.sign_out.setEnabled(line is not None and self._seat_of(line) is not None)
+        able = enrolled and line is not None and self._who_may_note(line) is not None
+        self.away.setEnabled(able and line is not None and line.record.presence == HERE)
+        self.here.setEnabled(able and line is not None and line.record.presence != HERE)
+        self.remove.setEnabled(enrolled)
+        self.enrol.setEnabled(self._roster is not None)
+
+    def _seat_of(self, line: PersonLine) -> Seat | None:
+        return next((s for s in self.desk.seats if s.person.id == line.person.id), None)
+
+    def _who_may_note(self, line: PersonLine) -> Seat | None:
+        own = self._seat_of(line)
+        return own or next((s for s in self.desk.seats if s.person.officer), None)
+
+    def _open_sign_in(self, line: PersonLine | None) -> None:
+        chosen = line.person.id if line is not None and not line.record.removed else ""
+        SignInDialog(self.desk, self, chosen).open()
+
+    def _sign_out(self) -> None:
+        line = self.table.current()
+        if line is not None:
+            who, seating = line.person.id, self.desk.seating
+            said = f"{name_of(line.person)} has left this station."
+            self.desk.act(
+                lambda _recount: seating.sign_out(who), PEOPLE, lambda _: self.say(said), self.tell
+            )
+
+    def _note(self, state: str) -> None:
+        line = self.table.current()
+        by = None if line is None else self._who_may_note(line)
+        if line is None or by is None:
+            return
+        who = line.person.id
+        word = "here" if state == HERE else "away"
+
+        def do(recount: Recount) -> None:
+            note_presence(recount, who, state, by.signer, session=True)
+
+        said = f"{name_of(line.person)} is noted as {word}."
+        self.desk.act(do, PEOPLE, lambda _: self.say(said), self.tell)
+
+    def _enrol(self) -> None:
+        roster = self._roster
+        if roster is None:
+            return
+        taken = [line.person.id for line in roster.lines]
+        dialog = EnrolDialog(self.desk, taken, self)
+
+        def filled(draft: PersonDraft) -> None:
+            sign_enrolment(self.desk, roster, draft, self, self.say)
+
+        dialog.filled.connect(filled)
+        dialog.open()
+
+    def _remove(self) -> None:
+        line = self.table.current()
+        if line is not None and self._roster is not None:
+            sign_removal(self.desk, self._roster, line.person, self, self.say)

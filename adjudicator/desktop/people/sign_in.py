@@ -1,0 +1,163 @@
+"""Signing in (F3): who you are, by a few letters, then your passphrase."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from adjudicator.desktop.desk import Desk, Topic
+from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.passphrase import PassphrasePrompt
+from adjudicator.desktop.kit.table import Column, DataTable
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.wording import name_of, party_of, person_words
+from adjudicator.domain.people import Person
+from adjudicator.services.seating import Seat
+from adjudicator.storage.queries.acts import PersonRecord
+
+PEOPLE = frozenset({Topic.PEOPLE})
+
+
+class SignInDialog(QDialog):
+    """A list of people on the left, the passphrase of the chosen one on the right.
+
+    Somebody who sits here already is signed out by the same key.
+    """
+
+    signed_in = Signal(object)
+    signed_out = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None, person: str = "") -> None:
+        super().__init__(parent)
+        self._desk, self._wanted = desk, person
+        self._seated = {seat.person.id for seat in desk.seats}
+        election = desk.recount.election
+        self.setWindowTitle("Sign in")
+        self.setModal(True)
+        self.letters = QLineEdit()
+        self.letters.setPlaceholderText("letters of the name")
+        self.letters.setAccessibleName("Letters of the name")
+        self.table: DataTable[PersonRecord] = DataTable(
+            (
+                Column("Name", lambda r: name_of(r.person)),
+                Column("Role", lambda r: r.person.role.label),
+                Column("Party", lambda r: party_of(r.person, election)),
+                Column("Seat", lambda r: "here" if r.person.id in self._seated else ""),
+            ),
+            "People",
+        )
+        self.prompt = PassphrasePrompt()
+        self.prompt.setEnabled(False)
+        self.leave = QPushButton("Sign out")
+        self.leave.setAutoDefault(False)
+        self.leave.hide()
+        self.leave.clicked.connect(self._leave)
+        self._lay_out()
+        self.letters.textChanged.connect(self._narrow)
+        self.letters.returnPressed.connect(self._take_first)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self.table.opened.connect(self._ask)
+        self.prompt.entered.connect(self._entered)
+        self.prompt.left.connect(self.reject)
+        desk.ask(lambda _recount: desk.seating.people(), self._show, self._failed)
+
+    def _lay_out(self) -> None:
+        look = theme()
+        left = QVBoxLayout()
+        left.addWidget(label("Who signs in?", size="title", bold=True))
+        left.addWidget(self.letters)
+        left.addWidget(self.table, 1)
+        row = QHBoxLayout(self)
+        row.setSpacing(look.space("wide"))
+        row.addLayout(left, 3)
+        right = QVBoxLayout()
+        right.addWidget(self.prompt)
+        right.addWidget(self.leave)
+        right.addStretch(1)
+        row.addLayout(right, 2)
+        self.resize(look.scaled(880), look.scaled(460))
+
+    def _show(self, people: Sequence[PersonRecord]) -> None:
+        self.table.set_rows([p for p in people if not p.removed])
+        for number, record in enumerate(self.table.shown()):
+            if record.person.id == self._wanted:
+                self.table.selectRow(number)
+                self._ask(record)
+                return
+        self.letters.setFocus()
+
+    def _narrow(self, text: str) -> None:
+        self.table.set_words(text)
+        if self.table.shown():
+            self.table.selectRow(0)
+
+    def _take_first(self) -> None:
+        record = self.table.current() or next(iter(self.table.shown()), None)
+        if record is not None:
+            self._ask(record)
+
+    def _chosen(self) -> None:
+        record = self.table.current()
+        if record is not None:
+            self._prepare(record.person)
+
+    def _ask(self, record: PersonRecord) -> None:
+        self._prepare(record.person)
+        self.prompt.setFocus()
+        self.prompt.ask(*self._question(record.person))
+
+    def _prepare(self, person: Person) -> None:
+        focus = self.focusWidget()
+        self.prompt.setEnabled(True)
+        self.leave.setVisible(person.id in self._seated)
+        self.prompt.ask(*self._question(person))
+        if focus is not None:
+            focus.setFocus()
+
+    def _question(self, person: Person) -> tuple[str, str, str]:
+        who = person_words(person, self._desk.recount.election)
+        if person.id in self._seated:
+            return who, "Sits here now. Signing out takes no passphrase.", "Sign in again"
+        return who, "The passphrase opens your key for this seat only.", "Sign in"
+
+    def _entered(self, passphrase: str) -> None:
+        record = self.table.current() or next(iter(self.table.shown()))
+        person = record.person.id
+        seating = self._desk.seating
+        self._desk.act(
+            lambda _recount: seating.sign_in(person, passphrase),
+            PEOPLE,
+            self._signed_in,
+            self._failed,
+        )
+
+    def _signed_in(self, seat: Seat) -> None:
+        self.accept()
+        self.signed_in.emit(seat)
+
+    def _leave(self) -> None:
+        record = self.table.current()
+        if record is None:
+            return
+        person, seating = record.person.id, self._desk.seating
+        self._desk.act(
+            lambda _recount: seating.sign_out(person),
+            PEOPLE,
+            lambda _nothing: self._signed_out(person),
+            self._failed,
+        )
+
+    def _signed_out(self, person: str) -> None:
+        self.accept()
+        self.signed_out.emit(person)
+
+    def _failed(self, failure: Failure) -> None:
+        self.prompt.refuse(failure.sentence)

@@ -1,0 +1,200 @@
+"""The record as Review uses it: one batch at one station, over the services.
+
+Every method runs on the record's serial queue; see :class:`adjudicator.desktop.review.ports.ReviewDesk`.
+"""
+
+from adjudicator.desktop.ballot.decode import PageRef
+from adjudicator.desktop.ballot.pane import BallotSide
+from adjudicator.desktop.review.ports import (
+    CaseView,
+    FiledObjection,
+    ObserverView,
+    RecordedRuling,
+    SeatView,
+    StationView,
+    WorkItem,
+    Worklist,
+)
+from adjudicator.domain.people import Person, Role
+from adjudicator.domain.rulepack import RulePack
+from adjudicator.domain.rulings import Ruling
+from adjudicator.domain.wording import ruling_sentence
+from adjudicator.ledger.casenumbers import spoken
+from adjudicator.services.attestation_states import states_of
+from adjudicator.services.attesting import (
+    Answer,
+    Attestation,
+    Objection,
+    answer_page,
+    object_before,
+    object_to,
+    unanswered,
+    withdraw,
+)
+from adjudicator.services.errors import Refusal
+from adjudicator.services.objections import objection_view
+from adjudicator.services.queue import (
+    WorkCase,
+    batch_title,
+    batch_work,
+    case_work,
+    current_ruling,
+)
+from adjudicator.services.recount import Recount
+from adjudicator.services.ruling import record_rulings
+from adjudicator.services.seating import Seating
+from adjudicator.services.team import team_problem
+
+_TEAM = 2
+
+
+class StationReview:
+    """Review of one batch at this station."""
+
+    def __init__(self, recount: Recount, seating: Seating, batch: int) -> None:
+        self._recount = recount
+        self._seating = seating
+        self._batch = batch
+
+    @property
+    def rules(self) -> RulePack:
+        """The rule pack of this recount."""
+        return self._recount.rules
+
+    def worklist(self) -> Worklist:
+        """The batch being worked on, in the shuffled order of work."""
+        return Worklist(
+            batch_title(self._recount, self._batch),
+            tuple(WorkItem(c.number, c.status) for c in batch_work(self._recount, self._batch)),
+        )
+
+    def case(self, number: str) -> CaseView:
+        """A case by its number, anywhere in the recount."""
+        return self._view(case_work(self._recount, number))
+
+    def record(self, case: CaseView, ruling: Ruling, members: tuple[str, str]) -> RecordedRuling:
+        """Record a ruling both members have agreed on, on the ruling they saw before it."""
+        work = case_work(self._recount, case.number)
+        seen = None if case.last is None else case.last.entry
+        now = None if work.case.ruling is None else work.case.ruling[0]
+        if seen != now:
+            raise Refusal(
+                f"Not recorded: case {spoken(case.number)} was ruled on at another station "
+                "meanwhile. Nothing was lost. Look at it again."
+            )
+        seats = [self._seating.seat(person) for person in members]
+        appended = record_rulings(self._recount, [(work.case, ruling)], seats)
+        return RecordedRuling(case.number, appended.index, ruling, self._sentence(case, ruling))
+
+    def answer(self, person: str, answer: Answer) -> int:
+        """Answer every ruling of the batch since this observer's last answer."""
+        waiting = len(unanswered(self._recount, person, self._batch))
+        answer_page(self._recount, self._seating.seat(person), self._batch, answer)
+        return waiting
+
+    def file_objection(self, person: str, case: CaseView, objection: Objection) -> FiledObjection:
+        """File an objection to a case, ruled on or not."""
+        seat = self._seating.seat(person)
+        ruling = current_ruling(self._recount, case.seal)
+        if ruling is None:
+            appended = object_before(self._recount, seat, case.seal, objection)
+        else:
+            appended = object_to(self._recount, seat, ruling, objection)
+        return self._filed(appended.index, case.seal, case.number)
+
+    def withdraw(self, objection: FiledObjection) -> None:
+        """Take an objection back, as its maker."""
+        withdraw(self._recount, self._seating.seat(objection.person), objection.entry)
+
+    def attend(self, person: str, *, away: bool) -> None:
+        """Note somebody as away from the table, or back."""
+        self._seating.attend(person, "away" if away else "in")
+
+    def station(self) -> StationView:
+        """Who sits here now, and how the record stands."""
+        people = [seat.person for seat in self._seating.seats]
+        team = [p for p in people if p.role is Role.TEAM][:_TEAM]
+        seats = [SeatView(p.id, p.name or p.id, p.party or "") for p in team]
+        lag = self._recount.store.mirror.lag()
+        copy = "no second copy" if lag is None else "copy ok" if not lag else f"copy lags {lag}"
+        return StationView(
+            proposer=seats[0] if seats else None,
+            partner=seats[1] if len(seats) == _TEAM else None,
+            observers=tuple(self._observer(p) for p in people if p.role is Role.OBSERVER),
+            team_problem=team_problem(self._recount, team),
+            copy_state=copy,
+            record_code=self._recount.record_code(),
+        )
+
+    def _observer(self, person: Person) -> ObserverView:
+        waiting = len(unanswered(self._recount, person.id, self._batch))
+        return ObserverView(
+            person.id,
+            person.name or person.id,
+            person.party or "",
+            self._standing(person.id, waiting),
+            waiting,
+        )
+
+    def _standing(self, person: str, waiting: int) -> Attestation:
+        """The observer's state to the batch's last ruling; absent while they are away."""
+        state = self._recount.state
+        if not state.data.people[person].present:
+            return Attestation.ABSENT
+        cases = state.data.batches[self._batch].cases
+        rulings = [c for c in (state.data.cases[s].current for s in cases) if c is not None]
+        if waiting or not rulings:
+            return Attestation.SILENT
+        last = max(rulings)
+        return next(s.state for s in states_of(state, *last) if s.person == person)
+
+    def _view(self, work: WorkCase) -> CaseView:
+        case = work.case
+        contest = self._recount.election.contest(case.row.contest)
+        state = self._recount.state
+        return CaseView(
+            number=case.number,
+            seal=case.seal,
+            row=case.row,
+            contest=contest,
+            sides=tuple(
+                BallotSide(PageRef(p.image, p.page), caption, p.layout)
+                for p, caption in zip(work.pages, work.captions, strict=True)
+            ),
+            precinct=self._recount.election.precinct(case.row.precinct).name,
+            batch=case.batch,
+            place=work.place,
+            of=work.of,
+            status=case.status,
+            last=self._last(work),
+            objections=tuple(
+                self._filed(entry, case.seal, case.number)
+                for entry in state.data.cases[case.seal].objections
+            ),
+            note=work.note,
+            located="" if work.located is None else work.located,
+            barred=work.barred,
+        )
+
+    def _last(self, work: WorkCase) -> RecordedRuling | None:
+        made = work.last
+        if made is None:
+            return None
+        contest = self._recount.election.contest(work.case.row.contest)
+        sentence = ruling_sentence(made.ruling, contest, work.case.row.machine, self.rules)
+        return RecordedRuling(work.case.number, made.entry, made.ruling, sentence)
+
+    def _sentence(self, case: CaseView, ruling: Ruling) -> str:
+        return ruling_sentence(ruling, case.contest, case.row.machine, self.rules)
+
+    def _filed(self, entry: int, seal: str, number: str) -> FiledObjection:
+        state = self._recount.state
+        contest_id = state.data.cases[seal].contest
+        if contest_id is None:
+            raise Refusal("This copy of the record does not hold the case's row.")
+        person = state.data.objections[entry].person
+        name = next((s.person.name for s in self._seating.seats if s.person.id == person), None)
+        view = objection_view(
+            state, entry, seal, self._recount.election.contest(contest_id), name or person
+        )
+        return FiledObjection(view.label, entry, view.person, number, view.sentence)

@@ -1,0 +1,188 @@
+"""The dialog in which people sign an act that a session key cannot sign.
+
+Each types a passphrase in turn; a wrong one is said at once, in that person's line, and holds up
+nobody else.  Opened keys are held until the act is recorded or the dialog is left, then forgotten.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from adjudicator.desktop.desk import Desk, Topic
+from adjudicator.desktop.kit.banner import Banner
+from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.signing.need import Need
+from adjudicator.desktop.signing.row import SignerRow
+from adjudicator.desktop.wording import person_words
+from adjudicator.domain.people import Person
+from adjudicator.services.people import identity
+from adjudicator.services.recount import Recount, Signer
+
+Do = Callable[[Recount, Mapping[str, Signer], str], object]
+"""The act: the recount, the opened keys by person in signing order, and the reason given."""
+MINUTES_OPEN = 3
+"""After so long without a signature the opened keys are forgotten and the dialog closes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be signed."""
+
+    title: str
+    sentence: str
+    """What it does, what it cannot undo."""
+    button: str
+    need: Need
+    do: Do
+    topics: frozenset[Topic]
+    reason: str = ""
+    """The question for the reason, such as ``Why is the lot released?``; empty: none is asked."""
+
+
+class SigningDialog(QDialog):
+    """Collects signatures for one act and has it recorded."""
+
+    recorded = Signal(object)
+    """What the act gave."""
+
+    def __init__(
+        self, desk: Desk, request: Request, parent: QWidget, details: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._request = desk, request
+        self._keys: dict[str, Signer] = {}
+        self._busy = False
+        self.setWindowTitle(request.title)
+        self.setModal(True)
+        self.banner = Banner()
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName(request.reason)
+        self.record_button = QPushButton(request.button)
+        self.record_button.setProperty("kind", "primary")
+        self.record_button.setAutoDefault(False)
+        self.leave_button = QPushButton("Not now")
+        self.leave_button.setAutoDefault(False)
+        self.lacking = label(tone="surface_muted", wrap=True)
+        self.rows = {p.id: self._row(p) for p in request.need.candidates}
+        self._lay_out(details)
+        self.record_button.clicked.connect(self._record)
+        self.leave_button.clicked.connect(self.reject)
+        self.reason.textChanged.connect(self._show_lack)
+        self._forget = QTimer(self)
+        self._forget.setSingleShot(True)
+        self._forget.setInterval(MINUTES_OPEN * 60_000)
+        self._forget.timeout.connect(self.reject)
+        self.finished.connect(self._keys.clear)
+        self._show_lack()
+
+    def _row(self, person: Person) -> SignerRow:
+        row = SignerRow(person, person_words(person, self._desk.recount.election))
+        row.given.connect(self._open_key)
+        return row
+
+    def _lay_out(self, details: QWidget | None) -> None:
+        request, look = self._request, theme()
+        column = QVBoxLayout(self)
+        column.setSpacing(look.space("medium"))
+        column.addWidget(label(request.title, size="title", bold=True))
+        column.addWidget(label(request.sentence, wrap=True))
+        if details is not None:
+            column.addWidget(details, 2)
+        if request.reason:
+            column.addWidget(label(request.reason, bold=True))
+            column.addWidget(self.reason)
+        column.addWidget(label(request.need.who, bold=True, wrap=True))
+        column.addWidget(self._people(), 1)
+        column.addWidget(self.banner)
+        row = QHBoxLayout()
+        row.addWidget(self.lacking, 1)
+        row.addWidget(self.leave_button)
+        row.addWidget(self.record_button)
+        column.addLayout(row)
+        self.setMinimumWidth(look.scaled(720))
+
+    def _people(self) -> QScrollArea:
+        inner = QWidget()
+        lines = QVBoxLayout(inner)
+        lines.setContentsMargins(0, 0, theme().space("small"), 0)
+        lines.setSpacing(0)
+        for row in self.rows.values():
+            lines.addWidget(row)
+        lines.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(area.focusPolicy().NoFocus)
+        wanted = inner.sizeHint().height() + 4
+        area.setMinimumHeight(min(wanted, theme().scaled(280)))
+        return area
+
+    def _open_key(self, person: str, passphrase: str) -> None:
+        self._forget.start()
+        self._desk.ask(
+            lambda recount: identity(recount, person, passphrase),
+            partial(self._opened, person),
+            partial(self._not_opened, person),
+        )
+
+    def _opened(self, person: str, signer: Signer) -> None:
+        if not self.isVisible():
+            return
+        self._keys[person] = signer
+        self.rows[person].accept()
+        self._show_lack()
+        self._go_on()
+
+    def _not_opened(self, person: str, failure: Failure) -> None:
+        self.rows[person].refuse(failure.sentence)
+
+    def _go_on(self) -> None:
+        """The next empty line is where the next person types; when it is enough, the button."""
+        if self.record_button.isEnabled():
+            self.record_button.setFocus()
+            return
+        for person, row in self.rows.items():
+            if person not in self._keys and row.line.isEnabled():
+                row.line.setFocus()
+                return
+
+    def _show_lack(self) -> None:
+        signed = [self.rows[person].person for person in self._keys]
+        lack = self._request.need.lack(signed)
+        if not lack and self._request.reason and not self.reason.text().strip():
+            lack = "the reason"
+        self.lacking.setText(f"Still needed: {lack}." if lack else "")
+        self.record_button.setEnabled(not lack and not self._busy)
+
+    def _record(self) -> None:
+        self._busy = True
+        self._show_lack()
+        keys, reason = dict(self._keys), self.reason.text().strip()
+        self._desk.act(
+            lambda recount: self._request.do(recount, keys, reason),
+            self._request.topics,
+            self._done,
+            self._failed,
+        )
+
+    def _done(self, result: object) -> None:
+        self.accept()
+        self.recorded.emit(result)
+
+    def _failed(self, failure: Failure) -> None:
+        self._busy = False
+        self.banner.say(failure.sentence, "bad")
+        self._show_lack()

@@ -1,0 +1,68 @@
+"""Who must sign an act before it can be recorded."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from adjudicator.desktop.wording import count
+from adjudicator.domain.people import DifferentPolicy, Person, any_two_different, majority_of
+
+Lack = Callable[[Sequence[Person]], str]
+"""Given who has signed, what still lacks in a few words; empty when it is enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Who may sign, how many must, and how that is said."""
+
+    who: str
+    """Such as ``At least 2 of the 3 seats of the board sign.``"""
+    candidates: tuple[Person, ...]
+    lack: Lack
+
+
+def board_majority(people: Sequence[Person]) -> Need:
+    """More than half of the board's seats."""
+    board = tuple(p for p in people if p.on_board)
+    needed = majority_of(len(board))
+
+    def lack(signed: Sequence[Person]) -> str:
+        rest = needed - len(signed)
+        return f"{count(rest, 'more member')} of the board" if rest > 0 else ""
+
+    return Need(f"At least {needed} of the {len(board)} seats of the board sign.", board, lack)
+
+
+def two_officers(people: Sequence[Person], different: DifferentPolicy) -> Need:
+    """Two different officers: board members or clerks."""
+    officers = tuple(p for p in people if p.officer)
+
+    def lack(signed: Sequence[Person]) -> str:
+        if len(signed) < 2:  # noqa: PLR2004 - two officers
+            return count(2 - len(signed), "more officer")
+        return "" if any_two_different(signed, different) else "an officer of another party"
+
+    return Need("Two different officers sign: board members or clerks.", officers, lack)
+
+
+def one_of(people: Sequence[Person], who: str) -> Need:
+    """Any one of these."""
+
+    def lack(signed: Sequence[Person]) -> str:
+        return "" if signed else "one signature"
+
+    return Need(who, tuple(people), lack)
+
+
+def closers(
+    team: Sequence[Person], observers: Sequence[Person], different: DifferentPolicy
+) -> Need:
+    """Two different people of the counting team; observers may add their own signatures."""
+
+    def lack(signed: Sequence[Person]) -> str:
+        closing = [p for p in signed if p in team]
+        if len(closing) < 2:  # noqa: PLR2004 - two people close
+            return count(2 - len(closing), "more member") + " of the counting team"
+        return "" if any_two_different(closing, different) else "a team member of another party"
+
+    who = "Two different members of the counting team sign. Observers may sign their counts."
+    return Need(who, (*team, *observers), lack)

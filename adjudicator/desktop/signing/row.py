@@ -1,0 +1,87 @@
+"""One person's line in the signing dialog: name, passphrase, and whether the key is open."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
+
+from adjudicator.desktop.kit.labels import Chip, label
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.domain.people import Person
+
+
+class SignerRow(QWidget):
+    """Asks one person for a passphrase, gives it once, and says what came of it."""
+
+    given = Signal(str, str)
+    """Person id and passphrase."""
+
+    def __init__(self, person: Person, words: str) -> None:
+        super().__init__()
+        self.person = person
+        self.line = QLineEdit()
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.setAccessibleName(f"Passphrase of {words}")
+        self.line.setPlaceholderText("passphrase")
+        self.line.setInputMethodHints(
+            Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self._button = QPushButton("Sign")
+        self._button.setAccessibleName(f"Sign as {words}")
+        self._button.setAutoDefault(False)
+        self._state = Chip("not signed")
+        self._wrong = label(tone="bad", wrap=True)
+        self._wrong.hide()
+        name = label(words, wrap=True)
+        name.setBuddy(self.line)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 2, 0, 2)
+        grid.setHorizontalSpacing(theme().space("small"))
+        grid.setVerticalSpacing(2)
+        grid.addWidget(name, 0, 0)
+        grid.addWidget(self.line, 0, 1)
+        grid.addWidget(self._button, 0, 2)
+        grid.addWidget(self._state, 0, 3, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._wrong, 1, 1, 1, 3)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        grid.setColumnMinimumWidth(3, theme().scaled(110))
+        self.line.returnPressed.connect(self._give)
+        self._button.clicked.connect(self._give)
+
+    @property
+    def state(self) -> str:
+        """The words at the right: ``not signed``, ``opening`` or ``signed``."""
+        return self._state.text()
+
+    @property
+    def problem(self) -> str:
+        """What was wrong with the passphrase; empty if nothing was."""
+        return self._wrong.text()
+
+    def accept(self) -> None:
+        """The key is open."""
+        self._state.set_text("\u2713 signed", "good")
+        self.line.setPlaceholderText("")
+
+    def refuse(self, sentence: str) -> None:
+        """The key did not open; the next try is possible at once."""
+        self._state.set_text("not signed", "neutral")
+        self._wrong.setText(sentence)
+        self._wrong.show()
+        self._enable(on=True)
+        self.line.setFocus()
+
+    def _give(self) -> None:
+        text = self.line.text()
+        if not text:
+            self.refuse("Nothing was typed. Type the passphrase.")
+            return
+        self.line.clear()
+        self._wrong.hide()
+        self._wrong.clear()
+        self._state.set_text("opening\u2026", "neutral")
+        self._enable(on=False)
+        self.given.emit(self.person.id, text)
+
+    def _enable(self, *, on: bool) -> None:
+        self.line.setEnabled(on)
+        self._button.setEnabled(on)

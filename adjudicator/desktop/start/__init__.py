@@ -1,0 +1,1 @@
+"""Start: folders opened before, and the ways to begin."""

@@ -1,0 +1,168 @@
+"""Start: begin a rehearsal, open a folder, or go on with one opened before."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from adjudicator import __version__
+from adjudicator.desktop.commands.command import Context
+from adjudicator.desktop.kit.announce import name
+from adjudicator.desktop.kit.banner import Banner
+from adjudicator.desktop.kit.frame import part
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.table import Column, DataTable
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.settings import RecentFolder
+from adjudicator.resources import resource_path
+
+_PURPOSES = {"demo": "Demonstration", "rehearsal": "Rehearsal", "recount": "Recount"}
+
+
+class StartScreen(QWidget):
+    """The first screen.  It opens nothing itself; it says what was asked for."""
+
+    context = Context.START
+    new_asked = Signal()
+    open_asked = Signal()
+    demonstration_asked = Signal()
+    folder_asked = Signal(str)
+    forget_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        part(self, "page")
+        self.setAccessibleName("Start")
+        self.banner = Banner()
+        self.new = QPushButton("&New rehearsal\u2026")
+        self.new.setProperty("kind", "primary")
+        self.open = QPushButton("&Open a folder\u2026")
+        self.demonstration = QPushButton("&Demonstration\u2026")
+        self.table: DataTable[RecentFolder] = DataTable(
+            (
+                Column("Recount", lambda r: f"{r.county} \u00b7 {r.election}"),
+                Column("Kind", lambda r: _PURPOSES.get(r.purpose, r.purpose)),
+                Column("Opened", _when, lambda r: r.opened),
+                Column("Folder", lambda r: r.path if r.there else f"not there now: {r.path}"),
+            ),
+            "Folders opened before",
+        )
+        self.go_on = QPushButton("&Go on with this")
+        self.forget = QPushButton("&Forget this line")
+        self.nothing = label(
+            "No folder was opened on this account yet. Begin with a rehearsal, or look at the "
+            "demonstration first.",
+            wrap=True,
+        )
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        look = theme()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.banner)
+        row = QHBoxLayout()
+        row.setContentsMargins(*[look.space("wide") * 2] * 4)
+        row.setSpacing(look.space("wide") * 2)
+        row.addWidget(self._ways_to_begin(), 2)
+        row.addWidget(self._opened_before(), 5)
+        column.addLayout(row, 1)
+
+    def _ways_to_begin(self) -> QWidget:
+        look = theme()
+        left = QWidget()
+        ways = QVBoxLayout(left)
+        ways.setContentsMargins(0, 0, 0, 0)
+        ways.setSpacing(look.space("small"))
+        sign = QLabel()
+        size = look.scaled(64)
+        picture = QPixmap(str(resource_path("icons", "adjudicator-256.png")))
+        sign.setPixmap(
+            picture.scaled(
+                size,
+                size,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+        )
+        name(sign, "Adjudicator")
+        ways.addWidget(sign)
+        ways.addWidget(label("Adjudicator", size="display", bold=True))
+        ways.addWidget(label(f"Version {__version__}", size="small", tone="surface_muted"))
+        ways.addSpacing(look.space("wide"))
+        for button, words in (
+            (
+                self.new,
+                "Election file, contests, rules, people: nothing exists until you create it.",
+            ),
+            (self.open, "A recount folder on this computer or on a disk."),
+            (self.demonstration, "A fictional county, half ruled, ready to go on."),
+        ):
+            ways.addWidget(button)
+            ways.addWidget(label(words, size="small", tone="surface_muted", wrap=True))
+            ways.addSpacing(look.space("small"))
+        ways.addStretch(1)
+        return left
+
+    def _opened_before(self) -> QWidget:
+        look = theme()
+        right = QWidget()
+        recent = QVBoxLayout(right)
+        recent.setContentsMargins(0, 0, 0, 0)
+        recent.setSpacing(look.space("small"))
+        recent.addWidget(label("Opened before", size="title", bold=True))
+        recent.addWidget(self.nothing)
+        recent.addWidget(self.table, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.go_on)
+        buttons.addStretch(1)
+        buttons.addWidget(self.forget)
+        recent.addLayout(buttons)
+        self._rest = QWidget()
+        recent.addWidget(self._rest, 1)
+        return right
+
+    def _connect(self) -> None:
+        self.new.clicked.connect(self.new_asked)
+        self.open.clicked.connect(self.open_asked)
+        self.demonstration.clicked.connect(self.demonstration_asked)
+        self.table.opened.connect(self._open)
+        self.go_on.clicked.connect(lambda: self._open(self.table.current()))
+        self.forget.clicked.connect(self._forget)
+        self.table.selectionModel().currentRowChanged.connect(self._show_buttons)
+
+    def show_recent(self, folders: Sequence[RecentFolder]) -> None:
+        """Show the folders opened before, the last first."""
+        self.table.set_rows(folders)
+        self.table.setVisible(bool(folders))
+        self.nothing.setVisible(not folders)
+        self._rest.setVisible(not folders)
+        self.go_on.setVisible(bool(folders))
+        self.forget.setVisible(bool(folders))
+        if folders:
+            self.table.selectRow(0)
+            self.table.setFocus()
+        else:
+            self.new.setFocus()
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        chosen = self.table.current()
+        self.go_on.setEnabled(chosen is not None and chosen.there)
+        self.forget.setEnabled(chosen is not None)
+
+    def _open(self, folder: RecentFolder | None) -> None:
+        if folder is not None:
+            self.folder_asked.emit(folder.path)
+
+    def _forget(self) -> None:
+        chosen = self.table.current()
+        if chosen is not None:
+            self.forget_asked.emit(chosen.path)
+
+
+def _when(folder: RecentFolder) -> str:
+    return datetime.fromisoformat(folder.opened).astimezone().strftime("%d %b %Y %H:%M")

@@ -1,0 +1,1 @@
+"""The window: one screen at a time, the menus, the foot, and the look."""

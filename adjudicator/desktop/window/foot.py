@@ -1,0 +1,59 @@
+"""The foot of the window: the record in one line, and who sits here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from adjudicator.desktop.desk import Desk
+from adjudicator.desktop.kit.frame import FootLine
+from adjudicator.desktop.wording import count, name_of
+from adjudicator.services.recount import Recount
+from adjudicator.services.seating import Seat
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFacts:
+    """What the foot says of the record."""
+
+    code: str
+    entries: int
+    copy: str
+
+
+def read_facts(recount: Recount) -> RecordFacts:
+    """Code, number of entries and the state of the second copy."""
+    mirror = recount.store.mirror
+    if mirror.path is None:
+        copy = "no second copy is set"
+    elif mirror.problem:
+        copy = f"copy lags by {count(mirror.lag() or 0, 'entry', 'entries')}: {mirror.problem}"
+    else:
+        copy = "copy ok"
+    state = recount.state
+    return RecordFacts(recount.record_code(), state.size, copy)
+
+
+class RecordFoot(FootLine):
+    """Reads its facts anew after every act."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setAccessibleName("The record")
+        desk.changed.connect(lambda _topics: self.refresh())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read anew."""
+        self._desk.ask(read_facts, self._show, urgent=False)
+
+    def _show(self, facts: RecordFacts) -> None:
+        entries = count(facts.entries, "entry", "entries")
+        self.show_facts([f"Record {facts.code}", entries, facts.copy], seats(self._desk.seats))
+
+
+def seats(taken: Sequence[Seat]) -> str:
+    """Who sits here, by name."""
+    if not taken:
+        return "nobody is signed in here \u00b7 F3"
+    names = [name_of(seat.person) for seat in taken]
+    return "Signed in here: " + ", ".join(names)

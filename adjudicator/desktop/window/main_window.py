@@ -1,0 +1,237 @@
+"""The main window: one screen at a time over one open recount, or Start."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from adjudicator.desktop.commands.actions import ActionMaker
+from adjudicator.desktop.commands.command import Context
+from adjudicator.desktop.commands.keycard import KeyCard
+from adjudicator.desktop.commands.table import CommandTable
+from adjudicator.desktop.desk import Desk, Topic, error_sorter
+from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.tokens import Scheme
+from adjudicator.desktop.kit.watermark import Watermark
+from adjudicator.desktop.kit.workers import image_pool, record_queue
+from adjudicator.desktop.people.sign_in import SignInDialog
+from adjudicator.desktop.start.start_screen import StartScreen
+from adjudicator.desktop.window.foot import RecordFoot
+from adjudicator.desktop.window.look import Look
+from adjudicator.desktop.window.menus import fill_menu_bar
+from adjudicator.desktop.window.navigation import Navigation
+from adjudicator.desktop.window.screens import SCREENS
+from adjudicator.services.recount import Recount, open_recount
+
+REVIEW = "review"
+START = "start"
+"""The screen without a recount."""
+FIRST = "overview"
+"""The screen a recount opens on."""
+
+
+class MainWindow(QMainWindow):
+    """Everything a person sees.
+
+    :param table: all commands with the keys in force.
+    :param look: colours, text size and recent folders of this account.
+    """
+
+    def __init__(self, table: CommandTable, look: Look) -> None:
+        super().__init__()
+        self._table, self._look = table, look
+        sorter = error_sorter()
+        self.record = record_queue(sorter, self)
+        self.images = image_pool(2, sorter, self)
+        self.desk: Desk | None = None
+        self._made: dict[str, QWidget] = {}
+        self._foot: RecordFoot | None = None
+        self._watermark: Watermark | None = None
+        self._card: KeyCard | None = None
+        self.start = StartScreen()
+        self.stack = QStackedWidget()
+        self.navigation = Navigation()
+        self._maker = ActionMaker(table, self)
+        self._lay_out()
+        self._connect()
+        self.show_screen(START)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("Adjudicator")
+        self.setMinimumSize(1024, 600)
+        self.resize(1366, 768)
+        middle = QWidget()
+        self._column = QVBoxLayout(middle)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.stack, 1)
+        self.setCentralWidget(middle)
+        self.stack.addWidget(self.start)
+        fill_menu_bar(self.menuBar(), self._maker, self._acts(), self)
+        self.menuBar().setCornerWidget(self.navigation)
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        look = self._look
+        acts: dict[str, Callable[[], object]] = {
+            "recount.open": self.choose_folder,
+            "recount.leave": self.leave,
+            "app.quit": self.close,
+            "app.sign_in": self.sign_in,
+            "app.keys": self.show_keys,
+            "app.light": lambda: look.use_scheme(Scheme.LIGHT),
+            "app.dark": lambda: look.use_scheme(Scheme.DARK),
+            "app.high_contrast": lambda: look.use_scheme(Scheme.HIGH_CONTRAST),
+            "app.larger_text": look.larger,
+            "app.smaller_text": look.smaller,
+            "app.refresh": self.refresh,
+            "go.next": lambda: self.step(1),
+            "go.previous": lambda: self.step(-1),
+        }
+        for name in (START, *SCREENS):
+            acts[f"go.{name}"] = partial(self.show_screen, name)
+        return acts
+
+    def _connect(self) -> None:
+        self.navigation.chosen.connect(self.show_screen)
+        self.start.open_asked.connect(self.choose_folder)
+        self.start.folder_asked.connect(lambda path: self.open_folder(Path(path)))
+        self.start.forget_asked.connect(self._look.forget)
+        self._look.recent_changed.connect(self._show_recent)
+        self._show_recent()
+
+    def _show_recent(self) -> None:
+        self.start.show_recent(self._look.settings.recent)
+
+    # A recount -----------------------------------------------------------------------------
+
+    def choose_folder(self) -> None:
+        """Ask for a recount folder and open it."""
+        chosen = QFileDialog.getExistingDirectory(self, "Open a recount folder")
+        if chosen:
+            self.open_folder(Path(chosen))
+
+    def open_folder(self, path: Path, then: str = FIRST) -> None:
+        """Open a recount folder on the record's queue and show a screen of it."""
+        self.leave()
+        self.start.banner.say(f"Opening {path.name}\u2026", "neutral")
+        self.record.submit(
+            lambda: open_recount(path), lambda recount: self.adopt(recount, then), self.tell
+        )
+
+    def adopt(self, recount: Recount, then: str = FIRST) -> None:
+        """Take over an open recount: foot, watermark, screens."""
+        self.start.banner.say("")
+        self.desk = Desk(recount, self.record, self.images, self)
+        self._foot = RecordFoot(self.desk)
+        self._column.addWidget(self._foot)
+        election = recount.election
+        if recount.watermark:
+            self._watermark = Watermark(self, recount.watermark)
+        self.setWindowTitle(f"{election.county} \u00b7 {election.title}")
+        self.navigation.show_screens([(name, self._maker[f"go.{name}"]) for name in SCREENS])
+        purpose = recount.purpose.value
+        self._look.remember(recount.folder.path, election.county, election.title, purpose)
+        self.show_screen(then)
+
+    def leave(self) -> None:
+        """Let go of the recount: everyone is signed out, the folder closed, Start shown."""
+        self.show_screen(START)
+        desk, self.desk = self.desk, None
+        if desk is None:
+            return
+        for screen in self._made.values():
+            self.stack.removeWidget(screen)
+            screen.deleteLater()
+        self._made = {}
+        for part in (self._foot, self._watermark):
+            if part is not None:
+                part.hide()
+                part.deleteLater()
+        self._foot = self._watermark = None
+        self.navigation.show_screens([])
+        self.setWindowTitle("Adjudicator")
+        desk.close()
+        desk.deleteLater()
+
+    # Screens -------------------------------------------------------------------------------
+
+    def show_screen(self, name: str) -> None:
+        """Show a screen by the last part of its command; without a recount there is only Start."""
+        if name == START or self.desk is None:
+            self._put(self.start, START)
+            return
+        if name not in self._made:
+            made = SCREENS[name](self.desk, self)
+            self._made[name] = made
+            self.stack.addWidget(made)
+        self._put(self._made[name], name)
+
+    def show_review(self, batch: int | None, case: str = "") -> None:
+        """Show Review on a batch (``None``: the next that waits), or on a case by its number."""
+        self.show_screen(REVIEW)
+
+    def _put(self, screen: QWidget, name: str) -> None:
+        self._shown = name
+        self.stack.setCurrentWidget(screen)
+        self.navigation.mark(name)
+        for command, action in self._of_recount():
+            action.setEnabled(self.desk is not None or command == START)
+        if self._foot is not None:
+            # A screen with a foot of its own has the whole height.
+            self._foot.setVisible(not getattr(screen, "has_foot", False) and name != START)
+        screen.setFocus()
+
+    def _of_recount(self) -> list[tuple[str, QAction]]:
+        names = [f"go.{name}" for name in SCREENS]
+        others = ["recount.leave", "app.sign_in", "app.refresh", "go.next", "go.previous"]
+        return [(name, self._maker[name]) for name in (*names, *others)]
+
+    def step(self, by: int) -> None:
+        """Show the next screen of the menu, or the one before."""
+        names = list(SCREENS)
+        if self.desk is not None:
+            place = names.index(self._shown) if self._shown in names else -min(by, 0)
+            self.show_screen(names[(place + by) % len(names)])
+
+    def refresh(self) -> None:
+        """Read the screen that is shown anew."""
+        if self.desk is not None:
+            self.desk.changed.emit(frozenset(Topic))
+
+    def sign_in(self) -> None:
+        """Ask who signs in here, from any screen."""
+        if self.desk is not None:
+            SignInDialog(self.desk, self).open()
+
+    def show_keys(self) -> None:
+        """Show the keys heard on this screen, or put them away."""
+        shown = self.stack.currentWidget()
+        context = getattr(shown, "context", Context.GLOBAL)
+        if self._card is not None and self._card.parent() is shown and self._card.isVisible():
+            self._card.close_card()
+            return
+        self._card = KeyCard(shown or self, self._table, context)
+        self._card.toggle()
+
+    def tell(self, failure: Failure) -> None:
+        """Say what went wrong where the person is looking."""
+        shown = self.stack.currentWidget()
+        banner = getattr(shown, "banner", self.start.banner)
+        banner.say(failure.sentence, "bad", "Understood", lambda: banner.say(""))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Screen names stand beside the menus while there is room; the Go menu always has them."""
+        super().resizeEvent(event)
+        fits = self.menuBar().sizeHint().width() + self.navigation.sizeHint().width()
+        self.navigation.setVisible(fits <= event.size().width())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Sign everyone out and finish what must run."""
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+        self.images.shutdown()
+        self.record.shutdown()
+        event.accept()

@@ -1,0 +1,60 @@
+"""The menus, made from the command table."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from adjudicator.desktop.commands.actions import ActionMaker
+
+MENUS = (
+    (
+        "&Recount",
+        ("recount.new", "recount.open", "recount.leave", "-", "app.sign_in", "-", "app.quit"),
+    ),
+    (
+        "&Go",
+        (
+            "go.start",
+            "-",
+            "go.overview",
+            "go.review",
+            "go.import",
+            "go.tally",
+            "go.record",
+            "go.people",
+            "-",
+            "go.next",
+            "go.previous",
+        ),
+    ),
+    (
+        "&View",
+        (
+            "app.light",
+            "app.dark",
+            "app.high_contrast",
+            "-",
+            "app.larger_text",
+            "app.smaller_text",
+            "-",
+            "app.refresh",
+        ),
+    ),
+    ("&Help", ("app.keys",)),
+)
+
+
+def fill_menu_bar(
+    bar: QMenuBar, maker: ActionMaker, acts: Mapping[str, Callable[[], object]], parent: QWidget
+) -> None:
+    """Make the action of every command named in :data:`MENUS` and put it into its menu.
+
+    :raises KeyError: a menu names a command nobody acts on.
+    """
+    bar.setNativeMenuBar(False)
+    for title, every in MENUS:
+        commands = [c for c in every if c in acts or c == "-"]
+        for command in commands:
+            if command != "-":
+                maker.make(command, acts[command])
+        bar.addMenu(maker.menu(title, commands, parent))

@@ -1,0 +1,93 @@
+"""Words about people, places and times that several screens share."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from adjudicator.domain.cases import CaseRow
+from adjudicator.domain.election import Election
+from adjudicator.domain.people import Person
+from adjudicator.domain.wording import join_names
+
+NO_PARTY = "no party"
+
+
+def name_of(person: Person) -> str:
+    """The name, or the id where the name is withheld."""
+    return person.name or person.id
+
+
+def party_of(person: Person, election: Election) -> str:
+    """The party's abbreviation or the candidate's name; :data:`NO_PARTY` without either."""
+    if person.party is None:
+        return NO_PARTY
+    for party in election.parties:
+        if person.party in {party.id, party.name}:
+            return party.abbreviation
+    for contest in election.contests:
+        for choice in contest.choices:
+            if choice.id == person.party:
+                return choice.name
+    return person.party
+
+
+def person_words(person: Person, election: Election) -> str:
+    """``Ada Lewis · Counting team · REP``."""
+    return " · ".join((name_of(person), person.role.label, party_of(person, election)))
+
+
+def spoken(number: str) -> str:
+    """A case number as it is spoken and printed: ``4 1 7 K``."""
+    return " ".join(number.replace(" ", ""))
+
+
+def clock(time: str) -> str:
+    """A time of the record in this station's own time: ``21:14``."""
+    return _local(time).strftime("%H:%M")
+
+
+def day_and_clock(time: str) -> str:
+    """A time of the record with its day: ``Sat 17 Nov 21:14:05``."""
+    return _local(time).strftime("%a %d %b %H:%M:%S")
+
+
+def _local(time: str) -> datetime:
+    return datetime.fromisoformat(time).astimezone()
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """``1 case``, ``1,212 cases``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def precinct_name(election: Election, precinct: str) -> str:
+    """The precinct's name with its id where they differ."""
+    for known in election.precincts:
+        if known.id == precinct:
+            return known.name
+    return precinct
+
+
+def contest_title(election: Election, contest: str) -> str:
+    """The contest's title, or its id where the definition lacks it."""
+    for known in election.contests:
+        if known.id == contest:
+            return known.title
+    return contest
+
+
+def contests_words(election: Election, contests: Sequence[str]) -> str:
+    """One title, or how many contests there are."""
+    if len(contests) == 1:
+        return contest_title(election, contests[0])
+    return count(len(contests), "contest")
+
+
+def place_words(row: CaseRow, election: Election) -> str:
+    """``Precinct 214 · VBM · Container 7, position 118``."""
+    where = precinct_name(election, row.precinct)
+    return " · ".join((where, row.group.short_label, str(row.paper)))
+
+
+def names_of(people: Mapping[str, str], ids: Sequence[str]) -> str:
+    """Names of some people by id, joined."""
+    return join_names([people.get(person, person) for person in ids])
