@@ -15,6 +15,8 @@ A reader parses, checks every value and writes it again: the bytes must be equal
 
 import json
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from adjudicator.ledger.errors import NotCanonical
@@ -30,37 +32,47 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def _check_text(text: str) -> None:
-    if text.isprintable():  # C speed; true for nearly every string, false for surrogates
-        return
     if _CONTROL.search(text):
         raise NotCanonical("A text holds a control character other than the line feed.")
     if _SURROGATE.search(text):
         raise NotCanonical("A text holds half of a surrogate pair.")
 
 
+@lru_cache(maxsize=1024)
+def _is_key(key: object) -> bool:
+    return isinstance(key, str) and _KEY.fullmatch(key) is not None
+
+
 def _check(value: object, depth: int) -> None:
     """Refuse anything the format has no place for; ``depth`` containers are open around it."""
-    if isinstance(value, str):
-        _check_text(value)
-    elif isinstance(value, int):
+    if type(value) is str:
+        if not value.isprintable():  # C speed; nearly every text is, and no surrogate is
+            _check_text(value)
+    elif type(value) is int:
         if not -MAX_INT <= value <= MAX_INT:
             raise NotCanonical("An integer lies outside the range of 2^53 - 1.")
-    elif isinstance(value, list | dict):
-        if depth >= MAX_DEPTH:
-            raise NotCanonical(f"Objects and lists are nested more than {MAX_DEPTH} deep.")
-        if isinstance(value, dict):
-            _check_keys(value)
-            value = list(value.values())
-        for member in value:
-            _check(member, depth + 1)
-    elif value is not None:
+    elif type(value) is dict:
+        for key in value:
+            if not _is_key(key):
+                raise NotCanonical(f"An object key is not made of a-z, 0-9 and _: {key!r:.60}.")
+        _check_members(value.values(), depth + 1)
+    elif type(value) is list:
+        _check_members(value, depth + 1)
+    elif value is not None and value is not True and value is not False:
+        _check_rare(value)
+
+
+def _check_rare(value: object) -> None:
+    if not isinstance(value, str):
         raise NotCanonical(f"A value of type {type(value).__name__} has no place in the record.")
+    _check_text(value)  # a member of a text enumeration is written as its text
 
 
-def _check_keys(value: dict[object, object]) -> None:
-    for key in value:
-        if not isinstance(key, str) or not _KEY.fullmatch(key):
-            raise NotCanonical(f"An object key is not made of a-z, 0-9 and _: {key!r:.60}.")
+def _check_members(members: Iterable[object], depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise NotCanonical(f"Objects and lists are nested more than {MAX_DEPTH} deep.")
+    for member in members:
+        _check(member, depth)
 
 
 _ENCODER = json.JSONEncoder(
