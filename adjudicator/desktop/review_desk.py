@@ -1,6 +1,6 @@
 """The record as Review uses it: one batch at one station, over the services.
 
-Every method runs on the record's serial queue; see :class:`adjudicator.desktop.review.ports.ReviewDesk`.
+Every method runs on the record's serial queue (see :mod:`adjudicator.desktop.review.ports`).
 """
 
 from adjudicator.desktop.ballot.decode import PageRef
@@ -158,7 +158,7 @@ class StationReview:
             row=case.row,
             contest=contest,
             sides=tuple(
-                BallotSide(PageRef(p.image, p.page), caption, p.layout)
+                BallotSide(PageRef(p.image, p.page - 1), caption, p.layout)
                 for p, caption in zip(work.pages, work.captions, strict=True)
             ),
             precinct=self._recount.election.precinct(case.row.precinct).name,

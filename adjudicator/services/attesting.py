@@ -14,6 +14,7 @@ from adjudicator.services.seating import Seat
 from adjudicator.storage.queries.acts import (
     RulingRecord,
     attestations_of,
+    entry_leaf,
     entry_leaves,
     rulings_of_batch,
 )
@@ -114,6 +115,15 @@ def object_to(recount: Recount, seat: Seat, ruling: RulingRecord, claim: Objecti
 def object_before(recount: Recount, seat: Seat, case_seal: str, claim: Objection) -> Appended:
     """An objection while a ballot is shown and not yet ruled on."""
     return _append(recount, seat, [], [case_seal], Answer.OBJECT, claim)
+
+
+def withdraw(recount: Recount, seat: Seat, objection: int) -> Appended:
+    """Take an objection back; only its maker can."""
+    with recount.reading() as connection:
+        leaf = entry_leaf(connection, objection)
+    return recount.append(
+        bodies.withdraw(objection=objection, leaf=leaf.hex()), [seat.signer], session=True
+    )
 
 
 def _attest(

@@ -79,6 +79,10 @@ def _attest(body: Mapping[str, Any], who: str, _names: Names) -> str:
     return f"{who}: {answer}{about}."
 
 
+def _withdraw(body: Mapping[str, Any], who: str, _names: Names) -> str:
+    return f"{who} withdrew the objection of entry {body['objection'][0]}."
+
+
 def _close(body: Mapping[str, Any], who: str, _names: Names) -> str:
     numbers = join_names([str(n) for n in body["batches"]])
     word = "batch" if len(body["batches"]) == 1 else "batches"
@@ -115,6 +119,7 @@ _TELLERS: dict[str, Callable[[Mapping[str, Any], str, Names], str]] = {
     "pile": _pile,
     "rule": _rule,
     "attest": _attest,
+    "withdraw": _withdraw,
     "close": _close,
     "motion": _motion,
 }

@@ -20,6 +20,7 @@ _BY_KIND: dict[str, Callable[[Act], None]] = {
     "motion": pile.motion,
     "rule": rulings.rule,
     "attest": rulings.attest,
+    "withdraw": rulings.withdraw,
     "close": rulings.close,
 }
 

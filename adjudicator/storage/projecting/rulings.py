@@ -73,6 +73,11 @@ def attest(act: Act) -> None:
             refresh_case(act, seal)
 
 
+def withdraw(act: Act) -> None:
+    """An observer takes an objection back; the case may count again."""
+    _strike(act, act.body["objection"][0])
+
+
 def close(act: Act) -> None:
     """Batches are closed; answers their owners struck out no longer stand."""
     for answer in act.body["answers"]:

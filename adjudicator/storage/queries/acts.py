@@ -168,6 +168,13 @@ def entry_leaves(connection: Connection, wanted: list[int]) -> list[tuple[int, b
     return [(row.i, row.leaf, row.n) for row in connection.execute(query)]
 
 
+def entry_leaf(connection: Connection, index: int) -> bytes:
+    """The leaf hash of one entry."""
+    query = select(entries.c.leaf).where(entries.c.i == index)
+    leaf: bytes = connection.execute(query).scalar_one()
+    return leaf
+
+
 def open_body(connection: Connection) -> dict[str, Any]:
     """The body of entry 0, which fixed origin, contests, rules and policy."""
     data = connection.execute(select(entries.c.data).where(entries.c.i == 0)).scalar_one()

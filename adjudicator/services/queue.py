@@ -1,0 +1,114 @@
+"""The work before a team: its batch in the shuffled order, and any case by its number."""
+
+from dataclasses import dataclass
+
+from adjudicator.domain.ballots import Lot
+from adjudicator.ledger.casenumbers import case_number, parse_case_number
+from adjudicator.services.errors import Refusal
+from adjudicator.services.recount import Recount
+from adjudicator.storage.queries.acts import RulingRecord, ruling_at
+from adjudicator.storage.queries.cases import (
+    CaseFilter,
+    CaseRecord,
+    PageRecord,
+    case_by_number,
+    case_by_seal,
+    list_batches,
+    list_cases,
+    pages_of_sheet,
+)
+
+_EVERY = 1_000_000
+_SIDES = ("Front", "Back")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCase:
+    """One case with everything a screen shows beside it."""
+
+    case: CaseRecord
+    pages: tuple[PageRecord, ...]
+    captions: tuple[str, ...]
+    """``Front``, ``Back``, ``Sheet 2 front`` and so on, one per page."""
+    place: int
+    """Place in its batch's order of work, from 1."""
+    of: int
+    last: RulingRecord | None
+    note: str
+    barred: str
+    """Why nothing can be ruled on here now; empty if it can."""
+    located: str | None = None
+
+
+def batch_work(recount: Recount, batch: int) -> list[CaseRecord]:
+    """The cases of a batch in the order of work, those of lots not released left out."""
+    with recount.reading() as connection:
+        found = list_cases(connection, CaseFilter(batch=batch), limit=_EVERY)
+    return [case for case in found if case.released]
+
+
+def batch_title(recount: Recount, batch: int) -> str:
+    """``State House 26 · Precinct 214 · VBM batch 31``.
+
+    :raises Refusal: no such batch.
+    """
+    with recount.reading() as connection:
+        found = list_batches(connection, numbers=[batch])
+    if not found:
+        raise Refusal(f"There is no batch {batch}. Choose one from the list.")
+    record = found[0]
+    contest = recount.election.contest(record.contest).title
+    precinct = recount.election.precinct(record.precinct).name
+    return f"{contest} · Precinct {precinct} · batch {batch}"
+
+
+def case_work(recount: Recount, number: str) -> WorkCase:
+    """A case by its number, as typed.
+
+    :raises Refusal: not a case number, or none of this recount.
+    """
+    try:
+        wanted = case_number(parse_case_number(number))
+    except ValueError as error:
+        raise Refusal(str(error)) from error
+    with recount.reading() as connection:
+        case = case_by_number(connection, wanted)
+        if case is None:
+            raise Refusal(f"This recount has no case {' '.join(wanted)}. Read it again.")
+        pages, note = pages_of_sheet(connection, case.row)
+        last = None if case.ruling is None else ruling_at(connection, *case.ruling)
+    order = [c.number for c in batch_work(recount, case.batch)]
+    place = order.index(case.number) + 1 if case.number in order else 0
+    return WorkCase(
+        case=case,
+        pages=pages,
+        captions=tuple(_caption(n) for n in range(len(pages))),
+        place=place,
+        of=len(order),
+        last=last,
+        note=note or "",
+        barred=_barred(recount, case),
+    )
+
+
+def current_ruling(recount: Recount, seal: str) -> RulingRecord | None:
+    """The ruling a case has now."""
+    with recount.reading() as connection:
+        case = case_by_seal(connection, seal)
+        if case is None or case.ruling is None:
+            return None
+        return ruling_at(connection, *case.ruling)
+
+
+def _caption(page: int) -> str:
+    sheet, side = divmod(page, 2)
+    return _SIDES[side] if sheet == 0 else f"Sheet {sheet + 1} {_SIDES[side].lower()}"
+
+
+def _barred(recount: Recount, case: CaseRecord) -> str:
+    if not case.released:
+        lot = Lot(case.row.lot).label.lower()
+        return f"This ballot stands in a lot the board has not released: {lot}."
+    if recount.state.data.cases[case.seal].closed is not None:
+        return "This batch is closed. Closed work is reopened by the board."
+    return ""
