@@ -234,3 +234,26 @@ def test_an_answer_says_what_it_is_about(changes: dict[str, Any]) -> None:
     kinds.check_body(body)
     with pytest.raises(Malformed):
         kinds.check_body(body | changes)
+
+
+def test_a_ruling_names_each_case_once() -> None:
+    item = bodies.item(case=H, row=H, contest="senate", disp="nothing_marked")
+    fields = bodies.rule(batch=1, items=[item, item])
+    body = bodies.common(fields, t="2018-11-17T12:00:00Z", station="t1", seen=(0, H))
+    with pytest.raises(Malformed, match="one case twice"):
+        kinds.check_body(body)
+    with pytest.raises(Malformed, match="one earlier ruling"):
+        kinds.check_body(body_of("vote", prior=[None, None]))
+
+
+@pytest.mark.parametrize("key", ["AAAA", 3, "A" * 43 + "=\n"])
+def test_a_public_key_has_its_one_spelling(key: object) -> None:
+    fields = bodies.enrol(person="ada", role="team", key=KEY.public) | {"key": key}
+    body = bodies.common(fields, t="2018-11-17T12:00:00Z", station="t1", seen=(0, H))
+    with pytest.raises(Malformed, match="'key'"):
+        kinds.check_body(body)
+
+
+def test_bytes_read_again_are_still_an_entry() -> None:
+    with pytest.raises(Malformed):
+        envelope.reread_entry(b"[]")

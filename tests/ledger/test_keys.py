@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,7 +7,14 @@ from hypothesis import strategies as st
 from adjudicator.ledger import keys
 from adjudicator.ledger.errors import BadKey
 from adjudicator.ledger.keys import L, P, SigningKey
-from adjudicator.ledger.text import from_base64, from_hex, is_time, to_base64, to_number
+from adjudicator.ledger.text import (
+    from_base64,
+    from_hex,
+    is_time,
+    to_base64,
+    to_number,
+    to_time,
+)
 
 # RFC 8032 section 7.1: secret, public, message, signature.
 RFC8032 = [
@@ -153,3 +162,7 @@ def test_times_have_one_spelling() -> None:
         "٢٠١٨-11-17T21:13:00Z",
     ):
         assert not is_time(text)
+    moment = datetime(2018, 11, 17, 21, 13, tzinfo=UTC)
+    assert to_time(moment) == "2018-11-17T21:13:00Z"
+    with pytest.raises(ValueError, match="time zone"):
+        to_time(moment.replace(tzinfo=None))

@@ -1,5 +1,7 @@
 """Signed notes, verifier keys, checkpoints and the policy file."""
 
+from dataclasses import replace
+
 import pytest
 
 from adjudicator.ledger import notes, tlogpolicy
@@ -132,6 +134,33 @@ def test_any_other_policy_file_is_refused(old: str, new: str) -> None:
     assert old in text
     with pytest.raises(BadNote):
         tlogpolicy.parse(text.replace(old, new).encode())
+
+
+def test_a_policy_file_with_keys_in_wrong_places_is_refused() -> None:
+    policy = a_policy()
+    (one, vkey), *others = policy.witnesses
+    log_as_witness = replace(policy, log=replace(policy.log, type=notes.COSIGNATURE))
+    witness_as_log = replace(policy, witnesses=((one, replace(vkey, type=notes.LOG)), *others))
+    twice = replace(vkey, key=others[0][1].key)
+    one_key = replace(policy, witnesses=((one, twice), *others))
+    for wrong in (log_as_witness, witness_as_log, one_key):
+        with pytest.raises(BadNote):
+            tlogpolicy.parse(wrong.text())
+    with pytest.raises(BadNote, match="ASCII"):
+        tlogpolicy.parse("log é\n".encode())
+    with pytest.raises(BadNote, match="one strict way"):
+        tlogpolicy.parse(policy.text().replace(b"witness p1", b"Witness p1"))
+
+
+def test_a_note_needs_a_text_and_a_signature() -> None:
+    line = notes.sign_note("text\n", "name", KEY)
+    for text, lines in (("text", [line]), ("te\n\nxt\n", [line]), ("text\n", [])):
+        with pytest.raises(BadNote, match="needs a text"):
+            notes.join(text, lines)
+    with pytest.raises(BadNote, match="signature line"):
+        notes.parse_note("text\n\n— name\n".encode())
+    with pytest.raises(BadNote, match="not a checkpoint"):
+        notes.parse_checkpoint("two words\n1\n" + "A" * 43 + "=\n")
 
 
 def test_a_policy_needs_a_board_on_its_roster() -> None:

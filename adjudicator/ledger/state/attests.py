@@ -42,13 +42,13 @@ def check_attest(data: RecordData, entry: Entry, signers: Signers) -> None:
         if case.current is not None:
             refuse(
                 "prior",
-                f"the case {seal[:8]} was ruled on at entry {case.current[0]} meanwhile",
+                f"case {case.name} was ruled on at entry {case.current[0]} meanwhile",
                 "Object to that ruling.",
             )
         if case.closed is not None:
             refuse(
                 "closed",
-                f"the batch of the case {seal[:8]} is closed, and it was never ruled on",
+                f"the batch of case {case.name} is closed, and it was never ruled on",
                 "Put the objection to the board on paper.",
             )
 

@@ -22,7 +22,7 @@ Readings chosen where the format leaves a choice:
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -147,8 +147,8 @@ def check_close(data: RecordData, entry: Entry, signers: Signers) -> None:
     if counts.open:
         refuse(
             "open",
-            f"{len(counts.open)} cases of these batches have not been ruled on",
-            "Rule on them, or send them to the board, then close.",
+            f"{_listed(data, counts.open)} not been ruled on",
+            "Rule on what is open, or send it to the board, then close.",
         )
     if body["seen"][0] <= counts.last:
         refuse(
@@ -165,6 +165,13 @@ def check_close(data: RecordData, entry: Entry, signers: Signers) -> None:
             )
     _check_differences(data, body)
     _check_tally(data, body)
+
+
+def _listed(data: RecordData, seals: Sequence[str]) -> str:
+    first = f"case {data.cases[seals[0]].name}"
+    if len(seals) == 1:
+        return f"{first} of these batches has"
+    return f"{len(seals)} cases of these batches, {first} among them, have"
 
 
 def _check_signers(data: RecordData, entry: Entry, signers: Signers) -> None:

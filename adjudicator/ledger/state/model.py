@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from adjudicator.domain.people import DifferentPolicy, Person
+from adjudicator.ledger.casenumbers import case_number, spoken
 from adjudicator.ledger.envelope import Body
 from adjudicator.ledger.piles import BatchKey
 
@@ -136,6 +137,11 @@ class CaseState:
     """Entries of objections made in time that are neither withdrawn, struck nor decided."""
     closed: int | None = None
     """The close that covers it."""
+
+    @property
+    def name(self) -> str:
+        """The case number as people say it: ``4 1 7 K``."""
+        return spoken(case_number(self.number))
 
 
 @dataclass(slots=True)

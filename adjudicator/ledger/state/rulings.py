@@ -75,7 +75,7 @@ def _check_tier(data: RecordData, entry: Entry, signers: Signers) -> None:
 
 
 def _check_case(data: RecordData, body: Body, item: Body, case: CaseState) -> None:
-    name = f"the case {case.seal[:8]}"
+    name = f"case {case.name}"
     if data.is_void(case):
         refuse("pile", f"{name} belongs to an import declared void", "Take the next ballot.")
     if item["contest"] != case.contest and case.contest is not None:
@@ -119,7 +119,7 @@ def _check_prior(item: Body, case: CaseState) -> None:
         )
         refuse(
             "prior",
-            f"the case {case.seal[:8]} {now}, and this ruling does not follow that",
+            f"case {case.name} {now}, and this ruling does not follow that",
             "Look at the ballot as it stands now and rule again.",
         )
     if prior is not None and item["reason"] is None:

@@ -110,9 +110,12 @@ def test_who_closes_is_in_attendance() -> None:
 
 def test_an_open_case_keeps_its_batch_open() -> None:
     scene = Scene().to_pile()
+    entry = scene.draft(scene.close_fields(SENATE_BATCH), *TEAM)
+    refused(scene, entry, "open", "4 cases of these batches, case ")
     scene.rule(scene.item(1), scene.item(2), scene.item(3))
     entry = scene.draft(scene.close_fields(SENATE_BATCH), *TEAM)
-    refused(scene, entry, "open", "1 cases of these batches have not been ruled on")
+    words = f"case {scene.case(4).name} of these batches has not been ruled on"
+    refused(scene, entry, "open", words)
     objection = bodies.attest(answer="object", via="shared", cases=[scene.case(4).seal], ground=6)
     scene.act(objection, "lee*")
     counts = scene.state.close_counts([SENATE_BATCH])

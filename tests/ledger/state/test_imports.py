@@ -6,6 +6,8 @@ import pytest
 
 from adjudicator.ledger import bodies, piles
 from adjudicator.ledger.envelope import Body
+from adjudicator.ledger.errors import Refused
+from adjudicator.ledger.state import NoEvidence, RecordState
 from tests.ledger.scene import Scene
 from tests.ledger.scenery import SHEETS, a_hash, a_sheet
 from tests.ledger.state.refusals import refused
@@ -152,6 +154,41 @@ def test_a_pile_with_withheld_rows_still_stands() -> None:
     scene.act(bodies.rule(batch=17, items=[item]), "ada*", "ben*")
     assert (case.contest, case.batch) == ("senate", 17)
     assert scene.state.data.batches[17].cases == [hidden]
+
+
+def test_without_manifests_a_pile_of_two_imports_counts_rulings_for_both() -> None:
+    scene = Scene().imported()
+    scene.act(scene.import_fields([a_sheet(9, ("senate", "blank"))]), "log", "clerk1")
+    imports = [scene.entries[-2].index, scene.entries[-1].index]
+    fields = scene.pile_fields(*imports)
+    scene.evidence.manifests.clear()
+    scene.act(fields, *BOARD)
+    assert scene.case(1).import_ is None
+    scene.rule(scene.item(1))
+    for index in imports:
+        void = scene.motion_fields("void", {"import": index})
+        refused(scene, scene.draft(void, *BOARD), "import", "1 rulings have been made")
+
+
+def test_a_row_of_another_contest_makes_no_case() -> None:
+    scene = Scene().imported()
+    fields = scene.pile_fields(scene.entries[-1].index)
+    seal = scene.evidence.piles[fields["root"]][0]
+    scene.evidence.rows[seal] = dict(scene.evidence.rows[seal]) | {"contest": "sheriff"}
+    refused(scene, scene.draft(fields, *BOARD), "pile", "contest sheriff is not part")
+
+
+def test_with_nothing_beside_the_record_no_pile_can_be_checked() -> None:
+    scene = Scene().imported()
+    nothing = NoEvidence()
+    state = RecordState(nothing)
+    state.replay(scene.entries)
+    assert state.withheld == 1
+    assert (nothing.rules(), nothing.contest("senate"), nothing.row("x")) == (None, None, None)
+    assert (nothing.manifest("x"), nothing.tally_hash(1)) == (None, None)
+    entry = scene.draft(scene.pile_fields(scene.entries[-1].index), *BOARD)
+    with pytest.raises(Refused, match="is not there"):
+        state.check(entry)
 
 
 # Motions -------------------------------------------------------------------------------------

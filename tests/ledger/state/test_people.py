@@ -6,7 +6,7 @@ from adjudicator.ledger import bodies, keys
 from adjudicator.ledger.envelope import NEW, assemble, sign_act
 from adjudicator.ledger.errors import AlreadyRecorded, MadeByNewerVersion
 from adjudicator.ledger.keys import P, SigningKey
-from adjudicator.ledger.merkle import root
+from adjudicator.ledger.merkle import Frontier, root
 from adjudicator.ledger.notes import record_code
 from adjudicator.ledger.origin import Purpose
 from adjudicator.ledger.state import RecordState
@@ -26,6 +26,9 @@ def test_a_whole_story_is_accepted_and_replays_to_the_same_head() -> None:
     for size in range(len(scene.entries) + 1):
         assert scene.state.root_at(size) == root([e.raw for e in scene.entries[:size]])
     assert scene.state.code == record_code(scene.state.root)
+    stored = Frontier.from_bytes(scene.state.data.tree.frontier_bytes())
+    assert stored.root() == scene.state.root
+    assert scene.state.data.tree.leaves() == [e.leaf for e in scene.entries]
     assert scene.state.withheld == 0
 
 

@@ -112,7 +112,8 @@ def test_a_ruling_follows_the_current_one_with_a_reason() -> None:
     scene = Scene().to_pile()
     refused(scene, ruling(scene, prior=(3, 0), reason="saw_more"), "prior", "has not been ruled on")
     first = scene.rule(scene.item(1))
-    refused(scene, ruling(scene, prior=None), "prior", f"was ruled on at entry {first.index}")
+    words = f"case {scene.case(1).name} was ruled on at entry {first.index}"
+    refused(scene, ruling(scene, prior=None), "prior", words)
     refused(scene, ruling(scene, reason=None), "item", "needs a reason")
     second = scene.rule(scene.item(1, disp="vote", votes=["ann"]))
     replayed = ruling(scene, prior=(first.index, 0))
