@@ -1,0 +1,192 @@
+"""A recount by the command line alone, as a clerk would run it."""
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from adjudicator.cli.main import main
+from tests.cli.county import draw_page, write_county
+
+
+@dataclass
+class Told:
+    code: int
+    out: str
+    err: str
+
+
+@dataclass
+class Shell:
+    """Runs a command in this process and keeps what it printed."""
+
+    folder: Path
+    capsys: pytest.CaptureFixture[str]
+
+    def __call__(self, *words: str) -> Told:
+        self.capsys.readouterr()
+        try:
+            code = main(list(words))
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        captured = self.capsys.readouterr()
+        return Told(code, captured.out, captured.err)
+
+    @property
+    def recount(self) -> str:
+        return str(self.folder / "recount")
+
+    @property
+    def secrets(self) -> tuple[str, str]:
+        return ("--passphrases", str(self.folder / "passphrases.csv"))
+
+
+@pytest.fixture
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    write_county(tmp_path)
+    return Shell(tmp_path, capsys)
+
+
+def opened(shell: Shell) -> Shell:
+    election, people = str(shell.folder / "election.toml"), str(shell.folder / "people.csv")
+    told = shell(
+        "new", shell.recount, "--election", election, "--people", people, "--rehearsal",
+        *shell.secrets,
+    )  # fmt: skip
+    assert told.code == 0, told.err
+    assert "6 people are enrolled and the board is constituted." in told.out
+    return shell
+
+
+def imported(shell: Shell) -> Told:
+    counts = str(shell.folder / "counts.csv")
+    source = str(shell.folder / "source")
+    return shell("import", shell.recount, source, "--counts", counts, "--json", *shell.secrets)
+
+
+def test_a_recount_from_new_to_log(shell: Shell) -> None:
+    opened(shell)
+    report = imported(shell)
+    assert report.code == 0, report.err
+    told = json.loads(report.out)
+    assert (told["sheets"], told["cases"], told["quarantined"]) == (3, 3, [])
+    assert [c["agrees"] for c in told["reconciliation"]] == [True]
+
+    piled = shell("pile", shell.recount, "--seed", "ab" * 32, "--drawn", "dice", *shell.secrets)
+    assert piled.code == 0, piled.err
+
+    status = shell("status", shell.recount, "--json")
+    assert status.code == 1
+    found = json.loads(status.out)
+    assert (found["cases"], found["unreviewed"], found["ruled"]) == (3, 3, 0)
+    assert found["waiting"] == ["3 cases wait for a team."]
+    assert found["watermark"] == "REHEARSAL - not an election record"
+
+    tally = json.loads(shell("tally", shell.recount, "--json", "--by", "precinct").out)
+    (mayor,) = tally["contests"]
+    assert mayor["choices"][0] == {
+        "id": "ada", "name": "Ada Palm", "before": 10, "change": 0, "after": 10,
+    }  # fmt: skip
+    assert (mayor["ballots"], mayor["pending"], mayor["balanced"]) == (22, 3, True)
+    assert mayor["precincts"][0]["precinct"] == "PCT 101"
+
+    log = shell("log", shell.recount, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(log.out)))
+    assert [r["kind"] for r in rows[:2]] == ["open", "enrol"]
+    assert rows[-1]["kind"] == "pile"
+    assert "work order drawn dice" in rows[-1]["ruling"]
+    assert {r["watermark"] for r in rows} == {"REHEARSAL - not an election record"}
+    as_json = json.loads(shell("log", shell.recount, "--format", "json").out)
+    assert len(as_json["lines"]) == len(rows)
+
+
+def test_an_import_nobody_ruled_on_can_be_voided_and_made_again(shell: Shell) -> None:
+    opened(shell)
+    entry = json.loads(imported(shell).out)["entry"]
+    again = imported(shell)
+    assert again.code == 2
+    assert "Every sheet is in the record already" in again.err
+    told = shell(
+        "void", shell.recount, "--import", str(entry), "--reason", "wrong stick", *shell.secrets
+    )
+    assert told.code == 0, told.err
+    assert imported(shell).code == 0
+
+
+def test_a_bad_image_is_quarantined_with_its_reason_and_the_rest_goes_on(shell: Shell) -> None:
+    opened(shell)
+    (shell.folder / "source" / "002.png").write_bytes(b"not an image")
+    told = imported(shell)
+    assert told.code == 1
+    report = json.loads(told.out)
+    assert report["sheets"] == 2
+    assert report["quarantined"] == ["002.png: Ballot 002: It is not an image of a known format."]
+    assert [c["agrees"] for c in report["reconciliation"]] == [False]
+
+
+def test_the_same_image_twice_is_told(shell: Shell) -> None:
+    opened(shell)
+    draw_page(shell.folder / "source" / "002.png", "001")
+    told = imported(shell)
+    assert told.code == 1
+    (sentence,) = json.loads(told.out)["duplicates"]
+    assert "Ballots 001 and 002 have the same image" in sentence
+
+
+def test_a_recount_that_counts_is_refused_until_heads_are_cosigned(shell: Shell) -> None:
+    told = shell("new", shell.recount, "--election", str(shell.folder / "election.toml"))
+    assert told.code == 2
+    assert "Nothing was created. Open a rehearsal (--rehearsal)." in told.err
+    assert not Path(shell.recount).exists()
+
+
+def test_bad_input_names_file_row_and_column(shell: Shell) -> None:
+    people = shell.folder / "people.csv"
+    people.write_text(people.read_text().replace("team,Heron Party", "taem,Heron Party"))
+    told = shell(
+        "new", shell.recount, "--election", str(shell.folder / "election.toml"),
+        "--people", str(people), "--rehearsal", *shell.secrets,
+    )  # fmt: skip
+    assert told.code == 2
+    assert "people.csv, row 6, column role" in told.err
+    assert 'Did you mean "team"?' in told.err
+    assert not Path(shell.recount).exists()
+
+
+def test_an_unknown_contest_or_pack_gets_a_suggestion(shell: Shell) -> None:
+    election = str(shell.folder / "election.toml")
+    told = shell("new", shell.recount, "--election", election, "--contest", "mayr", "--rehearsal")
+    assert (told.code, "Did you mean 'mayor'?" in told.err) == (2, True)
+    told = shell("new", shell.recount, "--election", election, "--rules", "florida", "--rehearsal")
+    assert (told.code, "Did you mean 'florida-2018'?" in told.err) == (2, True)
+
+
+def test_a_wrong_passphrase_is_told_and_changes_nothing(shell: Shell) -> None:
+    opened(shell)
+    secret = shell.folder / "passphrases.csv"
+    secret.write_text(secret.read_text().replace("cora keeps", "cora lost"))
+    told = imported(shell)
+    assert told.code == 1
+    assert "the passphrase is not right" in told.err
+    assert json.loads(shell("status", shell.recount, "--json").out)["imports"] == []
+
+
+def test_a_passphrase_file_others_can_read_is_refused(shell: Shell) -> None:
+    (shell.folder / "passphrases.csv").chmod(0o644)
+    told = imported(opened_without_check(shell))
+    assert told.code == 2
+    assert "chmod 600" in told.err
+
+
+def opened_without_check(shell: Shell) -> Shell:
+    shell("new", shell.recount, "--election", str(shell.folder / "election.toml"), "--rehearsal")
+    return shell
+
+
+def test_a_folder_that_is_no_recount_is_refused(shell: Shell) -> None:
+    told = shell("status", str(shell.folder))
+    assert told.code == 2
+    assert "is not a recount folder" in told.err
