@@ -14,7 +14,7 @@ from pathlib import Path
 
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.cases import machine_value
-from adjudicator.domain.tally import Cell, MachineCount
+from adjudicator.domain.tally import BALLOTS, Cell, MachineCount
 from adjudicator.imaging.probe import ImageUnreadable, probe
 from adjudicator.interchange.comparing import compare_expected
 from adjudicator.interchange.counts import counts_of_sheets
@@ -105,7 +105,7 @@ class Importer:
         total = self._source.total()
         with self._recount.reading() as connection:
             known = known_sheets(connection, self._recount.folder)
-        gathered = _Gathered()
+        gathered, seen = _Gathered(), set[str]()
         for done, record in enumerate(self._source.records(), start=1):
             if self._cancelled():
                 raise Cancelled
@@ -116,8 +116,13 @@ class Importer:
                     f"Sheet {record.sheet} (ballot {record.ballot}) is already in the record; "
                     "it was not taken again."
                 )
+            elif str(record.sheet) in seen:
+                self._report.duplicates.append(
+                    f"Sheet {record.sheet} (ballot {record.ballot}) stands twice in this source; "
+                    "only the first was taken. Look at the paper."
+                )
             else:
-                known.add(str(record.sheet))
+                seen.add(str(record.sheet))
                 self._take(record, gathered)
             self._progress(done, total)
         if not gathered.lines:
@@ -175,12 +180,17 @@ class Importer:
         return None
 
     def _machine_counts(self, sheets: list[SourceSheet]) -> list[MachineCount]:
-        """The machine's counts: those given, else added up from a source that has every sheet.
+        """The machine's counts: those given, else added up from the sheets of the source.
 
-        Sheets of lots outside the totals are counted from their own readings either way.
+        A source that lists flagged sheets only tells no number of ballots, so nothing it adds up to
+        is ever called balanced.  Sheets of lots outside the totals are counted from their own
+        readings either way.
         """
         if self._counts is None:
-            return counts_of_sheets(sheets, self._recount.election) if self._source.complete else []
+            counted = counts_of_sheets(sheets, self._recount.election)
+            if self._source.complete:
+                return counted
+            return [c for c in counted if c.bucket != BALLOTS]
         apart = [sheet for sheet in sheets if sheet.lot is not Lot.ACCEPTED]
         return [*self._counts, *counts_of_sheets(apart, self._recount.election)]
 
