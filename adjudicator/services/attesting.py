@@ -89,7 +89,7 @@ def unanswered(recount: Recount, person: str, batch: int) -> list[RulingRecord]:
     with recount.reading() as connection:
         made = rulings_of_batch(connection, batch)
         answers = attestations_of(connection, batch=batch, person=person)
-    answered = {a.ruling for a in answers if a.ruling is not None and not a.struck}
+    answered = {a.ruling for a in answers if not (a.struck or a.withdrawn)}
     latest = {r.case_seal: r for r in made}
     return [r for r in latest.values() if (r.entry, r.item) not in answered]
 

@@ -10,7 +10,6 @@ import json
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.cases import machine_value
@@ -28,12 +27,12 @@ from adjudicator.interchange.sources.records import (
 from adjudicator.ledger import bodies
 from adjudicator.ledger import counts as ledger_counts
 from adjudicator.ledger.manifests import Line, ManifestSummary, encode_manifest, summarise
-from adjudicator.services.errors import UsageError
+from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.import_report import ImportReport
 from adjudicator.services.recount import Recount, Signer
-from adjudicator.storage.files import write_whole
+from adjudicator.storage.files import Busy
 from adjudicator.storage.images import ImageStage
-from adjudicator.storage.queries.imports import known_sheets
+from adjudicator.storage.queries.imports import known_sheets, list_imports
 from adjudicator.storage.record import Appended
 
 Progress = Callable[[int, int | None], None]
@@ -73,26 +72,40 @@ class Importer:
         self._cancelled = cancelled
         self._stage = ImageStage(recount.folder, secrets.token_hex(6))
         self._report = ImportReport(reader=source.reader)
-        self._written: list[Path] = []
+        self._manifest = ""
 
     def run(self, clerk: Signer) -> ImportReport:
         """Read everything, then append one entry signed by the clerk and the log key.
 
         :raises Cancelled: nothing is left of it.
-        :raises Refusal: the record does not take it; nothing is left of it.
+        :raises Refusal: the record does not take it, or another import is running; nothing is left
+            of it.
         """
+        try:
+            self._stage.begin()
+        except Busy as error:
+            raise Refusal(
+                "Another import is running in this folder, so this one did not begin. "
+                "Wait until it has ended, then import again."
+            ) from error
         try:
             files = self._hash_files()
             gathered = self._gather()
             appended = self._append(files, gathered, clerk)
         except BaseException:
-            self._stage.undo()
-            for path in self._written:
-                path.unlink(missing_ok=True)
+            if self._is_recorded():
+                # Stopped between the commit and its acknowledgement: what is recorded stays.
+                self._stage.keep()
+            else:
+                self._stage.undo()
             raise
         self._stage.keep()
         self._report.entry = appended.index
         return self._report
+
+    def _is_recorded(self) -> bool:
+        with self._recount.reading() as connection:
+            return any(r.manifest == self._manifest for r in list_imports(connection))
 
     def _hash_files(self) -> list[tuple[str, int, str]]:
         files = []
@@ -202,9 +215,14 @@ class Importer:
         summary = summarise(manifest, recount.origin, recount.state.data.contests)
         counts = _counts_bytes(self._machine_counts(gathered.sheets))
         digest = ledger_counts.digest(counts)
-        self._write(recount.folder.manifest(summary.digest), manifest)
-        self._write(recount.folder.sidecar(summary.digest), b"".join(gathered.sidecar))
-        self._write(recount.folder.counts(digest), counts)
+        self._manifest = summary.digest
+        lists = {
+            recount.folder.manifest(summary.digest): manifest,
+            recount.folder.sidecar(summary.digest): b"".join(gathered.sidecar),
+            recount.folder.counts(digest): counts,
+        }
+        for path, data in lists.items():
+            self._stage.write(path, data)
         self._tell(summary, gathered)
         self._stage.place()
         fields = bodies.import_(
@@ -223,14 +241,8 @@ class Importer:
             fields,
             [clerk, recount.log_signer],
             openings=summary.rows,
-            files=[*self._written, *images],
+            files=[*lists, *images],
         )
-
-    def _write(self, path: Path, data: bytes) -> None:
-        """Write a content-addressed file, to be taken away again if the import fails."""
-        if not path.exists():
-            self._written.append(path)
-            write_whole(path, data)
 
     def _tell(self, summary: ManifestSummary, gathered: _Gathered) -> None:
         report = self._report

@@ -20,6 +20,7 @@ from adjudicator.ledger.origin import Purpose
 from adjudicator.resources import ResourceMissingError, read_bytes, resource_path
 from adjudicator.services.errors import UsageError
 from adjudicator.services.recount import LOG_KEY, Recount, Signer, open_recount
+from adjudicator.storage.database import share_database
 from adjudicator.storage.files import make_folder, write_whole
 from adjudicator.storage.folder import FolderError, RecountFolder
 
@@ -90,10 +91,13 @@ def new_recount(  # noqa: PLR0913 - every fact that is fixed at the opening, by 
     policy: Policy | None = None,
     station: str = "s1",
     clock: Callable[[], datetime] | None = None,
+    database: str | None = None,
 ) -> Recount:
     """Make the folder and append entry 0.
 
     :param contests: ids of the contests under recount; none means all of the definition.
+    :param database: the URL of an empty PostgreSQL database, where stations share the record; none
+        means a SQLite file in the folder.
     :raises UsageError: the folder is not empty, a contest or rule pack is unknown, or the purpose
         asks for a ceremony this program cannot hold yet.
     """
@@ -111,6 +115,8 @@ def new_recount(  # noqa: PLR0913 - every fact that is fixed at the opening, by 
         folder = RecountFolder.create(path, name)
     except FolderError as error:
         raise UsageError(str(error)) from error
+    if database is not None:
+        share_database(folder, database)
     write_whole(path / "election.json", definition)
     write_whole(path / "rules.toml", pack_bytes)
     log_key = SigningKey.generate()

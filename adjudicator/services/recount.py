@@ -29,7 +29,7 @@ from adjudicator.services.watermarks import watermark_of
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.database import open_engine
 from adjudicator.storage.folder import FolderError, RecountFolder
-from adjudicator.storage.record import Appended, RecordStore, SignedAct
+from adjudicator.storage.record import Appended, NotKept, RecordStore, SignedAct
 
 LOG_KEY = "log.key"
 
@@ -148,6 +148,8 @@ class Recount:
             except Refused as refused:
                 if refused.code != "seen" or last or not session:
                     raise Refusal(refused.sentence) from refused
+            except NotKept as failed:
+                raise Refusal(str(failed)) from failed
         raise AssertionError("the loop returns or raises")
 
     def close(self) -> None:
@@ -170,4 +172,10 @@ def open_recount(
     election = read_election(path / "election.json")
     rules = read_rule_pack((path / "rules.toml").read_bytes())
     store = RecordStore(folder, engine, election, rules, lambda c: tally_hash(c, election))
+    try:
+        store.check_definition()
+    except FolderError as error:
+        store.close()
+        raise UsageError(str(error)) from error
+    store.clear_unfinished_imports()
     return Recount(folder, store, rules, station=station, clock=clock)

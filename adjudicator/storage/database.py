@@ -6,12 +6,18 @@ import os
 from sqlalchemy import Engine
 
 from adjudicator.storage.engine import postgres_engine, sqlite_engine
+from adjudicator.storage.files import write_whole
 from adjudicator.storage.folder import FolderError, RecountFolder
 from adjudicator.storage.migrate import NewerSchema, upgrade
 from adjudicator.storage.triggers import TriggersMissing
 
 URL_FILE = "database.json"
 """Where many stations share one recount: ``{"url": "postgresql+psycopg://..."}``, mode 0600."""
+
+
+def share_database(folder: RecountFolder, url: str) -> None:
+    """Keep this folder's record in a PostgreSQL database; written before it is first opened."""
+    write_whole(folder.path / URL_FILE, json.dumps({"url": url}).encode() + b"\n")
 
 
 def open_engine(folder: RecountFolder) -> Engine:

@@ -4,10 +4,12 @@ SQLite runs in WAL with ``synchronous=FULL``: what was acknowledged is on the di
 connection forgets ``foreign_keys``, so the pragmas are set *and read back* on every one.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -26,7 +28,7 @@ class PragmaNotHeld(RuntimeError):  # noqa: N818 - reads as what is wrong
 
 def sqlite_engine(path: Path) -> Engine:
     """An engine on a SQLite file, transactions begun by :func:`begin_writing` alone."""
-    engine = create_engine(f"sqlite:///{path}", pool_pre_ping=False)
+    engine = create_engine(URL.create("sqlite", database=str(path)))
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine
@@ -35,6 +37,17 @@ def sqlite_engine(path: Path) -> Engine:
 def postgres_engine(url: str) -> Engine:
     """An engine on PostgreSQL, for many stations that share one recount."""
     return create_engine(url, isolation_level="READ COMMITTED", pool_pre_ping=True)
+
+
+@contextmanager
+def begin_writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that, on SQLite, holds the writer's lock from its beginning.
+
+    Committed at the end of the block, rolled back if the block raises.
+    """
+    connection = engine.connect().execution_options(sqlite_begin="IMMEDIATE")
+    with connection, connection.begin():
+        yield connection
 
 
 def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

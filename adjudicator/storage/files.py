@@ -1,8 +1,10 @@
 """Files that are whole or absent: written aside, flushed to the disk, renamed into place."""
 
+import fcntl
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 FOLDER_MODE = 0o700
@@ -47,11 +49,16 @@ def write_whole(path: Path, data: bytes | Iterable[bytes], *, mode: int = FILE_M
 
 
 def append_durably(path: Path, lines: Iterable[bytes]) -> None:
-    """Append whole lines and flush them to the disk."""
+    """Append whole lines and flush them to the disk.
+
+    :raises OSError: a part of them may have been written.
+    """
     make_folder(path.parent)
     handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_MODE)
     try:
-        os.write(handle, b"".join(line + b"\n" for line in lines))
+        rest = memoryview(b"".join(line + b"\n" for line in lines))
+        while rest:  # a disk that runs full takes a part and fails at the next write
+            rest = rest[os.write(handle, rest) :]
         os.fsync(handle)
     finally:
         os.close(handle)
@@ -77,3 +84,36 @@ def cut_to_whole_lines(path: Path) -> None:
             file.truncate(end)
             file.flush()
             os.fsync(file.fileno())
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold a lock file, waiting for whoever holds it; a process that dies lets go of it.
+
+    :raises OSError: the file cannot be made.
+    """
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+class Busy(Exception):  # noqa: N818 - reads as what is the matter
+    """A living process holds the lock."""
+
+
+def lock_at_once(path: Path) -> int:
+    """Take a lock file without waiting; closing the handle, or dying, lets go of it.
+
+    :returns: the handle, for ``os.close``.
+    :raises Busy: another process, or another part of this one, holds it.
+    """
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(handle)
+        raise Busy(path) from error
+    return handle

@@ -10,9 +10,12 @@
 Keys lie *beside* the folder, in ``keys/<folder name>/``, never in it (record format, section 7).
 """
 
+import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from adjudicator.storage.files import make_folder, write_whole
 
@@ -113,3 +116,19 @@ class RecountFolder:
     def pile(self, root: str) -> Path:
         """Where the seals of the pile of that root lie."""
         return self.path / "piles" / f"{root}.txt"
+
+
+def check_definition(folder: RecountFolder, opened: Mapping[str, Any]) -> None:
+    """Compare the definition and the rules with the hashes in entry 0.
+
+    :param opened: the body of entry 0.
+    :raises FolderError: one of them is not what the record was opened with.
+    """
+    for name, field in (("election.json", "election"), ("rules.toml", "rules")):
+        path = folder.path / name
+        found = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
+        if found != opened[field]:
+            raise FolderError(
+                f"{path} is not the file this record was opened with. Nothing was changed. "
+                "Bring it back from the second path."
+            )

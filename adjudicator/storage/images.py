@@ -5,17 +5,26 @@ an error or a crash takes them away again, so an import leaves everything or not
 """
 
 import hashlib
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from adjudicator.storage.files import (
     FILE_MODE,
+    Busy,
     append_durably,
+    lock_at_once,
     make_folder,
     sync_folder,
     whole_lines,
+    write_whole,
 )
 from adjudicator.storage.folder import RecountFolder
+
+_STAGES = ".incoming-*"
+_LOCK = ".importing"
+_PLACED = "placed"
 
 
 class ImageMissing(Exception):  # noqa: N818 - a state of the case, not a fault of the program
@@ -42,24 +51,39 @@ def read_image(folder: RecountFolder, sha256: str) -> bytes:
 
 
 class ImageStage:
-    """Images of one running import, put aside until they are placed."""
+    """Images and lists of one running import, put aside until they are placed.
+
+    One import runs at a time, and a lock says that it lives: another process that opens the folder
+    takes away only what a dead one left.
+    """
 
     def __init__(self, folder: RecountFolder, name: str) -> None:
         self._folder = folder
-        self._path = make_folder(folder.path / "images" / f".incoming-{name}")
-        self._placed = self._path / "placed"
+        self._path = folder.path / "images" / f".incoming-{name}"
+        self._placed = self._path / _PLACED
         self._staged: set[str] = set()
+        self._alive: int | None = None
+
+    def begin(self) -> None:
+        """Take the lock and make the place to put images aside.
+
+        :raises adjudicator.storage.files.Busy: another import is running on this folder.
+        """
+        self._alive = lock_at_once(make_folder(self._path.parent) / _LOCK)
+        make_folder(self._path)
 
     def put(self, data: bytes) -> str:
-        """Put an image aside; the same bytes twice are one image.
+        """Put an image aside, flushed to the disk; the same bytes twice are one image.
 
         :returns: its SHA-256.
         """
         sha256 = hashlib.sha256(data).hexdigest()
         if sha256 not in self._staged and not self._folder.image(sha256).exists():
-            target = self._path / sha256
-            target.write_bytes(data)
-            target.chmod(FILE_MODE)
+            handle = os.open(self._path / sha256, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+            with os.fdopen(handle, "wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
             self._staged.add(sha256)
         return sha256
 
@@ -68,41 +92,77 @@ class ImageStage:
         """Hashes put aside that the store did not hold before."""
         return frozenset(self._staged)
 
+    def write(self, path: Path, data: bytes) -> None:
+        """Write a content-addressed list of this import at once, noted so that it can be undone.
+
+        A file that is there already has this content and is not this import's to take away.
+        """
+        if path.exists():
+            return
+        self._note([path])
+        write_whole(path, data)
+
     def place(self) -> None:
         """Move every image into the store, noted first so that a crash can be undone."""
-        if self._staged:
-            append_durably(self._placed, [s.encode() for s in sorted(self._staged)])
-        for sha256 in self._staged:
-            target = self._folder.image(sha256)
+        targets = {sha256: self._folder.image(sha256) for sha256 in sorted(self._staged)}
+        self._note(list(targets.values()))
+        for sha256, target in targets.items():
             make_folder(target.parent)
             (self._path / sha256).replace(target)
-        for parent in {self._folder.image(s).parent for s in self._staged}:
+        for parent in {target.parent for target in targets.values()}:
             sync_folder(parent)
 
+    def _note(self, paths: list[Path]) -> None:
+        names = [str(path.relative_to(self._folder.path)).encode() for path in paths]
+        if names:
+            append_durably(self._placed, names)
+
     def keep(self) -> None:
-        """The act is in the record: forget the stage, keep the images."""
+        """The act is in the record: forget the stage, keep what it placed."""
         shutil.rmtree(self._path, ignore_errors=True)
+        self._end()
 
     def undo(self) -> None:
         """Take away everything this import brought."""
-        _undo(self._folder, self._path)
+        _undo(self._folder, self._path, frozenset())
+        self._end()
+
+    def _end(self) -> None:
+        if self._alive is not None:
+            os.close(self._alive)
+            self._alive = None
 
 
-def clean_stages(folder: RecountFolder, known: frozenset[str]) -> int:
-    """After a crash: take away images of imports that never reached the record.
+def has_stages(folder: RecountFolder) -> bool:
+    """Whether an import runs, or was left behind by a process that died."""
+    return any((folder.path / "images").glob(_STAGES))
 
-    :param known: hashes some manifest in the record names; these stay.
-    :returns: how many unfinished imports were cleared.
+
+def clean_stages(folder: RecountFolder, known: Callable[[], frozenset[Path]]) -> int:
+    """After a crash: take away what imports placed that never reached the record.
+
+    :param known: gives the files some entry of the record refers to; these stay.  Asked once no
+        import can be running.
+    :returns: how many unfinished imports were cleared; none while one is running.
     """
-    stages = sorted((folder.path / "images").glob(".incoming-*"))
-    for stage in stages:
-        _undo(folder, stage, keep=known)
+    images = folder.path / "images"
+    try:
+        lock = lock_at_once(images / _LOCK)
+    except Busy:
+        return 0
+    try:
+        stages = sorted(images.glob(_STAGES))
+        keep = known() if stages else frozenset()
+        for stage in stages:
+            _undo(folder, stage, keep)
+    finally:
+        os.close(lock)
     return len(stages)
 
 
-def _undo(folder: RecountFolder, stage: Path, keep: frozenset[str] = frozenset()) -> None:
-    for line in whole_lines(stage / "placed"):
-        sha256 = line.decode()
-        if sha256 not in keep:
-            folder.image(sha256).unlink(missing_ok=True)
+def _undo(folder: RecountFolder, stage: Path, keep: frozenset[Path]) -> None:
+    for line in whole_lines(stage / _PLACED):
+        path = folder.path / line.decode()
+        if path not in keep:
+            path.unlink(missing_ok=True)
     shutil.rmtree(stage, ignore_errors=True)

@@ -1,7 +1,5 @@
 """Bring a database to this program's schema, and refuse one from a newer program."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -10,6 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+from adjudicator.storage.engine import begin_writing
 from adjudicator.storage.triggers import assert_triggers
 
 
@@ -19,17 +18,11 @@ class NewerSchema(RuntimeError):  # noqa: N818 - reads as what is wrong
 
 def _config(connection: Connection | None = None) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    # A percent sign in the path would be read as an interpolation.
+    script = str(Path(__file__).parent / "migrations").replace("%", "%%")
+    config.set_main_option("script_location", script)
     config.attributes["connection"] = connection
     return config
-
-
-@contextmanager
-def _migrating(engine: Engine) -> Iterator[Connection]:
-    """One transaction that holds the writer's lock from its beginning."""
-    connection = engine.connect().execution_options(sqlite_begin="IMMEDIATE")
-    with connection, connection.begin():
-        yield connection
 
 
 def head_revision() -> str:
@@ -53,18 +46,23 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     :raises TriggersMissing: the guards of the record are gone.
     """
     current = current_revision(engine)
-    known = {s.revision for s in ScriptDirectory.from_config(_config()).walk_revisions()}
+    scripts = ScriptDirectory.from_config(_config())
+    known = {script.revision for script in scripts.walk_revisions()}
     if current is not None and current not in known:
         raise NewerSchema(
             f"This folder was made by a newer program (schema {current}; this one knows up to "
-            f"{head_revision()}). Nothing was changed. Open it with the newer program."
+            f"{scripts.get_current_head()}). Nothing was changed. Open it with the newer program."
         )
-    with _migrating(engine) as connection:
+    if current == scripts.as_revision_number(revision):
+        with engine.connect() as connection, connection.begin():
+            assert_triggers(connection)
+        return
+    with begin_writing(engine) as connection:
         command.upgrade(_config(connection), revision)
         assert_triggers(connection)
 
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Take the schema back; for tests of migrations, never in operation."""
-    with _migrating(engine) as connection:
+    with begin_writing(engine) as connection:
         command.downgrade(_config(connection), revision)

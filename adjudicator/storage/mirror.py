@@ -1,19 +1,23 @@
 """Keeps the second path level with the record, and says how far it lags."""
 
 import json
+import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from adjudicator.ledger import canonical
 from adjudicator.ledger.seals import Opening
 from adjudicator.storage.files import write_whole
 from adjudicator.storage.folder import RecountFolder
 from adjudicator.storage.schema import entries, head, openings
-from adjudicator.storage.second_path import SecondPath
+from adjudicator.storage.second_path import SecondPath, SecondPathRefused
 
 _BATCH = 500
+_CHOSEN = "second_path"
 
 
 class Mirror:
@@ -22,11 +26,12 @@ class Mirror:
     def __init__(self, folder: RecountFolder, engine: Engine) -> None:
         self._folder = folder
         self._engine = engine
-        self._second: SecondPath | None = None
-        chosen = _chosen(folder)
-        if chosen is not None:
-            self._second = SecondPath(chosen)
-            self._second.problem = "not looked at yet"
+        self._lock = threading.Lock()
+        self._problem: str | None = None
+        self._whole = False
+        """Whether all content of the folder is known to be on the copy."""
+        chosen = _station(folder).get(_CHOSEN)
+        self._second = SecondPath(Path(chosen)) if isinstance(chosen, str) else None
 
     @property
     def path(self) -> Path | None:
@@ -35,43 +40,83 @@ class Mirror:
 
     @property
     def problem(self) -> str | None:
-        """Why the copy lags, or ``None``."""
-        return None if self._second is None else self._second.problem
+        """Why the copy lags, as a clause; ``None`` while it keeps up or none is set."""
+        return self._problem
 
     def lag(self) -> int | None:
         """How many entries are not yet on the second path; ``None`` where none is set."""
-        if self._second is None:
-            return None
-        with self._engine.connect() as connection:
-            size = connection.execute(select(head.c.size)).scalar() or 0
-        return max(0, int(size) - self._second.written)
+        with self._lock:
+            if self._second is None:
+                return None
+            size = self._size()
+            try:
+                return max(0, size - self._second.count())
+            except OSError as error:
+                self._problem = _words(error)
+                return max(0, size - self._second.written)
 
     def choose(self, path: Path | None) -> None:
         """Set or unset the second path and bring it up to date.
 
-        :raises OSError: the path cannot be written; it stays set and lags.
+        :raises SecondPathRefused: it holds something else; the setting is as it was.
+        :raises OSError: the path cannot be written; it is set, and lags.
         """
-        told = {} if path is None else {"second_path": str(path.resolve())}
-        write_whole(self._folder.local, json.dumps(told).encode())
-        self._second = None if path is None else SecondPath(path.resolve())
-        if self._second is not None:
-            self._second.problem = "not looked at yet"
-            self._catch_up(self._second, None)
+        chosen = None if path is None else SecondPath(path.resolve())
+        if chosen is not None:
+            chosen.check_room(self._folder)
+        told = _station(self._folder)
+        told.pop(_CHOSEN, None)
+        if chosen is not None:
+            told[_CHOSEN] = str(chosen.path)
+        write_whole(self._folder.local, json.dumps(told, sort_keys=True).encode() + b"\n")
+        with self._lock:
+            self._second, self._problem, self._whole = chosen, None, False
+            if chosen is not None:
+                self._follow(chosen, None)
 
     def follow(self, files: Sequence[Path] = ()) -> None:
-        """After a commit: write what is new.  A failing copy lags; it never stops the recount."""
-        if self._second is None:
-            return
-        try:
-            self._catch_up(self._second, files)
-        except OSError as error:
-            self._second.problem = error.strerror or str(error)
+        """After a commit: write what is new.  A failing copy lags; it never stops the recount.
 
-    def _catch_up(self, second: SecondPath, files: Sequence[Path] | None) -> None:
-        if second.problem is not None:
-            second.begin(self._folder)
-        else:
-            second.copy_files(self._folder, files)
+        :param files: the content the acts since the last call brought.
+        """
+        with self._lock:
+            if self._second is None:
+                return
+            try:
+                self._follow(self._second, files if self._whole else None)
+            except (OSError, SecondPathRefused, SQLAlchemyError):
+                return
+
+    def _follow(self, second: SecondPath, files: Sequence[Path] | None) -> None:
+        try:
+            with second.hold():
+                if second.look():
+                    # Somebody else wrote there, or nobody has looked yet.
+                    second.check_room(self._folder)
+                    self._check_branch(second)
+                    files = None
+                second.copy_files(self._folder, files)
+                self._write_entries(second)
+        except (OSError, SecondPathRefused, SQLAlchemyError) as error:
+            second.forget()
+            self._problem, self._whole = _words(error), False
+            raise
+        self._problem, self._whole = None, True
+
+    def _check_branch(self, second: SecondPath) -> None:
+        """The copy must be a beginning of this record, or it is left alone."""
+        if second.written > self._size():
+            raise SecondPathRefused(
+                f"it holds {second.written} entries and this folder {self._size()}, so this folder "
+                "is an older copy"
+            )
+        with self._engine.connect() as connection:
+            query = select(entries.c.data).where(entries.c.i == second.written - 1)
+            here = connection.execute(query).scalar()
+        if here != second.last:
+            raise SecondPathRefused("its entries are not the ones of this folder; keep both")
+
+    def _write_entries(self, second: SecondPath) -> None:
         while True:
             with self._engine.connect() as connection:
                 rows = connection.execute(
@@ -85,6 +130,10 @@ class Mirror:
             if not lines:
                 return
             second.append(lines, opened)
+
+    def _size(self) -> int:
+        with self._engine.connect() as connection:
+            return int(connection.execute(select(head.c.size)).scalar() or 0)
 
 
 def _openings(connection: Connection, first: int, count: int) -> list[bytes]:
@@ -100,10 +149,15 @@ def _openings(connection: Connection, first: int, count: int) -> list[bytes]:
     ]
 
 
-def _chosen(folder: RecountFolder) -> Path | None:
+def _station(folder: RecountFolder) -> dict[str, Any]:
+    """What this station remembers about the folder; nothing where that cannot be read."""
     try:
         told = json.loads(folder.local.read_bytes())
     except (FileNotFoundError, ValueError):
-        return None
-    path = told.get("second_path")
-    return Path(path) if isinstance(path, str) else None
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _words(error: Exception) -> str:
+    text = error.strerror if isinstance(error, OSError) else None
+    return text or str(error)

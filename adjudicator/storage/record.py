@@ -6,30 +6,31 @@ Anything that fails before the commit leaves no trace; what was committed is ack
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
 from adjudicator.domain.election import Election
 from adjudicator.domain.rulepack import RulePack
-from adjudicator.ledger import canonical
-from adjudicator.ledger.envelope import Body, Entry, assemble, parse_entry
+from adjudicator.ledger.envelope import Body, Entry, assemble, reread_entry
 from adjudicator.ledger.errors import AlreadyRecorded
-from adjudicator.ledger.merkle import Frontier
 from adjudicator.ledger.seals import Opening
 from adjudicator.ledger.state import RecordState
-from adjudicator.storage.evidence import StoredEvidence
-from adjudicator.storage.folder import RecountFolder
+from adjudicator.storage.engine import begin_writing
+from adjudicator.storage.fold import RecordFold
+from adjudicator.storage.folder import RecountFolder, check_definition
+from adjudicator.storage.images import clean_stages, has_stages
 from adjudicator.storage.mirror import Mirror
-from adjudicator.storage.projecting.act import Act
-from adjudicator.storage.projecting.dispatch import project
-from adjudicator.storage.schema import entries, head, openings
+from adjudicator.storage.queries.imports import known_files
+from adjudicator.storage.schema import entries, head
 
-_PAGE = 2_000
+
+class NotKept(Exception):  # noqa: N818 - reads as what happened
+    """The disk or the database failed; the message says what is safe and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,14 @@ class RecordStore:
         self.engine = engine
         self.election = election
         self.mirror = Mirror(folder, engine)
+        self._rules = rules
+        self._tally_hash = tally_hash
         self._lock = threading.RLock()
-        self._evidence = StoredEvidence(folder, election, rules, tally_hash)
-        self._state = RecordState(self._evidence)
+        self._fold = self.new_fold()
+
+    def new_fold(self) -> RecordFold:
+        """A folding of its own, from before entry 0: for rebuilding and restoring."""
+        return RecordFold(self.folder, self.election, self._rules, self._tally_hash)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -84,11 +90,9 @@ class RecordStore:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with (
-            self.engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection,
-            connection.begin(),
-        ):
+    def writing(self) -> Iterator[Connection]:
+        """The writer's lock: nobody else appends until this is committed or rolled back."""
+        with begin_writing(self.engine) as connection:
             # On PostgreSQL this row is the lock; on SQLite BEGIN IMMEDIATE has taken it already.
             connection.execute(select(head.c.size).with_for_update()).scalar()
             yield connection
@@ -96,132 +100,98 @@ class RecordStore:
     def state(self) -> RecordState:
         """The rules' view of the record, brought up to its newest entry."""
         with self._lock, self.reading() as connection:
-            self._catch_up(connection)
-            return self._state
+            self._fold.catch_up(connection)
+            return self._fold.state
 
     def append(self, act: SignedAct) -> Appended:
         """Append one act, or refuse it; a retry of an act already there gives its entry.
 
         :raises adjudicator.ledger.errors.Refused: the record's rules do not allow it.
-        :raises sqlalchemy.exc.OperationalError: the disk or the database failed; nothing was kept.
+        :raises NotKept: the disk or the database failed.
         """
         with self._lock:
             try:
-                with self._writing() as connection:
-                    self._catch_up(connection)
-                    entry = assemble(act.body, self._state.size, act.signatures)
-                    with self._looking(connection, act.openings):
-                        self._state.check(entry)
-                        self._write(connection, entry, act.openings)
+                appended, entry = self._write(act)
             except AlreadyRecorded as known:
                 return self._appended(known.index)
-            # Nothing in memory moves before the commit, so a failure leaves state and disk agreed.
-            with self.reading() as connection, self._looking(connection):
-                self._state.apply(entry)
+            except (OperationalError, InterfaceError) as error:
+                return self._after_failure(act, error)
+            self._take_in(entry)
         self.mirror.follow(act.files)
-        return Appended(entry.index, entry.leaf, self._state.size, self._state.root)
+        return appended
+
+    def _write(self, act: SignedAct) -> tuple[Appended, Entry]:
+        fold = self._fold
+        with self.writing() as connection:
+            fold.catch_up(connection)
+            entry = assemble(act.body, fold.state.size, act.signatures)
+            fold.check(connection, entry, act.openings)
+            root = fold.write(connection, entry, act.openings)
+        return Appended(entry.index, entry.leaf, entry.index + 1, root), entry
+
+    def _take_in(self, entry: Entry) -> None:
+        """Move memory after the commit: a failure before it leaves memory and disk agreed.
+
+        From here on the act is recorded, so nothing may be raised; whatever cannot be read now is
+        read again, from the beginning, at the next use.
+        """
+        try:
+            with self.reading() as connection:
+                self._fold.apply(connection, entry)
+        except SQLAlchemyError:
+            self._fold.forget()
+
+    def _after_failure(self, act: SignedAct, error: Exception) -> Appended:
+        """A server may fail after it has committed: look whether the act is there."""
+        try:
+            with self.reading() as connection:
+                query = select(entries.c.i).where(entries.c.nonce == act.body["n"])
+                index = connection.execute(query).scalar()
+        except SQLAlchemyError:
+            raise NotKept(
+                f"The database does not answer ({_cause(error)}), so it is not certain whether "
+                "this was recorded. Nothing recorded before is lost. When it answers again, look "
+                "at the record before you repeat the step."
+            ) from error
+        if index is None:
+            raise NotKept(
+                f"Not recorded: the disk or the database failed ({_cause(error)}). Nothing "
+                "recorded before is lost, and nothing of this is kept. Make room or reconnect the "
+                "disk, then repeat the step."
+            ) from error
+        return self._appended(index)
 
     def _appended(self, index: int) -> Appended:
+        state = self.state()
+        return Appended(index, state.data.tree.leaf(index), state.size, state.root)
+
+    def clear_unfinished_imports(self) -> int:
+        """Take away what imports left in the folder whose process died before their act.
+
+        :returns: how many there were.
+        """
+        if not has_stages(self.folder):
+            return 0
+        return clean_stages(self.folder, self._known_files)
+
+    def _known_files(self) -> frozenset[Path]:
         with self.reading() as connection:
-            leaf = connection.execute(
-                select(entries.c.leaf).where(entries.c.i == index)
-            ).scalar_one()
-        return Appended(index, leaf, self._state.size, self._state.root)
+            return known_files(connection, self.folder)
 
-    def _looking(
-        self, connection: Connection, fresh: Iterable[Opening] = ()
-    ) -> AbstractContextManager[None]:
-        """Let the rules look things up on this connection."""
-        state = self._state
-        return self._evidence.on(connection, fresh, size=state.size, contests=state.data.contests)
+    def check_definition(self) -> None:
+        """Make sure the folder's definition and rules are the ones the record was opened with.
 
-    def _catch_up(self, connection: Connection) -> None:
-        """Apply entries other stations wrote; they were checked when they were appended."""
-        with self._looking(connection):
-            for entry in read_entries(connection, self._state.size):
-                self._state.apply(entry)
-
-    def _write(self, connection: Connection, entry: Entry, opened: tuple[Opening, ...]) -> None:
-        write_openings(connection, opened, entry.index)
-        write_entry(connection, entry)
-        project(self.act(connection, entry))
-        frontier = Frontier.from_bytes(self._state.data.tree.frontier_bytes())
-        frontier.append(entry.leaf)
-        values = {
-            "size": entry.index + 1,
-            "frontier": frontier.to_bytes(),
-            "root": frontier.root().hex(),
-        }
-        if entry.index == 0:
-            connection.execute(insert(head).values(id=1, **values))
-        else:
-            connection.execute(update(head).where(head.c.id == 1).values(**values))
-
-    def act(self, connection: Connection, entry: Entry) -> Act:
-        """One entry as the projections are given it."""
-        return Act(
-            connection=connection,
-            index=entry.index,
-            body=entry.body,
-            signers=signers_of(self._state, entry),
-            open_seal=lambda seal: open_seal(connection, seal),
-            election=self.election,
-            folder=self.folder,
-        )
+        :raises FolderError: one of them was changed.
+        """
+        with self.reading() as connection:
+            data = connection.execute(select(entries.c.data).where(entries.c.i == 0)).scalar()
+        if data is not None:
+            check_definition(self.folder, reread_entry(data).body)
 
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()
 
 
-def signers_of(state: RecordState, entry: Entry) -> tuple[str, ...]:
-    """The people who signed an entry that comes next; the log key is nobody."""
-    keys = state.data.keys
-    people = {keys[k].person for k, _ in entry.signatures if k in keys}
-    if any(k == entry.index for k, _ in entry.signatures) and entry.kind in {"enrol", "signin"}:
-        people.add(str(entry.body["person"]))
-    return tuple(sorted(people - {""}))
-
-
-def read_entries(connection: Connection, first: int = 0) -> Iterator[Entry]:
-    """The entries from one index on, in order, in constant memory."""
-    while True:
-        query = select(entries.c.data).where(entries.c.i >= first).order_by(entries.c.i)
-        rows = connection.execute(query.limit(_PAGE)).scalars().all()
-        for data in rows:
-            yield parse_entry(data)
-        if len(rows) < _PAGE:
-            return
-        first += len(rows)
-
-
-def write_entry(connection: Connection, entry: Entry) -> None:
-    """Insert one entry; the trigger refuses any index but the next."""
-    connection.execute(
-        insert(entries).values(
-            i=entry.index,
-            kind=entry.kind,
-            nonce=entry.body["n"],
-            time=entry.body["t"],
-            leaf=entry.leaf,
-            data=entry.raw,
-        )
-    )
-
-
-def write_openings(connection: Connection, opened: Iterable[Opening], entry: int) -> None:
-    """Insert the openings that came with an entry; each is written once."""
-    rows = [
-        {"seal": o.seal, "entry": entry, "salt": o.salt, "value": canonical.encode(o.value)}
-        for o in opened
-    ]
-    if rows:
-        connection.execute(insert(openings), rows)
-
-
-def open_seal(connection: Connection, seal: str | None) -> Any:  # noqa: ANN401 - any JSON value
-    """The value under a seal; ``None`` where there is no seal or the opening is withheld."""
-    if seal is None:
-        return None
-    value = connection.execute(select(openings.c.value).where(openings.c.seal == seal)).scalar()
-    return None if value is None else canonical.decode(value)
+def _cause(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).strip().split("\n")[0]

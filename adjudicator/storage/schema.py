@@ -108,13 +108,13 @@ imports = _table(
 )
 sheet_pages = _table(
     "sheet_pages",
+    Column("import_entry", Integer, primary_key=True, autoincrement=False),
     Column("sheet", Text, primary_key=True),
-    _int("import_entry"),
     _text("pages"),
     _text("notes"),
-    Index("ix_sheet_pages_import_entry", "import_entry"),
 )
-"""From the sidecar: the pages of each sheet with their boxes, and the source's notes."""
+"""From the sidecar: the pages of each sheet with their boxes, and the source's notes.  Two stations
+may import one sheet at the same moment, so a sheet alone is no key; the pile refuses it."""
 
 released = _table(
     "released",
@@ -193,7 +193,8 @@ rulings = _table(
 attestations = _table(
     "attestations",
     Column("entry", Integer, primary_key=True, autoincrement=False),
-    Column("case_seal", Text, primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    _text("case_seal"),
     _int("ruling_entry", null=True),
     _int("ruling_item", null=True),
     _int("batch"),
@@ -205,9 +206,13 @@ attestations = _table(
     _text("via"),
     _int("late"),
     _int("struck", null=True),
+    _int("withdrawn", null=True),
     Index("ix_attestations_case_seal", "case_seal"),
     Index("ix_attestations_person_batch", "person", "batch"),
 )
+"""``place`` counts from 0 through what the act is about: one answer may name two rulings of one
+case, the revised one and the one before it."""
+
 signers = _table(
     "signers",
     Column("entry", Integer, primary_key=True, autoincrement=False),

@@ -12,7 +12,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, select, update
 
 from adjudicator.domain.cases import machine_from_value
-from adjudicator.domain.history import Effective, Event, ObjectionFiled, RulingMade, effective
+from adjudicator.domain.history import (
+    Effective,
+    Event,
+    ObjectionFiled,
+    ObjectionWithdrawn,
+    RulingMade,
+    effective,
+)
 from adjudicator.domain.rulings import Disposition, Tier
 from adjudicator.domain.tally import delta, reading_buckets, ruling_buckets
 from adjudicator.storage.conditions import in_released_lot
@@ -32,12 +39,14 @@ def case_events(connection: Connection, seal: str) -> list[Event]:
     """Everything that happened to a case, in record order; late objections change nothing."""
     made = connection.execute(select(rulings).where(rulings.c.case_seal == seal)).all()
     filed = connection.execute(
-        select(attestations.c.entry).where(
+        select(attestations.c.entry, attestations.c.withdrawn)
+        .where(
             attestations.c.case_seal == seal,
             attestations.c.answer == "object",
             attestations.c.late == 0,
             attestations.c.struck.is_(None),
         )
+        .distinct()
     ).all()
     events: list[Event] = [
         RulingMade(
@@ -50,12 +59,17 @@ def case_events(connection: Connection, seal: str) -> list[Event]:
         for r in made
     ]
     events.extend(ObjectionFiled(row.entry) for row in filed)
+    events.extend(
+        ObjectionWithdrawn(row.withdrawn, row.entry) for row in filed if row.withdrawn is not None
+    )
     return sorted(events, key=lambda e: (e.entry, getattr(e, "item", 0)))
 
 
-def refresh_case(act: Act, seal: str) -> Effective:
+def refresh_case(act: Act, seal: str) -> None:
     """Bring a case's status and the counters up to date after a ruling or an objection."""
-    row = act.connection.execute(select(cases).where(cases.c.seal == seal)).one()
+    row = act.connection.execute(select(cases).where(cases.c.seal == seal)).first()
+    if row is None:  # its import was declared void after an objection to it
+        return
     now = effective(case_events(act.connection, seal))
     change = Counter(case_change(act, row, now))
     change.subtract(json.loads(row.changed))
@@ -81,7 +95,6 @@ def refresh_case(act: Act, seal: str) -> Effective:
             disposition=ruling.disposition.value if ruling else None,
         )
     )
-    return now
 
 
 def case_change(act: Act, row: Row[Any], now: Effective) -> dict[str, int]:

@@ -21,8 +21,10 @@ from adjudicator.storage.projecting.counters import count_case
 from adjudicator.storage.schema import (
     batches,
     cases,
+    entries,
     imports,
     machine_counts,
+    openings,
     released,
     sheet_pages,
 )
@@ -47,14 +49,15 @@ def import_(act: Act) -> None:
             voided=None,
         )
     )
-    counts = json.loads(act.folder.counts(body["counts"]).read_bytes())
     _sheet_pages(act)
-    names = ("contest", "precinct", "grp", "lot", "bucket", "n")
-    _insert_many(
-        act,
-        machine_counts,
-        [{"import_entry": act.index, **dict(zip(names, c, strict=True))} for c in counts],
-    )
+    if body["counts"] is not None:
+        counts = json.loads(act.folder.counts(body["counts"]).read_bytes())
+        names = ("contest", "precinct", "grp", "lot", "bucket", "n")
+        _insert_many(
+            act,
+            machine_counts,
+            [{"import_entry": act.index, **dict(zip(names, c, strict=True))} for c in counts],
+        )
 
 
 def _sheet_pages(act: Act) -> None:
@@ -82,8 +85,8 @@ def _sheet_pages(act: Act) -> None:
 def pile(act: Act) -> None:
     """The pile is fixed: every case gets its number, its batch and its place in the work order."""
     seals = parse_pile_file(act.folder.pile(act.body["root"]).read_bytes())
-    rows = {seal: act.open_seal(seal) for seal in seals}
-    before = act.connection.execute(select(func.count()).select_from(cases)).scalar_one()
+    rows = _rows(act, set(seals))
+    before = _cases_piled(act)
     numbers = _number_batches(act, [batch_key(row) for row in rows.values()])
     work = {s: before + n for n, s in enumerate(work_order(act.body["seed"], seals), start=1)}
     home = _import_of(act, {row["sheet"] for row in rows.values()})
@@ -109,6 +112,21 @@ def pile(act: Act) -> None:
     act.connection.execute(
         update(imports).where(imports.c.entry.in_(act.body["imports"])).values(piled=act.index)
     )
+
+
+def _rows(act: Act, wanted: set[str]) -> dict[str, dict[str, Any]]:
+    """The rows of a pile, asked for by import: they came with it."""
+    found = act.connection.execute(
+        select(openings.c.seal, openings.c.value).where(openings.c.entry.in_(act.body["imports"]))
+    )
+    return {row.seal: json.loads(row.value) for row in found if row.seal in wanted}
+
+
+def _cases_piled(act: Act) -> int:
+    """How many cases earlier piles fixed, those of void imports among them: numbers stay taken."""
+    earlier = select(imports.c.piled).where(imports.c.piled.is_not(None)).distinct()
+    piles = act.connection.execute(select(entries.c.data).where(entries.c.i.in_(earlier)))
+    return sum(n for data in piles.scalars() for _, n in json.loads(data)["b"]["cases"])
 
 
 def _number_batches(act: Act, keys: list[BatchKey]) -> dict[BatchKey, int]:

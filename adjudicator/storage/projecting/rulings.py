@@ -2,7 +2,7 @@
 
 import json
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 
 from adjudicator.storage.projecting.act import Act
 from adjudicator.storage.projecting.counters import close_batch, refresh_case
@@ -48,13 +48,14 @@ def attest(act: Act) -> None:
         rows = act.connection.execute(query.order_by(rulings.c.item)).all()
         targets.extend((row.case_seal, entry, row.item) for row in rows)
     person = act.signers[0]
-    for seal, entry, item in targets:
+    for place, (seal, entry, item) in enumerate(targets):
         batch, closed = act.connection.execute(
             select(cases.c.batch, cases.c.closed).where(cases.c.seal == seal)
         ).one()
         act.connection.execute(
             insert(attestations).values(
                 entry=act.index,
+                place=place,
                 case_seal=seal,
                 ruling_entry=entry,
                 ruling_item=item,
@@ -67,6 +68,7 @@ def attest(act: Act) -> None:
                 via=body["via"],
                 late=int(closed is not None),
                 struck=None,
+                withdrawn=None,
             )
         )
         if body["answer"] == "object" and closed is None:
@@ -75,7 +77,9 @@ def attest(act: Act) -> None:
 
 def withdraw(act: Act) -> None:
     """An observer takes an objection back; the case may count again."""
-    _strike(act, act.body["objection"][0])
+    mine = attestations.c.entry == act.body["objection"][0]
+    act.connection.execute(update(attestations).where(mine).values(withdrawn=act.index))
+    _refresh(act, mine)
 
 
 def close(act: Act) -> None:
@@ -90,8 +94,10 @@ def close(act: Act) -> None:
 def _strike(act: Act, entry: int) -> None:
     struck = attestations.c.entry == entry
     act.connection.execute(update(attestations).where(struck).values(struck=act.index))
-    rows = act.connection.execute(
-        select(attestations.c.case_seal).where(struck, attestations.c.answer == "object")
-    ).all()
-    for row in rows:
-        refresh_case(act, row.case_seal)
+    _refresh(act, struck & (attestations.c.answer == "object"))
+
+
+def _refresh(act: Act, which: ColumnElement[bool]) -> None:
+    rows = act.connection.execute(select(attestations.c.case_seal).where(which).distinct())
+    for seal in sorted(rows.scalars()):
+        refresh_case(act, seal)

@@ -47,6 +47,7 @@ class AttestationRecord:
     via: str
     late: bool
     struck: bool
+    withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def attestations_of(
         query = query.where(attestations.c.batch == batch)
     if person is not None:
         query = query.where(attestations.c.person == person)
-    query = query.order_by(attestations.c.entry, attestations.c.case_seal)
+    query = query.order_by(attestations.c.entry, attestations.c.place)
     return [_attestation(row) for row in connection.execute(query)]
 
 
@@ -158,11 +159,15 @@ def open_sessions(connection: Connection, station: str) -> list[tuple[str, int]]
 
 def entry_leaves(connection: Connection, wanted: list[int]) -> list[tuple[int, bytes, int]]:
     """Index, leaf hash and number of rulings of some ruling entries, by index."""
-    items = select(rulings.c.entry, func.count().label("n")).group_by(rulings.c.entry).subquery()
+    items = (
+        select(rulings.c.entry, func.count().label("n"))
+        .where(rulings.c.entry.in_(wanted))
+        .group_by(rulings.c.entry)
+        .subquery()
+    )
     query = (
         select(entries.c.i, entries.c.leaf, items.c.n)
         .join(items, items.c.entry == entries.c.i)
-        .where(entries.c.i.in_(wanted))
         .order_by(entries.c.i)
     )
     return [(row.i, row.leaf, row.n) for row in connection.execute(query)]
@@ -260,4 +265,5 @@ def _attestation(row: Row[Any]) -> AttestationRecord:
         via=row.via,
         late=bool(row.late),
         struck=row.struck is not None,
+        withdrawn=row.withdrawn is not None,
     )

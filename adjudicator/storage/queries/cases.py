@@ -242,8 +242,11 @@ def pages_of_sheet(
     connection: Connection, row: CaseRow
 ) -> tuple[tuple[PageRecord, ...], str | None]:
     """The pages of a case's sheet, and the source's note about the case, if any."""
+    sheet = str(row.sheet)
     found = connection.execute(
-        select(sheet_pages).where(sheet_pages.c.sheet == str(row.sheet))
+        select(sheet_pages)
+        .join(cases, cases.c.import_entry == sheet_pages.c.import_entry)
+        .where(cases.c.contest == row.contest, cases.c.sheet == sheet, sheet_pages.c.sheet == sheet)
     ).first()
     if found is None:
         return tuple(PageRecord(image, 1, None) for image in row.images), None

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Connection, select
 
@@ -52,13 +53,17 @@ def known_sheets(connection: Connection, folder: RecountFolder) -> set[str]:
     return found
 
 
-def known_images(connection: Connection, folder: RecountFolder) -> frozenset[str]:
-    """Hashes of every image some manifest names."""
-    found: set[str] = set()
-    for record in list_imports(connection):
-        with folder.manifest(record.manifest).open("rb") as lines:
+def known_files(connection: Connection, folder: RecountFolder) -> frozenset[Path]:
+    """Every content-addressed file some import of the record refers to, void ones included."""
+    found: set[Path] = set()
+    for row in connection.execute(select(imports.c.manifest, imports.c.counts)):
+        manifest = folder.manifest(row.manifest)
+        found |= {manifest, folder.sidecar(row.manifest)}
+        if row.counts is not None:
+            found.add(folder.counts(row.counts))
+        with manifest.open("rb") as lines:
             for line in lines:
-                found.update(json.loads(line)["images"])
+                found.update(folder.image(image) for image in json.loads(line)["images"])
     return frozenset(found)
 
 
