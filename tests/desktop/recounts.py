@@ -64,9 +64,9 @@ MANIFEST = """\
 ballot_id,precinct,counting_group,batch,sequence,contest,condition,image,votes
 b1,p1,vote_by_mail,7,1,mayor,undervote,b1.png,
 b2,p1,vote_by_mail,7,2,mayor,undervote,b2.png,
-b3,p1,vote_by_mail,7,3,mayor,overvote,b3.png,ada;bo
+b3,p1,vote_by_mail,7,3,mayor,overvote,b3.png,
 b4,p2,vote_by_mail,8,1,mayor,undervote,b4.png,
-b5,p2,vote_by_mail,8,2,mayor,overvote,b5.png,ada;bo
+b5,p2,vote_by_mail,8,2,mayor,overvote,b5.png,
 """
 COUNTS = """\
 precinct,office,candidate,votes,counting_group

@@ -1,12 +1,18 @@
 """Keys as people name them, pressed on whatever has the focus."""
 
 from collections.abc import Sequence
-from typing import cast
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from adjudicator.desktop.signing.dialog import SigningDialog
+from adjudicator.desktop.window.main_window import MainWindow
+
+AnyDialog = TypeVar("AnyDialog", bound=QDialog)
 
 
 def press(host: QWidget, *keys: str) -> None:
@@ -38,4 +44,45 @@ def let_go(host: QWidget, key: str) -> None:
 
 
 def _target(host: QWidget) -> QWidget:
+    if QApplication.activeWindow() is None:
+        # Nobody manages windows here: after a dialog the window does not come back by itself.
+        host.window().activateWindow()
+        QApplication.processEvents()
     return QApplication.focusWidget() or host.window()
+
+
+def settled(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until nothing is left to do on either queue and every answer was delivered."""
+    qtbot.waitUntil(lambda: not window.record.busy and not window.images.busy)
+
+
+def dialog(qtbot: QtBot, window: MainWindow, kind: type[AnyDialog]) -> AnyDialog:
+    """The dialog of that kind that is open."""
+    settled(qtbot, window)
+
+    def found() -> list[AnyDialog]:
+        return [d for d in window.findChildren(kind) if d.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    shown = found()[0]
+    shown.activateWindow()
+    QApplication.processEvents()
+    return shown
+
+
+def no_dialog(window: MainWindow) -> bool:
+    """Whether no dialog is open."""
+    return not [d for d in window.findChildren(QDialog) if d.isVisible()]
+
+
+def sign(qtbot: QtBot, window: MainWindow, **passphrases: str) -> None:
+    """Type passphrases into the signing dialog that is open, then have the act recorded."""
+    signing = dialog(qtbot, window, SigningDialog)
+    for person, passphrase in passphrases.items():
+        signing.rows[person].line.setFocus()
+        QTest.keyClicks(signing.rows[person].line, passphrase)
+        QTest.keyClick(signing.rows[person].line, Qt.Key.Key_Return)
+        settled(qtbot, window)
+    assert signing.record_button.isEnabled(), signing.lacking.text()
+    QTest.keyClick(signing.record_button, Qt.Key.Key_Space)
+    settled(qtbot, window)

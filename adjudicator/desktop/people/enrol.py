@@ -31,6 +31,7 @@ class EnrolDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Enrol a person")
         self.setModal(True)
+        self.finished.connect(self.deleteLater)
         self.form = PersonForm(desk.recount.election, "Go on to the officers' signatures")
         self.form.clear(taken)
         self.form.submitted.connect(self._filled)

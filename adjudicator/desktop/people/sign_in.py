@@ -42,6 +42,7 @@ class SignInDialog(QDialog):
         election = desk.recount.election
         self.setWindowTitle("Sign in")
         self.setModal(True)
+        self.finished.connect(self.deleteLater)
         self.letters = QLineEdit()
         self.letters.setPlaceholderText("letters of the name")
         self.letters.setAccessibleName("Letters of the name")

@@ -86,6 +86,7 @@ class SigningDialog(QDialog):
         self._forget.setInterval(MINUTES_OPEN * 60_000)
         self._forget.timeout.connect(self.reject)
         self.finished.connect(self._keys.clear)
+        self.finished.connect(self.deleteLater)
         self._show_lack()
 
     def _row(self, person: Person) -> SignerRow:

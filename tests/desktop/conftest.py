@@ -12,6 +12,7 @@ from adjudicator.desktop.window.main_window import MainWindow
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    """The real window, with settings of its own, without a recount."""
     made = make_window(qapp, SettingsFile(tmp_path / "settings" / "window.json"))
     made.show()
     qtbot.waitExposed(made)

@@ -1,0 +1,97 @@
+"""What the board signs about imports: the pile, the release of a lot, an import declared void."""
+
+from collections.abc import Mapping
+
+from adjudicator.desktop.desk import Topic
+from adjudicator.desktop.importing.reading import ImportLine, Imports, LotLine
+from adjudicator.desktop.signing.dialog import Request
+from adjudicator.desktop.signing.need import board_majority, one_of
+from adjudicator.desktop.wording import count
+from adjudicator.services.motions import release_lot, void_import
+from adjudicator.services.piling import close_pile
+from adjudicator.services.presence import note_here
+from adjudicator.services.recount import Recount, Signer
+
+_CHANGES = frozenset({Topic.PILE, Topic.RULINGS, Topic.PEOPLE})
+_HERE = "Signing also notes the members who sign as here."
+
+
+def clerk_request(imports: Imports, sheets: str) -> Request:
+    """A clerk opens their key for an import; the import itself runs afterwards."""
+
+    def do(_recount: Recount, keys: Mapping[str, Signer], _reason: str) -> Signer:
+        return next(iter(keys.values()))
+
+    return Request(
+        title=f"Import {sheets}",
+        sentence="The import is signed by a clerk. It takes all of the source or nothing; what "
+        "cannot be used is set aside with its reason.",
+        button="Begin the import",
+        need=one_of(imports.clerks, "A clerk signs."),
+        do=do,
+        topics=frozenset(),
+    )
+
+
+def pile_request(imports: Imports) -> Request:
+    """The board closes the pile."""
+    cases = sum(line.record.flagged for line in imports.waiting)
+
+    def do(recount: Recount, keys: Mapping[str, Signer], _reason: str) -> str:
+        note_here(recount, dict(keys))
+        close_pile(recount, list(keys.values()))
+        return f"The pile of {count(cases, 'case')} is closed. Teams can begin."
+
+    return Request(
+        title="Close the pile",
+        sentence=f"{count(cases, 'case')} of {count(len(imports.waiting), 'import')} become the "
+        f"pile. Their order is drawn now; later imports make a further pile. {_HERE}",
+        button="Close the pile",
+        need=board_majority(imports.people),
+        do=do,
+        topics=_CHANGES,
+    )
+
+
+def release_request(imports: Imports, line: ImportLine, lot: LotLine) -> Request:
+    """The board lets a lot into the totals."""
+    entry = line.record.entry
+
+    def do(recount: Recount, keys: Mapping[str, Signer], reason: str) -> str:
+        note_here(recount, dict(keys))
+        votes = [(person, "yes") for person in keys]
+        release_lot(recount, entry, lot.lot, reason, votes, list(keys.values()))
+        return f"The lot \u201c{lot.lot.label}\u201d of import {entry} is released."
+
+    return Request(
+        title=f"Release the lot \u201c{lot.lot.label}\u201d",
+        sentence=f"{count(lot.sheets, 'sheet')} of import {entry} come into the totals and onto "
+        f"the tables. Every member who signs votes in favour. {_HERE}",
+        button="Release the lot",
+        need=board_majority(imports.people),
+        do=do,
+        topics=_CHANGES,
+        reason="Why is the lot released?",
+    )
+
+
+def void_request(imports: Imports, line: ImportLine) -> Request:
+    """The board takes an import out again, as long as nobody has ruled on it."""
+    entry = line.record.entry
+
+    def do(recount: Recount, keys: Mapping[str, Signer], reason: str) -> str:
+        note_here(recount, dict(keys))
+        votes = [(person, "yes") for person in keys]
+        void_import(recount, entry, reason, votes, list(keys.values()))
+        return f"Import {entry} is declared void. Its sheets may be imported again."
+
+    return Request(
+        title=f"Declare import {entry} void",
+        sentence=f"{count(line.record.sheets, 'sheet')} leave the recount. The import stays in "
+        f"the record, and counts for nothing. Every member who signs votes in favour. {_HERE}",
+        button="Declare void",
+        need=board_majority(imports.people),
+        do=do,
+        topics=_CHANGES,
+        reason="Why is the import declared void?",
+    )

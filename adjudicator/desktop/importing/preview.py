@@ -1,0 +1,153 @@
+"""Ten ballots of a source, small, with their flagged contest outlined."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from adjudicator.desktop.kit.labels import CutLabel, label
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.wording import contest_title, count, precinct_name
+from adjudicator.domain.election import Election
+from adjudicator.domain.layouts import Box
+from adjudicator.services.previewing import Preview, PreviewedBallot
+
+_WIDTH = 260
+"""Pixels a preview is decoded to; shrunk again on the screen."""
+_COLUMNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Thumbnail:
+    """One ballot, decoded small, and where its contest lies as shares of the page."""
+
+    ballot: PreviewedBallot
+    image: QImage | None
+    outline: Box | None
+    problem: str = ""
+
+
+def thumbnails(preview: Preview) -> list[Thumbnail]:
+    """Decode the images of a preview; runs in a worker."""
+    return [_thumbnail(ballot) for ballot in preview.ballots]
+
+
+def _thumbnail(ballot: PreviewedBallot) -> Thumbnail:
+    shown = ballot.shown_image()
+    if shown is None:
+        return Thumbnail(ballot, None, None, ballot.problem)
+    image, contest = shown
+    reader = QImageReader(str(image.path))
+    reader.jumpToImage(image.page - 1)
+    whole = reader.size()
+    if whole.isValid():
+        reader.setScaledSize(QSize(_WIDTH, max(1, whole.height() * _WIDTH // whole.width())))
+    made = reader.read()
+    if made.isNull():
+        return Thumbnail(ballot, None, None, f"The image cannot be read: {reader.errorString()}.")
+    layout = image.layout
+    box = layout.contest_box(contest) if layout is not None else None
+    if box is None or layout is None:
+        return Thumbnail(ballot, made, None)
+    wide, high = layout.width, layout.height
+    share = Box(box.x / wide, box.y / high, box.width / wide, box.height / high)
+    return Thumbnail(ballot, made, share)
+
+
+class _Picture(QWidget):
+    """The page with its outline."""
+
+    def __init__(self, thumbnail: Thumbnail) -> None:
+        super().__init__()
+        self._thumbnail = thumbnail
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(60, 80)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the page as large as it fits, and a thin outline outside the print."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        image = self._thumbnail.image
+        if image is None:
+            painter.setPen(theme().text_on("bad"))
+            painter.fillRect(self.rect(), theme().ground_of("bad"))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(
+                self.rect().adjusted(6, 6, -6, -6), int(flags), self._thumbnail.problem
+            )
+            return
+        size = image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF((self.width() - size.width()) / 2, 0, size.width(), size.height())
+        painter.drawImage(place, image)
+        painter.setPen(QPen(theme().colour("line"), 1))
+        painter.drawRect(place.adjusted(0, 0, -1, -1))
+        box = self._thumbnail.outline
+        if box is not None:
+            painter.setPen(QPen(theme().colour("outline"), 2))
+            painter.drawRect(
+                QRectF(
+                    place.x() + box.x * place.width() - 2,
+                    place.y() + box.y * place.height() - 2,
+                    box.width * place.width() + 4,
+                    box.height * place.height() + 4,
+                )
+            )
+
+
+class PreviewPane(QWidget):
+    """The first ballots of a source in two rows."""
+
+    def __init__(self, election: Election) -> None:
+        super().__init__()
+        self._election = election
+        self.title = label(size="strong", bold=True, wrap=True)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(theme().space("small"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.title)
+        column.addLayout(self._grid, 1)
+
+    def show_preview(self, preview: Preview, pictures: Sequence[Thumbnail]) -> None:
+        """Show these ballots."""
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        total = "" if preview.total is None else f" of {count(preview.total, 'sheet')}"
+        self.title.setText(
+            f"The first {len(pictures)}{total}, read as: {preview.reader}. "
+            "Is each outline on its contest?"
+        )
+        for number, picture in enumerate(pictures):
+            self._grid.addWidget(self._card(picture), *divmod(number, _COLUMNS))
+
+    def _card(self, picture: Thumbnail) -> QWidget:
+        card = QWidget()
+        column = QVBoxLayout(card)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(_Picture(picture), 1)
+        lines = self._words(picture.ballot)
+        for words in lines:
+            column.addWidget(CutLabel(words, size="small"))
+        card.setAccessibleName(". ".join((*lines, picture.problem)))
+        return card
+
+    def _words(self, ballot: PreviewedBallot) -> tuple[str, str]:
+        sheet = ballot.sheet
+        if sheet is None:
+            return f"Ballot {ballot.ballot}".rstrip(), "cannot be used"
+        where = precinct_name(self._election, sheet.precinct)
+        flagged = [
+            f"{contest_title(self._election, c.contest)}: {c.condition.value}"
+            for c in sheet.flagged
+            if c.condition is not None
+        ]
+        more = f" and {len(flagged) - 1} more" if len(flagged) > 1 else ""
+        return (
+            f"{sheet.ballot} \u00b7 {where} \u00b7 {sheet.group.short_label}",
+            (flagged[0] + more) if flagged else "nothing flagged",
+        )

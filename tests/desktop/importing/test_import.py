@@ -1,0 +1,136 @@
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from adjudicator.desktop.importing.import_screen import ImportScreen
+from adjudicator.desktop.importing.run import Chosen, ImportRun
+from adjudicator.desktop.signing.dialog import SigningDialog
+from adjudicator.desktop.window.main_window import MainWindow
+from adjudicator.services.people import identity
+from adjudicator.storage.queries.imports import list_imports
+from tests.desktop.recounts import PASSPHRASES, make_recount, make_source
+from tests.desktop.support import dialog, press, settled, sign, write
+
+BOARD = {p: PASSPHRASES[p] for p in ("chair1", "member1")}
+CLERK = {"clerk1": PASSPHRASES["clerk1"]}
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> ImportScreen:
+    window.adopt(make_recount(tmp_path / "recount"), "import")
+    settled(qtbot, window)
+    shown = window.stack.currentWidget()
+    assert isinstance(shown, ImportScreen)
+    return shown
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    return make_source(tmp_path / "source")
+
+
+def hit(button: QPushButton) -> None:
+    assert button.isEnabled(), button.text()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def look(qtbot: QtBot, window: MainWindow, screen: ImportScreen, source: Path) -> None:
+    screen.form.source.line.setFocus()
+    write(window, str(source))
+    press(window, "Return")
+    settled(qtbot, window)
+
+
+def run(qtbot: QtBot, window: MainWindow, screen: ImportScreen, source: Path) -> None:
+    look(qtbot, window, screen, source)
+    hit(screen.form.run)
+    sign(qtbot, window, **CLERK)
+    settled(qtbot, window)
+
+
+def test_ten_ballots_are_shown_before_anything_is_taken(
+    qtbot: QtBot, window: MainWindow, screen: ImportScreen, source: Path
+) -> None:
+    assert not screen.form.run.isEnabled()
+    look(qtbot, window, screen, source)
+    assert screen.preview.title.text().startswith("The first 5 of 5 sheets, read as: plain")
+    assert screen.form.run.isEnabled()
+    assert screen.table.shown() == []
+
+
+def test_a_source_that_is_none_says_what_was_looked_for(
+    qtbot: QtBot, window: MainWindow, screen: ImportScreen, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    look(qtbot, window, screen, empty)
+    assert "This is nothing the program can import." in screen.banner.sentence
+    assert not screen.form.run.isEnabled()
+
+
+def test_ballots_are_imported_compared_and_piled_by_keyboard(
+    qtbot: QtBot, window: MainWindow, screen: ImportScreen, source: Path
+) -> None:
+    screen.form.counts.set_path(source / "counts.csv")
+    run(qtbot, window, screen, source)
+    assert screen.banner.sentence == "5 sheets with 5 cases are in the record. Nothing was set aside."
+    assert [(c, n) for _, c, n in screen.report.flagged.shown()] == [
+        ("blank", 3),
+        ("overvote", 2),
+    ]
+    agrees = [row.agrees for row in screen.report.compared.shown()]
+    assert agrees == [True, True]
+    assert [line.state for line in screen.table.shown()] == ["waits for the pile"]
+    hit(screen.pile)
+    sign(qtbot, window, **BOARD)
+    assert screen.banner.sentence == "The pile of 5 cases is closed. Teams can begin."
+    assert [line.state for line in screen.table.shown()] == ["in a closed pile"]
+    assert not screen.pile.isEnabled()
+
+
+def test_what_cannot_be_used_is_listed_with_its_reason(
+    qtbot: QtBot, window: MainWindow, screen: ImportScreen, source: Path
+) -> None:
+    (source / "b2.png").write_bytes(b"no image")
+    shutil.copy(source / "b1.png", source / "b4.png")
+    run(qtbot, window, screen, source)
+    assert "1 sheet could not be used" in screen.banner.sentence
+    kinds = [row.kind for row in screen.report.aside.shown()]
+    assert sorted(kinds) == ["Quarantined", "Twice"]
+    assert screen.report.tabs.currentWidget() is screen.report.aside
+
+
+def test_a_cancelled_import_leaves_nothing(
+    qtbot: QtBot, screen: ImportScreen, source: Path
+) -> None:
+    recount = screen.recount
+    clerk = identity(recount, "clerk1", PASSPHRASES["clerk1"])
+    stopped: list[bool] = []
+    running = ImportRun(screen.desk, Chosen(source), screen)
+    running.cancelled.connect(lambda: stopped.append(True))
+    running.cancel()
+    running.start(clerk)
+    qtbot.waitUntil(lambda: bool(stopped))
+    with recount.reading() as connection:
+        assert list_imports(connection) == []
+    left = [p for p in (recount.folder.path / "images").rglob("*") if len(p.name) == 64]
+    assert left == []
+
+
+def test_the_board_declares_an_import_void_with_a_reason(
+    qtbot: QtBot, window: MainWindow, screen: ImportScreen, source: Path
+) -> None:
+    run(qtbot, window, screen, source)
+    hit(screen.void)
+    signing = dialog(qtbot, window, SigningDialog)
+    assert not signing.record_button.isEnabled()
+    signing.reason.setFocus()
+    write(signing, "The wrong folder.")
+    sign(qtbot, window, **BOARD)
+    assert [line.state for line in screen.table.shown()] == ["declared void"]
+

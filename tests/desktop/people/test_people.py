@@ -1,0 +1,181 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from adjudicator.desktop.people.draft import PersonDraft, proposed_id, roster_problems
+from adjudicator.desktop.people.enrol import EnrolDialog
+from adjudicator.desktop.people.people_screen import PeopleScreen
+from adjudicator.desktop.people.sign_in import SignInDialog
+from adjudicator.desktop.signing.dialog import SigningDialog
+from adjudicator.desktop.window.main_window import MainWindow
+from adjudicator.domain.people import Role
+from adjudicator.services.recount import Recount
+from adjudicator.storage.queries.acts import list_entries, list_people
+from tests.desktop.recounts import PASSPHRASES, make_recount
+from tests.desktop.support import dialog, no_dialog, press, settled, sign, write
+
+
+@pytest.fixture
+def people(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> PeopleScreen:
+    window.adopt(make_recount(tmp_path / "recount"), "people")
+    settled(qtbot, window)
+    shown = window.stack.currentWidget()
+    assert isinstance(shown, PeopleScreen)
+    return shown
+
+
+def kinds(recount: Recount) -> list[str]:
+    with recount.reading() as connection:
+        return [entry.kind for entry in list_entries(connection)]
+
+
+def sign_in(qtbot: QtBot, window: MainWindow, letters: str, passphrase: str) -> SignInDialog:
+    press(window, "F3")
+    asked = dialog(qtbot, window, SignInDialog)
+    write(asked, letters)
+    press(asked, "Return")
+    write(asked, passphrase)
+    press(asked, "Return")
+    settled(qtbot, window)
+    return asked
+
+
+def row_of(people: PeopleScreen, name: str) -> list[str]:
+    for number, line in enumerate(people.table.shown()):
+        if line.person.name == name:
+            model = people.table.filter_model
+            return [str(model.index(number, c).data()) for c in range(model.columnCount())]
+    raise AssertionError(name)
+
+
+def choose(people: PeopleScreen, name: str) -> None:
+    for number, line in enumerate(people.table.shown()):
+        if line.person.name == name:
+            people.table.selectRow(number)
+
+
+def test_everyone_is_listed_with_role_party_and_table(people: PeopleScreen) -> None:
+    assert row_of(people, "Ada Reyes") == [
+        "Ada Reyes",
+        "Counting team",
+        "HER",
+        "1",
+        "not at the table",
+        "",
+        "team1",
+    ]
+    assert people.quorum.text() == "QUORUM 0 OF 2"
+
+
+def test_somebody_signs_in_by_keyboard_alone(
+    qtbot: QtBot, window: MainWindow, people: PeopleScreen
+) -> None:
+    sign_in(qtbot, window, "reyes", PASSPHRASES["team1"])
+    assert no_dialog(window)
+    assert row_of(people, "Ada Reyes")[4:6] == ["here", "signed in here"]
+    assert kinds(people.recount)[-1] == "signin"
+    assert window._foot is not None
+    assert window._foot._right.text() == "Signed in here: Ada Reyes"
+
+
+def test_a_wrong_passphrase_says_so_and_can_be_tried_again_at_once(
+    qtbot: QtBot, window: MainWindow, people: PeopleScreen
+) -> None:
+    asked = sign_in(qtbot, window, "reyes", "not the passphrase")
+    assert asked.isVisible()
+    assert asked.prompt._banner.sentence.startswith("Not signed in: the passphrase is not right.")
+    write(asked, PASSPHRASES["team1"])
+    press(asked, "Return")
+    settled(qtbot, window)
+    assert no_dialog(window)
+    assert [s.person.id for s in people.desk.seats] == ["team1"]
+
+
+def test_a_seat_is_left_by_the_same_key(
+    qtbot: QtBot, window: MainWindow, people: PeopleScreen
+) -> None:
+    sign_in(qtbot, window, "reyes", PASSPHRASES["team1"])
+    press(window, "F3")
+    asked = dialog(qtbot, window, SignInDialog)
+    write(asked, "reyes")
+    assert asked.leave.isVisible()
+    QTest.keyClick(asked.leave, Qt.Key.Key_Space)
+    settled(qtbot, window)
+    assert people.desk.seats == ()
+    assert kinds(people.recount)[-1] == "signout"
+    assert row_of(people, "Ada Reyes")[4:6] == ["not at the table", ""]
+
+
+def test_an_officer_notes_anybody_away_and_others_cannot(
+    qtbot: QtBot, window: MainWindow, people: PeopleScreen
+) -> None:
+    choose(people, "Flora Lee")
+    assert not people.here.isEnabled()
+    sign_in(qtbot, window, "kelly", PASSPHRASES["chair1"])
+    choose(people, "Flora Lee")
+    assert people.here.isEnabled()
+    QTest.keyClick(people.here, Qt.Key.Key_Space)
+    settled(qtbot, window)
+    assert row_of(people, "Flora Lee")[4] == "here"
+    choose(people, "Flora Lee")
+    QTest.keyClick(people.away, Qt.Key.Key_Space)
+    settled(qtbot, window)
+    assert row_of(people, "Flora Lee")[4] == "away"
+    assert people.banner.sentence == "Flora Lee is noted as away."
+
+
+def test_two_officers_enrol_a_further_person(
+    qtbot: QtBot, window: MainWindow, people: PeopleScreen
+) -> None:
+    QTest.keyClick(people.enrol, Qt.Key.Key_Space)
+    form = dialog(qtbot, window, EnrolDialog).form
+    assert form.id.text() == "team3"
+    write(form, "Nora Diaz")
+    QTest.keyClick(form.submit, Qt.Key.Key_Space)
+    sign(qtbot, window, chair1=PASSPHRASES["chair1"], clerk1=PASSPHRASES["clerk1"])
+    assert people.banner.sentence == "Nora Diaz is enrolled."
+    assert row_of(people, "Nora Diaz")[1] == "Counting team"
+
+
+def test_one_officer_is_not_enough_and_the_dialog_says_what_is(
+    qtbot: QtBot, window: MainWindow, people: PeopleScreen
+) -> None:
+    choose(people, "Gus Scott")
+    QTest.keyClick(people.remove, Qt.Key.Key_Space)
+    signing = dialog(qtbot, window, SigningDialog)
+    row = signing.rows["chair1"]
+    write(row.line, "")
+    QTest.keyClicks(row.line, "wrong one entirely")
+    QTest.keyClick(row.line, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    assert "not right" in row.problem
+    assert row.line.isEnabled()
+    QTest.keyClicks(row.line, PASSPHRASES["chair1"])
+    QTest.keyClick(row.line, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    assert row.state.endswith("signed")
+    assert signing.lacking.text() == "Still needed: 1 more officer."
+    assert not signing.record_button.isEnabled()
+    signing.reason.setText("Was sent home by the party.")
+    sign(qtbot, window, clerk1=PASSPHRASES["clerk1"])
+    with people.recount.reading() as connection:
+        removed = [p.person.name for p in list_people(connection) if p.removed]
+    assert removed == ["Gus Scott"]
+    assert row_of(people, "Gus Scott")[4] == "removed"
+
+
+def test_a_roster_says_what_it_lacks() -> None:
+    team = [
+        PersonDraft("team1", "A", Role.TEAM, "Heron Party"),
+        PersonDraft("team2", "B", Role.TEAM, "Heron Party"),
+    ]
+    assert roster_problems(team) == [
+        "The board has 0 of at least 2 members. Add the chair and members.",
+        "There is no clerk. A clerk brings in the ballots.",
+        "All team members are of one party. A ruling takes two different ones.",
+    ]
+    assert proposed_id(Role.TEAM, {"team1", "team2"}) == "team3"
+    assert "at least 14" in PersonDraft("t", "A", Role.TEAM, None, passphrase="short").problem()
