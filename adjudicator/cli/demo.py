@@ -1,0 +1,138 @@
+"""``adjudicator demo``: a recount of invented ballots, told to its end or opened half-way."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from adjudicator.cli.tally import print_tally
+from adjudicator.cli.window import open_window
+from adjudicator.services.demonstration.folder import (
+    DemonstrationFolder,
+    check_replaceable,
+    written_aside,
+)
+from adjudicator.services.demonstration.kinds import PALMETTO, VOLUSIA, Script, read_script
+from adjudicator.services.demonstration.show import Shown, show, write_results
+from adjudicator.services.recount import open_recount
+from adjudicator.services.tallying import tally_lines
+
+_DEFAULT = Path("demo-recount")
+_HALF = 0.5
+_SEEN_BY_NOBODY = frozenset({"offscreen", "minimal", "vnc"})
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command."""
+    parser = commands.add_parser(
+        "demo",
+        help="a demonstration: an invented county's recount",
+        description="With a display, prepares a recount that is half ruled and opens the window on "
+        "it. Without one, tells the story to its end and writes tally, log and screenshots.",
+    )
+    parser.add_argument(
+        "--full",
+        action="store_true",
+        help="replay State House 26, Volusia County, 2018: 1,854 flagged ballots",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=_DEFAULT,
+        metavar="DIR",
+        help=f"where to write (default ./{_DEFAULT}); replaces an earlier demonstration there",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show the demonstration."""
+    out: Path = arguments.out
+    # Before a minute's work is done for nothing.
+    check_replaceable(out)
+    script = read_script(VOLUSIA if arguments.full else PALMETTO)
+    story = script.story
+    print(f"DEMONSTRATION - not an election record\n{story.title}\n{story.label}.\n{story.note}")
+    if has_display():
+        with written_aside(out) as folder:
+            _show(folder, script, _HALF, lambda _secrets: None)
+        print(_ready(DemonstrationFolder(out)))
+        return open_window(out / "recount")
+    with written_aside(out) as folder:
+        shown = _show(folder, script, 1.0, partial(_screenshots, folder))
+        write_results(folder)
+    if not arguments.full:
+        print("\n".join(shown.sentences))
+    _tell_result(DemonstrationFolder(out), script, shown)
+    return 0
+
+
+def has_display() -> bool:
+    """Whether a window could be seen."""
+    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in _SEEN_BY_NOBODY:
+        return False
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+@dataclass(slots=True)
+class _Progress:
+    """One line per stage; on a terminal the line counts."""
+
+    _last: str = field(default="")
+
+    def __call__(self, what: str, done: int, of: int) -> None:
+        live = sys.stderr.isatty()
+        if what != self._last or live:
+            text = f"{what}: {done:,} of {of:,}" if live else f"{what} ({of:,})"
+            start = "\r" if live and what == self._last else "\n" if live else ""
+            print(f"{start}{text}", end="" if live else "\n", file=sys.stderr, flush=True)
+        self._last = what
+
+
+def _show(
+    folder: DemonstrationFolder,
+    script: Script,
+    share: float,
+    halfway: Callable[[Mapping[str, str]], None],
+) -> Shown:
+    shown = show(folder, script, share=share, halfway=halfway, progress=_Progress())
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    return shown
+
+
+def _screenshots(folder: DemonstrationFolder, secrets: Mapping[str, str]) -> None:
+    """The real window on the half-ruled recount, offscreen, in light and dark."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # By name and only now, as in the window command: everything before works without Qt.
+    shots = importlib.import_module("adjudicator.desktop.demonstration").shots
+    shots(folder.recount, folder.screenshots, secrets, _Progress())
+
+
+def _ready(folder: DemonstrationFolder) -> str:
+    return (
+        f"Half of the cases are ruled. The recount is {folder.recount}. Sign in with F3: the "
+        f"people and their passphrases are in {folder.passphrases}."
+    )
+
+
+def _tell_result(folder: DemonstrationFolder, script: Script, shown: Shown) -> None:
+    played = shown.played
+    print(
+        f"\n{played.ruled:,} of {played.cases:,} cases ruled by the teams, {played.closed} batches "
+        f"closed.\n{script.story.label}."
+    )
+    recount = open_recount(folder.recount)
+    try:
+        with recount.reading() as connection:
+            lines = tally_lines(connection, recount.election)
+        print(recount.watermark)
+        for line in lines:
+            print_tally(line)
+        print(f"\nRecord {recount.record_code()}. Everything is in {folder.path}.")
+    finally:
+        recount.close()

@@ -1,0 +1,154 @@
+"""Pictures of the real window on a demonstration's recount, taken without a display.
+
+``adjudicator demo`` calls :func:`shots` half-way through its story, by name, so that the command
+line itself needs no Qt.
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from adjudicator.desktop.app import make_application
+from adjudicator.desktop.commands.catalog import default_table
+from adjudicator.desktop.desk import Desk, Topic
+from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.tokens import Scheme
+from adjudicator.desktop.settings import SettingsFile
+from adjudicator.desktop.window.look import Look
+from adjudicator.desktop.window.main_window import REVIEW, START, MainWindow
+from adjudicator.desktop.window.screens import SCREENS
+from adjudicator.domain.people import Role
+from adjudicator.services.recount import Recount
+from adjudicator.services.tables import tables
+
+SIZES = ((1366, 768), (1920, 1080))
+SCHEMES = (Scheme.LIGHT, Scheme.DARK)
+_TABLE = "1"
+"""Whose people sit down at the window's station."""
+_PATIENCE = 30.0
+"""Seconds after which a window that does not come to rest is a mistake of ours."""
+_QUIET_MS = 80
+"""A screen at rest that long is drawn to its end: fine scaling follows 50 ms after the coarse."""
+Progress = Callable[[str, int, int], None]
+
+
+def shots(
+    folder: Path,
+    out: Path,
+    secrets: Mapping[str, str],
+    progress: Progress = lambda _what, _done, _all: None,
+) -> list[Path]:
+    """Open the window on a recount, seat its first table, and take a picture of every screen.
+
+    :param secrets: passphrases of the demonstration people, by person id.
+    :returns: the PNG files, ``review-light-1366x768.png`` and so on.
+    :raises RuntimeError: a screen did not come to rest, or something could not be shown.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    application = make_application()
+    with tempfile.TemporaryDirectory() as home:
+        # Not the settings of this account: a demonstration leaves no trace in them.
+        look = Look(application, SettingsFile(Path(home) / "window.json"))
+        window = MainWindow(default_table(), look)
+        try:
+            with _mistakes_told():
+                window.show()
+                return list(_all_shots(application, window, look, (folder, out), secrets, progress))
+        finally:
+            window.close()
+            look.use_scheme(Scheme.LIGHT)
+
+
+@contextmanager
+def _mistakes_told() -> Iterator[None]:
+    """Raise what went wrong in a slot, which Qt would only have printed."""
+    found: list[BaseException] = []
+    before = sys.excepthook
+    sys.excepthook = lambda _kind, error, _trace: found.append(error)
+    try:
+        yield
+    finally:
+        sys.excepthook = before
+    if found:
+        raise RuntimeError(f"The window made a mistake: {found[0]!r}") from found[0]
+
+
+def _all_shots(
+    application: QApplication,
+    window: MainWindow,
+    look: Look,
+    places: tuple[Path, Path],
+    secrets: Mapping[str, str],
+    progress: Progress,
+) -> Iterator[Path]:
+    folder, out = places
+    names = [START, *SCREENS]
+    window.open_folder(folder, names[1])
+    _settle(application, window)
+    if window.desk is None:
+        raise RuntimeError(f"The window did not open {folder}.")
+    _take_seats(window.desk, secrets)
+    _settle(application, window)
+    done, of = 0, len(names) * len(SIZES) * len(SCHEMES)
+    for width, height in SIZES:
+        window.resize(width, height)
+        for scheme in SCHEMES:
+            look.use_scheme(scheme)
+            for name in names:
+                _show(window, name)
+                _settle(application, window)
+                path = out / f"{name}-{scheme.value}-{width}x{height}.png"
+                if not window.grab().save(str(path)):
+                    raise RuntimeError(f"The picture {path} could not be written.")
+                done += 1
+                progress("Taking pictures of the window", done, of)
+                yield path
+
+
+def _show(window: MainWindow, name: str) -> None:
+    if name == REVIEW:
+        window.show_review(None)
+    else:
+        window.show_screen(name)
+
+
+def _take_seats(desk: Desk, secrets: Mapping[str, str]) -> None:
+    """The first table's team and the observers sign in at the window's station."""
+
+    def sit(recount: Recount) -> None:
+        planned = tables(recount)
+        for known in desk.seating.people():
+            person = known.person
+            team = person.role is Role.TEAM and planned.get(person.id) == _TABLE
+            if team or person.role is Role.OBSERVER:
+                desk.seating.sign_in(person.id, secrets[person.id])
+
+    desk.act(sit, frozenset(Topic), lambda _nothing: None, _fail)
+
+
+def _fail(failure: Failure) -> None:
+    raise RuntimeError(failure.sentence)
+
+
+def _settle(application: QApplication, window: MainWindow) -> None:
+    """Wait until both queues are empty and nothing was drawn for a moment."""
+    end = monotonic() + _PATIENCE
+    quiet_since = monotonic()
+    while (monotonic() - quiet_since) * 1000 < _QUIET_MS:
+        if monotonic() > end:
+            raise RuntimeError("The window did not come to rest.")
+        _wait(application, _QUIET_MS // 4)
+        if window.record.busy or window.images.busy:
+            quiet_since = monotonic()
+
+
+def _wait(application: QApplication, milliseconds: int) -> None:
+    loop = QEventLoop(application)
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()

@@ -1,0 +1,10 @@
+"""Demonstrations: invented or replayed recounts, prepared and played through the real services.
+
+Read in this order: :mod:`voters` (what was done to each ballot), :mod:`press` (print, mark, scan,
+machine), :mod:`delivery` (what a county would hand over), :mod:`stories` (which rulings named
+people make), :mod:`preparing` (a recount from that delivery), :mod:`player` (the people at work),
+and :mod:`show` (all of it, into one folder).
+
+Marks and rulings come from different files.  Nothing here derives a ruling from an image, from a
+machine reading or from how a ballot was marked.
+"""

@@ -1,0 +1,139 @@
+"""What a county hands over for a recount: images, layouts, ``manifest.csv`` and ``counts.csv``.
+
+The manifest is the documented plain manifest with one row per flagged contest under recount; the
+counts are in OpenElections columns with the counting group, ballots cast included.
+"""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from adjudicator.domain.election import Election
+from adjudicator.domain.readings import MachineReading
+from adjudicator.domain.tally import BALLOTS, OVER, UNDER, UNQUALIFIED, reading_buckets
+from adjudicator.services.demonstration.press import ReadContest, ScannedBallot
+
+CountKey = tuple[str, str, str, str]
+"""Contest, precinct, counting group and bucket."""
+_HEAD = (
+    *("ballot_id", "precinct", "counting_group", "batch", "sequence", "contest", "condition"),
+    *("image", "image_back", "sha256", "sha256_back", "tabulator", "votes", "marks"),
+    *("layout", "layout_back"),
+)
+_TABULATOR = "demo-1"
+_BUCKET_NAMES = {
+    OVER: "OverVotes",
+    UNDER: "UnderVotes",
+    UNQUALIFIED: "WriteinVotes",
+    BALLOTS: "Ballots Cast",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A source folder, ready to be imported."""
+
+    folder: Path
+
+    @property
+    def manifest(self) -> Path:
+        """The plain manifest."""
+        return self.folder / "manifest.csv"
+
+    @property
+    def counts(self) -> Path:
+        """The machine's counts."""
+        return self.folder / "counts.csv"
+
+
+def write_manifest(
+    delivery: Delivery, ballots: Iterable[ScannedBallot], contests: Sequence[str]
+) -> int:
+    """Write a row per flagged contest under recount; gives how many."""
+    rows = 0
+    with delivery.manifest.open("w", encoding="utf-8", newline="") as out:
+        table = csv.writer(out)
+        table.writerow(_HEAD)
+        for ballot in ballots:
+            for read in ballot.contests:
+                if read.condition is not None and read.contest in contests:
+                    table.writerow(_row(ballot, read))
+                    rows += 1
+    return rows
+
+
+def _row(ballot: ScannedBallot, read: ReadContest) -> list[str]:
+    voted = ballot.voted
+    front, *back = ballot.sides
+    return [
+        voted.ballot,
+        voted.precinct,
+        voted.group.value,
+        voted.container,
+        str(voted.position),
+        read.contest,
+        "" if read.condition is None else read.condition.value,
+        front.image,
+        back[0].image if back else "",
+        front.sha256,
+        back[0].sha256 if back else "",
+        _TABULATOR,
+        ";".join(sorted(read.machine.votes)),
+        ";".join(f"{m.choice}={m.density}" for m in read.machine.marks if m.density is not None),
+        front.layout,
+        back[0].layout if back else "",
+    ]
+
+
+def counts_of(ballots: Iterable[ScannedBallot], election: Election) -> Counter[CountKey]:
+    """The machine's counts over every ballot, flagged or not."""
+    counts: Counter[CountKey] = Counter()
+    for ballot in ballots:
+        for read in ballot.contests:
+            add_reading(counts, ballot, read.machine, election, read.contest)
+    return counts
+
+
+def add_reading(
+    counts: Counter[CountKey],
+    ballot: ScannedBallot,
+    reading: MachineReading,
+    election: Election,
+    contest: str,
+) -> None:
+    """Add one contest of one ballot."""
+    place = (contest, ballot.voted.precinct, ballot.voted.group.value)
+    counts[*place, BALLOTS] += 1
+    for bucket, n in reading_buckets(election.contest(contest), reading).items():
+        counts[*place, bucket] += n
+
+
+def write_counts(delivery: Delivery, counts: Mapping[CountKey, int], election: Election) -> None:
+    """Write the counts, zeros included: a missing number would read as not known."""
+    parties = {p.id: p.abbreviation for p in election.parties}
+    places = sorted({key[1:3] for key in counts})
+    carried = {key[0] for key in counts}
+    with delivery.counts.open("w", encoding="utf-8", newline="") as out:
+        table = csv.writer(out)
+        table.writerow(
+            (
+                *("county", "precinct", "office", "district"),
+                *("party", "candidate", "votes", "counting_group"),
+            )
+        )
+        for contest in election.contests:
+            if contest.id not in carried:
+                continue
+            rows = [
+                (c.id, c.name, "/".join(parties[p] for p in c.parties))
+                for c in contest.named_choices
+            ]
+            rows += [(bucket, name, "") for bucket, name in _BUCKET_NAMES.items()]
+            for precinct, group in places:
+                for bucket, name, party in rows:
+                    n = counts.get((contest.id, precinct, group, bucket), 0)
+                    table.writerow(
+                        (election.county, precinct, contest.title, "", party, name, n, group)
+                    )

@@ -1,0 +1,255 @@
+"""The demonstration people at work: every act goes through the services the screens use.
+
+What each of them does is read from the story; see :mod:`.stories`.
+"""
+
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from adjudicator.domain.people import Role
+from adjudicator.domain.rulings import Ruling
+from adjudicator.interchange.people import PersonRow
+from adjudicator.services.attesting import Objection, answer_page, object_to
+from adjudicator.services.closing import close_batches
+from adjudicator.services.demonstration.preparing import StoryClock
+from adjudicator.services.demonstration.press import Progress
+from adjudicator.services.demonstration.stories import ScriptedCase, Story
+from adjudicator.services.demonstration.tables import Table
+from adjudicator.services.demonstration.telling import Teller
+from adjudicator.services.errors import Refusal
+from adjudicator.services.people import identity
+from adjudicator.services.presence import AWAY, HERE
+from adjudicator.services.recount import Recount
+from adjudicator.services.ruling import fresh, record_rulings
+from adjudicator.services.seating import Seat
+from adjudicator.storage.queries.acts import ruling_at
+from adjudicator.storage.queries.cases import (
+    BatchRecord,
+    CaseFilter,
+    CaseRecord,
+    list_batches,
+    list_cases,
+)
+
+_ALL = 1_000_000
+_HALF = 0.5
+Tell = Callable[[str], None]
+"""Called with each sentence of what happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How far the story was told."""
+
+    cases: int
+    ruled: int
+    closed: int
+
+
+def play(  # noqa: PLR0913 - what is played, by whom, how far, and who is told, by keyword
+    folder: Path,
+    story: Story,
+    people: Sequence[PersonRow],
+    secrets: Mapping[str, str],
+    *,
+    share: float = 1.0,
+    halfway: Callable[[], None] = lambda: None,
+    clock: StoryClock | None = None,
+    tell: Tell = lambda _sentence: None,
+    progress: Progress = lambda _what, _done, _all: None,
+) -> Played:
+    """Let the demonstration people rule, object, answer and close.
+
+    :param share: of the cases to rule on; below 1 batches stay open, for others to go on.
+    :param halfway: called once, when half of the cases are ruled on.
+    :raises Refusal: the story and the pile do not name the same cases, or an act is not allowed.
+    """
+    clock = clock or StoryClock()
+    names = sorted({p.table for p in people if p.role is Role.TEAM and p.table})
+    tables = [Table(folder, name, people, secrets, clock) for name in names]
+    try:
+        player = _Player(tables, story, tell, progress)
+        player.play(min(share, _HALF))
+        if share > _HALF:
+            halfway()
+            player.play(share)
+        return player.played
+    finally:
+        for table in tables:
+            table.leave()
+
+
+class _Player:
+    """Works through the batches, table by table in turn."""
+
+    def __init__(
+        self, tables: Sequence[Table], story: Story, tell: Tell, progress: Progress
+    ) -> None:
+        self._tables = tables
+        self._story = story
+        self._tell = tell
+        self._progress = progress
+        self._teller = Teller(tables[0].recount)
+        self._batches = deque(_open_batches(tables[0].recount))
+        self._cases = _check_story(tables[0].recount, story)
+        self._work: dict[str, tuple[BatchRecord, deque[list[CaseRecord]]]] = {}
+        """What each table is at: its batch, and the acts still to come."""
+        self._finished: deque[tuple[Table, BatchRecord]] = deque()
+        """Ruled on, and not closed yet."""
+        self._away: dict[str, str] = {}
+        """Who stepped out, and of which table's page they are away."""
+        self._ruled = 0
+        self._closed = 0
+
+    @property
+    def played(self) -> Played:
+        """How far the story has been told."""
+        return Played(self._cases, self._ruled, self._closed)
+
+    def play(self, share: float) -> None:
+        """Rule until that share of the cases is ruled on, and close what is finished.
+
+        Half-way through, the batch closed last stays for somebody else to close.
+        """
+        goal = round(self._cases * share)
+        while self._ruled < goal:
+            for table in self._tables:
+                if self._ruled < goal:
+                    self._step(table)
+        while self._finished and share >= 1:
+            self._close(*self._finished.popleft())
+
+    def _step(self, table: Table) -> None:
+        """One act of a table: the next cases of its batch, and what follows from them."""
+        if table.name not in self._work:
+            if not self._batches:
+                return
+            batch = self._batches.popleft()
+            self._work[table.name] = (batch, deque(self._acts(table.recount, batch)))
+            self._tell(self._teller.takes(table, batch))
+        batch, acts = self._work[table.name]
+        self._rule(table, acts.popleft())
+        if table.on_page >= self._story.page or not acts:
+            self._page(table, batch)
+        if not acts:
+            del self._work[table.name]
+            self._finished.append((table, batch))
+        if len(self._finished) > 1:
+            self._close(*self._finished.popleft())
+
+    def _acts(self, recount: Recount, batch: BatchRecord) -> list[list[CaseRecord]]:
+        """The cases of a batch in work order, plain ones together up to the story's bundle."""
+        with recount.reading() as connection:
+            cases = list_cases(connection, CaseFilter(batch=batch.number), limit=_ALL)
+        acts: list[list[CaseRecord]] = []
+        plain: list[CaseRecord] = []
+        for case in cases:
+            if self._story.bundle == 1 or not self._script(case).is_plain:
+                acts.append([case])
+                continue
+            plain.append(case)
+            if len(plain) == self._story.bundle:
+                acts.append(plain)
+                plain = []
+        return [*acts, plain] if plain else acts
+
+    def _script(self, case: CaseRecord) -> ScriptedCase:
+        found = self._story.case(case.row.ballot, case.row.contest)
+        if found is None:
+            raise Refusal(f"The story says nothing of ballot {case.row.ballot}.")
+        return found
+
+    def _rule(self, table: Table, cases: list[CaseRecord]) -> None:
+        """Record the cases' rulings, one act; then their revisions and objections."""
+        if table.on_page == 0:
+            self._step_out(table)
+        decided = [(case, self._script(case).rulings[0]) for case in cases]
+        self._record(table, decided)
+        self._ruled += len(cases)
+        table.on_page += len(cases)
+        self._progress("Ruling on the cases", self._ruled, self._cases)
+        for case in cases:
+            script = self._script(case)
+            for revised in script.rulings[1:]:
+                self._record(table, [(fresh(table.recount, case.seal), revised)])
+            self._object(table, case, script)
+
+    def _record(self, table: Table, decided: list[tuple[CaseRecord, Ruling]]) -> None:
+        record_rulings(table.recount, decided, table.team)
+        case, ruling = decided[0]
+        self._tell(self._teller.rules(table, case, ruling, others=len(decided) - 1))
+
+    def _object(self, table: Table, case: CaseRecord, script: ScriptedCase) -> None:
+        for scripted in script.objections:
+            now = fresh(table.recount, case.seal)
+            if now.ruling is None:
+                raise Refusal(f"Case {case.number} has no ruling to object to.")
+            with table.recount.reading() as connection:
+                made = ruling_at(connection, *now.ruling)
+            if made is not None:
+                claim = Objection(scripted.ground, scripted.claim, scripted.words)
+                object_to(table.recount, table.seating.seat(scripted.person), made, claim)
+                self._tell(self._teller.objects(case, scripted))
+
+    def _page(self, table: Table, batch: BatchRecord) -> None:
+        """The observers answer what was ruled since the last page."""
+        table.pages += 1
+        table.on_page = 0
+        for seat in self._here(table):
+            answer = self._story.answer(table.name, table.pages, seat.person.id)
+            if answer is not None:
+                answer_page(table.recount, seat, batch.number, answer)
+            self._tell(self._teller.answers(seat, table, answer))
+        for person in [p for p, left in self._away.items() if left == table.name]:
+            table.move(person, HERE)
+            del self._away[person]
+            self._tell(self._teller.moved(person, table, "is back at"))
+
+    def _step_out(self, table: Table) -> None:
+        """Whoever the story sends away before this page leaves; to the record, from the room."""
+        for person in self._story.absent(table.name, table.pages + 1):
+            if person not in self._away:
+                table.move(person, AWAY)
+                self._away[person] = table.name
+                self._tell(self._teller.moved(person, table, "steps away from"))
+
+    def _here(self, table: Table) -> list[Seat]:
+        return [seat for seat in table.observers if seat.person.id not in self._away]
+
+    def _close(self, table: Table, batch: BatchRecord) -> None:
+        """The team signs the batch's counts, and every observer who is here."""
+        signers = [
+            identity(table.recount, seat.person.id, table.passphrase(seat.person.id))
+            for seat in (*table.team, *self._here(table))
+        ]
+        team = len(table.team)
+        close_batches(table.recount, [batch.number], signers[:team], signers[team:])
+        self._closed += 1
+        self._tell(self._teller.closes(table, batch))
+
+
+def _open_batches(recount: Recount) -> list[BatchRecord]:
+    with recount.reading() as connection:
+        return [b for b in list_batches(connection) if b.closed is None]
+
+
+def _check_story(recount: Recount, story: Story) -> int:
+    """How many cases there are; each is told of, and no other.
+
+    :raises Refusal: the story and the pile do not fit each other.
+    """
+    with recount.reading() as connection:
+        cases = list_cases(connection, CaseFilter(), limit=_ALL)
+    piled = {(c.row.ballot, c.row.contest) for c in cases}
+    untold = sorted(n for n in piled if story.case(*n) is None)
+    strange = sorted(story.cases.keys() - piled)
+    if untold or strange:
+        ballot, contest = (untold or strange)[0]
+        what = "says nothing of" if untold else "tells of"
+        raise Refusal(
+            f"The story {story.id} {what} ballot {ballot}, contest {contest}, and the pile "
+            f"{'holds it' if untold else 'does not hold it'}. Nothing was ruled on."
+        )
+    return len(cases)

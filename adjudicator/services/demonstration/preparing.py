@@ -1,0 +1,136 @@
+"""From a delivery to a recount that is ready for its teams: opened, enrolled, imported, piled."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from adjudicator.domain.people import Role
+from adjudicator.interchange.counts import read_counts
+from adjudicator.interchange.people import PersonRow
+from adjudicator.interchange.sources.plain_manifest import PlainManifest
+from adjudicator.ledger import passphrases
+from adjudicator.ledger.origin import Purpose
+from adjudicator.services.demonstration.delivery import Delivery
+from adjudicator.services.demonstration.kinds import Script
+from adjudicator.services.demonstration.press import Progress
+from adjudicator.services.demonstration.stories import Story
+from adjudicator.services.errors import Refusal
+from adjudicator.services.import_report import ImportReport
+from adjudicator.services.importing import Importer
+from adjudicator.services.opening import Policy, new_recount
+from adjudicator.services.people import Enrolment, identity
+from adjudicator.services.piling import close_pile
+from adjudicator.services.recount import Recount
+from adjudicator.services.roster import enrol_and_constitute
+from adjudicator.services.seating import Seating
+from adjudicator.storage.files import write_whole
+
+BOARD_STATION = "board"
+_AGO, _STEP = timedelta(minutes=90), timedelta(seconds=7)
+
+
+class StoryClock:
+    """A clock for a story told in seconds that would take people an evening.
+
+    Begins an hour and a half ago, goes on a little with every look, and never runs ahead of the
+    real time.
+    """
+
+    def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._now = now
+        self._told = now() - _AGO
+
+    def __call__(self) -> datetime:
+        """The next moment."""
+        self._told = min(self._told + _STEP, self._now())
+        return self._told
+
+
+def make_passphrases(people: Sequence[PersonRow]) -> dict[str, str]:
+    """A fresh passphrase for each person."""
+    return {person.person: passphrases.propose() for person in people}
+
+
+def write_passphrases(path: Path, secrets: Mapping[str, str], people: Sequence[PersonRow]) -> None:
+    """Write them as ``--passphrases`` reads them, for their owner alone."""
+    lines = ["person,passphrase,name,note"]
+    lines += [f"{p.person},{secrets[p.person]},{p.name},of a demonstration person" for p in people]
+    write_whole(path, ("\n".join(lines) + "\n").encode())
+
+
+def prepare(
+    folder: Path,
+    script: Script,
+    delivery: Delivery,
+    secrets: Mapping[str, str],
+    *,
+    clock: Callable[[], datetime],
+    progress: Progress,
+) -> ImportReport:
+    """Make the recount folder up to its closed pile.
+
+    :raises Refusal: the delivery and the machine's counts do not agree.
+    """
+    story = script.story
+    recount = new_recount(
+        folder,
+        election=script.election,
+        contests=story.contests,
+        purpose=Purpose.DEMO,
+        policy=Policy(page_max=max(story.page, story.bundle)),
+        station=BOARD_STATION,
+        clock=clock,
+    )
+    try:
+        people = [
+            Enrolment(p.person, p.name, p.role, p.party, p.table or None) for p in script.people
+        ]
+        enrol_and_constitute(
+            recount, people, secrets, lambda n, of: progress("Enrolling the people", n, of)
+        )
+        report = _import(recount, delivery, people, secrets, progress)
+        _pile(recount, story, people, secrets)
+    finally:
+        recount.close()
+    return report
+
+
+def _import(
+    recount: Recount,
+    delivery: Delivery,
+    people: Sequence[Enrolment],
+    secrets: Mapping[str, str],
+    progress: Progress,
+) -> ImportReport:
+    clerk = next(p.person for p in people if p.role is Role.CLERK)
+    report = Importer(
+        recount,
+        PlainManifest(delivery.manifest, recount.election),
+        counts=list(read_counts(delivery.counts, recount.election).counts),
+        progress=lambda n, of: progress("Importing the flagged ballots", n, of or n),
+    ).run(identity(recount, clerk, secrets[clerk]))
+    trouble = [*map(str, report.quarantined), *report.duplicates, *map(str, report.differences)]
+    if trouble:
+        raise Refusal(f"The demonstration's own delivery does not add up: {trouble[0]}")
+    return report
+
+
+def _pile(
+    recount: Recount,
+    story: Story,
+    people: Sequence[Enrolment],
+    secrets: Mapping[str, str],
+) -> None:
+    """The board signs in, closes the pile, and stays in the room."""
+    board = [p.person for p in people if p.role in {Role.CHAIR, Role.MEMBER}]
+    seating = Seating(recount)
+    for member in board:
+        seating.sign_in(member, secrets[member])
+    drawn = f"written in the demonstration's story {story.id}. {story.label}."
+    close_pile(
+        recount,
+        [identity(recount, member, secrets[member]) for member in board],
+        seed=sha256(story.seed.encode()).hexdigest(),
+        drawn=drawn,
+    )

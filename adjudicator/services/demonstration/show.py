@@ -1,0 +1,127 @@
+"""A whole demonstration in one folder: printed, scanned, imported, ruled on, written out."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from adjudicator.interchange.adjudication_log import write_log_csv, write_log_json
+from adjudicator.services.demonstration.delivery import (
+    Delivery,
+    counts_of,
+    write_counts,
+    write_manifest,
+)
+from adjudicator.services.demonstration.folder import DemonstrationFolder
+from adjudicator.services.demonstration.kinds import Script
+from adjudicator.services.demonstration.player import Played, play
+from adjudicator.services.demonstration.preparing import (
+    StoryClock,
+    make_passphrases,
+    prepare,
+    write_passphrases,
+)
+from adjudicator.services.demonstration.press import PressRun, Progress, scan_all
+from adjudicator.services.demonstration.replay import plan_replay
+from adjudicator.services.logbook import log_lines
+from adjudicator.services.recount import Recount, open_recount
+from adjudicator.services.tallying import tally_document
+from adjudicator.storage.files import make_folder
+
+WORKERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a demonstration came to."""
+
+    played: Played
+    sentences: tuple[str, ...]
+    """What happened, in order."""
+
+
+def deliver(
+    script: Script, delivery: Delivery, *, workers: int = WORKERS, progress: Progress
+) -> int:
+    """Print, mark, scan and read the ballots and write what a county would hand over.
+
+    Of a county all ballots are printed, and the counts are those of the simulated machine.  Of a
+    replay only the flagged ballots are, and the counts are the public ones, spread over precincts.
+
+    :returns: the number of flagged contests.
+    """
+    run = PressRun(
+        election=script.election,
+        design=script.design,
+        folder=make_folder(delivery.folder),
+        seed=script.story.seed,
+        flag=script.story.contests,
+        both_sides=not script.is_replay,
+    )
+    if script.is_replay:
+        plan = plan_replay(script)
+        scanned = scan_all(run, plan.ballots, workers=workers, progress=progress)
+        write_counts(delivery, plan.counts, script.election)
+    else:
+        scanned = scan_all(run, script.ballots, workers=workers, progress=progress)
+        write_counts(delivery, counts_of(scanned, script.election), script.election)
+    return write_manifest(delivery, scanned, script.story.contests)
+
+
+def show(
+    folder: DemonstrationFolder,
+    script: Script,
+    *,
+    share: float = 1.0,
+    halfway: Callable[[Mapping[str, str]], None] = lambda _secrets: None,
+    workers: int = WORKERS,
+    progress: Progress = lambda _what, _done, _all: None,
+) -> Shown:
+    """Make the demonstration in that folder and play it, to its end or by half.
+
+    :param share: of the cases the demonstration people rule on.
+    :param halfway: called with the passphrases when half of the cases are ruled on.
+    """
+    story, clock = script.story, StoryClock()
+    delivery = Delivery(folder.source)
+    deliver(script, delivery, workers=workers, progress=progress)
+    secrets = make_passphrases(script.people)
+    write_passphrases(folder.passphrases, secrets, script.people)
+    prepare(folder.recount, script, delivery, secrets, clock=clock, progress=progress)
+    sentences: list[str] = []
+
+    played = play(
+        folder.recount,
+        story,
+        script.people,
+        secrets,
+        share=share,
+        halfway=lambda: halfway(secrets),
+        clock=clock,
+        tell=sentences.append,
+        progress=progress,
+    )
+    folder.mark(story.id, story.label, story.note)
+    told_first = [story.title, f"{story.label}.", story.note, ""]
+    folder.story.write_text("\n".join([*told_first, *sentences, ""]), encoding="utf-8")
+    return Shown(played, tuple(sentences))
+
+
+def write_results(folder: DemonstrationFolder) -> None:
+    """Write the revised tally and the adjudication log beside the recount."""
+    recount = open_recount(folder.recount)
+    try:
+        _write_tally(recount, folder)
+        mark = recount.watermark
+        with folder.log("csv").open("w", encoding="utf-8", newline="") as out:
+            write_log_csv(log_lines(recount), out, watermark=mark)
+        with folder.log("json").open("w", encoding="utf-8", newline="") as out:
+            write_log_json(log_lines(recount), out, origin=recount.origin, watermark=mark)
+    finally:
+        recount.close()
+
+
+def _write_tally(recount: Recount, folder: DemonstrationFolder) -> None:
+    with recount.reading() as connection:
+        told = tally_document(connection, recount.election, by_precinct=True)
+    text = json.dumps(told, indent=2, sort_keys=True, ensure_ascii=False)
+    folder.tally.write_text(text + "\n", encoding="utf-8")

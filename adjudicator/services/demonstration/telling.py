@@ -1,0 +1,75 @@
+"""The sentences a demonstration is told in."""
+
+from adjudicator.domain.rulings import Ruling
+from adjudicator.domain.wording import join_names, ruling_sentence
+from adjudicator.ledger.casenumbers import spoken
+from adjudicator.services.attesting import Answer
+from adjudicator.services.demonstration.stories import ScriptedObjection
+from adjudicator.services.demonstration.tables import Table
+from adjudicator.services.recount import Recount
+from adjudicator.services.seating import Seat
+from adjudicator.storage.queries.acts import list_people
+from adjudicator.storage.queries.cases import BatchRecord, CaseRecord
+
+_ANSWERS = {
+    Answer.NONE: "signs the page, no objection",
+    Answer.DECLINE: "declines to sign the page",
+    Answer.OBJECT: "objects to the page",
+    None: "is present and does not answer the page",
+}
+
+
+class Teller:
+    """Knows the names."""
+
+    def __init__(self, recount: Recount) -> None:
+        self._recount = recount
+        election = recount.election
+        short = {p.name: p.abbreviation for p in election.parties}
+        with recount.reading() as connection:
+            people = [p.person for p in list_people(connection)]
+        self._names: dict[str, str] = {}
+        for person in people:
+            first = (person.name or person.id).split()[0]
+            side = "" if person.party is None else short.get(person.party, f"for {person.party}")
+            self._names[person.id] = f"{first} ({side})" if side else first
+
+    def takes(self, table: Table, batch: BatchRecord) -> str:
+        """A table takes a batch."""
+        contest = self._recount.election.contest(batch.contest)
+        precinct = self._recount.election.precinct(batch.precinct)
+        return (
+            f"Table {table.name} takes batch {batch.number}: {contest.title}, precinct "
+            f"{precinct.name}, container {batch.container}, {batch.cases} cases."
+        )
+
+    def rules(self, table: Table, case: CaseRecord, ruling: Ruling, *, others: int) -> str:
+        """A team rules, on one case or alike on several."""
+        who = join_names([self._names[s.person.id] for s in table.team])
+        contest = self._recount.election.contest(case.row.contest)
+        said = ruling_sentence(ruling, contest, case.row.machine, self._recount.rules)
+        act = "rule" if ruling.reason is None else "revise"
+        many = f" and {others} others" if others else ""
+        return f"{who} {act} case {spoken(case.number)}{many}: {said}"
+
+    def objects(self, case: CaseRecord, objection: ScriptedObjection) -> str:
+        """An observer objects."""
+        words = f" \u201c{objection.words}\u201d" if objection.words else ""
+        return (
+            f"{self._names[objection.person]} objects to case {spoken(case.number)}: "
+            f"{objection.ground.label}.{words} To the board."
+        )
+
+    def answers(self, seat: Seat, table: Table, answer: Answer | None) -> str:
+        """An observer answers a page, or does not."""
+        said = _ANSWERS[answer]
+        return f"{self._names[seat.person.id]} {said} ({table.pages} at table {table.name})."
+
+    def moved(self, person: str, table: Table, what: str) -> str:
+        """Somebody steps away or comes back."""
+        return f"{self._names[person]} {what} table {table.name}."
+
+    def closes(self, table: Table, batch: BatchRecord) -> str:
+        """A batch is closed."""
+        who = join_names([self._names[s.person.id] for s in table.team])
+        return f"{who} close batch {batch.number} and sign its counts with their own keys."
