@@ -105,6 +105,8 @@ class PreviewPane(QWidget):
         self.title = label(size="strong", bold=True, wrap=True)
         self._grid = QGridLayout()
         self._grid.setSpacing(theme().space("small"))
+        for row in range(2):
+            self._grid.setRowStretch(row, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.title)

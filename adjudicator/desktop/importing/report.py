@@ -41,7 +41,6 @@ class ReportPane(QWidget):
 
     def __init__(self, election: Election) -> None:
         super().__init__()
-        self.headline = label(size="strong", bold=True, wrap=True)
         self.sheets = FigureCell("Sheets")
         self.cases = FigureCell("Cases")
         self.lots = label(wrap=True)
@@ -83,7 +82,6 @@ class ReportPane(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.headline)
         row = QHBoxLayout()
         row.setSpacing(theme().space("wide"))
         row.addWidget(self.sheets)
@@ -95,7 +93,6 @@ class ReportPane(QWidget):
     def show_report(self, report: ImportReport) -> None:
         """Show what an import did."""
         rows = set_aside(report)
-        self.headline.setText(headline(report))
         self.sheets.show_figure(f"{report.sheets:,}", count(report.images, "image"))
         self.cases.show_figure(f"{report.cases:,}", count(report.notes, "note"))
         lots = [f"{Lot(lot).label}: {count(n, 'sheet')}" for lot, n in report.lots.items()]

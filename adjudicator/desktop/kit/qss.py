@@ -6,6 +6,7 @@ Rules take text and background from one pair, through :class:`_Ink`, so that non
 from dataclasses import dataclass
 
 from adjudicator.desktop.kit.tokens import Scheme, tokens
+from adjudicator.resources import resource_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,10 @@ def _role(ink: _Ink, role: str) -> str:
     return tokens().colour(ink.scheme, role)
 
 
+def _hint(ink: _Ink) -> str:
+    return tokens().pair(ink.scheme, "field_hint").text
+
+
 def _focused(*kinds: str) -> str:
     return ", ".join(f"{kind}:focus" for kind in kinds)
 
@@ -96,16 +101,42 @@ def _controls(ink: _Ink) -> tuple[tuple[str, str], ...]:
             "QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateTimeEdit",
             f"{ink.on('field')} {ink.border()} {ink.round()} padding: 5px 8px; {_selection(ink)}",
         ),
+        ("QLineEdit, QPlainTextEdit", f"placeholder-text-color: {_hint(ink)};"),
         (
             _focused("QLineEdit", "QPlainTextEdit", "QTextEdit", "QSpinBox", "QComboBox"),
             f"{focus} padding: 3px 6px;",
         ),
         ("QLineEdit:disabled", ink.on("raised_muted")),
+        ("QComboBox::drop-down", f"border: none; width: {ink.scaled(26)};"),
+        ("QComboBox::down-arrow", f"image: url({_arrow()}); width: {ink.scaled(12)};"),
         ("QComboBox QAbstractItemView", f"{ink.on('surface')} {ink.border()}"),
         ("QCheckBox, QRadioButton", "spacing: 8px; background: transparent; padding: 2px;"),
+        *_indicators(ink),
         ("QCheckBox:focus, QRadioButton:focus", f"{ink.border('focus', 2)} {ink.round()}"),
         ("QProgressBar", f"{ink.on('field')} {ink.border()} text-align: center;"),
         ("QProgressBar::chunk", f"background: {_role(ink, 'chosen')};"),
+    )
+
+
+def _arrow() -> str:
+    return resource_path("style", "down.svg").as_posix()
+
+
+def _indicators(ink: _Ink) -> tuple[tuple[str, str], ...]:
+    """Boxes and circles: empty, or with a dot, so that they are told apart without colour."""
+    both = "QCheckBox::indicator, QRadioButton::indicator"
+    size = f"width: {ink.scaled(14)}; height: {ink.scaled(14)};"
+    checked = "QCheckBox::indicator:checked, QRadioButton::indicator:checked"
+    ground = tokens().pair(ink.scheme, "field").background
+    dot = (
+        "qradialgradient(cx: 0.5, cy: 0.5, radius: 0.7, fx: 0.5, fy: 0.5, "
+        f"stop: 0 {_role(ink, 'accent')}, stop: 0.58 {_role(ink, 'accent')}, stop: 0.6 {ground})"
+    )
+    radius = max(2, round(8 * ink.scale / 100))
+    return (
+        (both, f"{size} {ink.border()} border-radius: 3px; background: {ground};"),
+        ("QRadioButton::indicator", f"border-radius: {radius}px;"),
+        (checked, f"background: {dot};"),
     )
 
 
