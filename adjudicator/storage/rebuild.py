@@ -12,7 +12,7 @@ from hashlib import blake2b
 from sqlalchemy import Connection, Table, delete, select
 
 from adjudicator.ledger.envelope import parse_entry
-from adjudicator.ledger.errors import LedgerError
+from adjudicator.ledger.errors import NotCanonical, Refused
 from adjudicator.ledger.state import RecordState
 from adjudicator.storage.fold import RecordFold, read_entries
 from adjudicator.storage.record import RecordStore
@@ -62,6 +62,8 @@ def rebuild(store: RecordStore, progress: Progress = lambda _done, _all: None) -
     Every entry is checked again, signatures and all, before it is taken in.
 
     :raises DoesNotHold: an entry does not hold; nothing was changed.
+    :raises adjudicator.ledger.errors.MadeByNewerVersion: likewise, of an entry this program is too
+        old for.
     """
     with store.writing() as connection:
         before = _contents(connection)
@@ -84,7 +86,7 @@ def _replay(connection: Connection, fold: RecordFold, progress: Progress) -> Non
     for entry in read_entries(connection):
         try:
             fold.check(connection, parse_entry(entry.raw))
-        except LedgerError as error:
+        except (Refused, NotCanonical) as error:
             raise DoesNotHold(entry.index, str(error)) from error
         fold.project(connection, entry)
         fold.apply(connection, entry)
