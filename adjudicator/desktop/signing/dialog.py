@@ -160,6 +160,10 @@ class SigningDialog(QDialog):
                 row.line.setFocus()
                 return
 
+    def look_again(self) -> None:
+        """Something in the details changed that bears on who must sign."""
+        self._show_lack()
+
     def _show_lack(self) -> None:
         signed = [self.rows[person].person for person in self._keys]
         lack = self._request.need.lack(signed)

@@ -1,0 +1,1 @@
+"""The ballots behind a number: lists of cases, each of which opens in Review."""

@@ -1,0 +1,92 @@
+"""A list of cases: what a number stands for, one row a case; a row opens the ballot."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from adjudicator.desktop.desk import Desk
+from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.table import Column, DataTable
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.screen import Host
+from adjudicator.desktop.wording import contest_title, count, precinct_name, spoken
+from adjudicator.services.recount import Recount
+from adjudicator.storage.queries.cases import CaseRecord
+
+Cases = Callable[[Recount], Sequence[CaseRecord]]
+"""Reads the cases, on the record's queue."""
+
+
+class CaseListDialog(QDialog):
+    """The cases behind a number.
+
+    :param title: what the number is, in words.
+    :param cases: reads them.
+    """
+
+    def __init__(self, desk: Desk, host: Host, title: str, cases: Cases, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._host = host
+        election = desk.recount.election
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.finished.connect(self.deleteLater)
+        self.title = label(title, size="title", bold=True, wrap=True)
+        self.said = label("Reading\u2026", tone="surface_muted")
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("Narrow by case number, precinct, ballot or state")
+        self.words.setAccessibleName("Narrow the list of cases")
+        self.table: DataTable[CaseRecord] = DataTable(
+            (
+                Column("Case", lambda r: spoken(r.number), lambda r: r.place),
+                Column("Contest", lambda r: contest_title(election, r.row.contest)),
+                Column("Precinct", lambda r: precinct_name(election, r.row.precinct)),
+                Column("Group", lambda r: r.row.group.short_label),
+                Column("Machine", lambda r: r.row.condition.label.lower()),
+                Column("State", lambda r: r.status.label),
+                Column("Ballot", lambda r: r.row.ballot),
+                Column("Paper", lambda r: str(r.row.paper)),
+            ),
+            title,
+        )
+        self.open_button = QPushButton("Show this &ballot")
+        self.open_button.setProperty("kind", "primary")
+        self.open_button.setAutoDefault(False)
+        self.back = QPushButton("Back")
+        self.back.setAutoDefault(False)
+        self._lay_out()
+        self.words.textChanged.connect(self.table.set_words)
+        self.table.opened.connect(self._open)
+        self.open_button.clicked.connect(lambda: self._open(self.table.current()))
+        self.back.clicked.connect(self.reject)
+        desk.ask(cases, self._show, self._failed)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setSpacing(theme().space("medium"))
+        column.addWidget(self.title)
+        column.addWidget(self.words)
+        column.addWidget(self.table, 1)
+        row = QHBoxLayout()
+        row.addWidget(self.said, 1)
+        row.addWidget(self.back)
+        row.addWidget(self.open_button)
+        column.addLayout(row)
+        self.resize(theme().scaled(980), theme().scaled(520))
+
+    def _show(self, found: Sequence[CaseRecord]) -> None:
+        self.table.set_rows(found)
+        self.said.setText(count(len(found), "case"))
+        self.open_button.setEnabled(bool(found))
+        if found:
+            self.table.selectRow(0)
+            self.table.setFocus()
+
+    def _failed(self, failure: Failure) -> None:
+        self.said.setText(failure.sentence)
+
+    def _open(self, case: CaseRecord | None) -> None:
+        if case is not None:
+            self.accept()
+            self._host.show_review(case.batch, case.number)

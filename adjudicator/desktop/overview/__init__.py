@@ -1,0 +1,1 @@
+"""Overview: what waits, how far each batch has come, who works where, what is closed."""

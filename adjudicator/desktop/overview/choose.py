@@ -1,0 +1,82 @@
+"""Which of the finished batches are closed now."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.wording import contest_title, count, precinct_name
+from adjudicator.domain.election import CountingGroup, Election
+from adjudicator.storage.queries.cases import BatchRecord
+
+
+class ChooseBatches(QDialog):
+    """A box for each finished batch, all of them ticked."""
+
+    chosen = Signal(object)
+    """The numbers, a list."""
+
+    def __init__(self, election: Election, ready: Sequence[BatchRecord], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Close batches")
+        self.setModal(True)
+        self.finished.connect(self.deleteLater)
+        self.boxes = {b.number: QCheckBox(_words(election, b)) for b in ready}
+        self.go_on = QPushButton("Show the counts")
+        self.go_on.setProperty("kind", "primary")
+        leave = QPushButton("Not now")
+        inner = QWidget()
+        lines = QVBoxLayout(inner)
+        for box in self.boxes.values():
+            box.setChecked(True)
+            box.toggled.connect(self._show_button)
+            lines.addWidget(box)
+        lines.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        column = QVBoxLayout(self)
+        column.setSpacing(theme().space("medium"))
+        column.addWidget(label("Which batches are closed now?", size="title", bold=True))
+        column.addWidget(area, 1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(leave)
+        row.addWidget(self.go_on)
+        column.addLayout(row)
+        self.resize(theme().scaled(620), theme().scaled(420))
+        leave.clicked.connect(self.reject)
+        self.go_on.clicked.connect(self._go_on)
+
+    def _numbers(self) -> list[int]:
+        return [number for number, box in self.boxes.items() if box.isChecked()]
+
+    def _show_button(self) -> None:
+        self.go_on.setEnabled(bool(self._numbers()))
+
+    def _go_on(self) -> None:
+        numbers = self._numbers()
+        self.accept()
+        self.chosen.emit(numbers)
+
+
+def _words(election: Election, batch: BatchRecord) -> str:
+    return " \u00b7 ".join(
+        (
+            f"Batch {batch.number}",
+            precinct_name(election, batch.precinct),
+            CountingGroup(batch.group).short_label,
+            contest_title(election, batch.contest),
+            count(batch.open, "case"),
+        )
+    )

@@ -1,0 +1,29 @@
+"""Closed so far: the change of each contest in closed batches only."""
+
+from adjudicator.domain.election import Election
+from adjudicator.services.progress import Progress
+from adjudicator.services.tallying import TallyLine
+
+BALANCED = {True: "yes", False: "NO", None: "not checked"}
+_SHOWN = 4
+"""Contests told in the line; the rest stands on the Tally screen."""
+
+
+def closed_words(progress: Progress, election: Election) -> str:
+    """``Mayor: Ada Palm +4, Bo Cedar +2 · balanced yes``."""
+    lines = [_contest(line, election, alone=len(progress.closed) == 1) for line in progress.closed]
+    more = len(lines) - _SHOWN
+    rest = [f"and {more} more on the Tally screen"] if more > 0 else []
+    return "  \u00b7  ".join([*lines[:_SHOWN], *rest])
+
+
+def _contest(line: TallyLine, election: Election, *, alone: bool) -> str:
+    tally = line.tally
+    moved = [
+        f"{election.contest(tally.contest.id).choice(choice).name} {figure.change:+,}"
+        for choice, figure in tally.choices
+        if figure.change
+    ]
+    words = ", ".join(moved) or "no change"
+    title = "" if alone else f"{tally.contest.title}: "
+    return f"{title}{words} (balanced {BALANCED[tally.balanced]})"

@@ -1,0 +1,67 @@
+"""What waits, in order of urgency: each a sentence and one button."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from adjudicator.desktop.kit.frame import part
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.services.progress import NextStep, Way
+
+NOTHING = "Nothing is waiting."
+
+
+class NextList(QWidget):
+    """The list; the first button is the one a person most likely wants."""
+
+    chosen = Signal(object)
+    """The :class:`~adjudicator.services.progress.Way` of the button pressed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        part(self, "surface")
+        self.setAccessibleName("What waits")
+        self.nothing = label(NOTHING, size="strong")
+        self.buttons: dict[Way, QPushButton] = {}
+        self.sentences: list[str] = []
+        room = theme().space("large")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(room, theme().space("medium"), room, theme().space("medium"))
+        column.addWidget(label("Next", size="strong", bold=True))
+        column.addWidget(self.nothing)
+        self._rows = QWidget()
+        self._grid = QGridLayout(self._rows)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(theme().space("small"))
+        self._grid.setColumnStretch(1, 1)
+        column.addWidget(self._rows)
+        column.addStretch(1)
+
+    def show_steps(self, steps: Sequence[NextStep]) -> None:
+        """Show these; none says that nothing waits."""
+        focused = next((w for w, b in self.buttons.items() if b.hasFocus()), None)
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.buttons = {}
+        self.sentences = [step.sentence for step in steps]
+        self.nothing.setVisible(not steps)
+        for number, step in enumerate(steps):
+            sign = label("!" if step.urgent else "\u00b7", size="strong", bold=True)
+            sign.setAccessibleName("urgent" if step.urgent else "")
+            words = label(step.sentence, wrap=True, bold=step.urgent)
+            button = QPushButton(step.button)
+            button.setAccessibleName(f"{step.button}: {step.sentence}")
+            if not number:
+                button.setProperty("kind", "primary")
+            button.clicked.connect(lambda _on=False, way=step.way: self.chosen.emit(way))
+            self._grid.addWidget(sign, number, 0)
+            self._grid.addWidget(words, number, 1)
+            self._grid.addWidget(button, number, 2)
+            self.buttons.setdefault(step.way, button)
+        if focused in self.buttons:
+            self.buttons[focused].setFocus()

@@ -1,0 +1,173 @@
+"""Overview: the purpose is the list of what waits; everything else says how far it has come."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from adjudicator.desktop.cases.case_list import CaseListDialog
+from adjudicator.desktop.commands.command import Context
+from adjudicator.desktop.desk import Desk
+from adjudicator.desktop.kit.frame import part
+from adjudicator.desktop.kit.labels import CutLabel, label
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.overview.choose import ChooseBatches
+from adjudicator.desktop.overview.closed import closed_words
+from adjudicator.desktop.overview.closing import (
+    ClosePane,
+    Closing,
+    close_request,
+    read_closing,
+)
+from adjudicator.desktop.overview.next_list import NextList
+from adjudicator.desktop.overview.tables import batches_table, people_table
+from adjudicator.desktop.screen import Host, Screen
+from adjudicator.desktop.signing.dialog import SigningDialog
+from adjudicator.desktop.wording import contests_words, count, name_of
+from adjudicator.domain.wording import join_names
+from adjudicator.services.progress import BatchLine, Progress, Way, board_cases, read_progress
+
+
+class OverviewScreen(Screen):
+    """What waits, the batches, the tables, and what is closed."""
+
+    context = Context.OVERVIEW
+
+    def __init__(self, desk: Desk, host: Host) -> None:
+        super().__init__(desk, host, "Overview")
+        election = desk.recount.election
+        self._progress: Progress | None = None
+        self.purpose = self.header.add_chip("")
+        self.state = self.header.add_chip("")
+        self.next = NextList()
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("Narrow by precinct, contest or state")
+        self.words.setAccessibleName("Narrow the list of batches")
+        self.only_open = QCheckBox("Not &closed only")
+        self.batches = batches_table(election)
+        self.tables = people_table()
+        self.closed_title = label(size="strong", bold=True)
+        self.closed = CutLabel()
+        self._lay_out()
+        self.next.chosen.connect(self.go)
+        self.words.textChanged.connect(self.batches.set_words)
+        self.only_open.toggled.connect(self._show_batches)
+        self.batches.opened.connect(self._open_batch)
+
+    def _lay_out(self) -> None:
+        look = theme()
+        upper = QHBoxLayout()
+        upper.setSpacing(look.space("large"))
+        upper.addWidget(self.next, 5)
+        right = QVBoxLayout()
+        right.setSpacing(look.space("small"))
+        filters = QHBoxLayout()
+        filters.addWidget(label("Progress", size="strong", bold=True))
+        filters.addWidget(self.words, 1)
+        filters.addWidget(self.only_open)
+        right.addLayout(filters)
+        right.addWidget(self.batches, 1)
+        upper.addLayout(right, 9)
+        self.body.addLayout(upper, 5)
+        self.body.addWidget(label("Tables", size="strong", bold=True))
+        self.body.addWidget(self.tables, 2)
+        self.tables.setMinimumHeight(look.scaled(92))
+        self.body.addWidget(self._closed_part())
+
+    def _closed_part(self) -> QWidget:
+        box = QWidget()
+        part(box, "surface")
+        row = QHBoxLayout(box)
+        row.setContentsMargins(*[theme().space("medium")] * 4)
+        row.setSpacing(theme().space("wide"))
+        row.addWidget(self.closed_title)
+        row.addWidget(self.closed, 1)
+        return box
+
+    # What there is -------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read everything anew."""
+        self.read(read_progress, self._show)
+
+    def _show(self, progress: Progress) -> None:
+        self._progress = progress
+        election = self.recount.election
+        contests = self.recount.state.data.contests
+        where = f"{election.county} \u00b7 {contests_words(election, contests)}"
+        self.header.set_title(where, board_words(progress))
+        self.purpose.set_text(progress.status.purpose.upper())
+        self.state.set_text(*(("OPEN", "chosen") if progress.open else ("ALL CLOSED", "good")))
+        self.next.show_steps(progress.steps)
+        self._show_batches()
+        self.tables.set_rows(progress.tables)
+        self.closed_title.setText(progress.partial)
+        self.closed.set_text(closed_words(progress, election))
+
+    def _show_batches(self) -> None:
+        if self._progress is None:
+            return
+        lines = self._progress.batches
+        if self.only_open.isChecked():
+            lines = tuple(line for line in lines if not line.record.is_closed)
+        self.batches.set_rows(lines)
+
+    # What can be done ----------------------------------------------------------------------
+
+    def go(self, way: Way) -> None:
+        """Do what a button of the list of next steps says."""
+        match way:
+            case Way.PEOPLE:
+                self.host.show_screen("people")
+            case Way.IMPORT:
+                self.host.show_screen("import")
+            case Way.REVIEW:
+                self.host.show_review(None)
+            case Way.BOARD:
+                title = "Cases that wait for the board"
+                CaseListDialog(self.desk, self.host, title, board_cases, self).open()
+            case Way.CLOSE:
+                self._choose_batches()
+            case Way.COPY:
+                self.say(copy_words(self._progress))
+
+    def _open_batch(self, line: BatchLine) -> None:
+        self.host.show_review(line.record.number)
+
+    def _choose_batches(self) -> None:
+        lines = self._progress.batches if self._progress is not None else ()
+        ready = [line.record for line in lines if line.record.finished]
+        if len(ready) == 1:
+            self._count([ready[0].number])
+            return
+        dialog = ChooseBatches(self.recount.election, ready, self)
+        dialog.chosen.connect(self._count)
+        dialog.open()
+
+    def _count(self, batches: Sequence[int]) -> None:
+        chosen = list(batches)
+        self.desk.ask(lambda recount: read_closing(recount, chosen), self._sign, self.tell)
+
+    def _sign(self, closing: Closing) -> None:
+        pane = ClosePane(closing)
+        dialog = SigningDialog(self.desk, close_request(closing, pane), self, pane)
+        pane.changed.connect(dialog.look_again)
+        dialog.recorded.connect(lambda said: self.say(str(said)))
+        dialog.open()
+
+
+def board_words(progress: Progress) -> str:
+    """``Board quorum 2 of 3: Judge Kelly, Lewis``."""
+    names = join_names([name_of(p) for p in progress.board])
+    needed = f"quorum {progress.quorum} of {len(progress.board)}"
+    return f"Board {needed}, {progress.board_present} here: {names}"
+
+
+def copy_words(progress: Progress | None) -> str:
+    """What is the matter with the second copy, and what to do."""
+    if progress is None or progress.status.copy_path is None:
+        return "No second copy is set."
+    lag = count(progress.status.copy_lag or 0, "entry", "entries")
+    return (
+        f"The second copy at {progress.status.copy_path} lacks {lag}. What is recorded is safe "
+        "here. Check that the disk is connected; the copy catches up by itself."
+    )

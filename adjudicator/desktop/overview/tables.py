@@ -1,0 +1,70 @@
+"""The two tables of the Overview: batches, and tables of people."""
+
+from adjudicator.desktop.kit.table import Column, DataTable
+from adjudicator.desktop.overview.bars import BarDelegate
+from adjudicator.desktop.wording import clock, contest_title, name_of, precinct_name
+from adjudicator.domain.election import CountingGroup, Election
+from adjudicator.services.progress import BatchLine, TableLine
+
+_RULED = 6
+
+
+def batches_table(election: Election) -> DataTable[BatchLine]:
+    """A row a batch."""
+
+    def share(line: BatchLine) -> float:
+        return line.record.ruled / line.record.cases if line.record.cases else 0.0
+
+    made: DataTable[BatchLine] = DataTable(
+        (
+            Column("Batch", lambda r: str(r.record.number), lambda r: r.record.number, number=True),
+            Column("Precinct", lambda r: precinct_name(election, r.record.precinct)),
+            Column("Contest", lambda r: contest_title(election, r.record.contest)),
+            Column("Group", lambda r: CountingGroup(r.record.group).short_label),
+            Column(
+                "Expect", lambda r: f"{r.record.cases:,}", lambda r: r.record.cases, number=True
+            ),
+            Column("In", lambda r: f"{r.present:,}", lambda r: r.present, number=True),
+            Column("Ruled", lambda r: f"{r.record.ruled:,} of {r.record.cases:,}", share),
+            Column(
+                "Board",
+                lambda r: f"{r.record.for_board:,}",
+                lambda r: r.record.for_board,
+                number=True,
+            ),
+            Column(
+                "Paper", lambda r: f"{r.waiting_paper:,}", lambda r: r.waiting_paper, number=True
+            ),
+            Column("State", lambda r: r.state),
+        ),
+        "Progress by batch",
+    )
+    made.setItemDelegateForColumn(_RULED, BarDelegate(made))
+    return made
+
+
+def people_table() -> DataTable[TableLine]:
+    """A row a table of people."""
+    return DataTable(
+        (
+            Column("Table", lambda r: r.table),
+            Column("People", lambda r: ", ".join(name_of(p) for p in r.people)),
+            Column("Here", lambda r: f"{r.here} of {len(r.people)}", lambda r: r.here),
+            Column("Batch", lambda r: "" if r.batch is None else str(r.batch), number=True),
+            Column(
+                "Cases last hour", lambda r: f"{r.last_hour:,}", lambda r: r.last_hour, number=True
+            ),
+            Column("Sent up", _sent_up, lambda r: r.sent_up),
+            Column(
+                "Objections", lambda r: f"{r.objections:,}", lambda r: r.objections, number=True
+            ),
+            Column("Last act", lambda r: clock(r.last) if r.last else "none yet", lambda r: r.last),
+        ),
+        "Tables",
+    )
+
+
+def _sent_up(line: TableLine) -> str:
+    if not line.rulings:
+        return "0 of 0"
+    return f"{line.sent_up:,} of {line.rulings:,} ({line.sent_up / line.rulings:.0%})"

@@ -1,0 +1,285 @@
+"""How far the recount has come: what waits, each batch, each table, and what is closed.
+
+Everything is read from the record and the tables made from it; what the record does not know, such
+as what people do between two rulings, is not guessed.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from adjudicator.domain.history import CaseStatus
+from adjudicator.domain.people import Person, Role
+from adjudicator.domain.rulings import Disposition
+from adjudicator.services.recount import Recount
+from adjudicator.services.status import RecountStatus, recount_status
+from adjudicator.services.tables import tables
+from adjudicator.services.tallying import TallyLine, tally_lines
+from adjudicator.storage.connection import Connection
+from adjudicator.storage.queries.acts import EntryRecord, list_entries, list_people
+from adjudicator.storage.queries.cases import (
+    BatchRecord,
+    CaseFilter,
+    CaseRecord,
+    list_batches,
+    list_cases,
+)
+
+_LOOKED_BACK = 4_000
+"""Entries read for the figures of the tables: the newest ones."""
+_HOUR = timedelta(hours=1)
+_WAITS = {Disposition.NO_CONSENSUS.value, Disposition.PAPER.value}
+
+
+class Way(StrEnum):
+    """Where a button of the list of next steps leads."""
+
+    PEOPLE = "people"
+    IMPORT = "import"
+    REVIEW = "review"
+    BOARD = "board"
+    CLOSE = "close"
+    COPY = "copy"
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One thing that waits for a person: a sentence and where it is done."""
+
+    sentence: str
+    way: Way
+    button: str
+    urgent: bool = False
+    """Whether work stands still until somebody acts."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """One batch with how far it has come."""
+
+    record: BatchRecord
+    missing: int
+    """Cases of which an image is missing."""
+    waiting_paper: int
+
+    @property
+    def present(self) -> int:
+        """Cases whose images are here."""
+        return self.record.cases - self.missing
+
+    @property
+    def state(self) -> str:
+        """Where it stands, in words."""
+        record = self.record
+        if record.is_closed:
+            return "CLOSED"
+        if self.missing:
+            return f"SHORT {self.missing}"
+        if record.held_back == record.cases:
+            return "HELD BACK"
+        if record.finished:
+            return "READY TO CLOSE"
+        if record.unreviewed == record.cases - record.held_back:
+            return "NOT BEGUN"
+        return "AT WORK"
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """One table: who sits there and what they did, as far as the record tells."""
+
+    table: str
+    people: tuple[Person, ...]
+    here: int
+    batch: int | None
+    """The batch of its last ruling."""
+    rulings: int
+    last_hour: int
+    sent_up: int
+    """Rulings that send a case to the board."""
+    objections: int
+    last: str
+    """Time of its last act, as the record writes it; empty if there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One moment of a recount for the Overview."""
+
+    status: RecountStatus
+    steps: tuple[NextStep, ...]
+    batches: tuple[BatchLine, ...]
+    tables: tuple[TableLine, ...]
+    closed: tuple[TallyLine, ...]
+    """The figures of closed batches only."""
+    precincts: int
+    closed_precincts: int
+    board: tuple[Person, ...]
+    board_present: int
+    quorum: int
+
+    @property
+    def open(self) -> bool:
+        """Whether any batch is not closed yet, or there is none."""
+        return self.status.closed_batches < len(self.batches) or not self.batches
+
+    @property
+    def partial(self) -> str:
+        """What every figure is headed with while the contest is open."""
+        if not self.open:
+            return f"All {self.precincts} precincts closed"
+        return f"Partial: {self.closed_precincts} of {self.precincts} precincts closed"
+
+
+def read_progress(recount: Recount) -> Progress:
+    """Read everything the Overview shows."""
+    status = recount_status(recount)
+    state = recount.state
+    with recount.reading() as connection:
+        people = list_people(connection)
+        lines = _batch_lines(recount, connection, status)
+        by_table = _table_lines(recount, connection, status.entries)
+        closed = tuple(tally_lines(connection, recount.election, closed_only=True))
+    by_precinct: dict[str, list[bool]] = {}
+    for line in lines:
+        record = line.record
+        if record.held_back < record.cases:
+            done = record.is_closed and not record.for_board
+            by_precinct.setdefault(record.precinct, []).append(done)
+    board = tuple(p.person for p in people if p.person.on_board and not p.removed)
+    present = sum(p.presence == "in" and p.person in board for p in people)
+    return Progress(
+        status=status,
+        steps=tuple(_steps(status)),
+        batches=lines,
+        tables=by_table,
+        closed=closed,
+        precincts=len(by_precinct),
+        closed_precincts=sum(all(done) for done in by_precinct.values()),
+        board=board,
+        board_present=present,
+        quorum=state.data.rules.quorum,
+    )
+
+
+def _n(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _steps(status: RecountStatus) -> Iterable[NextStep]:
+    """What waits, the most urgent first."""
+    if not status.constituted:
+        yield NextStep(
+            "The board has not begun. Enrol its people.", Way.PEOPLE, "People", urgent=True
+        )
+    if status.missing_images:
+        images = _n(status.missing_images, "image is", "images are")
+        yield NextStep(f"{images} missing. Their cases wait.", Way.IMPORT, "Explain", urgent=True)
+    if status.copy_problem:
+        yield NextStep(
+            f"The second copy lags: {status.copy_problem}.", Way.COPY, "Explain", urgent=True
+        )
+    if status.constituted and not status.imports:
+        yield NextStep("No ballots are loaded yet.", Way.IMPORT, "Import")
+    if any(not r.piled and not r.voided for r in status.imports):
+        yield NextStep("An import waits for the pile to be closed.", Way.IMPORT, "Go")
+    if status.for_board:
+        cases = _n(status.for_board, "case waits", "cases wait")
+        yield NextStep(f"{cases} for the board.", Way.BOARD, "Show")
+    ready = sum(1 for b in status.batches if b.finished)
+    if ready:
+        batches = _n(ready, "batch is", "batches are")
+        yield NextStep(f"{batches} ready to close.", Way.CLOSE, "Close")
+    if status.unreviewed:
+        cases = _n(status.unreviewed, "case waits", "cases wait")
+        yield NextStep(f"{cases} for a team.", Way.REVIEW, "Take the next batch")
+    if status.held_back:
+        cases = _n(status.held_back, "case stands", "cases stand")
+        yield NextStep(f"{cases} in lots the board has not released.", Way.IMPORT, "Go")
+
+
+def _batch_lines(
+    recount: Recount, connection: Connection, status: RecountStatus
+) -> tuple[BatchLine, ...]:
+    missing: Counter[int] = Counter()
+    if status.missing_images:
+        gone = {}
+        for case in list_cases(connection, CaseFilter(), limit=1_000_000):
+            for image in case.row.images:
+                if image not in gone:
+                    gone[image] = not recount.folder.image(image).exists()
+            missing[case.batch] += any(gone[image] for image in case.row.images)
+    paper: Counter[int] = Counter(
+        case.batch
+        for case in list_cases(
+            connection, CaseFilter(statuses=(CaseStatus.PAPER_OUT,)), limit=1_000_000
+        )
+    )
+    return tuple(BatchLine(b, missing[b.number], paper[b.number]) for b in status.batches)
+
+
+def _table_lines(recount: Recount, connection: Connection, entries: int) -> tuple[TableLine, ...]:
+    planned = tables(recount)
+    people = {p.person.id: p for p in list_people(connection) if not p.removed}
+    now = datetime.fromisoformat(recount.now())
+    acts = _recent_acts(connection, entries)
+    lines = []
+    for table in sorted(set(planned.values()), key=lambda t: (len(t), t)):
+        members = [people[p] for p, t in planned.items() if t == table and p in people]
+        ids = {m.person.id for m in members}
+        team = {m.person.id for m in members if m.person.role is Role.TEAM}
+        own = [a for a in acts if a.kind == "rule" and team.intersection(a.signers)]
+        objected = [
+            a
+            for a in acts
+            if a.kind == "attest" and a.body["answer"] == "object" and ids.intersection(a.signers)
+        ]
+        last = max((a.time for a in (*own, *objected)), default="")
+        lines.append(
+            TableLine(
+                table=table,
+                people=tuple(m.person for m in members),
+                here=sum(m.presence == "in" for m in members),
+                batch=own[-1].body["batch"] if own else None,
+                rulings=sum(len(a.body["items"]) for a in own),
+                last_hour=sum(
+                    len(a.body["items"])
+                    for a in own
+                    if now - datetime.fromisoformat(a.time) <= _HOUR
+                ),
+                sent_up=sum(item["disp"] in _WAITS for a in own for item in a.body["items"]),
+                objections=len(objected),
+                last=last,
+            )
+        )
+    return tuple(lines)
+
+
+def _recent_acts(connection: Connection, entries: int) -> list[EntryRecord]:
+    return list_entries(
+        connection,
+        first=max(0, entries - _LOOKED_BACK),
+        limit=_LOOKED_BACK,
+        kinds=("rule", "attest"),
+    )
+
+
+def next_batch(recount: Recount) -> int | None:
+    """The next batch a team takes: the first begun one that still waits, else the first.
+
+    :returns: its number, or ``None`` if nothing waits for a team.
+    """
+    with recount.reading() as connection:
+        waiting = [b for b in list_batches(connection) if b.unreviewed]
+    begun = [b for b in waiting if b.unreviewed < b.cases - b.held_back]
+    chosen = begun or waiting
+    return chosen[0].number if chosen else None
+
+
+def board_cases(recount: Recount, limit: int = 1_000) -> list[CaseRecord]:
+    """The cases that wait for the board."""
+    statuses = tuple(s for s in CaseStatus if s.for_board)
+    with recount.reading() as connection:
+        return list_cases(connection, CaseFilter(statuses=statuses), limit=limit)

@@ -1,0 +1,131 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from adjudicator.desktop.overview.next_list import NOTHING
+from adjudicator.desktop.overview.overview_screen import OverviewScreen
+from adjudicator.desktop.signing.dialog import SigningDialog
+from adjudicator.desktop.window.main_window import MainWindow
+from adjudicator.services.attesting import Ground, Objection, answer_page, object_to
+from adjudicator.services.progress import Way, next_batch
+from adjudicator.storage.queries.acts import attestations_of, list_entries, rulings_of_batch
+from tests.desktop.recounts import PASSPHRASES, ready_recount, rule_batch, seat_team
+from tests.desktop.support import dialog, settled, sign
+
+TEAM = {p: PASSPHRASES[p] for p in ("team1", "team2")}
+
+
+@pytest.fixture
+def overview(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> OverviewScreen:
+    window.adopt(ready_recount(tmp_path), "overview")
+    settled(qtbot, window)
+    shown = window.stack.currentWidget()
+    assert isinstance(shown, OverviewScreen)
+    return shown
+
+
+def work(qtbot: QtBot, window: MainWindow, overview: OverviewScreen, *batches: int) -> None:
+    """A team and an observer sign in and rule on some batches."""
+    desk = overview.desk
+    seat_team(desk.seating)
+    for batch in batches:
+        rule_batch(overview.recount, desk.seating, batch)
+    window.refresh()
+    settled(qtbot, window)
+
+
+def hit(button: QPushButton) -> None:
+    assert button.isEnabled(), button.text()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def states(overview: OverviewScreen) -> list[tuple[int, str]]:
+    return [(line.record.number, line.state) for line in overview.batches.shown()]
+
+
+def test_what_waits_is_said_in_sentences_with_a_button_each(overview: OverviewScreen) -> None:
+    assert overview.next.sentences == ["5 cases wait for a team."]
+    assert overview.next.buttons[Way.REVIEW].text() == "Take the next batch"
+    assert states(overview) == [(1, "NOT BEGUN"), (2, "NOT BEGUN")]
+    assert overview.closed_title.text() == "Partial: 0 of 2 precincts closed"
+    assert overview.header._title.accessibleName() == "Marsh County \u00b7 Mayor"
+    assert overview.state.text() == "OPEN"
+
+
+def test_a_finished_batch_is_closed_by_two_different_people(
+    qtbot: QtBot, window: MainWindow, overview: OverviewScreen
+) -> None:
+    work(qtbot, window, overview, 1)
+    assert "1 batch is ready to close." in overview.next.sentences
+    assert states(overview) == [(1, "READY TO CLOSE"), (2, "NOT BEGUN")]
+    assert overview.tables.shown()[0].rulings == 3
+    assert "no change" in overview.closed.accessibleName()
+    hit(overview.next.buttons[Way.CLOSE])
+    signing = dialog(qtbot, window, SigningDialog)
+    assert signing.lacking.text() == "Still needed: 2 more members of the counting team."
+    sign(qtbot, window, **TEAM)
+    assert overview.banner.sentence == "Batch 1 is closed."
+    assert states(overview) == [(1, "CLOSED"), (2, "NOT BEGUN")]
+    assert overview.closed_title.text() == "Partial: 1 of 2 precincts closed"
+    assert "Ada Palm +2" in overview.closed.accessibleName()
+
+
+def test_an_observer_sees_their_own_counts_and_strikes_out_what_was_not_theirs(
+    qtbot: QtBot, window: MainWindow, overview: OverviewScreen
+) -> None:
+    work(qtbot, window, overview, 1)
+    recount, seat = overview.recount, overview.desk.seating.seat("obs1")
+    with recount.reading() as connection:
+        first, *_ = rulings_of_batch(connection, 1)
+    object_to(recount, seat, first, Objection(Ground.PROCEDURE))
+    answer_page(recount, seat, 1)
+    hit(overview.next.buttons[Way.CLOSE])
+    signing = dialog(qtbot, window, SigningDialog)
+    boxes = signing.findChildren(type(overview.only_open))
+    objection = next(b for b in boxes if b.text().endswith("signed, objection"))
+    QTest.keyClick(objection, Qt.Key.Key_Space)
+    for person in TEAM:
+        line = signing.rows[person].line
+        QTest.keyClicks(line, TEAM[person])
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        settled(qtbot, window)
+    assert signing.lacking.text() == (
+        "Still needed: the signature of Flora Lee, who strikes out."
+    )
+    sign(qtbot, window, obs1=PASSPHRASES["obs1"])
+    with recount.reading() as connection:
+        struck = [a.struck for a in attestations_of(connection, person="obs1")]
+        closing = list_entries(connection, kinds=("close",))[0]
+    assert struck.count(True) == 1
+    assert sorted(closing.signers) == ["obs1", "team1", "team2"]
+
+
+def test_nothing_waiting_is_said_too(
+    qtbot: QtBot, window: MainWindow, overview: OverviewScreen
+) -> None:
+    work(qtbot, window, overview, 1, 2)
+    hit(overview.next.buttons[Way.CLOSE])
+    settled(qtbot, window)
+    chosen = [d for d in overview.findChildren(QPushButton) if d.text() == "Show the counts"]
+    hit(chosen[0])
+    settled(qtbot, window)
+    sign(qtbot, window, **TEAM)
+    assert overview.next.sentences == []
+    assert overview.next.nothing.text() == NOTHING
+    assert overview.next.nothing.isVisible()
+    assert overview.state.text() == "ALL CLOSED"
+    assert overview.closed_title.text() == "All 2 precincts closed"
+
+
+def test_the_next_batch_is_the_one_already_begun(
+    qtbot: QtBot, window: MainWindow, overview: OverviewScreen
+) -> None:
+    assert next_batch(overview.recount) == 1
+    work(qtbot, window, overview, 1)
+    assert next_batch(overview.recount) == 2
+    work(qtbot, window, overview, 2)
+    assert next_batch(overview.recount) is None
