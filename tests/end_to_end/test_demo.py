@@ -1,0 +1,197 @@
+"""``adjudicator demo``, from the command line to its folder, and where there is a display."""
+
+import csv
+import json
+import stat
+from contextlib import redirect_stdout
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from adjudicator.cli import demo
+from adjudicator.cli.main import main
+from adjudicator.interchange.passphrases import read_passphrases
+from adjudicator.ledger.origin import Purpose
+from adjudicator.services.demonstration.kinds import PALMETTO, Script, read_script
+from adjudicator.services.recount import open_recount
+from adjudicator.services.status import recount_status
+from tests.services.demonstration.scripts import only
+
+LABEL = "Concentrated: in a real pile about 1 ballot in 100 holds a vote"
+WATERMARK = "DEMONSTRATION - not an election record"
+
+
+@pytest.fixture(autouse=True)
+def _no_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The demonstration without a display: its folder, and what it said."""
+    out, said = tmp_path_factory.mktemp("demo") / "out", StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(said):
+        patch.setenv("QT_QPA_PLATFORM", "offscreen")
+        assert main(["demo", "--out", str(out)]) == 0
+    return out, said.getvalue()
+
+
+@pytest.fixture
+def told(run: tuple[Path, str]) -> Path:
+    return run[0]
+
+
+def test_without_a_display_the_story_is_told_to_its_end(run: tuple[Path, str]) -> None:
+    said = run[1]
+    assert said.count(LABEL) == 2
+    assert WATERMARK in said
+    assert "2018" not in said
+    assert "Ada (REP) and Ben (DEM) rule case " in said
+    assert "Uma (for Tobias Wren) objects to case " in said
+    rows = {tuple(line.split()) for line in said.splitlines()}
+    assert ("Marisol", "Quint", "38", "+5", "43") in rows
+    assert ("Tobias", "Wren", "33", "+8", "41") in rows
+    assert "Balanced: yes · ballots 120 · pending cases 4" in said
+
+
+def test_tally_json_holds_the_revised_tally(told: Path) -> None:
+    tally = json.loads((told / "tally.json").read_text(encoding="utf-8"))
+    assert (tally["purpose"], tally["watermark"]) == ("demo", WATERMARK)
+    commissioner, school = tally["contests"]
+    assert {c["name"]: (c["before"], c["after"]) for c in commissioner["choices"]} == {
+        "Marisol Quint": (38, 43),
+        "Tobias Wren": (33, 41),
+        "Odessa Pike": (7, 9),
+    }
+    assert (commissioner["pending"], school["pending"]) == (4, 0)
+    for contest in (commissioner, school):
+        assert contest["balanced"] is True
+        assert contest["ballots"] == 120
+        assert [p["balanced"] for p in contest["precincts"]] == [True] * 3
+
+
+def test_the_log_tells_all_five_attestation_states(told: Path) -> None:
+    log = json.loads((told / "adjudication-log.json").read_text(encoding="utf-8"))
+    assert log["watermark"] == WATERMARK
+    rulings = [line for line in log["lines"] if line["kind"] == "rule"]
+    assert len(rulings) == 79  # 78 cases, one of them revised
+    text = (told / "adjudication-log.json").read_text(encoding="utf-8")
+    for state in (
+        "signed, no objection",
+        "signed, objection",
+        "declined to sign",
+        "present, did not answer",
+        "not at the table",
+    ):
+        assert state in text
+    assert "vote for this one" in text
+    assert LABEL in text
+    with (told / "adjudication-log.csv").open(encoding="utf-8", newline="") as stream:
+        lines = list(csv.reader(stream))
+    assert len(lines) == len(log["lines"]) + 1
+    assert all(WATERMARK in line for line in lines[1:])
+
+
+def test_the_folder_holds_everything_and_keeps_its_secrets(told: Path) -> None:
+    assert {p.name for p in told.iterdir()} == {
+        *("recount", "keys", "source", "screenshots", "demonstration.json", "story.txt"),
+        *("passphrases.csv", "tally.json", "adjudication-log.csv", "adjudication-log.json"),
+    }
+    passphrases = told / "passphrases.csv"
+    assert stat.S_IMODE(passphrases.stat().st_mode) == 0o600
+    assert len(read_passphrases(passphrases)) == 12
+    assert "of a demonstration person" in passphrases.read_text(encoding="utf-8")
+    assert {p.name for p in (told / "keys" / "recount").iterdir()} == {
+        "log.key",
+        *(f"p{n:02}.key" for n in range(1, 13)),
+    }
+    assert {p.suffix for p in (told / "source" / "images").iterdir()} == {".jpg", ".tif"}
+
+
+def test_every_screen_was_taken_in_light_and_dark_at_both_sizes(told: Path) -> None:
+    shots = {p.stem.split("-")[0] for p in (told / "screenshots").glob("*.png")}
+    assert shots >= {"start", "import", "people"}
+    for name in shots:
+        for scheme in ("light", "dark"):
+            for size in ((1366, 768), (1920, 1080)):
+                path = told / "screenshots" / f"{name}-{scheme}-{size[0]}x{size[1]}.png"
+                with Image.open(path) as picture:
+                    assert picture.size == size
+                    # Not an empty window: many tones, whatever they are.
+                    assert len(picture.convert("L").getcolors() or []) > 20
+
+
+def test_the_recount_is_a_demonstration_and_its_people_are_gone(told: Path) -> None:
+    recount = open_recount(told / "recount")
+    try:
+        status = recount_status(recount)
+        assert recount.purpose is Purpose.DEMO
+        assert (status.cases, status.unreviewed, status.for_board) == (78, 0, 4)
+        assert status.closed_batches == len(status.batches) == 18
+        assert status.waiting == ["4 cases wait for the board."]
+    finally:
+        recount.close()
+
+
+def test_a_folder_of_anything_else_is_refused_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "thesis.txt").write_text("three years", encoding="utf-8")
+    assert main(["demo", "--out", str(tmp_path)]) == 2
+    assert "Choose another folder with --out" in capsys.readouterr().err
+    assert [p.name for p in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def small(name: str) -> Script:
+    """Two containers of the county, so that the window is there soon."""
+    assert name == PALMETTO
+    return only(replace(read_script(name)), {"102V", "103V"})
+
+
+def test_with_a_display_the_window_opens_on_a_recount_half_ruled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened: list[Path | None] = []
+
+    def window(folder: Path | None) -> int:
+        opened.append(folder)
+        return 0
+
+    monkeypatch.setattr(demo, "has_display", lambda: True)
+    monkeypatch.setattr(demo, "open_window", window)
+    monkeypatch.setattr(demo, "read_script", small)
+    out = tmp_path / "out"
+    assert main(["demo", "--out", str(out)]) == 0
+    assert opened == [out / "recount"]
+    assert str(out / "passphrases.csv") in capsys.readouterr().out
+    recount = open_recount(out / "recount")
+    try:
+        status = recount_status(recount)
+        assert status.unreviewed > 0
+        assert abs(status.unreviewed - status.cases / 2) <= 1
+        assert any(batch.closed is None for batch in status.batches)
+    finally:
+        recount.close()
+
+
+@pytest.mark.parametrize(
+    ("environment", "seen"),
+    [
+        ({"DISPLAY": ":0"}, True),
+        ({"WAYLAND_DISPLAY": "wayland-0", "QT_QPA_PLATFORM": "wayland"}, True),
+        ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, False),
+        ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "minimal:fonts"}, False),
+        ({}, False),
+    ],
+)
+def test_a_display_is_known_by_the_environment(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], *, seen: bool
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert demo.has_display() is seen

@@ -1,0 +1,78 @@
+"""Parts of the demonstrations, small enough for tests, told by the same code."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from adjudicator.services.demonstration.delivery import Delivery
+from adjudicator.services.demonstration.kinds import Script
+from adjudicator.services.demonstration.player import Played, play
+from adjudicator.services.demonstration.preparing import StoryClock, make_passphrases, prepare
+from adjudicator.services.demonstration.show import deliver
+from adjudicator.services.demonstration.stories import CaseName, ScriptedCase
+from adjudicator.services.recount import Recount, open_recount
+from adjudicator.services.tallying import tally_lines
+
+
+def quiet(_what: str, _done: int, _of: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def only(script: Script, containers: set[str]) -> Script:
+    """The script of a few containers: their ballots, and what is ruled on them."""
+    ballots = [b for b in script.ballots if b.container in containers]
+    ids = {b.ballot for b in ballots}
+    cases = {name: case for name, case in script.story.cases.items() if name[0] in ids}
+    story = replace(script.story, cases=cases, absences=(), pages=())
+    return replace(script, ballots=ballots, story=story)
+
+
+def with_cases(script: Script, changed: Mapping[CaseName, ScriptedCase]) -> Script:
+    """The same script with some cases told differently."""
+    story = replace(script.story, cases={**script.story.cases, **changed})
+    return replace(script, story=story)
+
+
+def delivered(script: Script, folder: Path) -> Delivery:
+    """The script's delivery, made in this process."""
+    delivery = Delivery(folder)
+    deliver(script, delivery, workers=1, progress=quiet)
+    return delivery
+
+
+def played(
+    script: Script, delivery: Delivery, folder: Path, *, share: float = 1.0
+) -> tuple[Recount, Played]:
+    """A recount of that delivery in which the script's people ruled; close it afterwards."""
+    secrets = make_passphrases(script.people)
+    prepare(folder, script, delivery, secrets, clock=StoryClock(), progress=quiet)
+    done = play(folder, script.story, script.people, secrets, share=share)
+    return open_recount(folder), done
+
+
+Numbers = dict[tuple[str, str], int]
+"""By contest and bucket."""
+
+
+def after(recount: Recount) -> Numbers:
+    """The revised tally; ``pending`` stands beside the buckets."""
+    found: Numbers = {}
+    with recount.reading() as connection:
+        for line in tally_lines(connection, recount.election):
+            tally = line.tally
+            contest = tally.contest.id
+            for choice, figure in tally.choices:
+                found[contest, choice] = figure.after
+            found[contest, "over"] = tally.over.after
+            found[contest, "under"] = tally.under.after
+            found[contest, "unqualified"] = tally.unqualified.after
+            found[contest, "pending"] = tally.pending
+    return found
+
+
+def balanced(recount: Recount) -> list[bool | None]:
+    """Whether each contest foots, in every precinct too."""
+    with recount.reading() as connection:
+        lines = tally_lines(connection, recount.election)
+        lines += tally_lines(connection, recount.election, by=("precinct",))
+    return [line.tally.balanced for line in lines]

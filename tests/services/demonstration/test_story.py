@@ -1,0 +1,172 @@
+"""Rulings come from the story alone: change one, and the tally moves by exactly that."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from adjudicator.domain.rulings import Disposition, Ruling
+from adjudicator.services.demonstration import player, stories, story_reader, tables, telling
+from adjudicator.services.demonstration.delivery import Delivery
+from adjudicator.services.demonstration.kinds import PALMETTO, Script, read_script
+from adjudicator.services.demonstration.player import play
+from adjudicator.services.demonstration.preparing import StoryClock, make_passphrases, prepare
+from adjudicator.services.demonstration.stories import CaseName, ScriptedCase
+from adjudicator.services.errors import Refusal
+from adjudicator.services.recount import Recount
+from adjudicator.storage.queries.acts import all_rulings
+from tests.services.demonstration.scripts import (
+    after,
+    balanced,
+    delivered,
+    only,
+    played,
+    quiet,
+    with_cases,
+)
+
+CONTAINERS = {"102V", "103V"}
+
+
+@pytest.fixture(scope="module")
+def script() -> Script:
+    return only(read_script(PALMETTO), CONTAINERS)
+
+
+@pytest.fixture(scope="module")
+def delivery(script: Script, tmp_path_factory: pytest.TempPathFactory) -> Delivery:
+    return delivered(script, tmp_path_factory.mktemp("source"))
+
+
+@pytest.fixture(scope="module")
+def told(
+    script: Script, delivery: Delivery, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Recount]:
+    recount, _ = played(script, delivery, tmp_path_factory.mktemp("told") / "recount")
+    yield recount
+    recount.close()
+
+
+def a_vote(script: Script) -> tuple[CaseName, ScriptedCase]:
+    """Some case in which the people find one vote for Wren."""
+    wanted = frozenset({"wren"})
+    return next(
+        (name, case)
+        for name, case in script.story.cases.items()
+        if name[1] == "commissioner" and case.is_plain and case.rulings[0].votes == wanted
+    )
+
+
+def test_one_scripted_ruling_changed_moves_the_tally_by_exactly_that(
+    script: Script, delivery: Delivery, told: Recount, tmp_path: Path
+) -> None:
+    name, case = a_vote(script)
+    ruling = case.rulings[0]
+    other = ScriptedCase((replace(ruling, votes=frozenset({"pike"})),))
+    recount, _ = played(with_cases(script, {name: other}), delivery, tmp_path / "recount")
+    try:
+        now, before = after(recount), after(told)
+        assert {key: now[key] - n for key, n in before.items() if now[key] != n} == {
+            ("commissioner", "wren"): -1,
+            ("commissioner", "pike"): 1,
+        }
+    finally:
+        recount.close()
+
+
+def test_a_ruling_taken_to_the_board_leaves_the_machines_reading(
+    script: Script, delivery: Delivery, told: Recount, tmp_path: Path
+) -> None:
+    name, _ = a_vote(script)
+    undecided = ScriptedCase((Ruling(Disposition.NO_CONSENSUS),))
+    recount, _ = played(with_cases(script, {name: undecided}), delivery, tmp_path / "recount")
+    try:
+        now, before = after(recount), after(told)
+        assert {key: now[key] - n for key, n in before.items() if now[key] != n} == {
+            ("commissioner", "wren"): -1,
+            ("commissioner", "under"): 1,
+            ("commissioner", "pending"): 1,
+        }
+    finally:
+        recount.close()
+
+
+def test_every_identity_balances(told: Recount) -> None:
+    found = balanced(told)
+    assert found
+    assert set(found) == {True}
+
+
+def test_the_rulings_in_the_record_are_those_of_the_story(script: Script, told: Recount) -> None:
+    with told.reading() as connection:
+        recorded = [made.ruling for made in all_rulings(connection)]
+    scripted = [ruling for case in script.story.cases.values() for ruling in case.rulings]
+    assert sorted(map(repr, recorded)) == sorted(map(repr, scripted))
+
+
+def test_by_half_the_people_leave_batches_for_others(
+    script: Script, delivery: Delivery, tmp_path: Path
+) -> None:
+    recount, done = played(script, delivery, tmp_path / "recount", share=0.5)
+    try:
+        assert done.cases == len(script.story.cases)
+        assert done.ruled == round(done.cases / 2)
+        with recount.reading() as connection:
+            assert len({made.case_seal for made in all_rulings(connection)}) == done.ruled
+        assert sum(after(recount)[contest, "pending"] for contest in script.story.contests) > 0
+    finally:
+        recount.close()
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({("101-01", "school"): ScriptedCase((Ruling(Disposition.NOTHING_MARKED),))}, "tells of"),
+        (None, "says nothing of"),
+    ],
+)
+def test_a_story_that_does_not_fit_the_pile_is_refused(
+    script: Script,
+    delivery: Delivery,
+    tmp_path: Path,
+    change: dict[CaseName, ScriptedCase] | None,
+    sentence: str,
+) -> None:
+    strange = with_cases(script, change or {})
+    if change is None:
+        name, _ = a_vote(script)
+        left = {n: c for n, c in script.story.cases.items() if n != name}
+        strange = replace(script, story=replace(script.story, cases=left))
+    secrets = make_passphrases(script.people)
+    folder = tmp_path / "recount"
+    prepare(folder, strange, delivery, secrets, clock=StoryClock(), progress=quiet)
+    with pytest.raises(Refusal, match=f"{sentence}.*Nothing was ruled on"):
+        play(folder, strange.story, strange.people, secrets)
+
+
+@pytest.mark.parametrize("module", [player, stories, story_reader, tables, telling])
+def test_those_who_rule_know_neither_marks_nor_pixels_nor_the_simulated_machine(
+    module: object,
+) -> None:
+    source = Path(str(getattr(module, "__file__", ""))).read_text(encoding="utf-8")
+    imported = {
+        node.module or ""
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom)
+    }
+    forbidden = ("adjudicator.imaging", "adjudicator.services.demonstration.voters")
+    assert not [name for name in imported if name.startswith(forbidden)]
+
+
+def test_a_story_names_everything_the_demonstration_promises() -> None:
+    story = read_script(PALMETTO).story
+    rulings = [ruling for case in story.cases.values() for ruling in case.rulings]
+    clauses = {ruling.clause for ruling in rulings}
+    assert clauses >= {"3a", "3b", "4b", "4c1", "4c5", "4c14", "4c15", "5", "6", "4c-none"}
+    assert {ruling.disposition for ruling in rulings} == set(Disposition) - {
+        Disposition.SAME_BALLOT_AS
+    }
+    assert sum(len(case.objections) for case in story.cases.values()) == 2
+    assert [r.reason for case in story.cases.values() for r in case.rulings[1:]] == ["saw_more"]
