@@ -1,9 +1,9 @@
-"""Conditions several queries share."""
+"""A condition several queries share."""
 
 from sqlalchemy import ColumnElement, Table, and_, exists, or_
 
 from adjudicator.domain.ballots import Lot
-from adjudicator.storage.schema import cases, imports, released
+from adjudicator.storage.schema import cases, released
 
 
 def in_released_lot(table: Table = cases) -> ColumnElement[bool]:
@@ -13,11 +13,4 @@ def in_released_lot(table: Table = cases) -> ColumnElement[bool]:
         exists().where(
             and_(released.c.import_entry == table.c.import_entry, released.c.lot == table.c.lot)
         ),
-    )
-
-
-def of_standing_import(table: Table) -> ColumnElement[bool]:
-    """Whether a row's import has not been declared void."""
-    return ~exists().where(
-        and_(imports.c.entry == table.c.import_entry, imports.c.voided.is_not(None))
     )

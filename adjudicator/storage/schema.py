@@ -99,7 +99,7 @@ imports = _table(
     _text("reader"),
     _text("version"),
     _text("manifest"),
-    _text("counts"),
+    _text("counts", null=True),
     _int("sheets"),
     _int("flagged"),
     _int("quarantined"),
@@ -163,11 +163,18 @@ cases = _table(
     _text("disposition", null=True),
     UniqueConstraint("number"),
     UniqueConstraint("contest", "sheet"),
+    Index("ix_cases_work", "work"),
     Index("ix_cases_batch_work", "batch", "work"),
+    Index("ix_cases_contest_work", "contest", "work"),
+    Index("ix_cases_precinct_work", "precinct", "work"),
+    Index("ix_cases_condition_work", "condition", "work"),
+    Index("ix_cases_status_work", "status", "work"),
     Index("ix_cases_contest_status", "contest", "status"),
     Index("ix_cases_ballot", "ballot"),
-    Index("ix_cases_status_work", "status", "work"),
+    Index("ix_cases_progress", "batch", "import_entry", "lot", "status", "settled", "closed"),
 )
+"""Lists and counts of any filter walk one index in work order; ``ix_cases_progress`` alone answers
+how far every batch has come."""
 
 # --- projections: what was done -----------------------------------------------------------------
 
@@ -231,6 +238,7 @@ machine_counts = _table(
     Column("lot", Text, primary_key=True),
     Column("bucket", Text, primary_key=True),
     _int("n"),
+    Index("ix_machine_counts_totals", "contest", "bucket", "import_entry", "lot", "n"),
 )
 changes = _table(
     "changes",
@@ -242,6 +250,7 @@ changes = _table(
     Column("bucket", Text, primary_key=True),
     _int("n"),
     _int("closed_n"),
+    Index("ix_changes_totals", "contest", "bucket", "import_entry", "lot", "n", "closed_n"),
 )
 """What rulings changed in each cell; ``n`` over all that count, ``closed_n`` over closed batches
 only. Beside the tally's buckets stand :data:`CASES` and :data:`SETTLED`: pending = cases -

@@ -90,8 +90,7 @@ class Refold:
                 for contest, precinct, group, lot, bucket, n in counts:
                     add(Cell(contest, precinct, group, lot), bucket, n, 0)
         for case in self.standing().values():
-            if not closed_only:
-                add(case.cell, CASES, 0, 1)
+            add(case.cell, CASES, 0, 1)
             counting = case.now.counting
             if counting is None or (closed_only and case.closed is None):
                 continue

@@ -1,11 +1,12 @@
 """Cases and batches: the queue a team works through, and any case by number."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from adjudicator.domain.ballots import Lot, SheetId
 from adjudicator.domain.cases import CaseRow, machine_from_value
@@ -14,8 +15,9 @@ from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.layouts import PageLayout
 from adjudicator.domain.readings import Condition
 from adjudicator.storage.conditions import in_released_lot
-from adjudicator.storage.schema import batches, cases, sheet_pages
+from adjudicator.storage.schema import batches, cases, released, sheet_pages
 
+_WAITING_TEAM = (CaseStatus.UNREVIEWED.value, CaseStatus.REOPENED.value)
 _WAITING_BOARD = tuple(s.value for s in CaseStatus if s.for_board)
 
 
@@ -147,7 +149,7 @@ def next_unruled(connection: Connection, batch: int, after: int = 0) -> CaseReco
     """The next case of the batch the team has not ruled on, in work order, wrapping round once."""
     waiting = _select_cases().where(
         cases.c.batch == batch,
-        cases.c.status.in_([CaseStatus.UNREVIEWED.value, CaseStatus.REOPENED.value]),
+        cases.c.status.in_(_WAITING_TEAM),
         in_released_lot(),
     )
     order = waiting.order_by(cases.c.work).limit(1)
@@ -160,25 +162,14 @@ def list_batches(
     connection: Connection, *, contest: str | None = None, numbers: Sequence[int] = ()
 ) -> list[BatchRecord]:
     """Batches with how far each has come, by number."""
-    unreviewed = cases.c.status.in_([CaseStatus.UNREVIEWED.value, CaseStatus.REOPENED.value])
-    inside = in_released_lot()
-    query = (
-        select(
-            batches,
-            func.sum(case((and_(unreviewed, inside), 1), else_=0)).label("unreviewed"),
-            func.sum(cases.c.settled).label("ruled"),
-            func.sum(case((cases.c.status.in_(_WAITING_BOARD), 1), else_=0)).label("for_board"),
-            func.sum(case((inside, 0), else_=1)).label("held_back"),
-            func.sum(case((and_(inside, cases.c.closed.is_(None)), 1), else_=0)).label("open"),
-        )
-        .join(cases, cases.c.batch == batches.c.number)
-        .group_by(*batches.c)
-        .order_by(batches.c.number)
-    )
+    query = select(batches).order_by(batches.c.number)
     if contest is not None:
         query = query.where(batches.c.contest == contest)
     if numbers:
         query = query.where(batches.c.number.in_(numbers))
+    rows = connection.execute(query).all()
+    few = [row.number for row in rows] if contest is not None or numbers else None
+    progress = _progress(connection, few)
     return [
         BatchRecord(
             number=r.number,
@@ -187,15 +178,42 @@ def list_batches(
             group=r.grp,
             container=r.container,
             cases=r.cases,
-            unreviewed=int(r.unreviewed),
-            ruled=int(r.ruled),
-            for_board=int(r.for_board),
-            held_back=int(r.held_back),
-            open=int(r.open),
+            unreviewed=done["unreviewed"],
+            ruled=done["ruled"],
+            for_board=done["for_board"],
+            held_back=done["held_back"],
+            open=done["open"],
             closed=r.closed,
         )
-        for r in connection.execute(query)
+        for r in rows
+        if (done := progress.get(r.number)) is not None
     ]
+
+
+def _progress(connection: Connection, numbers: list[int] | None) -> dict[int, Counter[str]]:
+    """How far each batch has come, added up from one index; batches without a case are left out."""
+    keys = (cases.c.batch, cases.c.import_entry, cases.c.lot, cases.c.status)
+    query = select(
+        *keys,
+        func.count().label("n"),
+        func.sum(cases.c.settled).label("settled"),
+        func.count(cases.c.closed).label("closed"),
+    ).group_by(*keys)
+    if numbers is not None:
+        query = query.where(cases.c.batch.in_(numbers))
+    let_in = {
+        tuple(row) for row in connection.execute(select(released.c.import_entry, released.c.lot))
+    }
+    found: dict[int, Counter[str]] = {}
+    for number, entry, lot, status, n, settled, closed in connection.execute(query):
+        done = found.setdefault(number, Counter())
+        inside = lot == Lot.ACCEPTED or (entry, lot) in let_in
+        done["ruled"] += int(settled)
+        done["for_board"] += n if status in _WAITING_BOARD else 0
+        done["held_back"] += 0 if inside else n
+        done["unreviewed"] += n if inside and status in _WAITING_TEAM else 0
+        done["open"] += n - closed if inside else 0
+    return found
 
 
 def _case(row: Row[Any]) -> CaseRecord:
@@ -260,5 +278,5 @@ def pages_of_sheet(
 
 def case_images(connection: Connection) -> set[str]:
     """Hashes of every image some case is ruled on."""
-    rows = connection.execute(select(cases.c.images).distinct()).scalars()
+    rows = set(connection.execute(select(cases.c.images)).scalars())
     return {image for images in rows for image in json.loads(images)}

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
+from adjudicator.domain.ballots import Lot
 from adjudicator.domain.tally import Cell
-from adjudicator.storage.conditions import in_released_lot, of_standing_import
-from adjudicator.storage.schema import changes, machine_counts
+from adjudicator.storage.schema import CASES, changes, imports, machine_counts, released
 
 DIMENSIONS = ("precinct", "grp", "lot")
 
@@ -35,21 +35,25 @@ def counters(
     :param closed_only: changes of closed batches only.
     :param every_lot: also lots the board has not released, which stand outside every total.
     """
+    voided = connection.execute(select(imports.c.entry).where(imports.c.voided.is_not(None)))
+    void = frozenset(voided.scalars())
+    let_in = {(r.import_entry, r.lot) for r in connection.execute(select(released))}
     found: dict[tuple[Cell, str], list[int]] = {}
-    amount = changes.c.closed_n if closed_only else changes.c.n
+    # The number of cases is the same whether or not their batches are closed.
+    closed = case((changes.c.bucket == CASES, changes.c.n), else_=changes.c.closed_n)
+    amount = closed if closed_only else changes.c.n
     for slot, table, column in ((0, machine_counts, machine_counts.c.n), (1, changes, amount)):
-        keep = [table.c[name] for name in by]
-        query = (
-            select(table.c.contest, table.c.bucket, *keep, func.sum(column).label("total"))
-            .group_by(table.c.contest, table.c.bucket, *keep)
-            .where(of_standing_import(table))
-        )
-        if not every_lot:
-            query = query.where(in_released_lot(table))
-        for row in connection.execute(query):
-            told = dict(zip(by, row[2:-1], strict=True))
+        # In the order of the index, so that the database adds up while it reads.
+        keys = [table.c[name] for name in ("contest", "bucket", "import_entry", "lot")]
+        keep = [table.c[name] for name in by if name != "lot"]
+        query = select(*keys, func.sum(column), *keep).group_by(*keys, *keep)
+        for contest, bucket, entry, lot, total, *kept in connection.execute(query):
+            inside = lot == Lot.ACCEPTED or (entry, lot) in let_in or every_lot
+            if entry in void or not inside:
+                continue
+            told = dict(zip((c.name for c in keep), kept, strict=True))
             cell = Cell(
-                row.contest, told.get("precinct", ""), told.get("grp", ""), told.get("lot", "")
+                contest, told.get("precinct", ""), told.get("grp", ""), lot if "lot" in by else ""
             )
-            found.setdefault((cell, row.bucket), [0, 0])[slot] += int(row.total)
+            found.setdefault((cell, bucket), [0, 0])[slot] += int(total)
     return [CounterRow(cell, bucket, *n) for (cell, bucket), n in sorted(found.items())]
