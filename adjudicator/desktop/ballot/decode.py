@@ -77,7 +77,7 @@ _PROBLEMS = {
     PageState.READY: "",
     PageState.MISSING: (
         "The image of this side is missing. The paper and the record are safe, and this case "
-        "waits. Tell the clerk, or press P to fetch the paper."
+        "waits. Tell the clerk."
     ),
     PageState.ALTERED: (
         "The image of this side is not the one the record names, so it is not shown. This case "
@@ -85,7 +85,7 @@ _PROBLEMS = {
     ),
     PageState.UNREADABLE: (
         "The image of this side cannot be read. The paper and the record are safe, and this case "
-        "waits. Tell the clerk, or press P to fetch the paper."
+        "waits. Tell the clerk."
     ),
 }
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from platformdirs import user_state_path
 
 from adjudicator import __version__
+from adjudicator.services.errors import Refusal
 
 
 class FailureKind(StrEnum):
@@ -38,10 +39,6 @@ class Failure:
     sentence: str
     error: BaseException
     report: Path | None = None
-
-
-class Refusal(Exception):  # noqa: N818 - a refusal is the word people read
-    """An act that cannot be done now; the message is a sentence for the person who asked."""
 
 
 _SENTENCES = {

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from adjudicator.desktop.kit.errors import ErrorSorter, Failure, FailureKind, Refusal
+from adjudicator.desktop.kit.errors import ErrorSorter, Failure, FailureKind
 from adjudicator.desktop.kit.workers import IDLE, URGENT, WorkQueue, record_queue
+from adjudicator.services.errors import Refusal
 
 
 @pytest.fixture

@@ -1,0 +1,154 @@
+"""The bar below the ballot: sentence, the team's two keys, observers, or the objection form."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from adjudicator.desktop.kit.frame import part
+from adjudicator.desktop.kit.labels import CutLabel, label
+from adjudicator.desktop.kit.theme import theme, theme_keeper
+from adjudicator.desktop.review.flow import HandedOver
+from adjudicator.desktop.review.objection_form import ObjectionBar
+from adjudicator.desktop.review.observers import ObjectionForm
+from adjudicator.desktop.review.ports import ObserverView, SeatView, StationView, spaced
+from adjudicator.desktop.review.seats_row import ObserversRow, SeatButton
+
+BAR_HEIGHT = 108
+
+
+class SentenceBar(QWidget):
+    """Shows the ruling in words as it is built, and who has said yes to it."""
+
+    pressed = Signal(str)
+    """A command of Review, without ``review.``."""
+    observer_pressed = Signal(int)
+
+    def __init__(self, key_of: Callable[[str], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        part(self, "page", "top")
+        self._key_of = key_of
+        self._sentence = label(size="strong", bold=True, wrap=True)
+        self._message = CutLabel(size="small")
+        self._last = label(size="small", tone="surface_muted")
+        self._proposer, self._partner = SeatButton(), SeatButton()
+        self.observers = ObserversRow()
+        self.form = ObjectionBar(key_of)
+        self._stack = QStackedWidget()
+        self._proposer.clicked.connect(lambda: self.pressed.emit("propose"))
+        self._partner.clicked.connect(lambda: self.pressed.emit("agree"))
+        self.observers.pressed.connect(self.observer_pressed)
+        self.form.pressed.connect(self.pressed)
+        self.form.filed.connect(lambda: self.pressed.emit("propose"))
+        self._lay_out()
+        theme_keeper().changed.connect(self._follow)
+        self._follow()
+
+    def _lay_out(self) -> None:
+        usual = QWidget()
+        column = QVBoxLayout(usual)
+        column.setContentsMargins(12, 6, 12, 6)
+        column.setSpacing(4)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._sentence, 1)
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addWidget(self._message, 1)
+        below.addWidget(self._last)
+        words.addLayout(below)
+        top.addLayout(words, 1)
+        top.addWidget(self._proposer)
+        top.addWidget(self._partner)
+        column.addLayout(top, 1)
+        column.addWidget(self.observers)
+        self._stack.addWidget(usual)
+        self._stack.addWidget(self.form)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 1, 0, 0)
+        whole.addWidget(self._stack)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _follow(self) -> None:
+        rows = max(1, self.observers.rows(self.width() - 24))
+        observers = rows * (theme().line("body") + theme().line("small") + 8)
+        top = theme().line("body") + theme().line("small") + 10
+        self.setFixedHeight(max(BAR_HEIGHT, top + observers + 14))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for a second row of observers where the text is large."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._follow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow another font."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.updateGeometry()
+
+    def show_sentence(self, sentence: str, message: str, *, idle: str) -> None:
+        """Show the ruling so far and a message; ``idle`` stands where nothing is said yet."""
+        self._sentence.setText(f"\u201c{sentence}\u201d" if sentence else idle)
+        self._message.set_text(f"! {message}" if message else "")
+
+    def show_last(self, last: HandedOver | None) -> None:
+        """Show the ruling before this one, for U and for objections."""
+        if last is None:
+            self._last.setText("")
+            return
+        key = self._key_of("revise")
+        state = "recording \u2026" if last.recorded is None else f"recorded \u00b7 {key} revises"
+        self._last.setText(f"Last case {spaced(last.case.number)} {state}")
+        self._last.setToolTip(last.sentence)
+        self._last.setAccessibleDescription(last.sentence)
+
+    def show_team(self, station: StationView, *, proposed: bool, ready: bool) -> None:
+        """Show both seats and what their keys do now."""
+        self._seat(self._proposer, station.proposer, "propose",
+                   "has proposed \u2713" if proposed else "proposes",
+                   pair="chosen" if proposed else "raised")  # fmt: skip
+        self._seat(self._partner, station.partner, "agree",
+                   "agrees, and records" if proposed else "agrees",
+                   pair="accent" if proposed else "raised")  # fmt: skip
+        self._proposer.setEnabled(ready or proposed)
+
+    def _seat(
+        self, button: SeatButton, seat: SeatView | None, command: str, word: str, *, pair: str
+    ) -> None:
+        key = self._key_of(command)
+        if seat is None:
+            button.show_seat(key, "Nobody", "F3 signs in", dashed=True, pair="page")
+            return
+        party = f" \u00b7 {seat.party}" if seat.party else ""
+        button.show_seat(key, f"{seat.name}{party}", word, pair=pair)
+
+    def show_observers(self, observers: Sequence[ObserverView]) -> None:
+        """Show the observers and their states."""
+        keys = [self._key_of(f"observer_{n + 1}_sign") for n in range(len(observers))]
+        self.observers.show_observers(observers, keys)
+        self._follow()
+
+    def show_form(self, form: ObjectionForm | None) -> None:
+        """Show the objection form, or the sentence again."""
+        self._stack.setCurrentIndex(1 if form is not None else 0)
+        if form is not None:
+            self.form.show_form(form)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence on the screen."""
+        return self._sentence.text()
+
+    @property
+    def message(self) -> str:
+        """The message on the screen."""
+        return self._message.accessibleName()
+
+    @property
+    def last(self) -> str:
+        """What it says of the ruling before."""
+        return self._last.text()

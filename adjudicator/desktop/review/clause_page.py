@@ -1,0 +1,160 @@
+"""Clauses chosen by picture: what counts and what does not, side by side, with number and title."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from adjudicator.desktop.kit.labels import draw_key_cap, key_cap_size
+from adjudicator.desktop.kit.theme import theme, theme_keeper
+from adjudicator.desktop.review.draft import CLAUSES_PER_PAGE
+from adjudicator.desktop.review.options import KeyOf
+from adjudicator.desktop.review.pictures import ClausePictures
+from adjudicator.domain.rulepack import Clause
+
+PICTURE_SHAPE = 2.5
+"""Width of a drawing over its height."""
+_GAP = 4
+_PAD = 4
+_WIDEST = 220
+_LONGEST = "(4)(c)15"
+_TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class ClauseCell(QAbstractButton):
+    """One clause: key cap, two pictures, and beneath them number, title and warning."""
+
+    def __init__(self, pictures: ClausePictures, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._pictures = pictures
+        self._clause: Clause | None = None
+        self._key = ""
+
+    def show_clause(self, clause: Clause, key: str) -> None:
+        """Show a clause under a key."""
+        self._clause, self._key = clause, key
+        self.setAccessibleName(f"{key}, {clause.number}, {clause.title}")
+        self.setAccessibleDescription(f"{clause.caption}. {clause.text}")
+        self.setToolTip(clause.text)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the clause."""
+        if self._clause is None:
+            return
+        look, painter = theme(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(look.ground_of("chosen" if self.underMouse() else "surface"))
+        ring = self.hasFocus()
+        painter.setPen(QPen(look.colour("focus" if ring else "hairline"), 2 if ring else 1))
+        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(frame, look.radius("control"), look.radius("control"))
+        cap = key_cap_size(look, self._key)
+        draw_key_cap(painter, QRectF(6, 6, cap.width(), cap.height()), self._key)
+        painter.setPen(look.text_on("surface"))
+        painter.setFont(look.font("small", bold=True))
+        number = QRectF(6, cap.height() + 8, self.width(), look.line("small"))
+        painter.drawText(number, _TEXT, self._clause.number)
+        left = 6 + max(cap.width(), look.metrics("small", bold=True).horizontalAdvance(_LONGEST))
+        left += 8
+        lines = look.line("small")
+        top = self._draw_pictures(painter, self._clause, left, self.height() - lines - 2 * _PAD)
+        self._draw_caption(painter, self._clause, QRectF(left, top, self.width() - left - 6, lines))
+
+    def _draw_pictures(self, painter: QPainter, clause: Clause, left: int, room: int) -> float:
+        sign = sign_width()
+        share = (self.width() - left - 6 - _GAP) // 2 - sign
+        wide = min(share, int(room * PICTURE_SHAPE), _WIDEST)
+        high = min(room, int(wide / PICTURE_SHAPE))
+        for place, counts in enumerate((True, False)):
+            box = QRectF(left + place * (wide + sign + _GAP), _PAD, wide, high)
+            draw_picture(painter, box, self._pictures, clause, counts=counts)
+        return _PAD + high + 1
+
+    def _draw_caption(self, painter: QPainter, clause: Clause, room: QRectF) -> None:
+        """The title, cut if it must be; the warning is never cut."""
+        painter.setFont(theme().font("small"))
+        painter.setPen(theme().text_on("surface"))
+        metrics = painter.fontMetrics()
+        warning = "" if clause.verified else " \u00b7 unverified text"
+        left = int(room.width()) - metrics.horizontalAdvance(warning)
+        title = metrics.elidedText(clause.title, Qt.TextElideMode.ElideRight, left)
+        painter.drawText(room, _TEXT, title + warning)
+
+
+def draw_picture(
+    painter: QPainter, box: QRectF, pictures: ClausePictures, clause: Clause, *, counts: bool
+) -> None:
+    """Draw one picture of a clause, and at its right a tick where it counts, else a cross."""
+    look = theme()
+    ratio = painter.device().devicePixelRatio()
+    size = (round(box.width() * ratio), round(box.height() * ratio))
+    image = pictures.picture(clause.sketch, counts=counts, size=size) if clause.sketch else None
+    if image is None:
+        painter.fillRect(box, look.ground_of("raised"))
+    else:
+        painter.drawImage(box, image)
+    sign = QRectF(box.right(), box.top(), sign_width(), box.height())
+    pair = "good" if counts else "bad"
+    painter.fillRect(sign, look.ground_of(pair))
+    painter.setPen(look.text_on(pair))
+    painter.setFont(look.font("small", bold=True))
+    painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, "\u2713" if counts else "\u2717")
+    painter.setPen(QPen(look.colour("line"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def sign_width() -> int:
+    """The room for a tick or a cross beside a picture."""
+    return theme().line("small")
+
+
+class ClauseGrid(QWidget):
+    """Up to six clauses, one below the other."""
+
+    pressed = Signal(str)
+    """``digit_1`` to ``digit_6``."""
+
+    def __init__(
+        self, pictures: ClausePictures, key_of: KeyOf, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._key_of = key_of
+        self._shown: tuple[Clause, ...] = ()
+        self._cells = [ClauseCell(pictures, self) for _ in range(CLAUSES_PER_PAGE)]
+        for number, cell in enumerate(self._cells, start=1):
+            cell.clicked.connect(lambda _=False, n=number: self.pressed.emit(f"digit_{n}"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        pictures.drawn.connect(self._repaint)
+        theme_keeper().changed.connect(self._repaint)
+
+    def show_clauses(self, clauses: Sequence[Clause]) -> None:
+        """Show the clauses of one page."""
+        self._shown = tuple(clauses)
+        for number, cell in enumerate(self._cells, start=1):
+            if number <= len(clauses):
+                cell.show_clause(clauses[number - 1], self._key_of(f"digit_{number}"))
+            cell.setVisible(number <= len(clauses))
+        self._place()
+
+    @property
+    def shown(self) -> tuple[Clause, ...]:
+        """The clauses on the screen, in the order of their digits."""
+        return self._shown
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Share the height out."""
+        self._place()
+
+    def _place(self) -> None:
+        high = self.height() // CLAUSES_PER_PAGE
+        for n, cell in enumerate(self._cells):
+            cell.setGeometry(0, n * high, self.width(), high - _GAP)
+
+    def _repaint(self) -> None:
+        for cell in self._cells:
+            cell.update()

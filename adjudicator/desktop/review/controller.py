@@ -1,0 +1,219 @@
+"""Takes Review from ballot to ballot: arrivals, recordings, failures, searches and revisions."""
+
+from dataclasses import replace
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from adjudicator.desktop.ballot.image_cache import ImageCache
+from adjudicator.desktop.ballot.pane import BallotPane
+from adjudicator.desktop.commands.keycard import KeyCard
+from adjudicator.desktop.kit.announce import Announcer
+from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.workers import WorkQueue
+from adjudicator.desktop.review import drafting
+from adjudicator.desktop.review.bar import SentenceBar
+from adjudicator.desktop.review.describe import describe
+from adjudicator.desktop.review.flow import HandedOver, RulingFlow
+from adjudicator.desktop.review.head import CaseHead
+from adjudicator.desktop.review.navigator import Navigator
+from adjudicator.desktop.review.observers import ObserverFlow
+from adjudicator.desktop.review.panel import Panel
+from adjudicator.desktop.review.ports import (
+    CaseView,
+    FiledObjection,
+    ReviewDesk,
+    StationView,
+    spaced,
+)
+from adjudicator.domain.history import CaseStatus
+from adjudicator.domain.rulings import Disposition
+from adjudicator.domain.wording import machine_sentence
+
+_WAITING = {
+    Disposition.NO_CONSENSUS: CaseStatus.NO_CONSENSUS,
+    Disposition.PAPER: CaseStatus.PAPER_OUT,
+}
+FINISHED = "Every case of this batch is ruled or waits for the board."
+
+
+class _Screen(Protocol):
+    """What the controller needs of the screen it serves."""
+
+    cache: ImageCache
+    pane: BallotPane
+    panel: Panel
+    bar: SentenceBar
+    head: CaseHead
+    announcer: Announcer
+    key_card: KeyCard
+    flow: RulingFlow
+    observers: ObserverFlow
+
+    def show_flow(self) -> None: ...
+
+    def show_form(self) -> None: ...
+
+    def show_foot(self) -> None: ...
+
+
+class ReviewController(QObject):
+    """The way through a batch.
+
+    :param screen: its widgets and flows.
+    :param desk: the record.
+    :param record: the serial queue.
+    """
+
+    def __init__(self, screen: _Screen, desk: ReviewDesk, record: WorkQueue) -> None:
+        super().__init__(screen.flow)
+        self.screen = screen
+        self.flow, self.observers = screen.flow, screen.observers
+        self.navigator = Navigator(desk, record, self)
+        self._word = ""
+        """A sentence for the case that arrives next."""
+        self._revise = ""
+        """The number of a case that is opened to be revised."""
+        navigator, flow, observers = self.navigator, self.flow, self.observers
+        navigator.arrived.connect(self._arrived)
+        navigator.waiting.connect(self._waiting)
+        navigator.finished.connect(self._finished)
+        navigator.failed.connect(self._lost)
+        navigator.nearby.connect(self._nearby)
+        flow.handed_over.connect(self._handed_over)
+        flow.recorded.connect(self._recorded)
+        flow.failed.connect(self._failed)
+        flow.said.connect(screen.announcer.say)
+        observers.said.connect(self._observers_said)
+        observers.station_changed.connect(self._station)
+        observers.filed.connect(self._objected)
+        observers.withdrawn.connect(self._objected)
+        screen.cache.ready.connect(self._image_ready)
+        screen.pane.view.painted.connect(self._painted)
+        screen.pane.seen.complete.connect(self._all_seen)
+
+    def start(self) -> None:
+        """Read who sits here and open the batch."""
+        self.observers.refresh()
+        self.navigator.start()
+
+    def revise_last(self) -> None:
+        """Revise the ruling on the screen, or else the last one."""
+        last = self.flow.last
+        if self.flow.case is not None and self.flow.case.last is not None:
+            self.flow.revise()
+        elif last is None:
+            self.flow.say("There is no ruling to revise yet.")
+        elif last.recorded is None:
+            self.flow.say("The last ruling is on its way into the record. Press U again.")
+        else:
+            self._revise = last.case.number
+            self.navigator.open(last.case.number)
+
+    def describe(self) -> None:
+        """Say in words what the machine measured."""
+        case = self.flow.case
+        if case is not None:
+            words = describe(case.contest, case.row.machine)
+            self.flow.say(words)
+            self.screen.announcer.say(words)
+
+    def open_number(self, typed: str) -> None:
+        """Open a case by the number somebody typed."""
+        self.navigator.open("".join(typed.split()).upper())
+
+    def last_case(self) -> CaseView | None:
+        """The case ruled on before this one."""
+        return self.flow.last.case if self.flow.last is not None else None
+
+    def _arrived(self, case: CaseView) -> None:
+        screen = self.screen
+        screen.head.show_case(case)
+        screen.pane.show_ballot(case.sides, case.row.contest)
+        word, self._word = self._word, ""
+        self.flow.begin(case, word)
+        if self._revise == case.number:
+            self.flow.revise()
+        self._revise = ""
+        screen.show_foot()
+        self._image_ready()
+        # On the screen before the next key can be pressed.
+        screen.pane.view.repaint()
+        machine = machine_sentence(case.contest, case.row.machine)
+        screen.announcer.say(
+            f"Case {spaced(case.number)}. {case.contest.title}. "
+            f"{case.row.condition.label.capitalize()}. {machine}. {word}"
+        )
+
+    def _waiting(self, number: str) -> None:
+        self.flow.leave()
+        self.screen.head.show_title(f"Opening case {spaced(number)} \u2026")
+        self.screen.pane.clear("Opening the ballot \u2026")
+
+    def _finished(self) -> None:
+        self.flow.leave()
+        self.screen.head.show_title(self.navigator.worklist.title)
+        self.screen.pane.clear(FINISHED)
+        self.screen.panel.show_notice("Batch finished", FINISHED, "U revises the last ruling")
+        self.screen.announcer.say(FINISHED)
+
+    def _lost(self, failure: Failure) -> None:
+        """A case could not be opened: say so, and go back to the one before."""
+        self._word = failure.sentence
+        self._revise = ""
+        if self.navigator.current:
+            self.navigator.open(self.navigator.current)
+        else:
+            self.flow.say(failure.sentence)
+
+    def _nearby(self, cases: list[CaseView]) -> None:
+        self.screen.cache.prefetch([side.ref for case in cases for side in case.sides])
+
+    def _image_ready(self, _ref: object = None) -> None:
+        """A side that cannot be shown bars the case."""
+        case, problem = self.flow.case, self.screen.pane.problem
+        if case is not None and problem and not case.barred and case.last is None:
+            self.flow.begin(replace(case, barred=problem))
+
+    def _painted(self) -> None:
+        if self.flow.case is not None and not self.flow.shown:
+            self.flow.shown = True
+
+    def _all_seen(self) -> None:
+        if self.flow.draft is not None:
+            self.flow.edit(drafting.with_sides_shown(self.flow.draft))
+
+    def _handed_over(self, handed: HandedOver) -> None:
+        status = _WAITING.get(handed.ruling.disposition, CaseStatus.RULED)
+        self.navigator.settle(handed.case.number, status)
+        self.navigator.next_to_do()
+
+    def _recorded(self, handed: HandedOver) -> None:
+        status = _WAITING.get(handed.ruling.disposition, CaseStatus.RULED)
+        self.navigator.settle(handed.case.number, status)
+        self.observers.refresh()
+
+    def _failed(self, handed: HandedOver, failure: Failure) -> None:
+        """Nothing was lost: the case comes back with its draft and the reason."""
+        number = handed.case.number
+        self.navigator.settle(number, handed.case.status)
+        self._word = f"Case {spaced(number)} was not recorded. {failure.sentence}"
+        self.screen.announcer.say(self._word, urgent=True)
+        self.navigator.open(number)
+
+    def _station(self, station: StationView) -> None:
+        self.flow.station = station
+        self.screen.bar.show_observers(station.observers)
+        self.screen.show_flow()
+        self.screen.show_foot()
+
+    def _observers_said(self, words: str) -> None:
+        self.flow.say(words)
+        self.screen.announcer.say(words)
+
+    def _objected(self, objection: FiledObjection) -> None:
+        """An objection changed where a case stands: read it anew if it is on the screen."""
+        self.navigator.settle(objection.number, CaseStatus.DISPUTED)
+        if self.flow.case is not None and self.flow.case.number == objection.number:
+            self._word = objection.sentence
+            self.navigator.open(objection.number)

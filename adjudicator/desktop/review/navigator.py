@@ -1,0 +1,153 @@
+"""Which case is on the screen, and which come next: views are fetched before they are needed."""
+
+from collections import OrderedDict
+
+from PySide6.QtCore import QObject, Signal
+
+from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.workers import IDLE, URGENT, Ticket, WorkQueue
+from adjudicator.desktop.review.ports import CaseView, ReviewDesk, Worklist
+from adjudicator.domain.history import CaseStatus
+
+_HELD = 24
+"""Case views kept in memory; each is a few kilobytes."""
+_AHEAD = 3
+_TO_DO = frozenset({CaseStatus.UNREVIEWED, CaseStatus.REOPENED})
+
+
+class Navigator(QObject):
+    """Walks through a batch, and opens any case by its number.
+
+    :param desk: the record, asked on the serial queue.
+    :param queue: that queue.
+    """
+
+    arrived = Signal(object)
+    """A :class:`CaseView` to show now."""
+    waiting = Signal(str)
+    """The number of a case that is being fetched."""
+    nearby = Signal(object)
+    """Case views likely to be shown next, the likeliest first, for their images."""
+    finished = Signal()
+    """No case of the batch is left to rule on."""
+    failed = Signal(object)
+    """A :class:`~adjudicator.desktop.kit.errors.Failure`."""
+
+    def __init__(self, desk: ReviewDesk, queue: WorkQueue, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._queue = desk, queue
+        self.worklist = Worklist("", ())
+        self.current = ""
+        self._order: list[str] = []
+        self._status: dict[str, CaseStatus] = {}
+        self._views: OrderedDict[str, CaseView] = OrderedDict()
+        self._ticket: Ticket | None = None
+        self._fetching: set[str] = set()
+
+    def start(self) -> None:
+        """Read the batch and open its first case to do."""
+        self._queue.submit(self._desk.worklist, self._begin, self.failed.emit, priority=URGENT)
+
+    def _begin(self, worklist: Worklist) -> None:
+        self.worklist = worklist
+        self._order = [item.number for item in worklist.items]
+        self._status = {item.number: item.status for item in worklist.items}
+        self._views.clear()
+        self.next_to_do()
+
+    @property
+    def to_do(self) -> int:
+        """How many cases of the batch are left."""
+        return sum(status in _TO_DO for status in self._status.values())
+
+    def next(self) -> None:
+        """The next case in the order of work."""
+        self._step(1)
+
+    def previous(self) -> None:
+        """The case before."""
+        self._step(-1)
+
+    def next_to_do(self) -> None:
+        """The next case nobody has ruled on, wrapping round once."""
+        upcoming = self._upcoming()
+        if upcoming:
+            self.open(upcoming[0])
+        else:
+            self.current = ""
+            self.finished.emit()
+
+    def open(self, number: str) -> None:
+        """Show a case, of this batch or any other."""
+        if self._ticket is not None:
+            self._ticket.drop()
+            self._ticket = None
+        view = self._views.get(number)
+        if view is not None:
+            self._arrive(view)
+            return
+        self.waiting.emit(number)
+        self._ticket = self._queue.submit(
+            lambda: self._desk.case(number), self._arrive, self.failed.emit, priority=URGENT
+        )
+
+    def settle(self, number: str, status: CaseStatus) -> None:
+        """Note where a case stands now; what was fetched of it is out of date."""
+        self._views.pop(number, None)
+        if number in self._status:
+            self._status[number] = status
+
+    def _step(self, by: int) -> None:
+        if not self._order:
+            return
+        here = self._order.index(self.current) if self.current in self._status else -by
+        place = here + by
+        if 0 <= place < len(self._order):
+            self.open(self._order[place])
+
+    def _arrive(self, view: CaseView) -> None:
+        self.current = view.number
+        self._keep(view)
+        self.arrived.emit(view)
+        self._prefetch()
+
+    def _keep(self, view: CaseView) -> None:
+        self._fetching.discard(view.number)
+        self._views[view.number] = view
+        self._views.move_to_end(view.number)
+        while len(self._views) > _HELD:
+            self._views.popitem(last=False)
+
+    def _upcoming(self) -> list[str]:
+        """Cases to do, from the current one on."""
+        start = self._order.index(self.current) + 1 if self.current in self._status else 0
+        round_trip = self._order[start:] + self._order[:start]
+        return [n for n in round_trip if self._status[n] in _TO_DO and n != self.current]
+
+    def _prefetch(self) -> None:
+        wanted = self._upcoming()[:_AHEAD]
+        if self.current in self._status:
+            place = self._order.index(self.current)
+            wanted += self._order[max(0, place - 1) : place]
+        for number in wanted:
+            if number not in self._views and number not in self._fetching:
+                self._fetching.add(number)
+                self._fetch(number)
+        self._tell_nearby(wanted)
+
+    def _fetch(self, number: str) -> None:
+        def keep(view: CaseView) -> None:
+            if number in self._fetching:
+                self._keep(view)
+                self._prefetch()
+
+        def give_up(_failure: Failure) -> None:
+            # Nobody waits for it; whoever opens the case is told then.
+            self._fetching.discard(number)
+
+        self._queue.submit(lambda: self._desk.case(number), keep, give_up, priority=IDLE)
+
+    def _tell_nearby(self, wanted: list[str]) -> None:
+        views = [self._views[n] for n in wanted if n in self._views]
+        if views:
+            self.nearby.emit(views)

@@ -1,0 +1,110 @@
+"""The objection form: it takes the bar, and the ballot stays where it is."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from adjudicator.desktop.kit.labels import CutLabel, label
+from adjudicator.desktop.review.observers import ObjectionForm
+from adjudicator.desktop.review.options import KeyOf, OptionButton
+from adjudicator.desktop.review.pages import Option
+from adjudicator.desktop.review.ports import spaced
+from adjudicator.domain.election import Contest
+from adjudicator.services.attesting import Ground
+
+_COLUMNS = 4
+_SLOTS = 12
+
+
+class ObjectionBar(QWidget):
+    """Ground, claimed outcome and words of one objection."""
+
+    pressed = Signal(str)
+    words_typed = Signal(str)
+    filed = Signal()
+    """Return in the words field."""
+
+    def __init__(self, key_of: KeyOf, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key_of = key_of
+        self._title = CutLabel(bold=True)
+        self._sentence = label(size="small", wrap=True)
+        self._message = label(size="small", bold=True, wrap=True)
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("Words, if wanted")
+        self.words.setAccessibleName("Words of the objection, if wanted")
+        self.words.setMaxLength(500)
+        self.words.textEdited.connect(self.words_typed)
+        self.words.returnPressed.connect(self.filed)
+        self._buttons = [OptionButton() for _ in range(_SLOTS)]
+        for button in self._buttons:
+            button.clicked.connect(lambda _=False, b=button: self.pressed.emit(b.option.act))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(4)
+        for n, button in enumerate(self._buttons):
+            grid.addWidget(button, n // _COLUMNS, n % _COLUMNS)
+        left = QVBoxLayout()
+        left.setSpacing(2)
+        left.addWidget(self._title)
+        left.addLayout(grid, 1)
+        right = QVBoxLayout()
+        right.setSpacing(4)
+        right.addWidget(self.words)
+        right.addWidget(self._sentence)
+        right.addWidget(self._message)
+        right.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.setSpacing(16)
+        row.addLayout(left, 3)
+        row.addLayout(right, 1)
+
+    def show_form(self, form: ObjectionForm) -> None:
+        """Show how far the form is."""
+        party = f" ({form.observer.party})" if form.observer.party else ""
+        subject = f"case {spaced(form.subject.number)}"
+        who = f"{form.observer.name}{party}"
+        if form.withdraws is not None:
+            self._title.set_text(f"{who} has objected to {subject}: {form.withdraws.label}")
+            self._sentence.setText(form.withdraws.sentence)
+            self._message.setText("\u23ce withdraws it \u00b7 Esc keeps it")
+            self._show(())
+            self.words.hide()
+            return
+        other = f"  \u00b7  \u2192 case {spaced(form.other.number)} instead" if form.other else ""
+        self._title.set_text(f"Objection by {who} to {subject}{other}")
+        self._sentence.setText(form.draft.sentence if form.draft.ground else "")
+        ready = "\u23ce files it: to the board \u00b7 Esc closes"
+        self._message.setText(form.draft.message or form.draft.problem or ready)
+        self.words.show()
+        if self.words.text() != form.draft.words:
+            self.words.setText(form.draft.words)
+        self._show(
+            claims(form.subject.contest) if form.draft.asks_claim else grounds(form.draft.ground)
+        )
+
+    def _show(self, options: tuple[Option, ...]) -> None:
+        for n, button in enumerate(self._buttons):
+            button.setVisible(n < len(options))
+            if n < len(options):
+                option = options[n]
+                button.show_option(option, self._key_of(option.act) if option.act else "")
+                button.setMinimumHeight(26)
+
+    @property
+    def text(self) -> str:
+        """Title and message, as they stand."""
+        return f"{self._title.accessibleName()} {self._message.text()}"
+
+
+def grounds(chosen: Ground | None) -> tuple[Option, ...]:
+    """The eight grounds."""
+    return tuple(Option(f"digit_{g.value}", g.label, chosen=g is chosen) for g in Ground)
+
+
+def claims(contest: Contest) -> tuple[Option, ...]:
+    """No vote, or one of the choices that have a digit."""
+    named = [Option(f"digit_{n}", c.name) for n, c in enumerate(contest.choices[:9], start=1)]
+    return (Option("digit_0", "no vote"), *named)

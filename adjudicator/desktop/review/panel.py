@@ -1,0 +1,135 @@
+"""The panel at the right: pages, never a scroll, with the key of everything on its cap."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from adjudicator.desktop.kit.frame import part
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.theme import theme, theme_keeper
+from adjudicator.desktop.review.clause_page import ClauseGrid
+from adjudicator.desktop.review.draft import Page
+from adjudicator.desktop.review.options import KeyOf, OptionList
+from adjudicator.desktop.review.pages import PageContent
+from adjudicator.desktop.review.pictures import ClausePictures
+from adjudicator.desktop.review.ready_page import ClauseDetail
+
+PANEL_WIDTH = 356
+"""At 100 % text; half as much again at 200 %."""
+
+
+class Panel(QWidget):
+    """Shows one :class:`PageContent` at a time, or a notice.
+
+    :param pictures: the drawings of clauses.
+    :param key_of: the words on the cap of a command.
+    """
+
+    pressed = Signal(str)
+    """The command, without ``review.``, of what was pressed."""
+    pointed = Signal(int)
+    """The place of a choice without a digit that was pressed."""
+    words_typed = Signal(str)
+    words_done = Signal()
+    searched = Signal(str)
+    """The letters in the search line, while they are typed."""
+    search_done = Signal(str)
+
+    def __init__(
+        self, pictures: ClausePictures, key_of: KeyOf, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        part(self, "surface", "left")
+        self._title = label(size="strong", bold=True, wrap=True)
+        self._lead = label(wrap=True)
+        self._note = label(size="small", tone="surface_muted", wrap=True)
+        self._notice = label(size="strong", wrap=True)
+        self.options = OptionList(key_of)
+        self.clauses = ClauseGrid(pictures, key_of)
+        self.detail = ClauseDetail(pictures)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Case number, or letters of a name")
+        self.search.setAccessibleName("Case number, or letters of a name")
+        self.search.hide()
+        self._stack = QStackedWidget()
+        for page in (self.options, self.clauses, self.detail, self._notice):
+            self._stack.addWidget(page)
+        self._lay_out()
+        self._connect()
+        theme_keeper().changed.connect(self._follow)
+        self._follow()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(6)
+        for line in (self._title, self._lead, self.search):
+            column.addWidget(line)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._note)
+
+    def _connect(self) -> None:
+        self.options.pressed.connect(self.pressed)
+        self.options.pointed.connect(self.pointed)
+        self.clauses.pressed.connect(self.pressed)
+        self.detail.words_typed.connect(self.words_typed)
+        self.detail.words_done.connect(self.words_done)
+        self.search.textEdited.connect(self.searched)
+        self.search.returnPressed.connect(lambda: self.search_done.emit(self.search.text()))
+
+    def _follow(self) -> None:
+        self.setFixedWidth(round(PANEL_WIDTH * (1 + (theme().scale - 100) / 200)))
+
+    def show_content(self, content: PageContent, words: str = "") -> None:
+        """Show a page; ``words`` are those typed so far."""
+        self._title.setText(content.title)
+        _show(self._lead, content.lead)
+        note = content.note
+        if content.page is Page.READY and content.clauses:
+            self.detail.show_clause(content.clauses[0], words)
+            self._stack.setCurrentWidget(self.detail)
+        elif content.page is Page.CLAUSE:
+            self.clauses.show_clauses(content.clauses)
+            self._stack.setCurrentWidget(self.clauses)
+        else:
+            self.options.show_options(content.options, content.common)
+            self._stack.setCurrentWidget(self.options)
+            if self.options.hidden_below:
+                note = f"{self.options.hidden_below} more below \u00b7 {note}"
+        _show(self._note, note)
+
+    def show_notice(self, title: str, notice: str, note: str = "") -> None:
+        """Show words instead of questions: a ruled case, a finished batch."""
+        self._title.setText(title)
+        self._lead.hide()
+        self._notice.setText(notice)
+        self._stack.setCurrentWidget(self._notice)
+        _show(self._note, note)
+
+    def begin_search(self) -> None:
+        """Open the search line."""
+        self.search.clear()
+        self.search.show()
+        self.search.setFocus()
+
+    def end_search(self) -> None:
+        """Put the search line away."""
+        self.search.hide()
+
+    @property
+    def title(self) -> str:
+        """The question on the screen."""
+        return self._title.text()
+
+    @property
+    def notice(self) -> str:
+        """The notice on the screen; empty while there are questions."""
+        return self._notice.text() if self._stack.currentWidget() is self._notice else ""
+
+    def sizeHint(self) -> QSize:
+        """Its fixed width."""
+        return QSize(self.width(), 525)
+
+
+def _show(line: QLabel, text: str) -> None:
+    line.setText(text)
+    line.setVisible(bool(text))

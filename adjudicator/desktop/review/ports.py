@@ -1,0 +1,181 @@
+"""What Review needs from the record, and the values that pass between them.
+
+Everything of :class:`ReviewDesk` runs on the serial queue of the record; the image loader runs on
+the pool of images.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from adjudicator.desktop.ballot.pane import BallotSide
+from adjudicator.domain.cases import CaseRow
+from adjudicator.domain.election import Contest
+from adjudicator.domain.history import CaseStatus
+from adjudicator.domain.rulepack import RulePack
+from adjudicator.domain.rulings import Ruling
+from adjudicator.services.attesting import Answer, Attestation, Objection
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedRuling:
+    """A ruling that stands in the record."""
+
+    number: str
+    """The case's number."""
+    entry: int
+    ruling: Ruling
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiledObjection:
+    """An objection that stands in the record."""
+
+    label: str
+    """Such as ``R-014``."""
+    entry: int
+    person: str
+    number: str
+    sentence: str
+    """``Objection R-014, Ortiz (REP): should be a vote for Fetterhoff. To the board.``"""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One case as Review shows it."""
+
+    number: str
+    """Its number, ``417K``."""
+    seal: str
+    """The case's name in the record."""
+    row: CaseRow
+    contest: Contest
+    sides: tuple[BallotSide, ...]
+    precinct: str
+    """The precinct's name."""
+    batch: int
+    place: int
+    """Place in the batch's order of work, from 1."""
+    of: int
+    """How many cases the batch has."""
+    status: CaseStatus = CaseStatus.UNREVIEWED
+    last: RecordedRuling | None = None
+    """The current ruling."""
+    objections: tuple[FiledObjection, ...] = ()
+    """Objections still open."""
+    note: str = ""
+    """What the source says about this case."""
+    located: str = ""
+    """Such as ``located 40/40, print 99.9 %``."""
+    barred: str = ""
+    """Why nothing can be ruled here now (a lot not released, a closed batch); empty if it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """A case in the order of work."""
+
+    number: str
+    status: CaseStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """A batch, in the shuffled order of work."""
+
+    title: str
+    """Such as ``Precinct 214 · VBM batch 31``."""
+    items: tuple[WorkItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """A team member's seat."""
+
+    person: str
+    name: str
+    party: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ObserverView:
+    """An observer's seat."""
+
+    person: str
+    name: str
+    party: str
+    state: Attestation
+    """About the rulings so far: one of the five states."""
+    unanswered: int = 0
+    """Rulings since the last answer."""
+
+    @property
+    def away(self) -> bool:
+        """Whether the observer is not at the table."""
+        return self.state is Attestation.ABSENT
+
+
+@dataclass(frozen=True, slots=True)
+class StationView:
+    """Who sits here, and how the record stands."""
+
+    proposer: SeatView | None
+    partner: SeatView | None
+    observers: tuple[ObserverView, ...] = ()
+    team_problem: str = ""
+    """Why the two may not rule together; empty if they may."""
+    copy_state: str = ""
+    """Such as ``copy ok``."""
+    closes: str = ""
+    """Such as ``closes 14:10``."""
+    record_code: str = ""
+
+
+class ReviewDesk(Protocol):
+    """The record, as Review uses it.
+
+    Every method raises :class:`~adjudicator.services.errors.Refusal` with a sentence when something
+    cannot be done; then nothing was changed.
+    """
+
+    @property
+    def rules(self) -> RulePack:
+        """The rule pack of this recount; fixed at opening, so any thread may ask."""
+        ...
+
+    def worklist(self) -> Worklist:
+        """The batch being worked on."""
+        ...
+
+    def case(self, number: str) -> CaseView:
+        """A case by its number, anywhere in the recount."""
+        ...
+
+    def record(self, case: CaseView, ruling: Ruling, members: tuple[str, str]) -> RecordedRuling:
+        """Record a ruling both members have agreed on."""
+        ...
+
+    def answer(self, person: str, answer: Answer) -> int:
+        """Answer every ruling since this observer's last answer; how many there were."""
+        ...
+
+    def file_objection(self, person: str, case: CaseView, objection: Objection) -> FiledObjection:
+        """File an objection to a case, ruled or not."""
+        ...
+
+    def withdraw(self, objection: FiledObjection) -> None:
+        """Withdraw an objection; its maker does."""
+        ...
+
+    def attend(self, person: str, *, away: bool) -> None:
+        """Note an observer as away from the table, or back."""
+        ...
+
+    def station(self) -> StationView:
+        """Who sits here now."""
+        ...
+
+
+def spaced(number: str) -> str:
+    """A case number as it is spoken and printed: ``4 1 7 K``."""
+    return " ".join(number)

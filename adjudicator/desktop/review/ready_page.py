@@ -1,0 +1,91 @@
+"""The last page of the panel: the clause in full, and the words where it needs them."""
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.review.clause_page import PICTURE_SHAPE, draw_picture, sign_width
+from adjudicator.desktop.review.pictures import ClausePictures
+from adjudicator.domain.rulepack import Clause
+
+
+class _Pair(QWidget):
+    """Both pictures of a clause, as wide as there is room."""
+
+    def __init__(self, pictures: ClausePictures) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self._clause: Clause | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        pictures.drawn.connect(self.update)
+
+    def show_clause(self, clause: Clause) -> None:
+        self._clause = clause
+        self.setAccessibleName(f"Pictures of {clause.number}: what counts, what does not")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Two pictures of their shape."""
+        return QSize(320, 72)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw them side by side."""
+        if self._clause is None:
+            return
+        painter = QPainter(self)
+        sign = sign_width()
+        wide = min((self.width() - 8) // 2 - sign, int(self.height() * PICTURE_SHAPE))
+        high = int(wide / PICTURE_SHAPE)
+        for place, counts in enumerate((True, False)):
+            box = QRectF(place * (wide + sign + 8), 0, wide, high)
+            draw_picture(painter, box, self._pictures, self._clause, counts=counts)
+
+
+class ClauseDetail(QWidget):
+    """A chosen clause in full.
+
+    Its words field takes the focus where the clause needs words; Return leaves it.
+    """
+
+    words_typed = Signal(str)
+    words_done = Signal()
+
+    def __init__(self, pictures: ClausePictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pair = _Pair(pictures)
+        self._number = label(size="strong", bold=True, wrap=True)
+        self._warning = label(size="small", wrap=True)
+        self._text = label(wrap=True)
+        self._ask = label("Words, exactly as they stand on the paper:", wrap=True)
+        self.words = QLineEdit()
+        self.words.setMaxLength(500)
+        self.words.setAccessibleName("Words exactly as they stand on the paper")
+        self._hint = label(size="small", wrap=True)
+        self._hint.setText("Return when they are complete. Write \u201ccannot read\u201d for what "
+                           "cannot be read.")  # fmt: skip
+        self.words.textEdited.connect(self.words_typed)
+        self.words.returnPressed.connect(self.words_done)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().space("small"))
+        for part in (self._pair, self._number, self._text, self._warning, self._ask, self.words,
+                     self._hint):  # fmt: skip
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def show_clause(self, clause: Clause, words: str) -> None:
+        """Show a clause, with the words typed so far."""
+        self._pair.show_clause(clause)
+        self._pair.setVisible(bool(clause.sketch))
+        self._number.setText(f"{clause.number}  {clause.title}")
+        self._text.setText(clause.text)
+        self._warning.setText(
+            "Unverified text: compare it with the official rule before you rely on it."
+        )
+        self._warning.setVisible(not clause.verified)
+        for part in (self._ask, self.words, self._hint):
+            part.setVisible(clause.needs_words)
+        if self.words.text() != words:
+            self.words.setText(words)

@@ -1,0 +1,177 @@
+"""Review on the screen: head, ballot, panel, bar and foot, and what each shows of the flows."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from adjudicator.desktop.ballot.ballot_keys import bind_ballot_keys
+from adjudicator.desktop.ballot.decode import ImageLoader
+from adjudicator.desktop.ballot.image_cache import ImageCache
+from adjudicator.desktop.ballot.pane import BallotPane
+from adjudicator.desktop.commands.actions import ActionMaker
+from adjudicator.desktop.commands.command import Context
+from adjudicator.desktop.commands.keycard import KeyCard
+from adjudicator.desktop.commands.table import CommandTable
+from adjudicator.desktop.kit.announce import Announcer
+from adjudicator.desktop.kit.frame import FootLine
+from adjudicator.desktop.kit.workers import WorkQueue
+from adjudicator.desktop.review.bar import SentenceBar
+from adjudicator.desktop.review.controller import ReviewController
+from adjudicator.desktop.review.draft import Page
+from adjudicator.desktop.review.flow import RulingFlow
+from adjudicator.desktop.review.head import CaseHead
+from adjudicator.desktop.review.keys import bind_review_keys
+from adjudicator.desktop.review.observers import ObserverFlow
+from adjudicator.desktop.review.pages import content_of
+from adjudicator.desktop.review.panel import Panel
+from adjudicator.desktop.review.pictures import ClausePictures
+from adjudicator.desktop.review.ports import ReviewDesk, StationView
+
+_NOBODY = StationView(None, None)
+
+
+class ReviewScreen(QWidget):
+    """The heart of the program: one ballot after another, by keyboard.
+
+    :param desk: the record as Review uses it.
+    :param record: the serial queue of the record.
+    :param images: the pool of images.
+    :param loader: gives an image's bytes by its SHA-256, in a worker.
+    :param table: the commands with the keys in force.
+    """
+
+    left = Signal()
+    """The batch is finished, or Review was asked to be left."""
+
+    def __init__(
+        self,
+        desk: ReviewDesk,
+        record: WorkQueue,
+        images: WorkQueue,
+        loader: ImageLoader,
+        table: CommandTable,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Review")
+        self._table = table
+        self.cache = ImageCache(loader, images, parent=self)
+        self.head, self.foot = CaseHead(), FootLine()
+        self.pane = BallotPane(self.cache)
+        self.panel = Panel(ClausePictures(images, parent=self), self.key_of)
+        self.bar = SentenceBar(self.key_of)
+        self.announcer = Announcer(self)
+        self._lay_out()
+        self.key_card = KeyCard(self, table, Context.REVIEW)
+        self.maker = ActionMaker(table, self)
+        self.flow = RulingFlow(desk, record, _NOBODY, self)
+        self.observers = ObserverFlow(desk, record, _NOBODY, self)
+        self.controller = ReviewController(self, desk, record)
+        bind_ballot_keys(self.maker, self.pane)
+        bind_review_keys(self.maker, self.controller)
+        self._page: Page | None = None
+        self._asking = ""
+        self.flow.changed.connect(self.show_flow)
+        self.observers.changed.connect(self.show_form)
+        self.pane.view.camera_moved.connect(self.show_foot)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.pane, 1)
+        middle.addWidget(self.panel)
+        column.addWidget(self.head)
+        column.addLayout(middle, 1)
+        column.addWidget(self.bar)
+        column.addWidget(self.foot)
+        self.setTabOrder(self.pane.view, self.panel)
+        self.setTabOrder(self.panel, self.bar)
+
+    def start(self) -> None:
+        """Read the batch and show its first ballot."""
+        self.controller.start()
+
+    def key_of(self, command: str) -> str:
+        """The words on the cap of a command of Review."""
+        return self._table.key(f"review.{command}")
+
+    @property
+    def line_in_use(self) -> QLineEdit | None:
+        """The text field of Review that has the focus."""
+        focus = QApplication.focusWidget()
+        return focus if isinstance(focus, QLineEdit) and self.isAncestorOf(focus) else None
+
+    def show_flow(self) -> None:
+        """Show the draft, the proposal and the message."""
+        flow = self.flow
+        draft, case = flow.draft, flow.case
+        station = flow.station
+        if draft is None or case is None:
+            self._page, self._asking = None, ""
+            self.bar.show_sentence("", flow.message, idle="")
+            self.bar.show_team(station, proposed=False, ready=False)
+            self.bar.show_last(flow.last)
+            return
+        proposed = flow.proposed is not None
+        if draft.facts.barred:
+            self._show_barred(draft.facts.barred)
+        else:
+            self.panel.show_content(content_of(draft), draft.words)
+        self._show_sides(draft.page, proposed=proposed)
+        self.bar.show_sentence(draft.sentence, flow.message, idle="Nothing is said yet.")
+        self.bar.show_team(station, proposed=proposed, ready=not draft.problem)
+        self.bar.show_last(flow.last)
+        self._take_page(draft.page if not proposed else Page.SEE)
+
+    def _show_barred(self, reason: str) -> None:
+        case = self.flow.case
+        if case is not None and case.last is not None:
+            self.panel.show_notice(
+                "Recorded", case.last.sentence, f"{self.key_of('revise')} revises it, with a reason"
+            )
+        else:
+            self.panel.show_notice("This case waits", reason)
+
+    def _show_sides(self, page: Page, *, proposed: bool) -> None:
+        """Every side at once while the consistency question is open."""
+        asking = page is Page.CONSISTENCY and not proposed
+        subject = self.flow.case.number if asking and self.flow.case is not None else ""
+        if subject == self._asking:
+            return
+        self._asking = subject
+        self.pane.show_all_sides(on=asking)
+        if asking:
+            # On the screen at once, so that the question can be answered without a wait.
+            self.pane.spread.repaint()
+
+    def _take_page(self, page: Page) -> None:
+        """Put the focus where the new page wants it."""
+        entered, self._page = self._page is not page, page
+        draft = self.flow.draft
+        if not entered or draft is None:
+            return
+        clause = draft.clause_in_force
+        if page is Page.READY and clause is not None and clause.needs_words:
+            self.panel.detail.words.setFocus()
+        elif self.line_in_use is self.panel.detail.words:
+            self.pane.view.setFocus()
+
+    def show_form(self) -> None:
+        """Show the objection form, or the sentence again."""
+        form = self.observers.form
+        self.bar.show_form(form)
+        if form is None and self.line_in_use is self.bar.form.words:
+            self.pane.view.setFocus()
+
+    def show_foot(self) -> None:
+        """Show where the paper is and how the record stands."""
+        station, case = self.flow.station, self.flow.case
+        paper = str(case.row.paper) if case is not None else ""
+        located = case.located if case is not None else ""
+        note = case.note if case is not None else ""
+        code = f"record {station.record_code}" if station.record_code else ""
+        look = self.pane.view.look.words
+        facts = (paper, located, note, look, station.copy_state, station.closes, code)
+        self.foot.show_facts(facts, f"{self._table.key('app.keys')} keys")

@@ -1,0 +1,183 @@
+"""The people at the table on the screen: the team's two keys and the observers' row."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from adjudicator.desktop.kit.labels import draw_key_cap, key_cap_size
+from adjudicator.desktop.kit.theme import theme, theme_keeper
+from adjudicator.desktop.review.ports import ObserverView
+from adjudicator.services.attesting import Attestation
+
+_TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_GAP = 6
+
+
+class SeatButton(QAbstractButton):
+    """A key cap with a name, and beneath it a word: what the key does, or what was done."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._key, self._name, self._word = "", "", ""
+        self._pair = "raised"
+        self._dashed = False
+        theme_keeper().changed.connect(self.updateGeometry)
+
+    def show_seat(
+        self, key: str, name: str, word: str, *, pair: str = "raised", dashed: bool = False
+    ) -> None:
+        """Show a seat.
+
+        :param pair: of the tokens; what it means also stands in the word.
+        :param dashed: a broken frame, for somebody who is not at the table.
+        """
+        self._key, self._name, self._word, self._pair = key, name, word, pair
+        self._dashed = dashed
+        self.setAccessibleName(f"{key}, {name}, {word}")
+        self.setToolTip(f"{name}: {word}")
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def word(self) -> str:
+        """What stands beneath the name."""
+        return self._word
+
+    def sizeHint(self) -> QSize:
+        """Room for both lines."""
+        look = theme()
+        cap = key_cap_size(look, self._key).width()
+        name = look.metrics("body", bold=True).horizontalAdvance(self._name)
+        word = look.metrics("small").horizontalAdvance(self._word)
+        high = look.line("body") + look.line("small") + 6
+        return QSize(max(cap + 8 + name, word) + 20, max(high, cap_height() + 6))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the seat."""
+        look, painter = theme(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        style = Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine
+        focus = self.hasFocus()
+        painter.setPen(QPen(look.colour("focus" if focus else "line"), 2 if focus else 1, style))
+        painter.setBrush(look.ground_of(self._pair))
+        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(frame, look.radius("control"), look.radius("control"))
+        cap = key_cap_size(look, self._key)
+        top = (self.height() - look.line("body") - look.line("small")) / 2
+        first = QRectF(8, top, self.width() - 16, look.line("body"))
+        draw_key_cap(
+            painter,
+            QRectF(8, first.center().y() - cap.height() / 2 + 1, cap.width(), cap.height()),
+            self._key,
+        )
+        painter.setPen(look.text_on(self._pair))
+        painter.setFont(look.font("body", bold=True))
+        room = first.adjusted(cap.width() + 8, 0, 0, 0)
+        cut = Qt.TextElideMode.ElideRight
+        metrics = painter.fontMetrics()
+        painter.drawText(room, _TEXT, metrics.elidedText(self._name, cut, int(room.width())))
+        painter.setFont(look.font("small"))
+        second = QRectF(8, first.bottom() + 1, self.width() - 16, look.line("small"))
+        metrics = painter.fontMetrics()
+        painter.drawText(second, _TEXT, metrics.elidedText(self._word, cut, int(second.width())))
+
+
+def cap_height() -> int:
+    """The height of a key cap."""
+    return key_cap_size(theme(), "F5").height()
+
+
+class ObserversRow(QWidget):
+    """The observers, each with a key, a name, a party and one of the five states."""
+
+    pressed = Signal(int)
+    """The place of an observer, from 0."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chips: list[SeatButton] = []
+        self._used = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Observers")
+        theme_keeper().changed.connect(self._place)
+
+    def show_observers(self, observers: Sequence[ObserverView], keys: Sequence[str]) -> None:
+        """Show observers with the words on their caps."""
+        while len(self._chips) < len(observers):
+            chip, place = SeatButton(self), len(self._chips)
+            chip.clicked.connect(lambda _=False, n=place: self.pressed.emit(n))
+            self._chips.append(chip)
+        self._used = len(observers)
+        for place, observer in enumerate(observers):
+            word = state_words(observer)
+            party = f" {observer.party}" if observer.party else ""
+            self._chips[place].show_seat(
+                keys[place],
+                f"{observer.name}{party}",
+                word,
+                pair=_pair_of(observer.state),
+                dashed=observer.away,
+            )
+        self._place()
+
+    @property
+    def words(self) -> list[str]:
+        """The states on the screen."""
+        return [chip.word for chip in self._chips[: self._used]]
+
+    def rows(self, width: int) -> int:
+        """How many rows the observers take at that width."""
+        if not self._used:
+            return 0
+        widest = max(chip.sizeHint().width() for chip in self._chips[: self._used])
+        per_row = max(1, (width + _GAP) // (widest + _GAP))
+        return -(-self._used // per_row)
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of those rows."""
+        return self.rows(width) * (self._row_height() + 4)
+
+    def sizeHint(self) -> QSize:
+        """One row, or more where the text is large."""
+        return QSize(600, self.heightForWidth(max(self.width(), 300)))
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Lay the row out anew."""
+        self._place()
+
+    def _row_height(self) -> int:
+        return theme().line("body") + theme().line("small") + 4
+
+    def _place(self) -> None:
+        rows = max(1, self.rows(self.width()))
+        per_row = -(-self._used // rows) if self._used else 1
+        wide = (self.width() + _GAP) // max(per_row, 1) - _GAP
+        wide = min(wide, theme().scaled(280))
+        high = self._row_height()
+        for n, chip in enumerate(self._chips):
+            row, column = divmod(n, per_row)
+            chip.setGeometry(column * (wide + _GAP), row * (high + 4), wide, high)
+            chip.setVisible(n < self._used)
+        self.setFixedHeight(rows * (high + 4) - 4 if self._used else 0)
+
+
+def state_words(observer: ObserverView) -> str:
+    """The state in its exact words, with how many rulings are unanswered."""
+    if observer.state is Attestation.SILENT and observer.unanswered:
+        return f"{observer.state.value} \u00b7 {observer.unanswered}"
+    return observer.state.value
+
+
+def _pair_of(state: Attestation) -> str:
+    match state:
+        case Attestation.OBJECTION:
+            return "warning"
+        case Attestation.ABSENT:
+            return "page"
+        case _:
+            return "raised"
