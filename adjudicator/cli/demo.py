@@ -4,7 +4,7 @@ import argparse
 import importlib
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,8 @@ from adjudicator.services.demonstration.folder import (
     written_aside,
 )
 from adjudicator.services.demonstration.kinds import PALMETTO, VOLUSIA, Script, read_script
-from adjudicator.services.demonstration.show import Shown, show, write_results
+from adjudicator.services.demonstration.preparing import StoryClock
+from adjudicator.services.demonstration.show import Halfway, Shown, show, write_results
 from adjudicator.services.recount import open_recount
 from adjudicator.services.tallying import tally_lines
 
@@ -59,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"DEMONSTRATION - not an election record\n{story.title}\n{story.label}.\n{story.note}")
     if has_display():
         with written_aside(out) as folder:
-            _show(folder, script, _HALF, lambda _secrets: None)
+            _show(folder, script, _HALF, lambda _secrets, _clock: None)
         print(_ready(DemonstrationFolder(out)))
         return open_window(out / "recount")
     with written_aside(out) as folder:
@@ -97,7 +98,7 @@ def _show(
     folder: DemonstrationFolder,
     script: Script,
     share: float,
-    halfway: Callable[[Mapping[str, str]], None],
+    halfway: Halfway,
 ) -> Shown:
     shown = show(folder, script, share=share, halfway=halfway, progress=_Progress())
     if sys.stderr.isatty():
@@ -105,12 +106,14 @@ def _show(
     return shown
 
 
-def _screenshots(folder: DemonstrationFolder, secrets: Mapping[str, str]) -> None:
+def _screenshots(
+    folder: DemonstrationFolder, secrets: Mapping[str, str], clock: StoryClock
+) -> None:
     """The real window on the half-ruled recount, offscreen, in light and dark."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # By name and only now, as in the window command: everything before works without Qt.
     shots = importlib.import_module("adjudicator.desktop.demonstration").shots
-    shots(folder.recount, folder.screenshots, secrets, _Progress())
+    shots(folder.recount, folder.screenshots, secrets, clock, _Progress())
 
 
 def _ready(folder: DemonstrationFolder) -> str:

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from time import monotonic
 
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from adjudicator.desktop.app import make_application
 from adjudicator.desktop.commands.catalog import default_table
-from adjudicator.desktop.desk import Desk, Topic
+from adjudicator.desktop.desk import Topic
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.tokens import Scheme
 from adjudicator.desktop.settings import SettingsFile
@@ -24,7 +25,7 @@ from adjudicator.desktop.window.look import Look
 from adjudicator.desktop.window.main_window import REVIEW, START, MainWindow
 from adjudicator.desktop.window.screens import SCREENS
 from adjudicator.domain.people import Role
-from adjudicator.services.recount import Recount
+from adjudicator.services.recount import Recount, open_recount
 from adjudicator.services.tables import tables
 
 SIZES = ((1366, 768), (1920, 1080))
@@ -36,17 +37,20 @@ _PATIENCE = 30.0
 _QUIET_MS = 80
 """A screen at rest that long is drawn to its end: fine scaling follows 50 ms after the coarse."""
 Progress = Callable[[str, int, int], None]
+Clock = Callable[[], datetime]
 
 
 def shots(
     folder: Path,
     out: Path,
     secrets: Mapping[str, str],
+    clock: Clock | None = None,
     progress: Progress = lambda _what, _done, _all: None,
 ) -> list[Path]:
     """Open the window on a recount, seat its first table, and take a picture of every screen.
 
     :param secrets: passphrases of the demonstration people, by person id.
+    :param clock: of what is recorded meanwhile; by default this computer's.
     :returns: the PNG files, ``review-light-1366x768.png`` and so on.
     :raises RuntimeError: a screen did not come to rest, or something could not be shown.
     """
@@ -59,7 +63,9 @@ def shots(
         try:
             with _mistakes_told():
                 window.show()
-                return list(_all_shots(application, window, look, (folder, out), secrets, progress))
+                _open(window, folder, clock)
+                _take_seats(window, secrets)
+                return list(_all_shots(window, look, out, progress))
         finally:
             window.close()
             look.use_scheme(Scheme.LIGHT)
@@ -79,22 +85,36 @@ def _mistakes_told() -> Iterator[None]:
         raise RuntimeError(f"The window made a mistake: {found[0]!r}") from found[0]
 
 
-def _all_shots(
-    application: QApplication,
-    window: MainWindow,
-    look: Look,
-    places: tuple[Path, Path],
-    secrets: Mapping[str, str],
-    progress: Progress,
-) -> Iterator[Path]:
-    folder, out = places
+def _open(window: MainWindow, folder: Path, clock: Clock | None) -> None:
+    """Open the recount as the window does, by the story's clock."""
+    window.record.submit(
+        lambda: open_recount(folder, clock=clock),
+        lambda recount: window.adopt(recount, next(iter(SCREENS))),
+        _fail,
+    )
+    _settle(window)
+
+
+def _take_seats(window: MainWindow, secrets: Mapping[str, str]) -> None:
+    """The first table's team and the observers sign in at the window's station."""
+    desk = window.desk
+    if desk is None:
+        raise RuntimeError("The window did not open the recount.")
+
+    def sit(recount: Recount) -> None:
+        planned = tables(recount)
+        for known in desk.seating.people():
+            person = known.person
+            team = person.role is Role.TEAM and planned.get(person.id) == _TABLE
+            if team or person.role is Role.OBSERVER:
+                desk.seating.sign_in(person.id, secrets[person.id])
+
+    desk.act(sit, frozenset(Topic), lambda _nothing: None, _fail)
+    _settle(window)
+
+
+def _all_shots(window: MainWindow, look: Look, out: Path, progress: Progress) -> Iterator[Path]:
     names = [START, *SCREENS]
-    window.open_folder(folder, names[1])
-    _settle(application, window)
-    if window.desk is None:
-        raise RuntimeError(f"The window did not open {folder}.")
-    _take_seats(window.desk, secrets)
-    _settle(application, window)
     done, of = 0, len(names) * len(SIZES) * len(SCHEMES)
     for width, height in SIZES:
         window.resize(width, height)
@@ -102,7 +122,7 @@ def _all_shots(
             look.use_scheme(scheme)
             for name in names:
                 _show(window, name)
-                _settle(application, window)
+                _settle(window)
                 path = out / f"{name}-{scheme.value}-{width}x{height}.png"
                 if not window.grab().save(str(path)):
                     raise RuntimeError(f"The picture {path} could not be written.")
@@ -118,37 +138,23 @@ def _show(window: MainWindow, name: str) -> None:
         window.show_screen(name)
 
 
-def _take_seats(desk: Desk, secrets: Mapping[str, str]) -> None:
-    """The first table's team and the observers sign in at the window's station."""
-
-    def sit(recount: Recount) -> None:
-        planned = tables(recount)
-        for known in desk.seating.people():
-            person = known.person
-            team = person.role is Role.TEAM and planned.get(person.id) == _TABLE
-            if team or person.role is Role.OBSERVER:
-                desk.seating.sign_in(person.id, secrets[person.id])
-
-    desk.act(sit, frozenset(Topic), lambda _nothing: None, _fail)
-
-
 def _fail(failure: Failure) -> None:
     raise RuntimeError(failure.sentence)
 
 
-def _settle(application: QApplication, window: MainWindow) -> None:
+def _settle(window: MainWindow) -> None:
     """Wait until both queues are empty and nothing was drawn for a moment."""
     end = monotonic() + _PATIENCE
     quiet_since = monotonic()
     while (monotonic() - quiet_since) * 1000 < _QUIET_MS:
         if monotonic() > end:
             raise RuntimeError("The window did not come to rest.")
-        _wait(application, _QUIET_MS // 4)
+        _wait(_QUIET_MS // 4)
         if window.record.busy or window.images.busy:
             quiet_since = monotonic()
 
 
-def _wait(application: QApplication, milliseconds: int) -> None:
-    loop = QEventLoop(application)
+def _wait(milliseconds: int) -> None:
+    loop = QEventLoop(QApplication.instance())
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()

@@ -87,6 +87,8 @@ def test_the_log_tells_all_five_attestation_states(told: Path) -> None:
         "not at the table",
     ):
         assert state in text
+    times = [line["time"] for line in log["lines"]]
+    assert times == sorted(times)
     assert "vote for this one" in text
     assert LABEL in text
     with (told / "adjudication-log.csv").open(encoding="utf-8", newline="") as stream:

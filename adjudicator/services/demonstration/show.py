@@ -28,6 +28,8 @@ from adjudicator.services.tallying import tally_document
 from adjudicator.storage.files import make_folder
 
 WORKERS = 2
+Halfway = Callable[[Mapping[str, str], StoryClock], None]
+"""Called with the passphrases, and the clock of the story for whatever is recorded meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,14 @@ def show(
     script: Script,
     *,
     share: float = 1.0,
-    halfway: Callable[[Mapping[str, str]], None] = lambda _secrets: None,
+    halfway: Halfway = lambda _secrets, _clock: None,
     workers: int = WORKERS,
     progress: Progress = lambda _what, _done, _all: None,
 ) -> Shown:
     """Make the demonstration in that folder and play it, to its end or by half.
 
     :param share: of the cases the demonstration people rule on.
-    :param halfway: called with the passphrases when half of the cases are ruled on.
+    :param halfway: called when half of the cases are ruled on.
     """
     story, clock = script.story, StoryClock()
     delivery = Delivery(folder.source)
@@ -95,7 +97,7 @@ def show(
         script.people,
         secrets,
         share=share,
-        halfway=lambda: halfway(secrets),
+        halfway=lambda: halfway(secrets, clock),
         clock=clock,
         tell=sentences.append,
         progress=progress,
