@@ -35,6 +35,8 @@ class Clause:
     """Which rulings may rest on it."""
     consistency: tuple[str, ...] = ()
     """Answers to the consistency question under which it applies; empty: not asked."""
+    conditions: tuple[str, ...] = ()
+    """Machine conditions it can settle (``blank``, ``overvote`` ...); empty: all of them."""
     needs_words: bool = False
     with_strike_out: bool = False
     """Whether it may be chosen when a mark is struck out beside another mark."""
@@ -57,8 +59,7 @@ class PackPolicies:
     """What the state's practice sets for every recount under this pack."""
 
     frivolous_flag: bool
-    strike_out_needs_words: bool
-    writeins_as_under: bool
+    """Whether an objection can be marked frivolous (Minnesota); off in Florida."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,18 @@ class RulePack:
         return dict(self.consistency_labels).get(answer, answer)
 
     def offered(
-        self, disposition: str, *, consistency: str | None = None, strike_out: bool = False
+        self,
+        disposition: str,
+        *,
+        consistency: str | None = None,
+        strike_out: bool = False,
+        condition: str | None = None,
     ) -> tuple[Clause, ...]:
         """Clauses that may be chosen for this ruling, in the pack's order.
 
         ``consistency`` is the answer given, or ``None`` while it has not been asked: then only the
-        clauses that do not ask for it are offered.
+        clauses that do not ask for it are offered.  ``condition``: why the machine flagged the
+        case.
         """
         return tuple(
             clause
@@ -97,4 +104,5 @@ class RulePack:
             if disposition in clause.dispositions
             and (not clause.consistency or consistency in clause.consistency)
             and (clause.with_strike_out or not strike_out)
+            and (condition is None or not clause.conditions or condition in clause.conditions)
         )

@@ -5,12 +5,14 @@ import tomllib
 from fractions import Fraction
 from typing import Any, TypeVar
 
+from adjudicator.domain.readings import Condition
 from adjudicator.domain.rulepack import Clause, PackPolicies, RulePack, Thresholds
 
 T = TypeVar("T")
 
 _DISPOSITIONS = frozenset({"vote", "marks_do_not_count", "too_many", "writein"})
 _CONSISTENCY = ("unmarked", "same", "different", "unknown")
+_CONDITIONS = frozenset(c.value for c in Condition)
 _ID = re.compile(r"[a-z0-9_-]{1,40}")
 _FRACTION = re.compile(r"[0-9]{1,6}/[1-9][0-9]{0,6}")
 
@@ -108,8 +110,6 @@ def _policies(top: _Table) -> PackPolicies:
     table = _Table(top.take("policies", dict), "policies")
     result = PackPolicies(
         frivolous_flag=table.take("frivolous_flag", bool),
-        strike_out_needs_words=table.take("strike_out_needs_words", bool),
-        writeins_as_under=table.take("writeins_as_under", bool),
     )
     table.finish()
     return result
@@ -145,6 +145,7 @@ def _clause(row: object, where: str) -> Clause:
         verified=table.take("verified", bool),
         dispositions=table.texts("dispositions", _DISPOSITIONS),
         consistency=table.texts("consistency", frozenset(_CONSISTENCY)),
+        conditions=table.texts("conditions", _CONDITIONS),
         needs_words=table.take("needs_words", bool, default=False),
         with_strike_out=table.take("with_strike_out", bool, default=False),
         sketch=table.take("sketch", str, ""),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from adjudicator.domain.election import ChoiceKind, Contest
-from adjudicator.domain.readings import MachineReading
+from adjudicator.domain.readings import Condition, MachineReading, condition_of
 from adjudicator.domain.rulepack import Clause, RulePack
 
 
@@ -96,10 +96,16 @@ class RulingRefused(ValueError):  # noqa: N818 - a refusal is the word people re
 
 
 def check_ruling(
-    ruling: Ruling, contest: Contest, machine: MachineReading, rules: RulePack
+    ruling: Ruling,
+    contest: Contest,
+    machine: MachineReading,
+    rules: RulePack,
+    *,
+    condition: Condition | None = None,
 ) -> None:
     """Refuse a ruling the standards do not allow.
 
+    :param condition: why the machine flagged the case; ``None`` takes it from the reading.
     :raises RulingRefused: with a sentence for the person at the keyboard.
     """
     _check_votes(ruling, contest, machine)
@@ -109,6 +115,12 @@ def check_ruling(
     if ruling.disposition.value not in clause.dispositions:
         raise RulingRefused(
             f"Clause {clause.number} is not a reason for this ruling. Choose another clause."
+        )
+    flagged = condition or condition_of(machine)
+    if clause.conditions and flagged is not None and flagged.value not in clause.conditions:
+        raise RulingRefused(
+            f"Clause {clause.number} does not settle a contest the machine read as "
+            f"{flagged.label.lower()}. Look at the whole ballot and choose another clause."
         )
     _check_consistency(ruling, clause, rules)
     if clause.needs_words and not (ruling.words or "").strip():
@@ -133,7 +145,17 @@ def _check_votes(ruling: Ruling, contest: Contest, machine: MachineReading) -> N
             raise RulingRefused("A write-in ruling names the write-in line it stands on.")
         case Disposition.TOO_MANY if ruling.votes:
             raise RulingRefused("When too many are marked, no vote counts in this contest.")
-        case Disposition.NOTHING_MARKED | Disposition.MARKS_DO_NOT_COUNT:
+        case Disposition.NOTHING_MARKED if machine.over:
+            raise RulingRefused(
+                "The machine read too many marks here, so something is marked. Press O if they "
+                "stand as too many, or N if they do not count."
+            )
+        case Disposition.NOTHING_MARKED if ruling.votes != machine.votes:
+            raise RulingRefused(
+                "\u201cNothing marked\u201d adds no vote and takes none away. To take away a vote "
+                "the machine counted, press N and give the clause."
+            )
+        case Disposition.MARKS_DO_NOT_COUNT:
             extra = ruling.votes - machine.votes
             if extra:
                 raise RulingRefused(

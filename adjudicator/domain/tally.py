@@ -1,7 +1,8 @@
 """The tally: a fold of commuting deltas over the machine's counts.
 
 ``after = before + sum of delta(machine reading, ruling)`` over the cases whose ruling counts.  The
-same pure :func:`delta` serves the counters updated with every ruling and the refolding that checks them.
+same pure :func:`delta` serves the counters updated with every ruling and the refolding that
+checks them.
 
 Every identity is true, false, or *not checked* (``None``) where the machine's counts carry no
 number of ballots: votes + overvotes + undervotes + unqualified write-ins = ballots x votes

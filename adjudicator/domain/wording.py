@@ -58,7 +58,9 @@ def _head(ruling: Ruling, contest: Contest, machine: MachineReading) -> str:
         case Disposition.VOTE:
             return f"Vote for {names_of(contest, ruling.votes)}"
         case Disposition.WRITE_IN:
-            return "Write-in vote, not for a qualified candidate"
+            named = frozenset(c.id for c in contest.named_choices) & ruling.votes
+            beside = f"; beside it {names_of(contest, named)}" if named else ""
+            return f"Write-in vote, not for a qualified candidate{beside}"
         case Disposition.NOTHING_MARKED if ruling.votes:
             return f"Nothing more marked: the vote for {names_of(contest, ruling.votes)} stands"
         case Disposition.MARKS_DO_NOT_COUNT if ruling.votes & machine.votes:

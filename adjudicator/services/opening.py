@@ -131,7 +131,7 @@ def new_recount(  # noqa: PLR0913 - every fact that is fixed at the opening, by 
             election=hashlib.sha256(definition).hexdigest(),
             rules=hashlib.sha256(pack_bytes).hexdigest(),
             contests=chosen,
-            policy=(policy or Policy(writeins_as_under=pack.policies.writeins_as_under)).value(),
+            policy=(policy or Policy()).value(),
             program=f"adjudicator {__version__}",
         ),
         [Signer(log_key, None)],

@@ -37,6 +37,7 @@ def test_only_what_a_readable_source_confirms_is_verified() -> None:
         ('dispositions = ["vote"]', 'dispositions = ["votes"]', "clause[1].dispositions: 'votes'"),
         ('consistency = ["unmarked", "same"]', 'consistency = ["unknown"]', "clause[3].consis"),
         ("frivolous_flag = false", "", "policies.frivolous_flag is missing"),
+        ('conditions = ["blank", ', 'conditions = ["plain", ', "clause[1].conditions: 'plain'"),
         ('title = "Florida, November 2018"', "title = 7", "title must be of type str"),
     ],
 )

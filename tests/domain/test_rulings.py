@@ -71,6 +71,24 @@ def test_too_many_states_no_votes() -> None:
     assert "no vote counts" in refused(stated)
 
 
+def test_nothing_marked_takes_no_vote_away_and_settles_no_overvote() -> None:
+    reading = read_votes(COUNCIL, ["eddy", "hill"])
+    with pytest.raises(RulingRefused, match="takes none away"):
+        check_ruling(Ruling(Disposition.NOTHING_MARKED), COUNCIL, reading, RULES)
+    over = read_votes(SENATE, ["eddy", "hill"])
+    with pytest.raises(RulingRefused, match="something is marked"):
+        check_ruling(Ruling(Disposition.NOTHING_MARKED), SENATE, over, RULES)
+
+
+def test_an_overvote_is_not_settled_as_marked_as_instructed() -> None:
+    over = read_votes(SENATE, ["eddy", "hill"])
+    with pytest.raises(RulingRefused, match="does not settle a contest the machine read as over"):
+        check_ruling(vote("3a"), SENATE, over, RULES)
+    offered = {c.id for c in RULES.offered("vote", condition="overvote")}
+    assert "3a" not in offered
+    assert "3b" in offered
+
+
 def test_nothing_more_marked_may_keep_what_the_machine_counted_but_add_nothing() -> None:
     reading = read_votes(COUNCIL, ["eddy", "hill"])
     kept = Ruling(Disposition.NOTHING_MARKED, frozenset({"eddy", "hill"}))

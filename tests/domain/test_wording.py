@@ -50,6 +50,12 @@ def test_what_the_machine_counted() -> None:
     assert "too many marked" in machine_sentence(SENATE, read_votes(SENATE, ["eddy", "hill"]))
 
 
+def test_a_write_in_beside_named_votes_names_them_all() -> None:
+    ruling = Ruling(Disposition.WRITE_IN, frozenset({"eddy", "w0"}), clause="3b")
+    sentence = ruling_sentence(ruling, COUNCIL, read_votes(COUNCIL, []), RULES)
+    assert sentence.startswith("Write-in vote, not for a qualified candidate; beside it Eddy")
+
+
 def test_names_are_joined_as_people_say_them() -> None:
     assert join_names([]) == ""
     assert join_names(["Eddy"]) == "Eddy"
