@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.history import CaseStatus
-from adjudicator.domain.rulings import Consistency, Disposition, RevisionReason, Ruling
+from adjudicator.domain.rulings import Disposition, RevisionReason, Ruling
 from adjudicator.services.attesting import Answer, withdraw
 from adjudicator.services.errors import Refusal
 from adjudicator.services.presence import note_presence
@@ -15,7 +15,7 @@ from adjudicator.services.ruling import record_rulings
 from adjudicator.storage.queries.acts import attestations_of
 from adjudicator.storage.queries.cases import CaseRecord
 from adjudicator.storage.queries.imports import list_imports
-from tests.support.scene import TABLE, TEAM, Scene, Sheet
+from tests.support.scene import TABLE, TEAM, Scene, Sheet, vote
 
 _MAYOR = ((), ("ann",), ("bob",), ("ann", "bob"), ("line",))
 _COUNCIL = ((), ("cy",), ("cy", "di"), ("cy", "di", "ed"), None)
@@ -54,9 +54,11 @@ class Player:
         votes = frozenset(choices[: 1 + n % contest.seats])
         line = {c.id for c in contest.write_in_lines}
         kinds = [
-            Ruling(Disposition.VOTE, votes, clause="3a", reason=reason),
+            vote(*votes, reason=reason),
+            vote(choices[-1], reason=reason),
+            Ruling(Disposition.TOO_MANY, clause="6", reason=reason),
             Ruling(
-                Disposition.VOTE, frozenset(choices[-1:]), Consistency.SAME, "4c1", None, reason
+                Disposition.MARKS_DO_NOT_COUNT, case.row.machine.votes, clause="4b", reason=reason
             ),
             Ruling(Disposition.NOTHING_MARKED, case.row.machine.votes, reason=reason),
             Ruling(Disposition.NO_CONSENSUS, reason=reason),

@@ -28,7 +28,7 @@ from adjudicator.domain.election import (
 )
 from adjudicator.domain.people import Role
 from adjudicator.domain.readings import condition_of, read_votes
-from adjudicator.domain.rulings import Disposition, RevisionReason, Ruling
+from adjudicator.domain.rulings import Consistency, Disposition, RevisionReason, Ruling
 from adjudicator.interchange.problems import Problem
 from adjudicator.interchange.sources.records import (
     Quarantined,
@@ -116,8 +116,8 @@ def passphrase(person: str) -> str:
 
 
 def vote(*choices: str, reason: RevisionReason | None = None) -> Ruling:
-    """A ruling for choices the voter marked as the ballot instructs."""
-    return Ruling(Disposition.VOTE, frozenset(choices), clause="3a", reason=reason)
+    """A ruling for choices whose names the voter circled, as on the rest of the ballot."""
+    return Ruling(Disposition.VOTE, frozenset(choices), Consistency.SAME, "4c1", reason=reason)
 
 
 @dataclass(frozen=True, slots=True)
