@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 from adjudicator.cli.tally import print_tally
 from adjudicator.cli.window import open_window
@@ -18,12 +19,16 @@ from adjudicator.services.demonstration.folder import (
 )
 from adjudicator.services.demonstration.kinds import PALMETTO, VOLUSIA, Script, read_script
 from adjudicator.services.demonstration.preparing import StoryClock
-from adjudicator.services.demonstration.show import Halfway, Shown, show, write_results
+from adjudicator.services.demonstration.show import (
+    Shown,
+    make_half_ruled,
+    show,
+    write_results,
+)
 from adjudicator.services.recount import open_recount
 from adjudicator.services.tallying import tally_lines
 
 _DEFAULT = Path("demo-recount")
-_HALF = 0.5
 _SEEN_BY_NOBODY = frozenset({"offscreen", "minimal", "vnc"})
 
 
@@ -55,16 +60,18 @@ def run(arguments: argparse.Namespace) -> int:
     out: Path = arguments.out
     # Before a minute's work is done for nothing.
     check_replaceable(out)
-    script = read_script(VOLUSIA if arguments.full else PALMETTO)
+    name = VOLUSIA if arguments.full else PALMETTO
+    script = read_script(name)
     story = script.story
     print(f"DEMONSTRATION - not an election record\n{story.title}\n{story.label}.\n{story.note}")
     if has_display():
-        with written_aside(out) as folder:
-            _show(folder, script, _HALF, lambda _secrets, _clock: None)
-        print(_ready(DemonstrationFolder(out)))
-        return open_window(out / "recount")
+        with _Progress() as progress:
+            made = make_half_ruled(out, name, progress=progress)
+        print(_ready(made))
+        return open_window(made.recount)
     with written_aside(out) as folder:
-        shown = _show(folder, script, 1.0, partial(_screenshots, folder))
+        with _Progress() as progress:
+            shown = show(folder, script, halfway=partial(_screenshots, folder), progress=progress)
         write_results(folder)
     if not arguments.full:
         print("\n".join(shown.sentences))
@@ -85,6 +92,13 @@ class _Progress:
 
     _last: str = field(default="")
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._last and sys.stderr.isatty():
+            print(file=sys.stderr)
+
     def __call__(self, what: str, done: int, of: int) -> None:
         live = sys.stderr.isatty()
         if what != self._last or live:
@@ -94,18 +108,6 @@ class _Progress:
         self._last = what
 
 
-def _show(
-    folder: DemonstrationFolder,
-    script: Script,
-    share: float,
-    halfway: Halfway,
-) -> Shown:
-    shown = show(folder, script, share=share, halfway=halfway, progress=_Progress())
-    if sys.stderr.isatty():
-        print(file=sys.stderr)
-    return shown
-
-
 def _screenshots(
     folder: DemonstrationFolder, secrets: Mapping[str, str], clock: StoryClock
 ) -> None:
@@ -113,7 +115,8 @@ def _screenshots(
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # By name and only now, as in the window command: everything before works without Qt.
     shots = importlib.import_module("adjudicator.desktop.demonstration").shots
-    shots(folder.recount, folder.screenshots, secrets, clock, _Progress())
+    with _Progress() as progress:
+        shots(folder.recount, folder.screenshots, secrets, clock, progress)
 
 
 def _ready(folder: DemonstrationFolder) -> str:

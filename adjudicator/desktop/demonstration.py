@@ -6,7 +6,7 @@ line itself needs no Qt.
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -63,9 +63,11 @@ def shots(
         try:
             with _mistakes_told():
                 window.show()
+                # Start as it is on the first day, before this folder is among the recent ones.
+                taken = list(_shots_of(window, look, [START], out, progress))
                 _open(window, folder, clock)
                 _take_seats(window, secrets)
-                return list(_all_shots(window, look, out, progress))
+                return taken + list(_shots_of(window, look, list(SCREENS), out, progress))
         finally:
             window.close()
             look.use_scheme(Scheme.LIGHT)
@@ -113,8 +115,9 @@ def _take_seats(window: MainWindow, secrets: Mapping[str, str]) -> None:
     _settle(window)
 
 
-def _all_shots(window: MainWindow, look: Look, out: Path, progress: Progress) -> Iterator[Path]:
-    names = [START, *SCREENS]
+def _shots_of(
+    window: MainWindow, look: Look, names: Sequence[str], out: Path, progress: Progress
+) -> Iterator[Path]:
     done, of = 0, len(names) * len(SIZES) * len(SCHEMES)
     for width, height in SIZES:
         window.resize(width, height)

@@ -15,6 +15,7 @@ from adjudicator.cli import demo
 from adjudicator.cli.main import main
 from adjudicator.interchange.passphrases import read_passphrases
 from adjudicator.ledger.origin import Purpose
+from adjudicator.services.demonstration import show
 from adjudicator.services.demonstration.kinds import PALMETTO, Script, read_script
 from adjudicator.services.recount import open_recount
 from adjudicator.services.status import recount_status
@@ -165,6 +166,7 @@ def test_with_a_display_the_window_opens_on_a_recount_half_ruled(
     monkeypatch.setattr(demo, "has_display", lambda: True)
     monkeypatch.setattr(demo, "open_window", window)
     monkeypatch.setattr(demo, "read_script", small)
+    monkeypatch.setattr(show, "read_script", small)
     out = tmp_path / "out"
     assert main(["demo", "--out", str(out)]) == 0
     assert opened == [out / "recount"]

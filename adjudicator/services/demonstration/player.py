@@ -34,7 +34,8 @@ from adjudicator.storage.queries.cases import (
 )
 
 _ALL = 1_000_000
-_HALF = 0.5
+HALF = 0.5
+"""Of the cases: where a story is told by half, and where whoever looks on may look."""
 Tell = Callable[[str], None]
 """Called with each sentence of what happened."""
 
@@ -71,8 +72,8 @@ def play(  # noqa: PLR0913 - what is played, by whom, how far, and who is told, 
     tables = [Table(folder, name, people, secrets, clock) for name in names]
     try:
         player = _Player(tables, story, tell, progress)
-        player.play(min(share, _HALF))
-        if share > _HALF:
+        player.play(min(share, HALF))
+        if share > HALF:
             halfway()
             player.play(share)
         return player.played

@@ -138,6 +138,7 @@ def scan_all(
     """Every ballot in the order given.
 
     :param workers: processes; 1 works in this one.
+    :param progress: may raise, which stops the work.
     """
     waiting = list(ballots)
     for folder in ("images", "layouts"):
@@ -155,10 +156,14 @@ def _scans(run: PressRun, ballots: list[VotedBallot], workers: int) -> Iterator[
         return
     # A fork would carry the window's threads along half-alive.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
+    pool = ProcessPoolExecutor(
         workers, mp_context=context, initializer=_start_worker, initargs=(run,)
-    ) as pool:
+    )
+    try:
         yield from pool.map(_scan_in_worker, ballots, chunksize=_CHUNK)
+    finally:
+        # Whoever stops in the middle need not wait for the rest.
+        pool.shutdown(cancel_futures=True)
 
 
 _press: list[Press] = []

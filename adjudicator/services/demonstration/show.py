@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from adjudicator.interchange.adjudication_log import write_log_csv, write_log_json
 from adjudicator.services.demonstration.delivery import (
@@ -11,9 +12,13 @@ from adjudicator.services.demonstration.delivery import (
     write_counts,
     write_manifest,
 )
-from adjudicator.services.demonstration.folder import DemonstrationFolder
-from adjudicator.services.demonstration.kinds import Script
-from adjudicator.services.demonstration.player import Played, play
+from adjudicator.services.demonstration.folder import (
+    DemonstrationFolder,
+    check_replaceable,
+    written_aside,
+)
+from adjudicator.services.demonstration.kinds import PALMETTO, Script, read_script
+from adjudicator.services.demonstration.player import HALF, Played, play
 from adjudicator.services.demonstration.preparing import (
     StoryClock,
     make_passphrases,
@@ -106,6 +111,22 @@ def show(
     told_first = [story.title, f"{story.label}.", story.note, ""]
     folder.story.write_text("\n".join([*told_first, *sentences, ""]), encoding="utf-8")
     return Shown(played, tuple(sentences))
+
+
+def make_half_ruled(
+    out: Path, name: str = PALMETTO, *, progress: Progress = lambda _what, _done, _all: None
+) -> DemonstrationFolder:
+    """A demonstration whose people ruled on half of the cases, for a window to go on with.
+
+    An earlier one at ``out`` is replaced whole.
+
+    :param progress: may raise, which stops the work; then nothing of it is left.
+    :raises UsageError: something other than an earlier demonstration lies at ``out``.
+    """
+    check_replaceable(out)
+    with written_aside(out) as folder:
+        show(folder, read_script(name), share=HALF, progress=progress)
+    return DemonstrationFolder(out)
 
 
 def write_results(folder: DemonstrationFolder) -> None:

@@ -56,6 +56,20 @@ def test_only_ballots_flagged_in_a_contest_under_recount_are_handed_over(
     }
 
 
+def test_whoever_stops_it_need_not_wait_for_the_rest(script: Script, tmp_path: Path) -> None:
+    class EnoughError(Exception):
+        """Somebody pressed cancel."""
+
+    def stop(_what: str, done: int, _of: int) -> None:
+        if done == 1:
+            raise EnoughError
+
+    with pytest.raises(EnoughError):
+        scan_all(run_into(script, tmp_path), script.ballots, workers=2, progress=stop)
+    named = {ballot for ballot, _ in script.story.cases}
+    assert len(files(tmp_path)) < 4 * len(named)
+
+
 @pytest.mark.parametrize(
     ("about", "condition"),
     [
