@@ -1,0 +1,146 @@
+"""Migrations are tested, not trusted."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, insert, inspect, select, text
+
+from adjudicator.services.errors import UsageError
+from adjudicator.services.recount import open_recount
+from adjudicator.storage.engine import begin_writing, sqlite_engine
+from adjudicator.storage.migrate import (
+    NewerSchema,
+    current_revision,
+    downgrade,
+    head_revision,
+    upgrade,
+)
+from adjudicator.storage.schema import entries, metadata
+from adjudicator.storage.triggers import TriggersMissing, assert_triggers
+from tests.support.scene import Scene
+from tests.support.tables import contents
+
+_ENTRY = {"i": 0, "kind": "open", "nonce": "00", "time": "t", "leaf": b"\0", "data": b"{}"}
+
+
+def _tables(engine: Engine) -> set[str]:
+    return set(inspect(engine).get_table_names()) - {"alembic_version"}
+
+
+def test_up_gives_exactly_the_tables_of_the_models(bare_engine: Engine) -> None:
+    assert current_revision(bare_engine) is None
+    upgrade(bare_engine)
+    assert current_revision(bare_engine) == head_revision()
+    assert _tables(bare_engine) == set(metadata.tables)
+    with bare_engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+        assert_triggers(connection)
+
+
+def test_every_table_of_sqlite_is_strict(tmp_path: Path) -> None:
+    engine = sqlite_engine(tmp_path / "record.db")
+    upgrade(engine)
+    with engine.connect() as connection:
+        listed = connection.execute(text("SELECT name, strict FROM pragma_table_list"))
+        strict = {name: bool(flag) for name, flag in listed if name in metadata.tables}
+    assert strict == dict.fromkeys(metadata.tables, True)
+    engine.dispose()
+
+
+def test_down_takes_everything_away_and_up_brings_it_back(bare_engine: Engine) -> None:
+    upgrade(bare_engine)
+    downgrade(bare_engine, "base")
+    assert _tables(bare_engine) == set()
+    with bare_engine.connect() as connection, pytest.raises(TriggersMissing):
+        assert_triggers(connection)
+    upgrade(bare_engine)
+    assert _tables(bare_engine) == set(metadata.tables)
+    with bare_engine.connect() as connection:
+        assert_triggers(connection)
+
+
+def test_opening_again_keeps_the_data_and_the_triggers(scene: Scene) -> None:
+    scene.sit()
+    before = contents(scene.recount.store.engine)
+    upgrade(scene.recount.store.engine)
+    again = scene.reopen()
+    assert contents(again.recount.store.engine) == before
+    again.recount.close()
+
+
+def test_down_goes_with_data_too(bare_engine: Engine) -> None:
+    upgrade(bare_engine)
+    with begin_writing(bare_engine) as connection:
+        connection.execute(insert(entries).values(**_ENTRY))
+    downgrade(bare_engine, "base")
+    upgrade(bare_engine)
+    with bare_engine.connect() as connection:
+        assert connection.execute(select(entries)).all() == []
+
+
+def test_a_database_without_its_guards_is_refused(bare_engine: Engine) -> None:
+    upgrade(bare_engine)
+    on = "" if bare_engine.dialect.name == "sqlite" else " ON entries"
+    with begin_writing(bare_engine) as connection:
+        connection.execute(text(f"DROP TRIGGER entries_no_delete{on}"))
+    with pytest.raises(TriggersMissing, match="entries_no_delete"):
+        upgrade(bare_engine)
+
+
+def test_a_newer_schema_is_refused_in_words_and_nothing_changes(bare_engine: Engine) -> None:
+    upgrade(bare_engine)
+    with begin_writing(bare_engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    before = contents(bare_engine)
+    with pytest.raises(NewerSchema) as told:
+        upgrade(bare_engine)
+    assert str(told.value) == (
+        f"This folder was made by a newer program (schema 9999; this one knows up to "
+        f"{head_revision()}). Nothing was changed. Open it with the newer program."
+    )
+    assert contents(bare_engine) == before
+    assert current_revision(bare_engine) == "9999"
+
+
+def test_a_folder_with_a_newer_schema_stays_byte_for_byte(tmp_path: Path) -> None:
+    scene = Scene.copy_of_constituted(tmp_path)
+    with begin_writing(scene.recount.store.engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    path, database = scene.path, scene.recount.folder.database
+    scene.recount.close()
+    before = hashlib.sha256(database.read_bytes()).hexdigest()
+    with pytest.raises(UsageError, match=r"made by a newer program \(schema 9999"):
+        open_recount(path)
+    assert hashlib.sha256(database.read_bytes()).hexdigest() == before
+
+
+def test_a_newer_folder_format_is_refused_in_words(tmp_path: Path) -> None:
+    scene = Scene.copy_of_constituted(tmp_path)
+    path, marker = scene.path, scene.path / "recount.json"
+    scene.recount.close()
+    marker.write_bytes(marker.read_bytes().replace(b'"format": 1', b'"format": 2'))
+    with pytest.raises(UsageError) as told:
+        open_recount(path)
+    assert str(told.value) == (
+        f"{path} was made by a newer program (format 2; this one knows 1). "
+        "Nothing was changed. Open it with the newer program."
+    )
+
+
+def test_a_definition_changed_after_the_opening_is_refused(tmp_path: Path) -> None:
+    scene = Scene.copy_of_constituted(tmp_path)
+    path = scene.path
+    scene.recount.close()
+    definition = path / "election.json"
+    definition.write_bytes(definition.read_bytes().replace(b"Ann Ash", b"Ann Elm"))
+    with pytest.raises(UsageError, match="is not the file this record was opened with"):
+        open_recount(path)
+
+
+def test_a_path_with_a_percent_sign_can_hold_a_recount(tmp_path: Path) -> None:
+    scene = Scene.make(tmp_path / "100% sure?", name="re#count")
+    assert scene.reopen().recount.state.size > 0
