@@ -60,6 +60,8 @@ class Desk(QObject):
         self.record = record
         self.images = images
         self.seating = Seating(recount)
+        # Whoever an earlier window left signed in here is not at the table any more.
+        record.submit(self.seating.end_left_sessions, failed=_nobody_listens)
 
     @property
     def seats(self) -> tuple[Seat, ...]:

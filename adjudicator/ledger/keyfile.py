@@ -135,6 +135,17 @@ def _read(data: bytes, origin: str, person: str | None) -> dict[str, Any]:
     return value
 
 
+def public_of(data: bytes) -> bytes:
+    """The public key a key file holds the secret of; nothing is decrypted.
+
+    :raises BadKey: this is not a key file.
+    """
+    try:
+        return from_base64(canonical.decode_object(data, limit=_MAX_FILE)["public"], KEY_BYTES)
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadKey("This is not a key file.") from error
+
+
 def _cost(value: object) -> tuple[KdfCost, bytes]:
     if not isinstance(value, dict) or set(value) != {"name", "t", "m", "p", "salt"}:
         raise BadKey("The key file does not say how its passphrase is stretched.")

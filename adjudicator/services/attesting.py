@@ -85,13 +85,21 @@ class Objection:
 
 
 def unanswered(recount: Recount, person: str, batch: int) -> list[RulingRecord]:
-    """Current rulings of a batch this observer has not answered."""
+    """Current rulings of a batch made while this observer was at the table, not answered yet.
+
+    Nobody signs "no objection" to what they did not watch.
+    """
+    acts = recount.state.data.rulings
     with recount.reading() as connection:
         made = rulings_of_batch(connection, batch)
         answers = attestations_of(connection, batch=batch, person=person)
     answered = {a.ruling for a in answers if not (a.struck or a.withdrawn)}
     latest = {r.case_seal: r for r in made}
-    return [r for r in latest.values() if (r.entry, r.item) not in answered]
+    return [
+        r
+        for r in latest.values()
+        if (r.entry, r.item) not in answered and person in acts[r.entry].present
+    ]
 
 
 def answer_page(

@@ -21,8 +21,8 @@ from adjudicator.resources import ResourceMissingError, read_bytes, resource_pat
 from adjudicator.services.errors import UsageError
 from adjudicator.services.recount import LOG_KEY, Recount, Signer, open_recount
 from adjudicator.storage.database import share_database
-from adjudicator.storage.files import make_folder, write_whole
-from adjudicator.storage.folder import FolderError, RecountFolder
+from adjudicator.storage.files import make_folder, sync_folder, write_whole
+from adjudicator.storage.folder import RecountFolder
 
 _PACK = re.compile(r"[a-z0-9-]{1,40}")
 
@@ -36,7 +36,6 @@ class Policy:
     different: str = "party"
     attest: str = "page"
     page_max: int = 24
-    writeins_as_under: bool = False
 
     def value(self) -> dict[str, Any]:
         """Every field of the format; those without a screen yet at their calm defaults."""
@@ -55,7 +54,7 @@ class Policy:
             "sample_pm": 0,
             "sample_limit_pm": 0,
             "scores": "shown",
-            "writeins_as_under": self.writeins_as_under,
+            "writeins_as_under": False,
             "publish": "after_certification",
         }
 
@@ -107,36 +106,43 @@ def new_recount(  # noqa: PLR0913 - every fact that is fixed at the opening, by 
             "Nothing was created. Open a rehearsal (--rehearsal)."
         )
     pack_bytes = rules if isinstance(rules, bytes) else rule_pack_bytes(rules)
-    pack = _checked_pack(pack_bytes)
+    _checked_pack(pack_bytes)
     chosen = _checked_contests(election, contests)
     definition = canonical_election(election)
     name = str(origin.make(election.county, election.title, purpose))
-    try:
-        folder = RecountFolder.create(path, name)
-    except FolderError as error:
-        raise UsageError(str(error)) from error
+    _check_free(path)
+    log_key = SigningKey.generate()
+    # Made aside and swapped in whole: a crash leaves no folder that looks like a recount.
+    aside = path.with_name(f".{path.name}.{origin.parse(name).token}")
+    folder = RecountFolder.create(aside, name)
     if database is not None:
         share_database(folder, database)
-    write_whole(path / "election.json", definition)
-    write_whole(path / "rules.toml", pack_bytes)
-    log_key = SigningKey.generate()
-    make_folder(folder.keys)
-    write_whole(folder.keys / LOG_KEY, keyfile.store_log_key(log_key, name))
-    recount = open_recount(path, station=station, clock=clock)
-    recount.append(
-        bodies.open_(
-            origin=name,
-            log_key=log_key.public,
-            purpose=purpose.value,
-            election=hashlib.sha256(definition).hexdigest(),
-            rules=hashlib.sha256(pack_bytes).hexdigest(),
-            contests=chosen,
-            policy=(policy or Policy()).value(),
-            program=f"adjudicator {__version__}",
-        ),
-        [Signer(log_key, None)],
+    write_whole(aside / "election.json", definition)
+    write_whole(aside / "rules.toml", pack_bytes)
+    write_whole(make_folder(folder.keys) / LOG_KEY, keyfile.store_log_key(log_key, name))
+    fields = bodies.open_(
+        origin=name,
+        log_key=log_key.public,
+        purpose=purpose.value,
+        election=hashlib.sha256(definition).hexdigest(),
+        rules=hashlib.sha256(pack_bytes).hexdigest(),
+        contests=chosen,
+        policy=(policy or Policy()).value(),
+        program=f"adjudicator {__version__}",
     )
-    return recount
+    begun = open_recount(aside, station=station, clock=clock)
+    try:
+        begun.append(fields, [Signer(log_key, None)])
+    finally:
+        begun.close()
+    aside.replace(path)
+    sync_folder(path.parent)
+    return open_recount(path, station=station, clock=clock)
+
+
+def _check_free(path: Path) -> None:
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise UsageError(f"{path} already holds files. Nothing was changed. Choose another folder.")
 
 
 def _checked_pack(data: bytes) -> RulePack:

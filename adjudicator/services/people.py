@@ -41,6 +41,9 @@ def enrol(
 ) -> Appended:
     """Make a person's identity key, wrap it by passphrase, and enter them into the record.
 
+    Somebody who was removed, as after a lost passphrase, comes back with a new key; what the old
+    one signed stays good.
+
     :param officers: two different officers, once the roster is constituted.
     :raises Refusal: the passphrase is too short, the person is enrolled already, or rights lack.
     """
@@ -48,17 +51,20 @@ def enrol(
         keyfile.check_chosen(passphrase)
     except ValueError as error:
         raise Refusal(str(error)) from error
-    if who.person in recount.state.data.people:
+    known = recount.state.data.people.get(who.person)
+    if known is not None and known.active:
         raise Refusal(f"{who.person} is enrolled already. Nothing was changed.")
     key = SigningKey.generate()
     cost = DEMONSTRATION_COST if recount.purpose is Purpose.DEMO else keyfile.PRODUCTION
     wrapped = keyfile.wrap(key, recount.origin, who.person, passphrase, kdf=cost)
     make_folder(recount.folder.keys)
     path = key_path(recount, who.person)
-    write_whole(path, wrapped)
+    # Beside the old one until the record has it: a key the record names is never lost.
+    waiting = path.with_suffix(".key.new")
+    write_whole(waiting, wrapped)
     name = recount.seal(who.name)
     try:
-        return recount.append(
+        appended = recount.append(
             bodies.enrol(
                 person=who.person,
                 role=who.role.value,
@@ -66,13 +72,16 @@ def enrol(
                 name=name.seal,
                 key=key.public,
                 custody="store",
+                replaces=None if known is None else known.key,
             ),
             [recount.log_signer, *officers, Signer(key, None)],
             openings=[name],
         )
-    except BaseException:
-        path.unlink(missing_ok=True)
+    except Refusal:
+        waiting.unlink(missing_ok=True)
         raise
+    waiting.replace(path)
+    return appended
 
 
 def identity(recount: Recount, person: str, passphrase: str) -> Signer:
@@ -84,6 +93,7 @@ def identity(recount: Recount, person: str, passphrase: str) -> Signer:
     if known is None:
         raise Refusal(f"Nobody is enrolled as {person!r}. Check the list of people.")
     path = key_path(recount, person)
+    _settle_waiting(path, recount.state.data.keys[known.key].public)
     if not path.exists():
         raise Refusal(f"The key file of {person} is not here ({path}). Insert the holder's stick.")
     try:
@@ -93,6 +103,13 @@ def identity(recount: Recount, person: str, passphrase: str) -> Signer:
     except BadKey as error:
         raise Refusal(f"The key file of {person} cannot be used: {error}") from error
     return Signer(key, known.key)
+
+
+def _settle_waiting(path: Path, public: bytes) -> None:
+    """After a crash between the record and the rename: the key the record names takes its place."""
+    waiting = path.with_suffix(".key.new")
+    if waiting.exists() and keyfile.public_of(waiting.read_bytes()) == public:
+        waiting.replace(path)
 
 
 def constitute(recount: Recount, board: Sequence[Signer]) -> Appended:

@@ -5,13 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from adjudicator.domain.cases import CaseRow
+from adjudicator.domain.tally import OVER, UNDER
 from adjudicator.ledger import bodies
+from adjudicator.ledger.counts import decode as decode_counts
 from adjudicator.ledger.manifests import summarise
 from adjudicator.ledger.piles import pile_file, pile_root
 from adjudicator.services.errors import Refusal
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.storage.files import write_whole
-from adjudicator.storage.queries.imports import list_imports
+from adjudicator.storage.queries.imports import ImportRecord, list_imports
 from adjudicator.storage.record import Appended
 
 
@@ -48,6 +50,7 @@ def close_pile(
     root = pile_root(seals)
     path = recount.folder.pile(root)
     write_whole(path, pile_file(seals))
+    expected = _expected(recount, waiting) or [(c, over[c], under[c]) for c in cases]
     return recount.append(
         bodies.pile(
             imports=[r.entry for r in waiting],
@@ -55,8 +58,27 @@ def close_pile(
             root=root,
             seed=seed or secrets.token_hex(32),
             drawn=drawn,
-            expected=[(c, over[c], under[c]) for c in cases],
+            expected=expected,
         ),
         list(board),
         files=[path],
     )
+
+
+def _expected(
+    recount: Recount, imports: Sequence[ImportRecord]
+) -> list[tuple[str, int, int]] | None:
+    """Over- and undervotes per contest as the machine counted them; ``None`` without its counts."""
+    over: Counter[str] = Counter()
+    under: Counter[str] = Counter()
+    contests = recount.state.data.contests
+    for record in imports:
+        if record.counts is None:
+            return None
+        data = recount.folder.counts(record.counts).read_bytes()
+        for count in decode_counts(data):
+            if count.contest in contests and count.choice == OVER:
+                over[count.contest] += count.n
+            elif count.contest in contests and count.choice == UNDER:
+                under[count.contest] += count.n
+    return [(c, over[c], under[c]) for c in sorted(set(over) | set(under))]

@@ -17,7 +17,7 @@ from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulepack_reader import read_rule_pack
 from adjudicator.interchange.elections.reading import read_election
 from adjudicator.ledger import envelope, keyfile, origin, seals
-from adjudicator.ledger.errors import Refused
+from adjudicator.ledger.errors import NotCanonical, Refused
 from adjudicator.ledger.keys import SigningKey
 from adjudicator.ledger.notes import record_code
 from adjudicator.ledger.origin import Purpose
@@ -111,8 +111,14 @@ class Recount:
         return Signer(self._log_key, 0)
 
     def seal(self, value: object) -> seals.Opening:
-        """Seal a value of this record."""
-        return seals.make(self.origin, value)
+        """Seal a value of this record.
+
+        :raises Refusal: it holds a character the record cannot keep, such as a tab.
+        """
+        try:
+            return seals.make(self.origin, value)
+        except NotCanonical as error:
+            raise Refusal(f"Not recorded: {error} Nothing was lost. Type it again.") from error
 
     def append(
         self,
@@ -150,6 +156,8 @@ class Recount:
                     raise Refusal(refused.sentence) from refused
             except NotKept as failed:
                 raise Refusal(str(failed)) from failed
+            except NotCanonical as error:
+                raise Refusal(f"Not recorded: {error} Nothing was lost.") from error
         raise AssertionError("the loop returns or raises")
 
     def close(self) -> None:

@@ -34,6 +34,23 @@ class Seating:
         self._recount = recount
         self._seats: dict[str, Seat] = {}
 
+    def end_left_sessions(self) -> int:
+        """Sign out whoever a crash or a closed window left signed in at this station.
+
+        Their session keys are gone, yet they would count as present, and as sharing this keyboard.
+        The station signs with the log key, as it does when it locks.
+
+        :returns: how many sessions were ended.
+        """
+        left = [
+            s
+            for s in self._recount.state.data.sessions_at(self._recount.station)
+            if s.person not in self._seats
+        ]
+        for session in left:
+            self._recount.append(bodies.signout(person=session.person), [self._recount.log_signer])
+        return len(left)
+
     @property
     def seats(self) -> tuple[Seat, ...]:
         """Everyone signed in here, in the order they came."""

@@ -125,22 +125,33 @@ def _missing_images(recount: Recount, connection: Connection) -> int:
 
 
 def _waiting(status: RecountStatus) -> Iterator[str]:
+    yield from _before_ruling(status)
+    told = (
+        (status.copy_problem, f"The second copy lags: {status.copy_problem}."),
+        (status.missing_images, f"{status.missing_images} images are missing. Their cases wait."),
+        (status.unreviewed, f"{status.unreviewed} cases wait for a team."),
+        (status.for_board, f"{status.for_board} cases wait for the board."),
+        (
+            status.held_back,
+            f"{status.held_back} cases stand in lots the board has not released.",
+        ),
+    )
+    yield from (sentence for waits, sentence in told if waits)
+    ready = sum(1 for b in status.batches if b.finished)
+    if ready:
+        yield f"{ready} batches are ready to close."
+
+
+def _before_ruling(status: RecountStatus) -> Iterator[str]:
     if not status.constituted:
         yield "The roster is not constituted. Enrol people and constitute the board."
     if status.constituted and not status.imports:
         yield "No ballots are loaded. Import the flagged ballots."
     if any(not r.piled and not r.voided for r in status.imports):
         yield "An import waits for the pile to be closed."
-    if status.copy_problem:
-        yield f"The second copy lags: {status.copy_problem}."
-    if status.missing_images:
-        yield f"{status.missing_images} images are missing. Their cases wait."
-    if status.unreviewed:
-        yield f"{status.unreviewed} cases wait for a team."
-    if status.for_board:
-        yield f"{status.for_board} cases wait for the board."
-    if status.held_back:
-        yield f"{status.held_back} cases stand in lots the board has not released."
-    ready = sum(1 for b in status.batches if b.finished)
-    if ready:
-        yield f"{ready} batches are ready to close."
+    for record in status.imports:
+        if record.quarantined and not record.voided:
+            yield (
+                f"{record.quarantined} records of import {record.entry} were quarantined. "
+                "Find their ballots."
+            )

@@ -1,7 +1,7 @@
 """The revised tally: before, change, after, by contest and precinct."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from adjudicator.domain.election import Election, Precinct
@@ -11,7 +11,7 @@ from adjudicator.ledger.origin import Purpose
 from adjudicator.services.watermarks import watermark_of
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import open_body
-from adjudicator.storage.queries.tally import CounterRow, counters
+from adjudicator.storage.queries.tally import CounterRow, contests_without_ballots, counters
 from adjudicator.storage.schema import CASES, SETTLED
 
 
@@ -42,6 +42,7 @@ def tally_lines(
     """
     wanted = set(open_body(connection)["contests"])
     rows = counters(connection, by=by, closed_only=closed_only, every_lot=every_lot)
+    untold = contests_without_ballots(connection, every_lot=every_lot)
     book, total = _book(rows)
     lines = []
     for contest in election.contests:
@@ -52,6 +53,9 @@ def tally_lines(
             cells = [Cell(contest.id, "", "", "")]
         for cell in cells:
             tally = book.contest_tally(contest, [cell])
+            if contest.id in untold:
+                # Not even one precinct foots for sure: some counts say nothing of ballots.
+                tally = replace(tally, ballots=None)
             lines.append(TallyLine(tally, cell.precinct, cell.group, cell.lot, total.get(cell, 0)))
     return lines
 

@@ -12,8 +12,10 @@ FILE_MODE = 0o600
 
 
 def make_folder(path: Path) -> Path:
-    """Create a folder only its owner can enter, with its parents."""
-    path.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    """Create a folder only its owner can enter, and any parent that is not there yet likewise."""
+    missing = [p for p in (path, *path.parents) if not p.exists()]
+    for folder in reversed(missing):
+        folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
     return path
 
 

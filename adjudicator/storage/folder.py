@@ -7,7 +7,8 @@
 ``images/``          content-addressed, never changed
 ``manifests/``, ``counts/``, ``piles/``, ``sidecars/``   content-addressed, append-only
 
-Keys lie *beside* the folder, in ``keys/<folder name>/``, never in it (record format, section 7).
+Keys lie *beside* the folder, in ``keys/<20 hex of the origin>/``, never in it (record format,
+section 7).
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from adjudicator.ledger import origin
 from adjudicator.storage.files import make_folder, write_whole
 
 FORMAT = 1
@@ -89,8 +91,12 @@ class RecountFolder:
 
     @property
     def keys(self) -> Path:
-        """The key store beside the folder."""
-        return self.path.parent / "keys" / self.path.name
+        """The key store beside the folder, named by the record and not by the folder.
+
+        A renamed folder finds its keys, and a new recount in an old one's place never writes over
+        another's.
+        """
+        return self.path.parent / "keys" / origin.parse(self.origin).token
 
     @property
     def local(self) -> Path:

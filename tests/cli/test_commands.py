@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from adjudicator.cli.main import main
+from adjudicator.ledger import keyfile
+from adjudicator.ledger.keyfile import KdfCost
 from tests.cli.county import draw_page, write_county
 
 
@@ -42,6 +44,13 @@ class Shell:
     @property
     def secrets(self) -> tuple[str, str]:
         return ("--passphrases", str(self.folder / "passphrases.csv"))
+
+
+@pytest.fixture(autouse=True)
+def _light_passphrases(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Stretch passphrases for real in the long story only: elsewhere it costs minutes."""
+    if request.function is not test_a_recount_from_new_to_log:
+        monkeypatch.setattr(keyfile, "PRODUCTION", KdfCost(t=1, m=8 * 1024, p=1))
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ class DemonstrationFolder:
 
     @property
     def recount(self) -> Path:
-        """The recount folder; its keys lie beside it, in ``keys/recount``."""
+        """The recount folder; its keys lie beside it, in ``keys``."""
         return self.path / "recount"
 
     @property

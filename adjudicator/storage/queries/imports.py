@@ -17,6 +17,8 @@ class ImportRecord:
     entry: int
     reader: str
     manifest: str
+    counts: str | None
+    """Hash of the machine counts it brought, if any."""
     sheets: int
     flagged: int
     quarantined: int
@@ -32,6 +34,7 @@ def list_imports(connection: Connection) -> list[ImportRecord]:
             entry=r.entry,
             reader=r.reader,
             manifest=r.manifest,
+            counts=r.counts,
             sheets=r.sheets,
             flagged=r.flagged,
             quarantined=r.quarantined,
@@ -50,6 +53,18 @@ def known_sheets(connection: Connection, folder: RecountFolder) -> set[str]:
             continue
         with folder.manifest(record.manifest).open("rb") as lines:
             found.update(json.loads(line)["sheet"] for line in lines)
+    return found
+
+
+def known_images(connection: Connection, folder: RecountFolder) -> set[str]:
+    """Hashes of every image of the imports that stand."""
+    found: set[str] = set()
+    for record in list_imports(connection):
+        if record.voided:
+            continue
+        with folder.manifest(record.manifest).open("rb") as lines:
+            for line in lines:
+                found.update(json.loads(line)["images"])
     return found
 
 

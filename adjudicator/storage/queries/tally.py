@@ -1,11 +1,12 @@
 """The counters, added up by contest and, if wanted, by precinct, group or lot."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, case, func, select
 
 from adjudicator.domain.ballots import Lot
-from adjudicator.domain.tally import Cell
+from adjudicator.domain.tally import BALLOTS, Cell
 from adjudicator.storage.schema import CASES, changes, imports, machine_counts, released
 
 DIMENSIONS = ("precinct", "grp", "lot")
@@ -22,6 +23,35 @@ class CounterRow:
     """Changes (or, for the buckets ``cases`` and ``settled``, the number of cases)."""
 
 
+def contests_without_ballots(connection: Connection, *, every_lot: bool = False) -> set[str]:
+    """Contests of which some standing counts tell no number of ballots: nothing can foot there."""
+    inside = _inside(connection, every_lot=every_lot)
+    keys = [machine_counts.c[name] for name in ("contest", "bucket", "import_entry", "lot")]
+    told: dict[tuple[str, int, str], dict[str, int]] = {}
+    query = select(*keys, func.count().label("n")).group_by(*keys)
+    for row in connection.execute(query):
+        if inside(row.import_entry, row.lot):
+            told.setdefault((row.contest, row.import_entry, row.lot), {})[row.bucket] = row.n
+    return {
+        contest
+        for (contest, _, _), cells in told.items()
+        if max(cells.values()) > cells.get(BALLOTS, 0)
+    }
+
+
+def _inside(connection: Connection, *, every_lot: bool) -> Callable[[int, str], bool]:
+    """Which imports and lots stand inside the totals."""
+    voided = connection.execute(select(imports.c.entry).where(imports.c.voided.is_not(None)))
+    void = frozenset(voided.scalars())
+    let_in = {(r.import_entry, r.lot) for r in connection.execute(select(released))}
+
+    def inside(entry: int, lot: str) -> bool:
+        counted = lot == Lot.ACCEPTED or (entry, lot) in let_in or every_lot
+        return counted and entry not in void
+
+    return inside
+
+
 def counters(
     connection: Connection,
     *,
@@ -35,9 +65,7 @@ def counters(
     :param closed_only: changes of closed batches only.
     :param every_lot: also lots the board has not released, which stand outside every total.
     """
-    voided = connection.execute(select(imports.c.entry).where(imports.c.voided.is_not(None)))
-    void = frozenset(voided.scalars())
-    let_in = {(r.import_entry, r.lot) for r in connection.execute(select(released))}
+    inside = _inside(connection, every_lot=every_lot)
     found: dict[tuple[Cell, str], list[int]] = {}
     # The number of cases is the same whether or not their batches are closed.
     closed = case((changes.c.bucket == CASES, changes.c.n), else_=changes.c.closed_n)
@@ -48,8 +76,7 @@ def counters(
         keep = [table.c[name] for name in by if name != "lot"]
         query = select(*keys, func.sum(column), *keep).group_by(*keys, *keep)
         for contest, bucket, entry, lot, total, *kept in connection.execute(query):
-            inside = lot == Lot.ACCEPTED or (entry, lot) in let_in or every_lot
-            if entry in void or not inside:
+            if not inside(entry, lot):
                 continue
             told = dict(zip((c.name for c in keep), kept, strict=True))
             cell = Cell(

@@ -1,0 +1,206 @@
+"""Read a source sheet by sheet: images put aside, lines made, every problem named.
+
+Nothing here touches the record; :mod:`adjudicator.services.importing` appends what was gathered.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from adjudicator.domain.ballots import Lot
+from adjudicator.domain.cases import machine_value
+from adjudicator.imaging.probe import ImageUnreadable, probe
+from adjudicator.interchange.problems import Problem
+from adjudicator.interchange.sources.records import (
+    Quarantined,
+    Source,
+    SourceImage,
+    SourceSheet,
+)
+from adjudicator.ledger.manifests import Line
+from adjudicator.services.errors import UsageError
+from adjudicator.services.import_report import ImportReport
+from adjudicator.services.recount import Recount
+from adjudicator.storage.images import ImageStage
+from adjudicator.storage.queries.imports import known_images, known_sheets
+
+Progress = Callable[[int, int | None], None]
+"""Called with sheets done and, where known, sheets in all."""
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
+    """The import was stopped by the person; nothing of it is left."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What a source gave, before anything is in the record."""
+
+    lines: list[Line] = field(default_factory=list)
+    sidecar: list[bytes] = field(default_factory=list)
+    sheets: list[SourceSheet] = field(default_factory=list)
+    unusable: list[SourceSheet] = field(default_factory=list)
+    """Sheets whose image could not be taken: their machine reading is known and still counts."""
+    unknown: int = 0
+    """Records of which not even the reading could be read."""
+    first_use: dict[str, str] = field(default_factory=dict)
+    """Image hash to the ballot it was first seen on."""
+
+
+class Gatherer:
+    """One reading of one source."""
+
+    def __init__(
+        self, recount: Recount, source: Source, stage: ImageStage, report: ImportReport
+    ) -> None:
+        self._source = source
+        self._stage = stage
+        self._report = report
+        self._gathered = Gathered()
+        with recount.reading() as connection:
+            self._known = known_sheets(connection, recount.folder)
+            self._images = known_images(connection, recount.folder)
+        self._seen: set[str] = set()
+
+    def run(self, progress: Progress, cancelled: Callable[[], bool]) -> Gathered:
+        """Read every record of the source.
+
+        :raises Cancelled: the person asked for it.
+        :raises UsageError: not one sheet could be taken.
+        """
+        total = self._source.total()
+        for done, record in enumerate(self._source.records(), start=1):
+            if cancelled():
+                raise Cancelled
+            if isinstance(record, Quarantined):
+                self._gathered.unknown += 1
+                self._report.quarantined.append(record.where)
+            elif not self._is_again(record):
+                self._take(_apart_if_duplicate(record, self._report))
+            progress(done, total)
+        if not self._gathered.lines:
+            raise UsageError(f"No sheet could be taken, so nothing was imported. {self._why()}")
+        return self._gathered
+
+    def _why(self) -> str:
+        if self._report.quarantined:
+            return f"First problem: {self._report.quarantined[0]}"
+        if self._report.duplicates:
+            return "Every sheet is in the record already."
+        return "The source holds no sheets."
+
+    def _is_again(self, sheet: SourceSheet) -> bool:
+        name = str(sheet.sheet)
+        if name in self._known:
+            self._report.duplicates.append(
+                f"Sheet {name} (ballot {sheet.ballot}) is already in the record; "
+                "it was not taken again."
+            )
+            return True
+        if name in self._seen:
+            self._report.duplicates.append(
+                f"Sheet {name} (ballot {sheet.ballot}) stands twice in this source; "
+                "only the first was taken. Look at the paper."
+            )
+            return True
+        self._seen.add(name)
+        return False
+
+    def _take(self, sheet: SourceSheet) -> None:
+        staged: list[tuple[SourceImage, str]] = []
+        for image in sheet.images:
+            problem = self._put(image, staged)
+            if problem is not None:
+                self._report.quarantined.append(
+                    Problem(image.name, None, None, f"Ballot {sheet.ballot}: {problem}")
+                )
+                self._gathered.unusable.append(sheet)
+                return
+        for image, sha256 in staged:
+            self._compare(sheet, image, sha256)
+        hashes = list(dict.fromkeys(sha256 for _, sha256 in staged))
+        self._gathered.lines.append(_line(sheet, hashes))
+        self._gathered.sheets.append(sheet)
+        self._gathered.sidecar.append(_sidecar_line(sheet, staged))
+        self._report.notes += sum(1 for c in sheet.contests if c.note)
+
+    def _compare(self, sheet: SourceSheet, image: SourceImage, sha256: str) -> None:
+        """Tell an image that was seen before; both ballots are taken, people look at the paper."""
+        first = self._gathered.first_use.setdefault(sha256, sheet.ballot)
+        if first != sheet.ballot:
+            self._report.duplicates.append(
+                f"Ballots {first} and {sheet.ballot} have the same image ({image.name}). "
+                "Both were taken; look at the paper of both."
+            )
+        elif sha256 in self._images:
+            self._report.duplicates.append(
+                f"Ballot {sheet.ballot} has an image ({image.name}) that is in the record already "
+                "under another sheet. It was taken; look at the paper of both."
+            )
+
+    def _put(self, image: SourceImage, staged: list[tuple[SourceImage, str]]) -> str | None:
+        try:
+            data = image.path.read_bytes()
+        except OSError as error:
+            return f"The image cannot be read: {error.strerror or error}."
+        sha256 = hashlib.sha256(data).hexdigest()
+        if image.expected_sha256 is not None and image.expected_sha256 != sha256:
+            return (
+                "The image is not the one the manifest names: its SHA-256 is "
+                f"{sha256[:12]}..., the manifest says {image.expected_sha256[:12]}...."
+            )
+        try:
+            probe(data)
+        except ImageUnreadable as error:
+            return str(error)
+        staged.append((image, self._stage.put(data)))
+        return None
+
+
+def _apart_if_duplicate(sheet: SourceSheet, report: ImportReport) -> SourceSheet:
+    """A duplicate of a damaged ballot stands apart until the pair is linked."""
+    if sheet.remakes is None or sheet.lot is not Lot.ACCEPTED:
+        return sheet
+    report.duplicates.append(
+        f"Ballot {sheet.ballot} is a duplicate made of {sheet.remakes}. It was put into the lot "
+        f"\u201c{Lot.AWAITING_DUPLICATE.label}\u201d, outside every total, so that the pair cannot "
+        "count twice."
+    )
+    return replace(sheet, lot=Lot.AWAITING_DUPLICATE)
+
+
+def _line(sheet: SourceSheet, images: list[str]) -> Line:
+    return {
+        "sheet": str(sheet.sheet),
+        "ballot": sheet.ballot,
+        "precinct": sheet.precinct,
+        "group": sheet.group.value,
+        "batch": sheet.container,
+        "position": sheet.position,
+        "lot": sheet.lot.value,
+        "images": images,
+        "contests": [
+            [
+                c.contest,
+                None if c.condition is None else c.condition.value,
+                machine_value(c.machine),
+            ]
+            for c in sheet.contests
+        ],
+        "salt": secrets.token_hex(16),
+    }
+
+
+def _sidecar_line(sheet: SourceSheet, staged: Iterable[tuple[SourceImage, str]]) -> bytes:
+    """What helps people see the sheet: its pages in paper order with their boxes, and notes."""
+    value = {
+        "sheet": str(sheet.sheet),
+        "pages": [
+            [sha256, image.page, None if image.layout is None else image.layout.as_value()]
+            for image, sha256 in staged
+        ],
+        "notes": {c.contest: c.note for c in sheet.contests if c.note},
+    }
+    return json.dumps(value, sort_keys=True).encode() + b"\n"

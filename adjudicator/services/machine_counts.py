@@ -1,0 +1,137 @@
+"""Which machine counts an import brings, so that nothing is counted before twice.
+
+``before`` in every tally is the sum of the counts of the imports that stand.  Three things can be
+known: counts the county gives, counts added up from a source that has every sheet, and counts of
+the flagged sheets alone, which tell no number of ballots and are never called balanced.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from adjudicator.domain.ballots import Lot
+from adjudicator.domain.cases import machine_from_value
+from adjudicator.domain.election import Election
+from adjudicator.domain.tally import BALLOTS, Cell, MachineCount, reading_buckets
+from adjudicator.interchange.counts import counts_of_sheets
+from adjudicator.interchange.sources.records import SourceSheet
+from adjudicator.ledger import counts as ledger_counts
+from adjudicator.services.errors import UsageError
+from adjudicator.services.recount import Recount
+from adjudicator.storage.queries.imports import ImportRecord, list_imports
+
+Place = tuple[str, str, str]
+"""Contest, precinct, lot: what is counted by one import only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What a source brought, as far as counting goes."""
+
+    sheets: Sequence[SourceSheet]
+    """Every sheet whose reading is known, also those whose image could not be taken."""
+    complete: bool
+    """Whether every sheet with all its contests is there."""
+    unknown: int
+    """Records of which not even the reading is known."""
+
+
+def counts_of_import(
+    recount: Recount, delivered: Delivered, given: Sequence[MachineCount] | None
+) -> list[MachineCount] | None:
+    """The counts to go into the record with an import; ``None`` for none.
+
+    :raises UsageError: counts of the same contest, precinct and lot are in the record already.
+    """
+    whole, partial = _counted_places(recount)
+    if given is not None:
+        counted = [*given, *_apart(delivered, given, recount.election)]
+    else:
+        counted = counts_of_sheets(delivered.sheets, recount.election)
+        if not delivered.complete or delivered.unknown:
+            counted = [c for c in counted if c.bucket != BALLOTS]
+    if given is not None or delivered.complete:
+        _refuse_twice(recount.election, counted, whole | partial)
+        return counted
+    left = [c for c in counted if _place(c) not in whole]
+    return left or None
+
+
+def counts_bytes(counts: Iterable[MachineCount]) -> bytes:
+    """The canonical bytes of these counts, as the record hashes them."""
+    return ledger_counts.encode(
+        ledger_counts.Count(
+            c.cell.contest, c.cell.precinct, c.cell.group, c.cell.lot, c.bucket, c.n
+        )
+        for c in counts
+    )
+
+
+def _apart(
+    delivered: Delivered, given: Sequence[MachineCount], election: Election
+) -> list[MachineCount]:
+    """Sheets of lots outside the totals, counted from their own readings."""
+    apart = [sheet for sheet in delivered.sheets if sheet.lot is not Lot.ACCEPTED]
+    with_ballots = {c.cell.contest for c in given if c.bucket == BALLOTS}
+    return [
+        c
+        for c in counts_of_sheets(apart, election)
+        if c.bucket != BALLOTS or (delivered.complete and c.cell.contest in with_ballots)
+    ]
+
+
+def _refuse_twice(election: Election, counted: Iterable[MachineCount], known: set[Place]) -> None:
+    for count in counted:
+        if _place(count) in known:
+            contest = election.contest(count.cell.contest).title
+            precinct = election.precinct(count.cell.precinct).name
+            raise UsageError(
+                f"The machine's counts of {contest} in {precinct} are in the record already. "
+                "Nothing was imported. Give --counts with the first delivery of a precinct only."
+            )
+
+
+def _place(count: MachineCount) -> Place:
+    return (count.cell.contest, count.cell.precinct, count.cell.lot)
+
+
+def _counted_places(recount: Recount) -> tuple[set[Place], set[Place]]:
+    """Places counted whole, and places of which only flagged sheets were counted."""
+    whole: set[Place] = set()
+    partial: set[Place] = set()
+    with recount.reading() as connection:
+        standing = [r for r in list_imports(connection) if not r.voided and r.counts]
+    for record in standing:
+        rows = _rows(recount, record)
+        places = {_place(row) for row in rows}
+        (partial if _only_flagged(recount, record, rows) else whole).update(places)
+    return whole, partial
+
+
+def _rows(recount: Recount, record: ImportRecord) -> list[MachineCount]:
+    if record.counts is None:
+        return []
+    data = recount.folder.counts(record.counts).read_bytes()
+    return [
+        MachineCount(Cell(c.contest, c.precinct, c.group, c.lot), c.choice, c.n)
+        for c in ledger_counts.decode(data)
+    ]
+
+
+def _only_flagged(recount: Recount, record: ImportRecord, rows: list[MachineCount]) -> bool:
+    """Whether an import's counts are just those of the sheets it lists."""
+    if any(row.bucket == BALLOTS for row in rows):
+        return False
+    found: Counter[tuple[Cell, str]] = Counter()
+    with recount.folder.manifest(record.manifest).open("rb") as lines:
+        for line in lines:
+            sheet = json.loads(line)
+            for contest, _condition, machine in sheet["contests"]:
+                cell = Cell(contest, sheet["precinct"], sheet["group"], sheet["lot"])
+                reading = machine_from_value(machine)
+                for bucket, n in reading_buckets(
+                    recount.election.contest(contest), reading
+                ).items():
+                    found[cell, bucket] += n
+    return {(r.cell, r.bucket): r.n for r in rows if r.n} == {k: n for k, n in found.items() if n}
