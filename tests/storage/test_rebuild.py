@@ -16,7 +16,7 @@ from adjudicator.storage.rebuild import TableDifference
 from adjudicator.storage.schema import cases, changes, entries
 from tests.support.histories import Player, histories
 from tests.support.refold import Refold, stored_numbers
-from tests.support.scene import ELECTION, Scene, Sheet, vote
+from tests.support.scene import ELECTION, Scene, Sheet
 
 EXAMPLES = max(25, settings().max_examples // 8)
 
@@ -96,7 +96,7 @@ def ruled(tmp_path: Path) -> Scene:
     scene.import_sheets([Sheet(1), Sheet(2, ("ann", "bob")), Sheet(3)])
     scene.pile()
     for case in scene.cases():
-        scene.rule(case, vote("ann"))
+        scene.rule(case)
     return scene
 
 

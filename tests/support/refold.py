@@ -85,7 +85,7 @@ class Refold:
             pair[1] += change
 
         for index, body in self.imports.items():
-            if index not in self.void:
+            if index not in self.void and body["counts"] is not None:
                 counts = json.loads(self._folder.counts(body["counts"]).read_bytes())
                 for contest, precinct, group, lot, bucket, n in counts:
                     add(Cell(contest, precinct, group, lot), bucket, n, 0)

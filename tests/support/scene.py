@@ -106,7 +106,6 @@ ROSTER = (
 BOARD = ("kelly", "lewis")
 TEAM = ("ada", "ben")
 TABLE = ("ada", "ben", "ortiz", "lee")
-NOTHING = Ruling(Disposition.NOTHING_MARKED)
 NO_CONSENSUS = Ruling(Disposition.NO_CONSENSUS)
 
 
@@ -150,7 +149,7 @@ class ListSource:
 
     folder: Path
     sheets: Sequence[Sheet]
-    complete: bool = True
+    complete: bool = False
     expected: dict[int, str] = field(default_factory=dict)
     """SHA-256 the delivery claims for the image of some sheets."""
     reader: str = "list"
@@ -312,8 +311,9 @@ class Scene:
         with self.recount.reading() as connection:
             return list_batches(connection)
 
-    def rule(self, case: CaseRecord, ruling: Ruling = NOTHING) -> Appended:
-        """Both members of the team record a ruling."""
+    def rule(self, case: CaseRecord, ruling: Ruling | None = None) -> Appended:
+        """Both members of the team record a ruling; if none is given, for the first choice."""
+        ruling = ruling or vote(ELECTION.contest(case.row.contest).choices[0].id)
         seats = [self.seating.seat(person) for person in TEAM]
         return record_rulings(self.recount, [(case, ruling)], seats)
 
