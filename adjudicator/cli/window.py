@@ -7,7 +7,7 @@ from pathlib import Path
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command."""
-    parser = commands.add_parser("open", help="open the window, on a recount folder if one is given")
+    parser = commands.add_parser("open", help="open the window, on a folder if one is given")
     parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
     parser.set_defaults(run=run)
 
@@ -19,5 +19,5 @@ def run(arguments: argparse.Namespace) -> int:
 
 def open_window(folder: Path | None) -> int:
     """Open the window and stay until it is closed."""
-    # By name and only now: every other command must work, and start at once, without Qt or a display.
+    # By name and only now: every other command works, and starts at once, without Qt or a display.
     return int(importlib.import_module("adjudicator.desktop.app").run(folder))

@@ -66,6 +66,6 @@ def _report_mistakes(window: MainWindow) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        window.tell(sorter.sort(error))
+        window.stack.tell(sorter.sort(error))
 
     sys.excepthook = hook

@@ -128,9 +128,7 @@ class Progress:
     @property
     def partial(self) -> str:
         """What every figure is headed with while the contest is open."""
-        if not self.open:
-            return f"All {self.precincts} precincts closed"
-        return f"Partial: {self.closed_precincts} of {self.precincts} precincts closed"
+        return partial_words(self.closed_precincts, self.precincts, still_open=self.open)
 
 
 def read_progress(recount: Recount) -> Progress:
@@ -142,12 +140,7 @@ def read_progress(recount: Recount) -> Progress:
         lines = _batch_lines(recount, connection, status)
         by_table = _table_lines(recount, connection, status.entries)
         closed = tuple(tally_lines(connection, recount.election, closed_only=True))
-    by_precinct: dict[str, list[bool]] = {}
-    for line in lines:
-        record = line.record
-        if record.held_back < record.cases:
-            done = record.is_closed and not record.for_board
-            by_precinct.setdefault(record.precinct, []).append(done)
+    closed_precincts, precincts = precincts_closed(status.batches)
     board = tuple(p.person for p in people if p.person.on_board and not p.removed)
     present = sum(p.presence == "in" and p.person in board for p in people)
     return Progress(
@@ -156,12 +149,32 @@ def read_progress(recount: Recount) -> Progress:
         batches=lines,
         tables=by_table,
         closed=closed,
-        precincts=len(by_precinct),
-        closed_precincts=sum(all(done) for done in by_precinct.values()),
+        precincts=precincts,
+        closed_precincts=closed_precincts,
         board=board,
         board_present=present,
         quorum=state.data.rules.quorum,
     )
+
+
+def precincts_closed(batches: Iterable[BatchRecord]) -> tuple[int, int]:
+    """How many precincts are closed, and how many have batches the board let in.
+
+    A precinct is closed when its batches are and no case of it waits for the board.
+    """
+    by_precinct: dict[str, list[bool]] = {}
+    for batch in batches:
+        if batch.held_back < batch.cases:
+            done = batch.is_closed and not batch.for_board
+            by_precinct.setdefault(batch.precinct, []).append(done)
+    return sum(all(done) for done in by_precinct.values()), len(by_precinct)
+
+
+def partial_words(closed: int, precincts: int, *, still_open: bool) -> str:
+    """What every figure is headed with: ``Partial: 12 of 44 precincts closed``."""
+    if not still_open:
+        return f"All {precincts} precincts closed"
+    return f"Partial: {closed} of {precincts} precincts closed"
 
 
 def _n(number: int, one: str, many: str) -> str:

@@ -26,6 +26,8 @@ from adjudicator.desktop.wording import contests_words, count, name_of
 from adjudicator.domain.wording import join_names
 from adjudicator.services.progress import BatchLine, Progress, Way, board_cases, read_progress
 
+_PURPOSES = {"demo": "DEMONSTRATION", "rehearsal": "REHEARSAL", "recount": "RECOUNT"}
+
 
 class OverviewScreen(Screen):
     """What waits, the batches, the tables, and what is closed."""
@@ -42,7 +44,7 @@ class OverviewScreen(Screen):
         self.words = QLineEdit()
         self.words.setPlaceholderText("Narrow by precinct, contest or state")
         self.words.setAccessibleName("Narrow the list of batches")
-        self.only_open = QCheckBox("Not &closed only")
+        self.only_open = QCheckBox("Hide &closed")
         self.batches = batches_table(election)
         self.tables = people_table()
         self.closed_title = label(size="strong", bold=True)
@@ -57,7 +59,7 @@ class OverviewScreen(Screen):
         look = theme()
         upper = QHBoxLayout()
         upper.setSpacing(look.space("large"))
-        upper.addWidget(self.next, 5)
+        upper.addWidget(self.next, 4)
         right = QVBoxLayout()
         right.setSpacing(look.space("small"))
         filters = QHBoxLayout()
@@ -66,7 +68,7 @@ class OverviewScreen(Screen):
         filters.addWidget(self.only_open)
         right.addLayout(filters)
         right.addWidget(self.batches, 1)
-        upper.addLayout(right, 9)
+        upper.addLayout(right, 11)
         self.body.addLayout(upper, 5)
         self.body.addWidget(label("Tables", size="strong", bold=True))
         self.body.addWidget(self.tables, 2)
@@ -95,7 +97,7 @@ class OverviewScreen(Screen):
         contests = self.recount.state.data.contests
         where = f"{election.county} \u00b7 {contests_words(election, contests)}"
         self.header.set_title(where, board_words(progress))
-        self.purpose.set_text(progress.status.purpose.upper())
+        self.purpose.set_text(_PURPOSES[progress.status.purpose])
         self.state.set_text(*(("OPEN", "chosen") if progress.open else ("ALL CLOSED", "good")))
         self.next.show_steps(progress.steps)
         self._show_batches()

@@ -1,12 +1,15 @@
 """The two tables of the Overview: batches, and tables of people."""
 
+from PySide6.QtWidgets import QHeaderView
+
 from adjudicator.desktop.kit.table import Column, DataTable
+from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.overview.bars import BarDelegate
 from adjudicator.desktop.wording import clock, contest_title, name_of, precinct_name
 from adjudicator.domain.election import CountingGroup, Election
 from adjudicator.services.progress import BatchLine, TableLine
 
-_RULED = 6
+_PRECINCT, _CONTEST, _RULED = 1, 2, 6
 
 
 def batches_table(election: Election) -> DataTable[BatchLine]:
@@ -15,11 +18,17 @@ def batches_table(election: Election) -> DataTable[BatchLine]:
     def share(line: BatchLine) -> float:
         return line.record.ruled / line.record.cases if line.record.cases else 0.0
 
+    def precinct(line: BatchLine) -> str:
+        return precinct_name(election, line.record.precinct)
+
+    def contest(line: BatchLine) -> str:
+        return contest_title(election, line.record.contest)
+
     made: DataTable[BatchLine] = DataTable(
         (
-            Column("Batch", lambda r: str(r.record.number), lambda r: r.record.number, number=True),
-            Column("Precinct", lambda r: precinct_name(election, r.record.precinct)),
-            Column("Contest", lambda r: contest_title(election, r.record.contest)),
+            Column("#", lambda r: str(r.record.number), lambda r: r.record.number, number=True),
+            Column("Precinct", precinct, tip=precinct),
+            Column("Contest", contest, tip=contest),
             Column("Group", lambda r: CountingGroup(r.record.group).short_label),
             Column(
                 "Expect", lambda r: f"{r.record.cases:,}", lambda r: r.record.cases, number=True
@@ -39,6 +48,10 @@ def batches_table(election: Election) -> DataTable[BatchLine]:
         ),
         "Progress by batch",
     )
+    header = made.horizontalHeader()
+    for column in (_PRECINCT, _CONTEST):
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(column, theme().scaled(128))
     made.setItemDelegateForColumn(_RULED, BarDelegate(made))
     return made
 

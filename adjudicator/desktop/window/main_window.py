@@ -4,15 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from adjudicator.desktop.commands.actions import ActionMaker
-from adjudicator.desktop.commands.command import Context
-from adjudicator.desktop.commands.keycard import KeyCard
 from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk, Topic, error_sorter
-from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.tokens import Scheme
 from adjudicator.desktop.kit.watermark import Watermark
 from adjudicator.desktop.kit.workers import image_pool, record_queue
@@ -22,6 +19,8 @@ from adjudicator.desktop.window.foot import RecordFoot
 from adjudicator.desktop.window.look import Look
 from adjudicator.desktop.window.menus import fill_menu_bar
 from adjudicator.desktop.window.navigation import Navigation
+from adjudicator.desktop.window.pages import Pages, show_able
+from adjudicator.desktop.window.review_page import ReviewPage
 from adjudicator.desktop.window.screens import SCREENS
 from adjudicator.services.recount import Recount, open_recount
 
@@ -46,12 +45,10 @@ class MainWindow(QMainWindow):
         self.record = record_queue(sorter, self)
         self.images = image_pool(2, sorter, self)
         self.desk: Desk | None = None
-        self._made: dict[str, QWidget] = {}
         self._foot: RecordFoot | None = None
         self._watermark: Watermark | None = None
-        self._card: KeyCard | None = None
         self.start = StartScreen()
-        self.stack = QStackedWidget()
+        self.stack = Pages(table, self.start)
         self.navigation = Navigation()
         self._maker = ActionMaker(table, self)
         self._lay_out()
@@ -68,7 +65,6 @@ class MainWindow(QMainWindow):
         self._column.setSpacing(0)
         self._column.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
-        self.stack.addWidget(self.start)
         fill_menu_bar(self.menuBar(), self._maker, self._acts(), self)
         self.menuBar().setCornerWidget(self.navigation)
 
@@ -79,7 +75,7 @@ class MainWindow(QMainWindow):
             "recount.leave": self.leave,
             "app.quit": self.close,
             "app.sign_in": self.sign_in,
-            "app.keys": self.show_keys,
+            "app.keys": self.stack.toggle_keys,
             "app.light": lambda: look.use_scheme(Scheme.LIGHT),
             "app.dark": lambda: look.use_scheme(Scheme.DARK),
             "app.high_contrast": lambda: look.use_scheme(Scheme.HIGH_CONTRAST),
@@ -117,7 +113,7 @@ class MainWindow(QMainWindow):
         self.leave()
         self.start.banner.say(f"Opening {path.name}\u2026", "neutral")
         self.record.submit(
-            lambda: open_recount(path), lambda recount: self.adopt(recount, then), self.tell
+            lambda: open_recount(path), lambda recount: self.adopt(recount, then), self.stack.tell
         )
 
     def adopt(self, recount: Recount, then: str = FIRST) -> None:
@@ -141,10 +137,7 @@ class MainWindow(QMainWindow):
         desk, self.desk = self.desk, None
         if desk is None:
             return
-        for screen in self._made.values():
-            self.stack.removeWidget(screen)
-            screen.deleteLater()
-        self._made = {}
+        self.stack.clear()
         for part in (self._foot, self._watermark):
             if part is not None:
                 part.hide()
@@ -160,43 +153,36 @@ class MainWindow(QMainWindow):
     def show_screen(self, name: str) -> None:
         """Show a screen by the last part of its command; without a recount there is only Start."""
         if name == START or self.desk is None:
-            self._put(self.start, START)
+            self._put(self.start)
             return
-        if name not in self._made:
-            made = SCREENS[name](self.desk, self)
-            self._made[name] = made
-            self.stack.addWidget(made)
-        self._put(self._made[name], name)
+        page = self.stack.page(name, self.desk, self)
+        self._put(page, name)
+        if isinstance(page, ReviewPage):
+            page.show_again()
 
     def show_review(self, batch: int | None, case: str = "") -> None:
         """Show Review on a batch (``None``: the next that waits), or on a case by its number."""
-        self.show_screen(REVIEW)
+        if self.desk is None:
+            return
+        page = self.stack.page(REVIEW, self.desk, self)
+        if isinstance(page, ReviewPage):
+            self._put(page, REVIEW)
+            page.open(batch, case)
 
-    def _put(self, screen: QWidget, name: str) -> None:
-        self._shown = name
-        self.stack.setCurrentWidget(screen)
+    def _put(self, screen: QWidget, name: str = "") -> None:
+        self.stack.put(screen, name)
         self.navigation.mark(name)
-        for command, action in self._of_recount():
-            action.setEnabled(self.desk is not None or command == START)
+        show_able(self._maker, with_recount=self.desk is not None)
         if self._foot is not None:
             # A screen with a foot of its own has the whole height.
-            self._foot.setVisible(not getattr(screen, "has_foot", False) and name != START)
-        screen.setFocus()
-
-    def _of_recount(self) -> list[tuple[str, QAction]]:
-        names = [f"go.{name}" for name in SCREENS]
-        others = ["recount.leave", "app.sign_in", "app.refresh", "go.next", "go.previous"]
-        return [(name, self._maker[name]) for name in (*names, *others)]
+            self._foot.setVisible(bool(name) and not getattr(screen, "has_foot", False))
 
     def step(self, by: int) -> None:
         """Show the next screen of the menu, or the one before."""
-        names = list(SCREENS)
-        if self.desk is not None:
-            place = names.index(self._shown) if self._shown in names else -min(by, 0)
-            self.show_screen(names[(place + by) % len(names)])
+        self.show_screen(self.stack.neighbour(by))
 
     def refresh(self) -> None:
-        """Read the screen that is shown anew."""
+        """Read what is shown anew, and everything else when it is next shown."""
         if self.desk is not None:
             self.desk.changed.emit(frozenset(Topic))
 
@@ -204,22 +190,6 @@ class MainWindow(QMainWindow):
         """Ask who signs in here, from any screen."""
         if self.desk is not None:
             SignInDialog(self.desk, self).open()
-
-    def show_keys(self) -> None:
-        """Show the keys heard on this screen, or put them away."""
-        shown = self.stack.currentWidget()
-        context = getattr(shown, "context", Context.GLOBAL)
-        if self._card is not None and self._card.parent() is shown and self._card.isVisible():
-            self._card.close_card()
-            return
-        self._card = KeyCard(shown or self, self._table, context)
-        self._card.toggle()
-
-    def tell(self, failure: Failure) -> None:
-        """Say what went wrong where the person is looking."""
-        shown = self.stack.currentWidget()
-        banner = getattr(shown, "banner", self.start.banner)
-        banner.say(failure.sentence, "bad", "Understood", lambda: banner.say(""))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Screen names stand beside the menus while there is room; the Go menu always has them."""

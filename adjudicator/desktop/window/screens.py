@@ -4,17 +4,30 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk
+from adjudicator.desktop.entries.record_screen import RecordScreen
 from adjudicator.desktop.importing.import_screen import ImportScreen
 from adjudicator.desktop.overview.overview_screen import OverviewScreen
 from adjudicator.desktop.people.people_screen import PeopleScreen
 from adjudicator.desktop.screen import Host
+from adjudicator.desktop.tally.tally_screen import TallyScreen
+from adjudicator.desktop.window.review_page import ReviewPage
 
-ScreenMaker = Callable[[Desk, Host], QWidget]
+ScreenMaker = Callable[[Desk, Host, CommandTable], QWidget]
+
+
+def _plain(made: Callable[[Desk, Host], QWidget]) -> ScreenMaker:
+    """A screen that makes no actions of its own."""
+    return lambda desk, host, _table: made(desk, host)
+
 
 SCREENS: dict[str, ScreenMaker] = {
-    "overview": OverviewScreen,
-    "import": ImportScreen,
-    "people": PeopleScreen,
+    "overview": _plain(OverviewScreen),
+    "review": ReviewPage,
+    "import": _plain(ImportScreen),
+    "tally": _plain(TallyScreen),
+    "record": _plain(RecordScreen),
+    "people": _plain(PeopleScreen),
 }
 """By the last part of the command that leads there: ``go.people``."""

@@ -1,0 +1,1 @@
+"""Record: every entry, who signed it, and what it says in plain sentences."""

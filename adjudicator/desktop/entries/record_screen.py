@@ -1,0 +1,194 @@
+"""The Record screen: a page of entries, newest first, and one of them in full."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
+
+from adjudicator.desktop.commands.command import Context
+from adjudicator.desktop.desk import Desk
+from adjudicator.desktop.entries.details import DetailsPanel
+from adjudicator.desktop.entries.filters import KINDS, EntryFilters
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.table import Column, DataTable
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.workers import Ticket
+from adjudicator.desktop.screen import Host, Screen
+from adjudicator.desktop.wording import count, day_and_clock
+from adjudicator.interchange.adjudication_log import write_log_csv, write_log_json
+from adjudicator.services.entry_details import read_details
+from adjudicator.services.logbook import log_lines
+from adjudicator.services.paging import EntryFilter, EntryLine, EntryPage, read_page
+from adjudicator.services.recount import Recount
+from adjudicator.storage.queries.acts import PersonRecord, list_people
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    page: EntryPage
+    people: list[PersonRecord]
+    code: str
+
+
+class RecordScreen(Screen):
+    """Every act, and what it says."""
+
+    context = Context.RECORD
+
+    def __init__(self, desk: Desk, host: Host) -> None:
+        super().__init__(desk, host, "Record")
+        self.filters = EntryFilters(desk.recount.election)
+        self.table: DataTable[EntryLine] = DataTable(
+            (
+                Column("Entry", _index_words, lambda r: r.entry.index, number=True),
+                Column("Time", lambda r: day_and_clock(r.entry.time), lambda r: r.entry.index),
+                Column("Kind", lambda r: KINDS.get(r.entry.kind, r.entry.kind)),
+                Column("What happened", lambda r: r.sentence, tip=lambda r: r.sentence),
+            ),
+            "Entries of the record",
+        )
+        self.details = DetailsPanel()
+        self.newest = QPushButton("&Newest")
+        self.newer = QPushButton("Ne&wer")
+        self.older = QPushButton("&Older")
+        self.said = label(tone="surface_muted")
+        self.csv = QPushButton("Save the log as &CSV\u2026")
+        self.json = QPushButton("Save the log as &JSON\u2026")
+        self._below: list[int | None] = [None]
+        """Where each page begins, from the newest to the one that is shown."""
+        self._next: int | None = None
+        self._details: Ticket | None = None
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        look = theme()
+        self.body.addWidget(self.filters)
+        middle = QHBoxLayout()
+        middle.setSpacing(look.space("large"))
+        left = QVBoxLayout()
+        left.addWidget(self.table, 1)
+        pages = QHBoxLayout()
+        for button in (self.newest, self.newer, self.older):
+            pages.addWidget(button)
+        pages.addWidget(self.said, 1)
+        left.addLayout(pages)
+        middle.addLayout(left, 3)
+        right = QVBoxLayout()
+        right.addWidget(self.details, 1)
+        exports = QHBoxLayout()
+        exports.addStretch(1)
+        exports.addWidget(self.csv)
+        exports.addWidget(self.json)
+        right.addLayout(exports)
+        middle.addLayout(right, 2)
+        self.body.addLayout(middle, 1)
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self.show_newest)
+        self.table.selectionModel().currentRowChanged.connect(self._show_entry)
+        self.newest.clicked.connect(self.show_newest)
+        self.newer.clicked.connect(self._show_newer)
+        self.older.clicked.connect(self._show_older)
+        self.csv.clicked.connect(lambda: self._choose_file("csv"))
+        self.json.clicked.connect(lambda: self._choose_file("json"))
+        self.details.clear()
+
+    # Pages ---------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the page that is shown anew."""
+        wanted, below = self.filters.filter(), self._below[-1]
+        self.read(lambda recount: _read(recount, wanted, below), self._show)
+
+    def show_newest(self) -> None:
+        """Show the first page of what the filters let through."""
+        self._below = [None]
+        self.refresh()
+
+    def _show_older(self) -> None:
+        if self._next is not None:
+            self._below.append(self._next)
+            self.refresh()
+
+    def _show_newer(self) -> None:
+        if len(self._below) > 1:
+            self._below.pop()
+            self.refresh()
+
+    def _show(self, found: _Read) -> None:
+        page = found.page
+        chosen = self.table.current()
+        self.filters.show_people(found.people)
+        entries = count(page.size, "entry", "entries")
+        self.header.set_title("Record", f"{found.code} \u00b7 {entries}")
+        self.table.set_rows(page.lines)
+        self._next = page.older
+        self.older.setEnabled(page.older is not None)
+        self.newer.setEnabled(len(self._below) > 1)
+        self.newest.setEnabled(len(self._below) > 1)
+        self.said.setText(_range_words(page))
+        indexes = [line.entry.index for line in page.lines]
+        same = chosen is not None and chosen.entry.index in indexes
+        if page.lines:
+            row = indexes.index(chosen.entry.index) if same and chosen is not None else 0
+            self.table.selectRow(row)
+        else:
+            self.details.clear()
+
+    def _show_entry(self) -> None:
+        line = self.table.current()
+        if self._details is not None:
+            self._details.drop()
+        if line is None:
+            self.details.clear()
+            return
+        entry = line.entry
+        self._details = self.desk.ask(
+            lambda recount: read_details(recount, entry), self.details.show_details, self.tell
+        )
+
+    # The log -------------------------------------------------------------------------------
+
+    def _choose_file(self, form: str) -> None:
+        name = f"adjudication-log.{form}"
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save the log", name, f"*.{form}")
+        if chosen:
+            self.save_log(Path(chosen))
+
+    def save_log(self, path: Path) -> None:
+        """Write the whole log to a file; its ending says as what."""
+        self.banner.say("Writing the log\u2026", "neutral")
+        self.desk.record.submit(
+            lambda: _write_log(self.recount, path),
+            lambda lines: self.say(f"The log was saved as {path.name}: {lines}."),
+            self.tell,
+        )
+
+
+def _index_words(line: EntryLine) -> str:
+    return f"{line.entry.index:,}"
+
+
+def _read(recount: Recount, wanted: EntryFilter, below: int | None) -> _Read:
+    page = read_page(recount, wanted, below=below)
+    with recount.reading() as connection:
+        return _Read(page, list_people(connection), recount.record_code())
+
+
+def _range_words(page: EntryPage) -> str:
+    if not page.lines:
+        return "No entry is like that."
+    first, last = page.lines[-1].entry.index, page.lines[0].entry.index
+    return f"{len(page.lines):,} shown, {first:,} to {last:,}, newest first"
+
+
+def _write_log(recount: Recount, path: Path) -> str:
+    mark = recount.watermark
+    with path.open("w", encoding="utf-8", newline="") as out:
+        if path.suffix.lower() == ".json":
+            lines = log_lines(recount)
+            written = write_log_json(lines, out, origin=recount.origin, watermark=mark)
+        else:
+            written = write_log_csv(log_lines(recount), out, watermark=mark)
+    return count(written, "line")

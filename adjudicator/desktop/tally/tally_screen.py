@@ -1,0 +1,272 @@
+"""The Tally screen: parts at the left, one part's figures at the right."""
+
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from adjudicator.desktop.cases.case_list import CaseListDialog
+from adjudicator.desktop.commands.command import Context
+from adjudicator.desktop.desk import Desk, Topic
+from adjudicator.desktop.kit.frame import part
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.table import Column, DataTable
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.screen import Host, Screen
+from adjudicator.desktop.tally.reading import (
+    By,
+    FigureRow,
+    TallyView,
+    balance_words,
+    figure_rows,
+    margin_words,
+    part_of,
+    part_words,
+    read_tally,
+)
+from adjudicator.desktop.wording import count, spoken
+from adjudicator.domain.wording import join_names
+from adjudicator.services.behind import Figures, cases_behind
+from adjudicator.services.tallying import TallyLine
+from adjudicator.storage.queries.cases import CaseRecord
+
+BALANCED = {True: "yes", False: "NO", None: "not checked"}
+_NAMED = 8
+"""Pending cases named in the sentence; the list has all of them."""
+
+
+class TallyScreen(Screen):
+    """Before, change, after; what is shown of an open contest is of closed batches only."""
+
+    context = Context.TALLY
+    shows = frozenset({Topic.PILE, Topic.RULINGS})
+
+    def __init__(self, desk: Desk, host: Host) -> None:
+        super().__init__(desk, host, "Tally")
+        election = desk.recount.election
+        self._view: TallyView | None = None
+        self.by = QComboBox()
+        self.by.setAccessibleName("What is kept apart")
+        for by in By:
+            self.by.addItem(by.label, by)
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("Narrow by contest or part")
+        self.words.setAccessibleName("Narrow the list")
+        self.parts: DataTable[TallyLine] = DataTable(
+            (
+                Column(
+                    "Contest",
+                    lambda r: r.tally.contest.title,
+                    tip=lambda r: r.tally.contest.title,
+                ),
+                Column("Part", lambda r: part_words(r, election, self._released())),
+                Column("Changed", lambda r: f"{_moved(r):,}", _moved, number=True),
+                Column("Pending", lambda r: f"{r.tally.pending:,}", _pending, number=True),
+                Column("Balanced", lambda r: BALANCED[r.tally.balanced]),
+            ),
+            "Parts of the tally",
+        )
+        self.headline = label(size="title", bold=True, wrap=True)
+        self.figures: DataTable[FigureRow] = DataTable(
+            (
+                Column("", lambda r: r.name),
+                Column("Before", lambda r: f"{r.figure.before:,}", _before, number=True),
+                Column("Change", lambda r: _signed(r.figure.change), _change, number=True),
+                Column("After", lambda r: f"{r.figure.after:,}", _after, number=True),
+            ),
+            "Before, change, after",
+        )
+        self.margin = label(wrap=True)
+        self.balance = label(wrap=True, bold=True)
+        self.pending = label(wrap=True)
+        self.show_pending = QPushButton("Show the &pending cases")
+        self.show_before = QPushButton("Ballots &before")
+        self.show_changes = QPushButton("Ballots that &changed it")
+        self.show_after = QPushButton("Ballots &after")
+        for table in (self.parts, self.figures):
+            header = table.horizontalHeader()
+            header.setStretchLastSection(False)
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        look = theme()
+        row = QHBoxLayout()
+        row.setSpacing(look.space("large"))
+        left = QVBoxLayout()
+        left.setSpacing(look.space("small"))
+        filters = QHBoxLayout()
+        filters.addWidget(self.by)
+        filters.addWidget(self.words, 1)
+        left.addLayout(filters)
+        left.addWidget(self.parts, 1)
+        row.addLayout(left, 5)
+        row.addWidget(self._right(), 6)
+        self.body.addLayout(row, 1)
+
+    def _right(self) -> QWidget:
+        look = theme()
+        box = QWidget()
+        part(box, "surface")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(*[look.space("large")] * 4)
+        column.setSpacing(look.space("small"))
+        column.addWidget(self.headline)
+        column.addWidget(self.figures, 1)
+        behind = QHBoxLayout()
+        for button in (self.show_before, self.show_changes, self.show_after):
+            behind.addWidget(button)
+        behind.addStretch(1)
+        column.addLayout(behind)
+        for words in (self.margin, self.balance):
+            column.addWidget(words)
+        pending = QHBoxLayout()
+        pending.addWidget(self.pending, 1)
+        pending.addWidget(self.show_pending)
+        column.addLayout(pending)
+        return box
+
+    def _connect(self) -> None:
+        self.by.currentIndexChanged.connect(self.refresh)
+        self.words.textChanged.connect(self._narrow)
+        self.parts.selectionModel().currentRowChanged.connect(self._show_line)
+        self.parts.opened.connect(lambda _line: self.figures.setFocus())
+        self.figures.opened.connect(lambda row: self._behind(Figures.CHANGE, row))
+        for button, figures in (
+            (self.show_before, Figures.BEFORE),
+            (self.show_changes, Figures.CHANGE),
+            (self.show_after, Figures.AFTER),
+        ):
+            button.clicked.connect(partial(self._behind_current, figures))
+        self.show_pending.clicked.connect(lambda: self._behind(Figures.PENDING, None))
+        self.figures.selectionModel().currentRowChanged.connect(self._show_buttons)
+
+    def refresh(self) -> None:
+        """Read the figures anew."""
+        by = By(self.by.currentData())
+        self.read(lambda recount: read_tally(recount, by), self._show)
+
+    def _released(self) -> frozenset[str]:
+        return frozenset() if self._view is None else self._view.released
+
+    def _show(self, view: TallyView) -> None:
+        before = self.parts.current()
+        self._view = view
+        with QSignalBlocker(self.parts.selectionModel()):
+            self.parts.set_rows(view.lines)
+        same = [n for n, x in enumerate(view.lines) if before and part_of(x) == part_of(before)]
+        if view.lines:
+            self.parts.selectRow(same[0] if same else 0)
+        self._show_line()
+
+    def _narrow(self, text: str) -> None:
+        self.parts.set_words(text)
+        if self.parts.current() is None and self.parts.shown():
+            self.parts.selectRow(0)
+
+    def _show_line(self) -> None:
+        line = self.parts.current()
+        if line is None or self._view is None:
+            self.headline.setText("There are no figures yet.")
+            self.figures.set_rows([])
+            return
+        tally = line.tally
+        words = part_words(line, self.recount.election, self._view.released)
+        where = "" if words == "All" else f" \u00b7 {words}"
+        self.headline.setText(f"{self._view.heading}\n{tally.contest.title}{where}")
+        self.figures.set_rows(figure_rows(tally))
+        self.figures.selectRow(0)
+        self.margin.setText(margin_words(tally))
+        self.balance.setText(balance_words(tally))
+        self.pending.setText(f"Pending: {count(tally.pending, 'case')}.")
+        self.show_pending.setVisible(tally.pending > 0)
+        self._show_buttons()
+        if tally.pending:
+            self._name_pending(line)
+
+    def _show_buttons(self) -> None:
+        row = self.figures.current()
+        figure = row.figure if row is not None else None
+        self.show_before.setEnabled(figure is not None and figure.before > 0)
+        self.show_changes.setEnabled(row is not None)
+        self.show_after.setEnabled(figure is not None and figure.after > 0)
+
+    def _name_pending(self, line: TallyLine) -> None:
+        view, where = self._view, part_of(line)
+        if view is None:
+            return
+        closed_only = view.closed_only
+        self.desk.ask(
+            lambda recount: cases_behind(
+                recount, where, Figures.PENDING, closed_only=closed_only, limit=_NAMED
+            ),
+            partial(self._named, line),
+            self.tell,
+            urgent=False,
+        )
+
+    def _named(self, line: TallyLine, cases: list[CaseRecord]) -> None:
+        if self.parts.current() != line:
+            return
+        numbers = [spoken(case.number).replace(" ", "\u00a0") for case in cases]
+        more = line.tally.pending - len(numbers)
+        named = ", ".join(numbers) + f" and {more:,} more" if more > 0 else join_names(numbers)
+        self.pending.setText(f"Pending: {count(line.tally.pending, 'case')}: {named}.")
+
+    def _behind_current(self, figures: Figures) -> None:
+        self._behind(figures, self.figures.current())
+
+    def _behind(self, figures: Figures, row: FigureRow | None) -> None:
+        line, view = self.parts.current(), self._view
+        if line is None or view is None:
+            return
+        where, bucket, closed_only = part_of(line), row.bucket if row else "", view.closed_only
+        title = _TITLES[figures].format(name=row.name if row else "")
+        CaseListDialog(
+            self.desk,
+            self.host,
+            f"{line.tally.contest.title}: {title}",
+            lambda recount: cases_behind(recount, where, figures, bucket, closed_only=closed_only),
+            self,
+        ).open()
+
+
+_TITLES = {
+    Figures.BEFORE: "flagged ballots the machine counted as {name}",
+    Figures.CHANGE: "ballots whose ruling changed {name}",
+    Figures.AFTER: "flagged ballots now counted as {name}",
+    Figures.PENDING: "cases not settled in this figure",
+}
+
+
+def _signed(change: int) -> str:
+    return f"{change:+,}" if change else "0"
+
+
+def _moved(line: TallyLine) -> int:
+    return sum(abs(figure.change) for _, figure in line.tally.choices)
+
+
+def _pending(line: TallyLine) -> int:
+    return line.tally.pending
+
+
+def _before(row: FigureRow) -> int:
+    return row.figure.before
+
+
+def _change(row: FigureRow) -> int:
+    return row.figure.change
+
+
+def _after(row: FigureRow) -> int:
+    return row.figure.after

@@ -1,0 +1,97 @@
+"""The stack of screens: each made when first wanted, one shown, all let go with their recount."""
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from adjudicator.desktop.commands.actions import ActionMaker
+from adjudicator.desktop.commands.command import Context
+from adjudicator.desktop.commands.keycard import KeyCard
+from adjudicator.desktop.commands.table import CommandTable
+from adjudicator.desktop.desk import Desk
+from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.screen import Host
+from adjudicator.desktop.window.screens import SCREENS
+
+NEEDS_RECOUNT = (
+    *(f"go.{name}" for name in SCREENS),
+    "recount.leave",
+    "app.sign_in",
+    "app.refresh",
+    "go.next",
+    "go.previous",
+)
+"""Commands that do nothing without an open recount."""
+
+
+class Pages(QStackedWidget):
+    """Screens of the open recount over those that need none.
+
+    :param table: the commands with the keys in force.
+    :param first: what is shown without a recount.
+    """
+
+    def __init__(self, table: CommandTable, first: QWidget) -> None:
+        super().__init__()
+        self._table, self._first = table, first
+        self._made: dict[str, QWidget] = {}
+        self._card: KeyCard | None = None
+        self.shown = ""
+        """The name of the screen that is shown; empty without a recount."""
+        self.addWidget(first)
+
+    def page(self, name: str, desk: Desk, host: Host) -> QWidget:
+        """The screen of that name, made when it is first wanted.
+
+        :raises KeyError: there is no such screen.
+        """
+        if name not in self._made:
+            made = SCREENS[name](desk, host, self._table)
+            self._made[name] = made
+            self.addWidget(made)
+        return self._made[name]
+
+    def put(self, screen: QWidget, name: str = "") -> None:
+        """Show a screen."""
+        if self.indexOf(screen) < 0:
+            self.addWidget(screen)
+        self.shown = name
+        self.setCurrentWidget(screen)
+        screen.setFocus()
+
+    def put_first(self) -> None:
+        """Show what is shown without a recount."""
+        self.put(self._first)
+
+    def clear(self) -> None:
+        """Let go of the screens of a recount."""
+        self.put_first()
+        for screen in self._made.values():
+            self.removeWidget(screen)
+            screen.deleteLater()
+        self._made = {}
+
+    def neighbour(self, by: int) -> str:
+        """The name of the screen that many places on, going round."""
+        names = list(SCREENS)
+        place = names.index(self.shown) if self.shown in names else -min(by, 0)
+        return names[(place + by) % len(names)]
+
+    def toggle_keys(self) -> None:
+        """Show the keys heard on this screen, or put them away."""
+        shown = self.currentWidget() or self._first
+        if self._card is None or self._card.parent() is not shown:
+            context = getattr(shown, "context", Context.GLOBAL)
+            self._card = KeyCard(shown, self._table, context)
+        self._card.toggle()
+
+    def tell(self, failure: Failure) -> None:
+        """Say what went wrong where the person is looking."""
+        banner = getattr(self.currentWidget(), "banner", None) or self._first.banner  # type: ignore[attr-defined]  # Start has one
+        banner.say(failure.sentence, "bad", "Understood", lambda: banner.say(""))
+
+
+def show_able(maker: ActionMaker, *, with_recount: bool) -> None:
+    """Grey out what needs a recount while there is none."""
+    for command in NEEDS_RECOUNT:
+        action: QAction = maker[command]
+        action.setEnabled(with_recount)

@@ -1,0 +1,158 @@
+"""Where Review stands in the window: which batch, what comes after it, and who hears of rulings."""
+
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from adjudicator.desktop.commands.command import Context
+from adjudicator.desktop.commands.table import CommandTable
+from adjudicator.desktop.desk import Desk, Topic
+from adjudicator.desktop.kit.banner import Banner
+from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.frame import part
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.review.screen import ReviewScreen
+from adjudicator.desktop.review_desk import StationReview
+from adjudicator.desktop.screen import Host
+from adjudicator.services.progress import next_batch
+
+_ACTS = frozenset({Topic.RULINGS, Topic.PEOPLE})
+
+
+class ReviewPage(QWidget):
+    """Holds the Review of one batch at a time.
+
+    :param desk: the open recount.
+    :param host: the window.
+    :param table: the commands with the keys in force.
+    """
+
+    context = Context.REVIEW
+    has_foot = True
+
+    def __init__(self, desk: Desk, host: Host, table: CommandTable) -> None:
+        super().__init__()
+        self.setAccessibleName("Review")
+        self._desk, self._host, self._table = desk, host, table
+        self.review: ReviewScreen | None = None
+        self.batch: int | None = None
+        self._case = ""
+        self._telling = False
+        self.banner = Banner()
+        self.idle = label(size="title", wrap=True)
+        self.back = QPushButton("Back to the &Overview")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._idle_page())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        self.back.clicked.connect(partial(host.show_screen, "overview"))
+        desk.changed.connect(self._heard)
+
+    def _idle_page(self) -> QWidget:
+        page = QWidget()
+        part(page, "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(*[theme().space("wide") * 2] * 4)
+        column.setSpacing(theme().space("large"))
+        column.addWidget(self.idle)
+        column.addWidget(self.back)
+        column.addStretch(1)
+        return page
+
+    def open(self, batch: int | None, case: str = "") -> None:
+        """Show a batch (``None``: the next that waits), on a case if one is named."""
+        self.banner.say("")
+        if batch is None:
+            self._desk.ask(next_batch, self._found, self._tell)
+        elif batch == self.batch and self.review is not None:
+            self._stack.setCurrentWidget(self.review)
+            self._go_to(case)
+        else:
+            self._start(batch, case)
+
+    def show_again(self) -> None:
+        """Come back to the batch that was left, or take the next one."""
+        if self.review is None:
+            self.open(None)
+        else:
+            self.review.pane.view.setFocus()
+
+    def _found(self, batch: int | None) -> None:
+        if batch is not None:
+            self.open(batch)
+            return
+        self.idle.setText("No case waits for a team.")
+        self._stack.setCurrentIndex(0)
+        self.back.setFocus()
+
+    def _start(self, batch: int, case: str) -> None:
+        desk = self._desk
+        folder = desk.recount.folder
+        self._leave()
+        self.batch, self._case = batch, case
+        self.review = review = ReviewScreen(
+            StationReview(desk.recount, desk.seating, batch),
+            desk.record,
+            desk.images,
+            lambda sha256: folder.image(sha256).read_bytes(),
+            self._table,
+        )
+        navigator = review.controller.navigator
+        navigator.arrived.connect(self._begun)
+        navigator.finished.connect(self._finished)
+        review.flow.recorded.connect(self._acted)
+        review.observers.said.connect(self._acted)
+        review.observers.filed.connect(self._acted)
+        review.observers.withdrawn.connect(self._acted)
+        review.left.connect(partial(self._host.show_screen, "overview"))
+        self._stack.addWidget(review)
+        self._stack.setCurrentWidget(review)
+        review.pane.view.setFocus()
+        review.start()
+
+    def _leave(self) -> None:
+        if self.review is not None:
+            self._stack.removeWidget(self.review)
+            self.review.deleteLater()
+            self.review = None
+
+    def _begun(self, _case: object) -> None:
+        self.banner.say("")
+        self._take_case()
+
+    def _finished(self) -> None:
+        if self._case:
+            self._take_case()
+            return
+        sentence = "This batch is done. It can be closed on the Overview, or take the next one."
+        self.banner.say(sentence, "good", "Take the next batch", partial(self.open, None))
+
+    def _take_case(self) -> None:
+        """The case that was asked for, once the batch is there."""
+        case, self._case = self._case, ""
+        if case:
+            # After the navigator has finished telling of the first one.
+            QTimer.singleShot(0, self, partial(self._go_to, case))
+
+    def _go_to(self, case: str) -> None:
+        if case and self.review is not None:
+            self.review.controller.open_number(case)
+
+    def _acted(self, _what: object) -> None:
+        """Something was recorded here: the other screens are out of date."""
+        self._telling = True
+        self._desk.changed.emit(_ACTS)
+        self._telling = False
+
+    def _heard(self, topics: frozenset[Topic]) -> None:
+        """Somebody signed in or out, or acted on another screen."""
+        if self.review is not None and not self._telling and topics & _ACTS:
+            self.review.observers.refresh()
+
+    def _tell(self, failure: Failure) -> None:
+        self.banner.say(failure.sentence, "bad", "Understood", lambda: self.banner.say(""))

@@ -1,0 +1,99 @@
+"""The ballots behind a number of the tally."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from adjudicator.domain.tally import CaseEffect, Cell, effect_delta, reading_buckets, ruling_buckets
+from adjudicator.services.recount import Recount
+from adjudicator.storage.connection import Connection
+from adjudicator.storage.queries.acts import ruling_at
+from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_batches, list_cases
+
+_EVERY = 1_000_000
+
+
+class Figures(StrEnum):
+    """Which of a line's numbers is looked behind."""
+
+    BEFORE = "before"
+    """Flagged ballots the machine counted there; ballots nobody looks at have no case."""
+    CHANGE = "change"
+    AFTER = "after"
+    PENDING = "pending"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some part of the pile; an empty text means all of it."""
+
+    contest: str
+    precinct: str = ""
+    group: str = ""
+    lot: str = ""
+
+
+def cases_behind(
+    recount: Recount,
+    part: Part,
+    figures: Figures,
+    bucket: str = "",
+    *,
+    closed_only: bool,
+    limit: int = _EVERY,
+) -> list[CaseRecord]:
+    """The cases behind one number, in the order of work.
+
+    :param bucket: a choice id or a bucket of the tally; not asked for pending cases.
+    :param closed_only: whether the number was shown of closed batches only.
+    """
+    found: list[CaseRecord] = []
+    with recount.reading() as connection:
+        closed = {b.number for b in list_batches(connection) if b.closed is not None}
+        wanted = CaseFilter(contest=part.contest, precinct=part.precinct or None)
+        for case in list_cases(connection, wanted, limit=_EVERY):
+            if not _stands_in(part, case):
+                continue
+            counts = case.status.counts and (not closed_only or case.batch in closed)
+            if _is_behind(recount, connection, case, figures, bucket, counts=counts):
+                found.append(case)
+                if len(found) == limit:
+                    break
+    return found
+
+
+def _stands_in(part: Part, case: CaseRecord) -> bool:
+    row = case.row
+    if part.group and row.group.value != part.group:
+        return False
+    if part.lot:
+        return row.lot.value == part.lot
+    return case.released
+
+
+def _is_behind(
+    recount: Recount,
+    connection: Connection,
+    case: CaseRecord,
+    figures: Figures,
+    bucket: str,
+    *,
+    counts: bool,
+) -> bool:
+    contest = recount.election.contest(case.row.contest)
+    before = reading_buckets(contest, case.row.machine)
+    if figures is Figures.PENDING:
+        return not counts
+    if figures is Figures.BEFORE:
+        return before[bucket] > 0
+    made = ruling_at(connection, *case.ruling) if counts and case.ruling is not None else None
+    if figures is Figures.AFTER:
+        if made is None:
+            return before[bucket] > 0
+        ruling = made.ruling
+        return ruling_buckets(contest, ruling.disposition, ruling.votes)[bucket] > 0
+    if made is None:
+        return False
+    row = case.row
+    cell = Cell(row.contest, row.precinct, row.group.value, row.lot.value)
+    effect = CaseEffect(cell, row.machine, made.ruling.disposition, made.ruling.votes)
+    return bucket in effect_delta(contest, effect)
