@@ -89,9 +89,11 @@ class Thumb(QAbstractButton):
         painter.setFont(look.font("small", bold=self._current))
         painter.setPen(look.text_on("page"))
         text = self._shown.caption.upper()
-        if self._current:
-            text = f"\u25b8 {text}"
-        cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.width())
+        arrow = f"\u25b8 {text}"
+        metrics = painter.fontMetrics()
+        if self._current and metrics.horizontalAdvance(arrow) <= self.width():
+            text = arrow
+        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(caption, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
         room = QRectF(0, caption.height(), self.width(), self.height() - caption.height() - 2)
         page = self._draw_page(painter, room)

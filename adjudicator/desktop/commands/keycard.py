@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from adjudicator.desktop.commands.command import Command, Context
 from adjudicator.desktop.commands.table import CommandTable, key_cap
@@ -10,7 +17,7 @@ from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import KeyCap, label
 from adjudicator.desktop.kit.theme import theme
 
-_ROWS_PER_COLUMN = 17
+_ROW_GAP = 3
 
 
 class KeyCard(QWidget):
@@ -27,7 +34,9 @@ class KeyCard(QWidget):
         self.setAccessibleName("Key card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._host, self._table, self._context = host, table, context
-        self._built = False
+        self._sheet: QWidget | None = None
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
         self._back: QWidget | None = None
         host.installEventFilter(self)
         self.hide()
@@ -37,8 +46,7 @@ class KeyCard(QWidget):
         if self.isVisible():
             self.close_card()
             return
-        if not self._built:
-            self._build()
+        self._build()
         self._back = self._host.focusWidget()
         self.setGeometry(self._host.rect())
         self.show()
@@ -76,18 +84,29 @@ class KeyCard(QWidget):
         self.close_card()
 
     def _build(self) -> None:
-        self._built = True
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(*[theme().space("wide")] * 4)
-        outer.addWidget(label("Keys", size="title", bold=True))
+        """Lay the card out anew, for the text and the window may have changed."""
+        if self._sheet is not None:
+            self._outer.removeWidget(self._sheet)
+            self._sheet.deleteLater()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        sheet = part(QWidget(), "surface")
+        area.setWidget(sheet)
+        self._sheet = area
+        self._outer.addWidget(area)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(*[theme().space("wide")] * 4)
+        column.addWidget(label("Keys \u00b7 Esc or ? goes back", size="strong", bold=True))
         columns = QHBoxLayout()
-        columns.setSpacing(theme().space("wide") * 2)
-        outer.addLayout(columns)
-        outer.addStretch(1)
-        outer.addWidget(label("Esc or ? goes back.", size="small", tone="surface_muted"))
+        columns.setSpacing(theme().space("wide"))
+        column.addLayout(columns)
+        column.addStretch(1)
+        row_height = theme().line("small") + 6 + _ROW_GAP
+        room = max(8, (self._host.height() - 3 * theme().space("wide")) // row_height - 2)
         grid, used = _new_column(columns), 0
         for heading, commands in self.groups().items():
-            if used and used + len(commands) + 1 > _ROWS_PER_COLUMN:
+            if used and used + len(commands) + 1 > room:
                 grid, used = _new_column(columns), 0
             used = _fill(grid, used, heading, commands)
         columns.addStretch(1)
@@ -96,7 +115,7 @@ class KeyCard(QWidget):
 def _new_column(columns: QHBoxLayout) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme().space("medium"))
-    grid.setVerticalSpacing(3)
+    grid.setVerticalSpacing(_ROW_GAP)
     grid.setAlignment(Qt.AlignmentFlag.AlignTop)
     columns.addLayout(grid)
     return grid

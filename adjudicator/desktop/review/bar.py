@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from adjudicator.desktop.kit.frame import part
@@ -18,6 +18,33 @@ from adjudicator.desktop.review.seats_row import ObserversRow, SeatButton
 BAR_HEIGHT = 108
 
 
+class SentenceLabel(QWidget):
+    """The ruling in words: large on one line, or smaller on two; the tool tip has all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme_keeper().changed.connect(self.update)
+
+    def set_text(self, text: str) -> None:
+        """Show a sentence."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it as large as it fits."""
+        look, painter = theme(), QPainter(self)
+        painter.setPen(look.text_on("page"))
+        one_line = look.metrics("strong", bold=True).horizontalAdvance(self._text) <= self.width()
+        painter.setFont(look.font("strong" if one_line else "body", bold=True))
+        flags = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
+        wrap = 0 if one_line else int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(self.rect(), flags | wrap, self._text)
+
+
 class SentenceBar(QWidget):
     """Shows the ruling in words as it is built, and who has said yes to it."""
 
@@ -29,7 +56,7 @@ class SentenceBar(QWidget):
         super().__init__(parent)
         part(self, "page", "top")
         self._key_of = key_of
-        self._sentence = label(size="strong", bold=True, wrap=True)
+        self._sentence = SentenceLabel()
         self._message = CutLabel(size="small")
         self._last = label(size="small", tone="surface_muted")
         self._proposer, self._partner = SeatButton(), SeatButton()
@@ -48,7 +75,7 @@ class SentenceBar(QWidget):
     def _lay_out(self) -> None:
         usual = QWidget()
         column = QVBoxLayout(usual)
-        column.setContentsMargins(12, 6, 12, 6)
+        column.setContentsMargins(12, 4, 12, 4)
         column.setSpacing(4)
         top = QHBoxLayout()
         top.setSpacing(8)
@@ -74,9 +101,9 @@ class SentenceBar(QWidget):
 
     def _follow(self) -> None:
         rows = max(1, self.observers.rows(self.width() - 24))
-        observers = rows * (theme().line("body") + theme().line("small") + 8)
-        top = theme().line("body") + theme().line("small") + 10
-        self.setFixedHeight(max(BAR_HEIGHT, top + observers + 14))
+        observers = rows * (theme().line("body") + theme().line("small") + 8) - 4
+        words = 2 * theme().line("body") + theme().line("small")
+        self.setFixedHeight(max(BAR_HEIGHT, words + observers + 12))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make room for a second row of observers where the text is large."""
@@ -92,7 +119,7 @@ class SentenceBar(QWidget):
 
     def show_sentence(self, sentence: str, message: str, *, idle: str) -> None:
         """Show the ruling so far and a message; ``idle`` stands where nothing is said yet."""
-        self._sentence.setText(f"\u201c{sentence}\u201d" if sentence else idle)
+        self._sentence.set_text(f"\u201c{sentence}\u201d" if sentence else idle)
         self._message.set_text(f"! {message}" if message else "")
 
     def show_last(self, last: HandedOver | None) -> None:
@@ -141,7 +168,7 @@ class SentenceBar(QWidget):
     @property
     def sentence(self) -> str:
         """The sentence on the screen."""
-        return self._sentence.text()
+        return self._sentence.accessibleName()
 
     @property
     def message(self) -> str:

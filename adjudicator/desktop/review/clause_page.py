@@ -19,6 +19,8 @@ _GAP = 4
 _PAD = 4
 _WIDEST = 220
 _LONGEST = "(4)(c)15"
+UNVERIFIED_SIGN = "*"
+"""Where there is no room for "unverified text"; the panel's note explains it."""
 _TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -56,15 +58,31 @@ class ClauseCell(QAbstractButton):
         draw_key_cap(painter, QRectF(6, 6, cap.width(), cap.height()), self._key)
         painter.setPen(look.text_on("surface"))
         painter.setFont(look.font("small", bold=True))
-        number = QRectF(6, cap.height() + 8, self.width(), look.line("small"))
-        painter.drawText(number, _TEXT, self._clause.number)
-        left = 6 + max(cap.width(), look.metrics("small", bold=True).horizontalAdvance(_LONGEST))
-        left += 8
         lines = look.line("small")
-        top = self._draw_pictures(painter, self._clause, left, self.height() - lines - 2 * _PAD)
-        self._draw_caption(painter, self._clause, QRectF(left, top, self.width() - left - 6, lines))
+        if self.height() < cap.height() + lines + 10:  # as ClauseGrid.low
+            self._draw_low(painter, self._clause, 12 + cap.width())
+            return
+        number = QRectF(6, cap.height() + 8, self.width(), lines)
+        painter.drawText(number, _TEXT, self._clause.number)
+        left = 14 + max(cap.width(), look.metrics("small", bold=True).horizontalAdvance(_LONGEST))
+        _, below = self._draw_pictures(painter, self._clause, left, self.height() - lines - 8)
+        room = QRectF(left, below, self.width() - left - 6, lines)
+        self._draw_caption(painter, self._clause, room)
 
-    def _draw_pictures(self, painter: QPainter, clause: Clause, left: int, room: int) -> float:
+    def _draw_low(self, painter: QPainter, clause: Clause, left: int) -> None:
+        """Large text in a low window: pictures and number; the next page says the rest."""
+        pen, font = painter.pen(), painter.font()
+        right, _ = self._draw_pictures(painter, clause, left, self.height() - 2 * _PAD)
+        painter.setPen(pen)
+        painter.setFont(font)
+        star = "" if clause.verified else UNVERIFIED_SIGN
+        room = QRectF(right + 4, 0, self.width() - right - 8, self.height())
+        painter.drawText(room, _TEXT, f"{clause.number}{star}")
+
+    def _draw_pictures(
+        self, painter: QPainter, clause: Clause, left: int, room: int
+    ) -> tuple[float, float]:
+        """Draw both pictures; where they end, at the right and below."""
         sign = sign_width()
         share = (self.width() - left - 6 - _GAP) // 2 - sign
         wide = min(share, int(room * PICTURE_SHAPE), _WIDEST)
@@ -72,7 +90,7 @@ class ClauseCell(QAbstractButton):
         for place, counts in enumerate((True, False)):
             box = QRectF(left + place * (wide + sign + _GAP), _PAD, wide, high)
             draw_picture(painter, box, self._pictures, clause, counts=counts)
-        return _PAD + high + 1
+        return left + 2 * (wide + sign) + _GAP, _PAD + high + 1
 
     def _draw_caption(self, painter: QPainter, clause: Clause, room: QRectF) -> None:
         """The title, cut if it must be; the warning is never cut."""
@@ -142,6 +160,12 @@ class ClauseGrid(QWidget):
         self._place()
 
     @property
+    def low(self) -> bool:
+        """Whether there is no room for the words beneath the pictures."""
+        look = theme()
+        return self._cells[0].height() < key_cap_size(look, "1").height() + look.line("small") + 10
+
+    @property
     def shown(self) -> tuple[Clause, ...]:
         """The clauses on the screen, in the order of their digits."""
         return self._shown
@@ -151,7 +175,9 @@ class ClauseGrid(QWidget):
         self._place()
 
     def _place(self) -> None:
-        high = self.height() // CLAUSES_PER_PAGE
+        look = theme()
+        widest = (self.width() // 2 - look.line("small")) / PICTURE_SHAPE + look.line("small") + 12
+        high = min(self.height() // CLAUSES_PER_PAGE, round(widest))
         for n, cell in enumerate(self._cells):
             cell.setGeometry(0, n * high, self.width(), high - _GAP)
 

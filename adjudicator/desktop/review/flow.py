@@ -81,8 +81,9 @@ class RulingFlow(QObject):
         barred = case.barred or (RULED if case.last is not None else "")
         if case.number in self._under_way:
             barred = "This case is on its way into the record."
-        returned = None if barred else self._returned.pop(case.number, None)
-        self.draft = returned or Draft.begin(self._facts(case, barred))
+        returned = self._returned.pop(case.number, None)
+        fresh = Draft.begin(self._facts(case, barred))
+        self.draft = fresh if barred or returned is None else returned
         self.changed.emit()
 
     def leave(self) -> None:

@@ -1,9 +1,10 @@
 """The objection form: it takes the bar, and the ballot stays where it is."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from adjudicator.desktop.kit.labels import CutLabel, label
+from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.review.observers import ObjectionForm
 from adjudicator.desktop.review.options import KeyOf, OptionButton
 from adjudicator.desktop.review.pages import Option
@@ -38,6 +39,7 @@ class ObjectionBar(QWidget):
         self._buttons = [OptionButton() for _ in range(_SLOTS)]
         for button in self._buttons:
             button.clicked.connect(lambda _=False, b=button: self.pressed.emit(b.option.act))
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -58,7 +60,7 @@ class ObjectionBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(16)
-        row.addLayout(left, 3)
+        row.addLayout(left, 4)
         row.addLayout(right, 1)
 
     def show_form(self, form: ObjectionForm) -> None:
@@ -91,7 +93,7 @@ class ObjectionBar(QWidget):
             if n < len(options):
                 option = options[n]
                 button.show_option(option, self._key_of(option.act) if option.act else "")
-                button.setMinimumHeight(26)
+                button.setMinimumHeight(theme().line("body") + 6)
 
     @property
     def text(self) -> str:

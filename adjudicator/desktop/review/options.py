@@ -147,7 +147,7 @@ class OptionList(QWidget):
         self._place()
 
     def _place(self) -> None:
-        low = max(_LOWEST, theme().line("body") + 10) + _GAP
+        low = max(_LOWEST, theme().line("body") + 4) + _GAP
         columns = 1
         if (len(self._options) + len(self._common)) * low > self.height():
             columns = 2 if len(self._common) > 1 else 1

@@ -12,7 +12,7 @@ from adjudicator.desktop.review.draft import (
 from adjudicator.desktop.review.drafting import REASONS
 from adjudicator.domain.rulepack import Clause
 from adjudicator.domain.rulings import Disposition, RevisionReason
-from adjudicator.domain.wording import join_names, machine_sentence
+from adjudicator.domain.wording import machine_sentence
 
 REASON_LABELS = {
     RevisionReason.WRONG_KEY: "Wrong key",
@@ -98,7 +98,7 @@ def _common(draft: Draft) -> tuple[Option, ...]:
         ("no_count", "Marks do not count", "Don\u2019t count", Disposition.MARKS_DO_NOT_COUNT),
         ("too_many", "Too many marked", "Too many", Disposition.TOO_MANY),
         ("to_board", "To the board", "To the board", Disposition.NO_CONSENSUS),
-        ("paper", "Fetch the paper", "Fetch the paper", Disposition.PAPER),
+        ("paper", "Fetch the paper", "Fetch paper", Disposition.PAPER),
     )
     return tuple(
         Option(act, title, brief=brief, chosen=draft.disposition is disposition)
@@ -114,13 +114,12 @@ def _consistency(draft: Draft) -> PageContent:
         for n, answer in enumerate(CONSISTENCY_ANSWERS, start=1)
     )  # fmt: skip
     plain = draft.clause_in_force
-    common: tuple[Option, ...] = tuple(o for o in _common(draft) if o.act in {"to_board", "paper"})
+    common = tuple(o for o in _common(draft) if o.act in {"to_board", "paper"})
     if plain is not None:
-        names = join_names([c.name for c in draft.facts.contest.in_ballot_order(draft.chosen)])
-        lead = f"{names}. If it is marked as instructed, {plain.number}: \u23ce proposes that now."
-    note = "Every side is shown on the left." if draft.sides_shown else "Opening every side \u2026"
+        lead = f"As instructed, {plain.number}: \u23ce proposes it."
+    note = "" if draft.sides_shown else "Opening every side \u2026"
     return PageContent(
-        Page.CONSISTENCY, "How are the other contests marked?", lead, options, common, note=note
+        Page.CONSISTENCY, "The other contests are:", lead, options, common, note=note
     )
 
 
@@ -133,11 +132,7 @@ def _clause(draft: Draft) -> PageContent:
         Disposition.MARKS_DO_NOT_COUNT: "The marks do not count: which clause?",
     }
     title = titles.get(draft.disposition or Disposition.VOTE, "Which picture is it?")
-    note = (
-        f"Page {draft.clause_page + 1} of {pages} \u00b7 9 or \u2192 shows more"
-        if pages > 1
-        else ""
-    )
+    note = f"Page {draft.clause_page + 1} of {pages} \u00b7 9 or \u2192 more" if pages > 1 else ""
     if draft.struck_out:
         note = " \u00b7 ".join(part for part in ("X: something is struck out", note) if part)
     return PageContent(

@@ -1,12 +1,19 @@
 """The panel at the right: pages, never a scroll, with the key of everything on its cap."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
-from adjudicator.desktop.kit.theme import theme, theme_keeper
-from adjudicator.desktop.review.clause_page import ClauseGrid
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.review.clause_page import UNVERIFIED_SIGN, ClauseGrid
 from adjudicator.desktop.review.draft import Page
 from adjudicator.desktop.review.options import KeyOf, OptionList
 from adjudicator.desktop.review.pages import PageContent
@@ -14,7 +21,10 @@ from adjudicator.desktop.review.pictures import ClausePictures
 from adjudicator.desktop.review.ready_page import ClauseDetail
 
 PANEL_WIDTH = 356
-"""At 100 % text; half as much again at 200 %."""
+"""At 100 % text in a window of 1366 pixels; half as much again at 200 %."""
+_WIDEST = 460
+_SHARE = 0.26
+"""Of the width of a larger window."""
 
 
 class Panel(QWidget):
@@ -55,8 +65,9 @@ class Panel(QWidget):
             self._stack.addWidget(page)
         self._lay_out()
         self._connect()
-        theme_keeper().changed.connect(self._follow)
-        self._follow()
+        # The panel takes the height there is; it never makes the window taller.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.follow_window(0)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -76,8 +87,10 @@ class Panel(QWidget):
         self.search.textEdited.connect(self.searched)
         self.search.returnPressed.connect(lambda: self.search_done.emit(self.search.text()))
 
-    def _follow(self) -> None:
-        self.setFixedWidth(round(PANEL_WIDTH * (1 + (theme().scale - 100) / 200)))
+    def follow_window(self, width: int) -> None:
+        """Be as wide as a window of that width, and the text, ask for."""
+        share = min(max(round(width * _SHARE), PANEL_WIDTH), _WIDEST)
+        self.setFixedWidth(round(share * (1 + (theme().scale - 100) / 200)))
 
     def show_content(self, content: PageContent, words: str = "") -> None:
         """Show a page; ``words`` are those typed so far."""
@@ -90,11 +103,19 @@ class Panel(QWidget):
         elif content.page is Page.CLAUSE:
             self.clauses.show_clauses(content.clauses)
             self._stack.setCurrentWidget(self.clauses)
+            if self.clauses.low:
+                note = f"{UNVERIFIED_SIGN} unverified text \u00b7 {note.removeprefix('Page ')}"
         else:
-            self.options.show_options(content.options, content.common)
             self._stack.setCurrentWidget(self.options)
+            # The note's room first: the list then knows what is left for it.
+            _show(self._note, note)
+            column = self.layout()
+            if column is not None:
+                column.activate()
+            self.options.show_options(content.options, content.common)
             if self.options.hidden_below:
-                note = f"{self.options.hidden_below} more below \u00b7 {note}"
+                more = f"{self.options.hidden_below} more below"
+                note = " \u00b7 ".join(part for part in (more, note) if part)
         _show(self._note, note)
 
     def show_notice(self, title: str, notice: str, note: str = "") -> None:

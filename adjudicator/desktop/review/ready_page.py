@@ -10,6 +10,9 @@ from adjudicator.desktop.review.clause_page import PICTURE_SHAPE, draw_picture, 
 from adjudicator.desktop.review.pictures import ClausePictures
 from adjudicator.domain.rulepack import Clause
 
+_LARGE = 130
+"""Text, in per cent, from which room is short."""
+
 
 class _Pair(QWidget):
     """Both pictures of a clause, as wide as there is room."""
@@ -28,7 +31,7 @@ class _Pair(QWidget):
 
     def sizeHint(self) -> QSize:
         """Two pictures of their shape."""
-        return QSize(320, 72)
+        return QSize(320, 48 if theme().scale > _LARGE else 72)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw them side by side."""
@@ -78,14 +81,18 @@ class ClauseDetail(QWidget):
     def show_clause(self, clause: Clause, words: str) -> None:
         """Show a clause, with the words typed so far."""
         self._pair.show_clause(clause)
-        self._pair.setVisible(bool(clause.sketch))
+        # With large text the words field goes before what the page before has shown.
+        tight = clause.needs_words and theme().scale > _LARGE
+        self._pair.setVisible(bool(clause.sketch) and not tight)
         self._number.setText(f"{clause.number}  {clause.title}")
         self._text.setText(clause.text)
+        self._text.setVisible(not tight)
         self._warning.setText(
             "Unverified text: compare it with the official rule before you rely on it."
         )
         self._warning.setVisible(not clause.verified)
-        for part in (self._ask, self.words, self._hint):
+        for part in (self._ask, self.words):
             part.setVisible(clause.needs_words)
+        self._hint.setVisible(clause.needs_words and not tight)
         if self.words.text() != words:
             self.words.setText(words)

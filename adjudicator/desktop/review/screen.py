@@ -1,6 +1,7 @@
 """Review on the screen: head, ballot, panel, bar and foot, and what each shows of the flows."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from adjudicator.desktop.ballot.ballot_keys import bind_ballot_keys
@@ -13,6 +14,7 @@ from adjudicator.desktop.commands.keycard import KeyCard
 from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.kit.announce import Announcer
 from adjudicator.desktop.kit.frame import FootLine
+from adjudicator.desktop.kit.theme import theme_keeper
 from adjudicator.desktop.kit.workers import WorkQueue
 from adjudicator.desktop.review.bar import SentenceBar
 from adjudicator.desktop.review.controller import ReviewController
@@ -73,6 +75,7 @@ class ReviewScreen(QWidget):
         self.flow.changed.connect(self.show_flow)
         self.observers.changed.connect(self.show_form)
         self.pane.view.camera_moved.connect(self.show_foot)
+        theme_keeper().changed.connect(self._follow)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -88,6 +91,14 @@ class ReviewScreen(QWidget):
         column.addWidget(self.foot)
         self.setTabOrder(self.pane.view, self.panel)
         self.setTabOrder(self.panel, self.bar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out between ballot and panel."""
+        super().resizeEvent(event)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.panel.follow_window(self.width())
 
     def start(self) -> None:
         """Read the batch and show its first ballot."""
