@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from adjudicator.domain.election import Choice, ChoiceKind, Contest
-from adjudicator.domain.readings import MachineReading
+from adjudicator.domain.readings import MachineReading, condition_of
 from adjudicator.domain.rulepack import Clause, RulePack
 from adjudicator.domain.rulings import (
     Consistency,
@@ -54,6 +54,12 @@ class Facts:
     rules: RulePack
     barred: str = ""
     """Why nothing can be drafted now, as a sentence."""
+
+    @property
+    def condition(self) -> str | None:
+        """Why the machine flagged the case, as far as its reading tells."""
+        found = condition_of(self.machine)
+        return None if found is None else found.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,7 @@ class Draft:
             case Disposition.VOTE | Disposition.WRITE_IN:
                 return self.chosen
             case Disposition.NOTHING_MARKED:
-                return machine if self.several else frozenset()
+                return machine
             case Disposition.MARKS_DO_NOT_COUNT:
                 return self.chosen & machine if self.several else frozenset()
             case _:
@@ -129,7 +135,12 @@ class Draft:
         rules, disposition = self.facts.rules, self.disposition.value
         if self.disposition in VOTING:
             answer = None if self.consistency is None else self.consistency.value
-            found = rules.offered(disposition, consistency=answer, strike_out=self.struck_out)
+            found = rules.offered(
+                disposition,
+                consistency=answer,
+                strike_out=self.struck_out,
+                condition=self.facts.condition,
+            )
             return tuple(sorted(found, key=lambda c: not c.consistency))
         return tuple(
             clause
@@ -143,7 +154,7 @@ class Draft:
         """The clause of a choice marked as instructed, while nothing else was said of the mark."""
         if self.disposition not in VOTING or self.consistency is not None or self.struck_out:
             return None
-        plain = self.facts.rules.offered(str(self.disposition))
+        plain = self.facts.rules.offered(str(self.disposition), condition=self.facts.condition)
         return next((c for c in plain if not c.needs_words and not c.consistency), None)
 
     @property
