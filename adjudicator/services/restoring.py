@@ -86,14 +86,15 @@ def restore(
         folder = RecountFolder.create(target, source.origin)
     except FolderError as error:
         raise UsageError(str(error)) from error
-    had_keys = folder.keys.exists()
+    keys = folder.keys
+    had_keys = keys.exists()
     try:
         altered = copy_content(second, folder, lambda done, of: progress("files", done, of))
         return _refill(copy, folder, altered, progress)
     except BaseException:
         shutil.rmtree(target, ignore_errors=True)
         if not had_keys:
-            shutil.rmtree(folder.keys, ignore_errors=True)
+            shutil.rmtree(keys, ignore_errors=True)
         raise
 
 

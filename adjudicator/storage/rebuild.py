@@ -12,7 +12,7 @@ from hashlib import blake2b
 from sqlalchemy import Connection, Table, delete, select
 
 from adjudicator.ledger.envelope import parse_entry
-from adjudicator.ledger.errors import NotCanonical, Refused
+from adjudicator.ledger.errors import LedgerError, NotCanonical, Refused
 from adjudicator.ledger.state import RecordState
 from adjudicator.storage.fold import RecordFold, read_entries
 from adjudicator.storage.record import RecordStore
@@ -29,6 +29,12 @@ class DoesNotHold(Exception):  # noqa: N818 - the words of the verdict
         """Name the lowest entry that does not hold."""
         self.index = index
         super().__init__(f"The record does not hold at entry {index}: {why}")
+
+    @classmethod
+    def because(cls, index: int, error: LedgerError) -> "DoesNotHold":
+        """Say of an entry that stands in the record what would be said of an act."""
+        why = f"{error.what}." if isinstance(error, Refused) else str(error)
+        return cls(index, why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ def _replay(connection: Connection, fold: RecordFold, progress: Progress) -> Non
         try:
             fold.check(connection, parse_entry(entry.raw))
         except (Refused, NotCanonical) as error:
-            raise DoesNotHold(entry.index, str(error)) from error
+            raise DoesNotHold.because(entry.index, error) from error
         fold.project(connection, entry)
         fold.apply(connection, entry)
         progress(fold.state.size, size)

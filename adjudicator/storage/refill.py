@@ -106,7 +106,7 @@ def refill(store: RecordStore, copy: SecondCopy, progress: Progress) -> tuple[Re
                 came = _came_with(store.folder, fold, entry, opened)
                 fold.check(connection, entry, came)
             except (Refused, NotCanonical) as error:
-                raise DoesNotHold(index, str(error)) from error
+                raise DoesNotHold.because(index, error) from error
             fold.write(connection, entry, came)
             fold.apply(connection, entry)
             missing += len(_seals(entry) - opened.keys())

@@ -7,6 +7,7 @@ lag is counted and shown, and what is missing is written when it answers again.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from errno import ENOTDIR
 from pathlib import Path
 
 from adjudicator.storage.files import (
@@ -76,8 +77,9 @@ class SecondPath:
 
         :raises OSError: the path cannot be read.
         """
+        if not self.path.is_dir():
+            raise NotADirectoryError(ENOTDIR, "The folder is not there")
         if self._sizes != self._lengths():
-            self.path.stat()
             return len(whole_lines(self.path / RECORD))
         return self.written
 
