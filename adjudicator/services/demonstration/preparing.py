@@ -27,13 +27,13 @@ from adjudicator.services.seating import Seating
 from adjudicator.storage.files import write_whole
 
 BOARD_STATION = "board"
-_AGO, _STEP = timedelta(minutes=90), timedelta(seconds=7)
+_AGO, _STEP = timedelta(minutes=25), timedelta(seconds=7)
 
 
 class StoryClock:
     """A clock for a story told in seconds that would take people an evening.
 
-    Begins an hour and a half ago, goes on a little with every look, and never runs ahead of the
+    Begins not quite half an hour ago, goes on a little with every look, and never runs ahead of the
     real time.
     """
 
