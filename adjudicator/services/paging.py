@@ -135,7 +135,7 @@ def cases_of(state: RecordState, entry: EntryRecord) -> list[str]:
         case "rule":
             return [item["case"] for item in body["items"]]
         case "attest":
-            return list(state.data.attests[entry.index][2])
+            return sorted(state.data.attests[entry.index].cases)
         case "withdraw":
             return list(state.data.objections[body["objection"][0]].cases)
         case "close":

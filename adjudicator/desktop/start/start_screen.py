@@ -144,9 +144,7 @@ class StartScreen(QWidget):
         self.forget.setVisible(bool(folders))
         if folders:
             self.table.selectRow(0)
-            self.table.setFocus()
-        else:
-            self.new.setFocus()
+        self.setFocusProxy(self.table if folders else self.new)
         self._show_buttons()
 
     def _show_buttons(self) -> None:

@@ -22,6 +22,7 @@ from adjudicator.desktop.window.navigation import Navigation
 from adjudicator.desktop.window.pages import Pages, show_able
 from adjudicator.desktop.window.review_page import ReviewPage
 from adjudicator.desktop.window.screens import SCREENS
+from adjudicator.desktop.wizard.wizard_screen import WizardScreen
 from adjudicator.services.recount import Recount, open_recount
 
 REVIEW = "review"
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
     def _acts(self) -> dict[str, Callable[[], object]]:
         look = self._look
         acts: dict[str, Callable[[], object]] = {
+            "recount.new": self.begin_wizard,
             "recount.open": self.choose_folder,
             "recount.leave": self.leave,
             "app.quit": self.close,
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.show_screen)
+        self.start.new_asked.connect(self.begin_wizard)
         self.start.open_asked.connect(self.choose_folder)
         self.start.folder_asked.connect(lambda path: self.open_folder(Path(path)))
         self.start.forget_asked.connect(self._look.forget)
@@ -101,6 +104,22 @@ class MainWindow(QMainWindow):
         self.start.show_recent(self._look.settings.recent)
 
     # A recount -----------------------------------------------------------------------------
+
+    def begin_wizard(self) -> None:
+        """Plan a new rehearsal; what was open is let go of."""
+        self.leave()
+        wizard = WizardScreen(self.record, self.images)
+        wizard.created.connect(lambda recount: self._end_wizard(wizard, recount))
+        wizard.left.connect(lambda: self._end_wizard(wizard, None))
+        self._put(wizard)
+
+    def _end_wizard(self, wizard: WizardScreen, recount: Recount | None) -> None:
+        self.stack.removeWidget(wizard)
+        wizard.deleteLater()
+        if recount is None:
+            self.show_screen(START)
+        else:
+            self.adopt(recount, "import")
 
     def choose_folder(self) -> None:
         """Ask for a recount folder and open it."""

@@ -78,7 +78,8 @@ def test_ballots_are_imported_compared_and_piled_by_keyboard(
 ) -> None:
     screen.form.counts.set_path(source / "counts.csv")
     run(qtbot, window, screen, source)
-    assert screen.banner.sentence == "5 sheets with 5 cases are in the record. Nothing was set aside."
+    said = "5 sheets with 5 cases are in the record. Nothing was set aside."
+    assert screen.banner.sentence == said
     assert [(c, n) for _, c, n in screen.report.flagged.shown()] == [
         ("blank", 3),
         ("overvote", 2),

@@ -88,9 +88,9 @@ def test_an_observer_sees_their_own_counts_and_strikes_out_what_was_not_theirs(
     boxes = signing.findChildren(type(overview.only_open))
     objection = next(b for b in boxes if b.text().endswith("signed, objection"))
     QTest.keyClick(objection, Qt.Key.Key_Space)
-    for person in TEAM:
+    for person, passphrase in TEAM.items():
         line = signing.rows[person].line
-        QTest.keyClicks(line, TEAM[person])
+        QTest.keyClicks(line, passphrase)
         QTest.keyClick(line, Qt.Key.Key_Return)
         settled(qtbot, window)
     assert signing.lacking.text() == (

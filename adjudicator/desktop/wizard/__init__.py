@@ -1,0 +1,1 @@
+"""The wizard for a new rehearsal: everything can be undone until "Create"."""

@@ -1,0 +1,55 @@
+"""Step 6: everything once more, before anything exists."""
+
+from collections import Counter
+
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.wizard.draft import RehearsalDraft
+from adjudicator.desktop.wizard.step import Step
+from adjudicator.desktop.wording import contest_title, count
+from adjudicator.domain.people import Role
+
+_NAMED = 6
+
+
+class CheckStep(Step):
+    """The plan in sentences."""
+
+    def __init__(self, draft: RehearsalDraft) -> None:
+        super().__init__(
+            draft,
+            "Check and create",
+            "Nothing exists yet. \u201cCreate\u201d makes the folder, enrols everyone and lets the "
+            "board begin. It takes about a second for each person.",
+        )
+        self.plan = label(wrap=True, size="strong")
+        self.body.addWidget(self.plan)
+        self.body.addStretch(1)
+
+    def enter(self) -> None:
+        """Tell the plan."""
+        self.plan.setText("\n\n".join(plan_sentences(self.draft)))
+
+
+def plan_sentences(draft: RehearsalDraft) -> list[str]:
+    """What will be created, in sentences."""
+    election = draft.election
+    if election is None:
+        return []
+    titles = [contest_title(election, c) for c in draft.contests[:_NAMED]]
+    more = len(draft.contests) - len(titles)
+    named = "; ".join(titles) + (f"; and {more} more" if more > 0 else "")
+    roles = Counter(p.role for p in draft.people)
+    people = ", ".join(f"{role.label} {roles[role]}" for role in Role if roles[role])
+    saved = (
+        f"The passphrases are saved once in {draft.passphrase_file}."
+        if draft.passphrase_file is not None
+        else "The passphrases are saved nowhere."
+    )
+    return [
+        f"A rehearsal of {election.title}, {election.county}: watermarked, never to be filed.",
+        f"{count(len(draft.contests), 'contest')}: {named}.",
+        f"Rules: {draft.rules_title}.",
+        f"{count(len(draft.people), 'person', 'people')}: {people}.",
+        f"Folder: {draft.folder}.",
+        saved,
+    ]

@@ -1,0 +1,38 @@
+"""A rehearsal as it is being planned."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from adjudicator.desktop.people.draft import PersonDraft
+from adjudicator.domain.election import Election
+from adjudicator.services.rehearsing import RehearsalPlan
+
+
+@dataclass(slots=True)
+class RehearsalDraft:
+    """What the steps fill in.  Nothing of it is on the disk."""
+
+    folder: Path | None = None
+    election: Election | None = None
+    contests: tuple[str, ...] = ()
+    rules: str = ""
+    rules_title: str = ""
+    people: list[PersonDraft] = field(default_factory=list)
+    passphrase_file: Path | None = None
+
+    def plan(self) -> RehearsalPlan:
+        """What is to be created.
+
+        :raises ValueError: a step is not filled in.
+        """
+        if self.folder is None or self.election is None:
+            raise ValueError("the folder and the election come first")
+        return RehearsalPlan(
+            folder=self.folder,
+            election=self.election,
+            contests=self.contests,
+            rules=self.rules,
+            people=tuple(p.enrolment for p in self.people),
+            passphrases={p.person: p.passphrase for p in self.people},
+            passphrase_file=self.passphrase_file,
+        )

@@ -1,0 +1,98 @@
+"""Step 1: the election file, and the folder the rehearsal is kept in."""
+
+from pathlib import Path
+
+from adjudicator.desktop.importing.form import PathField
+from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.workers import Ticket, WorkQueue
+from adjudicator.desktop.wizard.draft import RehearsalDraft
+from adjudicator.desktop.wizard.step import Step
+from adjudicator.desktop.wording import count
+from adjudicator.domain.election import Election
+from adjudicator.interchange.elections.reading import read_election
+
+_FILES = "Election definitions (*.json *.toml *.csv);;All files (*)"
+
+
+class ElectionStep(Step):
+    """Reads the file as soon as it is named."""
+
+    def __init__(self, draft: RehearsalDraft, files: WorkQueue) -> None:
+        super().__init__(
+            draft,
+            "Election and folder",
+            "An election definition of VotingWorks (election.json), or a TOML or CSV file as the "
+            "handbook describes it.",
+        )
+        self._files = files
+        self._asked: Ticket | None = None
+        self._wrong = ""
+        self.election = PathField("Election file", folder=False, files=_FILES)
+        self.found = label(wrap=True)
+        self.folder = PathField("A new or empty folder for the rehearsal", folder=True)
+        for words, field in (("&Election file", self.election), ("&Folder", self.folder)):
+            title = label(words, bold=True)
+            title.setBuddy(field)
+            self.body.addWidget(title)
+            self.body.addWidget(field)
+            if field is self.election:
+                self.body.addWidget(self.found)
+        hint = "The folder is made when you create the rehearsal. Its keys lie beside it."
+        self.body.addWidget(label(hint, size="small", tone="surface_muted"))
+        self.body.addStretch(1)
+        self.election.changed.connect(self._read)
+        self.folder.changed.connect(self._folder_named)
+
+    def enter(self) -> None:
+        """Begin with the first question."""
+        self.election.line.setFocus()
+
+    def problem(self) -> str:
+        """The file is not read, or the folder holds something."""
+        if self.draft.election is None:
+            return self._wrong or "Name the election file."
+        folder = self.draft.folder
+        if folder is None:
+            return "Name the folder for the rehearsal."
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            return f"{folder.name} already holds files. Choose a new or empty folder."
+        if not folder.is_absolute():
+            return "Give the whole path of the folder."
+        if not folder.parent.is_dir():
+            return f"There is no folder {folder.parent} to make it in."
+        return ""
+
+    def _read(self) -> None:
+        if self._asked is not None:
+            self._asked.drop()
+        self.draft.election = None
+        path = self.election.path
+        self._wrong = ""
+        self.found.clear()
+        if path is None or not path.is_file():
+            self.changed.emit()
+            return
+        self.found.setText("Reading\u2026")
+        self._asked = self._files.submit(lambda: read_election(path), self._took, self._failed)
+
+    def _took(self, election: Election) -> None:
+        self.draft.election = election
+        self.draft.contests = tuple(c.id for c in election.contests)
+        contests = count(len(election.contests), "contest")
+        precincts = count(len(election.precincts), "precinct")
+        self.found.setText(
+            f"{election.county}, {election.state} \u00b7 {election.title} \u00b7 "
+            f"{election.held:%d %B %Y}: {contests}, {precincts}."
+        )
+        self.changed.emit()
+
+    def _failed(self, failure: Failure) -> None:
+        self.found.clear()
+        self._wrong = failure.sentence
+        self.changed.emit()
+
+    def _folder_named(self) -> None:
+        path = self.folder.path
+        self.draft.folder = Path(path) if path is not None else None
+        self.changed.emit()

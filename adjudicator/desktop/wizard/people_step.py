@@ -1,0 +1,164 @@
+"""Step 4: who takes part, by form or from a CSV."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
+
+from adjudicator.desktop.kit.banner import Banner
+from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.table import Column, DataTable
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.workers import WorkQueue
+from adjudicator.desktop.people.draft import PersonDraft, proposed_passphrase, roster_problems
+from adjudicator.desktop.people.form import PersonForm
+from adjudicator.desktop.wizard.draft import RehearsalDraft
+from adjudicator.desktop.wizard.step import Step
+from adjudicator.desktop.wording import NO_PARTY, count
+from adjudicator.domain.election import Election
+from adjudicator.interchange.people import PeopleFile, read_people
+
+
+class PeopleStep(Step):
+    """The list at the left, the form for one person at the right."""
+
+    def __init__(self, draft: RehearsalDraft, files: WorkQueue) -> None:
+        super().__init__(
+            draft,
+            "People",
+            "A board with its chair, a clerk, teams of two unlike parties, observers. From a CSV "
+            "(person, name, role, party, table) or by the form.",
+        )
+        self._files = files
+        self._election: Election | None = None
+        self._editing: PersonDraft | None = None
+        self.banner = Banner()
+        self.table: DataTable[PersonDraft] = DataTable(
+            (
+                Column("Name", lambda p: p.name),
+                Column("Role", lambda p: p.role.label),
+                Column("Party or candidate", lambda p: p.party or NO_PARTY),
+                Column("Short name", lambda p: p.person),
+                Column("Table", lambda p: p.table),
+            ),
+            "People of the rehearsal",
+        )
+        self.load = QPushButton("&Load a CSV\u2026")
+        self.change = QPushButton("C&hange")
+        self.remove = QPushButton("&Take out")
+        self.form: PersonForm | None = None
+        self.form_title = label("Add a person", size="strong", bold=True)
+        self._lay_out()
+        self.load.clicked.connect(self._choose_file)
+        self.change.clicked.connect(self._edit)
+        self.remove.clicked.connect(self._take_out)
+        self.table.opened.connect(lambda _person: self._edit())
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(self.banner)
+        row = QHBoxLayout()
+        row.setSpacing(theme().space("wide"))
+        left = QVBoxLayout()
+        left.addWidget(self.table, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.load)
+        buttons.addStretch(1)
+        buttons.addWidget(self.change)
+        buttons.addWidget(self.remove)
+        left.addLayout(buttons)
+        row.addLayout(left, 3)
+        self._right = QVBoxLayout()
+        self._right.addWidget(self.form_title)
+        row.addLayout(self._right, 2)
+        self.body.addLayout(row, 1)
+
+    def enter(self) -> None:
+        """Show the people, and a form with the parties of this election."""
+        election = self.draft.election
+        if election is not None and election is not self._election:
+            self._election = election
+            if self.form is not None:
+                self._right.removeWidget(self.form)
+                self.form.deleteLater()
+            self.form = PersonForm(election, "&Add")
+            self.form.submitted.connect(self._took)
+            self._right.insertWidget(1, self.form, 1)
+        self._show()
+        if self.form is not None:
+            self.form.name.setFocus()
+
+    def problem(self) -> str:
+        """The first thing the roster lacks."""
+        return next(iter(roster_problems(self.draft.people)), "")
+
+    def _taken(self, but: PersonDraft | None = None) -> list[str]:
+        return [p.person for p in self.draft.people if p is not but]
+
+    def _show(self) -> None:
+        self.table.set_rows(self.draft.people)
+        self._editing = None
+        if self.form is not None:
+            self.form.clear(self._taken())
+            self.form.submit.setText("&Add")
+        self.form_title.setText("Add a person")
+        self.change.setEnabled(bool(self.draft.people))
+        self.remove.setEnabled(bool(self.draft.people))
+        self.changed.emit()
+
+    def _took(self, person: PersonDraft) -> None:
+        if self._editing is None:
+            self.draft.people.append(person)
+        else:
+            self.draft.people[self.draft.people.index(self._editing)] = person
+        self._show()
+        if self.form is not None:
+            self.form.name.setFocus()
+
+    def _edit(self) -> None:
+        chosen = self.table.current()
+        if chosen is not None and self.form is not None:
+            self._editing = chosen
+            self.form.show_draft(chosen, self._taken(chosen))
+            self.form.submit.setText("Ch&ange")
+            self.form_title.setText(f"Change {chosen.name}")
+            self.form.name.setFocus()
+
+    def _take_out(self) -> None:
+        chosen = self.table.current()
+        if chosen is not None:
+            self.draft.people.remove(chosen)
+            self._show()
+
+    def _choose_file(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, "People", "", "CSV (*.csv);;All files (*)")
+        if chosen:
+            self.load_file(Path(chosen))
+
+    def load_file(self, path: Path) -> None:
+        """Add the people of a CSV."""
+        election = self.draft.election
+        if election is not None:
+            self._files.submit(lambda: read_people(path, election), self._loaded, self._failed)
+
+    def _loaded(self, found: PeopleFile) -> None:
+        taken = set(self._taken())
+        new = [row for row in found.people if row.person not in taken]
+        for row in new:
+            self.draft.people.append(
+                PersonDraft(
+                    row.person, row.name, row.role, row.party, row.table, proposed_passphrase()
+                )
+            )
+        self._show()
+        twice = len(found.people) - len(new)
+        complaints = [str(problem) for problem in found.problems]
+        if twice:
+            complaints.append(f"{count(twice, 'person', 'people')} stood in the list already.")
+        if complaints:
+            added = count(len(new), "person", "people")
+            self.banner.say(f"{added} added. " + " ".join(complaints), "warning")
+        else:
+            self.banner.say(f"{count(len(new), 'person', 'people')} added.", "good")
+
+    def _failed(self, failure: Failure) -> None:
+        self.banner.say(failure.sentence, "bad")

@@ -1,0 +1,37 @@
+"""What every step of the wizard is."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.wizard.draft import RehearsalDraft
+
+
+class Step(QWidget):
+    """One page of questions over the draft.
+
+    :param title: its name in the list of steps.
+    :param sentence: what it asks, in a sentence.
+    """
+
+    changed = Signal()
+    """Something was filled in; the wizard asks for :meth:`problem` again."""
+
+    def __init__(self, draft: RehearsalDraft, title: str, sentence: str) -> None:
+        super().__init__()
+        self.draft = draft
+        self.title = title
+        self.setAccessibleName(title)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(theme().space("medium"))
+        self.body.addWidget(label(title, size="title", bold=True))
+        self.body.addWidget(label(sentence, wrap=True))
+
+    def enter(self) -> None:
+        """The step is shown: show what the draft holds."""
+
+    def problem(self) -> str:
+        """What keeps from going on, in a sentence; empty if nothing does."""
+        return ""

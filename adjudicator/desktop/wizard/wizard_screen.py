@@ -1,0 +1,193 @@
+"""The wizard: its steps in order, what keeps from going on, and the creation with its progress."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from adjudicator.desktop.commands.command import Context
+from adjudicator.desktop.kit.banner import Banner
+from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.frame import PageHeader, part
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.workers import URGENT, WorkQueue
+from adjudicator.desktop.wizard.check_step import CheckStep
+from adjudicator.desktop.wizard.contests_step import ContestsStep
+from adjudicator.desktop.wizard.draft import RehearsalDraft
+from adjudicator.desktop.wizard.election_step import ElectionStep
+from adjudicator.desktop.wizard.passphrases_step import PassphrasesStep
+from adjudicator.desktop.wizard.people_step import PeopleStep
+from adjudicator.desktop.wizard.rules_step import RulesStep
+from adjudicator.desktop.wizard.step import Step
+from adjudicator.services.recount import Recount
+from adjudicator.services.rehearsing import create_rehearsal
+
+
+class Creation(QObject):
+    """Carries progress from the record's thread to the window's."""
+
+    progress = Signal(int, int)
+
+
+class WizardScreen(QWidget):
+    """A new rehearsal, step by step.
+
+    :param record: the queue the rehearsal is created on.
+    :param files: the pool files are read on.
+    """
+
+    context = Context.WIZARD
+    created = Signal(object)
+    """The open recount."""
+    left = Signal()
+
+    def __init__(self, record: WorkQueue, files: WorkQueue) -> None:
+        super().__init__()
+        part(self, "page")
+        self.setAccessibleName("New rehearsal")
+        self._record = record
+        self._creation = Creation(self)
+        self.draft = draft = RehearsalDraft()
+        self.steps: list[Step] = [
+            ElectionStep(draft, files),
+            ContestsStep(draft),
+            RulesStep(draft),
+            PeopleStep(draft, files),
+            PassphrasesStep(draft),
+            CheckStep(draft),
+        ]
+        self.place = 0
+        self._marks: list[QLabel] = []
+        self.header = PageHeader("New rehearsal", "Everything can be undone until you create it")
+        self.banner = Banner()
+        self.pages = QStackedWidget()
+        self.problem = label(tone="bad", wrap=True)
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName("People enrolled")
+        self.progress.hide()
+        self.leave = QPushButton("Give up")
+        self.back = QPushButton("\u2190 &Back")
+        self.next = QPushButton()
+        self.next.setProperty("kind", "primary")
+        self._lay_out()
+        self._connect()
+        self.show_step(0)
+
+    def _lay_out(self) -> None:
+        look = theme()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.banner)
+        row = QHBoxLayout()
+        row.setContentsMargins(*[look.space("wide")] * 4)
+        row.setSpacing(look.space("wide") * 2)
+        marks = QVBoxLayout()
+        marks.setSpacing(look.space("medium"))
+        for step in (*self.steps, None, None):
+            words = step.title if step is not None else _AFTER[len(self._marks) - len(self.steps)]
+            mark = label(f"{len(self._marks) + 1}  {words}")
+            mark.setMinimumWidth(look.scaled(190))
+            self._marks.append(mark)
+            marks.addWidget(mark)
+        marks.addStretch(1)
+        row.addLayout(marks)
+        right = QVBoxLayout()
+        right.setSpacing(look.space("medium"))
+        for step in self.steps:
+            self.pages.addWidget(step)
+        right.addWidget(self.pages, 1)
+        right.addWidget(self.problem)
+        right.addWidget(self.progress)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.leave)
+        buttons.addStretch(1)
+        buttons.addWidget(self.back)
+        buttons.addWidget(self.next)
+        right.addLayout(buttons)
+        row.addLayout(right, 1)
+        column.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        for step in self.steps:
+            step.changed.connect(self._show_problem)
+        self.back.clicked.connect(lambda: self.show_step(self.place - 1))
+        self.next.clicked.connect(self.go_on)
+        self.leave.clicked.connect(self.left)
+        self._creation.progress.connect(self._progressed)
+
+    def show_step(self, place: int) -> None:
+        """Show a step."""
+        self.place = place
+        step = self.steps[place]
+        last = place == len(self.steps) - 1
+        self.pages.setCurrentWidget(step)
+        self.back.setEnabled(place > 0)
+        self.next.setText("&Create" if last else "&Next \u2192")
+        for number, mark in enumerate(self._marks):
+            font = mark.font()
+            font.setBold(number == place)
+            mark.setFont(font)
+            done = "\u2713" if number < place else str(number + 1)
+            mark.setText(f"{done}  {mark.text().split('  ', 1)[1]}")
+        step.enter()
+        self._show_problem()
+
+    def _show_problem(self) -> None:
+        problem = self.steps[self.place].problem()
+        self.problem.setText(problem)
+        self.next.setEnabled(not problem)
+
+    def go_on(self) -> None:
+        """The next step, or the creation."""
+        problems = [(n, s.problem()) for n, s in enumerate(self.steps[: self.place + 1])]
+        wrong = next((n for n, problem in problems if problem), None)
+        if wrong is not None:
+            self.show_step(wrong)
+        elif self.place < len(self.steps) - 1:
+            self.show_step(self.place + 1)
+        else:
+            self._create()
+
+    def _create(self) -> None:
+        plan = self.draft.plan()
+        self._show_busy(busy=True)
+        self._progressed(0, len(plan.people))
+        self._record.submit(
+            lambda: create_rehearsal(plan, self._creation.progress.emit),
+            self._made,
+            self._failed,
+            priority=URGENT,
+            must_run=True,
+        )
+
+    def _progressed(self, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+        self.progress.setFormat(f"{done} of {total} people enrolled")
+
+    def _show_busy(self, *, busy: bool) -> None:
+        self.progress.setVisible(busy)
+        for button in (self.back, self.next, self.leave):
+            button.setEnabled(not busy)
+
+    def _made(self, recount: Recount) -> None:
+        # Passphrases are kept nowhere from here on.
+        self.draft.people.clear()
+        self.created.emit(recount)
+
+    def _failed(self, failure: Failure) -> None:
+        self._show_busy(busy=False)
+        self.banner.say(f"{failure.sentence} Nothing was created.", "bad")
+
+
+_AFTER = ("Import the ballots", "Close the pile")
+"""What comes after the creation, on the Import screen."""

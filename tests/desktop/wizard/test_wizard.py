@@ -1,0 +1,216 @@
+import json
+import stat
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from adjudicator.desktop.importing.import_screen import ImportScreen
+from adjudicator.desktop.window.main_window import MainWindow
+from adjudicator.desktop.wizard.contests_step import ContestsStep
+from adjudicator.desktop.wizard.election_step import ElectionStep
+from adjudicator.desktop.wizard.passphrases_step import PassphrasesStep
+from adjudicator.desktop.wizard.people_step import PeopleStep
+from adjudicator.desktop.wizard.wizard_screen import WizardScreen
+from adjudicator.interchange.elections.canonical import canonical_election
+from adjudicator.interchange.passphrases import read_passphrases
+from adjudicator.ledger import keyfile
+from adjudicator.ledger.keyfile import KdfCost
+from adjudicator.services.people import identity
+from adjudicator.storage.queries.acts import list_people
+from tests.desktop.recounts import ELECTION, PEOPLE, make_recount
+from tests.desktop.support import press, settled, write
+
+CSV = "person,name,role,party,table\n" + "".join(
+    f"{p.person},{p.name},{p.role.value},{p.party or ''},{p.table or ''}\n" for p in PEOPLE
+)
+
+
+@pytest.fixture
+def wizard(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> WizardScreen:
+    monkeypatch.setattr(keyfile, "PRODUCTION", KdfCost(t=1, m=64, p=1))
+    press(window, "Ctrl+N")
+    settled(qtbot, window)
+    shown = window.stack.currentWidget()
+    assert isinstance(shown, WizardScreen)
+    return shown
+
+
+@pytest.fixture
+def election(tmp_path: Path) -> Path:
+    path = tmp_path / "election.json"
+    path.write_bytes(canonical_election(ELECTION))
+    return path
+
+
+def hit(button: QPushButton) -> None:
+    assert button.isEnabled(), button.text()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def name_files(
+    qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, folder: Path
+) -> None:
+    step = wizard.steps[0]
+    assert isinstance(step, ElectionStep)
+    step.election.set_path(election)
+    settled(qtbot, window)
+    step.folder.line.setFocus()
+    write(window, str(folder))
+
+
+def to_people(
+    qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, folder: Path
+) -> PeopleStep:
+    name_files(qtbot, window, wizard, election, folder)
+    for _ in range(3):
+        hit(wizard.next)
+    step = wizard.steps[3]
+    assert isinstance(step, PeopleStep)
+    assert wizard.pages.currentWidget() is step
+    return step
+
+
+def test_the_first_step_says_what_is_missing_and_what_was_found(
+    qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, tmp_path: Path
+) -> None:
+    step = wizard.steps[0]
+    assert isinstance(step, ElectionStep)
+    assert wizard.problem.text() == "Name the election file."
+    assert not wizard.next.isEnabled()
+    broken = tmp_path / "broken.json"
+    broken.write_text("{")
+    step.election.set_path(broken)
+    settled(qtbot, window)
+    assert wizard.problem.text().startswith("broken.json: This is not JSON")
+    name_files(qtbot, window, wizard, election, tmp_path)
+    assert step.found.text().startswith("Marsh County, FL \u00b7 Town Election \u00b7 04 November")
+    assert "already holds files" in wizard.problem.text()
+    step.folder.set_path(tmp_path / "new")
+    assert wizard.problem.text() == ""
+    assert wizard.next.isEnabled()
+
+
+def test_no_contest_is_no_recount(
+    qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, tmp_path: Path
+) -> None:
+    name_files(qtbot, window, wizard, election, tmp_path / "new")
+    hit(wizard.next)
+    step = wizard.steps[1]
+    assert isinstance(step, ContestsStep)
+    QTest.keyClick(step.list, Qt.Key.Key_Space)
+    assert wizard.problem.text() == "Tick at least one contest."
+    QTest.keyClick(step.list, Qt.Key.Key_Space)
+    assert wizard.next.isEnabled()
+
+
+def test_people_are_entered_by_form_and_complaints_stand_in_place(
+    qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, tmp_path: Path
+) -> None:
+    step = to_people(qtbot, window, wizard, election, tmp_path / "new")
+    form = step.form
+    assert form is not None
+    assert "The board has 0 of at least 2" in wizard.problem.text()
+    hit(form.submit)
+    assert form.problem.text() == "The name is missing."
+    write(form, "Ada Reyes")
+    form.passphrase.setText("too short")
+    press(form, "Return")
+    assert "at least 14" in form.problem.text()
+    form.passphrase.setText("a much longer one")
+    press(form, "Return")
+    assert [(p.name, p.person, p.chosen) for p in step.table.shown()] == [
+        ("Ada Reyes", "team1", True)
+    ]
+    assert form.id.text() == "team2"
+
+
+def test_a_bad_row_of_the_csv_names_row_and_column(
+    qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, tmp_path: Path
+) -> None:
+    step = to_people(qtbot, window, wizard, election, tmp_path / "new")
+    people = tmp_path / "people.csv"
+    people.write_text(CSV.replace("clerk1,Ira Stone,clerk", "clerk1,Ira Stone,clark"))
+    step.load_file(people)
+    settled(qtbot, window)
+    assert "people.csv, row 5, column role" in step.banner.sentence
+    assert len(step.table.shown()) == len(PEOPLE) - 1
+    assert wizard.problem.text() == "There is no clerk. A clerk brings in the ballots."
+
+
+def test_a_rehearsal_is_created_and_goes_on_to_the_import(
+    qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "new"
+    step = to_people(qtbot, window, wizard, election, folder)
+    people = tmp_path / "people.csv"
+    people.write_text(CSV)
+    step.load_file(people)
+    settled(qtbot, window)
+    hit(wizard.next)
+    words = wizard.steps[4]
+    assert isinstance(words, PassphrasesStep)
+    assert "\u2022" in str(words.table.filter_model.index(0, 3).data())
+    QTest.keyClick(words.save, Qt.Key.Key_Space)
+    assert wizard.draft.passphrase_file == tmp_path / "new-passphrases.csv"
+    hit(wizard.next)
+    assert not folder.exists()
+    told = [label.text() for label in wizard.steps[5].findChildren(type(wizard.problem))]
+    assert any("8 people: Chair 1, Board member 2, Clerk 1" in text for text in told)
+    hit(wizard.next)
+    settled(qtbot, window)
+    assert isinstance(window.stack.currentWidget(), ImportScreen), wizard.banner.sentence
+    assert window.desk is not None
+    recount = window.desk.recount
+    assert recount.watermark == "REHEARSAL - not an election record"
+    with recount.reading() as connection:
+        assert [p.rostered for p in list_people(connection)] == [True] * len(PEOPLE)
+    kept = tmp_path / "new-passphrases.csv"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    secrets = read_passphrases(kept)
+    assert identity(recount, "team1", secrets["team1"]).introduced is not None
+
+
+def test_a_creation_that_fails_leaves_nothing(
+    qtbot: QtBot,
+    window: MainWindow,
+    wizard: WizardScreen,
+    election: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = tmp_path / "new"
+    step = to_people(qtbot, window, wizard, election, folder)
+    people = tmp_path / "people.csv"
+    people.write_text(CSV)
+    step.load_file(people)
+    settled(qtbot, window)
+    hit(wizard.next)
+    hit(wizard.next)
+    # The passphrase of the last of them is refused, after the others are enrolled.
+    object.__setattr__(wizard.draft.people[-1], "passphrase", "short")
+    assert monkeypatch is not None
+    hit(wizard.next)
+    settled(qtbot, window)
+    assert "Nothing was created." in wizard.banner.sentence
+    assert not folder.exists()
+    assert not list((tmp_path / "keys").iterdir())
+
+
+def test_giving_up_goes_back_to_start(window: MainWindow, wizard: WizardScreen) -> None:
+    hit(wizard.leave)
+    assert window.stack.currentWidget() is window.start
+
+
+def test_files_that_are_there_are_never_taken_over(
+    qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, tmp_path: Path
+) -> None:
+    make_recount(tmp_path / "old").close()
+    name_files(qtbot, window, wizard, election, tmp_path / "old")
+    assert "already holds files" in wizard.problem.text()
+    assert json.loads((tmp_path / "old" / "recount.json").read_bytes())["format"] == 1
