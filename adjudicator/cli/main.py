@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 a person must act, 2 usage, 3 the record does not hold.
 """
 
 import argparse
+import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
@@ -57,6 +58,8 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
+    # A frozen program starts its worker processes through this same entry.
+    multiprocessing.freeze_support()
     os.umask(0o077)
     arguments = build_parser().parse_args(argv)
     run = getattr(arguments, "run", None)

@@ -15,6 +15,7 @@ from adjudicator.desktop.review.ports import (
     WorkItem,
     Worklist,
 )
+from adjudicator.desktop.wording import party_of
 from adjudicator.domain.people import Person, Role
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulings import Ruling
@@ -114,7 +115,7 @@ class StationReview:
         """Who sits here now, and how the record stands."""
         people = [seat.person for seat in self._seating.seats]
         team = [p for p in people if p.role is Role.TEAM][:_TEAM]
-        seats = [SeatView(p.id, p.name or p.id, p.party or "") for p in team]
+        seats = [SeatView(p.id, p.name or p.id, self._party(p)) for p in team]
         lag = self._recount.store.mirror.lag()
         copy = "no second copy" if lag is None else "copy ok" if not lag else f"copy lags {lag}"
         return StationView(
@@ -126,12 +127,20 @@ class StationReview:
             record_code=self._recount.record_code(),
         )
 
+    def _party(self, person: Person) -> str:
+        """``REP``; for a candidate's observer ``for Quint``; nothing for a nonpartisan."""
+        if person.party is None:
+            return ""
+        short = party_of(person, self._recount.election)
+        parties = {p.abbreviation for p in self._recount.election.parties}
+        return short if short in parties else f"for {short.split()[-1]}"
+
     def _observer(self, person: Person) -> ObserverView:
         waiting = len(unanswered(self._recount, person.id, self._batch))
         return ObserverView(
             person.id,
             person.name or person.id,
-            person.party or "",
+            self._party(person),
             self._standing(person.id, waiting),
             waiting,
         )
