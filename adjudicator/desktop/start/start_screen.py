@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from adjudicator import __version__
 from adjudicator.desktop.commands.command import Context
@@ -30,6 +30,7 @@ class StartScreen(QWidget):
     demonstration_asked = Signal()
     folder_asked = Signal(str)
     forget_asked = Signal(str)
+    stop_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +52,10 @@ class StartScreen(QWidget):
         )
         self.go_on = QPushButton("&Go on with this")
         self.forget = QPushButton("&Forget this line")
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName("The demonstration")
+        self.progress_words = label(size="small", wrap=True)
+        self.stop = QPushButton("&Stop")
         self.nothing = label(
             "No folder was opened on this account yet. Begin with a rehearsal, or look at the "
             "demonstration first.",
@@ -104,7 +109,10 @@ class StartScreen(QWidget):
             ways.addWidget(button)
             ways.addWidget(label(words, size="small", tone="surface_muted", wrap=True))
             ways.addSpacing(look.space("small"))
+        for widget in (self.progress_words, self.progress, self.stop):
+            ways.addWidget(widget)
         ways.addStretch(1)
+        self.end_progress()
         return left
 
     def _opened_before(self) -> QWidget:
@@ -128,11 +136,36 @@ class StartScreen(QWidget):
     def _connect(self) -> None:
         self.new.clicked.connect(self.new_asked)
         self.open.clicked.connect(self.open_asked)
+        self.stop.clicked.connect(self._stop_asked)
         self.demonstration.clicked.connect(self.demonstration_asked)
         self.table.opened.connect(self._open)
         self.go_on.clicked.connect(lambda: self._open(self.table.current()))
         self.forget.clicked.connect(self._forget)
         self.table.selectionModel().currentRowChanged.connect(self._show_buttons)
+
+    def show_progress(self, what: str, done: int, of: int) -> None:
+        """Show how far the demonstration is; meanwhile nothing else is begun."""
+        self.progress_words.setText(f"{what}\u2026")
+        self.progress.setRange(0, of)
+        self.progress.setValue(done)
+        if not self.stop.isVisibleTo(self):
+            self._show_progress(on=True)
+            self.stop.setEnabled(True)
+            self.stop.setFocus()
+
+    def end_progress(self) -> None:
+        """The demonstration is made, or was stopped."""
+        self._show_progress(on=False)
+
+    def _show_progress(self, *, on: bool) -> None:
+        for widget in (self.progress_words, self.progress, self.stop):
+            widget.setVisible(on)
+        for button in (self.new, self.open, self.demonstration, self.go_on, self.table):
+            button.setEnabled(not on)
+
+    def _stop_asked(self) -> None:
+        self.stop.setEnabled(False)
+        self.stop_asked.emit()
 
     def show_recent(self, folders: Sequence[RecentFolder]) -> None:
         """Show the folders opened before, the last first."""

@@ -15,6 +15,7 @@ from adjudicator.desktop.kit.watermark import Watermark
 from adjudicator.desktop.kit.workers import image_pool, record_queue
 from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.start.start_screen import StartScreen
+from adjudicator.desktop.window.demonstrating import Demonstrations
 from adjudicator.desktop.window.foot import RecordFoot
 from adjudicator.desktop.window.look import Look
 from adjudicator.desktop.window.menus import fill_menu_bar
@@ -23,6 +24,7 @@ from adjudicator.desktop.window.pages import Pages, show_able
 from adjudicator.desktop.window.review_page import ReviewPage
 from adjudicator.desktop.window.screens import SCREENS
 from adjudicator.desktop.wizard.wizard_screen import WizardScreen
+from adjudicator.services.demonstration.folder import DemonstrationFolder
 from adjudicator.services.recount import Recount, open_recount
 
 REVIEW = "review"
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
         self.start = StartScreen()
         self.stack = Pages(table, self.start)
         self.navigation = Navigation()
+        self.demonstrations = Demonstrations(self.start, self.record, self)
         self._maker = ActionMaker(table, self)
         self._lay_out()
         self._connect()
@@ -95,6 +98,7 @@ class MainWindow(QMainWindow):
         self.navigation.chosen.connect(self.show_screen)
         self.start.new_asked.connect(self.begin_wizard)
         self.start.open_asked.connect(self.choose_folder)
+        self.demonstrations.ready.connect(self._show_demonstration)
         self.start.folder_asked.connect(lambda path: self.open_folder(Path(path)))
         self.start.forget_asked.connect(self._look.forget)
         self._look.recent_changed.connect(self._show_recent)
@@ -127,16 +131,22 @@ class MainWindow(QMainWindow):
         if chosen:
             self.open_folder(Path(chosen))
 
-    def open_folder(self, path: Path, then: str = FIRST) -> None:
+    def open_folder(self, path: Path, then: str = FIRST, said: str = "") -> None:
         """Open a recount folder on the record's queue and show a screen of it."""
         self.leave()
         self.start.banner.say(f"Opening {path.name}\u2026", "neutral")
         self.record.submit(
-            lambda: open_recount(path), lambda recount: self.adopt(recount, then), self.stack.tell
+            lambda: open_recount(path),
+            lambda recount: self.adopt(recount, then, said),
+            self.stack.tell,
         )
 
-    def adopt(self, recount: Recount, then: str = FIRST) -> None:
-        """Take over an open recount: foot, watermark, screens."""
+    def _show_demonstration(self, folder: DemonstrationFolder) -> None:
+        said = f"Sign in with F3. The passphrases of these people are in {folder.passphrases}."
+        self.open_folder(folder.recount, said=said)
+
+    def adopt(self, recount: Recount, then: str = FIRST, said: str = "") -> None:
+        """Take over an open recount: foot, watermark, screens; ``said`` stands on the first."""
         self.start.banner.say("")
         self.desk = Desk(recount, self.record, self.images, self)
         self._foot = RecordFoot(self.desk)
@@ -149,6 +159,8 @@ class MainWindow(QMainWindow):
         purpose = recount.purpose.value
         self._look.remember(recount.folder.path, election.county, election.title, purpose)
         self.show_screen(then)
+        if said:
+            self.stack.say(said)
 
     def leave(self) -> None:
         """Let go of the recount: everyone is signed out, the folder closed, Start shown."""
@@ -221,6 +233,7 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             self.desk.close()
             self.desk = None
+        self.demonstrations.stop()
         self.images.shutdown()
         self.record.shutdown()
         event.accept()

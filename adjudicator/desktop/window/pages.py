@@ -8,6 +8,7 @@ from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.commands.keycard import KeyCard
 from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk
+from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.screen import Host
 from adjudicator.desktop.window.screens import SCREENS
@@ -86,8 +87,16 @@ class Pages(QStackedWidget):
 
     def tell(self, failure: Failure) -> None:
         """Say what went wrong where the person is looking."""
-        banner = getattr(self.currentWidget(), "banner", None) or self._first.banner  # type: ignore[attr-defined]  # Start has one
-        banner.say(failure.sentence, "bad", "Understood", lambda: banner.say(""))
+        self._say(failure.sentence, "bad")
+
+    def say(self, sentence: str) -> None:
+        """Say what was done where the person is looking."""
+        self._say(sentence, "good")
+
+    def _say(self, sentence: str, tone: str) -> None:
+        banner = getattr(self.currentWidget(), "banner", None)
+        if isinstance(banner, Banner):
+            banner.say(sentence, tone, "Understood", lambda: banner.say(""))
 
 
 def show_able(maker: ActionMaker, *, with_recount: bool) -> None:
