@@ -9,9 +9,12 @@ contests [[contest, condition or null, machine]], salt``; lines are sorted by th
   recount's;
 * a first row holds the line's own fields, ``contest``, ``condition`` and ``machine``, and
   ``remakes`` null (a line has no such field);
-* ``salt`` is 16 random bytes in hex.  Opening one row must not give away another of the sheet, so
-  a first row's own salt is the first 16 bytes of ``SHA-256("adjudicator/row/v1\n" || origin ||
-  "\n" || salt raw || contest)``.
+* ``salt`` is 16 random bytes in hex, one per line.  Section 3 asks for a salt per sealed value, and
+  a sheet may give several first rows.  The project reads this so: a first row's salt is derived,
+  the first 16 bytes of ``SHA-256("adjudicator/row/v1\n" || origin || "\n" || salt raw ||
+  contest)``.  Every row has a salt of its own, opening one gives away neither the line's salt nor
+  another row of the sheet, and whoever holds the manifest finds every first row's seal again.
+  Rows of a ``rescan`` stand in no manifest and have a random salt.
 """
 
 from collections import Counter
@@ -22,6 +25,7 @@ from itertools import pairwise
 from typing import Any
 
 from adjudicator.domain.ballots import Lot
+from adjudicator.domain.readings import Condition
 from adjudicator.ledger import canonical, merkle, seals
 from adjudicator.ledger.errors import NotCanonical
 from adjudicator.ledger.seals import Opening
@@ -45,6 +49,9 @@ _FIELDS = {
 _OF_SHEET = ("sheet", "ballot", "precinct", "group", "batch", "position", "lot", "images")
 _TEXTS = ("sheet", "ballot", "precinct", "group", "batch", "lot")
 _LOTS = frozenset(lot.value for lot in Lot)
+_CONDITIONS = frozenset(condition.value for condition in Condition)
+_FULL = 1000
+"""The density of a wholly dark target, in per mille."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +99,31 @@ def _is_reading(reading: object) -> bool:
     match reading:
         case [
             str(),
-            None | str(),
-            {"votes": list(), "over": int(), "under": int(), "marks": list()},
+            None | str() as condition,
+            {"votes": list(votes), "over": over, "under": under, "marks": list(marks), **rest},
         ]:
+            return (
+                (condition is None or condition in _CONDITIONS)
+                and not rest
+                and _is_set(votes)
+                and all(type(n) is int and n >= 0 for n in (over, under))
+                and all(map(_is_mark, marks))
+            )
+        case _:
+            return False
+
+
+def _is_set(votes: list[object]) -> bool:
+    texts = [vote for vote in votes if isinstance(vote, str)]
+    return len(texts) == len(votes) and all(a < b for a, b in pairwise(texts))
+
+
+def _is_mark(mark: object) -> bool:
+    match mark:
+        case [str(), None]:
             return True
+        case [str(), density]:
+            return type(density) is int and 0 <= density <= _FULL
         case _:
             return False
 

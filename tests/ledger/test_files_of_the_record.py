@@ -186,6 +186,32 @@ def test_a_line_of_another_shape_is_refused(changes: dict[str, Any]) -> None:
         manifests.encode_line(a_line(**changes))
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"votes": [1]},
+        {"votes": ["b", "a"]},
+        {"votes": ["a", "a"]},
+        {"over": -1},
+        {"over": True},
+        {"under": "1"},
+        {"marks": ["c1"]},
+        {"marks": [["c1"]]},
+        {"marks": [["c1", "12"]]},
+        {"marks": [["c1", 1001]]},
+        {"marks": [[None, 12]]},
+        {"scanner": "x"},
+    ],
+)
+def test_a_reading_of_another_shape_is_refused(changes: dict[str, Any]) -> None:
+    reading = {"votes": ["a", "b"], "over": 0, "under": 0, "marks": [["a", 1000], ["b", None]]}
+    manifests.encode_line(a_line(contests=[["senate", "ambiguous", reading]]))
+    with pytest.raises(NotCanonical, match="readings"):
+        manifests.encode_line(a_line(contests=[["senate", "ambiguous", reading | changes]]))
+    with pytest.raises(NotCanonical, match="readings"):
+        manifests.encode_line(a_line(contests=[["senate", "torn", reading]]))
+
+
 def test_a_manifest_out_of_order_is_refused() -> None:
     one, two = (manifests.encode_line(a_line(sheet)) for sheet in ("s/t/b/1", "s/t/b/2"))
     for data in (two + b"\n" + one + b"\n", one + b"\n" + one + b"\n", one):
