@@ -18,7 +18,7 @@ from adjudicator.ledger.keys import SigningKey
 from adjudicator.ledger.manifests import Line
 from adjudicator.ledger.origin import Purpose
 from adjudicator.ledger.state import CaseState, RecordState
-from tests.ledger.scenery import PEOPLE, SHEETS, STATION, SceneEvidence, a_hash
+from tests.ledger.scenery import CLAUSES, PEOPLE, SHEETS, STATION, SceneEvidence, a_hash
 
 
 class Desk:
@@ -201,11 +201,15 @@ class Scene(Desk):
         return self.state.data.cases[self.state.data.sheets[contest, f"box/1/{batch}/{number}"]]
 
     def item(self, number: int, contest: str = "senate", batch: str = "7", **more: Any) -> Body:
-        """A ruling that follows the case's present one: nothing marked, unless said otherwise."""
+        """A ruling that follows the case's present one: nothing marked, unless said otherwise.
+
+        A ruling that rests on a clause gets one, unless the clause is given.
+        """
         case = self.case(number, contest, batch)
         fields = {"row": case.row, "disp": "nothing_marked", "prior": case.current}
         if case.current is not None:
             fields["reason"] = "saw_more"
+        fields["clause"] = CLAUSES.get(more.get("disp", ""))
         return bodies.item(case=case.seal, contest=contest, **(fields | more))
 
     def rule_fields(self, *items: Body, **more: Any) -> Body:
@@ -242,7 +246,9 @@ class Scene(Desk):
         self, effect: str, target: Body, votes: Mapping[str, str] | None = None
     ) -> Body:
         chosen = {"kelly": "yes", "lewis": "yes"} if votes is None else votes
-        return bodies.motion(effect=effect, target=target, votes=chosen.items())
+        return bodies.motion(
+            effect=effect, target=target, votes=chosen.items(), reason=a_hash("reason")
+        )
 
     def motion(self, effect: str, **target: Any) -> Entry:
         """Carried by the chair and a member."""

@@ -40,6 +40,16 @@ RULES = RulePack(
     thresholds=Thresholds(Fraction(1, 200), Fraction(1, 400)),
     clauses=(
         Clause(
+            "a1",
+            "(4)(a)",
+            "as instructed",
+            "",
+            verified=True,
+            dispositions=("vote", "writein"),
+            conditions=("blank", "undervote"),
+        ),
+        Clause("n1", "(5)", "no vote", "", verified=True, dispositions=("marks_do_not_count",)),
+        Clause(
             "c1",
             "(4)(c)1",
             "circled",
@@ -60,11 +70,11 @@ RULES = RulePack(
         ),
         Clause("r6", "(6)", "overvote", "", verified=True, dispositions=("too_many",)),
     ),
-    policies=PackPolicies(
-        frivolous_flag=False, strike_out_needs_words=True, writeins_as_under=False
-    ),
+    policies=PackPolicies(frivolous_flag=False),
     consistency_labels=(),
 )
+CLAUSES = {"vote": "a1", "writein": "a1", "marks_do_not_count": "n1", "too_many": "r6"}
+"""A clause for each ruling that rests on one."""
 STATION = "t1"
 
 
@@ -74,10 +84,18 @@ def a_hash(text_: str) -> str:
 
 
 def a_sheet(
-    number: int, *conditions: tuple[str, str], lot: str = "accepted", batch: str = "7"
+    number: int,
+    *conditions: tuple[str, str],
+    lot: str = "accepted",
+    batch: str = "7",
+    votes: Sequence[str] = (),
+    over: int = 0,
 ) -> Line:
-    """A manifest line; ``conditions`` are ``(contest, condition)`` of flagged contests."""
-    machine = {"votes": [], "over": 0, "under": 1, "marks": []}
+    """A manifest line; ``conditions`` are ``(contest, condition)`` of flagged contests.
+
+    The machine read ``votes`` and ``over`` in each of them.
+    """
+    machine = {"votes": list(votes), "over": over, "under": int(not over), "marks": []}
     return {
         "sheet": f"box/1/{batch}/{number}",
         "ballot": f"b-{number}",

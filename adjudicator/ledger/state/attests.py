@@ -4,9 +4,15 @@ Readings chosen where the format leaves a choice: ``via`` is *own* if the identi
 the observer is the only person signed in at the station at that index; else *shared*.  An
 objection by ``cases`` is for cases not ruled on yet.  An answer is *late* for those of its cases
 that are closed; a late objection is kept and listed, and does not send the case to the board.
+
+A claim stands in the clear and so is never free text: a choice of the contest of every case it is
+about, or ``no_vote``.  The policy's ``attest`` says how often the screens ask; the record takes an
+answer to any number of rulings, for an observer may catch up.  Once its cases are void, or it was
+withdrawn or struck out, nothing is said about an objection any more.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from adjudicator.domain.people import Role
 from adjudicator.ledger.envelope import Body, Entry
@@ -14,6 +20,9 @@ from adjudicator.ledger.errors import Refused
 from adjudicator.ledger.state.data import RecordData, refuse
 from adjudicator.ledger.state.model import Answer, AttestState, Objection
 from adjudicator.ledger.state.signers import Signers, need, need_present
+
+NO_VOTE: Final = "no_vote"
+"""The claim that no vote counts."""
 
 
 def check_attest(data: RecordData, entry: Entry, signers: Signers) -> None:
@@ -50,6 +59,30 @@ def check_attest(data: RecordData, entry: Entry, signers: Signers) -> None:
                 "closed",
                 f"the batch of case {case.name} is closed, and it was never ruled on",
                 "Put the objection to the board on paper.",
+            )
+    cases = [data.cases[seal] for seal in dict.fromkeys(_cases(data, body))]
+    void = next((case for case in cases if data.is_void(case)), None)
+    if void is not None:
+        refuse(
+            "pile",
+            f"case {void.name} belongs to an import declared void, and counts nowhere",
+            "Nothing needs to be objected to there.",
+        )
+    _check_claim(data, body["claim"], {case.contest for case in cases})
+
+
+def _check_claim(data: RecordData, claim: str | None, contests: set[str | None]) -> None:
+    if claim is None or claim == NO_VOTE:
+        return
+    for name in sorted(contests, key=str):
+        contest = None if name is None else data.evidence.contest(name)
+        if contest is None:
+            data.skipped += 1
+        elif not contest.has_choice(claim):
+            refuse(
+                "claim",
+                f"{contest.title} has no choice {claim!r} that could be claimed",
+                "Press the number of a choice, or 0 for no vote.",
             )
 
 
@@ -115,13 +148,15 @@ def check_withdraw(data: RecordData, entry: Entry, signers: Signers) -> None:
     """Only its maker takes an objection back."""
     index, leaf = entry.body["objection"]
     found = data.objections.get(index)
-    if found is None or found.withdrawn is not None or data.tree.leaf(index).hex() != leaf:
+    gone = found is None or found.withdrawn is not None or found.struck is not None
+    if found is None or gone or data.tree.leaf(index).hex() != leaf:
         raise Refused(
             "objection",
             f"entry {index} is not an objection that stands",
             "Choose one of your own objections.",
         )
     own = signers.are(sessions=1) and signers.people[0].id == found.person
+    own = own and signers.people[0].role is Role.OBSERVER
     need(right=own, who="the observer who objected", entry=entry)
 
 

@@ -2,6 +2,9 @@
 
 Readings chosen where the format leaves a choice:
 
+* a close's ``seen[0]`` is exactly its own index: those who sign have looked at the record as it
+  stands right before their close, and ``tally`` is the tally at that very size.  So one rule
+  serves appending and replaying, and no tally of another size is ever asked for;
 * a close covers its *scope*: the cases of its batches that are not closed yet, lie in a released
   lot and in no void import.  Cases released later are closed by a further close of the same
   batch;
@@ -13,10 +16,12 @@ Readings chosen where the format leaves a choice:
   on it; else the last answer they gave to its current ruling (*none* or *decline*; an objection
   that was withdrawn or decided counts as *object*); else *silent* if they were in attendance when
   that ruling was made; else not at all.  Answers struck here do not count;
-* an observer stands in ``answers`` if any of their counts or lists is not empty, or they are in
-  attendance; all other observers enrolled stand in ``absent``;
+* a person stands in ``answers`` if any of their counts or lists is not empty, whether or not they
+  have been removed since, or have another role now; and every observer in attendance does.  All
+  other observers enrolled stand in ``absent``; a removed one without counts stands in neither;
 * ``[objection i]`` are their open objections on the scope; ``[struck i]`` answers they gave at a
-  shared keyboard about the scope and disown, which only their signature under this close can do;
+  shared keyboard about the scope and disown, which only their signature under this close can do,
+  and once only;
 * the two who close are in attendance and different; in one tier: the presiding member and another
   officer.
 """
@@ -33,7 +38,6 @@ from adjudicator.ledger.state.data import RecordData, refuse
 from adjudicator.ledger.state.model import CaseState
 from adjudicator.ledger.state.signers import Signers, need, need_different, need_present
 
-_WAITING = frozenset({Disposition.NO_CONSENSUS.value, Disposition.PAPER.value})
 _TWO = 2
 
 
@@ -49,8 +53,6 @@ class CloseCounts:
     absent: tuple[str, ...]
     open: tuple[str, ...]
     """Seals of cases that keep the batches from closing: neither ruled on nor objected to."""
-    last: int
-    """The last entry with a ruling of the scope; the close must have seen beyond it."""
 
     def fields(self) -> Body:
         """The fields of the body these counts fill."""
@@ -70,15 +72,16 @@ def close_counts(
     """What a close of these batches must state, if the answers ``struck`` are disowned in it."""
     scope = data.scope(sorted(set(batches)))
     waiting = {c.seal: [i for i in c.objections if i not in struck] for c in scope}
-    escalated = sum(c.current is None or c.disp in _WAITING or bool(waiting[c.seal]) for c in scope)
+    escalated = sum(not _settled(c) or bool(waiting[c.seal]) for c in scope)
+    enrolled = {
+        name for name, e in data.people.items() if e.active and e.person.role is Role.OBSERVER
+    }
     answers, absent = [], []
-    for name, enrolled in sorted(data.people.items()):
-        if not enrolled.active or enrolled.person.role is not Role.OBSERVER:
-            continue
+    for name in sorted(enrolled | _heard(data, scope, struck)):
         row = _answers_of(data, name, scope, waiting, struck)
-        if any(row[1:]) or enrolled.present:
+        if any(row[1:]) or name in data.observers:
             answers.append(row)
-        else:
+        elif name in enrolled:
             absent.append(name)
     return CloseCounts(
         cases=len(scope),
@@ -88,8 +91,23 @@ def close_counts(
         answers=tuple(answers),
         absent=tuple(absent),
         open=tuple(c.seal for c in scope if c.current is None and not waiting[c.seal]),
-        last=max((c.current[0] for c in scope if c.current is not None), default=0),
     )
+
+
+def _settled(case: CaseState) -> bool:
+    """Whether the current ruling is one that counts."""
+    return case.disp is not None and Disposition(case.disp).settles
+
+
+def _heard(data: RecordData, scope: list[CaseState], struck: Collection[int]) -> set[str]:
+    """Everyone who may have a count: who objected, answered, or watched a ruling being made."""
+    people = {data.objections[i].person for case in scope for i in case.objections}
+    people |= {data.attests[i].person for i in struck}
+    for index in {case.current[0] for case in scope if case.current is not None}:
+        act = data.rulings[index]
+        people |= act.present
+        people |= {answer.person for answer in act.answers}
+    return people
 
 
 def _answers_of(
@@ -136,6 +154,12 @@ def check_close(data: RecordData, entry: Entry, signers: Signers) -> None:
     """The right people close, everything is ruled on, and every count is true."""
     body = entry.body
     _check_signers(data, entry, signers)
+    if body["seen"][0] != entry.index:
+        refuse(
+            "seen",
+            "the record moved while you looked",
+            "Look at the counts again and sign anew.",
+        )
     missing = [n for n in body["batches"] if n not in data.batches]
     if missing:
         refuse("batch", f"there is no batch {missing[0]}", "Choose batches from the list.")
@@ -149,12 +173,6 @@ def check_close(data: RecordData, entry: Entry, signers: Signers) -> None:
             "open",
             f"{_listed(data, counts.open)} not been ruled on",
             "Rule on what is open, or send it to the board, then close.",
-        )
-    if body["seen"][0] <= counts.last:
-        refuse(
-            "seen",
-            "this close was prepared before the last ruling of its batches",
-            "Look at the counts again and sign anew.",
         )
     for name, value in counts.fields().items():
         if body[name] != value:
@@ -209,7 +227,14 @@ def _check_struck(data: RecordData, body: Body, signed: set[str]) -> frozenset[i
         for index in indexes:
             given = data.attests.get(index)
             own = given is not None and given.person == person and given.shared
-            if not own or person not in signed or given is None or seals.isdisjoint(given.cases):
+            again = index in data.struck
+            if (
+                given is None
+                or not own
+                or again
+                or person not in signed
+                or seals.isdisjoint(given.cases)
+            ):
                 refuse(
                     "objection",
                     f"entry {index} is not an answer {person} can strike out here",
@@ -241,7 +266,7 @@ def _check_differences(data: RecordData, body: Body) -> None:
 
 
 def _check_tally(data: RecordData, body: Body) -> None:
-    tally = data.evidence.tally_hash(body["seen"][0])
+    tally = data.evidence.tally_hash(data.tree.size)
     if tally is None:
         data.skipped += 1
     elif tally != body["tally"]:
@@ -266,6 +291,7 @@ def apply_close(data: RecordData, entry: Entry, signers: Signers) -> None:  # no
 
 
 def _strike(data: RecordData, attest: int, close: int) -> None:
+    data.struck.add(attest)
     objection = data.objections.get(attest)
     if objection is not None and objection.struck is None:
         objection.struck = close

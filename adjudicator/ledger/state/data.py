@@ -65,10 +65,11 @@ class RecordData:
         self.batches: dict[int, Batch] = {}
         self.batch_numbers: dict[BatchKey, int] = {}
         self.released_lots: set[tuple[int, str]] = set()
-        self.released_cases: set[str] = set()
         self.rulings: dict[int, RulingAct] = {}
         self.objections: dict[int, Objection] = {}
         self.attests: dict[int, AttestState] = {}
+        self.struck: set[int] = set()
+        """Answers their owners struck out at a close."""
         self.motions: dict[int, MotionState] = {}
 
     # People ------------------------------------------------------------------------------
@@ -132,7 +133,7 @@ class RecordData:
 
     def is_released(self, case: CaseState) -> bool:
         """Whether the case may be ruled on and counted: accepted, or released by the board."""
-        if case.lot in {None, Lot.ACCEPTED.value} or case.seal in self.released_cases:
+        if case.lot in {None, Lot.ACCEPTED.value}:
             return True
         sources = [case.import_] if case.import_ is not None else self.pile_imports[case.pile]
         return any((i, case.lot) in self.released_lots for i in sources)

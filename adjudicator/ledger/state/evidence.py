@@ -9,7 +9,7 @@ from adjudicator.ledger.manifests import ManifestSummary
 
 
 class Evidence(Protocol):
-    """Where the append rules look things up.  Any answer may be ``None``: withheld, or not here.
+    """Where the append rules look things up.  ``None`` means one thing: withheld, or not here.
 
     An answer must already be checked against its hash: a row opens its seal, a manifest summary was
     computed from the file of that hash, the rule pack and the contests come from the files hashed
@@ -32,7 +32,11 @@ class Evidence(Protocol):
         """What the manifest file of that hash says (:func:`manifests.summarise`)."""
 
     def tally_hash(self, size: int) -> str | None:
-        """The hash of the tally over the first ``size`` entries."""
+        """The hash of the tally over the first ``size`` entries.
+
+        Asked only while entry ``size`` is checked, so whoever keeps counters moves them on entry
+        by entry and answers from them as they stand; a size they do not stand for is never asked.
+        """
 
 
 class NoEvidence:

@@ -3,7 +3,8 @@
 Readings chosen where the format leaves a choice: the seals of a pile are exactly the first rows,
 in the recount's contests, of its imports' manifests; ``cases`` counts them per contest; an import
 stands in one pile; a case whose row is withheld takes contest and batch from the first ruling on
-it.
+it.  A pile is appended, and verified, with its file; where the file of a pile already recorded
+is lost, its cases are found again in the manifests of its imports.
 """
 
 from collections import Counter
@@ -25,6 +26,8 @@ from adjudicator.ledger.state.signers import (
 )
 
 _AGAIN = "Make the pile again from the imports."
+_COUNTS = "the number of cases per contest is not what the pile holds"
+_NOT_THERE = "the list of this pile's cases is not there"
 
 
 def need_cosigned(data: RecordData, head: str) -> None:
@@ -99,16 +102,30 @@ def check_pile(data: RecordData, entry: Entry, signers: Signers) -> None:
                 f"entry {index} is not an import waiting for its pile",
                 "Choose the imports that have no pile yet.",
             )
-    planned = _plan(data, body)
-    _check_root(body, [case.seal for case in planned])
+    strange = [contest for contest, *_ in body["expected"] if contest not in data.contests]
+    if strange:
+        refuse("pile", f"the contest {strange[0]} is not part of this recount", _AGAIN)
+    seals = data.evidence.pile_seals(body["root"])
+    if seals is None:
+        refuse("pile", _NOT_THERE, "Write the pile file anew.")
+    planned = _plan(data, body, seals)
+    _check_root(body, seals)
     _check_complete(data, body, {case.seal for case in planned})
     _check_rows(data, body, planned)
 
 
-def _plan(data: RecordData, body: Body) -> list[_Planned]:
+def _recorded_seals(data: RecordData, body: Body) -> Sequence[str]:
+    """The cases of a pile that stands, from its file or, where that is lost, from the manifests."""
     seals = data.evidence.pile_seals(body["root"])
-    if seals is None:
-        refuse("pile", "the list of this pile's cases is not there", "Write the pile file anew.")
+    if seals is not None and pile_root(seals) == body["root"]:
+        return seals
+    seals = list(_sources(data, body["imports"]))
+    if pile_root(seals) != body["root"]:
+        refuse("pile", _NOT_THERE, "Bring the pile file back from the second path.")
+    return seals
+
+
+def _plan(data: RecordData, body: Body, seals: Sequence[str]) -> list[_Planned]:
     sources = _sources(data, body["imports"])
     only = body["imports"][0] if len(body["imports"]) == 1 else None
     return [
@@ -126,7 +143,7 @@ def _sources(data: RecordData, imports: Sequence[int]) -> dict[str, int]:
     return sources
 
 
-def _check_root(body: Body, seals: list[str]) -> None:
+def _check_root(body: Body, seals: Sequence[str]) -> None:
     if len(set(seals)) != len(seals) or pile_root(seals) != body["root"]:
         refuse("pile", "the list of this pile's cases does not have the signed root", _AGAIN)
 
@@ -149,6 +166,8 @@ def _check_complete(data: RecordData, body: Body, seals: set[str]) -> None:
 
 
 def _check_rows(data: RecordData, body: Body, planned: list[_Planned]) -> None:
+    if sum(n for _, n in body["cases"]) != len(planned):
+        refuse("pile", _COUNTS, _AGAIN)
     counts: Counter[str] = Counter()
     sheets: set[tuple[str, str]] = set()
     for case in planned:
@@ -167,7 +186,7 @@ def _check_rows(data: RecordData, body: Body, planned: list[_Planned]) -> None:
         sheets.add((contest, sheet))
         counts[contest] += 1
     if len(sheets) == len(planned) and body["cases"] != [list(n) for n in sorted(counts.items())]:
-        refuse("pile", "the number of cases per contest is not what the pile holds", _AGAIN)
+        refuse("pile", _COUNTS, _AGAIN)
 
 
 def apply_pile(data: RecordData, entry: Entry, signers: Signers) -> None:  # noqa: ARG001 - one shape for all kinds
@@ -177,7 +196,7 @@ def apply_pile(data: RecordData, entry: Entry, signers: Signers) -> None:  # noq
     data.pile_imports[entry.index] = tuple(body["imports"])
     for index in body["imports"]:
         data.imports[index].piled = entry.index
-    planned = _plan(data, body)
+    planned = _plan(data, body, _recorded_seals(data, body))
     keys = [batch_key(case.row) for case in planned if case.row is not None]
     data.batch_numbers = number_batches(keys, data.batch_numbers)
     for key in sorted(set(keys), key=data.batch_numbers.__getitem__):

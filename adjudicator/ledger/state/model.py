@@ -83,6 +83,8 @@ class Policy:
     quorum: int
     tiers: int
     different: DifferentPolicy
+    page_max: int
+    """The most cases one act may rule on."""
     cosign: bool
     fields: Body
     """All fields as they stand in entry 0."""
@@ -94,6 +96,7 @@ class Policy:
             fields["quorum"],
             fields["tiers"],
             DifferentPolicy(fields["different"]),
+            fields["page_max"],
             fields["cosign"],
             fields,
         )

@@ -1,9 +1,10 @@
-"""Rules of the board's motions: release, void, waive, explain.  The other effects come later.
+"""Rules of the board's motions: release of a lot, void, waive, explain.  Others come later.
 
 Readings chosen where the format leaves a choice: the motion is carried when *yes* is a majority
 of the board's seats; everybody who votes yes signs, everybody who signs has a vote, and votes are
 of board members in attendance.  An import can be declared void while none of its cases has been
-ruled on; its cases then count nowhere, and its sheets may be imported anew.
+ruled on; its cases then count nowhere, and its sheets may be imported anew.  A release, a void
+and an explanation give their reason; a waiver may be without.
 """
 
 from collections.abc import Callable
@@ -25,13 +26,17 @@ def check_motion(data: RecordData, entry: Entry, signers: Signers) -> None:
     """A majority with quorum, and a target that is there."""
     body = entry.body
     need_constituted(data)
-    check = _TARGETS.get(body["effect"])
-    if check is None:
+    effect = body["effect"]
+    check = _TARGETS.get(effect)
+    if check is None or "cases" in body["target"]:
+        words = effect.replace("_", " ") + (" single cases" if check is not None else "")
         refuse(
             "later",
-            f"this program cannot yet carry out a motion to {body['effect'].replace('_', ' ')}",
+            f"this program cannot yet carry out a motion to {words}",
             "Note it on paper; a newer version will take it.",
         )
+    if effect in _REASONED and body["reason"] is None:
+        refuse("reason", f"a motion to {effect} needs its reason", "Write down why, in a sentence.")
     need_board_in_session(data, signers, entry)
     _check_votes(data, body, {person.id for person in signers.people})
     check(data, body["target"])
@@ -71,16 +76,6 @@ def _import(data: RecordData, target: Body) -> ImportState:
 
 
 def _check_release(data: RecordData, target: Body) -> None:
-    if "cases" in target:
-        for seal in target["cases"]:
-            case = data.cases.get(seal)
-            if case is None or data.is_released(case):
-                refuse(
-                    "lot",
-                    f"the case {seal[:8]} is not one that waits for release",
-                    "Choose cases of a lot kept apart.",
-                )
-        return
     found, lot = _import(data, target), target["lot"]
     waits = lot != Lot.ACCEPTED and lot in dict(found.lots)
     if not waits or (found.index, lot) in data.released_lots:
@@ -118,15 +113,14 @@ _TARGETS: Final[dict[str, Callable[[RecordData, Body], None]]] = {
     "waive": _check_waive,
     "explain": _check_explain,
 }
+_REASONED: Final = frozenset({"release", "void", "explain"})
 
 
 def apply_motion(data: RecordData, entry: Entry, signers: Signers) -> None:  # noqa: ARG001 - one shape for all kinds
     """The motion takes effect."""
     effect, target = entry.body["effect"], entry.body["target"]
     data.motions[entry.index] = MotionState(entry.index, effect, target)
-    if effect == "release" and "cases" in target:
-        data.released_cases.update(target["cases"])
-    elif effect == "release":
+    if effect == "release":
         data.released_lots.add((target["import"], target["lot"]))
     elif effect == "waive":
         data.waived.add(frozenset(target["people"]))

@@ -4,8 +4,9 @@ import pytest
 
 from adjudicator.ledger import bodies
 from adjudicator.ledger.envelope import Body
+from adjudicator.ledger.state import RecordState
 from tests.ledger.scene import Scene
-from tests.ledger.scenery import a_hash
+from tests.ledger.scenery import SceneEvidence, a_hash
 from tests.ledger.state.refusals import refused
 
 SENATE_BATCH = 3
@@ -141,7 +142,7 @@ def test_after_the_close_nothing_is_revised_and_an_objection_is_late() -> None:
 def test_a_lot_released_later_is_closed_by_a_further_close() -> None:
     scene = ruled()
     scene.act(scene.close_fields(SENATE_BATCH), *TEAM)
-    scene.motion("release", cases=[scene.case(5).seal])
+    scene.motion("release", **{"import": scene.case(5).import_, "lot": "not_counted"})
     scene.rule(scene.item(5))
     fields = scene.close_fields(SENATE_BATCH)
     assert fields["cases"] == 1
@@ -190,6 +191,19 @@ def test_only_shared_answers_of_their_own_about_these_batches_are_struck() -> No
         refused(scene, entry, "objection", f"entry {index} is not an answer lee can strike out")
 
 
+def test_an_answer_is_struck_out_once() -> None:
+    scene = ruled()
+    council = [scene.item(2, "council"), scene.item(6, "council", "8")]
+    acts = [scene.entries[-1], *(scene.rule(item) for item in council)]
+    wrong = scene.attest("lee", *acts, answer="object", ground=1)
+    scene.act(scene.close_fields(SENATE_BATCH, struck=[wrong.index]), *TEAM, "lee")
+    fields = scene.close_fields(1)
+    fields["answers"][0][6] = [wrong.index]
+    refused(scene, scene.draft(fields, *TEAM, "lee"), "objection", "not an answer lee can strike")
+    withdraw = bodies.withdraw(objection=wrong.index, leaf=wrong.leaf.hex())
+    refused(scene, scene.draft(withdraw, "lee*"), "objection", "not an objection that stands")
+
+
 # Tally, differences, one tier ----------------------------------------------------------------
 
 
@@ -202,13 +216,81 @@ def test_the_tally_is_that_of_the_record_the_close_has_seen() -> None:
     assert scene.state.withheld == 1
 
 
-def test_a_close_has_seen_every_ruling_of_its_batches() -> None:
+def test_a_tally_of_an_older_state_cannot_be_signed() -> None:
+    scene = ruled()
+    seen = list(scene.state.head)
+    scene.act(bodies.attend(person="lee", state="away"), "clerk1")
+    scene.act(bodies.attend(person="lee", state="in"), "clerk1")
+    for tally in (a_hash("invented"), scene.close_fields(SENATE_BATCH)["tally"]):
+        fields = scene.close_fields(SENATE_BATCH) | {"tally": tally}
+        entry = scene.draft(fields, *TEAM, seen=seen)
+        refused(scene, entry, "seen", "the record moved while you looked")
+    entry = scene.act(scene.close_fields(SENATE_BATCH), *TEAM)
+    assert entry.body["seen"][0] == entry.index
+
+
+def test_no_tally_of_another_size_is_asked_for() -> None:
+    class Counters(SceneEvidence):
+        """Counters that stand for the record as it is, and nothing else."""
+
+        def tally_hash(self, size: int) -> str | None:
+            assert size == scene.state.size
+            return super().tally_hash(size)
+
+    scene = Scene()
+    scene.evidence = Counters()
+    scene.state = RecordState(scene.evidence)
+    scene.to_pile()
+    scene.rule(*(scene.item(n) for n in (1, 2, 3, 4)))
+    scene.act(scene.close_fields(SENATE_BATCH), *TEAM)
+    assert scene.state.withheld == 0
+
+
+def test_a_ballot_called_the_same_as_another_waits_for_the_board() -> None:
     scene = Scene().to_pile()
-    size = scene.state.size
-    older = [size, scene.state.root_at(size).hex()]
-    scene.rule(scene.item(1), scene.item(2), scene.item(3), scene.item(4))
-    entry = scene.draft(scene.close_fields(SENATE_BATCH), *TEAM, seen=older)
-    refused(scene, entry, "seen", "prepared before the last ruling")
+    scene.rule(scene.item(1, disp="same_ballot_as", same=scene.case(3).seal))
+    scene.rule(scene.item(2), scene.item(3), scene.item(4))
+    counts = scene.state.close_counts([SENATE_BATCH])
+    assert (counts.cases, counts.ruled, counts.escalated) == (4, 3, 1)
+
+
+def test_removing_an_observer_hides_nothing_they_said() -> None:
+    scene = ruled()
+    objection = scene.attest("lee", scene.entries[-2], answer="object", ground=2)
+    scene.act(bodies.remove(person="lee"), "kelly", "lewis")
+    scene.act(bodies.remove(person="ortiz"), "kelly", "lewis")
+    counts = scene.state.close_counts([SENATE_BATCH])
+    assert counts.answers == (
+        ("lee", 0, 1, 0, 3, (objection.index,), ()),
+        ("ortiz", 0, 0, 0, 4, (), ()),
+    )
+    assert counts.absent == ()
+    fields = scene.close_fields(SENATE_BATCH)
+    hidden = [row for row in fields["answers"] if row[0] != "lee"]
+    refused(scene, scene.draft(fields | {"answers": hidden}, *TEAM), "counts", "(answers)")
+    scene.act(fields, *TEAM)
+
+
+def test_an_observer_removed_and_enrolled_in_another_role_is_still_listed() -> None:
+    scene = ruled()
+    objection = scene.attest("lee", scene.entries[-1], answer="object", ground=2)
+    scene.act(bodies.remove(person="lee"), "kelly", "lewis")
+    scene.enrol("lee", "team", "dem", "kelly", "lewis", replaces=scene.keys["lee"][0])
+    counts = scene.state.close_counts([SENATE_BATCH])
+    assert counts.answers[0] == ("lee", 0, 1, 0, 3, (objection.index,), ())
+    scene.signin("lee")
+    withdraw = bodies.withdraw(objection=objection.index, leaf=objection.leaf.hex())
+    refused(scene, scene.draft(withdraw, "lee*"), "rights", "the observer who objected")
+
+
+def test_a_removed_observer_who_was_never_there_stands_in_neither_list() -> None:
+    scene = Scene().to_pile()
+    scene.act(bodies.attend(person="lee", state="out"), "clerk1")
+    scene.rule(*(scene.item(n) for n in (1, 2, 3, 4)))
+    assert scene.state.close_counts([SENATE_BATCH]).absent == ("lee",)
+    scene.act(bodies.remove(person="lee"), "kelly", "lewis")
+    counts = scene.state.close_counts([SENATE_BATCH])
+    assert (len(counts.answers), counts.absent) == (1, ())
 
 
 def test_a_difference_is_explained_by_the_board() -> None:

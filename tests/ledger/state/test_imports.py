@@ -104,8 +104,11 @@ def test_a_pile_holds_every_flagged_ballot_of_its_imports_and_no_other() -> None
     for listed in (seals[1:], [*seals, a_hash("stranger")]):
         entry = scene.draft(pile_with(scene, listed), *BOARD)
         refused(scene, entry, "pile", "leaves out or adds 1 of the flagged ballots")
-    short = fields | {"cases": [["senate", 5]]}
-    refused(scene, scene.draft(short, *BOARD), "pile", "number of cases per contest")
+    for short in ([["senate", 5]], [["council", 1], ["senate", 6]]):
+        entry = scene.draft(fields | {"cases": short}, *BOARD)
+        refused(scene, entry, "pile", "number of cases per contest")
+    strange = fields | {"expected": [["sheriff", 1, 1]]}
+    refused(scene, scene.draft(strange, *BOARD), "pile", "contest sheriff is not part")
     scene.evidence.piles[fields["root"]] = seals[1:]
     refused(scene, scene.draft(fields, *BOARD), "pile", "does not have the signed root")
     del scene.evidence.piles[fields["root"]]
@@ -137,6 +140,35 @@ def test_a_seal_stands_in_one_pile() -> None:
     new = scene.evidence.manifests[scene.entries[-1].body["manifest"]].rows[0].seal
     entry = scene.draft(pile_with(scene, [old, new]), *BOARD)
     refused(scene, entry, "pile", "earlier pile")
+
+
+def test_a_pile_with_withheld_rows_still_counts_its_cases() -> None:
+    scene = Scene().imported()
+    fields = scene.pile_fields(scene.entries[-1].index)
+    scene.evidence.rows.clear()
+    entry = scene.draft(fields | {"cases": [["senate", 99]]}, *BOARD)
+    refused(scene, entry, "pile", "number of cases per contest")
+
+
+@pytest.mark.parametrize("listed", [None, ["00" * 32]])
+def test_a_recorded_pile_whose_file_is_lost_is_read_from_the_manifests(
+    listed: list[str] | None,
+) -> None:
+    scene = Scene().to_pile()
+    scene.rule(scene.item(1))
+    root = scene.entries[-2].body["root"]
+    if listed is None:
+        del scene.evidence.piles[root]
+    else:
+        scene.evidence.piles[root] = listed
+    again = RecordState(scene.evidence)
+    again.replay(scene.entries, trusted=True)
+    assert (again.head, again.data.cases) == (scene.state.head, scene.state.data.cases)
+    with pytest.raises(Refused, match="this pile's cases"):
+        RecordState(scene.evidence).replay(scene.entries)
+    scene.evidence.manifests.clear()
+    with pytest.raises(Refused, match="is not there"):
+        RecordState(scene.evidence).replay(scene.entries, trusted=True)
 
 
 def test_a_pile_with_withheld_rows_still_stands() -> None:
@@ -207,13 +239,25 @@ def test_a_lot_kept_apart_is_released_by_the_board() -> None:
     refused(scene, scene.draft(fields, *BOARD), "import", "not an import that stands")
 
 
-def test_single_cases_are_released_too() -> None:
+def test_single_cases_cannot_be_released_yet() -> None:
     scene = Scene().to_pile()
-    scene.motion("release", cases=[scene.case(5).seal])
-    assert scene.state.data.is_released(scene.case(5))
-    for seal in (scene.case(1).seal, a_hash("stranger"), scene.case(5).seal):
-        fields = scene.motion_fields("release", {"cases": [seal]})
-        refused(scene, scene.draft(fields, *BOARD), "lot", "waits for release")
+    fields = scene.motion_fields("release", {"cases": [scene.case(5).seal]})
+    refused(scene, scene.draft(fields, *BOARD), "later", "a motion to release single cases")
+
+
+@pytest.mark.parametrize("effect", ["release", "void", "explain"])
+def test_these_motions_give_their_reason(effect: str) -> None:
+    scene = Scene().to_pile()
+    import_ = scene.case(5).import_
+    targets: dict[str, Body] = {
+        "release": {"import": import_, "lot": "not_counted"},
+        "void": {"import": import_},
+        "explain": {"batch": 1},
+    }
+    fields = scene.motion_fields(effect, targets[effect])
+    bare = scene.draft(fields | {"reason": None}, *BOARD)
+    refused(scene, bare, "reason", f"a motion to {effect} needs its reason")
+    scene.act(fields, *BOARD)
 
 
 def test_an_import_nobody_ruled_on_can_be_void_and_its_sheets_come_again() -> None:

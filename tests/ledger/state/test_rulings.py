@@ -7,7 +7,7 @@ import pytest
 from adjudicator.ledger import bodies
 from adjudicator.ledger.envelope import Body, Entry
 from tests.ledger.scene import Scene
-from tests.ledger.scenery import PEOPLE, SHEETS, a_hash
+from tests.ledger.scenery import PEOPLE, SHEETS, a_hash, a_sheet
 from tests.ledger.state.refusals import refused
 
 TEAM = ("ada*", "ben*")
@@ -130,8 +130,6 @@ def test_a_ruling_follows_the_current_one_with_a_reason() -> None:
         ({"disp": "same_ballot_as"}, "has to be named"),
         ({"same": a_hash("x")}, "has to be named"),
         ({"disp": "same_ballot_as", "same": a_hash("x")}, "not another ballot"),
-        ({"disp": "vote", "votes": ["eddy"]}, "this names 'eddy', which it has not"),
-        ({"disp": "vote", "votes": ["ann", "bob"]}, "has 1 to choose, and this names 2"),
     ],
 )
 def test_a_ruling_makes_sense_in_itself(more: Body, sentence: str) -> None:
@@ -143,6 +141,8 @@ def test_the_same_ballot_is_another_ballot_of_the_contest() -> None:
     scene = Scene().to_pile()
     itself = ruling(scene, disp="same_ballot_as", same=scene.case(1).seal)
     refused(scene, itself, "item", "not another ballot")
+    other_contest = ruling(scene, disp="same_ballot_as", same=scene.case(6, "council", "8").seal)
+    refused(scene, other_contest, "item", "not another ballot")
     scene.rule(scene.item(1, disp="same_ballot_as", same=scene.case(3).seal))
 
 
@@ -152,24 +152,121 @@ def test_what_cannot_be_told_goes_to_the_board_or_to_the_paper() -> None:
     scene.rule(scene.item(3, disp="paper", consistent="unknown"))
 
 
+# Standards -----------------------------------------------------------------------------------
+
+
 @pytest.mark.parametrize(
-    ("more", "sentence"),
+    ("more", "sentence", "without_row"),
     [
-        ({"clause": "c1"}, "asks first how the other contests are marked"),
-        ({"clause": "c1", "consistent": "different"}, "asks first how the other contests"),
-        ({"clause": "c15", "consistent": "same"}, "needs the written words"),
-        ({"clause": "r6"}, "no clause 'r6' for a ruling of this kind"),
-        ({"clause": "zz"}, "no clause 'zz'"),
+        ({"clause": "c1"}, "say how the other contests are marked", "asks first how the other"),
+        (
+            {"clause": "c1", "consistent": "different"},
+            "does not apply when the other contests are",
+            "asks first how the other contests",
+        ),
+        (
+            {"clause": "c15", "consistent": "same"},
+            "needs the written words",
+            "needs the written words",
+        ),
+        ({"clause": "r6"}, "(6) is not a reason for this ruling", "no clause 'r6' for a ruling"),
+        ({"clause": "zz"}, "has no clause 'zz'", "no clause 'zz'"),
+        ({"votes": ["eddy"]}, "has no choice 'eddy'", "this names 'eddy', which it has not"),
+        ({"votes": ["ann", "bob"]}, "allows 1; this ruling states 2", "has 1 to choose, and this"),
     ],
 )
-def test_a_clause_comes_after_the_consistency_question(more: Body, sentence: str) -> None:
+def test_the_standards_bind_the_record_also_where_the_row_is_withheld(
+    more: Body, sentence: str, without_row: str
+) -> None:
     scene = Scene().to_pile()
-    entry = ruling(scene, disp="vote", votes=["ann"], **more)
+    entry = ruling(scene, **({"disp": "vote", "votes": ["ann"]} | more))
     refused(scene, entry, "clause", sentence)
+    scene.evidence.rows.clear()
+    refused(scene, entry, "clause", without_row)
     scene.evidence.rule_pack = None
     scene.evidence.contests.clear()
     scene.add(entry)
-    assert scene.state.withheld == 2
+    assert scene.state.withheld == 3
+
+
+@pytest.mark.parametrize("disp", ["vote", "writein", "too_many", "marks_do_not_count"])
+@pytest.mark.parametrize("withheld", [False, True])
+def test_what_rests_on_a_clause_names_it(disp: str, *, withheld: bool) -> None:
+    scene = Scene().to_pile()
+    votes = ["ann"] if disp in {"vote", "writein"} else []
+    entry = ruling(scene, disp=disp, votes=votes, clause=None)
+    if withheld:
+        scene.evidence.rule_pack = None
+        scene.evidence.rows.clear()
+    refused(scene, entry, "clause", "rests on a clause, and none is named")
+
+
+@pytest.mark.parametrize("disp", ["nothing_marked", "no_consensus", "paper"])
+def test_what_rests_on_no_clause_names_none(disp: str) -> None:
+    scene = Scene().to_pile()
+    refused(scene, ruling(scene, disp=disp, clause="a1"), "clause", "takes no clause")
+
+
+def test_nothing_marked_neither_adds_nor_takes_a_vote() -> None:
+    read = a_sheet(1, ("council", "undervote"), votes=["eddy"])
+    too_many = a_sheet(2, ("senate", "overvote"), over=1)
+    scene = Scene().to_pile([read, too_many, a_sheet(3, ("senate", "blank"))])
+    added = scene.draft(scene.rule_fields(scene.item(3, votes=["ann"])), *TEAM)
+    refused(scene, added, "clause", "adds no vote and takes none away")
+    taken = scene.draft(scene.rule_fields(scene.item(1, "council")), *TEAM)
+    refused(scene, taken, "clause", "adds no vote and takes none away")
+    marked = scene.draft(scene.rule_fields(scene.item(2)), *TEAM)
+    refused(scene, marked, "clause", "something is marked")
+    scene.rule(scene.item(1, "council", votes=["eddy"]))
+    scene.rule(scene.item(2, disp="marks_do_not_count"), scene.item(3))
+
+
+def test_a_clause_settles_only_what_it_is_made_for() -> None:
+    scene = Scene().to_pile([a_sheet(2, ("senate", "overvote"), over=1)])
+    entry = scene.draft(scene.rule_fields(scene.item(2, disp="vote", votes=["ann"])), *TEAM)
+    refused(scene, entry, "clause", "(4)(a) does not settle a contest")
+
+
+def test_a_row_that_cannot_be_read_is_no_ground_for_a_ruling() -> None:
+    changes: list[Body] = [{"machine": {"votes": []}}, {"machine": []}, {"condition": "torn"}]
+    for change in changes:
+        scene = Scene().to_pile()
+        row = scene.case(1).row
+        scene.evidence.rows[row] = dict(scene.evidence.rows[row]) | change
+        refused(scene, ruling(scene), "evidence", "cannot be read")
+
+
+def test_an_act_rules_on_no_more_than_a_page() -> None:
+    scene = Scene(page_max=2).to_pile()
+    fields = scene.rule_fields(scene.item(1), scene.item(3), scene.item(4))
+    refused(scene, scene.draft(fields, *TEAM), "page", "at most 2 ballots here, and this one on 3")
+    scene.rule(scene.item(1), scene.item(3))
+
+
+def test_an_act_rules_on_one_contest_also_where_rows_are_withheld() -> None:
+    scene = Scene().imported()
+    fields = scene.pile_fields(scene.entries[-1].index)
+    rows = dict(scene.evidence.rows)
+    senate = [seal for seal, row in rows.items() if row["contest"] == "senate"]
+    council = [seal for seal, row in rows.items() if row["contest"] == "council"]
+    for seal in (senate[0], council[0]):
+        del scene.evidence.rows[seal]
+    scene.act(fields, "kelly", "lewis")
+
+    def rule(batch: int, *cases: tuple[str, str]) -> Entry:
+        items = [
+            bodies.item(case=seal, row=seal, contest=contest, disp="nothing_marked")
+            for seal, contest in cases
+        ]
+        return scene.draft(bodies.rule(batch=batch, items=items), *TEAM)
+
+    both = rule(9, (senate[0], "senate"), (council[0], "council"))
+    refused(scene, both, "batch", "these are of two contests")
+    of_senate = scene.state.data.cases[senate[1]].batch
+    assert of_senate is not None
+    refused(scene, rule(of_senate, (council[0], "council")), "batch", "another contest")
+    refused(scene, rule(9, (senate[0], "sheriff")), "case", "sheriff is not part")
+    scene.add(rule(of_senate, (senate[0], "senate")))
 
 
 def test_a_clause_with_words_and_consistency_is_recorded() -> None:
@@ -180,106 +277,11 @@ def test_a_clause_with_words_and_consistency_is_recorded() -> None:
     )
 
 
-# Answers and objections ----------------------------------------------------------------------
-
-
-def test_an_objection_sends_the_case_to_the_board_until_withdrawn() -> None:
+def test_the_twin_of_a_ballot_is_not_of_a_void_import() -> None:
     scene = Scene().to_pile()
-    entry = scene.rule(scene.item(1), scene.item(3))
-    objection = scene.attest("lee", entry, answer="object", ground=1, claim="ann")
-    assert scene.case(1).objections == scene.case(3).objections == (objection.index,)
-    withdraw = bodies.withdraw(objection=objection.index, leaf=objection.leaf.hex())
-    refused(scene, scene.draft(withdraw, "ortiz*"), "rights", "the observer who objected")
-    other = bodies.withdraw(objection=objection.index, leaf=a_hash("x"))
-    refused(scene, scene.draft(other, "lee*"), "objection", "not an objection that stands")
-    scene.act(withdraw, "lee*")
-    assert scene.case(1).objections == scene.case(3).objections == ()
-    refused(scene, scene.draft(withdraw, "lee*"), "objection", "not an objection that stands")
-
-
-def test_an_objection_may_come_before_the_ruling() -> None:
-    scene = Scene().to_pile()
-    seal = scene.case(1).seal
-    fields = bodies.attest(answer="object", via="shared", cases=[seal], ground=5)
-    entry = scene.act(fields, "lee*")
-    assert scene.case(1).objections == (entry.index,)
-    assert scene.state.data.objections[entry.index].before_ruling
-    scene.rule(scene.item(1))
-    refused(scene, scene.draft(fields, "lee*"), "prior", "meanwhile")
-    unknown = bodies.attest(answer="object", via="shared", cases=[a_hash("x")], ground=5)
-    refused(scene, scene.draft(unknown, "lee*"), "pile", "stands in no pile")
-
-
-def test_an_answer_names_the_very_ruling_it_was_given_to() -> None:
-    scene = Scene().to_pile()
-    first, second = scene.rule(scene.item(1)), scene.rule(scene.item(3))
-    for about in (
-        (first.index, second.leaf.hex(), None),
-        (scene.entries[0].index, scene.entries[0].leaf.hex(), None),
-        (99, first.leaf.hex(), None),
-    ):
-        fields = bodies.attest(answer="none", via="shared", about=[about])
-        refused(scene, scene.draft(fields, "lee*"), "about", "not the ruling this answer")
-    fields = bodies.attest(
-        answer="none", via="shared", about=[(first.index, first.leaf.hex(), [1])]
-    )
-    refused(scene, scene.draft(fields, "lee*"), "about", "fewer rulings")
-
-
-def test_only_an_observer_in_attendance_answers() -> None:
-    scene = Scene().to_pile()
-    entry = scene.rule(scene.item(1))
-    fields = bodies.attest(
-        answer="none", via="shared", about=[(entry.index, entry.leaf.hex(), None)]
-    )
-    refused(scene, scene.draft(fields, "ada*"), "rights", "an observer")
-    refused(scene, scene.draft(fields, "lee*", "ortiz*"), "rights", "an observer")
-    scene.act(bodies.attend(person="lee", state="away"), "lee*")
-    refused(scene, scene.draft(fields, "lee*"), "attendance", "lee is not in attendance")
-    scene.act(fields | {"via": "own"}, "lee")
-
-
-def test_an_answer_says_whether_the_keyboard_was_shared() -> None:
-    scene = Scene().to_pile()
-    entry = scene.rule(scene.item(1))
-    own = bodies.attest(answer="none", via="own", about=[(entry.index, entry.leaf.hex(), None)])
-    refused(scene, scene.draft(own, "lee*"), "via", "a keyboard that is shared, and says own")
-    refused(scene, scene.draft(own | {"via": "shared"}, "lee"), "via", "that is own")
-    scene.signin("lee", "o1")
-    scene.act(own, "lee*", st="o1")
-    scene.act(own, "lee")
-
-
-def test_nobody_answers_to_a_ruling_of_their_own() -> None:
-    scene = Scene().to_pile()
-    entry = scene.rule(scene.item(1))
-    old = scene.keys["ada"][0]
-    scene.act(bodies.remove(person="ada"), "kelly", "lewis")
-    scene.enrol("ada", "observer", "rep", "kelly", "lewis", replaces=old)
-    scene.signin("ada")
-    fields = bodies.attest(
-        answer="none", via="shared", about=[(entry.index, entry.leaf.hex(), None)]
-    )
-    refused(scene, scene.draft(fields, "ada*"), "rights", "a ruling of their own")
-
-
-def test_only_the_board_decides_objections() -> None:
-    scene = Scene().to_pile()
-    entry = scene.rule(scene.item(1))
-    objection = scene.attest("lee", entry, answer="object", ground=4)
-    decided = ruling(scene, objections=[(objection.index, "upheld")])
-    refused(scene, decided, "objection", "only the board decides")
-
-
-def test_in_one_tier_the_presiding_member_decides_open_objections() -> None:
-    scene = Scene(tiers=1).to_pile()
-    first = scene.act(scene.rule_fields(scene.item(1), tier="board"), "kelly*", st="b1")
-    objection = scene.attest("lee", first, answer="object", ground=4)
-    for index in (objection.index + 1, first.index):
-        item = scene.item(1, objections=[(index, "rejected")])
-        entry = scene.draft(scene.rule_fields(item, tier="board"), "kelly*", st="b1")
-        refused(scene, entry, "objection", "not an open objection")
-    item = scene.item(1, objections=[(objection.index, "rejected")])
-    scene.act(scene.rule_fields(item, tier="board"), "kelly*", st="b1")
-    assert scene.case(1).objections == ()
-    assert scene.state.data.objections[objection.index].decided == {scene.case(1).seal: "rejected"}
+    gone = scene.case(3).seal
+    scene.motion("void", **{"import": scene.case(1).import_})
+    scene.act(scene.import_fields([a_sheet(9, ("senate", "blank"))]), "log", "clerk1")
+    scene.act(scene.pile_fields(scene.entries[-1].index), "kelly", "lewis")
+    item = scene.item(9, disp="same_ballot_as", same=gone)
+    refused(scene, scene.draft(scene.rule_fields(item), *TEAM), "item", "not another ballot")
