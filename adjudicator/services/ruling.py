@@ -64,7 +64,7 @@ def record_rulings(
 def _check(recount: Recount, case: CaseRecord, ruling: Ruling) -> None:
     try:
         contest = recount.election.contest(case.row.contest)
-        check_ruling(ruling, contest, case.row.machine, recount.rules)
+        check_ruling(ruling, contest, case.row.machine, recount.rules, condition=case.row.condition)
     except RulingRefused as error:
         raise Refusal(f"Not recorded: {error} Nothing was lost.") from error
     if case.ruling is not None and ruling.reason is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from adjudicator.domain.election import Choice, ChoiceKind, Contest
-from adjudicator.domain.readings import MachineReading, condition_of
+from adjudicator.domain.readings import Condition, MachineReading, condition_of
 from adjudicator.domain.rulepack import Clause, RulePack
 from adjudicator.domain.rulings import (
     Consistency,
@@ -54,11 +54,13 @@ class Facts:
     rules: RulePack
     barred: str = ""
     """Why nothing can be drafted now, as a sentence."""
+    flagged: Condition | None = None
+    """Why the machine flagged the case, if the source says."""
 
     @property
     def condition(self) -> str | None:
-        """Why the machine flagged the case, as far as its reading tells."""
-        found = condition_of(self.machine)
+        """Why the machine flagged the case, as the source or its reading tells."""
+        found = self.flagged or condition_of(self.machine)
         return None if found is None else found.value
 
 
@@ -204,7 +206,8 @@ class Draft:
         if self.page is Page.CLAUSE and ruling.clause is None:
             return "Choose the clause: press the digit of its picture."
         try:
-            check_ruling(ruling, self.facts.contest, self.facts.machine, self.facts.rules)
+            facts = self.facts
+            check_ruling(ruling, facts.contest, facts.machine, facts.rules, condition=facts.flagged)
         except RulingRefused as refused:
             return str(refused)
         if self.lost:

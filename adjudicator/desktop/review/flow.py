@@ -168,7 +168,7 @@ class RulingFlow(QObject):
         self._say(message)
 
     def _facts(self, case: CaseView, barred: str) -> Facts:
-        return Facts(case.contest, case.row.machine, self._desk.rules, barred)
+        return Facts(case.contest, case.row.machine, self._desk.rules, barred, case.row.condition)
 
     def _barrier(self) -> str:
         """Why nothing can be proposed or agreed now."""
