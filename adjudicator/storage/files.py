@@ -19,6 +19,11 @@ def make_folder(path: Path) -> Path:
     return path
 
 
+def sync_file(path: Path) -> None:
+    """Make what was written to a file durable."""
+    sync_folder(path)
+
+
 def sync_folder(path: Path) -> None:
     """Make renames in a folder durable."""
     handle = os.open(path, os.O_RDONLY)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from adjudicator.domain.election import Election
 from adjudicator.domain.rulepack import RulePack
@@ -25,6 +25,19 @@ from adjudicator.storage.projecting.dispatch import project
 from adjudicator.storage.schema import entries, head, openings
 
 _PAGE = 2_000
+# Made once: an act takes a dozen statements, and putting each together anew took longer than
+# running it.
+_FOLLOWING = (
+    select(entries.c.data)
+    .where(entries.c.i >= bindparam("first"))
+    .order_by(entries.c.i)
+    .limit(_PAGE)
+)
+_INSERT_ENTRY = insert(entries)
+_INSERT_OPENING = insert(openings)
+_INSERT_HEAD = insert(head)
+_UPDATE_HEAD = update(head).where(head.c.id == 1)
+_OPEN = select(openings.c.value).where(openings.c.seal == bindparam("seal"))
 
 
 class RecordFold:
@@ -82,9 +95,9 @@ class RecordFold:
             "root": root.hex(),
         }
         if entry.index == 0:
-            connection.execute(insert(head).values(id=1, **values))
+            connection.execute(_INSERT_HEAD, {"id": 1} | values)
         else:
-            connection.execute(update(head).where(head.c.id == 1).values(**values))
+            connection.execute(_UPDATE_HEAD, values)
         return root
 
     def project(self, connection: Connection, entry: Entry) -> None:
@@ -128,7 +141,7 @@ class RecordFold:
                 {"seal": opening.seal, "entry": entry, "salt": opening.salt, "value": value}
             )
         if rows:
-            connection.execute(insert(openings), rows)
+            connection.execute(_INSERT_OPENING, rows)
 
 
 def signers_of(state: RecordState, entry: Entry) -> tuple[str, ...]:
@@ -143,8 +156,7 @@ def signers_of(state: RecordState, entry: Entry) -> tuple[str, ...]:
 def read_entries(connection: Connection, first: int = 0) -> Iterator[Entry]:
     """The entries from one index on, in order, in constant memory."""
     while True:
-        query = select(entries.c.data).where(entries.c.i >= first).order_by(entries.c.i)
-        rows = connection.execute(query.limit(_PAGE)).scalars().all()
+        rows = connection.execute(_FOLLOWING, {"first": first}).scalars().all()
         for data in rows:
             yield reread_entry(data)
         if len(rows) < _PAGE:
@@ -154,21 +166,20 @@ def read_entries(connection: Connection, first: int = 0) -> Iterator[Entry]:
 
 def _write_entry(connection: Connection, entry: Entry) -> None:
     """Insert one entry; the trigger refuses any index but the next."""
-    connection.execute(
-        insert(entries).values(
-            i=entry.index,
-            kind=entry.kind,
-            nonce=entry.body["n"],
-            time=entry.body["t"],
-            leaf=entry.leaf,
-            data=entry.raw,
-        )
-    )
+    values = {
+        "i": entry.index,
+        "kind": entry.kind,
+        "nonce": entry.body["n"],
+        "time": entry.body["t"],
+        "leaf": entry.leaf,
+        "data": entry.raw,
+    }
+    connection.execute(_INSERT_ENTRY, values)
 
 
 def open_seal(connection: Connection, seal: str | None) -> Any:  # noqa: ANN401 - any JSON value
     """The value under a seal; ``None`` where there is no seal or the opening is withheld."""
     if seal is None:
         return None
-    value = connection.execute(select(openings.c.value).where(openings.c.seal == seal)).scalar()
+    value = connection.execute(_OPEN, {"seal": seal}).scalar()
     return None if value is None else canonical.decode(value)

@@ -16,6 +16,7 @@ from adjudicator.storage.files import (
     append_durably,
     lock_at_once,
     make_folder,
+    sync_file,
     sync_folder,
     whole_lines,
     write_whole,
@@ -73,7 +74,7 @@ class ImageStage:
         make_folder(self._path)
 
     def put(self, data: bytes) -> str:
-        """Put an image aside, flushed to the disk; the same bytes twice are one image.
+        """Put an image aside; the same bytes twice are one image.
 
         :returns: its SHA-256.
         """
@@ -82,8 +83,6 @@ class ImageStage:
             handle = os.open(self._path / sha256, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
             with os.fdopen(handle, "wb") as out:
                 out.write(data)
-                out.flush()
-                os.fsync(out.fileno())
             self._staged.add(sha256)
         return sha256
 
@@ -103,7 +102,12 @@ class ImageStage:
         write_whole(path, data)
 
     def place(self) -> None:
-        """Move every image into the store, noted first so that a crash can be undone."""
+        """Move every image into the store, noted first so that a crash can be undone.
+
+        The bytes are flushed to the disk here, when most of them have arrived there by themselves.
+        """
+        for sha256 in self._staged:
+            sync_file(self._path / sha256)
         targets = {sha256: self._folder.image(sha256) for sha256 in sorted(self._staged)}
         self._note(list(targets.values()))
         for sha256, target in targets.items():

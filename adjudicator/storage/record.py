@@ -28,6 +28,8 @@ from adjudicator.storage.mirror import Mirror
 from adjudicator.storage.queries.imports import known_files
 from adjudicator.storage.schema import entries, head
 
+_LOCK = select(head.c.size).with_for_update()
+
 
 class NotKept(Exception):  # noqa: N818 - reads as what happened
     """The disk or the database failed; the message says what is safe and what to do."""
@@ -94,7 +96,7 @@ class RecordStore:
         """The writer's lock: nobody else appends until this is committed or rolled back."""
         with begin_writing(self.engine) as connection:
             # On PostgreSQL this row is the lock; on SQLite BEGIN IMMEDIATE has taken it already.
-            connection.execute(select(head.c.size).with_for_update()).scalar()
+            connection.execute(_LOCK).scalar()
             yield connection
 
     def state(self) -> RecordState:

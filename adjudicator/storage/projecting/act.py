@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from adjudicator.domain.election import Election
@@ -26,15 +27,23 @@ class Act:
     folder: RecountFolder
 
 
-def add_to(connection: Connection, table: Table, keys: dict[str, Any], **amounts: int) -> None:
-    """Add amounts to a counter row, making the row where it is not there yet."""
-    if not any(amounts.values()):
-        return
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).values(**keys, **amounts)
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=list(keys),
-            set_={name: table.c[name] + amount for name, amount in amounts.items()},
-        )
+def add_to(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Add amounts to counter rows, making a row where it is not there yet.
+
+    :param rows: the key columns of the table, and how much to add to each of its other columns;
+        rows that add nothing are left out.
+    """
+    keys = table.primary_key.columns.keys()
+    found = [row for row in rows if any(n for name, n in row.items() if name not in keys)]
+    if found:
+        connection.execute(_adding(table, connection.dialect.name), found)
+
+
+@cache
+def _adding(table: Table, dialect: str) -> Insert:
+    insert = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table)
+    amounts = [c.name for c in table.columns if not c.primary_key]
+    return insert.on_conflict_do_update(
+        index_elements=list(table.primary_key.columns),
+        set_={name: table.c[name] + insert.excluded[name] for name in amounts},
     )

@@ -7,9 +7,10 @@ The one place where counters move.  It folds the case's own events with
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, select, update
+from sqlalchemy import BindParameter, Connection, Row, and_, bindparam, select, update
 
 from adjudicator.domain.cases import machine_from_value
 from adjudicator.domain.history import (
@@ -34,20 +35,26 @@ from adjudicator.storage.schema import (
     rulings,
 )
 
+_SEAL: BindParameter[str] = bindparam("of_seal")
+_CASE = select(cases).where(cases.c.seal == _SEAL)
+_MADE = select(rulings).where(rulings.c.case_seal == _SEAL)
+_FILED = (
+    select(attestations.c.entry, attestations.c.withdrawn)
+    .where(
+        attestations.c.case_seal == _SEAL,
+        attestations.c.answer == "object",
+        attestations.c.late == 0,
+        attestations.c.struck.is_(None),
+    )
+    .distinct()
+)
+_UPDATE_CASE = update(cases).where(cases.c.seal == _SEAL)
+
 
 def case_events(connection: Connection, seal: str) -> list[Event]:
     """Everything that happened to a case, in record order; late objections change nothing."""
-    made = connection.execute(select(rulings).where(rulings.c.case_seal == seal)).all()
-    filed = connection.execute(
-        select(attestations.c.entry, attestations.c.withdrawn)
-        .where(
-            attestations.c.case_seal == seal,
-            attestations.c.answer == "object",
-            attestations.c.late == 0,
-            attestations.c.struck.is_(None),
-        )
-        .distinct()
-    ).all()
+    made = connection.execute(_MADE, {"of_seal": seal}).all()
+    filed = connection.execute(_FILED, {"of_seal": seal}).all()
     events: list[Event] = [
         RulingMade(
             r.entry,
@@ -67,33 +74,32 @@ def case_events(connection: Connection, seal: str) -> list[Event]:
 
 def refresh_case(act: Act, seal: str) -> None:
     """Bring a case's status and the counters up to date after a ruling or an objection."""
-    row = act.connection.execute(select(cases).where(cases.c.seal == seal)).first()
+    row = act.connection.execute(_CASE, {"of_seal": seal}).first()
     if row is None:  # its import was declared void after an objection to it
         return
     now = effective(case_events(act.connection, seal))
-    change = Counter(case_change(act, row, now))
+    changed = case_change(act, row, now)
+    change = Counter(changed)
     change.subtract(json.loads(row.changed))
     change[SETTLED] += int(now.status.counts) - row.settled
-    for bucket, n in change.items():
-        add_to(
-            act.connection,
-            changes,
-            cell_keys(row) | {"bucket": bucket},
-            n=n,
-            closed_n=n if row.closed is not None else 0,
-        )
+    cell, closed = cell_keys(row), row.closed is not None
+    add_to(
+        act.connection,
+        changes,
+        [cell | {"bucket": b, "n": n, "closed_n": n if closed else 0} for b, n in change.items()],
+    )
     ruling = now.ruling
     act.connection.execute(
-        update(cases)
-        .where(cases.c.seal == seal)
-        .values(
-            status=now.status.value,
-            settled=int(now.status.counts),
-            changed=json.dumps(case_change(act, row, now), sort_keys=True),
-            ruling_entry=ruling.entry if ruling else None,
-            ruling_item=ruling.item if ruling else None,
-            disposition=ruling.disposition.value if ruling else None,
-        )
+        _UPDATE_CASE,
+        {
+            "of_seal": seal,
+            "status": now.status.value,
+            "settled": int(now.status.counts),
+            "changed": json.dumps(changed, sort_keys=True),
+            "ruling_entry": ruling.entry if ruling else None,
+            "ruling_item": ruling.item if ruling else None,
+            "disposition": ruling.disposition.value if ruling else None,
+        },
     )
 
 
@@ -121,9 +127,10 @@ def cell_keys(row: Row[Any]) -> dict[str, Any]:
     }
 
 
-def count_case(act: Act, keys: dict[str, Any], n: int) -> None:
-    """Count cases in or (negative) out of their cell."""
-    add_to(act.connection, changes, keys | {"bucket": CASES}, n=n, closed_n=0)
+def count_cases(act: Act, cells: Iterable[tuple[dict[str, Any], int]]) -> None:
+    """Count cases in or (negative) out of their cells."""
+    rows = [keys | {"bucket": CASES, "n": n, "closed_n": 0} for keys, n in cells]
+    add_to(act.connection, changes, rows)
 
 
 def close_batch(act: Act, number: int) -> None:
@@ -142,9 +149,15 @@ def close_batch(act: Act, number: int) -> None:
         bucket = totals.setdefault(where, Counter())
         bucket.update(json.loads(row.changed))
         bucket[SETTLED] += row.settled
-    for where, buckets in totals.items():
-        for name, n in buckets.items():
-            add_to(act.connection, changes, names[where] | {"bucket": name}, n=0, closed_n=n)
+    add_to(
+        act.connection,
+        changes,
+        [
+            names[where] | {"bucket": name, "n": 0, "closed_n": n}
+            for where, buckets in totals.items()
+            for name, n in buckets.items()
+        ],
+    )
     act.connection.execute(update(cases).where(scope).values(closed=act.index))
     act.connection.execute(
         update(batches).where(batches.c.number == number).values(closed=act.index)

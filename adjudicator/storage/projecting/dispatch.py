@@ -8,6 +8,7 @@ from adjudicator.storage.projecting import people, pile, rulings
 from adjudicator.storage.projecting.act import Act
 from adjudicator.storage.schema import signers
 
+_INSERT_SIGNER = insert(signers)
 _BY_KIND: dict[str, Callable[[Act], None]] = {
     "enrol": people.enrol,
     "remove": people.remove,
@@ -27,8 +28,9 @@ _BY_KIND: dict[str, Callable[[Act], None]] = {
 
 def project(act: Act) -> None:
     """Write what one entry changes; kinds without a working table change nothing."""
-    for person in sorted(set(act.signers)):
-        act.connection.execute(insert(signers).values(entry=act.index, person=person))
+    if act.signers:
+        rows = [{"entry": act.index, "person": person} for person in sorted(set(act.signers))]
+        act.connection.execute(_INSERT_SIGNER, rows)
     function = _BY_KIND.get(act.body["kind"])
     if function is not None:
         function(act)

@@ -17,7 +17,7 @@ from adjudicator.ledger.piles import (
     work_order,
 )
 from adjudicator.storage.projecting.act import Act
-from adjudicator.storage.projecting.counters import count_case
+from adjudicator.storage.projecting.counters import count_cases
 from adjudicator.storage.schema import (
     batches,
     cases,
@@ -236,9 +236,9 @@ def _count_cases(act: Act, which: ColumnElement[bool], *, sign: int) -> None:
         cases.c.lot,
     )
     grouped = select(*cell, func.count().label("n")).where(which).group_by(*cell)
-    for row in act.connection.execute(grouped).all():
-        keys = dict(zip([c.name for c in cell], row[:-1], strict=True))
-        count_case(act, keys, sign * row.n)
+    names = [c.name for c in cell]
+    rows = act.connection.execute(grouped).all()
+    count_cases(act, [(dict(zip(names, row[:-1], strict=True)), sign * row.n) for row in rows])
 
 
 def _insert_many(act: Act, table: Table, rows: list[dict[str, Any]]) -> None:

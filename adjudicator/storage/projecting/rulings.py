@@ -1,78 +1,94 @@
 """Rulings, attestations, strikes and closes."""
 
 import json
+from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, insert, null, select, update
 
 from adjudicator.storage.projecting.act import Act
 from adjudicator.storage.projecting.counters import close_batch, refresh_case
 from adjudicator.storage.schema import attestations, cases, rulings
 
+_INSERT_RULING = insert(rulings)
+_INSERT_ATTESTATION = insert(attestations)
+_CASES_RULED = (
+    select(rulings.c.case_seal, rulings.c.item, cases.c.batch, cases.c.closed)
+    .join(cases, cases.c.seal == rulings.c.case_seal)
+    .where(rulings.c.entry == bindparam("entry"))
+    .order_by(rulings.c.item)
+)
+_CASE = select(cases.c.seal, null(), cases.c.batch, cases.c.closed).where(
+    cases.c.seal == bindparam("seal")
+)
+
 
 def rule(act: Act) -> None:
     """One act, one ruling per case."""
     body = act.body
-    for n, item in enumerate(body["items"]):
-        prior = item["prior"]
-        act.connection.execute(
-            insert(rulings).values(
-                entry=act.index,
-                item=n,
-                case_seal=item["case"],
-                batch=body["batch"],
-                tier=body["tier"],
-                disposition=item["disp"],
-                votes=json.dumps(item["votes"]),
-                clause=item["clause"],
-                consistency=item["consistent"],
-                words=act.open_seal(item["words"]),
-                reason=item["reason"],
-                evidence=item["evidence"],
-                prior_entry=prior[0] if prior else None,
-                prior_item=prior[1] if prior else None,
-            )
-        )
+    rows = [
+        {
+            "entry": act.index,
+            "item": n,
+            "case_seal": item["case"],
+            "batch": body["batch"],
+            "tier": body["tier"],
+            "disposition": item["disp"],
+            "votes": json.dumps(item["votes"]),
+            "clause": item["clause"],
+            "consistency": item["consistent"],
+            "words": act.open_seal(item["words"]),
+            "reason": item["reason"],
+            "evidence": item["evidence"],
+            "prior_entry": item["prior"][0] if item["prior"] else None,
+            "prior_item": item["prior"][1] if item["prior"] else None,
+        }
+        for n, item in enumerate(body["items"])
+    ]
+    act.connection.execute(_INSERT_RULING, rows)
+    for item in body["items"]:
         refresh_case(act, item["case"])
 
 
 def attest(act: Act) -> None:
     """An observer's answer to rulings, or an objection made before any ruling."""
     body = act.body
-    targets: list[tuple[str, int | None, int | None]] = [
-        (seal, None, None) for seal in body["cases"]
-    ]
-    for entry, _leaf, which in body["about"]:
-        query = select(rulings.c.case_seal, rulings.c.item).where(rulings.c.entry == entry)
-        if which != "all":
-            query = query.where(rulings.c.item.in_(which))
-        rows = act.connection.execute(query.order_by(rulings.c.item)).all()
-        targets.extend((row.case_seal, entry, row.item) for row in rows)
-    person = act.signers[0]
-    for place, (seal, entry, item) in enumerate(targets):
-        batch, closed = act.connection.execute(
-            select(cases.c.batch, cases.c.closed).where(cases.c.seal == seal)
-        ).one()
-        act.connection.execute(
-            insert(attestations).values(
-                entry=act.index,
-                place=place,
-                case_seal=seal,
-                ruling_entry=entry,
-                ruling_item=item,
-                batch=batch,
-                person=person,
-                answer=body["answer"],
-                ground=body["ground"],
-                claim=body["claim"],
-                words=act.open_seal(body["words"]),
-                via=body["via"],
-                late=int(closed is not None),
-                struck=None,
-                withdrawn=None,
-            )
+    rows = []
+    for place, (seal, ruling, batch, closed) in enumerate(_targets(act)):
+        rows.append(
+            {
+                "entry": act.index,
+                "place": place,
+                "case_seal": seal,
+                "ruling_entry": None if ruling is None else ruling[0],
+                "ruling_item": None if ruling is None else ruling[1],
+                "batch": batch,
+                "person": act.signers[0],
+                "answer": body["answer"],
+                "ground": body["ground"],
+                "claim": body["claim"],
+                "words": act.open_seal(body["words"]),
+                "via": body["via"],
+                "late": int(closed is not None),
+                "struck": None,
+                "withdrawn": None,
+            }
         )
-        if body["answer"] == "object" and closed is None:
-            refresh_case(act, seal)
+    act.connection.execute(_INSERT_ATTESTATION, rows)
+    if body["answer"] == "object":
+        for row in rows:
+            if not row["late"]:
+                refresh_case(act, str(row["case_seal"]))
+
+
+def _targets(act: Act) -> Iterator[tuple[str, tuple[int, int] | None, int, int | None]]:
+    """Case, ruling, batch and close of everything an answer is about."""
+    for seal in act.body["cases"]:
+        for case, _, batch, closed in act.connection.execute(_CASE, {"seal": seal}):
+            yield case, None, batch, closed
+    for entry, _leaf, which in act.body["about"]:
+        for case, item, batch, closed in act.connection.execute(_CASES_RULED, {"entry": entry}):
+            if which == "all" or item in which:
+                yield case, (entry, item), batch, closed
 
 
 def withdraw(act: Act) -> None:
