@@ -31,14 +31,9 @@ def probe(data: bytes) -> ImageFacts:
     """
     try:
         with Image.open(io.BytesIO(data)) as image:
-            if image.format not in FORMATS:
-                raise ImageUnreadable(f"It is a {image.format} file; JPEG, PNG or TIFF is needed.")
-            if image.width * image.height > _MAX_PIXELS:
-                raise ImageUnreadable(
-                    f"It has {image.width} x {image.height} pixels: too large for a ballot page."
-                )
+            _check_kind(image)
             facts = ImageFacts(
-                image.format, image.width, image.height, getattr(image, "n_frames", 1)
+                image.format or "", image.width, image.height, getattr(image, "n_frames", 1)
             )
             for page in range(facts.pages):
                 image.seek(page)
@@ -50,3 +45,12 @@ def probe(data: bytes) -> ImageFacts:
     except Exception as error:  # Pillow raises many types on damaged files
         raise ImageUnreadable(f"It is damaged or cut off ({error}).") from error
     return facts
+
+
+def _check_kind(image: Image.Image) -> None:
+    if image.format not in FORMATS:
+        raise ImageUnreadable(f"It is a {image.format} file; JPEG, PNG or TIFF is needed.")
+    if image.width * image.height > _MAX_PIXELS:
+        raise ImageUnreadable(
+            f"It has {image.width} x {image.height} pixels: too large for a ballot page."
+        )
