@@ -80,7 +80,7 @@ class BatchLine:
         if record.held_back == record.cases:
             return "HELD BACK"
         if record.finished:
-            return "READY TO CLOSE"
+            return "READY"
         if record.unreviewed == record.cases - record.held_back:
             return "NOT BEGUN"
         return "AT WORK"

@@ -73,7 +73,7 @@ class CaseListDialog(QDialog):
         row.addWidget(self.back)
         row.addWidget(self.open_button)
         column.addLayout(row)
-        self.resize(theme().scaled(980), theme().scaled(520))
+        self.resize(theme().scaled(1160), theme().scaled(520))
 
     def _show(self, found: Sequence[CaseRecord]) -> None:
         self.table.set_rows(found)

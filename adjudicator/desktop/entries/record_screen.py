@@ -9,7 +9,7 @@ from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.desk import Desk
 from adjudicator.desktop.entries.details import DetailsPanel
 from adjudicator.desktop.entries.filters import KINDS, EntryFilters
-from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.labels import CutLabel
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.workers import Ticket
@@ -51,9 +51,12 @@ class RecordScreen(Screen):
         self.newest = QPushButton("&Newest")
         self.newer = QPushButton("Ne&wer")
         self.older = QPushButton("&Older")
-        self.said = label(tone="surface_muted")
-        self.csv = QPushButton("Save the log as &CSV\u2026")
-        self.json = QPushButton("Save the log as &JSON\u2026")
+        self.said = CutLabel()
+        self.csv = QPushButton("Save as &CSV\u2026")
+        self.json = QPushButton("Save as &JSON\u2026")
+        for button, form in ((self.csv, "CSV"), (self.json, "JSON")):
+            button.setAccessibleName(f"Save the whole log as {form}")
+            button.setToolTip("The whole log: every act, with who attested and why.")
         self._below: list[int | None] = [None]
         """Where each page begins, from the newest to the one that is shown."""
         self._next: int | None = None
@@ -127,7 +130,7 @@ class RecordScreen(Screen):
         self.older.setEnabled(page.older is not None)
         self.newer.setEnabled(len(self._below) > 1)
         self.newest.setEnabled(len(self._below) > 1)
-        self.said.setText(_range_words(page))
+        self.said.set_text(_range_words(page))
         indexes = [line.entry.index for line in page.lines]
         same = chosen is not None and chosen.entry.index in indexes
         if page.lines:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from adjudicator.desktop.kit.labels import TONES, label
-from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.theme import theme, theme_keeper
 
 _SIGNS = {"warning": "!", "bad": "!", "good": "\u2713"}
 
@@ -28,6 +28,8 @@ class Banner(QWidget):
         row.addWidget(self._sign)
         row.addWidget(self._words, 1)
         row.addWidget(self._button)
+        self._pair = TONES["neutral"]
+        theme_keeper().changed.connect(self._follow)
         self.hide()
 
     @property
@@ -46,20 +48,24 @@ class Banner(QWidget):
 
         :raises KeyError: the tone is not one of :data:`~adjudicator.desktop.kit.labels.TONES`.
         """
-        pair = TONES[tone]
-        palette = self.palette()
-        palette.setColor(self.backgroundRole(), theme().ground_of(pair))
-        self.setPalette(palette)
+        self._pair = TONES[tone]
         self._sign.setText(_SIGNS.get(tone, ""))
         self._sign.setVisible(tone in _SIGNS)
         self._words.setText(sentence)
-        for part in (self._sign, self._words):
-            part.setStyleSheet(f"color: {theme().text_on(pair).name()};")
+        self._follow()
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self._action = action
         self.setAccessibleName(sentence)
         self.setVisible(bool(sentence))
+
+    def _follow(self) -> None:
+        """Take the colours of the theme in force."""
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), theme().ground_of(self._pair))
+        self.setPalette(palette)
+        for part in (self._sign, self._words):
+            part.setStyleSheet(f"color: {theme().text_on(self._pair).name()};")
 
     def _pressed(self) -> None:
         if self._action is not None:

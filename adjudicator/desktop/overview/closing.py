@@ -108,7 +108,7 @@ class ClosePane(QWidget):
         area = QScrollArea()
         area.setWidget(inner)
         area.setWidgetResizable(True)
-        area.setMinimumHeight(min(inner.sizeHint().height() + 4, theme().scaled(250)))
+        area.setMinimumHeight(min(inner.sizeHint().height() + 4, theme().scaled(210)))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)

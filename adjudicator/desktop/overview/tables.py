@@ -49,9 +49,10 @@ def batches_table(election: Election) -> DataTable[BatchLine]:
         "Progress by batch",
     )
     header = made.horizontalHeader()
-    for column in (_PRECINCT, _CONTEST):
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(column, theme().scaled(128))
+    header.setStretchLastSection(False)
+    header.setSectionResizeMode(_CONTEST, QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(_PRECINCT, QHeaderView.ResizeMode.Interactive)
+    header.resizeSection(_PRECINCT, theme().scaled(136))
     made.setItemDelegateForColumn(_RULED, BarDelegate(made))
     return made
 

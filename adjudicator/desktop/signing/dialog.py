@@ -33,6 +33,8 @@ from adjudicator.services.recount import Recount, Signer
 
 Do = Callable[[Recount, Mapping[str, Signer], str], object]
 """The act: the recount, the opened keys by person in signing order, and the reason given."""
+_MARGIN = 40
+"""Pixels of the window that stay in sight above and below."""
 MINUTES_OPEN = 3
 """After so long without a signature the opened keys are forgotten and the dialog closes."""
 
@@ -113,7 +115,14 @@ class SigningDialog(QDialog):
         row.addWidget(self.leave_button)
         row.addWidget(self.record_button)
         column.addLayout(row)
-        self.setMinimumWidth(look.scaled(720))
+        self.setMinimumWidth(look.scaled(760))
+        self._take_size(column.totalHeightForWidth(look.scaled(760)))
+
+    def _take_size(self, wanted: int) -> None:
+        """As high as it takes, but no higher than the window it stands over."""
+        parent = self.parentWidget()
+        most = parent.window().height() - _MARGIN if parent is not None else wanted
+        self.resize(theme().scaled(760), min(wanted, most))
 
     def _people(self) -> QScrollArea:
         inner = QWidget()
@@ -128,7 +137,7 @@ class SigningDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFocusPolicy(area.focusPolicy().NoFocus)
         wanted = inner.sizeHint().height() + 4
-        area.setMinimumHeight(min(wanted, theme().scaled(280)))
+        area.setMinimumHeight(min(wanted, theme().scaled(230)))
         return area
 
     def _open_key(self, person: str, passphrase: str) -> None:

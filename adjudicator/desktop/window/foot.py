@@ -39,10 +39,10 @@ class RecordFoot(FootLine):
         super().__init__()
         self._desk = desk
         self.setAccessibleName("The record")
-        desk.changed.connect(lambda _topics: self.refresh())
+        desk.changed.connect(self.refresh)
         self.refresh()
 
-    def refresh(self) -> None:
+    def refresh(self, _topics: object = None) -> None:
         """Read anew."""
         self._desk.ask(read_facts, self._show, urgent=False)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.theme import theme, theme_keeper
 
 
 class _Tab(QPushButton):
@@ -35,6 +35,9 @@ class Navigation(QWidget):
         super().__init__()
         self.setAccessibleName("Screens")
         self._tabs: dict[str, _Tab] = {}
+        self._marked = ""
+        # A new style sheet sets every font anew.
+        theme_keeper().changed.connect(self._mark_again)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, theme().space("small"), 0)
         self._row.setSpacing(2)
@@ -53,8 +56,12 @@ class Navigation(QWidget):
             self._row.addWidget(tab)
             self._tabs[screen] = tab
 
+    def _mark_again(self) -> None:
+        self.mark(self._marked)
+
     def mark(self, screen: str) -> None:
         """Mark the screen that is shown."""
+        self._marked = screen
         for name, tab in self._tabs.items():
             tab.setChecked(name == screen)
             font = tab.font()

@@ -133,9 +133,9 @@ class WizardScreen(QWidget):
         self.back.setEnabled(place > 0)
         self.next.setText("&Create" if last else "&Next \u2192")
         for number, mark in enumerate(self._marks):
-            font = mark.font()
-            font.setBold(number == place)
-            mark.setFont(font)
+            mark.setProperty("bold", "true" if number == place else "false")
+            mark.style().unpolish(mark)
+            mark.style().polish(mark)
             done = "\u2713" if number < place else str(number + 1)
             mark.setText(f"{done}  {mark.text().split('  ', 1)[1]}")
         step.enter()

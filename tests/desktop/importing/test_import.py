@@ -60,7 +60,7 @@ def test_ten_ballots_are_shown_before_anything_is_taken(
     look(qtbot, window, screen, source)
     assert screen.preview.title.text().startswith("The first 5 of 5 sheets, read as: plain")
     assert screen.form.run.isEnabled()
-    assert screen.table.shown() == []
+    assert screen.imports.table.shown() == []
 
 
 def test_a_source_that_is_none_says_what_was_looked_for(
@@ -86,12 +86,12 @@ def test_ballots_are_imported_compared_and_piled_by_keyboard(
     ]
     agrees = [row.agrees for row in screen.report.compared.shown()]
     assert agrees == [True, True]
-    assert [line.state for line in screen.table.shown()] == ["waits for the pile"]
-    hit(screen.pile)
+    assert [line.state for line in screen.imports.table.shown()] == ["waits for the pile"]
+    hit(screen.imports.pile)
     sign(qtbot, window, **BOARD)
     assert screen.banner.sentence == "The pile of 5 cases is closed. Teams can begin."
-    assert [line.state for line in screen.table.shown()] == ["in a closed pile"]
-    assert not screen.pile.isEnabled()
+    assert [line.state for line in screen.imports.table.shown()] == ["in a closed pile"]
+    assert not screen.imports.pile.isEnabled()
 
 
 def test_what_cannot_be_used_is_listed_with_its_reason(
@@ -127,11 +127,10 @@ def test_the_board_declares_an_import_void_with_a_reason(
     qtbot: QtBot, window: MainWindow, screen: ImportScreen, source: Path
 ) -> None:
     run(qtbot, window, screen, source)
-    hit(screen.void)
+    hit(screen.imports.void)
     signing = dialog(qtbot, window, SigningDialog)
     assert not signing.record_button.isEnabled()
     signing.reason.setFocus()
     write(signing, "The wrong folder.")
     sign(qtbot, window, **BOARD)
-    assert [line.state for line in screen.table.shown()] == ["declared void"]
-
+    assert [line.state for line in screen.imports.table.shown()] == ["declared void"]

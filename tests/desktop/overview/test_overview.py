@@ -61,7 +61,7 @@ def test_a_finished_batch_is_closed_by_two_different_people(
 ) -> None:
     work(qtbot, window, overview, 1)
     assert "1 batch is ready to close." in overview.next.sentences
-    assert states(overview) == [(1, "READY TO CLOSE"), (2, "NOT BEGUN")]
+    assert states(overview) == [(1, "READY"), (2, "NOT BEGUN")]
     assert overview.tables.shown()[0].rulings == 3
     assert "no change" in overview.closed.accessibleName()
     hit(overview.next.buttons[Way.CLOSE])
@@ -93,9 +93,7 @@ def test_an_observer_sees_their_own_counts_and_strikes_out_what_was_not_theirs(
         QTest.keyClicks(line, passphrase)
         QTest.keyClick(line, Qt.Key.Key_Return)
         settled(qtbot, window)
-    assert signing.lacking.text() == (
-        "Still needed: the signature of Flora Lee, who strikes out."
-    )
+    assert signing.lacking.text() == ("Still needed: the signature of Flora Lee, who strikes out.")
     sign(qtbot, window, obs1=PASSPHRASES["obs1"])
     with recount.reading() as connection:
         struck = [a.struck for a in attestations_of(connection, person="obs1")]

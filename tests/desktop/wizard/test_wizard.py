@@ -30,9 +30,7 @@ CSV = "person,name,role,party,table\n" + "".join(
 
 
 @pytest.fixture
-def wizard(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> WizardScreen:
+def wizard(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> WizardScreen:
     monkeypatch.setattr(keyfile, "PRODUCTION", KdfCost(t=1, m=64, p=1))
     press(window, "Ctrl+N")
     settled(qtbot, window)
