@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, select
 
 from adjudicator.domain.election import Contest, Election
@@ -149,5 +150,5 @@ class StoredEvidence:
 
 def _object(stored: bytes) -> dict[str, Any]:
     """A value this program wrote itself, from its canonical bytes."""
-    value: dict[str, Any] = json.loads(stored)
+    value: dict[str, Any] = msgspec.json.decode(stored)
     return value

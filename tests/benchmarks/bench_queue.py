@@ -1,0 +1,121 @@
+"""The next case, lists and counts of any filter, batches and the tally, at 100,000 cases."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, func, select
+
+from adjudicator.domain.history import CaseStatus
+from adjudicator.domain.readings import Condition
+from adjudicator.storage.queries.cases import (
+    CaseFilter,
+    case_by_number,
+    count_cases,
+    list_batches,
+    list_cases,
+    next_unruled,
+)
+from adjudicator.storage.queries.tally import counters
+from adjudicator.storage.schema import cases
+from tests.benchmarks.large_tables import filled
+from tests.benchmarks.rows import Row
+from tests.benchmarks.timing import median_ms
+
+SIZE, SMALL = 100_000, 2_000
+FILTERS = (
+    CaseFilter(),
+    CaseFilter(contest="contest-3"),
+    CaseFilter(precinct="p7"),
+    CaseFilter(batch=11),
+    CaseFilter(conditions=(Condition.OVERVOTE,)),
+    CaseFilter(conditions=(Condition.WRITE_IN,)),
+    CaseFilter(statuses=(CaseStatus.DISPUTED, CaseStatus.NO_CONSENSUS)),
+    CaseFilter(statuses=(CaseStatus.PAPER_OUT,)),
+    CaseFilter(contest="contest-3", statuses=(CaseStatus.DISPUTED,)),
+    CaseFilter(precinct="p7", conditions=(Condition.BLANK,)),
+    CaseFilter(ballots=("b77", "b78")),
+)
+
+
+def run() -> list[Row]:
+    """Measure on a large recount, with a small one as the reference."""
+    with tempfile.TemporaryDirectory() as place:
+        large = filled(Path(place) / "large.db", SIZE)
+        small = filled(Path(place) / "small.db", SMALL)
+        rows = [
+            _against_small("next case of a batch", large, small, _next, 50),
+            _slowest_filter(large, small),
+            _against_small("case by its number", large, small, _by_number, 50),
+            Row("all batches with progress", _ms(large, list_batches), "ms", goal=50),
+            Row(
+                "tally, all contests",
+                _ms(large, counters),
+                "ms",
+                goal=10,
+                reference="adding up all cases anew",
+                reference_figure=_ms(large, _from_cases),
+                at_most=0.5,
+            ),
+            Row(
+                "tally by precinct",
+                _ms(large, lambda c: counters(c, by=("precinct",))),
+                "ms",
+                goal=100,
+            ),
+        ]
+        large.dispose()
+        small.dispose()
+    return rows
+
+
+def _ms(engine: Engine, query: Callable[[Connection], object]) -> float:
+    def call() -> None:
+        with engine.connect() as connection, connection.begin():
+            query(connection)
+
+    return median_ms(call)
+
+
+def _against_small(
+    name: str, large: Engine, small: Engine, query: Callable[[Connection], object], goal: float
+) -> Row:
+    return Row(
+        name,
+        _ms(large, query),
+        "ms",
+        goal=goal,
+        reference=f"the same with {SMALL:,} cases",
+        reference_figure=_ms(small, query),
+        at_most=4,
+    )
+
+
+def _next(connection: Connection) -> object:
+    return next_unruled(connection, 17, SMALL // 2)
+
+
+def _by_number(connection: Connection) -> object:
+    return case_by_number(connection, "000777")
+
+
+def _slowest_filter(large: Engine, small: Engine) -> Row:
+    def query(wanted: CaseFilter) -> Callable[[Connection], object]:
+        return lambda c: (list_cases(c, wanted), count_cases(c, wanted))
+
+    times = [(_ms(large, query(wanted)), wanted) for wanted in FILTERS]
+    slowest, wanted = max(times, key=lambda pair: pair[0])
+    return Row(
+        f"slowest of {len(FILTERS)} filters, 100 cases and the count",
+        slowest,
+        "ms",
+        goal=50,
+        reference=f"the same filter with {SMALL:,} cases",
+        reference_figure=_ms(small, query(wanted)),
+        at_most=6,
+    )
+
+
+def _from_cases(connection: Connection) -> object:
+    keys = (cases.c.contest, cases.c.status, cases.c.lot, cases.c.changed)
+    return connection.execute(select(*keys, func.count()).group_by(*keys)).all()
