@@ -1,1 +1,1 @@
-"""Images of ballots: whether they can be read, what they show, and how the product draws its own."""
+"""Images of ballots: whether they can be read, and how the product draws its own."""

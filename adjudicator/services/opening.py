@@ -114,12 +114,7 @@ def new_recount(  # noqa: PLR0913 - every fact that is fixed at the opening, by 
     log_key = SigningKey.generate()
     # Made aside and swapped in whole: a crash leaves no folder that looks like a recount.
     aside = path.with_name(f".{path.name}.{origin.parse(name).token}")
-    folder = RecountFolder.create(aside, name)
-    if database is not None:
-        share_database(folder, database)
-    write_whole(aside / "election.json", definition)
-    write_whole(aside / "rules.toml", pack_bytes)
-    write_whole(make_folder(folder.keys) / LOG_KEY, keyfile.store_log_key(log_key, name))
+    _lay_out(aside, name, (definition, pack_bytes), log_key, database)
     fields = bodies.open_(
         origin=name,
         log_key=log_key.public,
@@ -138,6 +133,23 @@ def new_recount(  # noqa: PLR0913 - every fact that is fixed at the opening, by 
     aside.replace(path)
     sync_folder(path.parent)
     return open_recount(path, station=station, clock=clock)
+
+
+def _lay_out(
+    path: Path,
+    name: str,
+    definition_and_rules: tuple[bytes, bytes],
+    log_key: SigningKey,
+    database: str | None,
+) -> None:
+    """Make the folder with what entry 0 hashes, and the log key beside it."""
+    folder = RecountFolder.create(path, name)
+    if database is not None:
+        share_database(folder, database)
+    definition, rules = definition_and_rules
+    write_whole(path / "election.json", definition)
+    write_whole(path / "rules.toml", rules)
+    write_whole(make_folder(folder.keys) / LOG_KEY, keyfile.store_log_key(log_key, name))
 
 
 def _check_free(path: Path) -> None:

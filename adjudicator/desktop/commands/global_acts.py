@@ -7,7 +7,6 @@ _GROUP = "Everywhere"
 GLOBAL_ACTS = (
     Command("app.keys", "This key card", ("?",), Context.GLOBAL, _GROUP),
     Command("app.sign_in", "Sign in or out", ("F3",), Context.GLOBAL, _GROUP),
-    Command("app.incident", "Note an incident", ("Ctrl+I",), Context.GLOBAL, _GROUP),
     Command("app.larger_text", "Larger text", ("Ctrl+Shift+Up",), Context.GLOBAL, _GROUP),
     Command("app.smaller_text", "Smaller text", ("Ctrl+Shift+Down",), Context.GLOBAL, _GROUP),
 )
