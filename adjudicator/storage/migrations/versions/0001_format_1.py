@@ -35,6 +35,7 @@ def upgrade() -> None:
     """Create every table and the triggers that guard the record."""
     _create_record()
     _create_people()
+    _create_imports()
     _create_pile()
     _create_acts()
     _create_tally()
@@ -133,8 +134,8 @@ def _create_people() -> None:
     op.create_index("ix_signers_person", "signers", ["person"])
 
 
-def _create_pile() -> None:
-    """Imports, released lots, batches and cases."""
+def _create_imports() -> None:
+    """Imports, their pages, released lots."""
     op.create_table(
         "imports",
         _int("entry"),
@@ -167,6 +168,10 @@ def _create_pile() -> None:
         _key("import_entry", "lot", of="released"),
         sqlite_strict=True,
     )
+
+
+def _create_pile() -> None:
+    """Batches and cases."""
     op.create_table(
         "batches",
         _int("number"),
