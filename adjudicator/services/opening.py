@@ -100,11 +100,7 @@ def new_recount(  # noqa: PLR0913 - every fact that is fixed at the opening, by 
     :raises UsageError: the folder is not empty, a contest or rule pack is unknown, or the purpose
         asks for a ceremony this program cannot hold yet.
     """
-    if purpose is Purpose.RECOUNT:
-        raise UsageError(
-            "A recount that counts needs cosigned heads, which this version does not make yet. "
-            "Nothing was created. Open a rehearsal (--rehearsal)."
-        )
+    _check_purpose(purpose)
     pack_bytes = rules if isinstance(rules, bytes) else rule_pack_bytes(rules)
     _checked_pack(pack_bytes)
     chosen = _checked_contests(election, contests)
@@ -150,6 +146,14 @@ def _lay_out(
     write_whole(path / "election.json", definition)
     write_whole(path / "rules.toml", rules)
     write_whole(make_folder(folder.keys) / LOG_KEY, keyfile.store_log_key(log_key, name))
+
+
+def _check_purpose(purpose: Purpose) -> None:
+    if purpose is Purpose.RECOUNT:
+        raise UsageError(
+            "A recount that counts needs cosigned heads, which this version does not make yet. "
+            "Nothing was created. Open a rehearsal (--rehearsal)."
+        )
 
 
 def _check_free(path: Path) -> None:

@@ -36,7 +36,8 @@ def upgrade() -> None:
     _create_record()
     _create_people()
     _create_imports()
-    _create_pile()
+    _create_batches()
+    _create_cases()
     _create_acts()
     _create_tally()
     create_triggers(op.get_bind())
@@ -170,8 +171,8 @@ def _create_imports() -> None:
     )
 
 
-def _create_pile() -> None:
-    """Batches and cases."""
+def _create_batches() -> None:
+    """Batches."""
     op.create_table(
         "batches",
         _int("number"),
@@ -185,6 +186,10 @@ def _create_pile() -> None:
         _key("number", of="batches"),
         sqlite_strict=True,
     )
+
+
+def _create_cases() -> None:
+    """Cases."""
     op.create_table(
         "cases",
         _text("seal"),
