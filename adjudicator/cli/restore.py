@@ -1,4 +1,4 @@
-"""``adjudicator restore`` and ``adjudicator second-path``: the second copy of a recount."""
+"""``adjudicator copy`` and ``adjudicator restore``: the second copy of a recount."""
 
 import argparse
 import sys
@@ -15,12 +15,12 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     back.add_argument("second", type=Path, metavar="SECOND", help="the second path; only read")
     back.add_argument("folder", type=Path, metavar="FOLDER", help="an empty or new folder")
     back.set_defaults(run=run_restore)
-    second = commands.add_parser("second-path", help="where the second copy is written")
-    folder_argument(second)
-    which = second.add_mutually_exclusive_group()
+    copy = commands.add_parser("copy", help="where the second copy is written")
+    folder_argument(copy)
+    which = copy.add_mutually_exclusive_group()
     which.add_argument("path", type=Path, nargs="?", metavar="PATH", help="another disk or stick")
     which.add_argument("--none", action="store_true", help="write no second copy any more")
-    second.set_defaults(run=run_second_path)
+    copy.set_defaults(run=run_copy)
 
 
 def run_restore(arguments: argparse.Namespace) -> int:
@@ -57,7 +57,7 @@ def _left(found: Restored) -> list[str]:
     return lines
 
 
-def run_second_path(arguments: argparse.Namespace) -> int:
+def run_copy(arguments: argparse.Namespace) -> int:
     """Set, unset, or bring up to date and show; 1 while the copy lags."""
     with opened(arguments.folder) as recount:
         if arguments.none:
@@ -75,7 +75,7 @@ def _show(recount: Recount) -> int:
         print("No second path is set. Only this folder holds the record.")
         return 0
     lag = mirror.lag()
-    if mirror.problem is None and not lag:
+    if not lag and mirror.problem is None:
         print(f"The second copy in {mirror.path} is up to date.")
         return 0
     print(f"The second copy in {mirror.path} lags by {lag} entries: {mirror.problem}.")

@@ -95,10 +95,9 @@ def new_recount(  # noqa: PLR0913 - every fact that is fixed at the opening, by 
     """Make the folder and append entry 0.
 
     :param contests: ids of the contests under recount; none means all of the definition.
-    :param database: the URL of an empty PostgreSQL database, where stations share the record; none
-        means a SQLite file in the folder.
-    :raises UsageError: the folder is not empty, a contest or rule pack is unknown, or the purpose
-        asks for a ceremony this program cannot hold yet.
+    :param database: URL of an empty PostgreSQL database for many stations; none means SQLite.
+    :raises UsageError: not an empty folder, an unknown contest or rule pack, or a purpose that asks
+        for a ceremony this program cannot hold yet.
     """
     _check_purpose(purpose)
     pack_bytes = rules if isinstance(rules, bytes) else rule_pack_bytes(rules)

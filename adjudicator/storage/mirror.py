@@ -28,6 +28,8 @@ class Mirror:
         self._engine = engine
         self._lock = threading.Lock()
         self._problem: str | None = None
+        self._behind = 0
+        """The lag when it was last asked for."""
         self._whole = False
         """Whether all content of the folder is known to be on the copy."""
         chosen = _station(folder).get(_CHOSEN)
@@ -41,6 +43,8 @@ class Mirror:
     @property
     def problem(self) -> str | None:
         """Why the copy lags, as a clause; ``None`` while it keeps up or none is set."""
+        if self._problem is None and self._behind:
+            return f"{self._behind} entries are not on it yet"
         return self._problem
 
     def lag(self) -> int | None:
@@ -48,12 +52,12 @@ class Mirror:
         with self._lock:
             if self._second is None:
                 return None
-            size = self._size()
             try:
-                return max(0, size - self._second.count())
+                written = self._second.count()
             except OSError as error:
-                self._problem = _words(error)
-                return max(0, size - self._second.written)
+                self._problem, written = _words(error), self._second.written
+            self._behind = max(0, self._size() - written)
+            return self._behind
 
     def choose(self, path: Path | None) -> None:
         """Set or unset the second path and bring it up to date.
@@ -70,7 +74,7 @@ class Mirror:
             told[_CHOSEN] = str(chosen.path)
         write_whole(self._folder.local, json.dumps(told, sort_keys=True).encode() + b"\n")
         with self._lock:
-            self._second, self._problem, self._whole = chosen, None, False
+            self._second, self._problem, self._behind, self._whole = chosen, None, 0, False
             if chosen is not None:
                 self._follow(chosen, None)
 
@@ -101,7 +105,7 @@ class Mirror:
             second.forget()
             self._problem, self._whole = _words(error), False
             raise
-        self._problem, self._whole = None, True
+        self._problem, self._behind, self._whole = None, 0, True
 
     def _check_branch(self, second: SecondPath) -> None:
         """The copy must be a beginning of this record, or it is left alone."""

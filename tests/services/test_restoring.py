@@ -253,12 +253,12 @@ def test_the_commands_say_what_happened(
     assert "The last line was cut off (13 bytes) and is left out" in told
     assert "Key files to bring from their holders: ada, ben, cora, kelly, lee" in told
 
-    assert _run("second-path", target) == 0
+    assert _run("copy", target) == 0
     assert "No second path is set." in capsys.readouterr().out
-    assert _run("second-path", target, str(second)) == 0
+    assert _run("copy", target, str(second)) == 0
     assert "is up to date" in capsys.readouterr().out
     assert (second / "record.jsonl").read_bytes().count(b"\n") == size
-    assert _run("second-path", target, "--none") == 0
+    assert _run("copy", target, "--none") == 0
 
     assert _run("rebuild", target) == 0
     told = capsys.readouterr().out

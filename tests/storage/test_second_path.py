@@ -68,7 +68,9 @@ def test_it_is_remembered_and_the_lag_told_after_a_restart(scene: Scene, copy: P
     lines = (copy / "record.jsonl").read_bytes().splitlines(keepends=True)
     (copy / "record.jsonl").write_bytes(b"".join(lines[:-3]))
     third = again.reopen()
-    assert recount_status(third.recount).copy_lag == 3
+    status = recount_status(third.recount)
+    assert status.copy_lag == 3
+    assert "The second copy lags: 3 entries are not on it yet." in status.waiting
     third.recount.store.mirror.follow()
     _is_whole(third, copy)
     third.recount.close()
