@@ -12,7 +12,8 @@ from typing import Any
 from adjudicator.domain.people import majority_of
 from adjudicator.interchange.passphrases import read_passphrases
 from adjudicator.services.errors import Refusal, UsageError
-from adjudicator.services.people import be_present, identity
+from adjudicator.services.people import identity
+from adjudicator.services.presence import note_here
 from adjudicator.services.recount import Recount, Signer, open_recount
 
 
@@ -75,7 +76,7 @@ def board_signers(recount: Recount, passphrases: Passphrases) -> list[Signer]:
     signers = []
     for person in board[: majority_of(len(board))]:
         signer = identity(recount, person.id, passphrases.of(person.id))
-        be_present(recount, person.id, signer)
+        note_here(recount, {person.id: signer})
         signers.append(signer)
     return signers
 

@@ -35,11 +35,6 @@ def person_words(person: Person, election: Election) -> str:
     return " · ".join((name_of(person), person.role.label, party_of(person, election)))
 
 
-def spoken(number: str) -> str:
-    """A case number as it is spoken and printed: ``4 1 7 K``."""
-    return " ".join(number.replace(" ", ""))
-
-
 def clock(time: str) -> str:
     """A time of the record in this station's own time: ``21:14``."""
     return _local(time).strftime("%H:%M")

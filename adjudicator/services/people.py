@@ -149,9 +149,3 @@ def person_of(recount: Recount, signer: Signer) -> str:
     if signer.introduced is None:
         raise ValueError("a key that is not in the record yet is nobody's")
     return recount.state.data.keys[signer.introduced].person
-
-
-def be_present(recount: Recount, person: str, signer: Signer) -> None:
-    """Note a person as in attendance, by their own identity key, unless they are already."""
-    if not recount.state.data.people[person].present:
-        recount.append(bodies.attend(person=person, state="in"), [signer])

@@ -27,8 +27,9 @@ from adjudicator.ledger.origin import Purpose
 from adjudicator.services.importing import Importer
 from adjudicator.services.motions import release_lot
 from adjudicator.services.opening import new_recount
-from adjudicator.services.people import Enrolment, be_present, identity
+from adjudicator.services.people import Enrolment, identity
 from adjudicator.services.piling import close_pile
+from adjudicator.services.presence import note_here
 from adjudicator.services.recount import Recount, open_recount
 from adjudicator.services.roster import enrol_and_constitute
 from adjudicator.services.seating import Seat
@@ -89,7 +90,7 @@ def folder(shared_data: Path, tmp_path: Path) -> Path:
     assert by_condition[Condition.UNDERVOTE] == 5
     board = [identity(recount, p, WORDS[p]) for p in ("kelly", "lewis")]
     for person, signer in zip(("kelly", "lewis"), board, strict=True):
-        be_present(recount, person, signer)
+        note_here(recount, {person: signer})
     close_pile(recount, board)
     with recount.reading() as connection:
         before = {

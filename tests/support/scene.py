@@ -51,8 +51,9 @@ from adjudicator.services.import_report import ImportReport
 from adjudicator.services.importing import Importer
 from adjudicator.services.motions import release_lot, void_import
 from adjudicator.services.opening import Policy, new_recount
-from adjudicator.services.people import Enrolment, be_present, identity
+from adjudicator.services.people import Enrolment, identity
 from adjudicator.services.piling import close_pile
+from adjudicator.services.presence import note_here
 from adjudicator.services.recount import Recount, Signer, open_recount
 from adjudicator.services.roster import enrol_and_constitute
 from adjudicator.services.ruling import record_rulings
@@ -258,7 +259,7 @@ class Scene:
         """The identity keys of the board's majority, noted as present."""
         signers = [self.identity(person) for person in BOARD]
         for person, signer in zip(BOARD, signers, strict=True):
-            be_present(self.recount, person, signer)
+            note_here(self.recount, {person: signer})
         return signers
 
     def sit(self, *people: str) -> None:

@@ -10,7 +10,8 @@ from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.screen import Host
-from adjudicator.desktop.wording import contest_title, count, precinct_name, spoken
+from adjudicator.desktop.wording import contest_title, count, precinct_name
+from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.cases import CaseRecord
 

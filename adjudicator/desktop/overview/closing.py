@@ -12,11 +12,11 @@ from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.signing.dialog import Request
 from adjudicator.desktop.signing.need import Need, closers
-from adjudicator.desktop.wording import count, name_of, names_of, spoken
+from adjudicator.desktop.wording import count, name_of, names_of
 from adjudicator.domain.people import DifferentPolicy, Person, Role
 from adjudicator.domain.rulings import Disposition
 from adjudicator.domain.wording import join_names
-from adjudicator.ledger.casenumbers import case_number
+from adjudicator.ledger.casenumbers import case_number, spoken
 from adjudicator.services.attesting import Attestation
 from adjudicator.services.closing import ClosePreview, close_batches, preview_close
 from adjudicator.services.presence import note_here

@@ -12,8 +12,9 @@ from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.review.flow import HandedOver
 from adjudicator.desktop.review.objection_form import ObjectionBar
 from adjudicator.desktop.review.observers import ObjectionForm
-from adjudicator.desktop.review.ports import ObserverView, SeatView, StationView, spaced
+from adjudicator.desktop.review.ports import ObserverView, SeatView, StationView
 from adjudicator.desktop.review.seats_row import ObserversRow, SeatButton
+from adjudicator.ledger.casenumbers import spoken
 
 BAR_HEIGHT = 108
 
@@ -129,7 +130,7 @@ class SentenceBar(QWidget):
             return
         key = self._key_of("revise")
         state = "recording \u2026" if last.recorded is None else f"recorded \u00b7 {key} revises"
-        self._last.setText(f"Last case {spaced(last.case.number)} {state}")
+        self._last.setText(f"Last case {spoken(last.case.number)} {state}")
         self._last.setToolTip(last.sentence)
         self._last.setAccessibleDescription(last.sentence)
 

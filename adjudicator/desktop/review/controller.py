@@ -24,11 +24,11 @@ from adjudicator.desktop.review.ports import (
     FiledObjection,
     ReviewDesk,
     StationView,
-    spaced,
 )
 from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.rulings import Disposition
 from adjudicator.domain.wording import machine_sentence
+from adjudicator.ledger.casenumbers import spoken
 
 _WAITING = {
     Disposition.NO_CONSENSUS: CaseStatus.NO_CONSENSUS,
@@ -141,13 +141,13 @@ class ReviewController(QObject):
         screen.pane.view.repaint()
         machine = machine_sentence(case.contest, case.row.machine)
         screen.announcer.say(
-            f"Case {spaced(case.number)}. {case.contest.title}. "
+            f"Case {spoken(case.number)}. {case.contest.title}. "
             f"{case.row.condition.label.capitalize()}. {machine}. {word}"
         )
 
     def _waiting(self, number: str) -> None:
         self.flow.leave()
-        self.screen.head.show_title(f"Opening case {spaced(number)} \u2026")
+        self.screen.head.show_title(f"Opening case {spoken(number)} \u2026")
         self.screen.pane.clear("Opening the ballot \u2026")
 
     def _finished(self) -> None:
@@ -197,7 +197,7 @@ class ReviewController(QObject):
         """Nothing was lost: the case comes back with its draft and the reason."""
         number = handed.case.number
         self.navigator.settle(number, handed.case.status)
-        self._word = f"Case {spaced(number)} was not recorded. {failure.sentence}"
+        self._word = f"Case {spoken(number)} was not recorded. {failure.sentence}"
         self.screen.announcer.say(self._word, urgent=True)
         self.navigator.open(number)
 

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import Chip, CutLabel, label
 from adjudicator.desktop.kit.theme import theme, theme_keeper
-from adjudicator.desktop.review.ports import CaseView, spaced
+from adjudicator.desktop.review.ports import CaseView
 from adjudicator.domain.history import CaseStatus
+from adjudicator.ledger.casenumbers import spoken
 
 
 class CaseHead(QWidget):
@@ -49,8 +50,8 @@ class CaseHead(QWidget):
         self._where.set_text(
             f"{case.precinct} \u00b7 {group} batch {case.batch} \u00b7 {case.place} of {case.of}"
         )
-        self._number.setText(spaced(case.number))
-        self._number.setAccessibleName(f"Case {spaced(case.number)}")
+        self._number.setText(spoken(case.number))
+        self._number.setAccessibleName(f"Case {spoken(case.number)}")
         self._condition.set_text(case.row.condition.label, "neutral")
         tone = "warning" if case.status.for_board else "good"
         self._status.set_text(case.status.label, tone)

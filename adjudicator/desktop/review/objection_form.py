@@ -8,8 +8,8 @@ from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.review.observers import ObjectionForm
 from adjudicator.desktop.review.options import KeyOf, OptionButton
 from adjudicator.desktop.review.pages import Option
-from adjudicator.desktop.review.ports import spaced
 from adjudicator.domain.election import Contest
+from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.attesting import Ground
 
 _COLUMNS = 4
@@ -66,7 +66,7 @@ class ObjectionBar(QWidget):
     def show_form(self, form: ObjectionForm) -> None:
         """Show how far the form is."""
         party = f" ({form.observer.party})" if form.observer.party else ""
-        subject = f"case {spaced(form.subject.number)}"
+        subject = f"case {spoken(form.subject.number)}"
         who = f"{form.observer.name}{party}"
         if form.withdraws is not None:
             self._title.set_text(f"{who} has objected to {subject}: {form.withdraws.label}")
@@ -75,7 +75,7 @@ class ObjectionBar(QWidget):
             self._show(())
             self.words.hide()
             return
-        other = f"  \u00b7  \u2192 case {spaced(form.other.number)} instead" if form.other else ""
+        other = f"  \u00b7  \u2192 case {spoken(form.other.number)} instead" if form.other else ""
         self._title.set_text(f"Objection by {who} to {subject}{other}")
         self._sentence.setText(form.draft.sentence if form.draft.ground else "")
         ready = "\u23ce files it: to the board \u00b7 Esc closes"

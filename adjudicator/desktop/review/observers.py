@@ -16,8 +16,8 @@ from adjudicator.desktop.review.ports import (
     ObserverView,
     ReviewDesk,
     StationView,
-    spaced,
 )
+from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.attesting import Answer
 
 T = TypeVar("T")
@@ -168,7 +168,7 @@ class ObserverFlow(QObject):
     def _withdraw(self, objection: FiledObjection) -> None:
         def told(_done: None) -> None:
             self.said.emit(
-                f"Objection {objection.label} on case {spaced(objection.number)} is withdrawn."
+                f"Objection {objection.label} on case {spoken(objection.number)} is withdrawn."
             )
             self.withdrawn.emit(objection)
 

@@ -174,8 +174,3 @@ class ReviewDesk(Protocol):
     def station(self) -> StationView:
         """Who sits here now."""
         ...
-
-
-def spaced(number: str) -> str:
-    """A case number as it is spoken and printed: ``4 1 7 K``."""
-    return " ".join(number)

@@ -32,8 +32,9 @@ from adjudicator.desktop.tally.reading import (
     part_words,
     read_tally,
 )
-from adjudicator.desktop.wording import count, spoken
+from adjudicator.desktop.wording import count
 from adjudicator.domain.wording import join_names
+from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.behind import Figures, cases_behind
 from adjudicator.services.tallying import TallyLine
 from adjudicator.storage.queries.cases import CaseRecord
