@@ -21,6 +21,7 @@ from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulings import Ruling
 from adjudicator.domain.wording import ruling_sentence
 from adjudicator.ledger.casenumbers import spoken
+from adjudicator.ledger.state import RecordState
 from adjudicator.services.attestation_states import states_of
 from adjudicator.services.attesting import (
     Answer,
@@ -29,7 +30,6 @@ from adjudicator.services.attesting import (
     answer_page,
     object_before,
     object_to,
-    unanswered,
     withdraw,
 )
 from adjudicator.services.errors import Refusal
@@ -39,6 +39,7 @@ from adjudicator.services.queue import (
     batch_title,
     batch_work,
     case_work,
+    count_unanswered,
     current_ruling,
 )
 from adjudicator.services.recount import Recount
@@ -89,7 +90,7 @@ class StationReview:
 
     def answer(self, person: str, answer: Answer) -> int:
         """Answer every ruling of the batch since this observer's last answer."""
-        waiting = len(unanswered(self._recount, person, self._batch))
+        waiting = count_unanswered(self._recount.state, person, self._batch)
         answer_page(self._recount, self._seating.seat(person), self._batch, answer)
         return waiting
 
@@ -114,6 +115,7 @@ class StationReview:
     def station(self) -> StationView:
         """Who sits here now, and how the record stands."""
         people = [seat.person for seat in self._seating.seats]
+        state = self._recount.state
         team = [p for p in people if p.role is Role.TEAM][:_TEAM]
         seats = [SeatView(p.id, p.name or p.id, self._party(p)) for p in team]
         lag = self._recount.store.mirror.lag()
@@ -121,7 +123,7 @@ class StationReview:
         return StationView(
             proposer=seats[0] if seats else None,
             partner=seats[1] if len(seats) == _TEAM else None,
-            observers=tuple(self._observer(p) for p in people if p.role is Role.OBSERVER),
+            observers=tuple(self._observer(p, state) for p in people if p.role is Role.OBSERVER),
             team_problem=team_problem(self._recount, team),
             copy_state=copy,
             record_code=self._recount.record_code(),
@@ -135,19 +137,18 @@ class StationReview:
         parties = {p.abbreviation for p in self._recount.election.parties}
         return short if short in parties else f"for {short.split()[-1]}"
 
-    def _observer(self, person: Person) -> ObserverView:
-        waiting = len(unanswered(self._recount, person.id, self._batch))
+    def _observer(self, person: Person, state: RecordState) -> ObserverView:
+        waiting = count_unanswered(state, person.id, self._batch)
         return ObserverView(
             person.id,
             person.name or person.id,
             self._party(person),
-            self._standing(person.id, waiting),
+            self._standing(person.id, waiting, state),
             waiting,
         )
 
-    def _standing(self, person: str, waiting: int) -> Attestation:
+    def _standing(self, person: str, waiting: int, state: RecordState) -> Attestation:
         """The observer's state to the batch's last ruling; absent while they are away."""
-        state = self._recount.state
         if not state.data.people[person].present:
             return Attestation.ABSENT
         cases = state.data.batches[self._batch].cases

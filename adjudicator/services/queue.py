@@ -1,9 +1,11 @@
-"""The work before a team: its batch in the shuffled order, and any case by its number."""
+"""The work before a table: a batch in shuffled order, any case by its number, answers due."""
 
 from dataclasses import dataclass
 
 from adjudicator.domain.ballots import Lot
 from adjudicator.ledger.casenumbers import case_number, parse_case_number
+from adjudicator.ledger.state import RecordState
+from adjudicator.ledger.state.model import Answer as RecordedAnswer
 from adjudicator.services.errors import Refusal
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.acts import RulingRecord, ruling_at
@@ -16,6 +18,7 @@ from adjudicator.storage.queries.cases import (
     list_batches,
     list_cases,
     pages_of_sheet,
+    seals_of_batch,
 )
 
 _EVERY = 1_000_000
@@ -77,8 +80,9 @@ def case_work(recount: Recount, number: str) -> WorkCase:
             raise Refusal(f"This recount has no case {' '.join(wanted)}. Read it again.")
         pages, note = pages_of_sheet(connection, case.row)
         last = None if case.ruling is None else ruling_at(connection, *case.ruling)
-    order = [c.number for c in batch_work(recount, case.batch)]
-    place = order.index(case.number) + 1 if case.number in order else 0
+        # Seals alone: this is asked for every ballot, and a batch may hold a thousand.
+        order = seals_of_batch(connection, case.batch)
+    place = order.index(case.seal) + 1 if case.released else 0
     return WorkCase(
         case=case,
         pages=pages,
@@ -98,6 +102,29 @@ def current_ruling(recount: Recount, seal: str) -> RulingRecord | None:
         if case is None or case.ruling is None:
             return None
         return ruling_at(connection, *case.ruling)
+
+
+def count_unanswered(state: RecordState, person: str, batch: int) -> int:
+    """How many current rulings of a batch wait for an answer of this observer.
+
+    As many as :func:`~adjudicator.services.attesting.unanswered` gives, counted in memory: every
+    ruling asks this for every observer.
+    """
+    data = state.data
+    current = (data.cases[seal].current for seal in data.batches[batch].cases)
+    return sum(
+        person in (act := data.rulings[entry]).present
+        and not any(_stands(state, answer, person, item) for answer in act.answers)
+        for entry, item in filter(None, current)
+    )
+
+
+def _stands(state: RecordState, answer: RecordedAnswer, person: str, item: int) -> bool:
+    """Whether this is the person's answer to that ruling, and not an objection taken back."""
+    if answer.person != person or not (answer.items is None or item in answer.items):
+        return False
+    objection = state.data.objections.get(answer.index)
+    return objection is None or objection.withdrawn is None
 
 
 def _caption(page: int) -> str:

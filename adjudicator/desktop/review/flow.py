@@ -189,6 +189,8 @@ class RulingFlow(QObject):
         self._under_way[case.number] = handed
         self.last, self.proposed, self.draft = handed, None, None
         members = (proposer.person, partner.person)
+        # The next ballot first: the record at work would hold up its paint.
+        self.handed_over.emit(handed)
         self._queue.submit(
             lambda: self._desk.record(case, ruling, members),
             lambda recorded: self._done(replace(handed, recorded=recorded)),
@@ -196,7 +198,6 @@ class RulingFlow(QObject):
             priority=URGENT,
             must_run=True,
         )
-        self.handed_over.emit(handed)
 
     def _done(self, handed: HandedOver) -> None:
         number = handed.case.number

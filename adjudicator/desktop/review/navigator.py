@@ -86,10 +86,10 @@ class Navigator(QObject):
         if view is not None:
             self._arrive(view)
             return
-        self.waiting.emit(number)
         self._ticket = self._queue.submit(
             lambda: self._desk.case(number), self._arrive, self.failed.emit, priority=URGENT
         )
+        self.waiting.emit(number)
 
     def settle(self, number: str, status: CaseStatus) -> None:
         """Note where a case stands now; what was fetched of it is out of date."""
