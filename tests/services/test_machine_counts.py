@@ -1,0 +1,96 @@
+"""Nothing is counted before twice, and nothing the machine counted is lost."""
+
+import pytest
+
+from adjudicator.domain.ballots import Lot
+from adjudicator.domain.tally import BALLOTS, UNDER, Cell, ContestTally, MachineCount
+from adjudicator.services.errors import UsageError
+from adjudicator.services.import_report import ImportReport
+from adjudicator.services.importing import Importer
+from adjudicator.services.tallying import tally_lines
+from tests.support.scene import Scene, Sheet
+
+WHOLE = (*(Sheet(n, ("ann",)) for n in range(1, 6)), Sheet(6))
+
+
+def counts(precinct: str = "p1", ann: int = 50) -> list[MachineCount]:
+    cell = Cell("mayor", precinct, "election_day", "accepted")
+    rows = {"ann": ann, "bob": 40, "over": 0, UNDER: 2, BALLOTS: ann + 42}
+    return [MachineCount(cell, bucket, n) for bucket, n in rows.items()]
+
+
+def bring(scene: Scene, *sheets: Sheet, complete: bool = False, **more: object) -> ImportReport:
+    source = scene.source(sheets, complete=complete)
+    importer = Importer(scene.recount, source, **more)  # type: ignore[arg-type]  # by name
+    return importer.run(scene.identity("cora"))
+
+
+def mayor(scene: Scene) -> ContestTally:
+    with scene.recount.reading() as connection:
+        lines = tally_lines(connection, scene.recount.election)
+    return next(line.tally for line in lines if line.tally.contest.id == "mayor")
+
+
+def test_the_same_counts_with_a_second_delivery_are_refused(scene: Scene) -> None:
+    bring(scene, Sheet(1), counts=counts())
+    with pytest.raises(UsageError, match="are in the record already"):
+        bring(scene, Sheet(2), counts=counts())
+    assert dict(mayor(scene).choices)["ann"].before == 50
+
+
+def test_a_later_delivery_of_flagged_sheets_adds_nothing_to_counts_that_are_whole(
+    scene: Scene,
+) -> None:
+    bring(scene, Sheet(1), counts=counts())
+    bring(scene, Sheet(2))
+    assert mayor(scene).under.before == 2
+    assert mayor(scene).balanced is True
+
+
+def test_counts_of_another_precinct_are_welcome(scene: Scene) -> None:
+    bring(scene, Sheet(1), counts=counts())
+    bring(scene, Sheet(2, precinct="p2"), counts=counts("p2", 7))
+    assert dict(mayor(scene).choices)["ann"].before == 57
+
+
+def test_flagged_sheets_alone_are_never_called_balanced(scene: Scene) -> None:
+    bring(scene, Sheet(1), Sheet(2))
+    bring(scene, Sheet(3))
+    assert mayor(scene).under.before == 3
+    assert mayor(scene).balanced is None
+
+
+def test_one_source_without_a_number_of_ballots_leaves_the_whole_contest_unchecked(
+    scene: Scene,
+) -> None:
+    bring(scene, Sheet(1), counts=counts())
+    bring(scene, Sheet(2, precinct="p2"))
+    assert mayor(scene).balanced is None
+
+
+def test_a_sheet_whose_image_is_bad_still_counts_as_the_machine_counted_it(scene: Scene) -> None:
+    source = scene.source(WHOLE, complete=True)
+    (source.folder / "3.png").write_bytes(b"torn")
+    report = Importer(scene.recount, source).run(scene.identity("cora"))
+    assert len(report.quarantined) == 1
+    assert dict(mayor(scene).choices)["ann"].before == 5
+    assert mayor(scene).ballots == 6
+    assert mayor(scene).balanced is True
+
+
+def test_a_lot_apart_counts_when_the_board_lets_it_in(scene: Scene) -> None:
+    apart = Sheet(7, ("bob",), lot=Lot.NOT_COUNTED)
+    report = bring(scene, *WHOLE, apart, complete=True)
+    scene.pile()
+    assert dict(mayor(scene).choices)["bob"].before == 0
+    assert report.entry is not None
+    scene.release(report.entry, Lot.NOT_COUNTED)
+    assert dict(mayor(scene).choices)["bob"].before == 1
+    assert mayor(scene).balanced is True
+
+
+def test_images_seen_before_are_told(scene: Scene) -> None:
+    bring(scene, Sheet(1))
+    report = bring(scene, Sheet(1, container="8"))
+    (sentence,) = report.duplicates
+    assert "in the record already under another sheet" in sentence
