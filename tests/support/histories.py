@@ -198,7 +198,7 @@ _ACTS: dict[str, Callable[[Player, int], None]] = {
     "leave": Player.leave,
     "away": Player.away,
 }
-_OFTEN = ("rule", "rule_page", "rule", "revise", "answer", "object", "close")
+_OFTEN = ("rule", "rule_page", "rule", "revise", "answer", "object", "withdraw", "close")
 
 
 def histories(most: int = 30) -> st.SearchStrategy[list[tuple[str, int]]]:
