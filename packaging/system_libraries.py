@@ -1,7 +1,8 @@
 """See to it that the libraries Qt takes from the system are there.
 
 The wheels bring Qt itself; OpenGL, fontconfig, D-Bus and X come from the system, and a bare Debian
-has none of them.  Run with any Python 3.11, before anything is installed::
+has none of them.  It may lack what makes a virtual environment, too.  Run with any Python 3.11,
+before anything is installed::
 
     python3 packaging/system_libraries.py [--build]
 
@@ -11,6 +12,7 @@ printed and the exit code is 1.  ``--build`` adds what PyInstaller needs.
 
 import argparse
 import ctypes
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -52,6 +54,12 @@ def missing_for_qt() -> list[str]:
     return sorted({package for library, package in QT.items() if not _loads(library)})
 
 
+def missing_for_venv() -> list[str]:
+    """Debian packs what makes a virtual environment apart; elsewhere it comes with Python."""
+    importlib.invalidate_caches()
+    return [] if importlib.util.find_spec("ensurepip") else ["python3-venv"]
+
+
 def missing_for_build() -> list[str]:
     """The packages PyInstaller needs: it reads libraries with objdump and ships libpython."""
     missing = [] if shutil.which("objdump") else ["binutils"]
@@ -67,27 +75,31 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--build", action="store_true", help="also what a frozen build needs")
     build = parser.parse_args().build
-    packages = missing_for_qt() + (missing_for_build() if build else [])
+    packages = _missing(build=build)
     if not packages:
         return 0
     line = f"apt-get install --yes --no-install-recommends {' '.join(packages)}"
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        print(f"Installing system libraries: {' '.join(packages)}", flush=True)
+        print(f"Installing system packages: {' '.join(packages)}", flush=True)
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], check=True, env=quiet)
         subprocess.run([*line.split(), "-qq"], check=True, env=quiet, stdout=subprocess.DEVNULL)
-        packages = missing_for_qt() + (missing_for_build() if build else [])
+        packages = _missing(build=build)
         if not packages:
             return 0
-        print(f"Installed, and yet these do not load: {' '.join(packages)}", file=sys.stderr)
+        print(f"Installed, and yet these are not found: {' '.join(packages)}", file=sys.stderr)
         return 1
     print(
-        "Libraries of the system are missing. Nothing was changed. On Debian or Ubuntu run:\n\n"
+        "Packages of the system are missing. Nothing was changed. On Debian or Ubuntu run:\n\n"
         f"    sudo apt-get update && sudo {line}\n\n"
         "and then the same make again. Elsewhere install the packages of these names.",
         file=sys.stderr,
     )
     return 1
+
+
+def _missing(*, build: bool) -> list[str]:
+    return missing_for_venv() + missing_for_qt() + (missing_for_build() if build else [])
 
 
 def _loads(library: str) -> bool:
