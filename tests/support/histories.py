@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.history import CaseStatus
-from adjudicator.domain.rulings import Disposition, RevisionReason, Ruling
+from adjudicator.domain.rulings import (
+    Disposition,
+    RevisionReason,
+    Ruling,
+    RulingRefused,
+    check_ruling,
+)
 from adjudicator.services.attesting import Answer, withdraw
 from adjudicator.services.errors import Refusal
 from adjudicator.services.presence import note_presence
@@ -27,7 +33,8 @@ class Player:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.refused: list[str] = []
+        self.done: set[str] = set()
+        """Names of the acts that went into the record, and ``refused``."""
         self._numbers = count(1)
 
     def play(self, acts: list[tuple[str, int]]) -> None:
@@ -36,14 +43,19 @@ class Player:
             before = self.scene.recount.state.head
             try:
                 _ACTS[name](self, n)
-            except Refusal as refusal:
-                self.refused.append(str(refusal))
+            except Refusal:
                 assert self.scene.recount.state.head == before
+                self.done.add("refused")
+            else:
+                if self.scene.recount.state.head != before:
+                    self.done.add(name)
 
     # Picking -----------------------------------------------------------------------------
 
     def _case(self, n: int, *statuses: CaseStatus) -> CaseRecord | None:
         found = self.scene.cases(statuses=statuses)
+        if n % 17:  # now and then also a case the board has not let in
+            found = [case for case in found if case.released]
         return found[n % len(found)] if found else None
 
     def _ruling(self, case: CaseRecord, n: int) -> Ruling:
@@ -66,7 +78,23 @@ class Player:
         ]
         if line:
             kinds.append(Ruling(Disposition.WRITE_IN, frozenset(line), clause="3b", reason=reason))
-        return kinds[n % len(kinds)]
+        allowed = [kind for kind in kinds if n % 13 == 0 or self._is_allowed(case, kind)]
+        return allowed[n % len(allowed)]
+
+    def _is_allowed(self, case: CaseRecord, ruling: Ruling) -> bool:
+        recount = self.scene.recount
+        contest = recount.election.contest(case.row.contest)
+        try:
+            check_ruling(
+                ruling,
+                contest,
+                case.row.machine,
+                recount.rules,
+                condition=case.row.condition,
+            )
+        except RulingRefused:
+            return False
+        return True
 
     # Acts --------------------------------------------------------------------------------
 
@@ -80,7 +108,7 @@ class Player:
                     _MAYOR[(n + offset) % len(_MAYOR)],
                     _COUNCIL[(n // 5 + offset) % len(_COUNCIL)],
                     _LOTS[(n + offset) % len(_LOTS)],
-                    container=str(1 + number % 2),
+                    container=str(1 + number % 3 // 2),
                     precinct=f"p{1 + n % 2}",
                 )
             )
@@ -90,9 +118,15 @@ class Player:
         self.scene.pile()
 
     def release(self, n: int) -> None:
-        entry = self._import(n)
-        if entry is not None:
-            self.scene.release(entry, Lot.NOT_COUNTED)
+        data = self.scene.recount.state.data
+        waiting = [
+            i.index
+            for i in data.imports.values()
+            if Lot.NOT_COUNTED.value in dict(i.lots)
+            and (n % 7 == 0 or (i.index, Lot.NOT_COUNTED.value) not in data.released_lots)
+        ]
+        if waiting:
+            self.scene.release(waiting[n % len(waiting)], Lot.NOT_COUNTED)
 
     def void(self, n: int) -> None:
         entry = self._import(n)
@@ -113,7 +147,8 @@ class Player:
         case = self._case(n, CaseStatus.UNREVIEWED)
         if case is None:
             return
-        page = self.scene.cases(batch=case.batch, statuses=(CaseStatus.UNREVIEWED,))[:3]
+        waiting = self.scene.cases(batch=case.batch, statuses=(CaseStatus.UNREVIEWED,))
+        page = [one for one in waiting if one.released == case.released][:3]
         seats = [self.scene.seating.seat(person) for person in TEAM]
         decided = [(one, self._ruling(one, n + place)) for place, one in enumerate(page)]
         record_rulings(self.scene.recount, decided, seats)
@@ -161,7 +196,9 @@ class Player:
                 for a in attestations_of(connection, batch=batch, person=observer)
                 if a.via == "shared" and not a.struck and not a.late
             ]
-        struck = sorted(set(shared))[: n % 3]
+        struck = sorted(set(shared))[-(n % 3) :] if n % 3 else []
+        if struck:
+            self.done.add("strike")
         self.scene.close_batches(
             *chosen, observers=[observer] if n % 2 or struck else [], struck=struck
         )
@@ -198,7 +235,18 @@ _ACTS: dict[str, Callable[[Player, int], None]] = {
     "leave": Player.leave,
     "away": Player.away,
 }
-_OFTEN = ("rule", "rule_page", "rule", "revise", "answer", "object", "withdraw", "close")
+_OFTEN = (
+    ("rule_page",) * 4
+    + ("object",) * 2
+    + ("close",) * 2
+    + (
+        "answer",
+        "withdraw",
+        "revise",
+        "rule",
+        "release",
+    )
+)
 
 
 def histories(most: int = 30) -> st.SearchStrategy[list[tuple[str, int]]]:
@@ -210,5 +258,5 @@ def histories(most: int = 30) -> st.SearchStrategy[list[tuple[str, int]]]:
         st.tuples(st.just("pile"), st.just(0)),
     )
     return st.builds(
-        lambda first, rest: [*first, *rest], beginning, st.lists(act, min_size=5, max_size=most)
+        lambda first, rest: [*first, *rest], beginning, st.lists(act, min_size=12, max_size=most)
     )
