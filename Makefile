@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-# Each test file stays on one worker: its fixtures are made once.
+# In the suite each test file stays on one worker: its fixtures are made once.
 WORKERS ?= auto
 # Every run of the suite draws the same examples and reads text the same way.
 export HYPOTHESIS_PROFILE ?= ci
@@ -44,7 +44,7 @@ bench: .make/installed
 	$(BIN)/python -m tests.benchmarks
 
 crash: .make/installed
-	ADJUDICATOR_CRASH_POINTS=200 $(BIN)/python -m pytest tests/crash
+	ADJUDICATOR_CRASH_POINTS=200 $(BIN)/python -m pytest -n $(WORKERS) tests/crash
 
 package: .make/packager
 	$(BIN)/python packaging/build.py
