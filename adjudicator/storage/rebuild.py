@@ -14,7 +14,9 @@ from sqlalchemy import Connection, Table, delete, select
 from adjudicator.ledger.envelope import parse_entry
 from adjudicator.ledger.errors import LedgerError, NotCanonical, Refused
 from adjudicator.ledger.state import RecordState
+from adjudicator.storage.checking import altered_file, altered_opening
 from adjudicator.storage.fold import RecordFold, read_entries
+from adjudicator.storage.folder import RecountFolder
 from adjudicator.storage.record import RecordStore
 from adjudicator.storage.schema import PROJECTIONS, head
 
@@ -65,18 +67,24 @@ class Rebuilt:
 def rebuild(store: RecordStore, progress: Progress = lambda _done, _all: None) -> Rebuilt:
     """Empty the working tables and replay the record into them, in one transaction.
 
-    Every entry is checked again, signatures and all, before it is taken in.
+    Every entry is checked again, signatures and all, before it is taken in, and so is every opening
+    and file the record hashes.
 
     :raises DoesNotHold: an entry does not hold; nothing was changed.
     :raises adjudicator.ledger.errors.MadeByNewerVersion: likewise, of an entry this program is too
         old for.
     """
     with store.writing() as connection:
+        altered = altered_opening(connection, store.folder.origin)
+        if altered is not None:
+            raise DoesNotHold(
+                altered, "what was kept beside it has been altered and does not fit its seal."
+            )
         before = _contents(connection)
         for table in reversed(PROJECTIONS):
             connection.execute(delete(table))
         fold = store.new_fold()
-        _replay(connection, fold, progress)
+        _replay(connection, store.folder, fold, progress)
         after = _contents(connection)
     differences = tuple(
         TableDifference(name, (before[name] - rows).total(), (rows - before[name]).total())
@@ -86,10 +94,15 @@ def rebuild(store: RecordStore, progress: Progress = lambda _done, _all: None) -
     return Rebuilt(fold.state.size, fold.state, differences)
 
 
-def _replay(connection: Connection, fold: RecordFold, progress: Progress) -> None:
+def _replay(
+    connection: Connection, folder: RecountFolder, fold: RecordFold, progress: Progress
+) -> None:
     said = connection.execute(select(head)).first()
     size = 0 if said is None else said.size
     for entry in read_entries(connection):
+        wrong = altered_file(folder, entry.body)
+        if wrong is not None:
+            raise DoesNotHold(entry.index, f"{wrong}.")
         try:
             fold.check(connection, parse_entry(entry.raw))
         except (Refused, NotCanonical) as error:
