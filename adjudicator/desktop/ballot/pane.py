@@ -67,8 +67,13 @@ class SeenSides(QObject):
 class BallotPane(QWidget):
     """Shows a ballot and asks the cache for its images.
 
+    The side people look at comes first; the others are asked for once it is drawn.
+
     :param cache: of decoded pages.
     """
+
+    opened = Signal()
+    """The side that was being opened is drawn, or it is known why it cannot be."""
 
     def __init__(self, cache: ImageCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +82,8 @@ class BallotPane(QWidget):
         self._contest = ""
         self._current = 0
         self._located = True
+        self.opening = False
+        """Whether the side on the canvas is still being opened."""
         self.seen = SeenSides(self)
         self.view, self.strip, self.spread = BallotView(), ThumbStrip(), SpreadView()
         self.banner = Banner()
@@ -111,13 +118,19 @@ class BallotPane(QWidget):
             (n for n, side in enumerate(sides) if side.contest_box(contest) is not None), 0
         )
         self._stack.setCurrentWidget(self.view)
-        for number in (self._current, *range(len(sides))):
-            self._cache.request(sides[number].ref)
+        self._cache.request(sides[self._current].ref)
+        self.opening = self._cache.get(sides[self._current].ref) is None
+        if not self.opening:
+            self._request_all()
         self._refresh()
+
+    def _request_all(self) -> None:
+        for side in self._sides:
+            self._cache.request(side.ref)
 
     def clear(self, notice: str) -> None:
         """Show no ballot but a sentence."""
-        self._sides = ()
+        self._sides, self.opening = (), False
         self.seen.begin(0)
         self.banner.say("")
         self.strip.show_sides(())
@@ -143,11 +156,13 @@ class BallotPane(QWidget):
     def show_side(self, number: int) -> None:
         """Show one side on the canvas."""
         self._current = number
+        self._request_all()
         self._stack.setCurrentWidget(self.view)
         self._refresh()
 
     def show_all_sides(self, *, on: bool) -> None:
         """Show every side at once, or go back to the canvas."""
+        self._request_all()
         self._stack.setCurrentWidget(self.spread if on else self.view)
         self._refresh()
 
@@ -203,6 +218,12 @@ class BallotPane(QWidget):
     def _page_ready(self, ref: PageRef) -> None:
         if any(side.ref == ref for side in self._sides):
             self._refresh()
+        if self.opening and ref == self._sides[self._current].ref:
+            self.opening = False
+            # On the screen before anything else is begun.
+            self.view.repaint()
+            self._request_all()
+            self.opened.emit()
 
     def _view_painted(self) -> None:
         if self._sides and self.view.shows_whole_page:

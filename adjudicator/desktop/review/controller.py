@@ -90,6 +90,7 @@ class ReviewController(QObject):
         observers.withdrawn.connect(self._objected)
         screen.cache.ready.connect(self._image_ready)
         screen.pane.view.painted.connect(self._painted)
+        screen.pane.opened.connect(navigator.look_ahead)
         screen.pane.seen.complete.connect(self._all_seen)
 
     def start(self) -> None:
@@ -137,8 +138,10 @@ class ReviewController(QObject):
         self._revise = ""
         screen.show_foot()
         self._image_ready()
-        # On the screen before the next key can be pressed.
-        screen.pane.view.repaint()
+        if not screen.pane.opening:
+            # On the screen before the next key can be pressed.
+            screen.pane.view.repaint()
+            self.navigator.look_ahead()
         machine = machine_sentence(case.contest, case.row.machine)
         screen.announcer.say(
             f"Case {spoken(case.number)}. {case.contest.title}. "

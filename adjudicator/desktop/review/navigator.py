@@ -109,7 +109,6 @@ class Navigator(QObject):
         self.current = view.number
         self._keep(view)
         self.arrived.emit(view)
-        self._prefetch()
 
     def _keep(self, view: CaseView) -> None:
         self._fetching.discard(view.number)
@@ -124,7 +123,8 @@ class Navigator(QObject):
         round_trip = self._order[start:] + self._order[:start]
         return [n for n in round_trip if self._status[n] in _TO_DO and n != self.current]
 
-    def _prefetch(self) -> None:
+    def look_ahead(self) -> None:
+        """Fetch what is likely to be shown next; once the ballot of now is on the screen."""
         wanted = self._upcoming()[:_AHEAD]
         if self.current in self._status:
             place = self._order.index(self.current)
@@ -139,7 +139,7 @@ class Navigator(QObject):
         def keep(view: CaseView) -> None:
             if number in self._fetching:
                 self._keep(view)
-                self._prefetch()
+                self.look_ahead()
 
         def give_up(_failure: Failure) -> None:
             # Nobody waits for it; whoever opens the case is told then.

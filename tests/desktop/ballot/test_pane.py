@@ -222,3 +222,29 @@ def test_turning_the_page_keeps_the_contest_in_its_outline(
     assert _outlined(pane)
     press(pane, "R", "R", "R", "I", "K")
     assert pane.view.look.words == "dark for light, more contrast"
+
+
+def test_the_side_of_the_contest_is_drawn_before_the_others_are_opened(
+    pane: BallotPane, sides: tuple[BallotSide, ...], shelf: Shelf, qtbot: QtBot
+) -> None:
+    asked: list[list[str]] = []
+    pane.view.painted.connect(lambda: asked.append(list(shelf.asked)))
+    with qtbot.waitSignal(pane.opened):
+        pane.show_ballot(sides, "senate")
+        still = pane.opening
+    assert asked[0] == [sides[1].ref.sha256]
+    assert still
+    assert not pane.opening
+    qtbot.waitUntil(lambda: pane._cache.get(sides[0].ref) is not None)
+
+
+def test_another_side_can_be_asked_for_while_the_first_is_being_opened(
+    pane: BallotPane, sides: tuple[BallotSide, ...], qtbot: QtBot
+) -> None:
+    pane.show_ballot(sides, "senate")
+    with qtbot.waitSignal(pane.opened):
+        press(pane, "F")
+    assert pane.current == 0
+    page = pane._cache.get(sides[0].ref)
+    assert page is not None
+    assert pane.view._grey is page.grey
