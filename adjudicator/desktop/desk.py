@@ -62,6 +62,8 @@ class Desk(QObject):
         self.seating = Seating(recount)
         # Whoever an earlier window left signed in here is not at the table any more.
         record.submit(self.seating.end_left_sessions, failed=_nobody_listens)
+        # A second path that lagged when the folder was closed catches up before the first act.
+        record.submit(recount.store.mirror.follow, failed=_nobody_listens)
 
     @property
     def seats(self) -> tuple[Seat, ...]:
