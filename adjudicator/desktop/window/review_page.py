@@ -71,6 +71,7 @@ class ReviewPage(QWidget):
             self._desk.ask(next_batch, self._found, self._tell)
         elif batch == self.batch and self.review is not None:
             self._stack.setCurrentWidget(self.review)
+            self.review.pane.view.setFocus()
             self._go_to(case)
         else:
             self._start(batch, case)

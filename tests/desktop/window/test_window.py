@@ -144,6 +144,24 @@ def test_review_opens_on_the_next_batch_and_on_a_case_by_its_number(
     assert not window._foot.isVisible()
 
 
+def test_the_keys_work_again_where_a_batch_is_opened_anew(
+    qtbot: QtBot, window: MainWindow, opened: Recount
+) -> None:
+    assert opened.purpose
+    window.show_review(1)
+    settled(qtbot, window)
+    window.show_screen("overview")
+    settled(qtbot, window)
+    window.show_review(1)
+    settled(qtbot, window)
+    page = window.stack.currentWidget()
+    assert isinstance(page, ReviewPage)
+    assert page.review is not None
+    before = page.review.controller.navigator.current
+    press(window, "PgDown")
+    assert page.review.controller.navigator.current != before
+
+
 def test_the_look_is_changed_from_the_menu_and_kept(
     qapp: QApplication, window: MainWindow, tmp_path: Path
 ) -> None:
