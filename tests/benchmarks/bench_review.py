@@ -32,6 +32,7 @@ from tests.desktop.support import press, write
 
 PRESSES = 48
 RULED = 100
+ALONE = 15
 GLANCE_MS = 60
 """A team looks at a ballot at least that long; prefetching has this time, and needs less."""
 PREFETCHED_GOAL, COLD_GOAL, STALL_GOAL = 16.0, 50.0, 50.0
@@ -70,7 +71,7 @@ def run() -> list[Row]:
             print("  real ballots are not at hand (ADJUDICATOR_SHARED_DATA); only drawn ones")
         else:
             rows += _of_folder("real JPEG", real_recount(home, source))
-        jpeg = drawn_recount(home, ScanFormat.JPEG, PRESSES + 2 * RULED)
+        jpeg = drawn_recount(home, ScanFormat.JPEG, PRESSES + RULED + 2 * ALONE)
         rows += _of_folder("drawn JPEG", jpeg)
         rows += _stalls(jpeg)
         rows += _of_folder("drawn G4", drawn_recount(home, ScanFormat.G4_TIFF, 2 * PRESSES))
@@ -87,10 +88,10 @@ def _of_folder(name: str, folder: Path) -> list[Row]:
     repaint = f"a bare repaint of the page ({bare.repaint:.2g} ms)"
     decode = f"read, hash, decode with OpenCV ({bare.decode:.2g} ms)"
     return [
-        *_rows(f"next, prefetched, {name}", prefetched, PREFETCHED_GOAL, repaint, bare.repaint, 8),
+        *_rows(f"next, prefetched, {name}", prefetched, PREFETCHED_GOAL, repaint, bare.repaint, 12),
         *_rows(f"by number, cold, {name}", cold, COLD_GOAL, decode, bare.decode, 8),
-        *_rows(f"F2 to next painted, {name}", agreed, PREFETCHED_GOAL, repaint, bare.repaint, 8),
-        *_rows(f"F2 to recorded, {name}", recorded, COLD_GOAL, "as without a window", alone, 5),
+        *_rows(f"F2 to next painted, {name}", agreed, PREFETCHED_GOAL, repaint, bare.repaint, 12),
+        *_rows(f"F2 to recorded, {name}", recorded, COLD_GOAL, "as without a window", alone, 8),
     ]  # fmt: skip
 
 
@@ -205,7 +206,9 @@ def _propose(review: ReviewScreen) -> None:
     """The first member: what the machine read holds."""
     case = review.flow.case
     assert case is not None
-    press(review, *(("O", "1") if case.row.machine.over else ("0",)), "Return")
+    for key in (*(("O", "1") if case.row.machine.over else ("0",)), "Return"):
+        press(review, key)
+        rest_for(1)
     if review.flow.proposed is None:
         raise RuntimeError(f"Nothing was proposed: {review.flow.message}")
 
@@ -220,7 +223,7 @@ def _recorded_alone(table: Sitting) -> float:
     ruling = Ruling(Disposition.NOTHING_MARKED)
     return median(
         _timed(lambda case=case: record_rulings(desk.recount, [(case, ruling)], team))  # type: ignore[misc]  # a loop's own value
-        for case in waiting[:15]
+        for case in waiting[:ALONE]
     )
 
 
@@ -237,14 +240,21 @@ def _stalls(folder: Path) -> list[Row]:
                 paints.press("F2")
                 rest_for(GLANCE_MS)
     both = 2 * bare.decode
+    pauses = watch.pauses
     return [
         Row(
-            f"longest pause of the window over {RULED} rulings",
-            watch.longest,
+            f"longest pause of the window, {RULED} rulings",
+            max(p.long for p in pauses),
             "ms",
             STALL_GOAL,
-            f"both sides decoded on its thread ({both:.2g} ms)",
+        ),
+        Row(
+            f"most work at once on its thread, {RULED} rulings",
+            max(p.worked for p in pauses),
+            "ms",
+            STALL_GOAL,
+            f"read, hash, decode both sides ({both:.2g} ms)",
             both,
-            4,
-        )
+            3,
+        ),
     ]

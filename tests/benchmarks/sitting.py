@@ -4,8 +4,9 @@ import contextlib
 import gc
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import Self
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -82,23 +83,33 @@ class Paints:
         return (self.seen[self.current] - start) * MILLI
 
 
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Between two rounds of the event loop, in milliseconds."""
+
+    long: float
+    worked: float
+    """What this thread worked meanwhile; the rest it waited for a processor or another thread."""
+
+
 class StallWatch:
-    """The longest time in which the event loop did not come round, in milliseconds."""
+    """Pauses in which the event loop did not come round."""
 
     def __init__(self) -> None:
         self._timer = QTimer(interval=_STEP_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._look)
-        self._last = perf_counter()
-        self.gaps: list[float] = []
+        self._last = (perf_counter(), thread_time())
+        self.pauses: list[Pause] = []
 
     def _look(self) -> None:
-        now = perf_counter()
-        self.gaps.append((now - self._last) * MILLI)
+        now = (perf_counter(), thread_time())
+        long, worked = (MILLI * (n - last) for n, last in zip(now, self._last, strict=True))
+        self.pauses.append(Pause(long, worked))
         self._last = now
 
     def __enter__(self) -> Self:
         """Begin to watch."""
-        self._last = perf_counter()
+        self._last = (perf_counter(), thread_time())
         self._timer.start()
         return self
 
@@ -106,11 +117,6 @@ class StallWatch:
         """Watch no more."""
         self._timer.stop()
         self._look()
-
-    @property
-    def longest(self) -> float:
-        """The longest of them."""
-        return max(self.gaps)
 
 
 class Sitting:

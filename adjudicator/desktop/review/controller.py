@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from adjudicator.desktop.ballot.image_cache import ImageCache
 from adjudicator.desktop.ballot.pane import BallotPane
@@ -141,7 +141,8 @@ class ReviewController(QObject):
         if not screen.pane.opening:
             # On the screen before the next key can be pressed.
             screen.pane.view.repaint()
-            self.navigator.look_ahead()
+            # After the ruling that brought us here is on its way into the record.
+            QTimer.singleShot(0, self.navigator.look_ahead)
         machine = machine_sentence(case.contest, case.row.machine)
         screen.announcer.say(
             f"Case {spoken(case.number)}. {case.contest.title}. "
