@@ -13,7 +13,7 @@ from adjudicator.domain.people import majority_of
 from adjudicator.interchange.passphrases import read_passphrases
 from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.people import identity
-from adjudicator.services.presence import note_here
+from adjudicator.services.presence import GONE, note_here, note_presence
 from adjudicator.services.recount import Recount, Signer, open_recount
 
 
@@ -65,20 +65,29 @@ class Passphrases:
         return getpass.getpass(f"Passphrase of {person}: ")
 
 
-def board_signers(recount: Recount, passphrases: Passphrases) -> list[Signer]:
+@contextmanager
+def board_signing(recount: Recount, passphrases: Passphrases) -> Iterator[list[Signer]]:
     """Identity keys of a majority of the board, in the order of the roster.
+
+    Whoever was not in attendance is noted as here while the command runs, and as gone afterwards:
+    a passphrase typed once is nobody's presence for the rest of the night.
 
     :raises Refusal: there is no board, or a passphrase is wrong.
     """
     board = recount.state.data.board()
     if not board:
         raise Refusal("The roster has no board yet. Enrol people and constitute it first.")
-    signers = []
-    for person in board[: majority_of(len(board))]:
-        signer = identity(recount, person.id, passphrases.of(person.id))
-        note_here(recount, {person.id: signer})
-        signers.append(signer)
-    return signers
+    keys = {
+        person.id: identity(recount, person.id, passphrases.of(person.id))
+        for person in board[: majority_of(len(board))]
+    }
+    came = [p for p in keys if not recount.state.data.people[p].present]
+    note_here(recount, keys)
+    try:
+        yield list(keys.values())
+    finally:
+        for person in came:
+            note_presence(recount, person, GONE, keys[person])
 
 
 def clerk_signer(recount: Recount, passphrases: Passphrases, person: str | None) -> Signer:

@@ -12,7 +12,8 @@ from adjudicator.cli.common import (
     passphrases_argument,
     print_json,
 )
-from adjudicator.domain.election import CountingGroup
+from adjudicator.cli.words import comparison_words, condition_words, count, lot_words
+from adjudicator.domain.election import CountingGroup, Election
 from adjudicator.interchange.counts import read_counts
 from adjudicator.interchange.sources.opening import open_source
 from adjudicator.services.import_report import ImportReport
@@ -39,20 +40,24 @@ def run(arguments: argparse.Namespace) -> int:
     with opened(arguments.folder) as recount:
         group = None if arguments.group is None else CountingGroup(arguments.group)
         source = open_source(arguments.source, recount.election, group=group)
-        counts = (
-            None
-            if arguments.counts is None
-            else list(read_counts(arguments.counts, recount.election, group=group).counts)
-        )
+        counts = None
+        if arguments.counts is not None:
+            counts = read_counts(arguments.counts, recount.election, group=group)
         clerk = clerk_signer(recount, Passphrases(arguments.passphrases), arguments.clerk)
-        report = Importer(recount, source, counts=counts, progress=_progress).run(clerk)
-    if sys.stderr.isatty():
-        print(file=sys.stderr)
-    if arguments.json:
-        print_json(report.value())
-    else:
-        _print(report)
-    return 1 if report.quarantined or report.duplicates or report.differences else 0
+        report = Importer(
+            recount,
+            source,
+            counts=None if counts is None else list(counts.counts),
+            notices=() if counts is None else counts.notices,
+            progress=_progress,
+        ).run(clerk)
+        if sys.stderr.isatty():
+            print(file=sys.stderr)
+        if arguments.json:
+            print_json(report.value())
+        else:
+            _print(report, recount.election)
+    return 1 if report.needs_a_look else 0
 
 
 def _progress(done: int, total: int | None) -> None:
@@ -61,17 +66,20 @@ def _progress(done: int, total: int | None) -> None:
         print(f"\r{done}{of} sheets", end="", file=sys.stderr, flush=True)
 
 
-def _print(report: ImportReport) -> None:
-    print(f"Imported {report.sheets} sheets with {report.images} images as entry {report.entry}.")
+def _print(report: ImportReport, election: Election) -> None:
+    images = count(report.images, "image")
+    print(f"Imported {count(report.sheets, 'sheet')} with {images} as entry {report.entry}.")
     for lot, n in report.lots.items():
-        print(f"  lot {lot}: {n} sheets")
-    print(f"{report.cases} cases for people to look at:")
+        print(f"  lot \u201c{lot_words(lot)}\u201d: {count(n, 'sheet')}")
+    print(f"{count(report.cases, 'case')} for people to look at:")
     for contest, condition, n in report.flagged:
-        print(f"  {contest}: {n} {condition}")
+        print(f"  {election.contest(contest).title}: {condition_words(condition, n)}")
+    print(f"\u201cBefore\u201d rests on {report.basis}.")
     for title, lines in (
         ("Quarantined", report.quarantined),
         ("Twice", report.duplicates),
-        ("Not as the machine counted", report.differences),
+        ("Not as the machine counted", [comparison_words(d, election) for d in report.differences]),
+        ("Not checked", report.uncovered),
         ("Notice", report.notices),
     ):
         for line in lines:

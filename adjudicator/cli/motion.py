@@ -4,11 +4,12 @@ import argparse
 
 from adjudicator.cli.common import (
     Passphrases,
-    board_signers,
+    board_signing,
     folder_argument,
     opened,
     passphrases_argument,
 )
+from adjudicator.cli.words import lot_words
 from adjudicator.domain.ballots import Lot
 from adjudicator.services.motions import release_lot, void_import
 from adjudicator.services.people import person_of
@@ -31,21 +32,26 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run_release(arguments: argparse.Namespace) -> int:
     """Release a lot; the members who sign vote yes."""
-    with opened(arguments.folder) as recount:
-        board = board_signers(recount, Passphrases(arguments.passphrases))
+    with (
+        opened(arguments.folder) as recount,
+        board_signing(recount, Passphrases(arguments.passphrases)) as board,
+    ):
         votes = [(person_of(recount, s), "yes") for s in board]
         appended = release_lot(
             recount, arguments.entry, Lot(arguments.lot), arguments.reason, votes, board
         )
-        print(f"Lot {arguments.lot} is released as entry {appended.index}.")
+    words = lot_words(arguments.lot)
+    print(f"The lot \u201c{words}\u201d is released as entry {appended.index}.")
     return 0
 
 
 def run_void(arguments: argparse.Namespace) -> int:
     """Void an import; the members who sign vote yes."""
-    with opened(arguments.folder) as recount:
-        board = board_signers(recount, Passphrases(arguments.passphrases))
+    with (
+        opened(arguments.folder) as recount,
+        board_signing(recount, Passphrases(arguments.passphrases)) as board,
+    ):
         votes = [(person_of(recount, s), "yes") for s in board]
         appended = void_import(recount, arguments.entry, arguments.reason, votes, board)
-        print(f"Import {arguments.entry} is void as of entry {appended.index}.")
+    print(f"Import {arguments.entry} is void as of entry {appended.index}.")
     return 0

@@ -1,15 +1,19 @@
 """``adjudicator pile``: fix which cases there are and the order they are worked on."""
 
 import argparse
+import re
 
 from adjudicator.cli.common import (
     Passphrases,
-    board_signers,
+    board_signing,
     folder_argument,
     opened,
     passphrases_argument,
 )
+from adjudicator.services.errors import UsageError
 from adjudicator.services.piling import close_pile
+
+_SEED = re.compile(r"[0-9a-f]{64}")
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -24,10 +28,15 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Close the pile."""
+    if arguments.seed is not None and not _SEED.fullmatch(arguments.seed):
+        raise UsageError(
+            f"--seed takes 64 digits 0-9 and a-f; this has {len(arguments.seed)}. "
+            "Nothing was changed. Leave it out to have one drawn by the program."
+        )
     with opened(arguments.folder) as recount:
-        board = board_signers(recount, Passphrases(arguments.passphrases))
         extra = {} if arguments.drawn is None else {"drawn": arguments.drawn}
-        appended = close_pile(recount, board, seed=arguments.seed, **extra)
+        with board_signing(recount, Passphrases(arguments.passphrases)) as board:
+            appended = close_pile(recount, board, seed=arguments.seed, **extra)
         print(f"The pile is closed as entry {appended.index}.")
         print(f"Record code {recount.record_code()}.")
     return 0

@@ -33,14 +33,15 @@ def run(arguments: argparse.Namespace) -> int:
         if recount.watermark:
             print(recount.watermark)
         for line in tally_lines(connection, recount.election, by=by, closed_only=arguments.closed):
-            print_tally(line)
+            precinct = recount.election.precinct(line.precinct).name if line.precinct else ""
+            print_tally(line, precinct)
     return 0
 
 
-def print_tally(line: TallyLine) -> None:
-    """One contest as a small table."""
+def print_tally(line: TallyLine, precinct: str = "") -> None:
+    """One contest, of one precinct if it is named, as a small table."""
     tally = line.tally
-    where = f" · precinct {line.precinct}" if line.precinct else ""
+    where = f" · precinct {precinct}" if precinct else ""
     print(f"\n{tally.contest.title}{where}")
     rows = [(tally.contest.choice(choice).name, figure) for choice, figure in tally.choices]
     rows += [

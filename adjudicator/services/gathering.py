@@ -85,11 +85,13 @@ class Gatherer:
         return self._gathered
 
     def _why(self) -> str:
-        if self._report.quarantined:
-            return f"First problem: {self._report.quarantined[0]}"
-        if self._report.duplicates:
+        told = [str(problem) for problem in self._report.quarantined]
+        if self._report.duplicates and not told:
             return "Every sheet is in the record already."
-        return "The source holds no sheets."
+        told += self._report.duplicates
+        if not told:
+            return "The source holds no sheets."
+        return " ".join(["What stands against it:", *told])
 
     def _is_again(self, sheet: SourceSheet) -> bool:
         name = str(sheet.sheet)

@@ -19,6 +19,10 @@ class ImportReport:
     flagged: list[tuple[str, str, int]] = field(default_factory=list)
     """``(contest, condition, cases)``."""
     notes: int = 0
+    basis: str = ""
+    """What the numbers "before" rest on."""
+    uncovered: list[str] = field(default_factory=list)
+    """Sentences: contests and precincts the given counts say nothing of."""
     quarantined: list[Problem] = field(default_factory=list)
     duplicates: list[str] = field(default_factory=list)
     """Sentences: the same image, or the same sheet, twice."""
@@ -31,6 +35,11 @@ class ImportReport:
     def differences(self) -> list[Comparison]:
         """Where the flagged ballots found are not what the machine counted."""
         return [c for c in self.comparisons if c.agrees is False]
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether a person must look at something before the numbers can be relied on."""
+        return bool(self.quarantined or self.duplicates or self.differences or self.uncovered)
 
     @property
     def cases(self) -> int:
@@ -51,6 +60,8 @@ class ImportReport:
                 for contest, condition, n in self.flagged
             ],
             "notes": self.notes,
+            "basis": self.basis,
+            "uncovered": self.uncovered,
             "quarantined": [str(problem) for problem in self.quarantined],
             "duplicates": self.duplicates,
             "notices": [str(problem) for problem in self.notices],

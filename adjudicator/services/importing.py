@@ -7,10 +7,11 @@ used is quarantined with its reason; the rest goes on.
 
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from adjudicator.domain.tally import Cell, MachineCount
 from adjudicator.interchange.comparing import compare_expected
+from adjudicator.interchange.problems import Problem
 from adjudicator.interchange.sources.records import Source
 from adjudicator.ledger import bodies
 from adjudicator.ledger import counts as ledger_counts
@@ -18,7 +19,12 @@ from adjudicator.ledger.manifests import ManifestSummary, encode_manifest, summa
 from adjudicator.services.errors import Refusal
 from adjudicator.services.gathering import Cancelled, Gathered, Gatherer, Progress
 from adjudicator.services.import_report import ImportReport
-from adjudicator.services.machine_counts import Delivered, counts_bytes, counts_of_import
+from adjudicator.services.machine_counts import (
+    Delivered,
+    counts_bytes,
+    counts_of_import,
+    uncovered,
+)
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.storage.files import Busy
 from adjudicator.storage.images import ImageStage
@@ -29,7 +35,11 @@ __all__ = ["Cancelled", "Importer", "Progress"]
 
 
 class Importer:
-    """One run over one source."""
+    """One run over one source.
+
+    ``counts`` are the machine's own counts, where the county gives them, and ``notices`` what was
+    left out of their file.
+    """
 
     def __init__(
         self,
@@ -37,12 +47,14 @@ class Importer:
         source: Source,
         *,
         counts: list[MachineCount] | None = None,
+        notices: Sequence[Problem] = (),
         progress: Progress = lambda _done, _total: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> None:
         self._recount = recount
         self._source = source
         self._counts = counts
+        self._notices = notices
         self._progress = progress
         self._cancelled = cancelled
         self._stage = ImageStage(recount.folder, secrets.token_hex(6))
@@ -97,9 +109,10 @@ class Importer:
         manifest = encode_manifest(gathered.lines)
         summary = summarise(manifest, recount.origin, recount.state.data.contests)
         delivered = Delivered(
-            [*gathered.sheets, *gathered.unusable], self._source.complete, gathered.unknown
+            gathered.sheets, gathered.unusable, self._source.complete, gathered.unknown
         )
         counted = counts_of_import(recount, delivered, self._counts)
+        self._tell_basis(delivered)
         self._manifest = summary.digest
         lists = {
             recount.folder.manifest(summary.digest): manifest,
@@ -133,13 +146,23 @@ class Importer:
             files=[*lists, *images],
         )
 
+    def _tell_basis(self, delivered: Delivered) -> None:
+        """Say what "before" rests on, and what the given counts leave out."""
+        if self._counts is not None:
+            self._report.basis = "the machine's counts that were given"
+            self._report.uncovered = uncovered(self._recount, delivered, self._counts)
+        elif delivered.complete:
+            self._report.basis = "every sheet of this source, as the machine read it"
+        else:
+            self._report.basis = "the flagged sheets alone; nothing can be balanced"
+
     def _tell(self, summary: ManifestSummary, gathered: Gathered) -> None:
         report = self._report
         report.sheets = len(gathered.lines)
         report.images = len(gathered.first_use)
         report.lots = dict(summary.lots)
         report.flagged = list(summary.flagged)
-        report.notices = list(self._source.notices)
+        report.notices = [*self._source.notices, *self._notices]
         if self._counts is None:
             return
         found = [

@@ -29,12 +29,19 @@ Place = tuple[str, str, str]
 class Delivered:
     """What a source brought, as far as counting goes."""
 
-    sheets: Sequence[SourceSheet]
-    """Every sheet whose reading is known, also those whose image could not be taken."""
+    taken: Sequence[SourceSheet]
+    """The sheets that go into the record."""
+    unusable: Sequence[SourceSheet]
+    """Sheets whose reading is known but whose image could not be taken."""
     complete: bool
     """Whether every sheet with all its contests is there."""
     unknown: int
     """Records of which not even the reading is known."""
+
+    @property
+    def counted(self) -> list[SourceSheet]:
+        """Sheets whose reading counts: of a source with every sheet all, else those taken."""
+        return [*self.taken, *self.unusable] if self.complete else list(self.taken)
 
 
 def counts_of_import(
@@ -46,16 +53,38 @@ def counts_of_import(
     """
     whole, partial = _counted_places(recount)
     if given is not None:
-        counted = [*given, *_apart(delivered, given, recount.election)]
-    else:
-        counted = counts_of_sheets(delivered.sheets, recount.election)
-        if not delivered.complete or delivered.unknown:
-            counted = [c for c in counted if c.bucket != BALLOTS]
-    if given is not None or delivered.complete:
+        _refuse_twice(recount.election, given, whole | partial)
+        beside = _beside(delivered, given, recount.election)
+        return [*given, *(c for c in beside if _place(c) not in whole)]
+    counted = counts_of_sheets(delivered.counted, recount.election)
+    if not delivered.complete or delivered.unknown:
+        counted = [c for c in counted if c.bucket != BALLOTS]
+    if delivered.complete:
         _refuse_twice(recount.election, counted, whole | partial)
         return counted
     left = [c for c in counted if _place(c) not in whole]
     return left or None
+
+
+def uncovered(recount: Recount, delivered: Delivered, given: Sequence[MachineCount]) -> list[str]:
+    """Where given counts say nothing of flagged ballots that came with them, one sentence each."""
+    known = {(c.cell.contest, c.cell.precinct) for c in given}
+    contests = set(recount.state.data.contests)
+    missing = sorted(
+        {
+            (c.contest, sheet.precinct)
+            for sheet in delivered.taken
+            for c in sheet.flagged
+            if c.contest in contests and (c.contest, sheet.precinct) not in known
+        }
+    )
+    election = recount.election
+    return [
+        f"The counts say nothing of {election.contest(contest).title} in precinct "
+        f"{election.precinct(precinct).name}. What the machine counted there is taken from the "
+        "flagged sheets alone and is not checked. Compare the names in the counts file."
+        for contest, precinct in missing
+    ]
 
 
 def counts_bytes(counts: Iterable[MachineCount]) -> bytes:
@@ -68,17 +97,26 @@ def counts_bytes(counts: Iterable[MachineCount]) -> bytes:
     )
 
 
-def _apart(
+def _beside(
     delivered: Delivered, given: Sequence[MachineCount], election: Election
 ) -> list[MachineCount]:
-    """Sheets of lots outside the totals, counted from their own readings."""
-    apart = [sheet for sheet in delivered.sheets if sheet.lot is not Lot.ACCEPTED]
+    """What given counts do not cover, from the sheets' own readings.
+
+    Lots outside the totals, and contests of precincts the counts say nothing of: leaving those out
+    would make a ruling take a vote from a number that is not there.
+    """
+    known = {(c.cell.contest, c.cell.precinct) for c in given}
     with_ballots = {c.cell.contest for c in given if c.bucket == BALLOTS}
-    return [
-        c
-        for c in counts_of_sheets(apart, election)
-        if c.bucket != BALLOTS or (delivered.complete and c.cell.contest in with_ballots)
-    ]
+
+    def wanted(count: MachineCount) -> bool:
+        cell = count.cell
+        apart = cell.lot != Lot.ACCEPTED
+        whole = apart and delivered.complete and cell.contest in with_ballots
+        return (apart or (cell.contest, cell.precinct) not in known) and (
+            count.bucket != BALLOTS or whole
+        )
+
+    return [c for c in counts_of_sheets(delivered.counted, election) if wanted(c)]
 
 
 def _refuse_twice(election: Election, counted: Iterable[MachineCount], known: set[Place]) -> None:

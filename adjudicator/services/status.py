@@ -126,20 +126,22 @@ def _missing_images(recount: Recount, connection: Connection) -> int:
 
 def _waiting(status: RecountStatus) -> Iterator[str]:
     yield from _before_ruling(status)
+    missing = status.missing_images
+    images = "1 image is" if missing == 1 else f"{missing:,} images are"
     told = (
         (status.copy_problem, f"The second copy lags: {status.copy_problem}."),
-        (status.missing_images, f"{status.missing_images} images are missing. Their cases wait."),
-        (status.unreviewed, f"{status.unreviewed} cases wait for a team."),
-        (status.for_board, f"{status.for_board} cases wait for the board."),
+        (status.missing_images, f"{images} missing. Their cases wait."),
+        (status.unreviewed, f"{_cases(status.unreviewed, 'waits', 'wait')} for a team."),
+        (status.for_board, f"{_cases(status.for_board, 'waits', 'wait')} for the board."),
         (
             status.held_back,
-            f"{status.held_back} cases stand in lots the board has not released.",
+            f"{_cases(status.held_back, 'stands', 'stand')} in lots the board has not released.",
         ),
     )
     yield from (sentence for waits, sentence in told if waits)
     ready = sum(1 for b in status.batches if b.finished)
     if ready:
-        yield f"{ready} batches are ready to close."
+        yield "1 batch is ready to close." if ready == 1 else f"{ready} batches are ready to close."
 
 
 def _before_ruling(status: RecountStatus) -> Iterator[str]:
@@ -151,7 +153,11 @@ def _before_ruling(status: RecountStatus) -> Iterator[str]:
         yield "An import waits for the pile to be closed."
     for record in status.imports:
         if record.quarantined and not record.voided:
-            yield (
-                f"{record.quarantined} records of import {record.entry} were quarantined. "
-                "Find their ballots."
-            )
+            n = record.quarantined
+            records = "1 record" if n == 1 else f"{n:,} records"
+            was = "was" if n == 1 else "were"
+            yield f"{records} of import {record.entry} {was} quarantined. Find the ballots."
+
+
+def _cases(n: int, one: str, many: str) -> str:
+    return f"1 case {one}" if n == 1 else f"{n:,} cases {many}"

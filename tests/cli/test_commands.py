@@ -13,6 +13,13 @@ from adjudicator.ledger import keyfile
 from adjudicator.ledger.keyfile import KdfCost
 from tests.cli.county import draw_page, write_county
 
+PARK = """
+[[contests]]
+id = "park"
+title = "Park"
+choices = [{ id = "y", name = "Yes", kind = "yes_no" }, { id = "n", name = "No", kind = "yes_no" }]
+"""
+
 
 @dataclass
 class Told:
@@ -105,8 +112,9 @@ def test_a_recount_from_new_to_log(shell: Shell) -> None:
     log = shell("log", shell.recount, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(log.out)))
     assert [r["kind"] for r in rows[:2]] == ["open", "enrol"]
-    assert rows[-1]["kind"] == "pile"
-    assert "work order drawn dice" in rows[-1]["ruling"]
+    (piled_row,) = [r for r in rows if r["kind"] == "pile"]
+    assert "work order drawn dice" in piled_row["ruling"]
+    assert "Judge Kelly left." in [r["ruling"] for r in rows[-2:]]
     assert {r["watermark"] for r in rows} == {"REHEARSAL - not an election record"}
     as_json = json.loads(shell("log", shell.recount, "--format", "json").out)
     assert len(as_json["lines"]) == len(rows)
@@ -199,3 +207,57 @@ def test_a_folder_that_is_no_recount_is_refused(shell: Shell) -> None:
     told = shell("status", str(shell.folder))
     assert told.code == 2
     assert "is not a recount folder" in told.err
+
+
+def test_a_misspelt_contest_in_the_counts_is_told_and_nothing_goes_below_zero(
+    shell: Shell,
+) -> None:
+    election = shell.folder / "election.toml"
+    election.write_text(election.read_text() + PARK)
+    opened(shell)
+    counts = shell.folder / "counts.csv"
+    park = "PCT 101,Park,Yes,12,election_day\nPCT 101,Park,Ballots Cast,22,election_day\n"
+    counts.write_text(counts.read_text().replace(",Mayor,", ",Major,") + park)
+    told = shell(
+        "import", shell.recount, str(shell.folder / "source"), "--counts", str(counts),
+        *shell.secrets,
+    )  # fmt: skip
+    assert told.code == 1
+    assert 'Did you mean "Mayor"?' in told.out
+    assert "Not checked: The counts say nothing of Mayor in precinct PCT 101." in told.out
+    mayor, _ = json.loads(shell("tally", shell.recount, "--json").out)["contests"]
+    assert (mayor["overvotes"]["before"], mayor["undervotes"]["before"]) == (1, 2)
+    assert mayor["balanced"] is None
+
+
+def test_differences_are_told_in_words(shell: Shell) -> None:
+    opened(shell)
+    counts = shell.folder / "counts.csv"
+    counts.write_text(counts.read_text().replace("OverVotes,1,", "OverVotes,3,"))
+    told = shell(
+        "import", shell.recount, str(shell.folder / "source"), "--counts", str(counts),
+        *shell.secrets,
+    )  # fmt: skip
+    assert told.code == 1
+    assert (
+        "Not as the machine counted: Mayor, precinct PCT 101, election day: overvotes counted 3, "
+        "found 1 - look for the difference; undervotes counted 2, found 2."
+    ) in told.out
+
+
+def test_a_bad_seed_is_a_matter_of_usage(shell: Shell) -> None:
+    opened(shell)
+    imported(shell)
+    told = shell("pile", shell.recount, "--seed", "abc", *shell.secrets)
+    assert (told.code, "--seed takes 64 digits" in told.err) == (2, True)
+
+
+def test_an_import_of_what_is_known_says_all_that_stands_against_it(shell: Shell) -> None:
+    opened(shell)
+    imported(shell)
+    manifest = shell.folder / "source" / "manifest.csv"
+    manifest.write_text(manifest.read_text() + "004,PCT 999,election_day,B-1,4,mayor,blank,x.png\n")
+    told = shell("import", shell.recount, str(shell.folder / "source"), *shell.secrets)
+    assert told.code == 2
+    assert "manifest.csv, row 5" in told.err
+    assert told.err.count("is already in the record") == 3

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.domain.election import CountingGroup
+from adjudicator.domain.tally import MachineCount
 from adjudicator.interchange.counts import read_counts
+from adjudicator.interchange.problems import Problem
 from adjudicator.interchange.sources.opening import open_source
 from adjudicator.services.import_report import ImportReport
 from adjudicator.services.importing import Cancelled, Importer
@@ -57,13 +59,16 @@ class ImportRun(QObject):
     def _work(self, recount: Recount, clerk: Signer) -> ImportReport:
         chosen, election = self._chosen, recount.election
         source = open_source(chosen.source, election, group=chosen.group)
-        counts = None
+        counts: list[MachineCount] | None = None
+        notices: tuple[Problem, ...] = ()
         if chosen.counts is not None:
-            counts = list(read_counts(chosen.counts, election, group=chosen.group).counts)
+            told = read_counts(chosen.counts, election, group=chosen.group)
+            counts, notices = list(told.counts), told.notices
         importer = Importer(
             recount,
             source,
             counts=counts,
+            notices=notices,
             progress=lambda done, total: self.progress.emit(done, total or 0),
             cancelled=self._stop.is_set,
         )
