@@ -11,7 +11,7 @@ from adjudicator.ledger.origin import Purpose
 from adjudicator.services.watermarks import watermark_of
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import open_body
-from adjudicator.storage.queries.tally import CounterRow, contests_without_ballots, counters
+from adjudicator.storage.queries.tally import CounterRow, counters
 from adjudicator.storage.schema import CASES, SETTLED
 
 
@@ -41,19 +41,21 @@ def tally_lines(
     :param every_lot: also lots the board has not released; they stand outside every total.
     """
     wanted = set(open_body(connection)["contests"])
-    rows = counters(connection, by=by, closed_only=closed_only, every_lot=every_lot)
-    untold = contests_without_ballots(connection, every_lot=every_lot)
-    book, total = _book(rows)
+    found = counters(connection, by=by, closed_only=closed_only, every_lot=every_lot)
+    book, total = _book(found.rows)
+    of_contest: dict[str, list[Cell]] = {}
+    for cell in sorted(book.cells()):
+        of_contest.setdefault(cell.contest, []).append(cell)
     lines = []
     for contest in election.contests:
         if contest.id not in wanted:
             continue
-        cells = sorted(c for c in book.cells() if c.contest == contest.id)
+        cells = of_contest.get(contest.id, [])
         if not by and not cells:
             cells = [Cell(contest.id, "", "", "")]
         for cell in cells:
             tally = book.contest_tally(contest, [cell])
-            if contest.id in untold:
+            if contest.id in found.untold:
                 # Not even one precinct foots for sure: some counts say nothing of ballots.
                 tally = replace(tally, ballots=None)
             lines.append(TallyLine(tally, cell.precinct, cell.group, cell.lot, total.get(cell, 0)))

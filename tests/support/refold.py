@@ -175,7 +175,7 @@ class Refold:
 
 def stored_numbers(connection: Connection, *, closed_only: bool = False) -> Numbers:
     """The same numbers as the counters have them."""
-    rows = counters(connection, by=DIMENSIONS, closed_only=closed_only, every_lot=True)
+    rows = counters(connection, by=DIMENSIONS, closed_only=closed_only, every_lot=True).rows
     return {
         (row.cell, row.bucket): (row.before, row.change) for row in rows if row.before or row.change
     }

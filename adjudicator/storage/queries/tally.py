@@ -1,6 +1,7 @@
 """The counters, added up by contest and, if wanted, by precinct, group or lot."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, case, func, select
@@ -23,20 +24,13 @@ class CounterRow:
     """Changes (or, for the buckets ``cases`` and ``settled``, the number of cases)."""
 
 
-def contests_without_ballots(connection: Connection, *, every_lot: bool = False) -> set[str]:
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """All numbers asked for, and of which contests no number of ballots is known."""
+
+    rows: tuple[CounterRow, ...]
+    untold: frozenset[str]
     """Contests of which some standing counts tell no number of ballots: nothing can foot there."""
-    inside = _inside(connection, every_lot=every_lot)
-    keys = [machine_counts.c[name] for name in ("contest", "bucket", "import_entry", "lot")]
-    told: dict[tuple[str, int, str], dict[str, int]] = {}
-    query = select(*keys, func.count().label("n")).group_by(*keys)
-    for row in connection.execute(query):
-        if inside(row.import_entry, row.lot):
-            told.setdefault((row.contest, row.import_entry, row.lot), {})[row.bucket] = row.n
-    return {
-        contest
-        for (contest, _, _), cells in told.items()
-        if max(cells.values()) > cells.get(BALLOTS, 0)
-    }
 
 
 def _inside(connection: Connection, *, every_lot: bool) -> Callable[[int, str], bool]:
@@ -58,8 +52,8 @@ def counters(
     by: tuple[str, ...] = (),
     closed_only: bool = False,
     every_lot: bool = False,
-) -> list[CounterRow]:
-    """The counters of every contest.
+) -> Counters:
+    """The counters of every contest, read in one pass over each table.
 
     :param by: which of :data:`DIMENSIONS` to keep apart.
     :param closed_only: changes of closed batches only.
@@ -67,6 +61,7 @@ def counters(
     """
     inside = _inside(connection, every_lot=every_lot)
     found: dict[tuple[Cell, str], list[int]] = {}
+    cells: dict[tuple[str, int, str], Counter[str]] = {}
     # The number of cases is the same whether or not their batches are closed.
     closed = case((changes.c.bucket == CASES, changes.c.n), else_=changes.c.closed_n)
     amount = closed if closed_only else changes.c.n
@@ -74,13 +69,26 @@ def counters(
         # In the order of the index, so that the database adds up while it reads.
         keys = [table.c[name] for name in ("contest", "bucket", "import_entry", "lot")]
         keep = [table.c[name] for name in by if name != "lot"]
-        query = select(*keys, func.sum(column), *keep).group_by(*keys, *keep)
-        for contest, bucket, entry, lot, total, *kept in connection.execute(query):
+        names = [c.name for c in keep]
+        query = select(*keys, func.sum(column), func.count(), *keep).group_by(*keys, *keep)
+        for contest, bucket, entry, lot, total, n, *kept in connection.execute(query):
             if not inside(entry, lot):
                 continue
-            told = dict(zip((c.name for c in keep), kept, strict=True))
+            if slot == 0:
+                cells.setdefault((contest, entry, lot), Counter())[bucket] += n
+            told = dict(zip(names, kept, strict=True))
             cell = Cell(
                 contest, told.get("precinct", ""), told.get("grp", ""), lot if "lot" in by else ""
             )
             found.setdefault((cell, bucket), [0, 0])[slot] += int(total)
-    return [CounterRow(cell, bucket, *n) for (cell, bucket), n in sorted(found.items())]
+    rows = tuple(CounterRow(cell, bucket, *n) for (cell, bucket), n in sorted(found.items()))
+    return Counters(rows, _untold(cells))
+
+
+def _untold(cells: Mapping[tuple[str, int, str], Counter[str]]) -> frozenset[str]:
+    """Contests with a set of counts in which some cell has votes but no number of ballots."""
+    return frozenset(
+        contest
+        for (contest, _, _), counted in cells.items()
+        if max(counted.values()) > counted[BALLOTS]
+    )
