@@ -20,7 +20,7 @@ from adjudicator.domain.people import Person, Role
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulings import Ruling
 from adjudicator.domain.wording import ruling_sentence
-from adjudicator.ledger.casenumbers import spoken
+from adjudicator.ledger.casenumbers import case_number, spoken
 from adjudicator.ledger.state import RecordState
 from adjudicator.services.attestation_states import states_of
 from adjudicator.services.attesting import (
@@ -73,6 +73,18 @@ class StationReview:
     def case(self, number: str) -> CaseView:
         """A case by its number, anywhere in the recount."""
         return self._view(case_work(self._recount, number))
+
+    def last_ruled(self) -> str | None:
+        """The number of the case the team at this station ruled on last in this batch."""
+        data = self._recount.state.data
+        team = {seat.person.id for seat in self._seating.seats if seat.person.role is Role.TEAM}
+        current = ((data.cases[s].current, s) for s in data.batches[self._batch].cases)
+        own = [
+            (ruling, seal)
+            for ruling, seal in current
+            if ruling is not None and team and team <= set(data.rulings[ruling[0]].signers)
+        ]
+        return case_number(data.cases[max(own)[1]].number) if own else None
 
     def record(self, case: CaseView, ruling: Ruling, members: tuple[str, str]) -> RecordedRuling:
         """Record a ruling both members have agreed on, on the ruling they saw before it."""

@@ -118,10 +118,16 @@ class SentenceBar(QWidget):
         if event.type() is QEvent.Type.FontChange:
             self.updateGeometry()
 
-    def show_sentence(self, sentence: str, message: str, *, idle: str) -> None:
-        """Show the ruling so far and a message; ``idle`` stands where nothing is said yet."""
+    def show_sentence(self, sentence: str, message: str, *, idle: str, beside: str = "") -> None:
+        """Show the ruling so far and a message.
+
+        :param idle: stands where nothing is said yet.
+        :param beside: the ruling that is being revised, shown while there is no message.
+        """
         self._sentence.set_text(f"\u201c{sentence}\u201d" if sentence else idle)
-        self._message.set_text(f"! {message}" if message else "")
+        self._message.set_text(
+            f"! {message}" if message else f"Revises: {beside}" if beside else ""
+        )
 
     def show_last(self, last: HandedOver | None) -> None:
         """Show the ruling before this one, for U and for objections."""

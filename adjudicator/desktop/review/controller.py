@@ -13,6 +13,7 @@ from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.workers import WorkQueue
 from adjudicator.desktop.review import drafting
 from adjudicator.desktop.review.bar import SentenceBar
+from adjudicator.desktop.review.contested import Contested
 from adjudicator.desktop.review.describe import describe
 from adjudicator.desktop.review.flow import HandedOver, RulingFlow
 from adjudicator.desktop.review.head import CaseHead
@@ -21,10 +22,10 @@ from adjudicator.desktop.review.observers import ObserverFlow
 from adjudicator.desktop.review.panel import Panel
 from adjudicator.desktop.review.ports import (
     CaseView,
-    FiledObjection,
     ReviewDesk,
     StationView,
 )
+from adjudicator.desktop.review.reviser import Reviser
 from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.rulings import Disposition
 from adjudicator.domain.wording import machine_sentence
@@ -70,10 +71,10 @@ class ReviewController(QObject):
         self.screen = screen
         self.flow, self.observers = screen.flow, screen.observers
         self.navigator = Navigator(desk, record, self)
+        self._contested = Contested(self.flow, self.observers, self.navigator)
+        self.reviser = Reviser(self.flow, self.navigator, desk, record)
         self._word = ""
         """A sentence for the case that arrives next."""
-        self._revise = ""
-        """The number of a case that is opened to be revised."""
         navigator, flow, observers = self.navigator, self.flow, self.observers
         navigator.arrived.connect(self._arrived)
         navigator.waiting.connect(self._waiting)
@@ -84,10 +85,9 @@ class ReviewController(QObject):
         flow.recorded.connect(self._recorded)
         flow.failed.connect(self._failed)
         flow.said.connect(screen.announcer.say)
-        observers.said.connect(self._observers_said)
+        observers.said.connect(flow.say)
+        observers.said.connect(screen.announcer.say)
         observers.station_changed.connect(self._station)
-        observers.filed.connect(self._objected)
-        observers.withdrawn.connect(self._objected)
         screen.cache.ready.connect(self._image_ready)
         screen.pane.view.painted.connect(self._painted)
         screen.pane.opened.connect(navigator.look_ahead)
@@ -98,18 +98,13 @@ class ReviewController(QObject):
         self.observers.refresh()
         self.navigator.start()
 
-    def revise_last(self) -> None:
-        """Revise the ruling on the screen, or else the last one."""
-        last = self.flow.last
-        if self.flow.case is not None and self.flow.case.last is not None:
-            self.flow.revise()
-        elif last is None:
-            self.flow.say("There is no ruling to revise yet.")
-        elif last.recorded is None:
-            self.flow.say("The last ruling is on its way into the record. Press U again.")
+    def go_on(self) -> None:
+        """From a ruled case to the next one that waits; a reopened one waits for its revision."""
+        case = self.flow.case
+        if case is not None and case.status is CaseStatus.REOPENED:
+            self.flow.say("This case was reopened: U revises its ruling.")
         else:
-            self._revise = last.case.number
-            self.navigator.open(last.case.number)
+            self.navigator.next_to_do()
 
     def describe(self) -> None:
         """Say in words what the machine measured."""
@@ -131,11 +126,10 @@ class ReviewController(QObject):
         screen = self.screen
         screen.head.show_case(case)
         screen.pane.show_ballot(case.sides, case.row.contest)
-        word, self._word = self._word, ""
+        said, self._word = self._word, ""
+        word = said or self._contested.take_word(case.number)
         self.flow.begin(case, word)
-        if self._revise == case.number:
-            self.flow.revise()
-        self._revise = ""
+        self.reviser.arrived(case.number)
         screen.show_foot()
         self._image_ready()
         if not screen.pane.opening:
@@ -164,7 +158,7 @@ class ReviewController(QObject):
     def _lost(self, failure: Failure) -> None:
         """A case could not be opened: say so, and go back to the one before."""
         self._word = failure.sentence
-        self._revise = ""
+        self.reviser.give_up()
         if self.navigator.current:
             self.navigator.open(self.navigator.current)
         else:
@@ -210,14 +204,3 @@ class ReviewController(QObject):
         self.screen.bar.show_observers(station.observers)
         self.screen.show_flow()
         self.screen.show_foot()
-
-    def _observers_said(self, words: str) -> None:
-        self.flow.say(words)
-        self.screen.announcer.say(words)
-
-    def _objected(self, objection: FiledObjection) -> None:
-        """An objection changed where a case stands: read it anew if it is on the screen."""
-        self.navigator.settle(objection.number, CaseStatus.DISPUTED)
-        if self.flow.case is not None and self.flow.case.number == objection.number:
-            self._word = objection.sentence
-            self.navigator.open(objection.number)

@@ -116,6 +116,16 @@ class Draft:
         return self.facts.contest.seats > 1
 
     @property
+    def revises(self) -> bool:
+        """Whether a recorded ruling is being revised."""
+        return self.page is Page.REASON or self.reason is not None
+
+    @property
+    def leaves_revision(self) -> bool:
+        """Whether one step back leaves a revision where nothing of it was said yet."""
+        return self.page is Page.REASON and self.before is None and not self.facts.barred
+
+    @property
     def votes(self) -> frozenset[str]:
         """The complete set of votes that count after this ruling."""
         machine = self.facts.machine.votes

@@ -12,11 +12,13 @@ from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.workers import URGENT, WorkQueue
 from adjudicator.desktop.review import drafting
 from adjudicator.desktop.review.draft import Draft, Facts
+from adjudicator.desktop.review.kept import KeptDrafts
 from adjudicator.desktop.review.ports import CaseView, RecordedRuling, ReviewDesk, StationView
 from adjudicator.domain.rulings import Disposition, Ruling
 from adjudicator.domain.wording import ruling_sentence
 
 RULED = "This case is ruled. U revises it and asks for the reason."
+ON_ITS_WAY = "This case is on its way into the record."
 NOT_SHOWN = "Wait until the ballot is on the screen."
 
 
@@ -62,7 +64,7 @@ class RulingFlow(QObject):
         """Whether the ballot is on the screen; nothing is proposed before."""
         self._message = ""
         self._under_way: dict[str, HandedOver] = {}
-        self._returned: dict[str, Draft] = {}
+        self._kept = KeptDrafts()
 
     @property
     def message(self) -> str:
@@ -70,34 +72,43 @@ class RulingFlow(QObject):
         return self._message or (self.draft.message if self.draft is not None else "")
 
     @property
+    def ruled(self) -> bool:
+        """Whether the case on the screen has its ruling, and nobody is revising it."""
+        barred = self.draft.facts.barred if self.draft is not None else ""
+        return barred in {RULED, ON_ITS_WAY}
+
+    @property
     def under_way(self) -> frozenset[str]:
         """Numbers of the cases on their way into the record."""
         return frozenset(self._under_way)
 
     def begin(self, case: CaseView, message: str = "") -> None:
-        """Take up a case; a draft that was begun, or could not be recorded, comes back."""
-        self._put_aside()
+        """Take up a case.
+
+        A draft comes back only where it never was left: the same case read anew, or brought back
+        by a recording that failed.  One begun before people turned to another ballot is dropped.
+        """
+        if self.case is not None and self.draft is not None:
+            self._kept.hold(self.case.number, self.draft)
+        draft = self._kept.take(case.number)
         self.case, self.proposed, self.shown, self._message = case, None, False, message
         barred = case.barred or (RULED if case.last is not None else "")
         if case.number in self._under_way:
-            barred = "This case is on its way into the record."
-        returned = self._returned.pop(case.number, None)
-        fresh = Draft.begin(self._facts(case, barred))
-        self.draft = fresh if barred or returned is None else returned
+            barred = ON_ITS_WAY
+        revising = barred == RULED and draft is not None and draft.revises
+        if draft is None or (barred and not revising):
+            draft = Draft.begin(self._facts(case, barred))
+        self.draft = draft
         self.changed.emit()
 
     def leave(self) -> None:
         """No case is on the screen."""
-        self._put_aside()
+        if self.case is not None and self.draft is not None:
+            self._kept.hold(self.case.number, self.draft)
         self.case = self.draft = self.proposed = None
         self.shown = False
         self._message = ""
         self.changed.emit()
-
-    def _put_aside(self) -> None:
-        """Keep what was begun, for when the case is opened again."""
-        if self.case is not None and self.draft is not None and self.draft.disposition is not None:
-            self._returned[self.case.number] = self.draft
 
     def revise(self) -> None:
         """Begin to revise the ruling of the case on the screen: its reason first."""
@@ -108,7 +119,7 @@ class RulingFlow(QObject):
             return
         self.proposed = None
         self.draft = Draft.revise(self._facts(self.case, self.case.barred))
-        self._say("")
+        self.say("")
 
     def press(self, act: str) -> None:
         """A key of the first page, the consistency question, the pictures or the reason."""
@@ -117,10 +128,14 @@ class RulingFlow(QObject):
         if self.proposed is not None:
             self.proposed = None
             if act == "back":
-                self._say("The proposal is withdrawn.")
+                self.say("The proposal is withdrawn.")
                 return
+        if act == "back" and self.draft.leaves_revision and self.case is not None:
+            self.draft = Draft.begin(self._facts(self.case, RULED))
+            self.say("The ruling stays as it is.")
+            return
         self.draft = drafting.press(self.draft, act)
-        self._say("")
+        self.say("")
 
     def edit(self, draft: Draft) -> None:
         """Take a draft with other words, letters, or every side shown.
@@ -141,7 +156,7 @@ class RulingFlow(QObject):
             self._refuse(problem)
             return
         self.proposed = self.draft.ruling
-        self._say("")
+        self.say("")
         self.said.emit(f"Proposed: {self.draft.sentence}")
 
     def agree(self) -> None:
@@ -162,10 +177,6 @@ class RulingFlow(QObject):
             return
         kept = replace(self.proposed, disposition=Disposition.NO_CONSENSUS, votes=frozenset())
         self._hand_over(replace(kept, clause=None, words=None, consistency=None))
-
-    def say(self, message: str) -> None:
-        """Show a sentence that is not about the draft."""
-        self._say(message)
 
     def _facts(self, case: CaseView, barred: str) -> Facts:
         return Facts(case.contest, case.row.machine, self._desk.rules, barred, case.row.condition)
@@ -211,16 +222,19 @@ class RulingFlow(QObject):
     def _not_done(self, handed: HandedOver, draft: Draft | None, failure: Failure) -> None:
         number = handed.case.number
         self._under_way.pop(number, None)
+        if self.case is not None and self.draft is not None:
+            self._kept.hold_for_failure(self.case.number, self.draft)
         if draft is not None:
-            self._returned[number] = draft
+            self._kept.hold_for_failure(number, draft)
         if self.last is not None and self.last.case.number == number:
             self.last = None
         self.failed.emit(handed, failure)
 
     def _refuse(self, message: str) -> None:
-        self._say(message)
+        self.say(message)
         self.said.emit(message)
 
-    def _say(self, message: str) -> None:
+    def say(self, message: str) -> None:
+        """Show a sentence that is not about the draft."""
         self._message = message
         self.changed.emit()

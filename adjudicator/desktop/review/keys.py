@@ -44,13 +44,15 @@ class ReviewKeys(QObject):
             self._flow.press(name)
 
     def propose(self) -> None:
-        """Return: done with a text field, file the objection, or propose."""
+        """Return: done with a text field, file the objection, propose, or on from a ruled case."""
         if self._line() is self._screen.panel.search:
             self.search(self._screen.panel.search.text())
         elif self._observers.form is not None:
             self._observers.file()
         elif self._line() is self._screen.panel.detail.words:
             self._screen.pane.view.setFocus()
+        elif self._flow.ruled:
+            self._controller.go_on()
         else:
             self._flow.propose()
 
@@ -117,7 +119,7 @@ def bind_review_keys(maker: ActionMaker, controller: ReviewController) -> Review
     maker.make("review.propose", keys.propose)
     maker.make("review.agree", flow.agree)
     maker.make("review.disagree", flow.disagree)
-    maker.make("review.revise", controller.revise_last)
+    maker.make("review.revise", controller.reviser.revise)
     maker.make("review.wrong_place", screen.pane.wrong_place)
     maker.make("review.describe", controller.describe)
     maker.make("review.next", controller.navigator.next)

@@ -97,6 +97,15 @@ class Navigator(QObject):
         if number in self._status:
             self._status[number] = status
 
+    def forget(self, number: str) -> None:
+        """What was fetched of a case is out of date, and where it stands is asked anew."""
+        self._views.pop(number, None)
+        if number in self._status:
+            self._queue.submit(lambda: self._desk.case(number), self._stand, _nobody_waits)
+
+    def _stand(self, view: CaseView) -> None:
+        self._status[view.number] = view.status
+
     def _step(self, by: int) -> None:
         if not self._order:
             return
@@ -151,3 +160,7 @@ class Navigator(QObject):
         views = [self._views[n] for n in wanted if n in self._views]
         if views:
             self.nearby.emit(views)
+
+
+def _nobody_waits(_failure: Failure) -> None:
+    """Whoever opens the case next is told what is wrong with it."""

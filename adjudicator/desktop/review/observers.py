@@ -167,9 +167,7 @@ class ObserverFlow(QObject):
 
     def _withdraw(self, objection: FiledObjection) -> None:
         def told(_done: None) -> None:
-            self.said.emit(
-                f"Objection {objection.label} on case {spoken(objection.number)} is withdrawn."
-            )
+            self.said.emit(withdrawal(objection))
             self.withdrawn.emit(objection)
 
         self.close_form()
@@ -214,3 +212,8 @@ class ObserverFlow(QObject):
 
     def _tell(self, failure: Failure) -> None:
         self.said.emit(failure.sentence)
+
+
+def withdrawal(objection: FiledObjection) -> str:
+    """The withdrawal of an objection in words."""
+    return f"Objection {objection.label} on case {spoken(objection.number)} is withdrawn."

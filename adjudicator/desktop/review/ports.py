@@ -151,6 +151,10 @@ class ReviewDesk(Protocol):
         """A case by its number, anywhere in the recount."""
         ...
 
+    def last_ruled(self) -> str | None:
+        """The number of the case the team at this station ruled on last in this batch."""
+        ...
+
     def record(self, case: CaseView, ruling: Ruling, members: tuple[str, str]) -> RecordedRuling:
         """Record a ruling both members have agreed on."""
         ...

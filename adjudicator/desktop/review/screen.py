@@ -18,7 +18,7 @@ from adjudicator.desktop.kit.theme import theme_keeper
 from adjudicator.desktop.kit.workers import WorkQueue
 from adjudicator.desktop.review.bar import SentenceBar
 from adjudicator.desktop.review.controller import ReviewController
-from adjudicator.desktop.review.draft import Page
+from adjudicator.desktop.review.draft import Draft, Page
 from adjudicator.desktop.review.flow import RulingFlow
 from adjudicator.desktop.review.head import CaseHead
 from adjudicator.desktop.review.keys import bind_review_keys
@@ -26,7 +26,7 @@ from adjudicator.desktop.review.observers import ObserverFlow
 from adjudicator.desktop.review.pages import content_of
 from adjudicator.desktop.review.panel import Panel
 from adjudicator.desktop.review.pictures import ClausePictures
-from adjudicator.desktop.review.ports import ReviewDesk, StationView
+from adjudicator.desktop.review.ports import CaseView, ReviewDesk, StationView
 
 _NOBODY = StationView(None, None)
 
@@ -131,16 +131,31 @@ class ReviewScreen(QWidget):
         else:
             self.panel.show_content(content_of(draft), draft.words)
         self._show_sides(draft.page, proposed=proposed)
-        self.bar.show_sentence(draft.sentence, flow.message, idle="Nothing is said yet.")
+        self.bar.show_sentence(
+            draft.sentence,
+            flow.message,
+            idle=self._idle(draft, case),
+            beside=case.last.sentence if draft.revises and case.last is not None else "",
+        )
         self.bar.show_team(station, proposed=proposed, ready=not draft.problem)
         self.bar.show_last(flow.last)
         self._take_page(draft.page if not proposed else Page.SEE)
+
+    @staticmethod
+    def _idle(draft: Draft, case: CaseView) -> str:
+        """What stands where no ruling is being built."""
+        if draft.facts.barred and case.last is not None:
+            return f"Recorded: {case.last.sentence}"
+        return "" if draft.facts.barred else "Nothing is said yet."
 
     def _show_barred(self, reason: str) -> None:
         case = self.flow.case
         if case is not None and case.last is not None:
             self.panel.show_notice(
-                "Recorded", case.last.sentence, f"{self.key_of('revise')} revises it, with a reason"
+                "Recorded",
+                case.last.sentence,
+                f"{self.key_of('propose')}: next case that waits \u00b7 "
+                f"{self.key_of('revise')} revises it, with a reason",
             )
         else:
             self.panel.show_notice("This case waits", reason)

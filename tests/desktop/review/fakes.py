@@ -117,6 +117,10 @@ class FakeDesk:
         place = list(self.cases).index(number) + 1
         return replace(self.cases[number], place=place, of=len(self.cases))
 
+    def last_ruled(self) -> str | None:
+        ruled = [c.last for c in self.cases.values() if c.last is not None]
+        return max(ruled, key=lambda r: r.entry).number if ruled else None
+
     def record(self, case: CaseView, ruling: Ruling, members: tuple[str, str]) -> RecordedRuling:
         if self.refusal:
             sentence, self.refusal = self.refusal, ""
@@ -165,7 +169,8 @@ class FakeDesk:
     def withdraw(self, objection: FiledObjection) -> None:
         old = self.cases[objection.number]
         left = tuple(o for o in old.objections if o != objection)
-        self.cases[objection.number] = replace(old, objections=left, status=CaseStatus.UNREVIEWED)
+        status = CaseStatus.UNREVIEWED if old.last is None else CaseStatus.RULED
+        self.cases[objection.number] = replace(old, objections=left, status=status)
 
     def attend(self, person: str, *, away: bool) -> None:
         state = Attestation.ABSENT if away else Attestation.SILENT

@@ -92,6 +92,26 @@ def test_an_objection_is_withdrawn_by_the_same_key(seat: Seat) -> None:
     table.qtbot.waitUntil(
         lambda: bool(table.screen.flow.case and not table.screen.flow.case.objections)
     )
+    assert table.screen.bar.message == "! Objection R-001 on case 4 1 7 K is withdrawn."
+    assert not table.screen.head._status.isVisible(), "nobody has ruled on it, nobody objects"
+    assert table.screen.controller.navigator._status["417K"] is CaseStatus.UNREVIEWED
+
+
+def test_a_withdrawn_objection_leaves_a_ruled_case_ruled(seat: Seat) -> None:
+    table = seat()
+    _rule(table, "417K", "52QD")
+    press(table.screen, "PgUp")
+    table.wait_for("417K")
+    press(table.screen, "Shift+F5", "8", "Return")
+    table.wait_for_record()
+    table.wait_for("417K")
+    assert table.screen.head._status.text() == CaseStatus.DISPUTED.label
+    press(table.screen, "Shift+F5", "Return")
+    table.wait_for_record()
+    table.wait_for("417K")
+    assert table.screen.bar.message == "! Objection R-001 on case 4 1 7 K is withdrawn."
+    assert table.screen.head._status.text() == CaseStatus.RULED.label
+    assert table.screen.controller.navigator._status["417K"] is CaseStatus.RULED
 
 
 def test_an_incomplete_objection_is_not_filed_and_escape_leaves_it(seat: Seat) -> None:

@@ -214,7 +214,8 @@ def test_a_ruled_case_takes_no_keys_but_u(seat: Seat, shelf: object) -> None:
     press(table.screen, "PgUp")
     table.wait_for("417K")
     assert table.screen.panel.title == "Recorded"
-    press(table.screen, "1", "Return", "F2")
+    press(table.screen, "1", "F2")
+    assert table.screen.bar.sentence == f"Recorded: {last.sentence}"
     assert table.screen.bar.message == "! This case is ruled. U revises it and asks for the reason."
     press(table.screen, "U")
     assert table.screen.flow.draft is not None
