@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from adjudicator import __version__
 from adjudicator.desktop.commands.catalog import default_table
+from adjudicator.desktop.commands.table import CommandTable, KeyTableError, read_key_map
 from adjudicator.desktop.desk import error_sorter
 from adjudicator.desktop.kit.fonts import load_fonts
 from adjudicator.desktop.settings import SettingsFile
@@ -18,6 +19,8 @@ from adjudicator.desktop.window.look import Look
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.resources import resource_path
 
+KEY_MAP = "keys.toml"
+"""Other keys for some commands, beside the settings of this account (see the handbook)."""
 DESKTOP_FILE = "org.adjudicator.Adjudicator"
 """The name of the desktop entry; also tells the desktop which icon the window has."""
 
@@ -42,9 +45,25 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
 
 
 def make_window(application: QApplication, settings: SettingsFile | None = None) -> MainWindow:
-    """The main window in the look of this account."""
-    look = Look(application, settings or SettingsFile())
-    return MainWindow(default_table(), look)
+    """The main window in the look, and with the keys, of this account."""
+    settings = settings or SettingsFile()
+    table, problem = _keys_in_force(settings.folder / KEY_MAP)
+    window = MainWindow(table, Look(application, settings))
+    if problem:
+        window.start.banner.say(problem, "bad")
+    return window
+
+
+def _keys_in_force(path: Path) -> tuple[CommandTable, str]:
+    """The commands with the keys of this account's key map, and what is wrong with that map."""
+    table = default_table()
+    if not path.is_file():
+        return table, ""
+    try:
+        return table.remapped(read_key_map(path.read_text(encoding="utf-8"))), ""
+    except (KeyTableError, OSError, UnicodeDecodeError) as error:
+        why = f"{path} cannot be used: {error}."
+        return table, f"{why} The keys are the usual ones. Mend the file and start again."
 
 
 def run(folder: Path | None = None) -> int:

@@ -62,6 +62,11 @@ class SettingsFile:
     def __init__(self, path: Path | None = None) -> None:
         self._path = path or user_config_path("adjudicator") / _FILE
 
+    @property
+    def folder(self) -> Path:
+        """The folder it lies in, where a key map may lie too."""
+        return self._path.parent
+
     def load(self) -> Settings:
         """What was kept; anything missing or unreadable is as it comes."""
         try:
