@@ -126,8 +126,8 @@ class ReviewController(QObject):
         screen = self.screen
         screen.head.show_case(case)
         screen.pane.show_ballot(case.sides, case.row.contest)
-        said, self._word = self._word, ""
-        word = said or self._contested.take_word(case.number)
+        happened = self._contested.take_word(case.number)
+        word, self._word = self._word or happened, ""
         self.flow.begin(case, word)
         self.reviser.arrived(case.number)
         screen.show_foot()

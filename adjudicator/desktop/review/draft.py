@@ -170,6 +170,11 @@ class Draft:
         return next((c for c in plain if not c.needs_words and not c.consistency), None)
 
     @property
+    def rests_on_others(self) -> bool:
+        """Whether choices are made whose clause only the other contests can tell."""
+        return self.page is Page.SEE and self.disposition in VOTING and self.clause_in_force is None
+
+    @property
     def clause_in_force(self) -> Clause | None:
         """The clause chosen, or that of a choice marked as instructed."""
         if self.clause is not None:

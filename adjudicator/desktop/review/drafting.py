@@ -100,7 +100,7 @@ def _mark(draft: Draft, place: int) -> Draft:
             f"{contest.title} allows {contest.seats}. Take one out first, or press O if too many "
             "are marked."
         )
-    return replace(
+    marked = replace(
         draft,
         chosen=chosen,
         disposition=disposition_of(contest, chosen),
@@ -108,6 +108,8 @@ def _mark(draft: Draft, place: int) -> Draft:
         confirmed=draft.confirmed & (draft.facts.machine.votes - chosen),
         pointer=place,
     )
+    full = len(chosen) == contest.seats
+    return replace(marked, page=Page.CONSISTENCY) if full and marked.rests_on_others else marked
 
 
 def _consistency(draft: Draft, act: str) -> Draft:

@@ -148,8 +148,11 @@ class RulingFlow(QObject):
         self.changed.emit()
 
     def propose(self) -> None:
-        """The first member proposes the draft."""
+        """The first member proposes the draft, or goes on to the question it rests on."""
         if self.draft is None or self.proposed is not None:
+            return
+        if self.draft.rests_on_others:
+            self.press("forward")
             return
         problem = self._barrier() or self.draft.problem
         if problem:

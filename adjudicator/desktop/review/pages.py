@@ -82,7 +82,9 @@ def _see(draft: Draft) -> PageContent:
         for n, choice in enumerate(draft.choices, start=1)
     )
     note = ""
-    if draft.several and saying:
+    if draft.rests_on_others:
+        note = "\u23ce or \u2192 goes on: how are the other contests marked?"
+    elif draft.several and saying:
         note = "\u23ce marked as instructed \u00b7 \u2192 marked in another way"
     elif len(facts.contest.choices) > _DIGITS:
         note = "\u2191 \u2193 and . choose \u00b7 / narrows"
