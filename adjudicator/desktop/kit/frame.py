@@ -3,11 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from adjudicator.desktop.kit.labels import Chip, CutLabel, label
 from adjudicator.desktop.kit.theme import theme, theme_keeper
+from adjudicator.desktop.kit.watermark import Watermark
 
 
 def part(widget: QWidget, name: str, edge: str = "") -> QWidget:
@@ -63,32 +72,73 @@ class PageHeader(QWidget):
 
 
 class FootLine(QWidget):
-    """The last line of a screen: facts separated by dots, and what is at the right."""
+    """The last line of a screen: facts separated by dots, and what is at the right.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    It leaves the room that a watermark of its window takes.  Where there is not enough for both,
+    the facts are cut, from the last to the second; after them what is at the right.
+
+    :param keep_right: never cut what is at the right; the first fact goes before it.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, keep_right: bool = False) -> None:
         super().__init__(parent)
         part(self, "page", "top")
+        self._keep_right = keep_right
+        self._first = ""
         self._facts = CutLabel(size="small")
-        self._right = label(size="small")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme().space("medium"), 0, theme().space("medium"), 0)
-        row.addWidget(self._facts, 1)
-        row.addWidget(self._right)
+        self._right = CutLabel(size="small")
+        self._right.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(theme().space("medium"))
+        self._row.addWidget(self._facts, 1)
+        self._row.addWidget(self._right)
         self._follow()
         theme_keeper().changed.connect(self._follow)
 
     def _follow(self) -> None:
         self.setFixedHeight(max(24, theme().line("small") + 7))
+        self._share()
+
+    def _share(self) -> None:
+        """Leave room for the watermark, and share the rest out."""
+        side = theme().space("medium")
+        mark = self.window().findChild(Watermark)
+        left = side if mark is None else round(mark.tab_rect().width()) + side
+        self._row.setContentsMargins(left, 0, side, 0)
+        room = max(0, self.width() - left - 2 * side)
+        wanted = self._right.sizeHint().width()
+        if not self._keep_right:
+            first = theme().metrics("small").horizontalAdvance(self._first) + side
+            wanted = min(wanted, max(0, room - first))
+        self._right.setFixedWidth(min(wanted, room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width out."""
+        super().resizeEvent(event)
+        self._share()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The window may carry a watermark since."""
+        super().showEvent(event)
+        self._share()
 
     def show_facts(self, facts: Sequence[str], right: str = "") -> None:
         """Show those facts; empty ones are left out."""
-        self._facts.set_text(" · ".join(fact for fact in facts if fact))
-        self._right.setText(right)
+        given = [fact for fact in facts if fact]
+        self._first = given[0] if given else ""
+        self._facts.set_text(" · ".join(given))
+        self._right.set_text(right)
+        self._share()
 
     @property
     def text(self) -> str:
         """What stands there now."""
         return self._facts.accessibleName()
+
+    @property
+    def right(self) -> str:
+        """What stands at the right now."""
+        return self._right.accessibleName()
 
 
 class FigureCell(QWidget):

@@ -18,6 +18,7 @@ from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.passphrase import PassphrasePrompt
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.watermark import mark_dialog
 from adjudicator.desktop.wording import name_of, party_of, person_words
 from adjudicator.domain.people import Person
 from adjudicator.services.seating import Seat
@@ -84,6 +85,7 @@ class SignInDialog(QDialog):
         right.addWidget(self.leave)
         right.addStretch(1)
         row.addLayout(right, 2)
+        mark_dialog(self, self._desk.recount.watermark)
         self.resize(look.scaled(880), look.scaled(460))
 
     def _show(self, people: Sequence[PersonRecord]) -> None:

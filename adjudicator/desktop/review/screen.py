@@ -57,7 +57,7 @@ class ReviewScreen(QWidget):
         self.setAccessibleName("Review")
         self._table = table
         self.cache = ImageCache(loader, images, parent=self)
-        self.head, self.foot = CaseHead(), FootLine()
+        self.head, self.foot = CaseHead(), FootLine(keep_right=True)
         self.pane = BallotPane(self.cache)
         self.panel = Panel(ClausePictures(images, parent=self), self.key_of)
         self.bar = SentenceBar(self.key_of)
@@ -199,5 +199,7 @@ class ReviewScreen(QWidget):
         note = case.note if case is not None else ""
         code = f"record {station.record_code}" if station.record_code else ""
         look = self.pane.view.look.words
-        facts = (paper, located, note, look, station.copy_state, station.closes, code)
-        self.foot.show_facts(facts, f"{self._table.key('app.keys')} keys")
+        facts = (paper, located, note, look, station.copy_state, station.closes)
+        # The record code is read out and compared: it is never cut.
+        keys = f"{self._table.key('app.keys')} keys"
+        self.foot.show_facts(facts, f"{code} \u00b7 {keys}" if code else keys)

@@ -1,9 +1,10 @@
 from dataclasses import dataclass
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.kit.announce import Announcer
@@ -12,7 +13,8 @@ from adjudicator.desktop.kit.frame import FigureCell, FootLine
 from adjudicator.desktop.kit.labels import Chip, CutLabel, KeyCap
 from adjudicator.desktop.kit.passphrase import PassphrasePrompt
 from adjudicator.desktop.kit.table import Column, DataTable
-from adjudicator.desktop.kit.watermark import Watermark
+from adjudicator.desktop.kit.theme import apply_theme
+from adjudicator.desktop.kit.watermark import Watermark, WatermarkLine, mark_dialog
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def test_the_watermark_leaves_the_page_free(qtbot: QtBot) -> None:
         if picture.pixelColor(x, y).alpha()
     ]
     assert inked == []
-    assert picture.pixelColor(200, 299).alpha()
+    assert picture.pixelColor(20, 299).alpha()
 
 
 def test_a_banner_says_one_sentence_and_hides_without_one(qtbot: QtBot) -> None:
@@ -117,6 +119,68 @@ def test_a_cut_label_gives_the_whole_text_as_a_tip(qtbot: QtBot) -> None:
     cut.resize(900, 20)
     cut.grab()
     assert cut.toolTip() == ""
+
+
+@pytest.mark.parametrize("kept", ["right", "facts"])
+@pytest.mark.parametrize("scale", [100, 200])
+@pytest.mark.parametrize("width", [1093, 1366])
+def test_a_foot_line_leaves_the_watermark_its_room(
+    qtbot: QtBot, qapp: QApplication, kept: str, scale: int, width: int
+) -> None:
+    keep_right = kept == "right"
+    apply_theme(qapp, scale=scale)
+    try:
+        host = QWidget()
+        qtbot.addWidget(host)
+        column = QVBoxLayout(host)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addStretch(1)
+        foot = FootLine(keep_right=keep_right)
+        column.addWidget(foot)
+        mark = Watermark(host, "DEMONSTRATION - not an election record")
+        facts = [
+            "Record 4C1F-88A2-03D7-9B5E",
+            "1,212 entries",
+            "contrast 3 \u00b7 inverted",
+            "copy",
+        ]
+        foot.show_facts(
+            facts, "record 4C1F-88A2-03D7-9B5E \u00b7 ? keys" if keep_right else "a" * 300
+        )
+        host.resize(width, 300)
+        host.show()
+        qapp.processEvents()
+        tab = mark.tab_rect().toRect()
+        code = foot._right if keep_right else foot._facts
+        place = code.geometry().translated(foot.pos())
+        assert host.width() == width
+        assert not place.intersects(tab)
+        if keep_right:
+            assert place.width() >= code.sizeHint().width(), "the code is whole"
+        else:
+            whole = code.fontMetrics().horizontalAdvance(facts[0])
+            assert place.width() >= whole, "the first fact is whole"
+        assert place.right() <= width
+    finally:
+        apply_theme(qapp)
+
+
+def test_a_dialog_carries_the_words_at_its_head(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    QVBoxLayout(dialog).addWidget(QPushButton("OK"))
+    mark_dialog(dialog, "REHEARSAL")
+    dialog.show()
+    [line] = dialog.findChildren(WatermarkLine)
+    assert line.isVisible()
+    assert line.words == "REHEARSAL"
+    assert line.geometry().top() == 0
+    assert line.width() == dialog.width()
+    official = QDialog()
+    qtbot.addWidget(official)
+    QVBoxLayout(official).addWidget(QPushButton("OK"))
+    mark_dialog(official, None)
+    assert not official.findChildren(WatermarkLine)
 
 
 def test_a_foot_line_leaves_out_what_is_not_known(qtbot: QtBot) -> None:
