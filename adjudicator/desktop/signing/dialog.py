@@ -24,6 +24,7 @@ from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.watermark import mark_dialog
 from adjudicator.desktop.signing.need import Need
 from adjudicator.desktop.signing.row import SignerRow
 from adjudicator.desktop.wording import person_words
@@ -100,6 +101,7 @@ class SigningDialog(QDialog):
         request, look = self._request, theme()
         column = QVBoxLayout(self)
         column.setSpacing(look.space("medium"))
+        mark_dialog(self, self._desk.recount.watermark)
         column.addWidget(label(request.title, size="title", bold=True))
         column.addWidget(label(request.sentence, wrap=True))
         if details is not None:
