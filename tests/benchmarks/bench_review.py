@@ -4,27 +4,18 @@ Measured to the end of the canvas's paint.  *Prefetched* is the way teams work; 
 somebody asks for by number of which nothing is in memory (its file may be in the system's cache).
 """
 
-import hashlib
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 
-import cv2
-import numpy as np
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
-
 from adjudicator.desktop.ballot.decode import PageRef
-from adjudicator.desktop.ballot.render import to_image
 from adjudicator.desktop.review.screen import ReviewScreen
-from adjudicator.domain.rulings import Disposition, Ruling
 from adjudicator.imaging.printing.scan import ScanFormat
-from adjudicator.services.ruling import record_rulings
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_batches, list_cases
+from tests.benchmarks.bare import Bare
 from tests.benchmarks.folders import SECRETS, drawn_recount, real_recount, real_source
 from tests.benchmarks.rows import Row
 from tests.benchmarks.sitting import MILLI, Paints, Sitting, StallWatch, rest_for, sitting, until
@@ -32,33 +23,31 @@ from tests.desktop.support import press, write
 
 PRESSES = 48
 RULED = 100
-ALONE = 15
+EVERY = 3
+"""The same ruling is recorded without the window each so many presses."""
 GLANCE_MS = 60
 """A team looks at a ballot at least that long; prefetching has this time, and needs less."""
 PREFETCHED_GOAL, COLD_GOAL, STALL_GOAL = 16.0, 50.0, 50.0
+REPAINT = "a bare repaint of the page"
+DECODE = "read, hash, decode with OpenCV"
+ALONE = "the ruling without a window"
 
 
-@dataclass(frozen=True, slots=True)
-class _Bare:
-    """What the same page costs without the program, in milliseconds."""
+@dataclass(slots=True)
+class _Times:
+    """A figure and its reference, measured in turn; milliseconds."""
 
-    repaint: float
-    decode: float
+    taken: list[float] = field(default_factory=list)
+    bare: list[float] = field(default_factory=list)
 
-
-class _Picture(QWidget):
-    """A page and nothing else."""
-
-    def __init__(self, image: QImage, size: QSize) -> None:
-        super().__init__()
-        self._image = image
-        self.resize(size)
-        self.show()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        painter = QPainter(self)
-        painter.drawImage(QRectF(self.rect()), self._image, QRectF(self._image.rect()))
-        painter.end()
+    def rows(self, name: str, goal: float, reference: str, at_most: float) -> list[Row]:
+        """The median, whose ratio decides, and the slow end."""
+        middle, bare = median(self.taken), median(self.bare)
+        title, against = f"{name}, median of {len(self.taken)}", f"{reference} ({bare:.2g} ms)"
+        return [
+            Row(title, middle, "ms", goal, against, bare, at_most),
+            Row(f"{name}, p95", quantiles(self.taken, n=20)[-1], "ms", goal),
+        ]
 
 
 def run() -> list[Row]:
@@ -71,9 +60,9 @@ def run() -> list[Row]:
             print("  real ballots are not at hand (ADJUDICATOR_SHARED_DATA); only drawn ones")
         else:
             rows += _of_folder("real JPEG", real_recount(home, source))
-        jpeg = drawn_recount(home, ScanFormat.JPEG, PRESSES + RULED + 2 * ALONE)
+        jpeg = drawn_recount(home, ScanFormat.JPEG, 2 * PRESSES + RULED)
         rows += _of_folder("drawn JPEG", jpeg)
-        rows += _stalls(jpeg)
+        rows += _pauses(jpeg)
         rows += _of_folder("drawn G4", drawn_recount(home, ScanFormat.G4_TIFF, 2 * PRESSES))
     return rows
 
@@ -81,29 +70,17 @@ def run() -> list[Row]:
 def _of_folder(name: str, folder: Path) -> list[Row]:
     with sitting(folder, SECRETS) as table:
         cases = _cases(table)
-        bare = _bare(table, cases[:10])
-        prefetched = _prefetched(table)
-        cold = _cold(table, cases)
-        agreed, recorded, alone = _agreed(table)
-    repaint = f"a bare repaint of the page ({bare.repaint:.2g} ms)"
-    decode = f"read, hash, decode with OpenCV ({bare.decode:.2g} ms)"
+        bare = Bare(table, cases)
+        prefetched = _prefetched(table, bare)
+        cold = _cold(table, bare, cases)
+        painted, recorded = _agreed(table, bare)
+        bare.close()
     return [
-        *_rows(f"next, prefetched, {name}", prefetched, PREFETCHED_GOAL, repaint, bare.repaint, 12),
-        *_rows(f"by number, cold, {name}", cold, COLD_GOAL, decode, bare.decode, 8),
-        *_rows(f"F2 to next painted, {name}", agreed, PREFETCHED_GOAL, repaint, bare.repaint, 12),
-        *_rows(f"F2 to recorded, {name}", recorded, COLD_GOAL, "as without a window", alone, 8),
-    ]  # fmt: skip
-
-
-def _rows(
-    name: str, times: Sequence[float], goal: float, reference: str, against: float, at_most: float
-) -> list[Row]:
-    slow = quantiles(times, n=20)[-1]
-    return [
-        Row(f"{name}, median of {len(times)}", median(times), "ms", goal,
-            reference, against, at_most),
-        Row(f"{name}, p95", slow, "ms", goal),
-    ]  # fmt: skip
+        *prefetched.rows(f"next, prefetched, {name}", PREFETCHED_GOAL, REPAINT, 12),
+        *cold.rows(f"by number, cold, {name}", COLD_GOAL, DECODE, 8),
+        *painted.rows(f"F2 to next painted, {name}", PREFETCHED_GOAL, REPAINT, 12),
+        *recorded.rows(f"F2 to recorded, {name}", COLD_GOAL, ALONE, 8),
+    ]
 
 
 def _cases(table: Sitting) -> list[CaseRecord]:
@@ -118,57 +95,35 @@ def _batches(table: Sitting) -> list[int]:
     return [b.number for b in sorted(found, key=lambda b: -b.unreviewed)]
 
 
-def _bare(table: Sitting, cases: Sequence[CaseRecord]) -> _Bare:
-    paths = [table.recount.folder.image(case.row.images[0]) for case in cases]
-    decode = median(_timed(lambda path=path: _decoded(path)) for path in paths)  # type: ignore[misc]  # a loop's own value
-    picture = _Picture(to_image(_decoded(paths[0])), QSize(880, 600))
-    until(lambda: picture.windowHandle().isExposed())
-    repaint = median(_timed(picture.repaint) for _ in range(20))
-    picture.close()
-    picture.deleteLater()
-    return _Bare(repaint, decode)
-
-
-def _decoded(path: Path) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
-    data = path.read_bytes()
-    hashlib.sha256(data).hexdigest()
-    page = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE)
-    return np.asarray(page, dtype=np.uint8)
-
-
-def _timed(act: Callable[[], object]) -> float:
-    start = perf_counter()
-    act()
-    return (perf_counter() - start) * MILLI
-
-
-def _prefetched(table: Sitting) -> list[float]:
-    times: list[float] = []
+def _prefetched(table: Sitting, bare: Bare) -> _Times:
+    times = _Times()
     for batch in _batches(table):
         paints = Paints(table.review(batch))
         table.rest()
         for _ in paints.review.controller.navigator.worklist.items[1:]:
-            times.append(paints.press("PgDown"))
+            times.bare.append(bare.repaint())
+            times.taken.append(paints.press("PgDown"))
             table.rest()
-            if len(times) == PRESSES:
+            if len(times.taken) == PRESSES:
                 return times
     return times
 
 
-def _cold(table: Sitting, cases: Sequence[CaseRecord]) -> list[float]:
+def _cold(table: Sitting, bare: Bare, cases: Sequence[CaseRecord]) -> _Times:
     """Ask for cases by number of which neither a page nor a word is in memory."""
-    times: list[float] = []
+    times = _Times()
     for batch in _batches(table):
         paints = Paints(table.review(batch))
         table.rest()
         for case in cases:
             if _in_memory(paints.review, case):
                 continue
+            times.bare.append(bare.decode())
             press(paints.review, "/")
             write(paints.review, case.number)
-            times.append(paints.press("Return"))
+            times.taken.append(paints.press("Return"))
             table.rest()
-            if len(times) == PRESSES:
+            if len(times.taken) == PRESSES:
                 return times
     return times
 
@@ -178,28 +133,39 @@ def _in_memory(review: ReviewScreen, case: CaseRecord) -> bool:
     return known or any(review.cache.get(PageRef(image)) for image in case.row.images)
 
 
-def _agreed(table: Sitting) -> tuple[list[float], list[float], float]:
-    """Rule with the team's keys.
-
-    :returns: from F2 to the next ballot's paint, from F2 to the record's answer, and what the
-        same ruling costs through the service alone.
-    """
-    painted: list[float] = []
-    recorded: list[float] = []
-    for batch in _batches(table):
+def _agreed(table: Sitting, bare: Bare) -> tuple[_Times, _Times]:
+    """Rule with the team's keys: from F2 to the next ballot's paint, and to the record's answer."""
+    painted, recorded = _Times(), _Times()
+    visited: list[int] = []
+    while len(painted.taken) < PRESSES and (left := _batches(table)):
+        batch = left[0]
+        visited.append(batch)
         paints = Paints(table.review(batch))
         table.rest()
-        while paints.review.controller.navigator.to_do > 1 and len(painted) < PRESSES:
+        while paints.review.controller.navigator.to_do > 1 and len(painted.taken) < PRESSES:
             _propose(paints.review)
             table.rest()
-            done: list[float] = []
-            paints.review.flow.recorded.connect(lambda _handed, d=done: d.append(perf_counter()))
-            start = perf_counter()
-            painted.append(paints.press("F2"))
-            until(lambda d=done: bool(d))  # type: ignore[misc]  # a loop's own value
-            recorded.append((done[0] - start) * MILLI)
+            painted.bare.append(bare.repaint())
+            told = _agree(paints)
+            painted.taken.append(told[0])
+            recorded.taken.append(told[1])
             table.rest()
-    return painted, recorded, _recorded_alone(table)
+            if len(painted.taken) % EVERY == 0:
+                recorded.bare.append(bare.record(visited, paints.current))
+    return painted, recorded
+
+
+def _agree(paints: Paints) -> tuple[float, float]:
+    """Press F2; milliseconds to the next ballot's paint and to the record's answer."""
+    done: list[float] = []
+    told = paints.review.flow.recorded.connect(lambda _handed: done.append(perf_counter()))
+    start = perf_counter()
+    painted = paints.press("F2")
+    until(lambda: bool(done) or not paints.review.flow.under_way)
+    if not done:
+        raise RuntimeError(f"Not recorded: {paints.review.flow.message}")
+    paints.review.flow.recorded.disconnect(told)
+    return painted, (done[0] - start) * MILLI
 
 
 def _propose(review: ReviewScreen) -> None:
@@ -213,25 +179,11 @@ def _propose(review: ReviewScreen) -> None:
         raise RuntimeError(f"Nothing was proposed: {review.flow.message}")
 
 
-def _recorded_alone(table: Sitting) -> float:
-    desk = table.window.desk
-    assert desk is not None
-    waiting = [
-        c for c in _cases(table) if c.ruling is None and c.released and not c.row.machine.over
-    ]
-    team = [desk.seating.seat("ada"), desk.seating.seat("ben")]
-    ruling = Ruling(Disposition.NOTHING_MARKED)
-    return median(
-        _timed(lambda case=case: record_rulings(desk.recount, [(case, ruling)], team))  # type: ignore[misc]  # a loop's own value
-        for case in waiting[:ALONE]
-    )
-
-
-def _stalls(folder: Path) -> list[Row]:
+def _pauses(folder: Path) -> list[Row]:
     """Rule a hundred ballots at a brisk pace while a clock looks for pauses of the window."""
     with sitting(folder, SECRETS) as table:
+        bare = Bare(table, _cases(table))
         paints = Paints(table.review(_batches(table)[0]))
-        bare = _bare(table, _cases(table)[:10])
         table.rest()
         with StallWatch() as watch:
             for _ in range(RULED):
@@ -239,22 +191,22 @@ def _stalls(folder: Path) -> list[Row]:
                 rest_for(GLANCE_MS)
                 paints.press("F2")
                 rest_for(GLANCE_MS)
-    both = 2 * bare.decode
-    pauses = watch.pauses
+        decode = median(bare.decode() + bare.decode() for _ in range(RULED // 10))
+        bare.close()
     return [
         Row(
             f"longest pause of the window, {RULED} rulings",
-            max(p.long for p in pauses),
+            max(p.long for p in watch.pauses),
             "ms",
             STALL_GOAL,
         ),
         Row(
             f"most work at once on its thread, {RULED} rulings",
-            max(p.worked for p in pauses),
+            max(p.worked for p in watch.pauses),
             "ms",
             STALL_GOAL,
-            f"read, hash, decode both sides ({both:.2g} ms)",
-            both,
+            f"{DECODE}, both sides ({decode:.2g} ms)",
+            decode,
             3,
         ),
     ]
