@@ -4,6 +4,7 @@ Everything the record is asked, and every act, goes through the one serial queue
 on the GUI thread.  An act says what it changed, and the screens that show it read anew.
 """
 
+import gc
 from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
@@ -61,7 +62,7 @@ class Desk(QObject):
         self.images = images
         self.seating = Seating(recount)
         # Whoever an earlier window left signed in here is not at the table any more.
-        record.submit(self.seating.end_left_sessions, failed=_nobody_listens)
+        record.submit(self.seating.end_left_sessions, lambda _n: _set_apart(), _nobody_listens)
         # A second path that lagged when the folder was closed catches up before the first act.
         record.submit(recount.store.mirror.follow, failed=_nobody_listens)
 
@@ -112,8 +113,17 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Sign everyone out, then let go of the folder; the queues go on for the next recount."""
+        gc.unfreeze()
         self.sign_everyone_out()
         self.record.submit(self.recount.close, must_run=True)
+
+
+def _set_apart() -> None:
+    """Spare what was read at the opening from every later look for garbage.
+
+    A look through a large record stops all threads for a tenth of a second and more.
+    """
+    gc.freeze()
 
 
 def _nobody_listens(_failure: Failure) -> None:

@@ -1,3 +1,4 @@
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -142,6 +143,16 @@ def test_review_opens_on_the_next_batch_and_on_a_case_by_its_number(
     assert page.batch == 2
     assert window._foot is not None
     assert not window._foot.isVisible()
+
+
+def test_an_open_record_is_spared_from_looks_for_garbage_until_it_is_left(
+    qtbot: QtBot, window: MainWindow, opened: Recount
+) -> None:
+    assert opened.purpose
+    settled(qtbot, window)
+    assert gc.get_freeze_count() > 10_000
+    window.leave()
+    assert gc.get_freeze_count() < 10_000
 
 
 def test_the_keys_work_again_where_a_batch_is_opened_anew(
