@@ -1,6 +1,6 @@
 """Overview: the purpose is the list of what waits; everything else says how far it has come."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -11,13 +11,10 @@ from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import CutLabel, label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.overview.choose import ChooseBatches
+from adjudicator.desktop.overview.close_pane import ClosePane
+from adjudicator.desktop.overview.close_words import Closing, Page
 from adjudicator.desktop.overview.closed import closed_words
-from adjudicator.desktop.overview.closing import (
-    ClosePane,
-    Closing,
-    close_request,
-    read_closing,
-)
+from adjudicator.desktop.overview.closing import close_request, read_closing, read_page
 from adjudicator.desktop.overview.next_list import NextList
 from adjudicator.desktop.overview.tables import batches_table, people_table
 from adjudicator.desktop.screen import Host, Screen
@@ -150,9 +147,17 @@ class OverviewScreen(Screen):
         self.desk.ask(lambda recount: read_closing(recount, chosen), self._sign, self.tell)
 
     def _sign(self, closing: Closing) -> None:
-        pane = ClosePane(closing)
+        def again(struck: frozenset[int], take: Callable[[Page], None]) -> None:
+            self.desk.ask(
+                lambda recount: read_page(recount, closing.batches, struck), take, self.tell
+            )
+
+        pane = ClosePane(closing, again)
         dialog = SigningDialog(self.desk, close_request(closing, pane), self, pane)
-        pane.changed.connect(dialog.look_again)
+        pane.changed.connect(dialog.start_over)
+        pane.counted.connect(dialog.look_again)
+        dialog.signed.connect(pane.lock)
+        dialog.stale.connect(pane.count_again)
         dialog.recorded.connect(lambda said: self.say(str(said)))
         dialog.open()
 

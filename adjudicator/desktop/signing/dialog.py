@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from adjudicator.desktop.desk import Desk, Topic
+from adjudicator.desktop.kit.announce import Announcer
 from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.labels import label
@@ -27,6 +28,7 @@ from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
 from adjudicator.desktop.signing.need import Need
 from adjudicator.desktop.signing.row import SignerRow
+from adjudicator.desktop.signing.stale import SIGN_AGAIN, Stale
 from adjudicator.desktop.wording import person_words
 from adjudicator.domain.people import Person
 from adjudicator.services.people import identity
@@ -60,6 +62,10 @@ class SigningDialog(QDialog):
 
     recorded = Signal(object)
     """What the act gave."""
+    signed = Signal(object)
+    """The ids of everyone whose key is open, a frozenset, whenever that changes."""
+    stale = Signal()
+    """Something was recorded elsewhere: the details must be read anew."""
 
     def __init__(
         self, desk: Desk, request: Request, parent: QWidget, details: QWidget | None = None
@@ -68,6 +74,10 @@ class SigningDialog(QDialog):
         self._desk, self._request = desk, request
         self._keys: dict[str, Signer] = {}
         self._busy = False
+        self._opening: set[str] = set()
+        self._round = 0
+        self._details = details
+        self._announcer = Announcer(self)
         self.setWindowTitle(request.title)
         self.setModal(True)
         self.banner = Banner()
@@ -144,21 +154,25 @@ class SigningDialog(QDialog):
 
     def _open_key(self, person: str, passphrase: str) -> None:
         self._forget.start()
+        self._opening.add(person)
         self._desk.ask(
             lambda recount: identity(recount, person, passphrase),
-            partial(self._opened, person),
+            partial(self._opened, person, self._round),
             partial(self._not_opened, person),
         )
 
-    def _opened(self, person: str, signer: Signer) -> None:
-        if not self.isVisible():
+    def _opened(self, person: str, round_: int, signer: Signer) -> None:
+        if not self.isVisible() or round_ != self._round:
             return
+        self._opening.discard(person)
         self._keys[person] = signer
         self.rows[person].accept()
+        self.signed.emit(frozenset(self._keys))
         self._show_lack()
         self._go_on()
 
     def _not_opened(self, person: str, failure: Failure) -> None:
+        self._opening.discard(person)
         self.rows[person].refuse(failure.sentence)
 
     def _go_on(self) -> None:
@@ -175,6 +189,20 @@ class SigningDialog(QDialog):
         """Something in the details changed that bears on who must sign."""
         self._show_lack()
 
+    def start_over(self) -> None:
+        """What was signed is not what stands here any more: every signature given is dropped."""
+        given = self._opening | self._keys.keys()
+        self._round += 1
+        self._keys.clear()
+        self._opening.clear()
+        for person in given:
+            self.rows[person].drop()
+        if given:
+            self.banner.say(SIGN_AGAIN, "warning")
+            self._announcer.say(SIGN_AGAIN, urgent=True)
+        self.signed.emit(frozenset())
+        self._show_lack()
+
     def _show_lack(self) -> None:
         signed = [self.rows[person].person for person in self._keys]
         lack = self._request.need.lack(signed)
@@ -184,8 +212,7 @@ class SigningDialog(QDialog):
         self.record_button.setEnabled(not lack and not self._busy)
 
     def _record(self) -> None:
-        self._busy = True
-        self._show_lack()
+        self._hold(busy=True)
         keys, reason = dict(self._keys), self.reason.text().strip()
         self._desk.act(
             lambda recount: self._request.do(recount, keys, reason),
@@ -199,6 +226,16 @@ class SigningDialog(QDialog):
         self.recorded.emit(result)
 
     def _failed(self, failure: Failure) -> None:
-        self._busy = False
+        self._hold(busy=False)
+        if isinstance(failure.error, Stale):
+            self.start_over()
+            self.stale.emit()
+            return
         self.banner.say(failure.sentence, "bad")
+
+    def _hold(self, *, busy: bool) -> None:
+        """While it is being recorded nothing of what was signed can be changed."""
+        self._busy = busy
+        if self._details is not None:
+            self._details.setEnabled(not busy)
         self._show_lack()

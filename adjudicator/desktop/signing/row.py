@@ -62,6 +62,12 @@ class SignerRow(QWidget):
         self._state.set_text("\u2713 signed", "good")
         self.line.setPlaceholderText("")
 
+    def drop(self) -> None:
+        """What was signed does not stand any more; the line is as it was at first."""
+        self._state.set_text("not signed", "neutral")
+        self.line.setPlaceholderText("passphrase")
+        self._enable(on=True)
+
     def refuse(self, sentence: str) -> None:
         """The key did not open; the next try is possible at once."""
         self._state.set_text("not signed", "neutral")

@@ -3,14 +3,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from adjudicator.desktop.overview.close_pane import ClosePane
 from adjudicator.desktop.overview.next_list import NOTHING
 from adjudicator.desktop.overview.overview_screen import OverviewScreen
 from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.desktop.window.main_window import MainWindow
-from adjudicator.services.attesting import Ground, Objection, answer_page, object_to
+from adjudicator.services.attesting import (
+    Ground,
+    Objection,
+    answer_page,
+    object_to,
+    withdraw,
+)
 from adjudicator.services.progress import Way, next_batch
 from adjudicator.storage.queries.acts import attestations_of, list_entries, rulings_of_batch
 from tests.desktop.recounts import PASSPHRASES, ready_recount, rule_batch, seat_team
@@ -100,6 +107,141 @@ def test_an_observer_sees_their_own_counts_and_strikes_out_what_was_not_theirs(
         closing = list_entries(connection, kinds=("close",))[0]
     assert struck.count(True) == 1
     assert sorted(closing.signers) == ["obs1", "team1", "team2"]
+
+
+def give(qtbot: QtBot, window: MainWindow, signing: SigningDialog, *people: str) -> None:
+    for person in people:
+        line = signing.rows[person].line
+        QTest.keyClicks(line, PASSPHRASES[person])
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        settled(qtbot, window)
+
+
+def closing_with_answers(
+    qtbot: QtBot, window: MainWindow, overview: OverviewScreen
+) -> tuple[SigningDialog, ClosePane]:
+    """Batch 1 is about to be closed; Flora Lee objected once and signed the rest."""
+    work(qtbot, window, overview, 1)
+    recount, seat = overview.recount, overview.desk.seating.seat("obs1")
+    with recount.reading() as connection:
+        first, *_ = rulings_of_batch(connection, 1)
+    object_to(recount, seat, first, Objection(Ground.PROCEDURE))
+    answer_page(recount, seat, 1)
+    hit(overview.next.buttons[Way.CLOSE])
+    signing = dialog(qtbot, window, SigningDialog)
+    return signing, signing.findChildren(ClosePane)[0]
+
+
+def test_the_counts_on_the_form_follow_the_boxes(
+    qtbot: QtBot, window: MainWindow, overview: OverviewScreen
+) -> None:
+    _, pane = closing_with_answers(qtbot, window, overview)
+    assert pane.figures()[0] == ("Flora Lee", "2", "1", "0", "0", "0")
+    assert pane.words.text().startswith("3 cases: 2 ruled, 1 to the board.")
+    QTest.keyClick(pane.boxes[min(pane.boxes)], Qt.Key.Key_Space)
+    settled(qtbot, window)
+    assert pane.figures()[0] == ("Flora Lee", "2", "0", "0", "1", "0")
+    assert pane.words.text().startswith("3 cases: 3 ruled, 0 to the board.")
+
+
+def test_a_box_changed_after_somebody_signed_has_everyone_sign_again(
+    qtbot: QtBot, window: MainWindow, overview: OverviewScreen
+) -> None:
+    signing, pane = closing_with_answers(qtbot, window, overview)
+    give(qtbot, window, signing, "team1", "team2")
+    assert signing.record_button.isEnabled()
+    QTest.keyClick(pane.boxes[min(pane.boxes)], Qt.Key.Key_Space)
+    settled(qtbot, window)
+    assert signing.banner.sentence == "The counts changed: sign again."
+    assert not signing.record_button.isEnabled()
+    assert signing.lacking.text() == "Still needed: 2 more members of the counting team."
+    assert signing.rows["team1"].state == "not signed"
+    assert signing.rows["team1"].line.isEnabled()
+
+
+def test_the_boxes_of_an_observer_who_signed_cannot_be_changed_behind_their_back(
+    qtbot: QtBot, window: MainWindow, overview: OverviewScreen
+) -> None:
+    signing, pane = closing_with_answers(qtbot, window, overview)
+    box = pane.boxes[min(pane.boxes)]
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    settled(qtbot, window)
+    give(qtbot, window, signing, "team1", "team2", "obs1")
+    assert not box.isEnabled()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert box.isChecked()
+    box.setChecked(False)  # by whatever way it may come
+    settled(qtbot, window)
+    assert not signing.record_button.isEnabled()
+    assert signing.banner.sentence == "The counts changed: sign again."
+    assert box.isEnabled()
+    sign(qtbot, window, **TEAM)
+    with overview.recount.reading() as connection:
+        closing = list_entries(connection, kinds=("close",))[0]
+        struck = [a.struck for a in attestations_of(connection, person="obs1")]
+    assert sorted(closing.signers) == ["team1", "team2"]
+    assert not any(struck)
+
+
+def test_a_passphrase_on_its_way_when_a_box_changes_signs_nothing(
+    qtbot: QtBot, window: MainWindow, overview: OverviewScreen
+) -> None:
+    signing, pane = closing_with_answers(qtbot, window, overview)
+    line = signing.rows["team1"].line
+    QTest.keyClicks(line, PASSPHRASES["team1"])
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    QTest.keyClick(pane.boxes[min(pane.boxes)], Qt.Key.Key_Space)
+    settled(qtbot, window)
+    assert signing.rows["team1"].state == "not signed"
+    assert signing.lacking.text() == "Still needed: 2 more members of the counting team."
+
+
+def test_what_was_recorded_elsewhere_meanwhile_is_shown_and_signed_again(
+    qtbot: QtBot, window: MainWindow, overview: OverviewScreen
+) -> None:
+    signing, pane = closing_with_answers(qtbot, window, overview)
+    give(qtbot, window, signing, "team1", "team2")
+    recount, seat = overview.recount, overview.desk.seating.seat("obs1")
+    with recount.reading() as connection:
+        last = rulings_of_batch(connection, 1)[-1]
+    object_to(recount, seat, last, Objection(Ground.PAPER))
+    QTest.keyClick(signing.record_button, Qt.Key.Key_Space)
+    settled(qtbot, window)
+    assert signing.banner.sentence == "The counts changed: sign again."
+    assert pane.figures()[0] == ("Flora Lee", "1", "2", "0", "0", "0")
+    sign(qtbot, window, **TEAM)
+    assert overview.banner.sentence == "Batch 1 is closed."
+
+
+def test_the_form_of_a_close_names_the_batch_the_cases_and_all_five_states(
+    qtbot: QtBot, window: MainWindow, overview: OverviewScreen
+) -> None:
+    work(qtbot, window, overview, 1)
+    recount, seat = overview.recount, overview.desk.seating.seat("obs1")
+    with recount.reading() as connection:
+        first, *_ = rulings_of_batch(connection, 1)
+    appended = object_to(recount, seat, first, Objection(Ground.PROCEDURE))
+    assert appended
+    objection = list_last(overview, "attest")
+    withdraw(recount, seat, objection)
+    answer_page(recount, seat, 1)
+    hit(overview.next.buttons[Way.CLOSE])
+    signing = dialog(qtbot, window, SigningDialog)
+    pane = signing.findChildren(ClosePane)[0]
+    assert signing.windowTitle() == "Close batch 1: Mayor, PCT 101, VBM, container 7 - 3 cases"
+    said = {entry: box.text() for entry, box in pane.boxes.items()}
+    assert said[objection].endswith(": objection, withdrawn since")
+    page = said[list_last(overview, "attest")]
+    assert ", from cases " in page
+    assert len(page.split(" from cases ")[1].split(" and ")) == 2
+    heads = [w.text() for w in pane.findChildren(QLabel)]
+    assert "not at the table" in heads
+    assert ("Gus Scott", "0", "0", "0", "0", "3") in pane.figures()
+
+
+def list_last(overview: OverviewScreen, kind: str) -> int:
+    with overview.recount.reading() as connection:
+        return list_entries(connection, kinds=(kind,))[-1].index
 
 
 def test_nothing_waiting_is_said_too(

@@ -1,0 +1,134 @@
+"""The form of a close: the counts people sign, and the boxes with which observers strike out."""
+
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from adjudicator.desktop.kit.frame import part
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.overview.close_words import Closing, Page, counts_words, observer_rows
+from adjudicator.domain.people import Person
+from adjudicator.domain.wording import join_names
+from adjudicator.services.attesting import Attestation
+
+CountAgain = Callable[[frozenset[int], Callable[[Page], None]], object]
+"""Counts with those answers struck out, and hands the page to the function given."""
+
+
+class ClosePane(QWidget):
+    """What is signed is what stands here: a ticked box counts anew, and says so.
+
+    :param closing: what to show.
+    :param again: how to count with other boxes ticked.
+    """
+
+    changed = Signal()
+    """What was signed does not stand here any more."""
+    counted = Signal()
+    """The new counts stand here."""
+
+    def __init__(self, closing: Closing, again: CountAgain) -> None:
+        super().__init__()
+        self._closing, self._again = closing, again
+        self.page = closing.page
+        """The counts that stand here now, which are what is signed."""
+        self.counting = False
+        """Whether new counts are on their way."""
+        self.boxes: dict[int, QCheckBox] = {}
+        self._owner = {answer.entry: answer.person for answer in closing.shared}
+        inner = QWidget()
+        part(inner, "surface")
+        column = QVBoxLayout(inner)
+        column.setSpacing(theme().space("small"))
+        if len(closing.where) > 1:
+            for number, where in zip(closing.batches, closing.where, strict=True):
+                column.addWidget(label(f"Batch {number}: {where}", wrap=True))
+        self.words = label(wrap=True)
+        column.addWidget(self.words)
+        column.addWidget(label("Observers' own counts", bold=True))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme().space("wide"))
+        column.addLayout(self._grid)
+        self._strike_outs(column)
+        column.addStretch(1)
+        self._show_page()
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setMinimumHeight(min(inner.sizeHint().height() + 4, theme().scaled(210)))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    def _strike_outs(self, column: QVBoxLayout) -> None:
+        if not self._closing.shared:
+            return
+        column.addWidget(label("Answers given at the shared keyboard", bold=True))
+        hint = (
+            "An observer who signs here may strike out what was not theirs. Strike out first: "
+            "when the counts change, everyone signs again."
+        )
+        column.addWidget(label(hint, size="small", tone="surface_muted", wrap=True))
+        for answer in self._closing.shared:
+            box = QCheckBox(self._closing.answer_words(answer))
+            box.toggled.connect(self._count)
+            self.boxes[answer.entry] = box
+            column.addWidget(box)
+
+    def _show_page(self) -> None:
+        counts = self.page.counts
+        self.words.setText(counts_words(counts))
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        heads = ("Observer", *(state.value for state in Attestation))
+        for place, head in enumerate(heads):
+            quiet = label(head, size="small", tone="surface_muted", wrap=True)
+            self._grid.addWidget(quiet, 0, place)
+        for row, words in enumerate(self.figures(), start=1):
+            for place, text in enumerate(words):
+                self._grid.addWidget(label(text), row, place)
+        self._grid.setColumnStretch(len(heads), 1)
+
+    def figures(self) -> list[tuple[str, ...]]:
+        """The rows of the observers' counts as they stand here."""
+        return observer_rows(self._closing, self.page.counts)
+
+    def _count(self) -> None:
+        self.counting = True
+        struck = self.struck()
+        self.changed.emit()
+        self._again(struck, partial(self._take, struck))
+
+    def _take(self, struck: frozenset[int], page: Page) -> None:
+        if struck != self.struck():
+            return  # a later box is counted already
+        self.counting = False
+        self.page = page
+        self._show_page()
+        self.counted.emit()
+
+    def count_again(self) -> None:
+        """Count anew with the same boxes: something was recorded elsewhere."""
+        self._count()
+
+    def struck(self) -> frozenset[int]:
+        """Entries of the answers struck out."""
+        return frozenset(entry for entry, box in self.boxes.items() if box.isChecked())
+
+    def lock(self, signed: Collection[str]) -> None:
+        """Fix the boxes of those who signed; everyone else's can be ticked."""
+        for entry, box in self.boxes.items():
+            box.setEnabled(self._owner[entry] not in signed)
+
+    def unsigned(self, signed: Sequence[Person]) -> str:
+        """Owners of struck answers who have not signed; empty if there are none."""
+        ids = {p.id for p in signed}
+        names = self._closing.names
+        missing = {self._owner[e] for e in self.struck()} - ids
+        return join_names(sorted(names.get(p, p) for p in missing))
