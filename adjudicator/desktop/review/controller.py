@@ -151,7 +151,7 @@ class ReviewController(QObject):
     def _finished(self) -> None:
         self.flow.leave()
         self.screen.head.show_title(self.navigator.worklist.title)
-        self.screen.pane.clear(FINISHED)
+        self.screen.pane.clear("")
         self.screen.panel.show_notice("Batch finished", FINISHED, "U revises the last ruling")
         self.screen.announcer.say(FINISHED)
 

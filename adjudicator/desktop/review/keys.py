@@ -51,6 +51,8 @@ class ReviewKeys(QObject):
             self._observers.file()
         elif self._line() is self._screen.panel.detail.words:
             self._screen.pane.view.setFocus()
+        elif self._screen.panel.notice and self._screen.panel.notices.take_way():
+            return
         elif self._flow.ruled:
             self._controller.go_on()
         else:

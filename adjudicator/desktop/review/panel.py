@@ -15,6 +15,7 @@ from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.review.clause_page import UNVERIFIED_SIGN, ClauseGrid
 from adjudicator.desktop.review.draft import Page
+from adjudicator.desktop.review.notice import NoticePage
 from adjudicator.desktop.review.options import KeyOf, OptionList
 from adjudicator.desktop.review.pages import PageContent
 from adjudicator.desktop.review.pictures import ClausePictures
@@ -52,7 +53,7 @@ class Panel(QWidget):
         self._title = label(size="strong", bold=True, wrap=True)
         self._lead = label(wrap=True)
         self._note = label(size="small", tone="surface_muted", wrap=True)
-        self._notice = label(size="strong", wrap=True)
+        self.notices = NoticePage()
         self.options = OptionList(key_of)
         self.clauses = ClauseGrid(pictures, key_of)
         self.detail = ClauseDetail(pictures)
@@ -61,7 +62,7 @@ class Panel(QWidget):
         self.search.setAccessibleName("Case number, or letters of a name")
         self.search.hide()
         self._stack = QStackedWidget()
-        for page in (self.options, self.clauses, self.detail, self._notice):
+        for page in (self.options, self.clauses, self.detail, self.notices):
             self._stack.addWidget(page)
         self._lay_out()
         self._connect()
@@ -122,8 +123,8 @@ class Panel(QWidget):
         """Show words instead of questions: a ruled case, a finished batch."""
         self._title.setText(title)
         self._lead.hide()
-        self._notice.setText(notice)
-        self._stack.setCurrentWidget(self._notice)
+        self.notices.show_words(notice)
+        self._stack.setCurrentWidget(self.notices)
         _show(self._note, note)
 
     def begin_search(self) -> None:
@@ -144,7 +145,7 @@ class Panel(QWidget):
     @property
     def notice(self) -> str:
         """The notice on the screen; empty while there are questions."""
-        return self._notice.text() if self._stack.currentWidget() is self._notice else ""
+        return self.notices.text if self._stack.currentWidget() is self.notices else ""
 
     def sizeHint(self) -> QSize:
         """Its fixed width."""

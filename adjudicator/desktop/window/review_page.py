@@ -13,6 +13,7 @@ from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.review.notice import Way
 from adjudicator.desktop.review.screen import ReviewScreen
 from adjudicator.desktop.review_desk import StationReview
 from adjudicator.desktop.screen import Host
@@ -80,6 +81,8 @@ class ReviewPage(QWidget):
         """Come back to the batch that was left, or take the next one."""
         if self.review is None:
             self.open(None)
+        elif self.review.panel.notice and self.review.flow.case is None:
+            self._ask_for_ways()
         else:
             self.review.pane.view.setFocus()
 
@@ -130,8 +133,23 @@ class ReviewPage(QWidget):
         if self._case:
             self._take_case()
             return
-        sentence = "This batch is done. It can be closed on the Overview, or take the next one."
-        self.banner.say(sentence, "good", "Take the next batch", partial(self.open, None))
+        # After the ruling that finished the batch is on its way into the record.
+        QTimer.singleShot(0, self, self._ask_for_ways)
+
+    def _ask_for_ways(self) -> None:
+        self._desk.ask(next_batch, self._offer_ways, self._tell)
+
+    def _offer_ways(self, batch: int | None) -> None:
+        """The ways on from a finished batch, unless a case of it has come back meanwhile."""
+        review = self.review
+        if review is None or review.flow.case is not None or not review.panel.notice:
+            return
+        ways: list[Way] = [
+            ("Close it on the &Overview", partial(self._host.show_screen, "overview"))
+        ]
+        if batch is not None and batch != self.batch:
+            ways.insert(0, ("Take the &next batch", partial(self.open, batch)))
+        review.panel.notices.offer(ways)
 
     def _take_case(self) -> None:
         """The case that was asked for, once the batch is there."""

@@ -139,3 +139,22 @@ def test_return_leads_from_a_ruled_case_to_the_next_that_waits(seat: Seat, shelf
     assert table.screen.flow.draft is not None
     assert table.screen.flow.draft.page is Page.SEE
     assert table.desk.rulings == []
+
+
+def test_return_takes_the_first_way_on_from_a_finished_batch(seat: Seat, shelf: Shelf) -> None:
+    table = seat(case_view("417K", sides_of(shelf, 1)))
+    press(table.screen, "0", "Return", "F2")
+    table.wait_for_record()
+    assert table.screen.panel.title == "Batch finished"
+    taken: list[str] = []
+    ways = [(name, lambda name=name: taken.append(name)) for name in ("next", "close")]
+    table.screen.panel.notices.offer(ways)
+    assert table.screen.panel.notices.buttons[0].hasFocus()
+    press(table.screen, "Return")
+    assert taken == ["next"]
+    press(table.screen, "Tab", "Return")
+    assert taken == ["next", "close"]
+    press(table.screen, "U")
+    table.wait_for("417K")
+    press(table.screen, "Esc", "Return")
+    assert table.screen.panel.title == "Batch finished"
