@@ -17,6 +17,7 @@ from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.start.start_screen import StartScreen
 from adjudicator.desktop.window.demonstrating import Demonstrations
 from adjudicator.desktop.window.foot import RecordFoot
+from adjudicator.desktop.window.leaving import when_left
 from adjudicator.desktop.window.look import Look
 from adjudicator.desktop.window.menus import fill_menu_bar
 from adjudicator.desktop.window.navigation import Navigation
@@ -75,9 +76,9 @@ class MainWindow(QMainWindow):
     def _acts(self) -> dict[str, Callable[[], object]]:
         look = self._look
         acts: dict[str, Callable[[], object]] = {
-            "recount.new": self.begin_wizard,
+            "recount.new": lambda: when_left(self, self.desk, self.begin_wizard),
             "recount.open": self.choose_folder,
-            "recount.leave": self.leave,
+            "recount.leave": lambda: when_left(self, self.desk, self.leave),
             "app.quit": self.close,
             "app.sign_in": self.sign_in,
             "app.keys": self.stack.toggle_keys,
@@ -96,10 +97,12 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.show_screen)
-        self.start.new_asked.connect(self.begin_wizard)
+        self.start.new_asked.connect(self._maker["recount.new"].trigger)
         self.start.open_asked.connect(self.choose_folder)
         self.demonstrations.ready.connect(self._show_demonstration)
-        self.start.folder_asked.connect(lambda path: self.open_folder(Path(path)))
+        self.start.folder_asked.connect(
+            lambda path: when_left(self, self.desk, partial(self.open_folder, Path(path)))
+        )
         self.start.forget_asked.connect(self._look.forget)
         self._look.recent_changed.connect(self._show_recent)
         self._show_recent()
@@ -129,7 +132,7 @@ class MainWindow(QMainWindow):
         """Ask for a recount folder and open it."""
         chosen = QFileDialog.getExistingDirectory(self, "Open a recount folder")
         if chosen:
-            self.open_folder(Path(chosen))
+            when_left(self, self.desk, partial(self.open_folder, Path(chosen)))
 
     def open_folder(self, path: Path, then: str = FIRST, said: str = "") -> None:
         """Open a recount folder on the record's queue and show a screen of it."""
@@ -143,7 +146,7 @@ class MainWindow(QMainWindow):
 
     def _show_demonstration(self, folder: DemonstrationFolder) -> None:
         said = f"Sign in with F3. The passphrases of these people are in {folder.passphrases}."
-        self.open_folder(folder.recount, said=said)
+        when_left(self, self.desk, partial(self.open_folder, folder.recount, said=said))
 
     def adopt(self, recount: Recount, then: str = FIRST, said: str = "") -> None:
         """Take over an open recount: foot, watermark, screens; ``said`` stands on the first."""

@@ -15,6 +15,7 @@ from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.tokens import Scheme
 from adjudicator.desktop.kit.watermark import Watermark
 from adjudicator.desktop.settings import SettingsFile
+from adjudicator.desktop.window.leaving import LeaveDialog
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.desktop.window.menus import MENUS
 from adjudicator.desktop.window.review_page import ReviewPage
@@ -23,7 +24,7 @@ from adjudicator.services.recount import Recount, open_recount
 from adjudicator.storage.queries.acts import list_entries
 from adjudicator.storage.queries.cases import CaseFilter, list_cases
 from tests.desktop.recounts import PASSPHRASES, ready_recount
-from tests.desktop.support import press, settled
+from tests.desktop.support import dialog, no_dialog, press, settled
 
 
 @pytest.fixture
@@ -122,6 +123,48 @@ def test_leaving_signs_everyone_out(qtbot: QtBot, window: MainWindow, opened: Re
     window.leave()
     settled(qtbot, window)
     assert kinds(folder)[-2:] == ["signout", "signout"]
+
+
+@pytest.mark.parametrize("key", ["Ctrl+N", "leave", "recent"])
+def test_a_table_with_people_at_it_is_not_left_without_a_question(
+    qtbot: QtBot, window: MainWindow, opened: Recount, key: str
+) -> None:
+    assert window.desk is not None
+    for person in ("team1", "team2", "obs1"):
+        window.desk.seating.sign_in(person, PASSPHRASES[person])
+
+    def want() -> None:
+        if key == "leave":
+            window._maker["recount.leave"].trigger()
+        elif key == "recent":
+            window.start.folder_asked.emit(str(opened.folder.path))
+        else:
+            press(window, key)
+
+    want()
+    asked = dialog(qtbot, window, LeaveDialog)
+    assert asked.question == "Three people are signed in here. Leave this recount?"
+    press(asked, "Return")
+    settled(qtbot, window)
+    assert no_dialog(window)
+    assert window.desk is not None
+    assert len(window.desk.seats) == 3
+    want()
+    QTest.keyClick(dialog(qtbot, window, LeaveDialog).go, Qt.Key.Key_Space)
+    settled(qtbot, window)
+    if key == "recent":
+        assert window.desk is not None
+        assert window.desk.seats == ()
+    else:
+        assert window.desk is None
+
+
+def test_a_recount_nobody_is_signed_in_at_is_left_at_once(
+    window: MainWindow, opened: Recount
+) -> None:
+    assert opened.watermark
+    window._maker["recount.leave"].trigger()
+    assert window.desk is None
 
 
 def test_review_opens_on_the_next_batch_and_on_a_case_by_its_number(
