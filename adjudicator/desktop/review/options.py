@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from adjudicator.desktop.kit.labels import draw_key_cap, key_cap_size
+from adjudicator.desktop.kit.labels import draw_key_cap, key_cap_size, label
 from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.review.pages import Option
 
@@ -17,7 +17,10 @@ _TALLEST = 46
 _LOWEST = 30
 _GAP = 4
 _LEFT = 12
-_MIN_CHOICES = 2
+_MIN_CHOICES = 1
+_FEW_CHOICES = 2
+"""Fewer are on the screen only where there is no room whatever."""
+_MOST_COLUMNS = 3
 _TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -103,7 +106,8 @@ def _cut(painter: QPainter, words: str, width: float) -> str:
 class OptionList(QWidget):
     """A list of options and, below it, those that are always offered.
 
-    A long list shows a window around the line pointed at and says how many more there are.
+    A long list shows a window around the line pointed at and says how many more there are, counted
+    from the lines that really are on the screen.
     """
 
     pressed = Signal(str)
@@ -119,6 +123,8 @@ class OptionList(QWidget):
         self._common: tuple[Option, ...] = ()
         self._first = 0
         self._window = 0
+        self._rest = label(size="small", tone="surface_muted")
+        self._rest.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         theme_keeper().changed.connect(self._place)
 
@@ -131,6 +137,11 @@ class OptionList(QWidget):
     def hidden_below(self) -> int:
         """How many lines of the list are below those shown."""
         return max(0, len(self._options) - self._first - self._window)
+
+    @property
+    def rest(self) -> str:
+        """What it says of the lines that are not on the screen."""
+        return self._rest.text() if self._rest.isVisibleTo(self) else ""
 
     @property
     def shown(self) -> list[Option]:
@@ -148,39 +159,62 @@ class OptionList(QWidget):
 
     def _place(self) -> None:
         low = max(_LOWEST, theme().line("body") + 4) + _GAP
-        columns = 1
-        if (len(self._options) + len(self._common)) * low > self.height():
-            columns = 2 if len(self._common) > 1 else 1
-        common_rows = -(-len(self._common) // columns)
         between = 8 if self._common and self._options else 0
+        columns = self._columns(low, between)
+        common_rows = -(-len(self._common) // columns)
         room = self.height() - between - common_rows * low
         self._window = min(len(self._options), max(_MIN_CHOICES, room // low))
+        said = theme().line("small") if self._window < len(self._options) else 0
+        if said:
+            # The line that tells of the rest takes its room from the list.
+            self._window = max(_MIN_CHOICES, (room - said) // low)
         self._first = self._window_start()
         rows = self._window + common_rows
-        high = min((self.height() - between) // max(rows, 1), theme().scaled(_TALLEST) + _GAP)
-        high = max(high, low)
+        left = (self.height() - between - said) // max(rows, 1)
+        high = max(low, min(left, theme().scaled(_TALLEST) + _GAP))
         chosen = self._options[self._first : self._first + self._window]
         self._need(len(chosen) + len(self._common))
         for n, option in enumerate(chosen):
             self._put(self._buttons[n], option, (0, n * high, self.width(), high - _GAP))
-        top = len(chosen) * high + between
+        self._tell_rest(len(chosen) * high, said)
+        self._place_common(len(chosen) * high + said + between, high, columns, len(chosen))
+
+    def _columns(self, low: int, between: int) -> int:
+        """How many of those always offered share a line: more where room is short."""
+        most = min(_MOST_COLUMNS, max(1, len(self._common)))
+        for columns in range(1, most):
+            rows = len(self._options) if columns == 1 else min(len(self._options), _FEW_CHOICES)
+            if (rows + -(-len(self._common) // columns)) * low + between <= self.height():
+                return columns
+        return most
+
+    def _place_common(self, top: int, high: int, columns: int, used: int) -> None:
         wide = (self.width() - (columns - 1) * _GAP) // columns
         for n, full in enumerate(self._common):
             row, column = divmod(n, columns)
             option = replace(full, title=full.brief) if columns > 1 and full.brief else full
             last = n == len(self._common) - 1
-            width = self.width() if last and column == 0 else wide
-            place = (column * (wide + _GAP), top + row * high, width, high - _GAP)
-            self._put(self._buttons[len(chosen) + n], option, place)
-        for button in self._buttons[len(chosen) + len(self._common) :]:
+            left = column * (wide + _GAP)
+            width = self.width() - left if last else wide
+            self._put(self._buttons[used + n], option, (left, top + row * high, width, high - _GAP))
+        for button in self._buttons[used + len(self._common) :]:
             button.hide()
+
+    def _tell_rest(self, top: int, high: int) -> None:
+        """Say how many lines of the list are not on the screen."""
+        above, below = self._first, self.hidden_below
+        parts = (f"{above} more above" if above else "", f"{below} more below" if below else "")
+        self._rest.setText(" \u00b7 ".join(part for part in parts if part))
+        self._rest.setGeometry(0, top, self.width(), high)
+        self._rest.setVisible(bool(high))
 
     def _window_start(self) -> int:
         """Where the window begins so that the line pointed at, or chosen last, is in it."""
         marked = [n for n, o in enumerate(self._options) if o.pointed]
         if not marked or len(self._options) <= self._window:
             return 0
-        return min(max(0, marked[0] - self._window + 2), len(self._options) - self._window)
+        ahead = 2 if self._window > 1 else 1
+        return min(max(0, marked[0] - self._window + ahead), len(self._options) - self._window)
 
     def _put(self, button: OptionButton, option: Option, place: tuple[int, int, int, int]) -> None:
         button.show_option(option, self._key_of(option.act) if option.act else "")

@@ -108,15 +108,7 @@ class Panel(QWidget):
                 note = f"{UNVERIFIED_SIGN} unverified text \u00b7 {note.removeprefix('Page ')}"
         else:
             self._stack.setCurrentWidget(self.options)
-            # The note's room first: the list then knows what is left for it.
-            _show(self._note, note)
-            column = self.layout()
-            if column is not None:
-                column.activate()
             self.options.show_options(content.options, content.common)
-            if self.options.hidden_below:
-                more = f"{self.options.hidden_below} more below"
-                note = " \u00b7 ".join(part for part in (more, note) if part)
         _show(self._note, note)
 
     def show_notice(self, title: str, notice: str, note: str = "") -> None:

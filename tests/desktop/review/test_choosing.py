@@ -2,6 +2,11 @@
 
 from collections.abc import Callable
 
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from adjudicator.desktop.kit.theme import apply_theme
+from adjudicator.domain.election import Choice, Contest
 from adjudicator.domain.readings import MachineReading
 from tests.desktop.ballot.conftest import Shelf
 from tests.desktop.review.conftest import Table, sides_of
@@ -10,6 +15,7 @@ from tests.desktop.support import press
 
 Seat = Callable[..., Table]
 OVER = MachineReading(frozenset(), over=1)
+FIFTEEN = Contest("many", "Governor", tuple(Choice(f"c{n}", f"Name {n:02}") for n in range(15)))
 OTHERS = "The other contests are:"
 
 
@@ -47,3 +53,33 @@ def test_with_an_undervote_return_proposes_as_instructed(seat: Seat, shelf: Shel
     assert table.screen.panel._note.text().startswith("\u23ce marked as instructed")
     press(table.screen, "Return")
     assert table.screen.bar._proposer.word == "has proposed \u2713"
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+@pytest.mark.parametrize("size", [(1366, 697), (1093, 543), (1920, 1010)])
+def test_what_is_below_is_counted_from_what_is_shown(
+    seat: Seat, shelf: Shelf, qapp: QApplication, scale: int, size: tuple[int, int]
+) -> None:
+    apply_theme(qapp, scale=scale)
+    try:
+        table = seat(case_view("417K", sides_of(shelf, 1), FIFTEEN))
+        screen, options = table.screen, table.screen.panel.options
+        screen.resize(*size)
+        qapp.processEvents()
+
+        def counted() -> int:
+            return sum(b.isVisibleTo(options) and b.option.title.startswith("Name")
+                       for b in options._buttons)  # fmt: skip
+
+        assert options.hidden_below == 15 - counted()
+        assert options.rest == (f"{15 - counted()} more below" if counted() < 15 else "")
+        press(screen, *["Down"] * 14)
+        above = 15 - counted()
+        assert options.hidden_below == 0
+        assert options.rest == (f"{above} more above" if above else "")
+        if scale < 200 or size[1] > 543:
+            keys = [b for b in options._buttons if b.isVisibleTo(options)]
+            assert max(b.geometry().bottom() for b in keys) <= options.height(), "nothing is cut"
+            assert len(keys) == counted() + 5
+    finally:
+        apply_theme(qapp)
