@@ -182,6 +182,21 @@ class Draft:
         return self.as_instructed if self.wanted is None else None
 
     @property
+    def asks_words(self) -> bool:
+        """Whether words are copied: the clause needs them, or the vote stands on a written name."""
+        clause, contest = self.clause_in_force, self.facts.contest
+        added = self.chosen - self.facts.machine.votes
+        written = any(contest.choice(c).kind is ChoiceKind.WRITE_IN for c in added)
+        return (clause is not None and clause.needs_words) or (
+            self.disposition in VOTING and written
+        )
+
+    @property
+    def words_come_first(self) -> bool:
+        """Whether Return leads to the written words before anything can be proposed."""
+        return self.asks_words and self.page in {Page.SEE, Page.CONSISTENCY} and not self.problem
+
+    @property
     def ruling(self) -> Ruling | None:
         """The ruling as far as it is said; not yet checked."""
         if self.disposition is None:
@@ -193,7 +208,7 @@ class Draft:
             votes=self.votes,
             consistency=self.consistency if settles or self._cannot_tell else None,
             clause=None if clause is None else clause.id,
-            words=self.words.strip() or None,
+            words=(self.words.strip() or None) if self.asks_words else None,
             reason=self.reason,
             evidence=self.evidence,
         )

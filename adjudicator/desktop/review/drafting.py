@@ -53,6 +53,11 @@ def with_words(draft: Draft, words: str) -> Draft:
     return replace(draft, words=words)
 
 
+def ask_words(draft: Draft) -> Draft:
+    """The written words are asked for next."""
+    return replace(draft, page=Page.READY, before=draft, message="")
+
+
 def narrow(draft: Draft, letters: str) -> Draft:
     """Letters were typed to narrow the list of choices."""
     return replace(draft, narrowed=letters, pointer=0)

@@ -154,6 +154,9 @@ class RulingFlow(QObject):
         if self.draft.rests_on_others:
             self.press("forward")
             return
+        if self.draft.words_come_first:
+            self.edit(drafting.ask_words(self.draft))
+            return
         problem = self._barrier() or self.draft.problem
         if problem:
             self._refuse(problem)

@@ -52,6 +52,7 @@ class PageContent:
     clauses: tuple[Clause, ...] = ()
     """Pictures of this page, in the order of the digits."""
     note: str = ""
+    asks_words: bool = False
 
 
 def content_of(draft: Draft) -> PageContent:
@@ -153,6 +154,7 @@ def _ready(draft: Draft) -> PageContent:
         clauses=() if clause is None else (clause,),
         options=options,
         note="\u23ce proposes \u00b7 \u232b goes back",
+        asks_words=draft.asks_words,
     )
 
 

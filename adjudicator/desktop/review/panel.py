@@ -99,7 +99,7 @@ class Panel(QWidget):
         _show(self._lead, content.lead)
         note = content.note
         if content.page is Page.READY and content.clauses:
-            self.detail.show_clause(content.clauses[0], words)
+            self.detail.show_clause(content.clauses[0], words, ask=content.asks_words)
             self._stack.setCurrentWidget(self.detail)
         elif content.page is Page.CLAUSE:
             self.clauses.show_clauses(content.clauses)

@@ -12,6 +12,8 @@ from adjudicator.domain.rulepack import Clause
 
 _LARGE = 130
 """Text, in per cent, from which room is short."""
+_HINT = "Return when they are complete. Write \u201ccannot read\u201d for what cannot be read."
+_EMPTY = "Leave it empty only where nothing is written."
 
 
 class _Pair(QWidget):
@@ -66,8 +68,6 @@ class ClauseDetail(QWidget):
         self.words.setMaxLength(500)
         self.words.setAccessibleName("Words exactly as they stand on the paper")
         self._hint = label(size="small", wrap=True)
-        self._hint.setText("Return when they are complete. Write \u201ccannot read\u201d for what "
-                           "cannot be read.")  # fmt: skip
         self.words.textEdited.connect(self.words_typed)
         self.words.returnPressed.connect(self.words_done)
         column = QVBoxLayout(self)
@@ -78,11 +78,14 @@ class ClauseDetail(QWidget):
             column.addWidget(part)
         column.addStretch(1)
 
-    def show_clause(self, clause: Clause, words: str) -> None:
-        """Show a clause, with the words typed so far."""
+    def show_clause(self, clause: Clause, words: str, *, ask: bool) -> None:
+        """Show a clause, with the words typed so far.
+
+        :param ask: whether words are copied; only a clause that needs them insists.
+        """
         self._pair.show_clause(clause)
         # With large text the words field goes before what the page before has shown.
-        tight = clause.needs_words and theme().scale > _LARGE
+        tight = ask and theme().scale > _LARGE
         self._pair.setVisible(bool(clause.sketch) and not tight)
         self._number.setText(f"{clause.number}  {clause.title}")
         self._text.setText(clause.text)
@@ -92,7 +95,8 @@ class ClauseDetail(QWidget):
         )
         self._warning.setVisible(not clause.verified)
         for part in (self._ask, self.words):
-            part.setVisible(clause.needs_words)
-        self._hint.setVisible(clause.needs_words and not tight)
+            part.setVisible(ask)
+        self._hint.setText(_HINT if clause.needs_words else f"{_HINT} {_EMPTY}")
+        self._hint.setVisible(ask and not tight)
         if self.words.text() != words:
             self.words.setText(words)

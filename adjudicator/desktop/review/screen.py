@@ -178,8 +178,7 @@ class ReviewScreen(QWidget):
         draft = self.flow.draft
         if not entered or draft is None:
             return
-        clause = draft.clause_in_force
-        if page is Page.READY and clause is not None and clause.needs_words:
+        if page is Page.READY and draft.asks_words and draft.clause_in_force is not None:
             self.panel.detail.words.setFocus()
         elif self.line_in_use is self.panel.detail.words:
             self.pane.view.setFocus()

@@ -11,7 +11,7 @@ from adjudicator.domain.readings import MachineReading
 from tests.desktop.ballot.conftest import Shelf
 from tests.desktop.review.conftest import Table, sides_of
 from tests.desktop.review.fakes import BOARD3, case_view
-from tests.desktop.support import press
+from tests.desktop.support import press, write
 
 Seat = Callable[..., Table]
 OVER = MachineReading(frozenset(), over=1)
@@ -83,3 +83,45 @@ def test_what_is_below_is_counted_from_what_is_shown(
             assert len(keys) == counted() + 5
     finally:
         apply_theme(qapp)
+
+
+def test_the_words_of_a_write_in_are_asked_before_it_is_proposed(seat: Seat, shelf: Shelf) -> None:
+    table = _board(seat, shelf, MachineReading(frozenset(), under=3))
+    press(table.screen, "5", "Return")
+    words = table.screen.panel.detail.words
+    assert words.isVisible()
+    assert words.hasFocus()
+    assert table.screen.flow.proposed is None
+    write(table.screen, "Ann O. Hill")
+    assert "\u201cAnn O. Hill\u201d" in table.screen.bar.sentence
+    press(table.screen, "Return", "Return", "F2")
+    table.wait_for_record()
+    assert table.desk.rulings[0][1].words == "Ann O. Hill"
+
+
+def test_the_words_of_a_write_in_may_be_left_empty(seat: Seat, shelf: Shelf) -> None:
+    table = _board(seat, shelf, MachineReading(frozenset(), under=3))
+    press(table.screen, "5", "Return")
+    hint = table.screen.panel.detail._hint.text()
+    assert "\u201ccannot read\u201d" in hint
+    assert "empty only where nothing is written" in hint
+    press(table.screen, "Return", "Return", "F2")
+    table.wait_for_record()
+    assert table.desk.rulings[0][1].words is None
+
+
+def test_words_do_not_stay_with_another_choice(seat: Seat, shelf: Shelf) -> None:
+    table = _board(seat, shelf, MachineReading(frozenset(), under=3))
+    press(table.screen, "5", "Return")
+    write(table.screen, "Ann")
+    press(table.screen, "Return", "Backspace", "5", "1", "Return", "F2")
+    table.wait_for_record()
+    [(_, ruling, _)] = table.desk.rulings
+    assert ruling.votes == {"eddy"}
+    assert ruling.words is None
+
+
+def test_a_name_on_the_ballot_asks_for_no_words(seat: Seat, shelf: Shelf) -> None:
+    table = _board(seat, shelf, MachineReading(frozenset(), under=3))
+    press(table.screen, "1", "Return")
+    assert table.screen.flow.proposed is not None
