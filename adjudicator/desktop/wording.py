@@ -54,6 +54,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def quorum_words(here: int, needed: int, seats: int) -> str:
+    """``2 here, 2 needed of 3 seats``."""
+    return f"{here} here, {needed} needed of {count(seats, 'seat')}"
+
+
 def precinct_name(election: Election, precinct: str) -> str:
     """The precinct's name with its id where they differ."""
     for known in election.precincts:

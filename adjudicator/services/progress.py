@@ -13,6 +13,7 @@ from enum import StrEnum
 from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.people import Person, Role
 from adjudicator.domain.rulings import Disposition
+from adjudicator.ledger.state.data import RecordData
 from adjudicator.services.recount import Recount
 from adjudicator.services.status import RecountStatus, recount_status
 from adjudicator.services.tables import tables
@@ -40,6 +41,7 @@ class Way(StrEnum):
     IMPORT = "import"
     REVIEW = "review"
     BOARD = "board"
+    PAPER = "paper"
     CLOSE = "close"
     COPY = "copy"
 
@@ -70,6 +72,19 @@ class BatchLine:
         return self.record.cases - self.missing
 
     @property
+    def for_board(self) -> int:
+        """Cases that wait for the board to decide; those that wait for the paper are apart."""
+        return self.record.for_board - self.waiting_paper
+
+    @property
+    def not_ruled(self) -> int:
+        """Cases that are here and wait for a team.
+
+        With those ruled, for the board, and waiting for the paper they are all that is here.
+        """
+        return max(0, self.present - self.record.ruled - self.record.for_board)
+
+    @property
     def state(self) -> str:
         """Where it stands, in words."""
         record = self.record
@@ -96,10 +111,13 @@ class TableLine:
     batch: int | None
     """The batch of its last ruling."""
     rulings: int
+    """Cases it ruled on."""
     last_hour: int
+    """Cases it ruled on within the last hour."""
     sent_up: int
-    """Rulings that send a case to the board."""
+    """Cases its last ruling sends to the board."""
     objections: int
+    """Objections to its rulings that stand."""
     last: str
     """Time of its last act, as the record writes it; empty if there is none."""
 
@@ -117,7 +135,8 @@ class Progress:
     precincts: int
     closed_precincts: int
     board: tuple[Person, ...]
-    board_present: int
+    board_here: tuple[Person, ...]
+    """Those of its members who are noted as here."""
     quorum: int
 
     @property
@@ -142,17 +161,17 @@ def read_progress(recount: Recount) -> Progress:
         closed = tuple(tally_lines(connection, recount.election, closed_only=True))
     closed_precincts, precincts = precincts_closed(status.batches)
     board = tuple(p.person for p in people if p.person.on_board and not p.removed)
-    present = sum(p.presence == "in" and p.person in board for p in people)
+    here = tuple(p.person for p in people if p.presence == "in" and p.person in board)
     return Progress(
         status=status,
-        steps=tuple(_steps(status)),
+        steps=tuple(_steps(status, sum(line.waiting_paper for line in lines))),
         batches=lines,
         tables=by_table,
         closed=closed,
         precincts=precincts,
         closed_precincts=closed_precincts,
         board=board,
-        board_present=present,
+        board_here=here,
         quorum=state.data.rules.quorum,
     )
 
@@ -181,8 +200,8 @@ def _n(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
-def _steps(status: RecountStatus) -> Iterable[NextStep]:
-    """What waits, the most urgent first."""
+def _steps(status: RecountStatus, paper: int) -> Iterable[NextStep]:
+    """What waits, the most urgent first; ``paper`` cases wait for the paper."""
     if not status.constituted:
         yield NextStep(
             "The board has not begun. Enrol its people.", Way.PEOPLE, "People", urgent=True
@@ -198,9 +217,7 @@ def _steps(status: RecountStatus) -> Iterable[NextStep]:
         yield NextStep("No ballots are loaded yet.", Way.IMPORT, "Import")
     if any(not r.piled and not r.voided for r in status.imports):
         yield NextStep("An import waits for the pile to be closed.", Way.IMPORT, "Go")
-    if status.for_board:
-        cases = _n(status.for_board, "case waits", "cases wait")
-        yield NextStep(f"{cases} for the board.", Way.BOARD, "Show")
+    yield from _board_steps(status, paper)
     ready = sum(1 for b in status.batches if b.finished)
     if ready:
         batches = _n(ready, "batch is", "batches are")
@@ -211,6 +228,15 @@ def _steps(status: RecountStatus) -> Iterable[NextStep]:
     if status.held_back:
         cases = _n(status.held_back, "case stands", "cases stand")
         yield NextStep(f"{cases} in lots the board has not released.", Way.IMPORT, "Go")
+
+
+def _board_steps(status: RecountStatus, paper: int) -> Iterable[NextStep]:
+    if status.for_board > paper:
+        cases = _n(status.for_board - paper, "case waits", "cases wait")
+        yield NextStep(f"{cases} for the board.", Way.BOARD, "Show")
+    if paper:
+        cases = _n(paper, "case waits", "cases wait")
+        yield NextStep(f"{cases} for the paper to be fetched.", Way.PAPER, "Show")
 
 
 def _batch_lines(
@@ -236,38 +262,60 @@ def _batch_lines(
 def _table_lines(recount: Recount, connection: Connection, entries: int) -> tuple[TableLine, ...]:
     planned = tables(recount)
     people = {p.person.id: p for p in list_people(connection) if not p.removed}
-    now = datetime.fromisoformat(recount.now())
     acts = _recent_acts(connection, entries)
     lines = []
     for table in sorted(set(planned.values()), key=lambda t: (len(t), t)):
         members = [people[p] for p, t in planned.items() if t == table and p in people]
-        ids = {m.person.id for m in members}
         team = {m.person.id for m in members if m.person.role is Role.TEAM}
         own = [a for a in acts if a.kind == "rule" and team.intersection(a.signers)]
-        objected = [
-            a
-            for a in acts
-            if a.kind == "attest" and a.body["answer"] == "object" and ids.intersection(a.signers)
-        ]
-        last = max((a.time for a in (*own, *objected)), default="")
+        objected = _objections_to(recount.state.data, own, acts)
+        lately = [a for a in own if _within_hour(recount, a)]
+        last_by_case = _last_dispositions(own)
         lines.append(
             TableLine(
                 table=table,
                 people=tuple(m.person for m in members),
                 here=sum(m.presence == "in" for m in members),
                 batch=own[-1].body["batch"] if own else None,
-                rulings=sum(len(a.body["items"]) for a in own),
-                last_hour=sum(
-                    len(a.body["items"])
-                    for a in own
-                    if now - datetime.fromisoformat(a.time) <= _HOUR
-                ),
-                sent_up=sum(item["disp"] in _WAITS for a in own for item in a.body["items"]),
+                rulings=len(last_by_case),
+                last_hour=len(_last_dispositions(lately)),
+                sent_up=sum(disposition in _WAITS for disposition in last_by_case.values()),
                 objections=len(objected),
-                last=last,
+                last=max((a.time for a in (*own, *objected)), default=""),
             )
         )
     return tuple(lines)
+
+
+def _last_dispositions(acts: Iterable[EntryRecord]) -> dict[str, str]:
+    """The last of these rulings on each case, by seal: a revision is no further case."""
+    return {item["case"]: item["disp"] for act in acts for item in act.body["items"]}
+
+
+def _within_hour(recount: Recount, act: EntryRecord) -> bool:
+    now = datetime.fromisoformat(recount.now())
+    return now - datetime.fromisoformat(act.time) <= _HOUR
+
+
+def _objections_to(
+    data: RecordData, own: Iterable[EntryRecord], acts: Iterable[EntryRecord]
+) -> list[EntryRecord]:
+    """Objections that stand to these rulings, or to a ballot of their batches before its ruling.
+
+    Whoever objects may sit anywhere; a withdrawn one, and one struck out at a close, is none.
+    """
+    ruled = {act.index for act in own}
+    batches = {act.body["batch"] for act in own}
+    found = []
+    for act in acts:
+        objection = data.objections.get(act.index) if act.kind == "attest" else None
+        if objection is None or objection.withdrawn is not None or objection.struck is not None:
+            continue
+        about = data.attests[act.index].rulings
+        before = not about and any(data.cases[c].batch in batches for c in objection.cases)
+        if before or ruled.intersection(about):
+            found.append(act)
+    return found
 
 
 def _recent_acts(connection: Connection, entries: int) -> list[EntryRecord]:
@@ -292,7 +340,13 @@ def next_batch(recount: Recount) -> int | None:
 
 
 def board_cases(recount: Recount, limit: int = 1_000) -> list[CaseRecord]:
-    """The cases that wait for the board."""
-    statuses = tuple(s for s in CaseStatus if s.for_board)
+    """The cases that wait for the board to decide."""
+    statuses = tuple(s for s in CaseStatus if s.for_board and s is not CaseStatus.PAPER_OUT)
     with recount.reading() as connection:
         return list_cases(connection, CaseFilter(statuses=statuses), limit=limit)
+
+
+def paper_cases(recount: Recount, limit: int = 1_000) -> list[CaseRecord]:
+    """The cases that wait for their paper."""
+    with recount.reading() as connection:
+        return list_cases(connection, CaseFilter(statuses=(CaseStatus.PAPER_OUT,)), limit=limit)

@@ -19,9 +19,16 @@ from adjudicator.desktop.overview.next_list import NextList
 from adjudicator.desktop.overview.tables import batches_table, people_table
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.signing.dialog import SigningDialog
-from adjudicator.desktop.wording import contests_words, count, name_of
+from adjudicator.desktop.wording import contests_words, count, name_of, quorum_words
 from adjudicator.domain.wording import join_names
-from adjudicator.services.progress import BatchLine, Progress, Way, board_cases, read_progress
+from adjudicator.services.progress import (
+    BatchLine,
+    Progress,
+    Way,
+    board_cases,
+    paper_cases,
+    read_progress,
+)
 
 _PURPOSES = {"demo": "DEMONSTRATION", "rehearsal": "REHEARSAL", "recount": "RECOUNT"}
 
@@ -124,6 +131,9 @@ class OverviewScreen(Screen):
             case Way.BOARD:
                 title = "Cases that wait for the board"
                 CaseListDialog(self.desk, self.host, title, board_cases, self).open()
+            case Way.PAPER:
+                title = "Cases that wait for the paper"
+                CaseListDialog(self.desk, self.host, title, paper_cases, self).open()
             case Way.CLOSE:
                 self._choose_batches()
             case Way.COPY:
@@ -163,10 +173,10 @@ class OverviewScreen(Screen):
 
 
 def board_words(progress: Progress) -> str:
-    """``Board quorum 2 of 3: Judge Kelly, Lewis``."""
-    names = join_names([name_of(p) for p in progress.board])
-    needed = f"quorum {progress.quorum} of {len(progress.board)}"
-    return f"Board {needed}, {progress.board_present} here: {names}"
+    """``Board: 2 here, 2 needed of 3 seats: Judge Kelly, Lewis``; only who is here is named."""
+    words = quorum_words(len(progress.board_here), progress.quorum, len(progress.board))
+    names = join_names([name_of(p) for p in progress.board_here])
+    return f"Board: {words}" + (f": {names}" if names else "")
 
 
 def copy_words(progress: Progress | None) -> str:

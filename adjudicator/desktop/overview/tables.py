@@ -37,13 +37,14 @@ def batches_table(election: Election) -> DataTable[BatchLine]:
             Column("Ruled", lambda r: f"{r.record.ruled:,} of {r.record.cases:,}", share),
             Column(
                 "Board",
-                lambda r: f"{r.record.for_board:,}",
-                lambda r: r.record.for_board,
+                lambda r: f"{r.for_board:,}",
+                lambda r: r.for_board,
                 number=True,
             ),
             Column(
                 "Paper", lambda r: f"{r.waiting_paper:,}", lambda r: r.waiting_paper, number=True
             ),
+            Column("Not ruled", lambda r: f"{r.not_ruled:,}", lambda r: r.not_ruled, number=True),
             Column("State", lambda r: r.state),
         ),
         "Progress by batch",

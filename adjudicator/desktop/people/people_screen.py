@@ -14,7 +14,7 @@ from adjudicator.desktop.people.enrol import EnrolDialog, sign_enrolment, sign_r
 from adjudicator.desktop.people.reading import PersonLine, Roster, read_roster
 from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.screen import Host, Screen
-from adjudicator.desktop.wording import count, name_of, party_of
+from adjudicator.desktop.wording import count, name_of, party_of, quorum_words
 from adjudicator.services.presence import AWAY, HERE, note_presence
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seat
@@ -110,7 +110,8 @@ class PeopleScreen(Screen):
     @staticmethod
     def _show_quorum(chip: Chip, roster: Roster) -> None:
         there = roster.board_present
-        words = f"QUORUM {there} OF {roster.quorum}"
+        seats = sum(person.on_board for person in roster.active)
+        words = f"Board: {quorum_words(there, roster.quorum, seats)}"
         chip.set_text(words, "good" if there >= roster.quorum else "warning")
 
     def _show_buttons(self) -> None:

@@ -1,6 +1,6 @@
 """Signing in (F3): who you are, by a few letters, then your passphrase."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -39,6 +39,7 @@ class SignInDialog(QDialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None, person: str = "") -> None:
         super().__init__(parent)
         self._desk, self._wanted = desk, person
+        self._people: list[PersonRecord] = []
         self._seated = {seat.person.id for seat in desk.seats}
         election = desk.recount.election
         self.setWindowTitle("Sign in")
@@ -56,6 +57,8 @@ class SignInDialog(QDialog):
             ),
             "People",
         )
+        self.nothing = label("Nothing matches.")
+        self.nothing.hide()
         self.prompt = PassphrasePrompt()
         self.prompt.setEnabled(False)
         self.leave = QPushButton("Sign out")
@@ -76,6 +79,7 @@ class SignInDialog(QDialog):
         left = QVBoxLayout()
         left.addWidget(label("Who signs in?", size="title", bold=True))
         left.addWidget(self.letters)
+        left.addWidget(self.nothing)
         left.addWidget(self.table, 1)
         row = QHBoxLayout(self)
         row.setSpacing(look.space("wide"))
@@ -89,7 +93,8 @@ class SignInDialog(QDialog):
         self.resize(look.scaled(880), look.scaled(460))
 
     def _show(self, people: Sequence[PersonRecord]) -> None:
-        self.table.set_rows([p for p in people if not p.removed])
+        self._people = [p for p in people if not p.removed]
+        self._show_matches("")
         for number, record in enumerate(self.table.shown()):
             if record.person.id == self._wanted:
                 self.table.selectRow(number)
@@ -98,9 +103,17 @@ class SignInDialog(QDialog):
         self.letters.setFocus()
 
     def _narrow(self, text: str) -> None:
-        self.table.set_words(text)
+        self._show_matches(text)
         if self.table.shown():
             self.table.selectRow(0)
+            return
+        self.prompt.setEnabled(False)
+        self.leave.hide()
+
+    def _show_matches(self, text: str) -> None:
+        found = matches(self._people, text, self._seated)
+        self.table.set_rows(found)
+        self.nothing.setVisible(bool(text) and not found)
 
     def _take_first(self) -> None:
         record = self.table.current() or next(iter(self.table.shown()), None)
@@ -132,7 +145,9 @@ class SignInDialog(QDialog):
         return who, "The passphrase opens your key for this seat only.", "Sign in"
 
     def _entered(self, passphrase: str) -> None:
-        record = self.table.current() or next(iter(self.table.shown()))
+        record = self.table.current() or next(iter(self.table.shown()), None)
+        if record is None:
+            return
         person = record.person.id
         seating = self._desk.seating
         self._desk.act(
@@ -164,3 +179,26 @@ class SignInDialog(QDialog):
 
     def _failed(self, failure: Failure) -> None:
         self.prompt.refuse(failure.sentence)
+
+
+def matches(
+    people: Sequence[PersonRecord], typed: str, seated: Collection[str] = ()
+) -> list[PersonRecord]:
+    """Whom the letters may mean: by name and short name alone, the likeliest first.
+
+    Whose words begin with them come before those who only contain them, and whoever sits here
+    already comes last.
+    """
+    wanted = typed.casefold().split()
+
+    def rank(record: PersonRecord) -> int | None:
+        name = f"{name_of(record.person)} {record.person.id}".casefold()
+        if not all(word in name for word in wanted):
+            return None
+        begun = all(any(part.startswith(word) for part in name.split()) for word in wanted)
+        return (0 if begun else 1) + (2 if record.person.id in seated else 0)
+
+    ranked = [(r, p) for p in people if (r := rank(p)) is not None]
+    if not wanted:
+        return [p for _, p in ranked]
+    return [p for _, p in sorted(ranked, key=lambda pair: pair[0])]

@@ -55,5 +55,5 @@ def when_left(window: QWidget, desk: Desk | None, then: Callable[[], object]) ->
         then()
         return
     asked = LeaveDialog(desk, window)
-    asked.accepted.connect(lambda: then())
+    asked.accepted.connect(then)
     asked.open()

@@ -9,8 +9,10 @@ from pytestqt.qtbot import QtBot
 from adjudicator.desktop.overview.close_pane import ClosePane
 from adjudicator.desktop.overview.next_list import NOTHING
 from adjudicator.desktop.overview.overview_screen import OverviewScreen
+from adjudicator.desktop.people.people_screen import PeopleScreen
 from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.desktop.window.main_window import MainWindow
+from adjudicator.domain.rulings import Disposition, RevisionReason, Ruling
 from adjudicator.services.attesting import (
     Ground,
     Objection,
@@ -18,8 +20,11 @@ from adjudicator.services.attesting import (
     object_to,
     withdraw,
 )
-from adjudicator.services.progress import Way, next_batch
+from adjudicator.services.progress import Way, board_cases, next_batch, paper_cases
+from adjudicator.services.ruling import record_rulings
+from adjudicator.services.tables import seat_tables
 from adjudicator.storage.queries.acts import attestations_of, list_entries, rulings_of_batch
+from adjudicator.storage.queries.cases import CaseFilter, list_cases
 from tests.desktop.recounts import PASSPHRASES, ready_recount, rule_batch, seat_team
 from tests.desktop.support import dialog, settled, sign
 
@@ -269,3 +274,67 @@ def test_the_next_batch_is_the_one_already_begun(
     assert next_batch(overview.recount) == 2
     work(qtbot, window, overview, 2)
     assert next_batch(overview.recount) is None
+
+
+def test_only_members_who_are_here_are_named_with_the_quorum(
+    qtbot: QtBot, window: MainWindow, overview: OverviewScreen
+) -> None:
+    subject = overview.header._subject
+    assert subject.accessibleName() == (
+        "Board: 2 here, 2 needed of 3 seats: Judge Kelly and Ann Lewis"
+    )
+    window.show_screen("people")
+    settled(qtbot, window)
+    people = window.stack.currentWidget()
+    assert isinstance(people, PeopleScreen)
+    assert people.quorum.text() == "Board: 2 here, 2 needed of 3 seats"
+
+
+def test_a_paper_case_waits_for_the_paper_alone_and_the_rows_add_up(
+    qtbot: QtBot, window: MainWindow, overview: OverviewScreen
+) -> None:
+    desk, recount = overview.desk, overview.recount
+    seat_team(desk.seating)
+    team = [desk.seating.seat("team1"), desk.seating.seat("team2")]
+    with recount.reading() as connection:
+        first, second, _ = list_cases(connection, CaseFilter(batch=1))
+    record_rulings(recount, [(first, Ruling(Disposition.PAPER))], team)
+    record_rulings(recount, [(second, Ruling(Disposition.NO_CONSENSUS))], team)
+    window.refresh()
+    settled(qtbot, window)
+    assert "1 case waits for the board." in overview.next.sentences
+    assert "1 case waits for the paper to be fetched." in overview.next.sentences
+    line = overview.batches.shown()[0]
+    assert (line.record.ruled, line.for_board, line.waiting_paper, line.not_ruled) == (0, 1, 1, 1)
+    assert line.present == 3
+    assert [c.number for c in board_cases(recount)] == [second.number]
+    assert [c.number for c in paper_cases(recount)] == [first.number]
+
+
+def test_a_table_counts_cases_and_the_objections_to_its_rulings(
+    qtbot: QtBot, window: MainWindow, overview: OverviewScreen
+) -> None:
+    recount, seating = overview.recount, overview.desk.seating
+    seat_tables(recount, {"team1": "1", "team2": "1", "obs1": "9"})
+    work(qtbot, window, overview, 1)
+    with recount.reading() as connection:
+        first, second, _ = rulings_of_batch(connection, 1)
+    seat = seating.seat("obs1")
+    object_to(recount, seat, first, Objection(Ground.PROCEDURE))
+    withdraw(recount, seat, list_last(overview, "attest"))
+    object_to(recount, seat, second, Objection(Ground.PROCEDURE))
+    with recount.reading() as connection:
+        case = next(
+            c for c in list_cases(connection, CaseFilter(batch=1)) if c.seal == first.case_seal
+        )
+    team = [seating.seat("team1"), seating.seat("team2")]
+    revised = Ruling(Disposition.NO_CONSENSUS, reason=RevisionReason.SAW_MORE)
+    record_rulings(recount, [(case, revised)], team)
+    window.refresh()
+    settled(qtbot, window)
+    tables = {line.table: line for line in overview.tables.shown()}
+    assert (tables["1"].rulings, tables["1"].sent_up, tables["1"].objections) == (3, 1, 1)
+    line = overview.batches.shown()[0]
+    assert line.record.ruled + line.for_board + line.waiting_paper + line.not_ruled == line.present
+    assert (line.record.ruled, line.for_board, line.not_ruled) == (1, 2, 0)
+    assert tables["9"].objections == 0

@@ -8,12 +8,12 @@ from pytestqt.qtbot import QtBot
 from adjudicator.desktop.people.draft import PersonDraft, proposed_id, roster_problems
 from adjudicator.desktop.people.enrol import EnrolDialog
 from adjudicator.desktop.people.people_screen import PeopleScreen
-from adjudicator.desktop.people.sign_in import SignInDialog
+from adjudicator.desktop.people.sign_in import SignInDialog, matches
 from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.desktop.window.main_window import MainWindow
-from adjudicator.domain.people import Role
+from adjudicator.domain.people import Person, Role
 from adjudicator.services.recount import Recount
-from adjudicator.storage.queries.acts import list_entries, list_people
+from adjudicator.storage.queries.acts import PersonRecord, list_entries, list_people
 from tests.desktop.recounts import PASSPHRASES, make_recount
 from tests.desktop.support import dialog, no_dialog, press, settled, sign, write
 
@@ -67,7 +67,7 @@ def test_everyone_is_listed_with_role_party_and_table(people: PeopleScreen) -> N
         "",
         "team1",
     ]
-    assert people.quorum.text() == "QUORUM 0 OF 2"
+    assert people.quorum.text() == "Board: 0 here, 2 needed of 3 seats"
 
 
 def test_somebody_signs_in_by_keyboard_alone(
@@ -179,3 +179,35 @@ def test_a_roster_says_what_it_lacks() -> None:
     ]
     assert proposed_id(Role.TEAM, {"team1", "team2"}) == "team3"
     assert "at least 14" in PersonDraft("t", "A", Role.TEAM, None, passphrase="short").problem()
+
+
+def record_of(person: str, name: str, role: Role = Role.OBSERVER) -> PersonRecord:
+    made = Person(person, role, None, name)
+    return PersonRecord(made, "out", rostered=True, removed=False, enrolled=1)
+
+
+def test_letters_mean_names_and_short_names_never_a_role() -> None:
+    ada = record_of("ada", "Ada Merrow", Role.TEAM)
+    tea = record_of("w7", "Tea Lind", Role.OBSERVER)
+    dorothea = record_of("w8", "Dorothea Zell", Role.OBSERVER)
+    people = [ada, dorothea, tea]
+    assert matches(people, "Tea") == [tea, dorothea]
+    assert matches(people, "tea", {"w7"}) == [dorothea, tea]
+    assert matches(people, "w8") == [dorothea]
+    assert matches(people, "counting") == []
+    assert matches(people, "") == people
+
+
+def test_letters_without_anybody_say_so(
+    qtbot: QtBot, window: MainWindow, people: PeopleScreen
+) -> None:
+    assert people.recount
+    press(window, "F3")
+    asked = dialog(qtbot, window, SignInDialog)
+    write(asked, "team member of nobody")
+    assert asked.nothing.isVisible()
+    assert asked.table.shown() == []
+    asked.letters.clear()
+    write(asked, "reyes")
+    assert not asked.nothing.isVisible()
+    assert [r.person.id for r in asked.table.shown()] == ["team1"]
