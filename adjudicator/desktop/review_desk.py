@@ -159,16 +159,22 @@ class StationReview:
             waiting,
         )
 
-    def _standing(self, person: str, waiting: int, state: RecordState) -> Attestation:
-        """The observer's state to the batch's last ruling; absent while they are away."""
+    def _standing(self, person: str, waiting: int, state: RecordState) -> Attestation | None:
+        """The observer's state to the batch's last ruling; absent while they are away.
+
+        Nothing is said of an observer for whom there was no ruling to answer: none was made, or
+        they came after the last one.
+        """
         if not state.data.people[person].present:
             return Attestation.ABSENT
         cases = state.data.batches[self._batch].cases
         rulings = [c for c in (state.data.cases[s].current for s in cases) if c is not None]
-        if waiting or not rulings:
+        if waiting:
             return Attestation.SILENT
-        last = max(rulings)
-        return next(s.state for s in states_of(state, *last) if s.person == person)
+        if not rulings:
+            return None
+        found = next(s.state for s in states_of(state, *max(rulings)) if s.person == person)
+        return None if found is Attestation.ABSENT else found
 
     def _view(self, work: WorkCase) -> CaseView:
         case = work.case

@@ -104,8 +104,9 @@ class ObserverView:
     person: str
     name: str
     party: str
-    state: Attestation
-    """About the rulings so far: one of the five states."""
+    state: Attestation | None
+    """About the last ruling of the batch: one of the five states; ``None``: at the table, and no
+    ruling was made here that this observer could answer."""
     unanswered: int = 0
     """Rulings since the last answer."""
 

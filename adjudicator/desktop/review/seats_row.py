@@ -13,6 +13,8 @@ from adjudicator.services.attesting import Attestation
 
 _TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _GAP = 6
+PRESENT = "present"
+"""At the table while there is nothing yet to answer."""
 
 
 class SeatButton(QAbstractButton):
@@ -170,10 +172,10 @@ def state_words(observer: ObserverView) -> str:
     """The state in its exact words, with how many rulings are unanswered."""
     if observer.state is Attestation.SILENT and observer.unanswered:
         return f"{observer.state.value} \u00b7 {observer.unanswered}"
-    return observer.state.value
+    return PRESENT if observer.state is None else observer.state.value
 
 
-def _pair_of(state: Attestation) -> str:
+def _pair_of(state: Attestation | None) -> str:
     match state:
         case Attestation.OBJECTION:
             return "warning"

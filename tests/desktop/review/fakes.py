@@ -45,8 +45,8 @@ BOARD3 = Contest(
 MANY = Contest("many", "Governor", tuple(Choice(f"c{n}", f"Name {n:02}") for n in range(1, 13)))
 
 PEOPLE = (
-    ObserverView("p3", "Ortiz", "REP", Attestation.SILENT),
-    ObserverView("p4", "Lee", "DEM", Attestation.SILENT),
+    ObserverView("p3", "Ortiz", "REP", None),
+    ObserverView("p4", "Lee", "DEM", None),
     ObserverView("p5", "Scott", "camp.", Attestation.ABSENT),
 )
 
@@ -173,7 +173,8 @@ class FakeDesk:
         self.cases[objection.number] = replace(old, objections=left, status=status)
 
     def attend(self, person: str, *, away: bool) -> None:
-        state = Attestation.ABSENT if away else Attestation.SILENT
+        silent = Attestation.SILENT if self.rulings else None
+        state = Attestation.ABSENT if away else silent
         self._observe(lambda o: replace(o, state=state), person)
 
     def station(self) -> StationView:

@@ -102,3 +102,24 @@ def test_u_revises_what_this_team_ruled_before_the_window_was_opened_anew(
     assert review.flow.case is not None
     assert review.flow.case.number == ruled
     assert review.bar.message.startswith("Revises: ")
+
+
+def test_an_observer_is_present_until_there_is_something_to_answer(
+    qtbot: QtBot, window: MainWindow, opened: Recount
+) -> None:
+    assert opened.watermark
+    assert window.desk is not None
+    window.desk.seating.sign_in("obs1", PASSPHRASES["obs1"])
+    window.show_review(1)
+    review = _review(qtbot, window)
+    qtbot.waitUntil(lambda: review.bar.observers.words == ["present"])
+    press(window, "B", "Return", "F2")
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: review.bar.observers.words == ["present, did not answer \u00b7 1"])
+    press(window, "F5")
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: review.bar.observers.words == ["signed, no objection"])
+    window.desk.seating.sign_in("obs2", PASSPHRASES["obs2"])
+    window.refresh()
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: review.bar.observers.words == ["signed, no objection", "present"])
