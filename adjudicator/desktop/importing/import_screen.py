@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget
 
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.desk import Desk, Topic
@@ -52,9 +53,14 @@ class ImportScreen(Screen):
     def _lay_out(self) -> None:
         upper = QHBoxLayout()
         upper.setSpacing(theme().space("wide"))
+        self.area = QScrollArea()
+        self.area.setWidget(self.form)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._take_width()
         theme_keeper().changed.connect(self._take_width)
-        upper.addWidget(self.form)
+        upper.addWidget(self.area)
         for page in (self.idle, self.preview, self.progress, self.report):
             self.pages.addWidget(page)
         upper.addWidget(self.pages, 1)
@@ -62,7 +68,9 @@ class ImportScreen(Screen):
         self.body.addWidget(self.imports, 1)
 
     def _take_width(self) -> None:
-        self.form.setFixedWidth(theme().scaled(400))
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        wide = max(self.form.minimumSizeHint().width(), theme().scaled(400))
+        self.area.setFixedWidth(wide + bar)
 
     def _connect(self) -> None:
         self.form.look_asked.connect(self.look)

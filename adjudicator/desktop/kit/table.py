@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from adjudicator.desktop.kit.theme import theme, theme_keeper
@@ -168,12 +169,43 @@ class DataTable(QTableView, Generic[Row]):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
         header.setResizeContentsPrecision(64)
+        self._rest: tuple[int, int] | None = None
+        header.sectionResized.connect(self._other_resized)
         self.activated.connect(self._activated)
         self._follow()
         theme_keeper().changed.connect(self._follow)
 
     def _follow(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme().line("body") + 10)
+        self._share_rest()
+
+    def give_rest(self, column: int, least: int) -> None:
+        """Let a column take the room the others leave; below its least the table scrolls sideways.
+
+        :param least: at a text size of 100 %, in pixels.
+        """
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        self._rest = (column, least)
+        self._share_rest()
+
+    def _share_rest(self) -> None:
+        if self._rest is None:
+            return
+        column, least = self._rest
+        header = self.horizontalHeader()
+        others = sum(header.sectionSize(n) for n in range(header.count()) if n != column)
+        header.resizeSection(column, max(theme().scaled(least), self.viewport().width() - others))
+
+    def _other_resized(self, column: int, _before: int, _now: int) -> None:
+        if self._rest is not None and column != self._rest[0]:
+            self._share_rest()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._share_rest()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows, in the order given until a heading is pressed."""

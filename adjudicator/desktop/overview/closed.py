@@ -5,16 +5,21 @@ from adjudicator.services.progress import Progress
 from adjudicator.services.tallying import TallyLine
 
 BALANCED = {True: "yes", False: "NO", None: "not checked"}
-_SHOWN = 4
-"""Contests told in the line; the rest stands on the Tally screen."""
+_SHOWN = 3
+"""Contests told in the line, those that changed first; the rest stands on the Tally screen."""
 
 
 def closed_words(progress: Progress, election: Election) -> str:
     """``Mayor: Ada Palm +4, Bo Cedar +2 · balanced yes``."""
-    lines = [_contest(line, election, alone=len(progress.closed) == 1) for line in progress.closed]
+    told = sorted(progress.closed, key=lambda line: not _changed(line))
+    lines = [_contest(line, election, alone=len(told) == 1) for line in told]
     more = len(lines) - _SHOWN
-    rest = [f"and {more} more on the Tally screen"] if more > 0 else []
+    rest = [f"and {more} more (Tally)"] if more > 0 else []
     return "  \u00b7  ".join([*lines[:_SHOWN], *rest])
+
+
+def _changed(line: TallyLine) -> bool:
+    return any(figure.change for _, figure in line.tally.choices)
 
 
 def _contest(line: TallyLine, election: Election, *, alone: bool) -> str:

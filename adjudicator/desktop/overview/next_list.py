@@ -51,7 +51,7 @@ class NextList(QWidget):
         self.sentences = [step.sentence for step in steps]
         self.nothing.setVisible(not steps)
         for number, step in enumerate(steps):
-            sign = label("!" if step.urgent else "\u00b7", size="strong", bold=True)
+            sign = label("!" if step.urgent else "", size="strong", bold=True)
             sign.setAccessibleName("urgent" if step.urgent else "")
             words = label(step.sentence, wrap=True, bold=step.urgent)
             button = QPushButton(step.button)

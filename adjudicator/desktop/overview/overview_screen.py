@@ -8,8 +8,8 @@ from adjudicator.desktop.cases.case_list import CaseListDialog
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.desk import Desk
 from adjudicator.desktop.kit.frame import part
-from adjudicator.desktop.kit.labels import CutLabel, label
-from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.overview.choose import ChooseBatches
 from adjudicator.desktop.overview.close_pane import ClosePane
 from adjudicator.desktop.overview.close_words import Closing, Page
@@ -52,7 +52,7 @@ class OverviewScreen(Screen):
         self.batches = batches_table(election)
         self.tables = people_table()
         self.closed_title = label(size="strong", bold=True)
-        self.closed = CutLabel()
+        self.closed = label(wrap=True)
         self._lay_out()
         self.next.chosen.connect(self.go)
         self.words.textChanged.connect(self.batches.set_words)
@@ -64,6 +64,8 @@ class OverviewScreen(Screen):
         upper = QHBoxLayout()
         upper.setSpacing(look.space("large"))
         upper.addWidget(self.next, 4)
+        self._take_width()
+        theme_keeper().changed.connect(self._take_width)
         right = QVBoxLayout()
         right.setSpacing(look.space("small"))
         filters = QHBoxLayout()
@@ -78,6 +80,10 @@ class OverviewScreen(Screen):
         self.body.addWidget(self.tables, 2)
         self.tables.setMinimumHeight(look.scaled(92))
         self.body.addWidget(self._closed_part())
+
+    def _take_width(self) -> None:
+        """Room for a sentence beside its button, at any text size."""
+        self.next.setMinimumWidth(theme().scaled(270))
 
     def _closed_part(self) -> QWidget:
         box = QWidget()
@@ -107,7 +113,9 @@ class OverviewScreen(Screen):
         self._show_batches()
         self.tables.set_rows(progress.tables)
         self.closed_title.setText(progress.partial)
-        self.closed.set_text(closed_words(progress, election))
+        words = closed_words(progress, election)
+        self.closed.setText(words)
+        self.closed.setAccessibleName(words)
 
     def _show_batches(self) -> None:
         if self._progress is None:

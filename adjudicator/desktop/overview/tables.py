@@ -50,10 +50,9 @@ def batches_table(election: Election) -> DataTable[BatchLine]:
         "Progress by batch",
     )
     header = made.horizontalHeader()
-    header.setStretchLastSection(False)
-    header.setSectionResizeMode(_CONTEST, QHeaderView.ResizeMode.Stretch)
     header.setSectionResizeMode(_PRECINCT, QHeaderView.ResizeMode.Interactive)
-    header.resizeSection(_PRECINCT, theme().scaled(136))
+    header.resizeSection(_PRECINCT, theme().scaled(120))
+    made.give_rest(_CONTEST, 120)
     made.setItemDelegateForColumn(_RULED, BarDelegate(made))
     return made
 

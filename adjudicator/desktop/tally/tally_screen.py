@@ -6,7 +6,6 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -93,9 +92,7 @@ class TallyScreen(Screen):
         self.show_changes = QPushButton("Ballots that &changed it")
         self.show_after = QPushButton("Ballots &after")
         for table in (self.parts, self.figures):
-            header = table.horizontalHeader()
-            header.setStretchLastSection(False)
-            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+            table.give_rest(0, 150)
         self._lay_out()
         self._connect()
 
