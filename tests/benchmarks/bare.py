@@ -92,7 +92,8 @@ class Bare:
 
 
 def _can_be_blank(case: CaseRecord) -> bool:
-    return case.released and case.ruling is None and not case.row.machine.over
+    machine = case.row.machine
+    return case.released and case.ruling is None and not (machine.over or machine.votes)
 
 
 def timed(act: Callable[[], object]) -> float:

@@ -88,7 +88,7 @@ def run() -> list[Row]:
             None,
             "a program with an empty window",
             empty,
-            15,
+            20,
         ),
     ]
 
