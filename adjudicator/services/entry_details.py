@@ -8,7 +8,7 @@ from adjudicator.domain.wording import join_names, ruling_sentence
 from adjudicator.ledger.state import RecordState
 from adjudicator.services.attestation_states import states_of
 from adjudicator.services.attesting import Ground
-from adjudicator.services.entry_words import entry_sentence
+from adjudicator.services.entry_cases import told
 from adjudicator.services.paging import cases_of, code_at, contests_of, spoken_case, titles
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
@@ -39,11 +39,12 @@ def read_details(recount: Recount, entry: EntryRecord) -> EntryDetails:
     state = recount.state
     with recount.reading() as connection:
         names = {p.person.id: p.person.name or p.person.id for p in list_people(connection)}
+        headline = told(recount, state, connection, entry, names)
         sentences = tuple(_sentences(recount, state, connection, entry, names))
     people = join_names([names.get(p, p) for p in entry.signers])
     return EntryDetails(
         entry=entry,
-        headline=entry_sentence(entry.body, entry.signers, names),
+        headline=headline,
         sentences=sentences,
         signed=f"Signed by {people}." if people else "Signed by the station's own key.",
         hash=entry.leaf.hex(),

@@ -6,6 +6,7 @@ from typing import Any
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.people import Role
 from adjudicator.domain.wording import join_names
+from adjudicator.services.attesting import Ground
 
 Names = Mapping[str, str]
 """Person id to the name people know, or the id where the name is withheld."""
@@ -74,6 +75,8 @@ def _attest(body: Mapping[str, Any], who: str, _names: Names) -> str:
         "object": "objected",
         "decline": "declined to sign",
     }[body["answer"]]
+    if body["ground"] is not None:
+        answer += f" ({Ground(body['ground']).label})"
     acts = len(body["about"])
     about = f", {acts} {'act' if acts == 1 else 'acts'}" if acts else ", before a ruling"
     return f"{who}: {answer}{about}."

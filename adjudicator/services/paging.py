@@ -6,6 +6,7 @@ from adjudicator.domain.election import Contest
 from adjudicator.ledger.casenumbers import case_number, parse_case_number, spoken
 from adjudicator.ledger.notes import record_code
 from adjudicator.ledger.state import RecordState
+from adjudicator.services.entry_cases import told
 from adjudicator.services.entry_words import entry_sentence
 from adjudicator.services.errors import Refusal
 from adjudicator.services.recount import Recount
@@ -94,6 +95,7 @@ class _Keeper:
     def __init__(
         self, recount: Recount, connection: Connection, state: RecordState, wanted: EntryFilter
     ) -> None:
+        self._recount, self._connection = recount, connection
         self._state, self._wanted = state, wanted
         self._names = {p.person.id: p.person.name or p.person.id for p in list_people(connection)}
         self._words = tuple(wanted.words.casefold().split())
@@ -114,7 +116,8 @@ class _Keeper:
             text = " ".join((sentence, *people, *contests, *numbers)).casefold()
             if not all(word in text for word in self._words):
                 return None
-        return EntryLine(entry, sentence, people)
+        words = told(self._recount, self._state, self._connection, entry, self._names)
+        return EntryLine(entry, words, people)
 
 
 def _seal_of(connection: Connection, typed: str) -> str:

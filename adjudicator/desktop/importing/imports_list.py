@@ -11,6 +11,8 @@ from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 
+_RULED = "Ballots of this import are ruled on, so it stays in the pile."
+
 
 class ImportsList(QWidget):
     """The lower part of the Import screen."""
@@ -74,7 +76,9 @@ class ImportsList(QWidget):
         line = self.table.current()
         self.pile.setEnabled(self._free and bool(self.imports.waiting))
         self.release.setEnabled(self._free and line is not None and bool(line.held_back))
-        self.void.setEnabled(self._free and line is not None and not line.record.voided)
+        may = line is not None and not line.record.voided and not line.ruled
+        self.void.setEnabled(self._free and may)
+        self.void.setToolTip(_RULED if line is not None and line.ruled else "")
 
     def _choose_lot(self) -> None:
         line = self.table.current()

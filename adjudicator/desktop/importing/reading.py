@@ -31,6 +31,8 @@ class ImportLine:
 
     record: ImportRecord
     lots: tuple[LotLine, ...]
+    ruled: bool = False
+    """Whether any of its cases is ruled on, so that it cannot be declared void any more."""
 
     @property
     def state(self) -> str:
@@ -67,6 +69,8 @@ class Imports:
 def read_imports(recount: Recount) -> Imports:
     """All imports with lots, and who may sign for them."""
     known = recount.state.data.imports
+    cases = recount.state.data.cases.values()
+    ruled = {case.import_ for case in cases if case.current is not None}
     with recount.reading() as connection:
         released = set(released_lots(connection))
         people = tuple(p.person for p in list_people(connection) if not p.removed)
@@ -77,6 +81,7 @@ def read_imports(recount: Recount) -> Imports:
                     LotLine(Lot(lot), sheets, (record.entry, lot) in released)
                     for lot, sheets in known[record.entry].lots
                 ),
+                record.entry in ruled,
             )
             for record in list_imports(connection)
         )

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from adjudicator.desktop.kit.theme import theme, theme_keeper
@@ -214,6 +214,21 @@ class DataTable(QTableView, Generic[Row]):
     def set_words(self, text: str) -> None:
         """Narrow to rows that contain every word of the text."""
         self.filter_model.set_words(text)
+        self.viewport().update()
+
+    @property
+    def nothing(self) -> str:
+        """What stands in the place of rows where the words let none through."""
+        hidden = self.rows_model.rowCount() and not self.filter_model.rowCount()
+        return "Nothing matches." if hidden else ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, or say that there are none like that."""
+        super().paintEvent(event)
+        if self.nothing:
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.nothing)
 
     def shown(self) -> list[Row]:
         """The rows as they stand on the screen."""

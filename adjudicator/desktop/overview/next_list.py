@@ -2,8 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
@@ -11,6 +18,8 @@ from adjudicator.desktop.kit.theme import theme
 from adjudicator.services.progress import NextStep, Way
 
 NOTHING = "Nothing is waiting."
+_LAST = 99
+"""The row below all steps, which takes the room they leave."""
 
 
 class NextList(QWidget):
@@ -36,8 +45,14 @@ class NextList(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(theme().space("small"))
         self._grid.setColumnStretch(1, 1)
-        column.addWidget(self._rows)
-        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(self._rows)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        part(self._rows, "surface")
+        column.addWidget(area, 1)
 
     def show_steps(self, steps: Sequence[NextStep]) -> None:
         """Show these; none says that nothing waits."""
@@ -63,5 +78,6 @@ class NextList(QWidget):
             self._grid.addWidget(words, number, 1)
             self._grid.addWidget(button, number, 2)
             self.buttons.setdefault(step.way, button)
+        self._grid.setRowStretch(_LAST, 1)
         if focused in self.buttons:
             self.buttons[focused].setFocus()

@@ -83,7 +83,7 @@ class OverviewScreen(Screen):
 
     def _take_width(self) -> None:
         """Room for a sentence beside its button, at any text size."""
-        self.next.setMinimumWidth(theme().scaled(270))
+        self.next.setMinimumWidth(theme().scaled(320))
 
     def _closed_part(self) -> QWidget:
         box = QWidget()

@@ -29,10 +29,8 @@ def batches_table(election: Election) -> DataTable[BatchLine]:
             Column("#", lambda r: str(r.record.number), lambda r: r.record.number, number=True),
             Column("Precinct", precinct, tip=precinct),
             Column("Contest", contest, tip=contest),
+            Column("State", lambda r: r.state),
             Column("Group", lambda r: CountingGroup(r.record.group).short_label),
-            Column(
-                "Expect", lambda r: f"{r.record.cases:,}", lambda r: r.record.cases, number=True
-            ),
             Column("In", lambda r: f"{r.present:,}", lambda r: r.present, number=True),
             Column("Ruled", lambda r: f"{r.record.ruled:,} of {r.record.cases:,}", share),
             Column(
@@ -45,7 +43,6 @@ def batches_table(election: Election) -> DataTable[BatchLine]:
                 "Paper", lambda r: f"{r.waiting_paper:,}", lambda r: r.waiting_paper, number=True
             ),
             Column("Not ruled", lambda r: f"{r.not_ruled:,}", lambda r: r.not_ruled, number=True),
-            Column("State", lambda r: r.state),
         ),
         "Progress by batch",
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -86,7 +86,7 @@ class SignInDialog(QDialog):
         row.addLayout(left, 3)
         right = QVBoxLayout()
         right.addWidget(self.prompt)
-        right.addWidget(self.leave)
+        right.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignRight)
         right.addStretch(1)
         row.addLayout(right, 2)
         mark_dialog(self, self._desk.recount.watermark)

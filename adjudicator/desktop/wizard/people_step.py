@@ -44,7 +44,7 @@ class PeopleStep(Step):
             "People of the rehearsal",
         )
         self.load = QPushButton("&Load a CSV\u2026")
-        self.change = QPushButton("C&hange")
+        self.change = QPushButton("&Change")
         self.remove = QPushButton("&Take out")
         self.form: PersonForm | None = None
         self.form_title = label("Add a person", size="strong", bold=True)

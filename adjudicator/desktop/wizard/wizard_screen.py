@@ -64,6 +64,8 @@ class WizardScreen(QWidget):
             CheckStep(draft),
         ]
         self.place = 0
+        self._complains = False
+        """Whether this page says what it lacks: from the first thing entered or press of Next."""
         self._marks: list[QLabel] = []
         self.header = PageHeader("New rehearsal", "Everything can be undone until you create it")
         self.banner = Banner()
@@ -118,7 +120,7 @@ class WizardScreen(QWidget):
 
     def _connect(self) -> None:
         for step in self.steps:
-            step.changed.connect(self._show_problem)
+            step.changed.connect(self._entered)
         self.back.clicked.connect(lambda: self.show_step(self.place - 1))
         self.next.clicked.connect(self.go_on)
         self.leave.clicked.connect(self.left)
@@ -126,6 +128,7 @@ class WizardScreen(QWidget):
 
     def show_step(self, place: int) -> None:
         """Show a step."""
+        complains = self._complains and place == self.place
         self.place = place
         step = self.steps[place]
         last = place == len(self.steps) - 1
@@ -139,18 +142,24 @@ class WizardScreen(QWidget):
             done = "\u2713" if number < place else str(number + 1)
             mark.setText(f"{done}  {mark.text().split('  ', 1)[1]}")
         step.enter()
+        self._complains = complains
+        self._show_problem()
+
+    def _entered(self) -> None:
+        """Something was entered on this page: from now on it says what it lacks."""
+        self._complains = True
         self._show_problem()
 
     def _show_problem(self) -> None:
         problem = self.steps[self.place].problem()
-        self.problem.setText(problem)
-        self.next.setEnabled(not problem)
+        self.problem.setText(problem if self._complains else "")
 
     def go_on(self) -> None:
         """The next step, or the creation."""
         problems = [(n, s.problem()) for n, s in enumerate(self.steps[: self.place + 1])]
         wrong = next((n for n, problem in problems if problem), None)
         if wrong is not None:
+            self.place, self._complains = wrong, True
             self.show_step(wrong)
         elif self.place < len(self.steps) - 1:
             self.show_step(self.place + 1)

@@ -211,3 +211,10 @@ def test_letters_without_anybody_say_so(
     write(asked, "reyes")
     assert not asked.nothing.isVisible()
     assert [r.person.id for r in asked.table.shown()] == ["team1"]
+
+
+def test_a_filter_without_hits_says_so(people: PeopleScreen) -> None:
+    assert people.table.nothing == ""
+    people.letters.setText("nobody of that name")
+    assert people.table.shown() == []
+    assert people.table.nothing == "Nothing matches."

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.importing.import_screen import ImportScreen
@@ -79,8 +79,10 @@ def test_the_first_step_says_what_is_missing_and_what_was_found(
 ) -> None:
     step = wizard.steps[0]
     assert isinstance(step, ElectionStep)
+    assert wizard.problem.text() == ""
+    hit(wizard.next)
+    assert wizard.place == 0
     assert wizard.problem.text() == "Name the election file."
-    assert not wizard.next.isEnabled()
     broken = tmp_path / "broken.json"
     broken.write_text("{")
     step.election.set_path(broken)
@@ -113,6 +115,8 @@ def test_people_are_entered_by_form_and_complaints_stand_in_place(
     step = to_people(qtbot, window, wizard, election, tmp_path / "new")
     form = step.form
     assert form is not None
+    assert wizard.problem.text() == ""
+    hit(wizard.next)
     assert "The board has 0 of at least 2" in wizard.problem.text()
     hit(form.submit)
     assert form.problem.text() == "The name is missing."
@@ -212,3 +216,15 @@ def test_files_that_are_there_are_never_taken_over(
     name_files(qtbot, window, wizard, election, tmp_path / "old")
     assert "already holds files" in wizard.problem.text()
     assert json.loads((tmp_path / "old" / "recount.json").read_bytes())["format"] == 1
+
+
+def test_no_letter_is_used_twice_on_a_page_of_the_wizard(
+    qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, tmp_path: Path
+) -> None:
+    to_people(qtbot, window, wizard, election, tmp_path / "new")
+    for step in wizard.steps:
+        outside = [wizard.back, wizard.leave]
+        inside = [*step.findChildren(QLabel), *step.findChildren(QAbstractButton), *outside]
+        letters = [w.text().split("&", 1)[1][0].casefold() for w in inside if "&" in w.text()[:-1]]
+        letters.append("c" if step is wizard.steps[-1] else "n")
+        assert len(letters) == len(set(letters)), (step.title, letters)
