@@ -56,6 +56,7 @@ class ImportScreen(Screen):
         self.area = QScrollArea()
         self.area.setWidget(self.form)
         self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._take_width()
