@@ -226,8 +226,8 @@ def test_the_form_of_a_close_names_the_batch_the_cases_and_all_five_states(
     with recount.reading() as connection:
         first, *_ = rulings_of_batch(connection, 1)
     appended = object_to(recount, seat, first, Objection(Ground.PROCEDURE))
-    assert appended
     objection = list_last(overview, "attest")
+    assert appended.index == objection
     withdraw(recount, seat, objection)
     answer_page(recount, seat, 1)
     hit(overview.next.buttons[Way.CLOSE])

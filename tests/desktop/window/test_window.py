@@ -154,7 +154,7 @@ def test_a_table_with_people_at_it_is_not_left_without_a_question(
     settled(qtbot, window)
     if key == "recent":
         assert window.desk is not None
-        assert window.desk.seats == ()
+        assert not window.desk.seats
     else:
         assert window.desk is None
 

@@ -224,7 +224,8 @@ def test_no_letter_is_used_twice_on_a_page_of_the_wizard(
     to_people(qtbot, window, wizard, election, tmp_path / "new")
     for step in wizard.steps:
         outside = [wizard.back, wizard.leave]
-        inside = [*step.findChildren(QLabel), *step.findChildren(QAbstractButton), *outside]
+        inside: list[QLabel | QAbstractButton] = [*outside, *step.findChildren(QLabel)]
+        inside += step.findChildren(QAbstractButton)
         letters = [w.text().split("&", 1)[1][0].casefold() for w in inside if "&" in w.text()[:-1]]
         letters.append("c" if step is wizard.steps[-1] else "n")
         assert len(letters) == len(set(letters)), (step.title, letters)
