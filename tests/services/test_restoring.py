@@ -148,7 +148,7 @@ def test_a_missing_image_is_told_and_its_case_waits(
     back = Scene(open_recount(tmp_path / "back"), tmp_path)
     status = recount_status(back.recount)
     assert status.missing_images == 1
-    assert "1 images are missing. Their cases wait." in status.waiting
+    assert "1 image is missing. Their cases wait." in status.waiting
     back.sit("ada", "ben")
     shown = next(c for c in back.cases() if c.seal == case.seal)
     head = back.recount.state.head
