@@ -1,7 +1,7 @@
-"""Rulings come from collections import Counter
-from the story alone: change one, and the tally moves by exactly that."""
+"""Rulings come from the story alone: change one, and the tally moves by exactly that."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
