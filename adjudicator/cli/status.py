@@ -26,7 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"{found.origin}\nRecord {found.record_code} · {found.entries} entries")
     print(
         f"{found.cases} cases: {found.ruled} ruled, {found.unreviewed} not ruled, "
-        f"{found.for_board} for the board, {found.held_back} held back; "
+        f"{found.for_board} for the board, {found.for_paper} for the paper, "
+        f"{found.held_back} held back; "
         f"{found.closed_batches} of {len(found.batches)} batches closed"
     )
     for line in found.waiting or ["Nothing is waiting."]:

@@ -35,6 +35,8 @@ class RecountStatus:
     unreviewed: int
     ruled: int
     for_board: int
+    for_paper: int
+    """Cases that wait for the paper to be fetched, and not for the board."""
     held_back: int
     closed_batches: int
     missing_images: int
@@ -73,6 +75,7 @@ class RecountStatus:
             "unreviewed": self.unreviewed,
             "ruled": self.ruled,
             "for_board": self.for_board,
+            "for_paper": self.for_paper,
             "held_back": self.held_back,
             "batches": len(self.batches),
             "closed_batches": self.closed_batches,
@@ -95,7 +98,8 @@ def recount_status(recount: Recount, *, look_for_images: bool = True) -> Recount
     with recount.reading() as connection:
         imports = tuple(list_imports(connection))
         batches = tuple(list_batches(connection))
-        board = tuple(s for s in CaseStatus if s.for_board)
+        paper = (CaseStatus.PAPER_OUT,)
+        board = tuple(s for s in CaseStatus if s.for_board and s not in paper)
         missing = _missing_images(recount, connection) if look_for_images else 0
         return RecountStatus(
             origin=recount.origin,
@@ -111,6 +115,7 @@ def recount_status(recount: Recount, *, look_for_images: bool = True) -> Recount
             unreviewed=sum(b.unreviewed for b in batches),
             ruled=sum(b.ruled for b in batches),
             for_board=count_cases(connection, CaseFilter(statuses=board)),
+            for_paper=count_cases(connection, CaseFilter(statuses=paper)),
             held_back=sum(b.held_back for b in batches),
             closed_batches=sum(1 for b in batches if b.is_closed),
             missing_images=missing,
@@ -133,6 +138,7 @@ def _waiting(status: RecountStatus) -> Iterator[str]:
         (status.missing_images, f"{images} missing. Their cases wait."),
         (status.unreviewed, f"{_cases(status.unreviewed, 'waits', 'wait')} for a team."),
         (status.for_board, f"{_cases(status.for_board, 'waits', 'wait')} for the board."),
+        (status.for_paper, f"{_cases(status.for_paper, 'waits', 'wait')} for the paper."),
         (
             status.held_back,
             f"{_cases(status.held_back, 'stands', 'stand')} in lots the board has not released.",
