@@ -231,8 +231,8 @@ def _steps(status: RecountStatus, paper: int) -> Iterable[NextStep]:
 
 
 def _board_steps(status: RecountStatus, paper: int) -> Iterable[NextStep]:
-    if status.for_board > paper:
-        cases = _n(status.for_board - paper, "case waits", "cases wait")
+    if status.for_board:
+        cases = _n(status.for_board, "case waits", "cases wait")
         yield NextStep(f"{cases} for the board.", Way.BOARD, "Show")
     if paper:
         cases = _n(paper, "case waits", "cases wait")

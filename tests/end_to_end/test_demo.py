@@ -132,9 +132,12 @@ def test_the_recount_is_a_demonstration_and_its_people_are_gone(told: Path) -> N
     try:
         status = recount_status(recount)
         assert recount.purpose is Purpose.DEMO
-        assert (status.cases, status.unreviewed, status.for_board) == (78, 0, 4)
+        assert (status.cases, status.for_board, status.for_paper) == (78, 3, 1)
         assert status.closed_batches == len(status.batches) == 18
-        assert status.waiting == ["4 cases wait for the board."]
+        assert status.waiting == [
+            "3 cases wait for the board.",
+            "1 case waits for the paper.",
+        ]
     finally:
         recount.close()
 
