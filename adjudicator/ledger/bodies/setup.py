@@ -1,28 +1,12 @@
-"""Builders of bodies: typed arguments in, the exact fields of the kind out.
-
-A builder sorts what the format wants sorted and leaves out ``n``, ``t``, ``st`` and ``seen``; add
-those with :func:`common`.  Builders do not judge: :func:`adjudicator.ledger.kinds.check_body` and
-the append rules do.
-"""
+"""Builders for the common fields, the opening, people, sessions, imports and piles."""
 
 from collections.abc import Iterable, Mapping
-from operator import itemgetter
 from typing import Any
 
 from adjudicator.ledger import envelope
+from adjudicator.ledger.bodies.shared import rows
 from adjudicator.ledger.envelope import Body
 from adjudicator.ledger.text import to_base64
-
-Place = tuple[int, int]
-"""``(entry, item)``: one ruling."""
-
-
-def _rows(rows: Iterable[tuple[Any, ...]]) -> list[list[Any]]:
-    return [list(row) for row in sorted(rows)]
-
-
-def _place(place: Place | None) -> list[int] | None:
-    return None if place is None else list(place)
 
 
 def common(
@@ -121,7 +105,7 @@ def remove(*, person: str, reason: str | None = None) -> Body:
 
 def constitute(*, roster: Iterable[tuple[str, int]], tlog_policy: str) -> Body:
     """The board begins: everyone enrolled with the entry of their key, and the policy's hash."""
-    return {"v": 1, "kind": "constitute", "roster": _rows(roster), "tlog_policy": tlog_policy}
+    return {"v": 1, "kind": "constitute", "roster": rows(roster), "tlog_policy": tlog_policy}
 
 
 def signin(*, person: str, key: bytes, idle: int, kept: tuple[int, str] | None = None) -> Body:
@@ -162,11 +146,11 @@ def import_(  # noqa: PLR0913 - the fields of the kind, all by name
     return {
         "v": 1,
         "kind": "import",
-        "files": _rows(files),
+        "files": rows(files),
         "reader": reader,
         "version": version,
-        "lots": _rows(lots),
-        "flagged": _rows(flagged),
+        "lots": rows(lots),
+        "flagged": rows(flagged),
         "quarantined": quarantined,
         "manifest": manifest,
         "manifest_root": manifest_root,
@@ -188,140 +172,9 @@ def pile(
         "v": 1,
         "kind": "pile",
         "imports": sorted(set(imports)),
-        "cases": _rows(cases),
+        "cases": rows(cases),
         "root": root,
         "seed": seed,
         "drawn": drawn,
-        "expected": _rows(expected),
-    }
-
-
-def item(  # noqa: PLR0913 - the fields of an item, all by name
-    *,
-    case: str,
-    row: str,
-    contest: str,
-    disp: str,
-    votes: Iterable[str] = (),
-    consistent: str | None = None,
-    clause: str | None = None,
-    words: str | None = None,
-    reason: str | None = None,
-    evidence: str = "image",
-    same: str | None = None,
-    prior: Place | None = None,
-    objections: Iterable[tuple[int, str]] = (),
-) -> Body:
-    """One ruling inside a ``rule`` act; ``votes`` is the complete set that counts afterwards."""
-    return {
-        "case": case,
-        "row": row,
-        "contest": contest,
-        "disp": disp,
-        "votes": sorted(set(votes)),
-        "consistent": consistent,
-        "clause": clause,
-        "words": words,
-        "reason": reason,
-        "evidence": evidence,
-        "same": same,
-        "prior": _place(prior),
-        "objections": _rows(objections),
-    }
-
-
-def rule(*, batch: int, items: Iterable[Body], tier: str = "team") -> Body:
-    """One act with 1 to 64 rulings of one batch."""
-    return {"v": 1, "kind": "rule", "batch": batch, "tier": tier, "items": list(items)}
-
-
-def attest(
-    *,
-    answer: str,
-    via: str,
-    about: Iterable[tuple[int, str, Iterable[int] | None]] = (),
-    cases: Iterable[str] = (),
-    ground: int | None = None,
-    claim: str | None = None,
-    words: str | None = None,
-) -> Body:
-    """An observer's answer.
-
-    :param about: ``(entry, its leaf hash in hex, items)``, with ``None`` for all its items.
-    :param cases: cases not yet ruled on that are objected to.
-    """
-    listed = [
-        [entry, leaf, "all" if items is None else sorted(set(items))]
-        for entry, leaf, items in sorted(about, key=itemgetter(0))
-    ]
-    return {
-        "v": 1,
-        "kind": "attest",
-        "about": listed,
-        "cases": sorted(set(cases)),
-        "answer": answer,
-        "ground": ground,
-        "claim": claim,
-        "words": words,
-        "via": via,
-    }
-
-
-def withdraw(*, objection: int, leaf: str) -> Body:
-    """An observer takes an objection back; ``leaf`` is the leaf hash of its entry in hex."""
-    return {"v": 1, "kind": "withdraw", "objection": [objection, leaf]}
-
-
-def motion(
-    *,
-    effect: str,
-    target: Mapping[str, Any],
-    votes: Iterable[tuple[str, str]],
-    reason: str | None = None,
-    document: str | None = None,
-) -> Body:
-    """The board decides; ``votes`` are ``(person, "yes"/"no"/"abstain")``, ``reason`` a seal."""
-    return {
-        "v": 1,
-        "kind": "motion",
-        "effect": effect,
-        "target": dict(target),
-        "document": document,
-        "reason": reason,
-        "votes": _rows(votes),
-    }
-
-
-def close(  # noqa: PLR0913 - the fields of the kind, all by name
-    *,
-    batches: Iterable[int],
-    cases: int,
-    ruled: int,
-    escalated: int,
-    disp: Iterable[tuple[str, int]],
-    answers: Iterable[tuple[str, int, int, int, int, Iterable[int], Iterable[int]]],
-    absent: Iterable[str],
-    tally: str,
-    differences: Iterable[tuple[int, int, int, int | None]] = (),
-) -> Body:
-    """Batches are closed with their counts; see :mod:`adjudicator.ledger.state.closing`.
-
-    :param answers: ``(person, none, object, decline, silent, objections, struck)``.
-    """
-    listed = [
-        [person, none, objected, declined, silent, sorted(objections), sorted(struck)]
-        for person, none, objected, declined, silent, objections, struck in answers
-    ]
-    return {
-        "v": 1,
-        "kind": "close",
-        "batches": sorted(set(batches)),
-        "cases": cases,
-        "ruled": ruled,
-        "escalated": escalated,
-        "disp": _rows(disp),
-        "answers": sorted(listed),
-        "absent": sorted(set(absent)),
-        "differences": _rows(differences),
-        "tally": tally,
+        "expected": rows(expected),
     }
