@@ -11,7 +11,7 @@ from adjudicator.cli.common import (
 )
 from adjudicator.cli.words import lot_words
 from adjudicator.domain.ballots import Lot
-from adjudicator.services.motions import release_lot, void_import
+from adjudicator.services.orders.ballots import release_lot, void_import
 from adjudicator.services.people import person_of
 
 

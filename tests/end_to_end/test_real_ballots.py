@@ -25,8 +25,8 @@ from adjudicator.interchange.elections.reading import read_election
 from adjudicator.interchange.sources.opening import open_source
 from adjudicator.ledger.origin import Purpose
 from adjudicator.services.importing import Importer
-from adjudicator.services.motions import release_lot
 from adjudicator.services.opening import new_recount
+from adjudicator.services.orders.ballots import release_lot
 from adjudicator.services.people import Enrolment, identity
 from adjudicator.services.piling import close_pile
 from adjudicator.services.presence import note_here

@@ -49,8 +49,8 @@ from adjudicator.services.attesting import (
 from adjudicator.services.closing import close_batches
 from adjudicator.services.import_report import ImportReport
 from adjudicator.services.importing import Importer
-from adjudicator.services.motions import release_lot, void_import
 from adjudicator.services.opening import Policy, new_recount
+from adjudicator.services.orders.ballots import release_lot, void_import
 from adjudicator.services.people import Enrolment, identity
 from adjudicator.services.piling import close_pile
 from adjudicator.services.presence import note_here

@@ -7,7 +7,7 @@ from adjudicator.desktop.importing.reading import ImportLine, Imports, LotLine
 from adjudicator.desktop.signing.dialog import Request
 from adjudicator.desktop.signing.need import board_majority, one_of
 from adjudicator.desktop.wording import count
-from adjudicator.services.motions import release_lot, void_import
+from adjudicator.services.orders.ballots import release_lot, void_import
 from adjudicator.services.piling import close_pile
 from adjudicator.services.presence import note_here
 from adjudicator.services.recount import Recount, Signer

@@ -1,0 +1,1 @@
+"""The paper behind the images: what is printed about it, where it is, and what it shows again."""
