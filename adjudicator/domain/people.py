@@ -6,8 +6,9 @@ statute.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 
 class Role(StrEnum):
@@ -36,6 +37,10 @@ _ROLE_LABELS = {
 }
 
 
+SEATS: Final = frozenset({Role.CHAIR, Role.MEMBER})
+"""Roles that come with a seat of their own; an alternate is given one by motion."""
+
+
 class DifferentPolicy(StrEnum):
     """What makes two people *different* (fixed when the record is opened)."""
 
@@ -54,18 +59,30 @@ class Person:
     name: str | None = None
     seated: bool = False
     """An alternate who has been given a seat on the board by motion."""
+    displaced: bool = False
+    """A chair or member whose seat another holds, until a motion seats them again."""
 
     @property
     def on_board(self) -> bool:
         """Whether this person holds a seat of the canvassing board."""
-        return self.role in {Role.CHAIR, Role.MEMBER} or (
-            self.role is Role.ALTERNATE and self.seated
-        )
+        if self.role in SEATS:
+            return not self.displaced
+        return self.role is Role.ALTERNATE and self.seated
 
     @property
     def officer(self) -> bool:
         """Whether this person is an officer: on the board, or the clerk."""
         return self.on_board or self.role is Role.CLERK
+
+
+def with_seat(person: Person) -> Person:
+    """The person as they are from the motion that gives them a seat (again)."""
+    return replace(person, seated=person.role is Role.ALTERNATE, displaced=False)
+
+
+def without_seat(person: Person) -> Person:
+    """The person as they are from the motion that gives their seat to another."""
+    return replace(person, seated=False, displaced=person.role in SEATS)
 
 
 def are_different(first: Person, second: Person, policy: DifferentPolicy) -> bool:
@@ -99,7 +116,10 @@ def is_majority(in_favour: Collection[Person], board: Collection[Person]) -> boo
 
 
 def presiding(board: Iterable[Person], present: Collection[str]) -> Person | None:
-    """Who presides: the chair if present, else the first member on the roster who is."""
+    """Who presides: the chair if present, else the first on the roster who is.
+
+    An alternate in the chair's seat takes their turn by the roster, not the chair's role.
+    """
     seats = [p for p in board if p.on_board]
     for person in seats:
         if person.role is Role.CHAIR and person.id in present:

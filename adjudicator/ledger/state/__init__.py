@@ -13,7 +13,10 @@ from adjudicator.ledger.state.model import (
     Enrolled,
     ImportState,
     Objection,
+    Outcome,
+    PaperState,
     Session,
+    Vote,
 )
 from adjudicator.ledger.state.record import RecordState
 
@@ -26,6 +29,9 @@ __all__ = [
     "ImportState",
     "NoEvidence",
     "Objection",
+    "Outcome",
+    "PaperState",
     "RecordState",
     "Session",
+    "Vote",
 ]

@@ -1,12 +1,15 @@
 """The memory of the fold, and the questions asked of it.  Only ``apply`` functions write."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NoReturn
 
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.people import Person, Role, are_different, majority_of, presiding
+from adjudicator.domain.rulings import Tier
 from adjudicator.ledger.errors import Refused
 from adjudicator.ledger.piles import BatchKey
+from adjudicator.ledger.state.board import BoardData
 from adjudicator.ledger.state.evidence import Evidence
 from adjudicator.ledger.state.model import (
     AttestState,
@@ -17,6 +20,7 @@ from adjudicator.ledger.state.model import (
     KeyInfo,
     MotionState,
     Objection,
+    Outcome,
     Policy,
     RulingAct,
     Session,
@@ -32,11 +36,12 @@ def refuse(code: str, what: str, todo: str) -> NoReturn:
     raise Refused(code, what, todo)
 
 
-class RecordData:
+class RecordData(BoardData):
     """Everything the record says so far, in the shape the append rules need."""
 
     def __init__(self, evidence: Evidence) -> None:
         """Start before entry 0."""
+        super().__init__()
         self.evidence = evidence
         self.tree = Tree()
         self.skipped = 0
@@ -131,19 +136,68 @@ class RecordData:
         sources = [case.import_] if case.import_ is not None else self.pile_imports[case.pile]
         return all(self.imports[i].voided is not None for i in sources)
 
+    def lot_counts(self, import_: int, lot: str) -> bool:
+        """Whether a lot stands in the totals: accepted or released, and not isolated."""
+        taken_in = lot == Lot.ACCEPTED or (import_, lot) in self.released_lots
+        return taken_in and (import_, lot) not in self.isolated_lots
+
     def is_released(self, case: CaseState) -> bool:
-        """Whether the case may be ruled on and counted: accepted, or released by the board."""
-        if case.lot in {None, Lot.ACCEPTED.value}:
-            return True
+        """Whether the case's lot stands in the totals; taken for granted if its row is withheld."""
         sources = [case.import_] if case.import_ is not None else self.pile_imports[case.pile]
-        return any((i, case.lot) in self.released_lots for i in sources)
+        return case.lot is None or any(self.lot_counts(i, case.lot) for i in sources)
+
+    def is_locked(self, case: CaseState) -> bool:
+        """Whether an order stops all work on the case: isolated by itself, or contest suspended."""
+        return case.seal in self.isolated_cases or case.contest in self.suspended
 
     def scope(self, batches: Iterable[int]) -> list[CaseState]:
-        """The cases a close of these batches covers: not closed yet, released, not void."""
+        """The cases a close of these batches covers: not closed yet, released, not void.
+
+        A case isolated by itself is left to a further close, as one of a lot not released is.
+        """
         cases = (self.cases[seal] for n in batches for seal in self.batches[n].cases)
         return [
-            c for c in cases if c.closed is None and self.is_released(c) and not self.is_void(c)
+            c
+            for c in cases
+            if c.closed is None
+            and self.is_released(c)
+            and c.seal not in self.isolated_cases
+            and not self.is_void(c)
         ]
+
+    # The board's docket ------------------------------------------------------------------
+
+    def before_board(self, case: CaseState) -> bool:
+        """Whether the case waits for the board, closed or not.
+
+        That is: an objection is open; or its ruling does not settle it; or it was reopened and
+        its ruling is the board's.  In one tier also: it has no ruling, or was reopened.
+        """
+        one_tier = self.rules.tiers == 1
+        if case.objections:
+            return True
+        if case.current is None:
+            return one_tier
+        reopened = case.reopened is not None and (one_tier or case.tier == Tier.BOARD)
+        return reopened or not case.settled
+
+    def majority_value(self, case: CaseState) -> Outcome | None:
+        """The outcome the board has voted for in this sitting, on the case as it stands now.
+
+        More than half of the seats, absent members among them, hold it as their newest vote; the
+        votes are of people who hold seats now.  ``None`` if no outcome has that; votes against
+        without an outcome, and abstentions, make none.
+        """
+        cast = self.votes.get(case.seal, {})
+        counts: Counter[Outcome] = Counter()
+        for seat in self.board():
+            vote = cast.get(seat.id)
+            if vote is None or vote.prior != case.current:
+                continue
+            if vote.value is not None and vote.value.settles:
+                counts[vote.value] += 1
+        best = counts.most_common(1)
+        return best[0][0] if best and best[0][1] >= self.majority() else None
 
     def add_batch(self, number: int, key: BatchKey | None) -> Batch:
         """The batch of that number, made if it is new."""

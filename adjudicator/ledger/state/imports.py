@@ -218,6 +218,7 @@ def _stand(data: RecordData, pile: int, case: _Planned) -> None:
         lot=None if row is None else row["lot"],
         sheet=None if row is None else row["sheet"],
         row=case.seal,
+        rows=[case.seal],
     )
     data.cases[case.seal] = known
     if known.batch is not None:

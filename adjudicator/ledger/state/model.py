@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from adjudicator.domain.people import DifferentPolicy, Person
+from adjudicator.domain.rulings import Disposition
 from adjudicator.ledger.casenumbers import case_number, spoken
 from adjudicator.ledger.envelope import Body
 from adjudicator.ledger.piles import BatchKey
@@ -136,6 +137,12 @@ class CaseState:
     current: tuple[int, int] | None = None
     """``(entry, item)`` of its current ruling."""
     disp: str | None = None
+    tier: str | None = None
+    """Who made the current ruling: ``team`` or ``board``."""
+    reopened: int | None = None
+    """The entry that reopened it, until it is ruled on again."""
+    rows: list[str] = field(default_factory=list)
+    """The seals of its rows, the first to the newest."""
     objections: tuple[int, ...] = ()
     """Entries of objections made in time that are neither withdrawn, struck nor decided."""
     closed: int | None = None
@@ -145,6 +152,11 @@ class CaseState:
     def name(self) -> str:
         """The case number as people say it: ``4 1 7 K``."""
         return spoken(case_number(self.number))
+
+    @property
+    def settled(self) -> bool:
+        """Whether the current ruling, if there is one, is of a kind that counts."""
+        return self.disp is not None and Disposition(self.disp).settles
 
 
 @dataclass(slots=True)
@@ -179,6 +191,7 @@ class RulingAct:
     signers: tuple[str, ...]
     present: frozenset[str]
     """The observers in attendance when it was made."""
+    tier: str = "team"
     answers: list[Answer] = field(default_factory=list)
 
 
@@ -222,3 +235,58 @@ class MotionState:
     index: int
     effect: str
     target: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a member voted for: exactly what the presiding member's ruling has to say."""
+
+    disp: str
+    votes: tuple[str, ...]
+    """Ascending, as in a ruling."""
+    clause: str | None
+
+    @classmethod
+    def of(cls, fields: Body) -> "Outcome":
+        """The outcome a vote's ``value``, or an item of a ruling, states."""
+        return cls(fields["disp"], tuple(fields["votes"]), fields["clause"])
+
+    @property
+    def settles(self) -> bool:
+        """Whether it is an outcome; ``no_consensus`` is a vote against, without one."""
+        return Disposition(self.disp).settles
+
+    def fields(self) -> Body:
+        """The ``value`` of a vote for it."""
+        return {"disp": self.disp, "votes": list(self.votes), "clause": self.clause}
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A member's vote on one case in the current sitting."""
+
+    index: int
+    value: Outcome | None
+    """``None``: abstained."""
+    prior: tuple[int, int] | None
+    """The ruling of the case it was cast on."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperState:
+    """Where the paper of a case is."""
+
+    step: str
+    """``requested``, ``on_the_table`` or ``returned``."""
+    entry: int
+    person: str
+    """Who said so."""
+    seals: tuple[str, ...]
+    """Numbers of the seals seen on its container."""
+    seen_on_table: bool
+    """Whether it has ever been on the table."""
+
+    @property
+    def out(self) -> bool:
+        """Whether it has been asked for and is not back in its container."""
+        return self.step != "returned"

@@ -318,7 +318,8 @@ def apply_rule(data: RecordData, entry: Entry, signers: Signers) -> None:
     for place, item in enumerate(body["items"]):
         case = data.cases[item["case"]]
         names.append(case.seal)
-        case.current, case.disp = (index, place), item["disp"]
+        case.current, case.disp, case.tier = (index, place), item["disp"], body["tier"]
+        case.reopened = None
         if case.batch is None:
             _adopt(data, case, body["batch"], item["contest"])
         if case.import_ is not None:
@@ -331,7 +332,7 @@ def apply_rule(data: RecordData, entry: Entry, signers: Signers) -> None:
             found.decided[case.seal] = outcome
             data.end_objection(found, case)
     signed = tuple(person.id for person in signers.people)
-    data.rulings[index] = RulingAct(tuple(names), signed, data.observers)
+    data.rulings[index] = RulingAct(tuple(names), signed, data.observers, body["tier"])
 
 
 def _adopt(data: RecordData, case: CaseState, number: int, contest: str) -> None:

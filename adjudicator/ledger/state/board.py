@@ -1,0 +1,28 @@
+"""What the fold remembers of the board: its seats, orders, votes, and the papers sent for."""
+
+from adjudicator.ledger.state.model import PaperState, Vote
+
+
+class BoardData:
+    """The part of the record's memory that motions, votes, sittings and papers fill."""
+
+    def __init__(self) -> None:
+        """Start with no order, no vote, and everyone in their own seat."""
+        self.seated: dict[str, str] = {}
+        """Alternates holding a seat, and for whom."""
+        self.vacant: set[str] = set()
+        """Removed people whose seat nobody holds."""
+        self.suspended: dict[str, int] = {}
+        """Contests, and the motions that suspend them."""
+        self.isolated_cases: set[str] = set()
+        self.isolated_lots: set[tuple[int, str]] = set()
+        self.priorities: list[str] = []
+        """Contests the board puts first; the first leads."""
+        self.deadlines: dict[str, str] = {}
+        self.votes: dict[str, dict[str, Vote]] = {}
+        """Per case and person, the newest vote of the current sitting."""
+        self.sitting_votes: dict[str, list[int]] = {}
+        """Every vote since the last sitting, by person."""
+        self.sitting: int | None = None
+        """The entry that ended the last sitting."""
+        self.papers: dict[str, PaperState] = {}
