@@ -5,8 +5,9 @@ Silence is "present, did not answer", never agreement; no timer signs for anybod
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
+from adjudicator.domain.objections import Ground
 from adjudicator.ledger import bodies
 from adjudicator.services.errors import Refusal
 from adjudicator.services.recount import Recount
@@ -19,6 +20,18 @@ from adjudicator.storage.queries.acts import (
     rulings_of_batch,
 )
 from adjudicator.storage.record import Appended
+
+__all__ = [
+    "Answer",
+    "Attestation",
+    "Ground",
+    "Objection",
+    "answer_page",
+    "object_before",
+    "object_to",
+    "unanswered",
+    "withdraw",
+]
 
 
 class Answer(StrEnum):
@@ -37,41 +50,6 @@ class Attestation(StrEnum):
     DECLINED = "declined to sign"
     SILENT = "present, did not answer"
     ABSENT = "not at the table"
-
-
-class Ground(IntEnum):
-    """Why an observer objects (record format: ground 1..8)."""
-
-    SHOULD_COUNT = 1
-    SHOULD_NOT = 2
-    WRONG_CHOICE = 3
-    CONSISTENCY = 4
-    NOT_HERE = 5
-    PAPER = 6
-    PROCEDURE = 7
-    OTHER = 8
-
-    @property
-    def label(self) -> str:
-        """The words on the objection form."""
-        return _GROUNDS[self]
-
-    @property
-    def takes_claim(self) -> bool:
-        """Whether the observer says what the ruling should be."""
-        return self <= Ground.CONSISTENCY
-
-
-_GROUNDS = {
-    Ground.SHOULD_COUNT: "should count",
-    Ground.SHOULD_NOT: "should not count",
-    Ground.WRONG_CHOICE: "wrong choice",
-    Ground.CONSISTENCY: "consistency",
-    Ground.NOT_HERE: "does not belong here",
-    Ground.PAPER: "paper must be seen",
-    Ground.PROCEDURE: "procedure or view",
-    Ground.OTHER: "other",
-}
 
 
 @dataclass(frozen=True, slots=True)
