@@ -1,9 +1,13 @@
 """What counts now: one pure function over everything that happened to a case.
 
-``unreviewed -> ruled -> (disputed | no consensus | paper out) -> ruled by the board``.  Only
-*ruled* and
-*ruled by the board* count; otherwise the machine's reading stands and the case shows as pending in
-every total.
+``unreviewed -> ruled -> (disputed | no consensus | paper out) -> ruled by the board``, and from
+either kind of ruling to ``reopened`` and on to a further ruling.  Only *ruled* and *ruled by the
+board* count; otherwise the machine's reading stands and the case shows as pending in every total.
+
+A case waits for the board when its ruling does not settle it, when an objection to it is open, or
+when it was reopened after the board had ruled.  Steps of its paper change nothing here.  A case
+isolated by order counts nowhere and waits for nobody until it is released; whatever else happened
+to it is kept.
 """
 
 from collections.abc import Iterable
@@ -25,6 +29,9 @@ class CaseStatus(StrEnum):
     PAPER_OUT = "paper_out"
     RULED_BY_BOARD = "ruled_by_board"
     REOPENED = "reopened"
+    """To be ruled on again: by the board if the board had ruled, else by a team."""
+    ISOLATED = "isolated"
+    """Locked by order of the board or a court; nothing of it counts."""
 
     @property
     def counts(self) -> bool:
@@ -33,7 +40,10 @@ class CaseStatus(StrEnum):
 
     @property
     def for_board(self) -> bool:
-        """Whether the case waits for the board."""
+        """Whether every case of this status waits for the board.
+
+        Of the *reopened* cases only some do: ask :attr:`Effective.waits_for_board`.
+        """
         return self in {CaseStatus.DISPUTED, CaseStatus.NO_CONSENSUS, CaseStatus.PAPER_OUT}
 
     @property
@@ -50,7 +60,15 @@ _STATUS_LABELS = {
     CaseStatus.PAPER_OUT: "Waiting for the paper",
     CaseStatus.RULED_BY_BOARD: "Ruled by the board",
     CaseStatus.REOPENED: "Reopened",
+    CaseStatus.ISOLATED: "Isolated by order",
 }
+
+
+class ObjectionOutcome(StrEnum):
+    """How the board decided an objection."""
+
+    UPHELD = "upheld"
+    REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +80,8 @@ class RulingMade:
     tier: Tier
     disposition: Disposition
     votes: frozenset[str]
+    decided: tuple[tuple[int, ObjectionOutcome], ...] = ()
+    """The objections this ruling decides, by entry, each with its outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +106,21 @@ class Reopened:
     entry: int
 
 
-Event = RulingMade | ObjectionFiled | ObjectionWithdrawn | Reopened
+@dataclass(frozen=True, slots=True)
+class Isolated:
+    """The board locked this single case by order."""
+
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """The board let an isolated case in again."""
+
+    entry: int
+
+
+Event = RulingMade | ObjectionFiled | ObjectionWithdrawn | Reopened | Isolated | Released
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,45 +132,76 @@ class Effective:
     """The latest ruling, whether or not it counts."""
     objections: tuple[int, ...] = ()
     """Entries of objections still open."""
+    decided: tuple[tuple[int, ObjectionOutcome], ...] = ()
+    """Objections the board decided, with the outcome, in the order they were decided."""
+    reopened: int | None = None
+    """The entry that reopened it, until it is ruled on again."""
+    isolated: int | None = None
+    """The order that isolates it, until it is released."""
 
     @property
     def counting(self) -> RulingMade | None:
         """The ruling that counts, or ``None`` while the machine's reading stands."""
         return self.ruling if self.status.counts else None
 
+    @property
+    def waits_for_board(self) -> bool:
+        """Whether the board has to rule on it before it counts."""
+        return self.status.for_board or (
+            self.status is CaseStatus.REOPENED
+            and self.ruling is not None
+            and self.ruling.tier is Tier.BOARD
+        )
+
+    @property
+    def waits_for_team(self) -> bool:
+        """Whether a team has to rule on it before it counts."""
+        open_ = self.status in {CaseStatus.UNREVIEWED, CaseStatus.REOPENED}
+        return open_ and not self.waits_for_board
+
 
 def effective(events: Iterable[Event]) -> Effective:
     """Fold a case's events, in record order, into what stands now."""
     ruling: RulingMade | None = None
-    open_objections: list[int] = []
-    reopened = False
+    waiting: list[int] = []
+    decided: list[tuple[int, ObjectionOutcome]] = []
+    reopened: int | None = None
+    isolated: int | None = None
     for event in events:
         match event:
             case RulingMade():
-                ruling = event
-                reopened = False
-                if event.tier is Tier.BOARD:
-                    # The board's ruling settles every objection made before it.
-                    open_objections.clear()
+                ruling, reopened = event, None
+                decided += [pair for pair in event.decided if pair[0] in waiting]
+                named = {objection for objection, _ in event.decided}
+                # The board's ruling settles every objection made before it.
+                board = event.tier is Tier.BOARD
+                waiting = [] if board else [o for o in waiting if o not in named]
             case ObjectionFiled(entry):
-                open_objections.append(entry)
+                waiting.append(entry)
             case ObjectionWithdrawn(_, objection):
-                open_objections = [o for o in open_objections if o != objection]
-            case Reopened():
-                reopened = True
-    status = _status(ruling, reopened=reopened, disputed=bool(open_objections))
-    return Effective(status, ruling, tuple(open_objections))
+                waiting = [o for o in waiting if o != objection]
+            case Reopened(entry):
+                reopened = entry
+            case Isolated(entry):
+                isolated = entry
+            case Released():
+                isolated = None
+    status = CaseStatus.ISOLATED
+    if isolated is None:
+        status = _status(ruling, reopened=reopened is not None, disputed=bool(waiting))
+    return Effective(status, ruling, tuple(waiting), tuple(decided), reopened, isolated)
 
 
 def _status(ruling: RulingMade | None, *, reopened: bool, disputed: bool) -> CaseStatus:
-    if reopened:
-        return CaseStatus.REOPENED
+    """What waits for the board comes first: reopening such a case does not send it to a team."""
     if ruling is not None and ruling.disposition is Disposition.PAPER:
         return CaseStatus.PAPER_OUT
     if ruling is not None and not ruling.disposition.settles:
         return CaseStatus.NO_CONSENSUS
     if disputed:
         return CaseStatus.DISPUTED
+    if reopened:
+        return CaseStatus.REOPENED
     if ruling is None:
         return CaseStatus.UNREVIEWED
     return CaseStatus.RULED_BY_BOARD if ruling.tier is Tier.BOARD else CaseStatus.RULED
