@@ -1,0 +1,66 @@
+"""Commands of the docket: propose, vote, defer, vote on many at once, end the sitting.
+
+What is said of a ballot is said with the keys of Review, so that nobody learns two sets.
+"""
+
+from adjudicator.desktop.commands.command import Command, Context
+
+MEMBER_KEYS = 5
+"""Seats of the board a station has keys for."""
+_SEE = "What do you see"
+_VOTE = "Members vote, by their place on the roster"
+_BOARD = "The board"
+_GO = "Go on"
+
+
+def _act(
+    name: str, label: str, group: str, *keys: str, repeats: bool = False, listed: bool = True
+) -> Command:
+    return Command(
+        f"docket.{name}", label, keys, Context.DOCKET, group, repeats=repeats, listed=listed
+    )
+
+
+def _digits() -> tuple[Command, ...]:
+    return tuple(
+        _act(f"digit_{n}", f"Answer {n}", _SEE, str(n), listed=False) for n in range(1, 10)
+    )
+
+
+def _members() -> tuple[Command, ...]:
+    made: list[Command] = []
+    for n in range(1, MEMBER_KEYS + 1):
+        first = n == 1
+        made.append(_act(f"for_{n}", "For the proposal", _VOTE, f"Ctrl+{n}", listed=first))
+        made.append(_act(f"against_{n}", "Against it", _VOTE, f"Ctrl+Shift+{n}", listed=first))
+        made.append(_act(f"abstain_{n}", "Abstain", _VOTE, f"Alt+{n}", listed=first))
+    return tuple(made)
+
+
+DOCKET_ACTS = (
+    *_digits(),
+    _act("digit_0", "Nothing is marked", _SEE, "0"),
+    _act("no_count", "Marks do not count", _SEE, "N"),
+    _act("too_many", "Too many marked", _SEE, "O"),
+    _act("struck_out", "Something is struck out", _SEE, "X"),
+    _act("from_paper", "The paper lies on the table", _SEE, "E"),
+    _act("up", "Up the list", _SEE, "Up", repeats=True),
+    _act("down", "Down the list", _SEE, "Down", repeats=True),
+    _act("choose", "Choose or take out the one pointed at", _SEE, "."),
+    _act("back", "One step back", _SEE, "Backspace", "Esc"),
+    _act("forward", "Not as instructed; more pictures", _SEE, "Right"),
+    _act("take_away", "Yes, take the machine's vote away", _SEE, "Y"),
+    _act("propose", "Put the proposal to the vote; record a majority", _BOARD, "Return"),
+    *_members(),
+    _act("voice", "Voice vote: the clerk enters it, members confirm", _BOARD, "V"),
+    _act("group", "Vote on all like cases at once", _BOARD, "G"),
+    _act("take_out", "Take a ballot out of the group", _BOARD, "T"),
+    _act("defer", "Defer this case", _BOARD, "D"),
+    _act("paper", "Send for the paper", _BOARD, "P"),
+    _act("precedents", "Rulings like this one", _BOARD, "J"),
+    _act("end_sitting", "End the sitting: members sign their votes", _BOARD, "Ctrl+E"),
+    _act("next", "Next case", _GO, "PgDown", repeats=True),
+    _act("previous", "Case before", _GO, "PgUp", repeats=True),
+    _act("search", "Case number, or letters of a name", _GO, "/"),
+)
+"""In the order of the key card.  Keys that record never repeat."""

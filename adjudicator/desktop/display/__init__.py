@@ -1,0 +1,1 @@
+"""The public display: a second window for a projector, readable at five metres."""

@@ -1,0 +1,82 @@
+"""What the public sees of a case: nothing that is not said aloud in the room."""
+
+from dataclasses import dataclass
+
+from adjudicator.desktop.ballot.pane import BallotSide
+from adjudicator.desktop.docket.flow import BoardFlow
+from adjudicator.ledger.casenumbers import spoken
+
+
+@dataclass(frozen=True, slots=True)
+class MemberShown:
+    """A seat of the board and what its holder said."""
+
+    name: str
+    word: str
+    tone: str
+    """A pair of the tokens; what it means also stands in the word."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayFacts:
+    """One moment of the table."""
+
+    contest: str = ""
+    where: str = ""
+    number: str = ""
+    condition: str = ""
+    sides: tuple[BallotSide, ...] = ()
+    contest_id: str = ""
+    claims: tuple[str, ...] = ()
+    sentence: str = ""
+    """The proposal put to the vote; the team's ruling while nothing is."""
+    lead: str = ""
+    """Whose sentence that is."""
+    members: tuple[MemberShown, ...] = ()
+    record: str = ""
+    like: int = 1
+    """How many like cases the proposal is for."""
+
+
+_TONES = {"for": "chosen", "against": "warning", "abstain": "raised"}
+
+
+def facts_of(flow: BoardFlow) -> DisplayFacts:
+    """What the public sees of the case the board has before it."""
+    case = flow.case
+    if case is None:
+        return DisplayFacts(record=flow.board.record_code)
+    view = case.view
+    sentence, lead = "", ""
+    if flow.proposed is not None:
+        sentence, lead = flow.sentence, "Proposed"
+    elif view.last is not None:
+        sentence, lead = view.last.sentence, "The counting team"
+    return DisplayFacts(
+        contest=view.contest.title,
+        where=f"{view.precinct} \u00b7 {view.row.group.label} \u00b7 batch {view.batch}",
+        number=spoken(view.number),
+        condition=view.row.condition.label,
+        sides=view.sides,
+        contest_id=view.row.contest,
+        claims=case.claims,
+        sentence=sentence,
+        lead=lead,
+        members=_members(flow),
+        record=flow.board.record_code,
+        like=len(flow.cases),
+    )
+
+
+def _members(flow: BoardFlow) -> tuple[MemberShown, ...]:
+    voices = dict(flow.count.voices) if flow.count is not None else {}
+    shown = []
+    for member in flow.board.members:
+        voice = voices.get(member.person)
+        if voice is not None:
+            shown.append(MemberShown(member.name, voice.label, _TONES[voice.value]))
+        elif not member.here:
+            shown.append(MemberShown(member.name, "not here", "page"))
+        else:
+            shown.append(MemberShown(member.name, "presides" if member.presiding else "", "page"))
+    return tuple(shown)

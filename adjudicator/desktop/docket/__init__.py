@@ -1,0 +1,1 @@
+"""The docket: the board's cases one by one, the members' votes, and the ruling they make."""

@@ -1,0 +1,155 @@
+"""The bar below the ballot at the docket: the proposal in words, and what each member said."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from adjudicator.desktop.commands.docket_acts import MEMBER_KEYS
+from adjudicator.desktop.docket.ports import BoardView, MemberView, Voice
+from adjudicator.desktop.kit.frame import part
+from adjudicator.desktop.kit.labels import CutLabel
+from adjudicator.desktop.kit.theme import theme, theme_keeper
+from adjudicator.desktop.review.bar import BAR_HEIGHT, SentenceLabel
+from adjudicator.desktop.review.seats_row import SeatButton
+
+_PAIRS = {Voice.FOR: "chosen", Voice.AGAINST: "warning", Voice.ABSTAIN: "raised"}
+
+
+class BoardBar(QWidget):
+    """Shows the proposal, the vote and the quorum."""
+
+    pressed = Signal(str)
+    """A command of the docket, without ``docket.``."""
+
+    def __init__(self, key_of: Callable[[str], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        part(self, "page", "top")
+        self._key_of = key_of
+        self._sentence = SentenceLabel()
+        self._message = CutLabel(size="small")
+        self._quorum = CutLabel(size="small")
+        self.put = SeatButton()
+        self.seats = [SeatButton() for _ in range(MEMBER_KEYS)]
+        self.put.clicked.connect(lambda: self.pressed.emit("propose"))
+        for n, seat in enumerate(self.seats, start=1):
+            seat.clicked.connect(lambda _=False, n=n: self.pressed.emit(f"for_{n}"))
+        self._lay_out()
+        theme_keeper().changed.connect(self._follow)
+        self._follow()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 5, 12, 4)
+        column.setSpacing(4)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._sentence, 1)
+        words.addWidget(self._message)
+        top.addLayout(words, 1)
+        top.addWidget(self.put)
+        column.addLayout(top, 1)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for seat in self.seats:
+            row.addWidget(seat)
+        row.addWidget(self._quorum, 1)
+        column.addLayout(row)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _follow(self) -> None:
+        seats = theme().line("body") + theme().line("small") + 6
+        words = 2 * theme().line("body") + theme().line("small")
+        self.setFixedHeight(max(BAR_HEIGHT, words + seats + 13))
+
+    def show_sentence(self, sentence: str, message: str, *, idle: str) -> None:
+        """Show the proposal so far and a message; ``idle`` where nothing is said yet."""
+        self._sentence.set_text(f"\u201c{sentence}\u201d" if sentence else idle)
+        self._message.set_text(f"! {message}" if message else "")
+
+    def show_put(self, *, proposed: bool, majority: bool) -> None:
+        """Show what Return does now."""
+        if majority:
+            word, pair = "records the majority's ruling", "accent"
+        elif proposed:
+            word, pair = "put to the vote \u2713", "chosen"
+        else:
+            word, pair = "puts it to the vote", "raised"
+        self.put.show_seat(self._key_of("propose"), "Proposal", word, pair=pair)
+
+    def show_board(
+        self,
+        board: BoardView,
+        voices: Mapping[str, Voice],
+        heard: Mapping[str, Voice],
+        earlier: Mapping[str, str],
+    ) -> None:
+        """Show each member with a key and what they said.
+
+        :param voices: recorded votes on the proposal in force.
+        :param heard: what the clerk heard and nobody has confirmed yet.
+        :param earlier: votes of this sitting on this case, in words, while nothing is proposed.
+        """
+        for n, seat in enumerate(self.seats):
+            seat.setVisible(n < len(board.members))
+            if n < len(board.members):
+                member = board.members[n]
+                word, pair = _word(member, voices, heard, earlier)
+                seat.show_seat(
+                    self._key_of(f"for_{n + 1}"),
+                    _name(member),
+                    word,
+                    pair=pair,
+                    dashed=not member.here,
+                )
+        self._quorum.set_text(
+            " \u00b7 ".join(words for words in (board.quorum, board.sitting) if words)
+        )
+
+    @property
+    def sentence(self) -> str:
+        """The sentence on the screen."""
+        return self._sentence.accessibleName()
+
+    @property
+    def message(self) -> str:
+        """The message on the screen."""
+        return self._message.accessibleName()
+
+    @property
+    def words(self) -> list[str]:
+        """What stands beneath each member's name."""
+        return [seat.word for seat in self.seats if not seat.isHidden()]
+
+    @property
+    def quorum(self) -> str:
+        """What it says of quorum and sitting."""
+        return self._quorum.accessibleName()
+
+
+def _name(member: MemberView) -> str:
+    party = f" \u00b7 {member.party}" if member.party else ""
+    return f"{member.name}{party}"
+
+
+def _word(
+    member: MemberView,
+    voices: Mapping[str, Voice],
+    heard: Mapping[str, Voice],
+    earlier: Mapping[str, str],
+) -> tuple[str, str]:
+    """The word beneath a name and the pair of its colours."""
+    if member.person in voices:
+        voice = voices[member.person]
+        return f"{voice.label} \u2713", _PAIRS[voice]
+    if member.person in heard:
+        return f"heard: {heard[member.person].label} \u00b7 confirms", "accent"
+    if not member.here:
+        return "not here", "page"
+    if member.person in earlier:
+        return earlier[member.person], "raised"
+    if not member.signed_in:
+        return "here \u00b7 F3 signs in", "page"
+    return "presides" if member.presiding else "votes", "raised"

@@ -1,0 +1,178 @@
+"""Which key of the docket does what."""
+
+from functools import partial
+from operator import methodcaller
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from adjudicator.desktop.commands.actions import ActionMaker
+from adjudicator.desktop.commands.docket_acts import MEMBER_KEYS
+from adjudicator.desktop.docket.ports import Voice
+from adjudicator.desktop.docket.screen import DocketScreen
+from adjudicator.desktop.docket.walk import DocketWalk
+from adjudicator.desktop.review import drafting
+
+_DRAFT = (
+    *(f"digit_{n}" for n in range(10)),
+    "no_count", "too_many", "struck_out", "from_paper", "up", "down",
+    "choose", "back", "forward", "take_away",
+)  # fmt: skip
+_ALONG = {"up": -1, "down": 1}
+
+
+class Table(Protocol):
+    """What the keys ask of the page around a case."""
+
+    def send_for_paper(self) -> None:
+        """Request the paper of this case."""
+
+    def gather(self) -> None:
+        """Let the proposal be for all like cases."""
+
+    def look_back(self) -> None:
+        """Show rulings made before."""
+
+    def end_sitting(self) -> None:
+        """Ask the members to sign."""
+
+
+class DocketKeys(QObject):
+    """Sends each command where it belongs now."""
+
+    def __init__(self, screen: DocketScreen, walk: DocketWalk, page: Table) -> None:
+        super().__init__(screen)
+        self._screen, self._walk, self._page, self._flow = screen, walk, page, screen.flow
+
+    def act(self, name: str) -> None:
+        """A key of the panel, or the same by mouse."""
+        screen, flow = self._screen, self._flow
+        line = screen.line_in_use
+        if line is not None and name == "forward":
+            line.setCursorPosition(line.cursorPosition() + 1)
+        elif screen.panel.search.isVisible() and name == "back":
+            self._end_search()
+        elif name == "back" and (screen.hide_like() or self._leave_group() or self._leave_case()):
+            return
+        elif flow.group and name in _ALONG:
+            screen.group.point(_ALONG[name])
+        elif name in _OF_PAGE:
+            _OF_PAGE[name](self._page)
+        elif name == "defer":
+            self._walk.defer()
+        elif name.startswith(("for_", "against_", "abstain_")):
+            voice, place = name.rsplit("_", 1)
+            self.vote(int(place) - 1, _VOICES[voice])
+        elif name == "propose":
+            self.propose()
+        else:
+            flow.press(name)
+
+    def propose(self) -> None:
+        """Return: done with a text field, or put to the vote, or record the majority."""
+        screen = self._screen
+        if screen.line_in_use is screen.panel.search:
+            self.search(screen.panel.search.text())
+        elif screen.line_in_use is screen.panel.detail.words:
+            screen.pane.view.setFocus()
+        else:
+            self._flow.propose()
+
+    def vote(self, place: int, voice: Voice) -> None:
+        """A member's key."""
+        self._flow.vote(place, voice)
+
+    def take_out(self, number: str = "") -> None:
+        """Take a ballot out of the group: the one named, else the one pointed at."""
+        if self._flow.group:
+            self._flow.take_out(number or self._screen.group.pointed)
+
+    def point(self, place: int) -> None:
+        """A choice without a digit was pressed with the mouse."""
+        draft = self._flow.draft
+        if draft is not None:
+            for _ in range((place - draft.pointer) % max(1, len(draft.choices))):
+                self._flow.press("down")
+            self._flow.press("choose")
+
+    def write(self, words: str) -> None:
+        """Words for the clause were typed."""
+        if self._flow.draft is not None:
+            self._flow.edit(drafting.with_words(self._flow.draft, words))
+
+    def narrow(self, letters: str) -> None:
+        """Letters in the search line narrow the list of choices, if they fit any."""
+        draft = self._flow.draft
+        if draft is None or draft.page != "see":
+            return
+        narrowed = drafting.narrow(draft, letters)
+        self._flow.edit(narrowed if narrowed.choices else drafting.narrow(draft, ""))
+
+    def search(self, text: str) -> None:
+        """Return in the search line: the choice pointed at, or a case by its number."""
+        draft = self._flow.draft
+        fits = draft is not None and draft.narrowed and text and not text.startswith("/")
+        self._end_search(keep=bool(fits))
+        if fits and draft is not None:
+            self._flow.press("choose")
+            if self._flow.draft is not None:
+                self._flow.edit(drafting.narrow(self._flow.draft, ""))
+        elif text.strip(" /"):
+            self._walk.open("".join(text.strip(" /").split()).upper())
+
+    def _end_search(self, *, keep: bool = False) -> None:
+        self._screen.panel.end_search()
+        self._screen.pane.view.setFocus()
+        if self._flow.draft is not None and not keep:
+            self._flow.edit(drafting.narrow(self._flow.draft, ""))
+
+    def _leave_group(self) -> bool:
+        if not self._flow.group:
+            return False
+        self._flow.take_group(())
+        self._flow.say("The group is dissolved: the proposal is for this case alone.")
+        return True
+
+    def _leave_case(self) -> bool:
+        """From a case nobody has said anything of, one step back is the list."""
+        draft = self._flow.draft
+        if draft is not None and draft.before is None and self._flow.proposed is None:
+            self._walk.to_list()
+            return True
+        return False
+
+
+_VOICES = {"for": Voice.FOR, "against": Voice.AGAINST, "abstain": Voice.ABSTAIN}
+_OF_PAGE = {
+    "paper": methodcaller("send_for_paper"),
+    "group": methodcaller("gather"),
+    "precedents": methodcaller("look_back"),
+}
+
+
+def bind_docket_keys(
+    maker: ActionMaker, screen: DocketScreen, walk: DocketWalk, page: Table
+) -> DocketKeys:
+    """Make the commands of :mod:`~adjudicator.desktop.commands.docket_acts` act."""
+    keys = DocketKeys(screen, walk, page)
+    for name in (*_DRAFT, "defer", "paper", "group", "precedents"):
+        maker.make(f"docket.{name}", partial(keys.act, name))
+    maker.make("docket.propose", keys.propose)
+    for n in range(1, MEMBER_KEYS + 1):
+        for word, voice in _VOICES.items():
+            maker.make(f"docket.{word}_{n}", partial(keys.vote, n - 1, voice))
+    maker.make("docket.voice", screen.flow.voice_vote)
+    maker.make("docket.take_out", keys.take_out)
+    maker.make("docket.end_sitting", page.end_sitting)
+    maker.make("docket.next", walk.next)
+    maker.make("docket.previous", walk.previous)
+    maker.make("docket.search", screen.panel.begin_search)
+    screen.panel.pressed.connect(keys.act)
+    screen.panel.pointed.connect(keys.point)
+    screen.panel.words_typed.connect(keys.write)
+    screen.panel.words_done.connect(keys.propose)
+    screen.panel.searched.connect(keys.narrow)
+    screen.panel.search_done.connect(keys.search)
+    screen.bar.pressed.connect(keys.act)
+    screen.group.take_out.connect(keys.take_out)
+    return keys

@@ -1,0 +1,111 @@
+"""Everything that waits for the board, like with like; a row opens the case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from adjudicator.desktop.docket.ports import BoardView, DocketGroup, DocketLine
+from adjudicator.desktop.kit.frame import PageHeader, part
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.table import Column, DataTable
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.wording import count
+from adjudicator.ledger.casenumbers import spoken
+
+NOTHING = "Nothing waits for the board."
+
+
+@dataclass(frozen=True, slots=True)
+class DocketRow:
+    """A line of the docket with its group."""
+
+    place: int
+    group: str
+    line: DocketLine
+
+    @property
+    def state(self) -> str:
+        """Why it is not open to a vote now, in a word or two."""
+        if self.line.locked:
+            return self.line.locked
+        return "deferred" if self.line.deferred else ""
+
+
+class DocketListPage(QWidget):
+    """The docket as a list."""
+
+    opened = Signal(str)
+    """The number of a case to be called."""
+    end_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        part(self, "page")
+        self.header = PageHeader("Docket")
+        self.end_button = self.header.add_button("&End the sitting\u2026")
+        self.call_button = self.header.add_button("&Call the first case", primary=True)
+        self.quorum = label(wrap=True)
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("Narrow by case number, precinct, group or reason")
+        self.words.setAccessibleName("Narrow the docket")
+        self.said = label(NOTHING, size="strong")
+        self.table: DataTable[DocketRow] = DataTable(
+            (
+                Column("Like with like", lambda r: r.group, lambda r: r.place),
+                Column("Case", lambda r: spoken(r.line.number)),
+                Column("Precinct", lambda r: r.line.precinct),
+                Column("Why it is here", lambda r: r.line.why),
+                Column("State", lambda r: r.state),
+            ),
+            "Cases that wait for the board",
+        )
+        self.table.give_rest(3, 220)
+        self._lay_out()
+        self.words.textChanged.connect(self.table.set_words)
+        self.table.opened.connect(lambda row: self.opened.emit(row.line.number))
+        self.call_button.clicked.connect(self._call_first)
+        self.end_button.clicked.connect(self.end_asked)
+
+    def _lay_out(self) -> None:
+        body = QVBoxLayout()
+        body.setContentsMargins(*[theme().space("large")] * 4)
+        body.setSpacing(theme().space("medium"))
+        body.addWidget(self.quorum)
+        row = QHBoxLayout()
+        row.addWidget(self.words, 1)
+        body.addLayout(row)
+        body.addWidget(self.said)
+        body.addWidget(self.table, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(body, 1)
+
+    def show_docket(self, groups: Sequence[DocketGroup]) -> None:
+        """Show the docket; the case that was selected stays so."""
+        kept = self.table.current()
+        pairs = [(group.title, line) for group in groups for line in group.lines]
+        rows = [DocketRow(n, title, line) for n, (title, line) in enumerate(pairs)]
+        self.table.set_rows(rows)
+        self.said.setText(f"{count(len(rows), 'case')} on the docket." if rows else NOTHING)
+        self.call_button.setEnabled(bool(rows))
+        self.table.setVisible(bool(rows))
+        numbers = [row.line.number for row in rows]
+        if kept is not None and kept.line.number in numbers:
+            self.table.selectRow(numbers.index(kept.line.number))
+        elif rows:
+            self.table.selectRow(0)
+
+    def show_board(self, board: BoardView) -> None:
+        """Show who sits and whether they may vote."""
+        words = (board.quorum, board.problem, board.sitting)
+        self.quorum.setText("   \u00b7   ".join(w for w in words if w))
+        self.end_button.setEnabled(bool(board.sitting))
+
+    def _call_first(self) -> None:
+        row: QPushButton | DocketRow | None = self.table.current()
+        if isinstance(row, DocketRow):
+            self.opened.emit(row.line.number)

@@ -1,0 +1,183 @@
+"""Where the docket stands in the window: the list, the case that is called, and the sitting."""
+
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from adjudicator.desktop.ballot.ballot_keys import bind_ballot_keys
+from adjudicator.desktop.ballot.decode import ImageLoader
+from adjudicator.desktop.ballot.image_cache import ImageCache
+from adjudicator.desktop.commands.actions import ActionMaker
+from adjudicator.desktop.commands.command import Context
+from adjudicator.desktop.commands.table import CommandTable
+from adjudicator.desktop.docket.flow import BoardFlow
+from adjudicator.desktop.docket.keys import DocketKeys, bind_docket_keys
+from adjudicator.desktop.docket.list_page import DocketListPage
+from adjudicator.desktop.docket.ports import BoardCase, BoardDesk, BoardView, DocketGroup
+from adjudicator.desktop.docket.screen import DocketScreen
+from adjudicator.desktop.docket.walk import DocketWalk
+from adjudicator.desktop.kit.banner import Banner
+from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.workers import URGENT, WorkQueue
+
+
+class Around(Protocol):
+    """What the docket asks of the window it stands in."""
+
+    def acted(self) -> None:
+        """Something was recorded: other screens are out of date."""
+
+    def end_sitting(self) -> None:
+        """Ask the members to sign the votes of this sitting."""
+
+
+class DocketPage(QWidget):
+    """The docket's list, and one case at a time.
+
+    :param desk: the record, as the board uses it.
+    :param record: the serial queue of the record.
+    :param images: the pool of images.
+    :param loader: gives an image's bytes by its SHA-256, in a worker.
+    :param table: the commands with the keys in force.
+    :param around: the window.
+    """
+
+    context = Context.DOCKET
+    has_foot = True
+    called = Signal(object)
+    """The :class:`BoardCase` on the screen; ``None`` while the list is shown."""
+
+    def __init__(
+        self,
+        desk: BoardDesk,
+        record: WorkQueue,
+        images: WorkQueue,
+        loader: ImageLoader,
+        table: CommandTable,
+        around: Around,
+    ) -> None:
+        super().__init__()
+        self.setAccessibleName("Docket")
+        self._desk, self._record, self._around = desk, record, around
+        self.flow = BoardFlow(desk, record, self)
+        self.walk = DocketWalk(desk, record, self.flow, self)
+        self.cache = ImageCache(loader, images, parent=self)
+        self.list = DocketListPage()
+        self.case = DocketScreen(self.flow, self.cache, images, table)
+        self.banner = Banner()
+        self.board = BoardView()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.maker = ActionMaker(table, self)
+        bind_ballot_keys(self.maker, self.case.pane)
+        self.keys: DocketKeys = bind_docket_keys(self.maker, self.case, self.walk, self)
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.case)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        walk, flow = self.walk, self.flow
+        self.list.opened.connect(walk.open)
+        self.list.end_asked.connect(self.end_sitting)
+        walk.arrived.connect(self._arrived)
+        walk.listed.connect(self._listed)
+        walk.stale.connect(self.refresh)
+        walk.said.connect(lambda words: self.banner.say(words, "good"))
+        walk.failed.connect(self.tell)
+        flow.voted.connect(self._voted)
+        flow.settled.connect(lambda _recorded: self._around.acted())
+        flow.settled.connect(walk.settled)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what waits, whenever the docket comes on the screen."""
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the list and the board anew; a case on the screen stays there."""
+        self._record.submit(self._desk.docket, self._show_docket, self.tell, priority=URGENT)
+        self._record.submit(self._desk.board, self._show_board, self.tell, priority=URGENT)
+
+    def _show_docket(self, groups: tuple[DocketGroup, ...]) -> None:
+        self.walk.set_docket(groups)
+        self.list.show_docket(groups)
+        if self._stack.currentWidget() is self.list and self.isVisible():
+            self.list.table.setFocus()
+
+    def _show_board(self, board: BoardView) -> None:
+        self.board = board
+        self.list.show_board(board)
+        self.case.show_board(board)
+
+    def _arrived(self, case: BoardCase) -> None:
+        self.banner.say("")
+        self._stack.setCurrentWidget(self.case)
+        self.case.show_case(case)
+        self.called.emit(case)
+
+    def _listed(self) -> None:
+        self._stack.setCurrentWidget(self.list)
+        self.called.emit(None)
+
+    def send_for_paper(self) -> None:
+        """Request the paper of this case."""
+        case = self.flow.case
+        if case is None:
+            return
+        signer = next((m.person for m in self.board.members if m.signed_in), "")
+        if not signer:
+            self.flow.say("Nobody of the board is signed in here. Sign in (F3).")
+            return
+        self._record.submit(
+            partial(self._desk.send_for_paper, signer, case.view),
+            self._sent,
+            lambda failure: self.flow.say(failure.sentence),
+            priority=URGENT,
+            must_run=True,
+        )
+
+    def _sent(self, sentence: str) -> None:
+        self.flow.say(sentence)
+        self._around.acted()
+
+    def gather(self) -> None:
+        """Let the proposal be for all like cases of the docket."""
+        case = self.flow.case
+        if case is not None:
+            self._record.submit(
+                partial(self._desk.like, case.view), self.flow.take_group, self.tell
+            )
+
+    def look_back(self) -> None:
+        """Show rulings made before in situations like this one, or put them away."""
+        case, draft = self.flow.case, self.flow.draft
+        if case is None or draft is None or self.case.hide_like():
+            return
+        self._record.submit(
+            partial(self._desk.precedents, case.view, draft.ruling),
+            self.case.show_like,
+            self.tell,
+            priority=URGENT,
+        )
+
+    def end_sitting(self) -> None:
+        """Ask the members to sign the votes of this sitting."""
+        self._around.end_sitting()
+
+    def _voted(self, _count: object) -> None:
+        self._record.submit(self._desk.board, self._show_board, self.tell)
+        self._around.acted()
+
+    def tell(self, failure: Failure) -> None:
+        """Say what went wrong across the top."""
+        self.banner.say(failure.sentence, "bad", "Understood", lambda: self.banner.say(""))

@@ -1,0 +1,29 @@
+"""The panel's pages at the docket: as in Review, without sending the case where it is already."""
+
+from dataclasses import replace
+
+from adjudicator.desktop.review.draft import Draft, Page
+from adjudicator.desktop.review.pages import Option, PageContent, content_of
+
+_WORDS = {
+    Page.READY: ("Ready to be voted on", "\u23ce puts it to the vote \u00b7 \u232b goes back"),
+}
+_DEFER = Option("defer", "Defer this case", brief="Defer")
+
+
+def board_content(draft: Draft) -> PageContent:
+    """What the panel shows the board for this draft."""
+    content = content_of(draft)
+    common = tuple(_board_option(o) for o in content.common if o.act != "to_board")
+    if content.common:
+        common += (_DEFER,)
+    title, note = _WORDS.get(content.page, (content.title, content.note))
+    if draft.problem and content.page is Page.READY:
+        title = content.title
+    return replace(content, common=common, title=title, note=note)
+
+
+def _board_option(option: Option) -> Option:
+    if option.act == "paper":
+        return replace(option, title="Send for the paper", brief="Fetch paper", chosen=False)
+    return option

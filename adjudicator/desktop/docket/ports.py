@@ -1,0 +1,170 @@
+"""What the docket needs from the record, and the values that pass between them.
+
+Everything of :class:`BoardDesk` runs on the serial queue of the record.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from adjudicator.desktop.review.ports import CaseView, RecordedRuling
+from adjudicator.domain.rulepack import RulePack
+from adjudicator.domain.rulings import Ruling
+
+
+class Voice(StrEnum):
+    """What a member says to a proposal."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAIN = "abstain"
+
+    @property
+    def label(self) -> str:
+        """The word on the screen."""
+        return {"for": "for", "against": "against", "abstain": "abstains"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class DocketLine:
+    """One case that waits for the board."""
+
+    number: str
+    why: str
+    """Such as ``Objection R-014`` or ``Not agreed``."""
+    precinct: str
+    deferred: bool = False
+    locked: str = ""
+    """Why nothing can be ruled on here now, such as an order; empty if it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocketGroup:
+    """Cases that are like one another, so that they are ruled alike."""
+
+    title: str
+    lines: tuple[DocketLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """A seat of the board, in the order of the roster."""
+
+    person: str
+    name: str
+    party: str
+    here: bool
+    """In attendance."""
+    signed_in: bool
+    """Signed in at this station, so that the key works."""
+    presiding: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """Who sits, and whether they may vote."""
+
+    members: tuple[MemberView, ...] = ()
+    quorum: str = ""
+    """Such as ``Quorum 2 of 3: Judge Kelly since 19:02, Lewis since 19:10``."""
+    problem: str = ""
+    """Why nothing can be recorded now; empty if it can."""
+    sitting: str = ""
+    """Such as ``14 votes in this sitting, not signed yet``."""
+    record_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrecedentView:
+    """A ruling made before, in a like situation."""
+
+    number: str
+    outcome: str
+    """Its sentence."""
+    tier: str
+    """``team`` or ``board``."""
+    view: CaseView | None = None
+    """For its crop; ``None`` where its image is not here."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCase:
+    """One case as the board sees it."""
+
+    view: CaseView
+    call: str
+    """The line read aloud."""
+    claims: tuple[str, ...] = ()
+    """Each open objection in its sentence."""
+    clause_text: str = ""
+    votes: tuple[tuple[str, str], ...] = ()
+    """Votes given in this sitting, ``(person, words)``, in the order of the roster."""
+    like: str = ""
+    """Such as ``Like this so far: 3 a vote, 9 no vote``."""
+    paper: str = ""
+    """Where the paper is; empty if it was not sent for."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCount:
+    """How the vote on a proposal stands."""
+
+    voices: tuple[tuple[str, Voice], ...]
+    """By person, only those who have voted on this proposal."""
+    majority: bool
+    waiting: tuple[str, ...]
+    """Names of those in attendance who have not voted."""
+    words: str
+    """Such as ``2 to 1, Lewis dissents``."""
+
+
+class BoardDesk(Protocol):
+    """The record, as the docket uses it.
+
+    Every method raises :class:`~adjudicator.services.errors.Refusal` with a sentence when something
+    cannot be done; then nothing was changed.
+    """
+
+    @property
+    def rules(self) -> RulePack:
+        """The rule pack of this recount."""
+        ...
+
+    def docket(self) -> tuple[DocketGroup, ...]:
+        """Everything that waits for the board, like with like."""
+        ...
+
+    def case(self, number: str) -> BoardCase:
+        """A case by its number."""
+        ...
+
+    def board(self) -> BoardView:
+        """Who sits here now."""
+        ...
+
+    def vote(
+        self, person: str, cases: Sequence[CaseView], ruling: Ruling, voice: Voice
+    ) -> VoteCount:
+        """Record a member's vote on a proposal for one case, or for a group of like ones."""
+        ...
+
+    def settle(self, cases: Sequence[CaseView], ruling: Ruling) -> tuple[RecordedRuling, ...]:
+        """Record the majority's ruling, signed by the presiding member."""
+        ...
+
+    def like(self, case: CaseView) -> tuple[CaseView, ...]:
+        """The cases of this one's group, itself first: those one vote may settle."""
+        ...
+
+    def defer(self, case: CaseView) -> None:
+        """Put the case at the end of the docket."""
+        ...
+
+    def send_for_paper(self, person: str, case: CaseView) -> str:
+        """Request the paper of a case; a sentence that tells where the pull slip is."""
+        ...
+
+    def precedents(self, case: CaseView, ruling: Ruling | None) -> tuple[PrecedentView, ...]:
+        """Rulings made before in like situations, the newest first."""
+        ...

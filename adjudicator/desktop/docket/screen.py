@@ -1,0 +1,198 @@
+"""One case before the board on the screen: head, call line, ballot, panel, votes and foot."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from adjudicator.desktop.ballot.image_cache import ImageCache
+from adjudicator.desktop.ballot.pane import BallotPane
+from adjudicator.desktop.commands.command import Context
+from adjudicator.desktop.commands.table import CommandTable
+from adjudicator.desktop.docket.bar import BoardBar
+from adjudicator.desktop.docket.call import CallLine
+from adjudicator.desktop.docket.flow import BoardFlow
+from adjudicator.desktop.docket.group_view import GroupView
+from adjudicator.desktop.docket.panel_pages import board_content
+from adjudicator.desktop.docket.ports import BoardCase, BoardView, PrecedentView
+from adjudicator.desktop.docket.rulings_like import RulingsLike
+from adjudicator.desktop.kit.announce import Announcer
+from adjudicator.desktop.kit.frame import FootLine
+from adjudicator.desktop.kit.workers import WorkQueue
+from adjudicator.desktop.review import drafting
+from adjudicator.desktop.review.draft import Page
+from adjudicator.desktop.review.head import CaseHead
+from adjudicator.desktop.review.panel import Panel
+from adjudicator.desktop.review.pictures import ClausePictures
+
+
+class DocketScreen(QWidget):
+    """The board's Review: the same ballot and the same panel, another way to a ruling.
+
+    :param flow: the case, the proposal and the vote.
+    :param cache: of decoded pages.
+    :param images: the pool of images.
+    :param table: the commands with the keys in force.
+    """
+
+    context = Context.DOCKET
+    painted = Signal()
+    """The ballot is on the screen."""
+
+    def __init__(
+        self, flow: BoardFlow, cache: ImageCache, images: WorkQueue, table: CommandTable
+    ) -> None:
+        super().__init__()
+        self.setAccessibleName("Docket, one case")
+        self.flow, self.cache, self._table = flow, cache, table
+        self.head, self.call, self.foot = CaseHead(), CallLine(), FootLine(keep_right=True)
+        self.pane = BallotPane(cache)
+        self.panel = Panel(ClausePictures(images, parent=self), self.key_of)
+        self.like = RulingsLike(cache)
+        self.group = GroupView(cache, self.key_of("take_out"))
+        self.bar = BoardBar(self.key_of)
+        self.announcer = Announcer(self)
+        self.board = BoardView()
+        self._middle = QStackedWidget()
+        self._asking = ""
+        self._page: Page | None = None
+        self._lay_out()
+        flow.changed.connect(self.show_flow)
+        flow.said.connect(self.announcer.say)
+        self.pane.view.painted.connect(self._painted)
+        self.pane.seen.complete.connect(self._all_seen)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._middle.addWidget(self.pane)
+        self._middle.addWidget(self.group)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._middle, 1)
+        middle.addWidget(self.like)
+        middle.addWidget(self.panel)
+        column.addWidget(self.head)
+        column.addWidget(self.call)
+        column.addLayout(middle, 1)
+        column.addWidget(self.bar)
+        column.addWidget(self.foot)
+        self.setTabOrder(self.pane.view, self.panel)
+        self.setTabOrder(self.panel, self.bar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out between ballot and panel."""
+        super().resizeEvent(event)
+        self.panel.follow_window(self.width())
+        self.like.setFixedWidth(self.panel.width())
+
+    def key_of(self, command: str) -> str:
+        """The words on the cap of a command of the docket."""
+        return self._table.key(f"docket.{command}")
+
+    @property
+    def line_in_use(self) -> QLineEdit | None:
+        """The text field that has the focus."""
+        lines = (self.panel.search, self.panel.detail.words)
+        return next((line for line in lines if line.hasFocus()), None)
+
+    def show_case(self, case: BoardCase) -> None:
+        """Show a case: its ballot first."""
+        self.head.show_case(case.view)
+        self.call.show_case(case, self.key_of("precedents"))
+        self.like.hide()
+        self._asking, self._page = "", None
+        self.pane.show_ballot(case.view.sides, case.view.row.contest)
+        if not self.pane.opening:
+            self.pane.view.repaint()
+        self.pane.view.setFocus()
+        self.show_foot()
+        self.announcer.say(" ".join((case.call, *case.claims)))
+
+    def show_board(self, board: BoardView) -> None:
+        """Show who sits, and whether they may vote."""
+        self.flow.board = self.board = board
+        self.show_flow()
+        self.show_foot()
+
+    def show_flow(self) -> None:
+        """Show the draft, the proposal, the votes and the message."""
+        flow = self.flow
+        draft, case = flow.draft, flow.case
+        if draft is None or case is None:
+            self.bar.show_sentence("", flow.message, idle="")
+            return
+        self._middle.setCurrentWidget(self.group if flow.group else self.pane)
+        if flow.group:
+            self.group.show_cases(flow.group)
+        if draft.facts.barred:
+            self.panel.show_notice("This case cannot be ruled on now", draft.facts.barred)
+        else:
+            self.panel.show_content(board_content(draft), draft.words)
+        proposed = flow.proposed is not None
+        self._show_sides(draft.page, proposed=proposed)
+        team = case.view.last
+        idle = f"The team: {team.sentence}" if team is not None else "Nothing is proposed yet."
+        self.bar.show_sentence(draft.sentence, flow.message, idle=idle)
+        majority = flow.count is not None and flow.count.majority
+        self.bar.show_put(proposed=proposed, majority=majority)
+        voices = dict(flow.count.voices) if flow.count is not None else {}
+        earlier = {} if proposed else dict(case.votes)
+        self.bar.show_board(self.board, voices, flow.heard, earlier)
+        self._take_page(draft.page if not proposed else Page.SEE)
+
+    def _show_sides(self, page: Page, *, proposed: bool) -> None:
+        """Every side at once while the consistency question is open."""
+        asking = page is Page.CONSISTENCY and not proposed
+        case = self.flow.case
+        subject = case.view.number if asking and case is not None else ""
+        if subject == self._asking:
+            return
+        self._asking = subject
+        self.pane.show_all_sides(on=asking)
+        if asking:
+            self.pane.spread.repaint()
+
+    def _take_page(self, page: Page) -> None:
+        """Put the focus where the new page wants it."""
+        entered, self._page = self._page is not page, page
+        draft = self.flow.draft
+        if not entered or draft is None:
+            return
+        if page is Page.READY and draft.asks_words and draft.clause_in_force is not None:
+            self.panel.detail.words.setFocus()
+        elif self.line_in_use is self.panel.detail.words:
+            self.pane.view.setFocus()
+
+    def show_like(self, found: tuple[PrecedentView, ...]) -> None:
+        """Show earlier rulings in the place of the panel."""
+        case = self.flow.case
+        self.like.show_rulings(found, case.like if case is not None else "")
+        self.panel.hide()
+
+    def hide_like(self) -> bool:
+        """Put them away; whether they were shown."""
+        shown = not self.like.isHidden()
+        self.like.hide()
+        self.panel.show()
+        if shown:
+            self.pane.view.setFocus()
+        return shown
+
+    def show_foot(self) -> None:
+        """Show where the paper is and how the record stands."""
+        case = self.flow.case
+        paper = str(case.view.row.paper) if case is not None else ""
+        note = case.view.note if case is not None else ""
+        code = f"record {self.board.record_code}" if self.board.record_code else ""
+        keys = f"{self._table.key('app.keys')} keys"
+        self.foot.show_facts((paper, note), f"{code} \u00b7 {keys}" if code else keys)
+
+    def _painted(self) -> None:
+        if self.flow.case is not None and not self.flow.shown:
+            self.flow.shown = True
+            self.painted.emit()
+
+    def _all_seen(self) -> None:
+        if self.flow.draft is not None:
+            self.flow.edit(drafting.with_sides_shown(self.flow.draft))
