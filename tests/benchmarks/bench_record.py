@@ -104,7 +104,7 @@ def _opening(path: Path) -> list[Row]:
             goal=700,
             reference="parsing the same rows",
             reference_figure=median_ms(parse, times=3),
-            at_most=12,
+            at_most=8,
         ),
         Row("memory its rules keep", _kept(path), "MB", goal=100),
     ]
