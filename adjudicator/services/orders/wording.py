@@ -77,16 +77,17 @@ def moment(when: datetime) -> str:
     return f"{when.day} {when:%b %H:%M}"
 
 
-def ending(text: str | None, entry: int) -> str:
+def ending(text: str | None, entry: int | None = None) -> str:
     """How a sentence about an order ends: ``by order of the Circuit Court, 9 Nov 21:14: ...``.
 
     Words that do not say who ordered are the board's own.
 
     :param text: the opened words of the motion; ``None`` where there are none or they are withheld.
-    :param entry: the motion's entry.
+    :param entry: the motion's entry, named at the end.
     """
+    number = "" if entry is None else f" (entry {entry:,})"
     if not text:
-        return f"by motion of the board (entry {entry})"
+        return f"by motion of the board{number}"
     if text.startswith(("By order of ", "By motion of ")):
-        return f"{text[0].lower()}{text[1:].rstrip('.')} (entry {entry})"
-    return f"by motion of the board: {text.rstrip('.')} (entry {entry})"
+        return f"{text[0].lower()}{text[1:].rstrip('.')}{number}"
+    return f"by motion of the board: {text.rstrip('.')}{number}"

@@ -1,0 +1,105 @@
+"""What is locked by order now, with the order's own sentence, and what comes first.
+
+A suspended contest and an isolated ballot are locked for everybody at once: the record refuses any
+act on them.  Every station reads this from the record at its next act or refresh.
+"""
+
+from dataclasses import dataclass
+
+from adjudicator.ledger.state import RecordState
+from adjudicator.services.orders.telling import local_moment
+from adjudicator.services.orders.wording import ending
+from adjudicator.services.recount import Recount
+from adjudicator.storage.connection import Connection
+from adjudicator.storage.fold import open_seal
+from adjudicator.storage.queries.acts import list_entries
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """One contest that is suspended."""
+
+    contest: str
+    entry: int
+    sentence: str
+    """``Suspended by order of the Circuit Court, 9 Nov 21:14: ... (entry 41).``"""
+
+
+def lock_sentence(recount: Recount, seal: str) -> str:
+    """Why a case is locked by order, with the order's words; empty if it is not."""
+    state = recount.state
+    case = state.data.cases[seal]
+    if case.contest is not None and case.contest in state.data.suspended:
+        return suspension_sentence(recount, case.contest)
+    entry = _isolation_of(state, seal)
+    if entry is None:
+        return ""
+    with recount.reading() as connection:
+        return f"Isolated {ending(order_words(connection, entry), entry)}."
+
+
+def suspension_sentence(recount: Recount, contest: str) -> str:
+    """The sentence of the order that suspends a contest; empty while it is not suspended."""
+    entry = recount.state.data.suspended.get(contest)
+    if entry is None:
+        return ""
+    with recount.reading() as connection:
+        return f"Suspended {ending(order_words(connection, entry), entry)}."
+
+
+def suspensions(recount: Recount) -> tuple[Suspension, ...]:
+    """Every suspended contest, in the order of the definition."""
+    suspended = recount.state.data.suspended
+    return tuple(
+        Suspension(c.id, suspended[c.id], suspension_sentence(recount, c.id))
+        for c in recount.election.contests
+        if c.id in suspended
+    )
+
+
+def order_words(connection: Connection, entry: int) -> str | None:
+    """The opened words of a motion; ``None`` where there are none or they are withheld."""
+    found = list_entries(connection, first=entry, limit=1, kinds=("motion",))
+    if not found or found[0].index != entry:
+        return None
+    words = open_seal(connection, found[0].body["reason"])
+    return words if isinstance(words, str) else None
+
+
+def _isolation_of(state: RecordState, seal: str) -> int | None:
+    """The newest motion that isolates the case or its lot, if that stands."""
+    data = state.data
+    case = data.cases[seal]
+    lot = (case.import_, case.lot)
+    single, whole = seal in data.isolated_cases, lot in data.isolated_lots
+    if not single and not whole:
+        return None
+    for entry, motion in sorted(data.motions.items(), reverse=True):
+        if motion.effect != "isolate":
+            continue
+        target = motion.target
+        if single and seal in target.get("cases", ()):
+            return entry
+        if whole and (target.get("import"), target.get("lot")) == lot:
+            return entry
+    return None
+
+
+def work_order(state: RecordState, contest: str) -> int:
+    """Where a contest stands in the order the board set: 0 leads; those without an order come last.
+
+    The newest priority leads.
+    """
+    priorities = state.data.priorities
+    return priorities.index(contest) if contest in priorities else len(priorities)
+
+
+def deadline_words(recount: Recount) -> tuple[str, ...]:
+    """Each deadline set by order, the nearest first: ``Mayor is due Sun 18 Nov 12:00 by order``."""
+    titles = {c.id: c.title for c in recount.election.contests}
+    found = sorted(recount.state.data.deadlines.items(), key=lambda pair: (pair[1], pair[0]))
+    only = len(titles) == 1
+    return tuple(
+        f"{'Due' if only else titles.get(contest, contest) + ' due'} {local_moment(time)} by order"
+        for contest, time in found
+    )

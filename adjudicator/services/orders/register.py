@@ -1,0 +1,114 @@
+"""The register of motions and orders: each as one sentence, the newest first."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from adjudicator.ledger.casenumbers import case_number, spoken
+from adjudicator.ledger.state import RecordState
+from adjudicator.services.orders.documents import document_path
+from adjudicator.services.orders.telling import Known, motion_words
+from adjudicator.services.orders.wording import ending
+from adjudicator.services.recount import Recount
+from adjudicator.storage.connection import Connection
+from adjudicator.storage.fold import open_seal
+from adjudicator.storage.queries.acts import EntryRecord, list_entries, list_people
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """One motion that was carried."""
+
+    entry: int
+    time: str
+    """When it was recorded, as the record writes times."""
+    effect: str
+    sentence: str
+    """``Mayor is suspended by order of the Circuit Court, 9 Nov 21:14: ...``"""
+    words: str
+    """The sealed words as they were given; empty where there are none or they are withheld."""
+    document: str | None
+    """SHA-256 of the order's paper."""
+    here: bool
+    """Whether that paper is in this folder."""
+    votes: tuple[tuple[str, str], ...]
+    """Each member's name and vote, in the order of the roster."""
+    signers: tuple[str, ...]
+    """Names of those who signed."""
+    contest: str | None
+    """The contest it is about, by id."""
+    in_force: bool
+    """Whether it has an effect now that it can lose: a suspension, an isolation, a deadline."""
+
+    @property
+    def votes_words(self) -> str:
+        """``2 yes, 1 no``."""
+        cast = [vote for _, vote in self.votes]
+        told = [f"{cast.count(v)} {v}" for v in ("yes", "no", "abstain") if v in cast]
+        return ", ".join(told)
+
+
+def order_register(recount: Recount) -> list[OrderLine]:
+    """Every motion, the newest first."""
+    state = recount.state
+    with recount.reading() as connection:
+        names = {p.person.id: p.person.name or p.person.id for p in list_people(connection)}
+        known = known_names(recount, state, names)
+        entries = list_entries(connection, kinds=("motion",), limit=max(state.size, 1))
+        lines = [_line(recount, state, connection, e, known) for e in entries]
+    return lines[::-1]
+
+
+def known_names(recount: Recount, state: RecordState, names: dict[str, str]) -> Known:
+    """How this recount calls its contests, people and cases."""
+    titles = {c.id: c.title for c in recount.election.contests}
+
+    def case(seal: str) -> str:
+        found = state.data.cases.get(seal)
+        return seal[:8] if found is None else spoken(case_number(found.number))
+
+    return Known(names, lambda contest: titles.get(contest, contest), case)
+
+
+def _line(
+    recount: Recount, state: RecordState, connection: Connection, entry: EntryRecord, known: Known
+) -> OrderLine:
+    body = entry.body
+    opened = open_seal(connection, body["reason"])
+    words = opened if isinstance(opened, str) else ""
+    what = motion_words(body["effect"], body["target"], known)
+    document = body["document"]
+    return OrderLine(
+        entry=entry.index,
+        time=entry.time,
+        effect=body["effect"],
+        sentence=f"{what[0].upper()}{what[1:]} {ending(words)}.",
+        words=words,
+        document=document,
+        here=document is not None and document_path(recount, document).exists(),
+        votes=tuple((known.people.get(p, p), vote) for p, vote in body["votes"]),
+        signers=tuple(known.people.get(p, p) for p in entry.signers),
+        contest=body["target"].get("contest"),
+        in_force=in_force(state, entry.index, body["effect"], body["target"]),
+    )
+
+
+def in_force(state: RecordState, entry: int, effect: str, target: dict[str, Any]) -> bool:
+    """Whether a motion has an effect now that a later one can end."""
+    data = state.data
+    contest = target.get("contest", "")
+    match effect:
+        case "suspend":
+            stands = data.suspended.get(contest) == entry
+        case "isolate" if "lot" in target:
+            stands = (target["import"], target["lot"]) in data.isolated_lots
+        case "isolate":
+            stands = any(seal in data.isolated_cases for seal in target["cases"])
+        case "priority":
+            stands = data.priorities[:1] == [contest]
+        case "deadline":
+            stands = data.deadlines.get(contest) == target["t"]
+        case "seat":
+            stands = data.seated.get(target["alternate"]) == target["for"]
+        case _:
+            stands = False
+    return stands
