@@ -6,6 +6,7 @@
 ``recount.tlog-policy``  who must cosign, written when the board is constituted
 ``images/``          content-addressed, never changed
 ``manifests/``, ``counts/``, ``piles/``, ``sidecars/``   content-addressed, append-only
+``documents/``       the papers of motions and orders, content-addressed
 
 Keys lie *beside* the folder, in ``keys/<20 hex of the origin>/``, never in it (record format,
 section 7).
@@ -23,7 +24,7 @@ from adjudicator.storage.files import make_folder, write_whole
 
 FORMAT = 1
 PUBLIC_FILES = ("recount.json", "election.json", "rules.toml", "recount.tlog-policy")
-STORES = ("images", "manifests", "counts", "piles", "sidecars")
+STORES = ("images", "manifests", "counts", "piles", "sidecars", "documents")
 
 
 class FolderError(Exception):
@@ -114,6 +115,10 @@ class RecountFolder:
     def sidecar(self, manifest_sha256: str) -> Path:
         """Boxes and notes the source gave beside that manifest; they count for nothing."""
         return self.path / "sidecars" / f"{manifest_sha256}.jsonl"
+
+    def document(self, sha256: str) -> Path:
+        """Where the paper of an order of that hash lies, as the board had it before it."""
+        return self.path / "documents" / sha256
 
     def counts(self, sha256: str) -> Path:
         """Where the machine counts of that hash lie."""

@@ -11,7 +11,6 @@ from adjudicator.storage.files import write_whole
 
 MAX_BYTES = 64 * 1024 * 1024
 """A scanned order has a few megabytes; a film of the session does not belong here."""
-STORE = "documents"
 _ENDINGS = (
     (b"%PDF-", ".pdf"),
     (b"\x89PNG\r\n\x1a\n", ".png"),
@@ -33,7 +32,7 @@ class Document:
 
 def document_path(recount: Recount, sha256: str) -> Path:
     """Where the document of that hash lies."""
-    return recount.folder.path / STORE / sha256
+    return recount.folder.document(sha256)
 
 
 def keep_document(recount: Recount, source: Path) -> Document:
