@@ -10,7 +10,7 @@ appending it, :meth:`Scene.act` appends it.  Signers are written ``log`` (the lo
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, Self
 
 from adjudicator.ledger import bodies, manifests, origin, piles, text, tlogpolicy
 from adjudicator.ledger.envelope import NEW, Body, Entry, assemble, sign_act
@@ -103,7 +103,7 @@ class Scene(Desk):
         )
         return fields, key
 
-    def opened(self) -> "Scene":
+    def opened(self) -> Self:
         fields, key = self.open_fields()
         self.act(fields, new=key)
         self.keys["log"] = (0, key)
@@ -118,7 +118,7 @@ class Scene(Desk):
         self.keys[person] = (entry.index, key)
         return entry
 
-    def enrolled(self) -> "Scene":
+    def enrolled(self) -> Self:
         self.opened()
         for person, (role, party) in PEOPLE.items():
             self.enrol(person, role, party)
@@ -134,7 +134,7 @@ class Scene(Desk):
         )
         return bodies.constitute(roster=roster.items(), tlog_policy=policy.digest)
 
-    def constituted(self) -> "Scene":
+    def constituted(self) -> Self:
         self.enrolled()
         self.act(self.constitute_fields(), "kelly", "lewis")
         return self
@@ -146,7 +146,7 @@ class Scene(Desk):
         self.keys[person + "*"] = (entry.index, key)
         return entry
 
-    def seated(self) -> "Scene":
+    def seated(self) -> Self:
         """Everyone is signed in: the team and the observers at ``t1``, the others at ``b1``."""
         self.constituted()
         for person in PEOPLE:
@@ -173,7 +173,7 @@ class Scene(Desk):
             counts=a_hash("counts"),
         )
 
-    def imported(self, sheets: Sequence[Line] = SHEETS) -> "Scene":
+    def imported(self, sheets: Sequence[Line] = SHEETS) -> Self:
         self.seated()
         self.act(self.import_fields(sheets), "log", "clerk1")
         return self
@@ -191,7 +191,7 @@ class Scene(Desk):
             imports=imports, cases=counts, root=root, seed=a_hash("seed"), drawn="Dice, in public."
         )
 
-    def to_pile(self, sheets: Sequence[Line] = SHEETS) -> "Scene":
+    def to_pile(self, sheets: Sequence[Line] = SHEETS) -> Self:
         self.imported(sheets)
         self.act(self.pile_fields(self.entries[-1].index), "kelly", "lewis")
         return self

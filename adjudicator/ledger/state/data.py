@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NoReturn
 
 from adjudicator.domain.ballots import Lot
-from adjudicator.domain.people import Person, Role, are_different, majority_of, presiding
+from adjudicator.domain.people import Person, are_different, majority_of, presiding
 from adjudicator.domain.rulings import Tier
 from adjudicator.ledger.errors import Refused
 from adjudicator.ledger.piles import BatchKey
@@ -123,12 +123,6 @@ class RecordData(BoardData):
         """Who is signed in at a station, by person id."""
         return [s for (_, at), s in sorted(self.sessions.items()) if at == station]
 
-    def refresh_observers(self) -> None:
-        """Note anew which observers are in attendance."""
-        self.observers = frozenset(
-            name for name, e in self.people.items() if e.present and e.person.role is Role.OBSERVER
-        )
-
     # Cases -------------------------------------------------------------------------------
 
     def is_void(self, case: CaseState) -> bool:
@@ -188,6 +182,11 @@ class RecordData(BoardData):
         votes are of people who hold seats now.  ``None`` if no outcome has that; votes against
         without an outcome, and abstentions, make none.
         """
+        best = self.votes_for(case).most_common(1)
+        return best[0][0] if best and best[0][1] >= self.majority() else None
+
+    def votes_for(self, case: CaseState) -> Counter[Outcome]:
+        """How many seats each outcome has, by the votes :meth:`majority_value` goes by."""
         cast = self.votes.get(case.seal, {})
         counts: Counter[Outcome] = Counter()
         for seat in self.board():
@@ -196,8 +195,7 @@ class RecordData(BoardData):
                 continue
             if vote.value is not None and vote.value.settles:
                 counts[vote.value] += 1
-        best = counts.most_common(1)
-        return best[0][0] if best and best[0][1] >= self.majority() else None
+        return counts
 
     def add_batch(self, number: int, key: BatchKey | None) -> Batch:
         """The batch of that number, made if it is new."""

@@ -243,4 +243,6 @@ def apply_attend(data: RecordData, entry: Entry, signers: Signers) -> None:  # n
 def set_attendance(data: RecordData, enrolled: Enrolled, state: Attendance) -> None:
     """Note a person's attendance, and which observers are at the table."""
     enrolled.attendance = state
-    data.refresh_observers()
+    data.observers = frozenset(
+        name for name, e in data.people.items() if e.present and e.person.role is Role.OBSERVER
+    )

@@ -8,7 +8,7 @@ from adjudicator.ledger import kinds
 from adjudicator.ledger.envelope import Entry, retry_digest
 from adjudicator.ledger.errors import AlreadyRecorded, Refused
 from adjudicator.ledger.notes import record_code
-from adjudicator.ledger.state import attests, closing, imports, motions, people, rulings
+from adjudicator.ledger.state import attests, closing, imports, motions, people, rulings, votes
 from adjudicator.ledger.state.closing import CloseCounts
 from adjudicator.ledger.state.data import RecordData
 from adjudicator.ledger.state.evidence import Evidence, NoEvidence
@@ -29,6 +29,8 @@ _RULES: Final[dict[str, tuple[_Step, _Step]]] = {
     "rule": (rulings.check_rule, rulings.apply_rule),
     "attest": (attests.check_attest, attests.apply_attest),
     "withdraw": (attests.check_withdraw, attests.apply_withdraw),
+    "vote": (votes.check_vote, votes.apply_vote),
+    "sitting": (votes.check_sitting, votes.apply_sitting),
     "close": (closing.check_close, closing.apply_close),
     "motion": (motions.check_motion, motions.apply_motion),
 }

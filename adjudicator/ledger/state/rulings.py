@@ -1,39 +1,29 @@
-"""Rules of rulings by a team, and of the presiding member where the board rules at once.
+"""Rules of rulings: by a team, and by the board through its presiding member.
 
-Readings chosen where the format leaves a choice: under ``tiers`` 1 only the presiding member
-rules, with a quorum in attendance; under ``tiers`` 2 board rulings need votes and sittings, which
-come later. A revision (``prior`` not null) needs a reason.  A team decides no objection; the
-presiding member, ruling at once, decides every objection open on the case.  An act rules on at most
-``page_max`` cases, all of one contest.
+Readings chosen where the format leaves a choice:
 
-``vote`` states at least one choice; ``too_many``, ``no_consensus``, ``paper`` and
-``same_ballot_as`` state none.  ``vote``, ``writein``, ``too_many`` and ``marks_do_not_count`` rest
-on a clause, and nothing else does.  Where contest, rules and row are all there, the ruling has to
-pass :func:`adjudicator.domain.rulings.check_ruling`, the rule the screens ask as well; a seal
-counts there as the words.  Where one of them is withheld, what the others tell is checked still.
+* a team rules where there are two tiers; it revises its own rulings, which needs a reason, while
+  the batch is open.  A case the board has ruled on is not the team's any more: it changes by a new
+  objection or a reopening, and then by the board alone;
+* a ruling of the board, in one tier and in two, is signed by the presiding member with a quorum in
+  attendance, on cases that wait for the board (:meth:`RecordData.before_board`), closed or not.
+  The current sitting's votes hold a majority of the seats for exactly its outcome
+  (:meth:`RecordData.majority_value`); it settles the case and decides every objection open on it.
+  Its votes are its reason; it may state one besides;
+* a team decides no objection;
+* an act rules on at most ``page_max`` cases, all of one contest;
+* a ruling made from the paper needs that the paper has been on the table.
+
+What a ruling may say is checked in :mod:`adjudicator.ledger.state.outcomes`.
 """
 
-from collections.abc import Mapping
-from typing import Any, Final
-
-from adjudicator.domain.cases import machine_from_value
-from adjudicator.domain.election import Contest
 from adjudicator.domain.people import Role
-from adjudicator.domain.readings import Condition
-from adjudicator.domain.rulepack import RulePack
-from adjudicator.domain.rulings import (
-    Consistency,
-    Disposition,
-    EvidenceKind,
-    RevisionReason,
-    Ruling,
-    RulingRefused,
-    Tier,
-    check_ruling,
-)
+from adjudicator.domain.rulings import EvidenceKind, Tier
 from adjudicator.ledger.envelope import Body, Entry
 from adjudicator.ledger.state.data import RecordData, refuse
-from adjudicator.ledger.state.model import CaseState, RulingAct
+from adjudicator.ledger.state.locks import known_case, need_running, need_workable
+from adjudicator.ledger.state.model import CaseState, Outcome, RulingAct
+from adjudicator.ledger.state.outcomes import check_outcome, check_standards
 from adjudicator.ledger.state.signers import (
     Signers,
     need,
@@ -41,18 +31,6 @@ from adjudicator.ledger.state.signers import (
     need_present,
     need_quorum,
 )
-
-_WITHOUT_VOTES: Final = frozenset(
-    {
-        Disposition.TOO_MANY,
-        Disposition.NO_CONSENSUS,
-        Disposition.PAPER,
-        Disposition.SAME_BALLOT_AS,
-    }
-)
-_UNDECIDED: Final = frozenset({Disposition.NO_CONSENSUS, Disposition.PAPER})
-_SEALED: Final = "sealed"
-"""Stands for written words the record holds only as a seal."""
 
 
 def check_rule(data: RecordData, entry: Entry, signers: Signers) -> None:
@@ -63,18 +41,16 @@ def check_rule(data: RecordData, entry: Entry, signers: Signers) -> None:
     _check_tier(data, entry, signers)
     _check_page(data, body)
     for item in body["items"]:
-        case = data.cases.get(item["case"])
-        if case is None:
-            refuse(
-                "pile",
-                f"the ballot {item['case'][:8]} stands in no pile",
-                "Take the next ballot of the batch.",
-            )
+        case = known_case(data, item["case"])
         _check_case(data, body, item, case)
-        _check_prior(item, case)
+        if body["tier"] == Tier.TEAM:
+            _check_team(item, case)
+        else:
+            _check_board(data, item, case)
         _check_objections(data, body, item, case)
-        _check_outcome(data, item)
-        _check_standards(data, item)
+        check_outcome(data, item)
+        check_standards(data, item)
+        _check_evidence(data, item, case)
 
 
 def _check_page(data: RecordData, body: Body) -> None:
@@ -101,12 +77,6 @@ def _check_tier(data: RecordData, entry: Entry, signers: Signers) -> None:
         need_present(data, people)
         need_different(data, people)
         return
-    if data.rules.tiers > 1:
-        refuse(
-            "later",
-            "this program cannot yet record a ruling of the board",
-            "The case stays on the docket; note the vote on paper.",
-        )
     head = data.presiding()
     right = signers.are(sessions=1) and head is not None and people[0].id == head.id
     need(right=right, who="the presiding member", entry=entry)
@@ -115,8 +85,6 @@ def _check_tier(data: RecordData, entry: Entry, signers: Signers) -> None:
 
 def _check_case(data: RecordData, body: Body, item: Body, case: CaseState) -> None:
     name = f"case {case.name}"
-    if data.is_void(case):
-        refuse("pile", f"{name} belongs to an import declared void", "Take the next ballot.")
     if item["contest"] != case.contest and case.contest is not None:
         refuse("case", f"{name} belongs to another contest", "Show the ballot again.")
     if item["contest"] not in data.contests:
@@ -136,19 +104,8 @@ def _check_case(data: RecordData, body: Body, item: Body, case: CaseState) -> No
             f"{name} was scanned again, and this ruling was made on the older image",
             "Look at the new image and rule again.",
         )
-    if not data.is_released(case):
-        lot = (case.lot or "").replace("_", " ")
-        refuse(
-            "lot",
-            f"{name} lies in the lot {lot}, which the board has not released",
-            "Set the ballot aside until the board releases it.",
-        )
-    if case.closed is not None:
-        refuse(
-            "closed",
-            f"the batch of {name} was closed at entry {case.closed}",
-            "Ask two officers to reopen the case.",
-        )
+    need_running(data, item["contest"])
+    need_workable(data, case)
 
 
 def _check_adopted(data: RecordData, number: int, contest: str) -> None:
@@ -160,6 +117,24 @@ def _check_adopted(data: RecordData, number: int, contest: str) -> None:
             f"batch {number} holds ballots of another contest",
             "Take the ballot from its own batch.",
         )
+
+
+def _check_team(item: Body, case: CaseState) -> None:
+    if case.closed is not None:
+        refuse(
+            "closed",
+            f"the batch of case {case.name} was closed at entry {case.closed}",
+            "Ask two officers to reopen the case.",
+        )
+    _check_prior(item, case)
+    if case.tier == Tier.BOARD:
+        refuse(
+            "board",
+            f"the board ruled on case {case.name}, so no team rules on it again",
+            "Go on with the next ballot; a new objection, or a reopening, brings it to the board.",
+        )
+    if case.current is not None and item["reason"] is None:
+        refuse("item", "a ruling that replaces another needs a reason", "Press its digit.")
 
 
 def _check_prior(item: Body, case: CaseState) -> None:
@@ -175,8 +150,41 @@ def _check_prior(item: Body, case: CaseState) -> None:
             f"case {case.name} {now}, and this ruling does not follow that",
             "Look at the ballot as it stands now and rule again.",
         )
-    if prior is not None and item["reason"] is None:
-        refuse("item", "a ruling that replaces another needs a reason", "Press its digit.")
+
+
+def _check_board(data: RecordData, item: Body, case: CaseState) -> None:
+    _check_prior(item, case)
+    if not data.before_board(case):
+        refuse(
+            "board",
+            f"case {case.name} does not wait for the board",
+            "Take the next case of the docket.",
+        )
+    outcome = Outcome.of(item)
+    if not outcome.settles:
+        refuse(
+            "defer",
+            f"the board's ruling has to settle case {case.name}, and this one would not",
+            "Defer the case instead.",
+        )
+    if data.majority_value(case) != outcome:
+        count = data.votes_for(case)[outcome]
+        refuse(
+            "majority",
+            f"that ruling on case {case.name} has {count} votes in this sitting, and the majority "
+            f"is {data.majority()}",
+            "Let the members vote on the case as it stands now, or defer it.",
+        )
+
+
+def _check_evidence(data: RecordData, item: Body, case: CaseState) -> None:
+    paper = data.papers.get(case.seal)
+    if item["evidence"] == EvidenceKind.PAPER and (paper is None or not paper.seen_on_table):
+        refuse(
+            "paper",
+            f"the paper of case {case.name} has not been on the table",
+            "Fetch the paper and note that it is on the table, or rule on the image.",
+        )
 
 
 def _check_objections(data: RecordData, body: Body, item: Body, case: CaseState) -> None:
@@ -197,117 +205,6 @@ def _check_objections(data: RecordData, body: Body, item: Body, case: CaseState)
             "objection",
             f"the objection of entry {left[0]} to case {case.name} is not decided by this ruling",
             "Uphold or reject every objection shown beside the ballot.",
-        )
-
-
-def _check_outcome(data: RecordData, item: Body) -> None:
-    disp = Disposition(item["disp"])
-    votes = item["votes"]
-    if disp is Disposition.VOTE and not votes:
-        refuse("item", "a vote has to name a choice", "Press the number of the choice.")
-    if disp in _WITHOUT_VOTES and votes:
-        refuse("item", f"a ruling of this kind ({disp}) names no choice", "Rule again.")
-    if item["consistent"] == Consistency.UNKNOWN and disp not in _UNDECIDED:
-        refuse(
-            "item",
-            "it was not possible to tell how the other contests are marked",
-            "Send the case to the board, or fetch the paper.",
-        )
-    if (item["same"] is not None) != (disp is Disposition.SAME_BALLOT_AS):
-        refuse("item", "the ballot this is the same as has to be named, and only then", "Name it.")
-    if item["same"] is not None:
-        _check_twin(data, item)
-    rests = disp.settles and disp is not Disposition.NOTHING_MARKED
-    if rests and item["clause"] is None:
-        refuse(
-            "clause",
-            f"a ruling of this kind ({disp}) rests on a clause, and none is named",
-            "Choose the clause of the standards this ruling rests on.",
-        )
-    if not rests and item["clause"] is not None:
-        refuse("clause", f"a ruling of this kind ({disp}) takes no clause", "Rule again.")
-
-
-def _check_twin(data: RecordData, item: Body) -> None:
-    twin = data.cases.get(item["same"])
-    if (
-        twin is None
-        or twin.seal == item["case"]
-        or twin.contest not in {None, item["contest"]}
-        or data.is_void(twin)
-    ):
-        refuse("item", "that is not another ballot of this contest", "Name the other ballot.")
-
-
-def _check_standards(data: RecordData, item: Body) -> None:
-    contest = data.evidence.contest(item["contest"])
-    rules = data.evidence.rules()
-    row = data.evidence.row(item["row"])
-    if contest is not None and rules is not None and row is not None:
-        _check_whole(item, contest, rules, row)
-        return
-    data.skipped += (contest is None) + (rules is None) + (row is None)
-    if contest is not None:
-        _check_choices(item, contest)
-    if rules is not None and item["clause"] is not None:
-        _check_clause(item, rules)
-
-
-def _check_whole(item: Body, contest: Contest, rules: RulePack, row: Mapping[str, Any]) -> None:
-    try:
-        machine, condition = machine_from_value(row["machine"]), Condition(row["condition"])
-    except (KeyError, TypeError, ValueError):
-        refuse("evidence", "the row this ruling was made on cannot be read", "Import it again.")
-    try:
-        check_ruling(_ruling(item), contest, machine, rules, condition=condition)
-    except RulingRefused as error:
-        refuse("clause", str(error).removesuffix("."), "Look at the ballot and rule again.")
-
-
-def _ruling(item: Body) -> Ruling:
-    return Ruling(
-        disposition=Disposition(item["disp"]),
-        votes=frozenset(item["votes"]),
-        consistency=None if item["consistent"] is None else Consistency(item["consistent"]),
-        clause=item["clause"],
-        words=None if item["words"] is None else _SEALED,
-        reason=None if item["reason"] is None else RevisionReason(item["reason"]),
-        evidence=EvidenceKind(item["evidence"]),
-        same_as=item["same"],
-    )
-
-
-def _check_choices(item: Body, contest: Contest) -> None:
-    votes = item["votes"]
-    strange = [vote for vote in votes if not contest.has_choice(vote)]
-    if strange or len(votes) > contest.seats:
-        refuse(
-            "clause",
-            f"{contest.title} has {contest.seats} to choose, and this names "
-            + (f"{strange[0]!r}, which it has not" if strange else str(len(votes))),
-            "Choose again.",
-        )
-
-
-def _check_clause(item: Body, rules: RulePack) -> None:
-    clause = rules.clause(item["clause"])
-    if clause is None or item["disp"] not in clause.dispositions:
-        refuse(
-            "clause",
-            f"the rules have no clause {item['clause']!r} for a ruling of this kind",
-            "Choose another clause.",
-        )
-    if clause.consistency and item["consistent"] not in clause.consistency:
-        refuse(
-            "clause",
-            f"clause {clause.number} asks first how the other contests are marked",
-            "Look at the whole ballot and answer the question, then choose the clause.",
-        )
-    if clause.needs_words and item["words"] is None:
-        refuse(
-            "clause",
-            f"clause {clause.number} needs the written words",
-            "Type them exactly as they stand.",
         )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from adjudicator.ledger import bodies
 from adjudicator.ledger.envelope import Entry
+from tests.ledger.evening import Evening, value
 from tests.ledger.scene import Scene
 from tests.ledger.scenery import a_hash
 from tests.ledger.state.refusals import refused
@@ -141,19 +142,21 @@ def test_only_the_board_decides_objections() -> None:
     refused(scene, decided, "objection", "only the board decides")
 
 
-def test_in_one_tier_the_presiding_member_decides_open_objections() -> None:
-    scene = Scene(tiers=1).to_pile()
-    first = scene.act(scene.rule_fields(scene.item(1), tier="board"), "kelly*", st="b1")
+def test_in_one_tier_the_board_decides_open_objections() -> None:
+    scene = Evening(tiers=1).to_pile()
+    case, nothing = scene.case(1), value("nothing_marked")
+    first = scene.decide(nothing, case)
     objection = scene.attest("lee", first, answer="object", ground=4)
+    scene.board_vote(nothing, case)
     for index in (objection.index + 1, first.index):
-        item = scene.item(1, objections=[(index, "rejected")])
-        entry = scene.draft(scene.rule_fields(item, tier="board"), "kelly*", st="b1")
-        refused(scene, entry, "objection", "not an open objection")
+        item = scene.board_item(case, nothing, objections=[(index, "rejected")])
+        refused(scene, scene.board_rule_draft(item), "objection", "not an open objection")
     other = scene.attest("ortiz", first, answer="object", ground=1)
-    item = scene.item(1, objections=[(objection.index, "rejected")])
-    entry = scene.draft(scene.rule_fields(item, tier="board"), "kelly*", st="b1")
-    refused(scene, entry, "objection", f"of entry {other.index} to case {scene.case(1).name} is")
-    item = scene.item(1, objections=[(objection.index, "rejected"), (other.index, "upheld")])
-    scene.act(scene.rule_fields(item, tier="board"), "kelly*", st="b1")
-    assert scene.case(1).objections == ()
-    assert scene.state.data.objections[objection.index].decided == {scene.case(1).seal: "rejected"}
+    item = scene.board_item(case, nothing, objections=[(objection.index, "rejected")])
+    words = f"of entry {other.index} to case {case.name} is"
+    refused(scene, scene.board_rule_draft(item), "objection", words)
+    decided = [(objection.index, "rejected"), (other.index, "upheld")]
+    scene.board_rule(scene.board_item(case, nothing, objections=decided))
+    assert case.objections == ()
+    assert scene.state.data.objections[objection.index].decided == {case.seal: "rejected"}
+    assert scene.state.data.objections[other.index].decided == {case.seal: "upheld"}

@@ -5,6 +5,7 @@ import pytest
 from adjudicator.ledger import bodies
 from adjudicator.ledger.envelope import Body
 from adjudicator.ledger.state import RecordState
+from tests.ledger.evening import Evening, value
 from tests.ledger.scene import Scene
 from tests.ledger.scenery import SceneEvidence, a_hash
 from tests.ledger.state.refusals import refused
@@ -311,9 +312,8 @@ def test_a_difference_is_explained_by_the_board() -> None:
 
 
 def test_in_one_tier_the_presiding_member_closes_with_another_officer() -> None:
-    scene = Scene(tiers=1).to_pile()
-    items = [scene.item(n) for n in (1, 2, 3, 4)]
-    scene.act(scene.rule_fields(*items, tier="board"), "kelly*", st="b1")
+    scene = Evening(tiers=1).to_pile()
+    scene.decide(value("nothing_marked"), *(scene.case(n) for n in (1, 2, 3, 4)))
     fields = scene.close_fields(SENATE_BATCH)
     for signers in (TEAM, ("kelly",), ("lewis", "clerk1"), ("kelly", "ada")):
         refused(scene, scene.draft(fields, *signers), "rights", "presiding member and another")

@@ -71,29 +71,6 @@ def test_the_two_are_of_different_parties_unless_policy_or_board_says_otherwise(
         scene.act(scene.rule_fields(scene.item(1)), "ada*", "cyd*")
 
 
-def test_the_board_rules_at_once_only_in_one_tier() -> None:
-    scene = Scene().to_pile()
-    fields = scene.rule_fields(scene.item(1), tier="board")
-    refused(scene, scene.draft(fields, "kelly*", st="b1"), "later", "a ruling of the board")
-    one = Scene(tiers=1).to_pile()
-    fields = one.rule_fields(one.item(1), tier="board")
-    refused(one, one.draft(one.rule_fields(one.item(1)), *TEAM), "rights", "counting team")
-    refused(one, one.draft(fields, "lewis*", st="b1"), "rights", "the presiding member")
-    one.act(bodies.attend(person="moore", state="out"), "clerk1")
-    one.act(bodies.attend(person="lewis", state="out"), "clerk1")
-    refused(one, one.draft(fields, "kelly*", st="b1"), "quorum", "quorum is 1 of 2")
-    one.act(bodies.attend(person="lewis", state="in"), "clerk1")
-    one.act(fields, "kelly*", st="b1")
-
-
-def test_without_the_chair_the_first_member_presides() -> None:
-    scene = Scene(tiers=1).to_pile()
-    scene.act(bodies.attend(person="kelly", state="away"), "clerk1")
-    fields = scene.rule_fields(scene.item(1), tier="board")
-    refused(scene, scene.draft(fields, "moore*", st="b1"), "rights", "the presiding member")
-    scene.act(fields, "lewis*", st="b1")
-
-
 def test_a_ruling_is_about_this_case_its_batch_and_its_newest_image() -> None:
     scene = Scene().to_pile()
     stranger = scene.item(1) | {"case": a_hash("stranger")}
