@@ -1,11 +1,30 @@
-"""Objections as the table sees them: their numbers, and each as one sentence."""
+"""Objections: their numbers, their life, and the register of who objected to what.
 
+An objection is *filed*, and then *withdrawn* by its maker, *upheld* or *rejected* by the board's
+ruling, or *struck out* by its maker at the close; made after the close it is *late*.  Whether an
+objection can be called frivolous is the rule pack's (Minnesota's; not Florida's).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from adjudicator.domain.election import Contest
+from adjudicator.domain.election import Contest, Election
+from adjudicator.domain.objections import Fate, Ground, claim_words, fate_of, number_label
+from adjudicator.domain.people import Person
+from adjudicator.domain.rulings import Tier
 from adjudicator.ledger.state import Objection as ObjectionState
 from adjudicator.ledger.state import RecordState
-from adjudicator.services.attesting import Ground
+from adjudicator.services.errors import Refusal
+from adjudicator.services.notes import Category, notes_register, record_note
+from adjudicator.services.recount import Recount
+from adjudicator.services.seating import Seat
+from adjudicator.storage.fold import open_seal
+from adjudicator.storage.queries.acts import list_entries, list_people
+from adjudicator.storage.record import Appended
+
+_FRIVOLOUS = re.compile(r"Objection (R-\d{3,}) is marked frivolous[.:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +37,103 @@ class ObjectionView:
     person: str
     case_seal: str
     sentence: str
+    fate: Fate = Fate.FILED
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """One objection to one case, as the register lists it."""
+
+    label: str
+    entry: int
+    time: str
+    """As the record writes times."""
+    person: str
+    observer: str
+    """``Olga Ortiz (REP)``."""
+    side: str
+    """The party or candidate the observer stands for, as people know it."""
+    case_seal: str
+    case: str
+    """The case's number as it is spoken."""
+    contest: str
+    ground: Ground
+    claim: str
+    """What is claimed, in words."""
+    words: str
+    fate: Fate
+    decided: int | None
+    """The entry of the board's ruling."""
+    frivolous: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """``R-014, case 4 1 7 K, Olga Ortiz (REP): should not count: rejected by the board.``."""
+        flag = ", marked frivolous" if self.frivolous else ""
+        return (
+            f"{self.label}, case {self.case}, {self.observer}: {self.claim}: "
+            f"{self.fate.label}{flag}."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SideCounts:
+    """How one party's or candidate's objections stand."""
+
+    side: str
+    filed: int
+    """All ever made in time; the other numbers are parts of it, and late ones are beside it."""
+    open: int
+    withdrawn: int
+    upheld: int
+    rejected: int
+    struck: int
+    late: int
+
+
+def labels(state: RecordState) -> dict[int, str]:
+    """The number of every objection, by its entry."""
+    return {
+        entry: number_label(place)
+        for place, entry in enumerate(sorted(state.data.objections), start=1)
+    }
 
 
 def label_of(state: RecordState, entry: int) -> str:
     """The number of the objection filed at an entry."""
-    place = sorted(state.data.objections).index(entry) + 1
-    return f"R-{place:03d}"
+    return labels(state)[entry]
+
+
+def side_of(person: Person, election: Election) -> str:
+    """The party's abbreviation or the candidate's name; empty without either."""
+    if person.party is None:
+        return ""
+    for party in election.parties:
+        if person.party in {party.id, party.name, party.abbreviation}:
+            return party.abbreviation
+    for contest in election.contests:
+        if contest.has_choice(person.party):
+            return contest.choice(person.party).name
+    return person.party
+
+
+def observer_words(person: Person, name: str, election: Election) -> str:
+    """``Olga Ortiz (REP)``; for a candidate's observer ``Sam Scott (for Quint)``."""
+    side = side_of(person, election)
+    if not side:
+        return name
+    party = side in {p.abbreviation for p in election.parties}
+    return f"{name} ({side})" if party else f"{name} (for {side})"
+
+
+def fate_on(objection: ObjectionState, seal: str) -> Fate:
+    """What became of an objection on one of its cases."""
+    return fate_of(
+        decided=objection.decided.get(seal),
+        withdrawn=objection.withdrawn is not None,
+        struck=objection.struck is not None,
+        late=seal in objection.late,
+    )
 
 
 def objection_view(
@@ -34,20 +144,141 @@ def objection_view(
     party = state.person(objection.person).party
     who = f"{name} ({party})" if party else name
     label = label_of(state, entry)
-    told = _claim(objection, contest)
+    told = claim_words(Ground(objection.ground), objection.claim, contest)
+    fate = fate_on(objection, case_seal)
+    end = "To the board" if fate.open else fate.label.capitalize()
     return ObjectionView(
         label=label,
         entry=entry,
         person=objection.person,
         case_seal=case_seal,
-        sentence=f"Objection {label}, {who}: {told}. To the board.",
+        sentence=f"Objection {label}, {who}: {told}. {end}.",
+        fate=fate,
     )
 
 
-def _claim(objection: ObjectionState, contest: Contest) -> str:
-    ground = Ground(objection.ground).label
-    if objection.claim == "no_vote":
-        return f"{ground}, should be no vote"
-    if objection.claim is not None and contest.has_choice(objection.claim):
-        return f"should be a vote for {contest.choice(objection.claim).name}"
-    return ground
+def register(recount: Recount, *, person: str | None = None) -> tuple[RegisterLine, ...]:
+    """Every objection, one line per case it names, in record order.
+
+    :param person: only those of this observer.
+    """
+    state = recount.state
+    numbers, decided, flagged = labels(state), _board_rulings(state), frivolous(recount)
+    with recount.reading() as connection:
+        names = {p.person.id: p.person.name or p.person.id for p in list_people(connection)}
+        filed = {
+            e.index: (e.time, open_seal(connection, e.body["words"]))
+            for e in list_entries(connection, limit=max(state.size, 1), kinds=("attest",))
+            if e.index in state.data.objections
+        }
+    lines = []
+    for entry, objection in sorted(state.data.objections.items()):
+        if (person is not None and objection.person != person) or entry not in filed:
+            continue
+        who = state.person(objection.person)
+        time, words = filed[entry]
+        for seal in objection.cases:
+            case = state.data.cases[seal]
+            fate = fate_on(objection, seal)
+            after = [e for e in decided.get(seal, ()) if e > entry]
+            lines.append(
+                RegisterLine(
+                    label=numbers[entry],
+                    entry=entry,
+                    time=time,
+                    person=who.id,
+                    observer=observer_words(who, names.get(who.id, who.id), recount.election),
+                    side=side_of(who, recount.election),
+                    case_seal=seal,
+                    case=case.name,
+                    contest=case.contest or "",
+                    ground=Ground(objection.ground),
+                    claim=_claim(recount.election, objection, case.contest),
+                    words=words if isinstance(words, str) else "",
+                    fate=fate,
+                    decided=after[0] if after and seal in objection.decided else None,
+                    frivolous=numbers[entry] in flagged,
+                )
+            )
+    return tuple(lines)
+
+
+def _claim(election: Election, objection: ObjectionState, contest: str | None) -> str:
+    ground = Ground(objection.ground)
+    if contest is None:
+        return ground.label
+    return claim_words(ground, objection.claim, election.contest(contest))
+
+
+def _board_rulings(state: RecordState) -> dict[str, list[int]]:
+    """The board's rulings of each case, in record order: each decides whatever is open then."""
+    found: dict[str, list[int]] = {}
+    for entry, act in sorted(state.data.rulings.items()):
+        if act.tier == Tier.BOARD:
+            for seal in act.cases:
+                found.setdefault(seal, []).append(entry)
+    return found
+
+
+def counts_by_side(lines: Iterable[RegisterLine]) -> tuple[SideCounts, ...]:
+    """How the objections of each party and candidate stand, by its name."""
+    by_side: dict[str, Counter[Fate]] = {}
+    for line in lines:
+        by_side.setdefault(line.side, Counter())[line.fate] += 1
+    return tuple(
+        SideCounts(
+            side=side,
+            filed=told.total() - told[Fate.LATE],
+            open=told[Fate.FILED],
+            withdrawn=told[Fate.WITHDRAWN],
+            upheld=told[Fate.UPHELD],
+            rejected=told[Fate.REJECTED],
+            struck=told[Fate.STRUCK],
+            late=told[Fate.LATE],
+        )
+        for side, told in sorted(by_side.items())
+    )
+
+
+def has_frivolous_flag(recount: Recount) -> bool:
+    """Whether the standards know a frivolous objection at all; where not, nothing is shown."""
+    return recount.rules.policies.frivolous_flag
+
+
+def mark_frivolous(recount: Recount, entry: int, words: str, presiding: Seat) -> Appended:
+    """Mark an objection the board rejected as frivolous: a note with the presiding member's key.
+
+    :raises Refusal: the standards have no such flag, or the board has not rejected the objection.
+    """
+    if not has_frivolous_flag(recount):
+        raise Refusal(
+            f"Not marked: {recount.rules.title} knows no frivolous objection. Nothing was changed."
+        )
+    data = recount.state.data
+    objection = data.objections.get(entry)
+    if objection is None or "rejected" not in objection.decided.values():
+        raise Refusal(
+            "Not marked: only an objection the board has rejected can be marked frivolous. "
+            "Nothing was changed."
+        )
+    head = data.presiding()
+    if head is None or head.id != presiding.person.id:
+        raise Refusal("Not marked: the presiding member marks it. Nothing was changed.")
+    reason = f": {words.strip()}" if words.strip() else "."
+    said = f"Objection {label_of(recount.state, entry)} is marked frivolous{reason}"
+    return record_note(
+        recount,
+        Category.EXPLAINED,
+        said,
+        people=[objection.person],
+        signers=[presiding.signer],
+        session=True,
+    )
+
+
+def frivolous(recount: Recount) -> frozenset[str]:
+    """The numbers of the objections marked frivolous; none where the standards know no such."""
+    if not has_frivolous_flag(recount):
+        return frozenset()
+    said = (_FRIVOLOUS.match(n.words) for n in notes_register(recount, Category.EXPLAINED))
+    return frozenset(found[1] for found in said if found)

@@ -1,9 +1,10 @@
 """A team rules: two different people, one act, one ruling per case."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from adjudicator.domain.rulings import Ruling, RulingRefused, Tier, check_ruling
 from adjudicator.ledger import bodies, seals
+from adjudicator.ledger.envelope import Body
 from adjudicator.services.errors import Refusal
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seat
@@ -31,28 +32,14 @@ def record_rulings(
     openings: list[seals.Opening] = []
     items = []
     for case, ruling in decided:
-        _check(recount, case, ruling)
-        words = None
-        if ruling.words:
-            sealed = recount.seal(ruling.words)
-            openings.append(sealed)
-            words = sealed.seal
-        items.append(
-            bodies.item(
-                case=case.seal,
-                row=case.row_seal,
-                disp=ruling.disposition.value,
-                contest=case.row.contest,
-                votes=ruling.votes,
-                consistent=None if ruling.consistency is None else ruling.consistency.value,
-                clause=ruling.clause,
-                words=words,
-                reason=None if ruling.reason is None else ruling.reason.value,
-                evidence=ruling.evidence.value,
-                same=ruling.same_as,
-                prior=case.ruling,
+        check_may_rule(recount, case, ruling)
+        if case.ruling is not None and ruling.reason is None:
+            raise Refusal(
+                "Not recorded: this case has a ruling. Press U and give the reason for revising it."
             )
-        )
+        item, sealed = ruling_item(recount, case, ruling)
+        items.append(item)
+        openings += sealed
     return recount.append(
         bodies.rule(batch=batches.pop(), tier=tier.value, items=items),
         [seat.signer for seat in members],
@@ -61,16 +48,45 @@ def record_rulings(
     )
 
 
-def _check(recount: Recount, case: CaseRecord, ruling: Ruling) -> None:
+def ruling_item(
+    recount: Recount,
+    case: CaseRecord,
+    ruling: Ruling,
+    objections: Iterable[tuple[int, str]] = (),
+) -> tuple[Body, list[seals.Opening]]:
+    """The item of a rule act, and the openings that come with it.
+
+    :param objections: those it decides, ``(entry, "upheld" or "rejected")``.
+    """
+    sealed = [recount.seal(ruling.words)] if ruling.words else []
+    item = bodies.item(
+        case=case.seal,
+        row=case.row_seal,
+        disp=ruling.disposition.value,
+        contest=case.row.contest,
+        votes=ruling.votes,
+        consistent=None if ruling.consistency is None else ruling.consistency.value,
+        clause=ruling.clause,
+        words=sealed[0].seal if sealed else None,
+        reason=None if ruling.reason is None else ruling.reason.value,
+        evidence=ruling.evidence.value,
+        same=ruling.same_as,
+        prior=case.ruling,
+        objections=objections,
+    )
+    return item, sealed
+
+
+def check_may_rule(recount: Recount, case: CaseRecord, ruling: Ruling) -> None:
+    """Refuse what the standards do not allow, and a ruling on images that are not here.
+
+    :raises Refusal: with the sentence of the standards; nothing was changed.
+    """
     try:
         contest = recount.election.contest(case.row.contest)
         check_ruling(ruling, contest, case.row.machine, recount.rules, condition=case.row.condition)
     except RulingRefused as error:
         raise Refusal(f"Not recorded: {error} Nothing was lost.") from error
-    if case.ruling is not None and ruling.reason is None:
-        raise Refusal(
-            "Not recorded: this case has a ruling. Press U and give the reason for revising it."
-        )
     for image in case.row.images:
         if not recount.folder.image(image).exists():
             raise Refusal(
