@@ -7,17 +7,30 @@ The one place where counters move.  It folds the case's own events with
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, and_, bindparam, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    func,
+    select,
+    update,
+)
 
 from adjudicator.domain.cases import machine_from_value
 from adjudicator.domain.history import (
     Effective,
     Event,
+    Isolated,
     ObjectionFiled,
+    ObjectionOutcome,
     ObjectionWithdrawn,
+    Reopened,
     RulingMade,
     effective,
 )
@@ -37,9 +50,16 @@ from adjudicator.storage.schema import (
 
 _SEAL: BindParameter[str] = bindparam("of_seal")
 _CASE = select(cases).where(cases.c.seal == _SEAL)
-_MADE = select(rulings).where(rulings.c.case_seal == _SEAL)
+_MADE = (
+    select(rulings).where(rulings.c.case_seal == _SEAL).order_by(rulings.c.entry, rulings.c.item)
+)
 _FILED = (
-    select(attestations.c.entry, attestations.c.withdrawn)
+    select(
+        attestations.c.entry,
+        attestations.c.withdrawn,
+        attestations.c.decided,
+        attestations.c.outcome,
+    )
     .where(
         attestations.c.case_seal == _SEAL,
         attestations.c.answer == "object",
@@ -49,12 +69,22 @@ _FILED = (
     .distinct()
 )
 _UPDATE_CASE = update(cases).where(cases.c.seal == _SEAL)
+_REOPEN = _UPDATE_CASE.values(closed=None, reopened=bindparam("opened_by"))
 
 
-def case_events(connection: Connection, seal: str) -> list[Event]:
-    """Everything that happened to a case, in record order; late objections change nothing."""
-    made = connection.execute(_MADE, {"of_seal": seal}).all()
-    filed = connection.execute(_FILED, {"of_seal": seal}).all()
+def case_events(connection: Connection, case: Row[Any], made: Sequence[Row[Any]]) -> list[Event]:
+    """Everything that changes what stands for a case, in record order.
+
+    Late objections change nothing; of reopenings and orders only the pending one does.
+
+    :param made: its rulings.
+    """
+    filed = connection.execute(_FILED, {"of_seal": case.seal}).all()
+    decided: dict[int, list[tuple[int, ObjectionOutcome]]] = {}
+    for row in filed:
+        if row.decided is not None:
+            pair = (row.entry, ObjectionOutcome(row.outcome))
+            decided.setdefault(row.decided, []).append(pair)
     events: list[Event] = [
         RulingMade(
             r.entry,
@@ -62,6 +92,7 @@ def case_events(connection: Connection, seal: str) -> list[Event]:
             Tier(r.tier),
             Disposition(r.disposition),
             frozenset(json.loads(r.votes)),
+            tuple(decided.get(r.entry, ())),
         )
         for r in made
     ]
@@ -69,15 +100,20 @@ def case_events(connection: Connection, seal: str) -> list[Event]:
     events.extend(
         ObjectionWithdrawn(row.withdrawn, row.entry) for row in filed if row.withdrawn is not None
     )
+    if case.reopened is not None:
+        events.append(Reopened(case.reopened))
+    if case.isolated is not None:
+        events.append(Isolated(case.isolated))
     return sorted(events, key=lambda e: (e.entry, getattr(e, "item", 0)))
 
 
 def refresh_case(act: Act, seal: str) -> None:
-    """Bring a case's status and the counters up to date after a ruling or an objection."""
+    """Bring a case's status and the counters up to date after anything that may change them."""
     row = act.connection.execute(_CASE, {"of_seal": seal}).first()
     if row is None:  # its import was declared void after an objection to it
         return
-    now = effective(case_events(act.connection, seal))
+    made = act.connection.execute(_MADE, {"of_seal": seal}).all()
+    now = effective(case_events(act.connection, row, made))
     changed = case_change(act, row, now)
     change = Counter(changed)
     change.subtract(json.loads(row.changed))
@@ -89,18 +125,37 @@ def refresh_case(act: Act, seal: str) -> None:
         [cell | {"bucket": b, "n": n, "closed_n": n if closed else 0} for b, n in change.items()],
     )
     ruling = now.ruling
-    act.connection.execute(
-        _UPDATE_CASE,
-        {
-            "of_seal": seal,
-            "status": now.status.value,
-            "settled": int(now.status.counts),
-            "changed": json.dumps(changed, sort_keys=True),
-            "ruling_entry": ruling.entry if ruling else None,
-            "ruling_item": ruling.item if ruling else None,
-            "disposition": ruling.disposition.value if ruling else None,
-        },
-    )
+    values = {
+        "of_seal": seal,
+        "status": now.status.value,
+        "settled": int(now.status.counts),
+        "changed": json.dumps(changed, sort_keys=True),
+        "ruling_entry": ruling.entry if ruling else None,
+        "ruling_item": ruling.item if ruling else None,
+        "disposition": ruling.disposition.value if ruling else None,
+        "tier": ruling.tier.value if ruling else None,
+        "clause": made[-1].clause if made else None,
+        "reopened": now.reopened,
+    }
+    act.connection.execute(_UPDATE_CASE, values)
+
+
+def reopen_case(act: Act, seal: str) -> None:
+    """Open a case anew: what it changed leaves the closed numbers, and then the others too."""
+    row = act.connection.execute(_CASE, {"of_seal": seal}).first()
+    if row is None:
+        return
+    if row.closed is not None:
+        change = Counter(json.loads(row.changed))
+        change[SETTLED] += row.settled
+        cell = cell_keys(row)
+        add_to(
+            act.connection,
+            changes,
+            [cell | {"bucket": b, "n": 0, "closed_n": -n} for b, n in change.items()],
+        )
+    act.connection.execute(_REOPEN, {"of_seal": seal, "opened_by": act.index})
+    refresh_case(act, seal)
 
 
 def case_change(act: Act, row: Row[Any], now: Effective) -> dict[str, int]:
@@ -127,18 +182,44 @@ def cell_keys(row: Row[Any]) -> dict[str, Any]:
     }
 
 
-def count_cases(act: Act, cells: Iterable[tuple[dict[str, Any], int]]) -> None:
-    """Count cases in or (negative) out of their cells."""
-    rows = [keys | {"bucket": CASES, "n": n, "closed_n": 0} for keys, n in cells]
-    add_to(act.connection, changes, rows)
+def count_cases_where(act: Act, which: ColumnElement[bool], *, sign: int) -> None:
+    """Count some cases in or (negative) out of their cells."""
+    cell = (
+        cases.c.import_entry,
+        cases.c.contest,
+        cases.c.precinct,
+        cases.c.grp,
+        cases.c.lot,
+    )
+    names = [c.name for c in cell]
+    grouped = select(*cell, func.count().label("n")).where(which).group_by(*cell)
+    counted = [
+        dict(zip(names, row[:-1], strict=True))
+        | {"bucket": CASES, "n": sign * row.n, "closed_n": 0}
+        for row in act.connection.execute(grouped).all()
+    ]
+    add_to(act.connection, changes, counted)
+
+
+def resize_batch(act: Act, number: int, by: int) -> None:
+    """A batch has got so many more cases, or fewer."""
+    act.connection.execute(
+        update(batches).where(batches.c.number == number).values(cases=batches.c.cases + by)
+    )
 
 
 def close_batch(act: Act, number: int) -> None:
     """Close a batch's open cases of released lots: what they changed counts as closed now.
 
-    Cases of lots released later are closed by a further close of the same batch.
+    Cases of lots released later, those released by themselves and those opened anew are closed by
+    a further close of the same batch.
     """
-    scope = and_(cases.c.batch == number, cases.c.closed.is_(None), in_released_lot())
+    scope = and_(
+        cases.c.batch == number,
+        cases.c.closed.is_(None),
+        cases.c.isolated.is_(None),
+        in_released_lot(),
+    )
     rows = act.connection.execute(select(cases).where(scope)).all()
     totals: dict[tuple[Any, ...], Counter[str]] = {}
     names: dict[tuple[Any, ...], dict[str, Any]] = {}

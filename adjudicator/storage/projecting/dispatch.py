@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import insert
 
-from adjudicator.storage.projecting import people, pile, rulings
+from adjudicator.storage.projecting import board, evidence, motions, people, pile, rulings
 from adjudicator.storage.projecting.act import Act
 from adjudicator.storage.schema import signers
 
@@ -18,11 +18,17 @@ _BY_KIND: dict[str, Callable[[Act], None]] = {
     "attend": people.attend,
     "import": pile.import_,
     "pile": pile.pile,
-    "motion": pile.motion,
+    "motion": motions.motion,
     "rule": rulings.rule,
     "attest": rulings.attest,
     "withdraw": rulings.withdraw,
     "close": rulings.close,
+    "vote": board.vote,
+    "sitting": board.sitting,
+    "reopen": board.reopen,
+    "paper": evidence.paper,
+    "rescan": evidence.rescan,
+    "note": evidence.note,
 }
 
 

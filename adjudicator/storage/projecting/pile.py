@@ -1,10 +1,10 @@
-"""Imports, the pile, and the motions that void an import or release a lot."""
+"""Imports and the pile."""
 
 import json
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, func, insert, select, update
+from sqlalchemy import Table, insert, select, update
 
 from adjudicator.domain.cases import CaseRow, machine_value
 from adjudicator.domain.history import CaseStatus
@@ -17,7 +17,7 @@ from adjudicator.ledger.piles import (
     work_order,
 )
 from adjudicator.storage.projecting.act import Act
-from adjudicator.storage.projecting.counters import count_cases
+from adjudicator.storage.projecting.counters import count_cases_where, resize_batch
 from adjudicator.storage.schema import (
     batches,
     cases,
@@ -25,7 +25,6 @@ from adjudicator.storage.schema import (
     imports,
     machine_counts,
     openings,
-    released,
     sheet_pages,
 )
 
@@ -108,7 +107,7 @@ def pile(act: Act) -> None:
             for place, seal in enumerate(seals, start=before + 1)
         ],
     )
-    _count_cases(act, cases.c.pile == act.index, sign=1)
+    count_cases_where(act, cases.c.pile == act.index, sign=1)
     act.connection.execute(
         update(imports).where(imports.c.entry.in_(act.body["imports"])).values(piled=act.index)
     )
@@ -153,40 +152,8 @@ def _number_batches(act: Act, keys: list[BatchKey]) -> dict[BatchKey, int]:
     ]
     _insert_many(act, batches, new)
     for key in known.keys() & sizes.keys():
-        _resize(act, known[key], sizes[key])
+        resize_batch(act, known[key], sizes[key])
     return numbers
-
-
-def _resize(act: Act, number: int, by: int) -> None:
-    act.connection.execute(
-        update(batches).where(batches.c.number == number).values(cases=batches.c.cases + by)
-    )
-
-
-def motion(act: Act) -> None:
-    """Release a lot, or void an import nobody has ruled on."""
-    effect, target = act.body["effect"], act.body["target"]
-    if effect == "release" and "lot" in target:
-        act.connection.execute(
-            insert(released).values(
-                import_entry=target["import"], lot=target["lot"], motion=act.index
-            )
-        )
-    elif effect == "void":
-        _void(act, target["import"])
-
-
-def _void(act: Act, entry: int) -> None:
-    mine = cases.c.import_entry == entry
-    _count_cases(act, mine, sign=-1)
-    act.connection.execute(delete(sheet_pages).where(sheet_pages.c.import_entry == entry))
-    per_batch = act.connection.execute(
-        select(cases.c.batch, func.count()).where(mine).group_by(cases.c.batch)
-    ).all()
-    act.connection.execute(delete(cases).where(mine))
-    for number, n in per_batch:
-        _resize(act, number, -n)
-    act.connection.execute(update(imports).where(imports.c.entry == entry).values(voided=act.index))
 
 
 def _case_values(row: CaseRow) -> dict[str, Any]:
@@ -209,6 +176,11 @@ def _case_values(row: CaseRow) -> dict[str, Any]:
         "ruling_entry": None,
         "ruling_item": None,
         "disposition": None,
+        "tier": None,
+        "clause": None,
+        "reopened": None,
+        "paper": None,
+        "isolated": None,
     }
 
 
@@ -225,20 +197,6 @@ def _import_of(act: Act, wanted: set[str]) -> dict[str, int]:
                 if sheet in wanted:
                     home[sheet] = entry
     return home
-
-
-def _count_cases(act: Act, which: ColumnElement[bool], *, sign: int) -> None:
-    cell = (
-        cases.c.import_entry,
-        cases.c.contest,
-        cases.c.precinct,
-        cases.c.grp,
-        cases.c.lot,
-    )
-    grouped = select(*cell, func.count().label("n")).where(which).group_by(*cell)
-    names = [c.name for c in cell]
-    rows = act.connection.execute(grouped).all()
-    count_cases(act, [(dict(zip(names, row[:-1], strict=True)), sign * row.n) for row in rows])
 
 
 def _insert_many(act: Act, table: Table, rows: list[dict[str, Any]]) -> None:

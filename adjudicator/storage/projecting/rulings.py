@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, insert, null, select, update
 
@@ -19,6 +20,9 @@ _CASES_RULED = (
 )
 _CASE = select(cases.c.seal, null(), cases.c.batch, cases.c.closed).where(
     cases.c.seal == bindparam("seal")
+)
+_DECIDE = update(attestations).where(
+    attestations.c.entry == bindparam("objection"), attestations.c.case_seal == bindparam("seal")
 )
 
 
@@ -41,12 +45,23 @@ def rule(act: Act) -> None:
             "evidence": item["evidence"],
             "prior_entry": item["prior"][0] if item["prior"] else None,
             "prior_item": item["prior"][1] if item["prior"] else None,
+            "signed": " ".join(sorted(act.signers)),
+            "row_seal": item["row"],
         }
         for n, item in enumerate(body["items"])
     ]
     act.connection.execute(_INSERT_RULING, rows)
     for item in body["items"]:
+        _decide(act, item)
         refresh_case(act, item["case"])
+
+
+def _decide(act: Act, item: dict[str, Any]) -> None:
+    """The board's ruling upholds or rejects each objection to the case."""
+    for objection, outcome in item["objections"]:
+        values = {"decided": act.index, "outcome": outcome}
+        about = {"objection": objection, "seal": item["case"]}
+        act.connection.execute(_DECIDE.values(**values), about)
 
 
 def attest(act: Act) -> None:
@@ -71,6 +86,8 @@ def attest(act: Act) -> None:
                 "late": int(closed is not None),
                 "struck": None,
                 "withdrawn": None,
+                "decided": None,
+                "outcome": None,
             }
         )
     act.connection.execute(_INSERT_ATTESTATION, rows)
