@@ -1,6 +1,10 @@
-"""``adjudicator release`` and ``adjudicator void``: motions of the board."""
+"""Motions and orders: ``adjudicator motion``, the register, and ``release`` and ``void``."""
 
 import argparse
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 from adjudicator.cli.common import (
     Passphrases,
@@ -8,15 +12,41 @@ from adjudicator.cli.common import (
     folder_argument,
     opened,
     passphrases_argument,
+    print_json,
 )
 from adjudicator.cli.words import lot_words
 from adjudicator.domain.ballots import Lot
+from adjudicator.ledger.casenumbers import case_number, parse_case_number
+from adjudicator.ledger.text import to_time
+from adjudicator.services.errors import UsageError
 from adjudicator.services.orders.ballots import release_lot, void_import
+from adjudicator.services.orders.motion import Effect, carry
+from adjudicator.services.orders.register import OrderLine, order_register
+from adjudicator.services.orders.wording import Authority, OrderWords
 from adjudicator.services.people import person_of
+from adjudicator.services.recount import Recount, Signer
+from adjudicator.storage.queries.cases import case_by_number
+
+_CONTEST = ("contest", "--contest", "contest")
+_IMPORT = ("import", "--import", "entry")
+_LOT = ("lot", "--lot", "lot")
+_NEEDED = {
+    Effect.SUSPEND: (_CONTEST,),
+    Effect.RESUME: (_CONTEST,),
+    Effect.PRIORITY: (_CONTEST,),
+    Effect.DEADLINE: (_CONTEST, ("t", "--due", "due")),
+    Effect.ISOLATE: (_IMPORT, _LOT),
+    Effect.RELEASE: (_IMPORT, _LOT),
+    Effect.VOID: (_IMPORT,),
+    Effect.EXPLAIN: (("batch", "--batch", "batch"),),
+    Effect.WAIVE: (("people", "--person", "people"),),
+    Effect.SEAT: (("alternate", "--alternate", "alternate"), ("for", "--for", "instead")),
+}
+"""By effect: the field of the target, the option, and where it is kept."""
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Declare both commands."""
+    """Declare the commands."""
     release = commands.add_parser("release", help="the board lets a lot into the totals")
     folder_argument(release)
     release.add_argument("--import", dest="entry", type=int, required=True, metavar="ENTRY")
@@ -28,6 +58,44 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         parser.add_argument("--reason", required=True, metavar="TEXT")
         passphrases_argument(parser)
         parser.set_defaults(run=run)
+    _add_motion(commands)
+    orders = commands.add_parser("orders", help="the register of motions and orders")
+    folder_argument(orders)
+    orders.add_argument("--json", action="store_true", help="print one JSON object")
+    orders.set_defaults(run=run_orders)
+
+
+def _add_motion(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    motion = commands.add_parser("motion", help="the board carries a motion, or an order given it")
+    folder_argument(motion)
+    motion.add_argument("effect", choices=[effect.value for effect in Effect])
+    target = motion.add_argument_group("what it is about")
+    target.add_argument("--contest", metavar="ID")
+    target.add_argument("--import", dest="entry", type=int, metavar="ENTRY")
+    target.add_argument("--lot", choices=[lot.value for lot in Lot])
+    target.add_argument("--case", dest="cases", action="append", metavar="NUMBER")
+    target.add_argument("--batch", type=int, metavar="NUMBER")
+    target.add_argument("--person", dest="people", action="append", metavar="ID")
+    target.add_argument("--alternate", metavar="ID")
+    target.add_argument("--for", dest="instead", metavar="ID")
+    target.add_argument("--due", metavar="TIME", help="such as 2018-11-18T12:00 (county's time)")
+    words = motion.add_argument_group("who ordered it, and why")
+    by = [authority.value for authority in Authority]
+    words.add_argument("--by", choices=by, default=Authority.BOARD.value)
+    words.add_argument("--name", default="", metavar="TEXT", help="such as 'the Circuit Court'")
+    words.add_argument("--given", metavar="TIME", help="when it was ordered (county's time)")
+    words.add_argument("--reason", default="", metavar="TEXT")
+    words.add_argument("--document", type=Path, metavar="FILE", help="the order itself, kept")
+    for vote in ("no", "abstain"):
+        words.add_argument(
+            f"--{vote}",
+            action="append",
+            default=[],
+            metavar="ID",
+            help=f"a member who voted {vote}",
+        )
+    passphrases_argument(motion)
+    motion.set_defaults(run=run_motion)
 
 
 def run_release(arguments: argparse.Namespace) -> int:
@@ -36,9 +104,13 @@ def run_release(arguments: argparse.Namespace) -> int:
         opened(arguments.folder) as recount,
         board_signing(recount, Passphrases(arguments.passphrases)) as board,
     ):
-        votes = [(person_of(recount, s), "yes") for s in board]
         appended = release_lot(
-            recount, arguments.entry, Lot(arguments.lot), arguments.reason, votes, board
+            recount,
+            arguments.entry,
+            Lot(arguments.lot),
+            arguments.reason,
+            _votes(recount, board),
+            board,
         )
     words = lot_words(arguments.lot)
     print(f"The lot \u201c{words}\u201d is released as entry {appended.index}.")
@@ -51,7 +123,103 @@ def run_void(arguments: argparse.Namespace) -> int:
         opened(arguments.folder) as recount,
         board_signing(recount, Passphrases(arguments.passphrases)) as board,
     ):
-        votes = [(person_of(recount, s), "yes") for s in board]
+        votes = _votes(recount, board)
         appended = void_import(recount, arguments.entry, arguments.reason, votes, board)
     print(f"Import {arguments.entry} is void as of entry {appended.index}.")
     return 0
+
+
+def run_motion(arguments: argparse.Namespace) -> int:
+    """Carry a motion; the members who sign vote yes."""
+    effect = Effect(arguments.effect)
+    given = None if arguments.given is None else _time("--given", arguments.given).astimezone()
+    words = OrderWords(Authority(arguments.by), arguments.reason, arguments.name, given)
+    with opened(arguments.folder) as recount:
+        target = _target(recount, effect, arguments)
+        with board_signing(recount, Passphrases(arguments.passphrases)) as board:
+            votes = _votes(recount, board, no=arguments.no, abstain=arguments.abstain)
+            document = arguments.document
+            appended = carry(recount, effect, target, words, votes, board, document=document)
+        (line,) = [x for x in order_register(recount) if x.entry == appended.index]
+    print(f"Entry {appended.index}: {line.sentence}")
+    return 0
+
+
+def run_orders(arguments: argparse.Namespace) -> int:
+    """Print the register, the newest first."""
+    with opened(arguments.folder) as recount:
+        lines = order_register(recount)
+    if arguments.json:
+        print_json({"orders": [_value(line) for line in lines]})
+        return 0
+    for line in lines:
+        document = f" Document {line.document[:16]}." if line.document else ""
+        print(f"{line.entry:>6}  {line.time}  {line.sentence} {line.votes_words}.{document}")
+    if not lines:
+        print("No motion or order has been recorded.")
+    return 0
+
+
+def _value(line: OrderLine) -> dict[str, Any]:
+    return {
+        "entry": line.entry,
+        "time": line.time,
+        "effect": line.effect,
+        "sentence": line.sentence,
+        "document": line.document,
+        "votes": [list(vote) for vote in line.votes],
+        "in_force": line.in_force,
+    }
+
+
+def _votes(
+    recount: Recount, board: Sequence[Signer], no: Sequence[str] = (), abstain: Sequence[str] = ()
+) -> list[tuple[str, str]]:
+    """Whoever signs votes yes; the others as they are named."""
+    cast = {person_of(recount, signer): "yes" for signer in board}
+    for vote, people in (("no", no), ("abstain", abstain)):
+        for person in people:
+            if cast.get(person, vote) != vote:
+                raise UsageError(
+                    f"{person} signs, and who signs votes yes. Nothing was recorded. Leave "
+                    f"--{vote} {person} out, or let other members sign."
+                )
+            cast[person] = vote
+    return sorted(cast.items())
+
+
+def _target(recount: Recount, effect: Effect, arguments: argparse.Namespace) -> Mapping[str, Any]:
+    """What the motion is about, from the options its effect needs."""
+    if effect in {Effect.ISOLATE, Effect.RELEASE} and arguments.cases:
+        return {"cases": sorted({_seal(recount, number) for number in arguments.cases})}
+    target: dict[str, Any] = {}
+    for key, option, name in _NEEDED[effect]:
+        value = getattr(arguments, name)
+        if value is None:
+            raise UsageError(f"A motion to {effect.value} needs {option}. Nothing was recorded.")
+        target[key] = sorted(set(value)) if isinstance(value, list) else value
+    if "t" in target:
+        target["t"] = to_time(_time("--due", target["t"]).astimezone(UTC))
+    return target
+
+
+def _time(option: str, typed: str) -> datetime:
+    """A moment as typed, in this station's own time where none is named."""
+    try:
+        return datetime.fromisoformat(typed).astimezone()
+    except ValueError:
+        raise UsageError(
+            f"{option} {typed!r} is not a time. Nothing was recorded. Write it as 2018-11-18T12:00."
+        ) from None
+
+
+def _seal(recount: Recount, number: str) -> str:
+    try:
+        wanted = case_number(parse_case_number(number))
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    with recount.reading() as connection:
+        found = case_by_number(connection, wanted)
+    if found is None:
+        raise UsageError(f"This recount has no case {' '.join(wanted)}. Nothing was recorded.")
+    return found.seal

@@ -261,3 +261,44 @@ def test_an_import_of_what_is_known_says_all_that_stands_against_it(shell: Shell
     assert told.code == 2
     assert "manifest.csv, row 5" in told.err
     assert told.err.count("is already in the record") == 3
+
+
+def test_an_order_of_a_court_by_the_command_line(shell: Shell) -> None:
+    opened(shell)
+    assert imported(shell).code == 0
+    assert shell("pile", shell.recount, *shell.secrets).code == 0
+    order = shell.folder / "order.pdf"
+    order.write_bytes(b"%PDF-1.4 stay")
+    told = shell(
+        "motion", shell.recount, "suspend", "--contest", "mayor", "--by", "court",
+        "--given", "2018-11-09T21:14", "--reason", "Stay pending appeal", "--document", str(order),
+        *shell.secrets,
+    )  # fmt: skip
+    assert told.code == 0, told.err
+    sentence = "Mayor is suspended by order of the Circuit Court, 9 Nov 21:14: Stay pending appeal."
+    assert sentence in told.out
+    again = shell(
+        "motion", shell.recount, "suspend", "--contest", "mayor", "--reason", "Again",
+        *shell.secrets,
+    )  # fmt: skip
+    assert again.code == 1
+    assert "suspended" in again.err
+    listed = shell("orders", shell.recount, "--json")
+    (line,) = json.loads(listed.out)["orders"]
+    assert line["in_force"]
+    assert line["votes"] == [["Judge Kelly", "yes"], ["Lou Lewis", "yes"]]
+    kept = shell.folder / "recount" / "documents" / line["document"]
+    assert kept.read_bytes() == order.read_bytes()
+    assert "Stay pending appeal" in shell("orders", shell.recount).out
+
+
+def test_a_motion_says_which_option_it_lacks(shell: Shell) -> None:
+    opened(shell)
+    lacking = shell("motion", shell.recount, "deadline", "--contest", "mayor", *shell.secrets)
+    assert lacking.code == 2
+    assert lacking.err.startswith("A motion to deadline needs --due.")
+    wrong = shell(
+        "motion", shell.recount, "deadline", "--contest", "mayor", "--due", "noon",
+        *shell.secrets,
+    )  # fmt: skip
+    assert "is not a time" in wrong.err
