@@ -40,6 +40,10 @@ def altered_file(folder: RecountFolder, body: Mapping[str, Any]) -> str | None:
             return "its list of sheets is missing or altered"
         if body["counts"] is not None and not _is(folder.counts(body["counts"]), body["counts"]):
             return "its machine counts are missing or altered"
+    if body["kind"] == "motion":
+        document = body["document"]
+        if document is not None and not _is(folder.document(document), document):
+            return "the document of its order is missing or altered"
     if body["kind"] == "pile":
         path = folder.pile(body["root"])
         try:

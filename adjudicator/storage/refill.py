@@ -80,7 +80,7 @@ def copy_content(second: Path, folder: RecountFolder, progress: Progress) -> lis
 
 def _is_named_by_hash(name: Path) -> bool:
     """Piles are named by their root, which the replay checks; sidecars by their manifest."""
-    return name.parts[0] in {"images", "manifests", "counts"}
+    return name.parts[0] in {"images", "manifests", "counts", "documents"}
 
 
 def refill(store: RecordStore, copy: SecondCopy, progress: Progress) -> tuple[RecordState, int]:
@@ -138,14 +138,17 @@ def _came_with(
     return tuple(opened[seal] for seal in sorted(_seals(entry)) if seal in opened)
 
 
-_SEALING: dict[str, str] = {
-    "enrol": "name",
-    "remove": "reason",
-    "attend": "reason",
-    "attest": "words",
-    "motion": "reason",
+_SEALING: dict[str, tuple[str, ...]] = {
+    "enrol": ("name",),
+    "remove": ("reason",),
+    "attend": ("reason",),
+    "attest": ("words",),
+    "motion": ("reason",),
+    "reopen": ("reason",),
+    "rescan": ("row", "reason"),
+    "note": ("words",),
 }
-"""The one field of each kind that holds a seal of its own; ``rule`` has one per item."""
+"""The fields of each kind that hold seals of its own; ``rule`` has one per item."""
 
 
 def _seals(entry: Entry) -> set[str]:
@@ -153,5 +156,5 @@ def _seals(entry: Entry) -> set[str]:
     if entry.kind == "rule":
         found = {item["words"] for item in body["items"]}
     else:
-        found = {body[_SEALING[entry.kind]]} if entry.kind in _SEALING else set()
+        found = {body[name] for name in _SEALING.get(entry.kind, ())}
     return {seal for seal in found if seal is not None}

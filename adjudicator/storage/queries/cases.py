@@ -14,11 +14,15 @@ from adjudicator.domain.election import CountingGroup
 from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.layouts import PageLayout
 from adjudicator.domain.readings import Condition
-from adjudicator.storage.conditions import in_released_lot
-from adjudicator.storage.schema import batches, cases, released, sheet_pages
-
-_WAITING_TEAM = (CaseStatus.UNREVIEWED.value, CaseStatus.REOPENED.value)
-_WAITING_BOARD = tuple(s.value for s in CaseStatus if s.for_board)
+from adjudicator.domain.rulings import Disposition, Tier
+from adjudicator.storage.conditions import (
+    FOR_BOARD,
+    in_released_lot,
+    lots_inside,
+    waits_for_board,
+    waits_for_team,
+)
+from adjudicator.storage.schema import batches, case_rows, cases, sheet_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,29 @@ class CaseRecord:
     import_entry: int
     released: bool
     """Whether its lot stands inside the totals and may be ruled on."""
+    disposition: Disposition | None = None
+    """Of the current ruling, like ``tier`` and ``clause``."""
+    tier: Tier | None = None
+    clause: str | None = None
+    closed: int | None = None
+    """The close that covers it."""
+    reopened: int | None = None
+    """The entry that reopened it, until it is ruled on again."""
+    paper: str | None = None
+    """The last step of its paper: ``requested``, ``on_the_table`` or ``returned``."""
+    isolated: int | None = None
+    """The order that locks this single case, until it is released."""
+
+    @property
+    def waits_for_board(self) -> bool:
+        """Whether the board of a recount with two tiers has to rule on it before it counts."""
+        reopened = self.status is CaseStatus.REOPENED and self.tier is Tier.BOARD
+        return self.status.for_board or reopened
+
+    @property
+    def rescanned(self) -> bool:
+        """Whether it is shown in another scan than the first."""
+        return self.row_seal != self.seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +80,12 @@ class BatchRecord:
     container: str
     cases: int
     unreviewed: int
+    """Cases a team has to rule on, reopened ones among them."""
     ruled: int
     for_board: int
+    """Cases the board has to rule on, reopened ones among them."""
     held_back: int
-    """Cases of lots the board has not released."""
+    """Cases of lots not released or isolated, and single cases isolated."""
     open: int
     """Cases of released lots no close covers yet."""
     closed: int | None
@@ -83,6 +112,10 @@ class CaseFilter:
     conditions: tuple[Condition, ...] = ()
     statuses: tuple[CaseStatus, ...] = ()
     ballots: tuple[str, ...] = field(default=())
+    for_board: bool = False
+    """Only cases the board has to rule on."""
+    for_team: bool = False
+    """Only cases a team has to rule on."""
 
     def clauses(self) -> list[ColumnElement[bool]]:
         """As SQL conditions."""
@@ -99,23 +132,28 @@ class CaseFilter:
             found.append(cases.c.status.in_([s.value for s in self.statuses]))
         if self.ballots:
             found.append(cases.c.ballot.in_(self.ballots))
+        if self.for_board:
+            found += [waits_for_board(), in_released_lot()]
+        if self.for_team:
+            found += [waits_for_team(), in_released_lot()]
         return found
 
 
-def _select_cases() -> Select[Any]:
+def select_cases() -> Select[Any]:
+    """Cases, each with whether its lot stands inside the totals."""
     return select(cases, in_released_lot().label("released"))
 
 
 def case_by_seal(connection: Connection, seal: str) -> CaseRecord | None:
     """The case of that seal."""
-    row = connection.execute(_select_cases().where(cases.c.seal == seal)).first()
-    return None if row is None else _case(row)
+    row = connection.execute(select_cases().where(cases.c.seal == seal)).first()
+    return None if row is None else case_record(row)
 
 
 def case_by_number(connection: Connection, number: str) -> CaseRecord | None:
     """The case of that number (no spaces, check symbol included)."""
-    row = connection.execute(_select_cases().where(cases.c.number == number)).first()
-    return None if row is None else _case(row)
+    row = connection.execute(select_cases().where(cases.c.number == number)).first()
+    return None if row is None else case_record(row)
 
 
 def list_cases(
@@ -123,12 +161,12 @@ def list_cases(
 ) -> list[CaseRecord]:
     """Cases in work order, a page at a time: those whose ``work`` lies behind ``after``."""
     query = (
-        _select_cases()
+        select_cases()
         .where(*wanted.clauses(), cases.c.work > after)
         .order_by(cases.c.work)
         .limit(limit)
     )
-    return [_case(row) for row in connection.execute(query)]
+    return [case_record(row) for row in connection.execute(query)]
 
 
 def count_cases(connection: Connection, wanted: CaseFilter) -> int:
@@ -147,15 +185,15 @@ def seals_of_batch(connection: Connection, batch: int) -> list[str]:
 
 def next_unruled(connection: Connection, batch: int, after: int = 0) -> CaseRecord | None:
     """The next case of the batch the team has not ruled on, in work order, wrapping round once."""
-    waiting = _select_cases().where(
+    waiting = select_cases().where(
         cases.c.batch == batch,
-        cases.c.status.in_(_WAITING_TEAM),
+        waits_for_team(),
         in_released_lot(),
     )
     order = waiting.order_by(cases.c.work).limit(1)
     row = connection.execute(order.where(cases.c.work > after)).first()
     row = row or connection.execute(order).first()
-    return None if row is None else _case(row)
+    return None if row is None else case_record(row)
 
 
 def list_batches(
@@ -192,7 +230,13 @@ def list_batches(
 
 def _progress(connection: Connection, numbers: list[int] | None) -> dict[int, Counter[str]]:
     """How far each batch has come, added up from one index; batches without a case are left out."""
-    keys = (cases.c.batch, cases.c.import_entry, cases.c.lot, cases.c.status)
+    keys = (
+        cases.c.batch,
+        cases.c.import_entry,
+        cases.c.lot,
+        cases.c.status,
+        cases.c.tier,
+    )
     query = select(
         *keys,
         func.count().label("n"),
@@ -201,22 +245,25 @@ def _progress(connection: Connection, numbers: list[int] | None) -> dict[int, Co
     ).group_by(*keys)
     if numbers is not None:
         query = query.where(cases.c.batch.in_(numbers))
-    let_in = {
-        tuple(row) for row in connection.execute(select(released.c.import_entry, released.c.lot))
-    }
+    inside = lots_inside(connection)
     found: dict[int, Counter[str]] = {}
-    for number, entry, lot, status, n, settled, closed in connection.execute(query):
+    for number, entry, lot, status, tier, n, settled, closed in connection.execute(query):
         done = found.setdefault(number, Counter())
-        inside = lot == Lot.ACCEPTED or (entry, lot) in let_in
+        if not inside(entry, lot) or status == CaseStatus.ISOLATED:
+            done["held_back"] += n
+            continue
         done["ruled"] += int(settled)
-        done["for_board"] += n if status in _WAITING_BOARD else 0
-        done["held_back"] += 0 if inside else n
-        done["unreviewed"] += n if inside and status in _WAITING_TEAM else 0
-        done["open"] += n - closed if inside else 0
+        reopened = status == CaseStatus.REOPENED
+        if status in FOR_BOARD or (reopened and tier == Tier.BOARD):
+            done["for_board"] += n
+        elif reopened or status == CaseStatus.UNREVIEWED:
+            done["unreviewed"] += n
+        done["open"] += n - closed
     return found
 
 
-def _case(row: Row[Any]) -> CaseRecord:
+def case_record(row: Row[Any]) -> CaseRecord:
+    """One row of :func:`select_cases`."""
     ruling = None if row.ruling_entry is None else (row.ruling_entry, row.ruling_item)
     return CaseRecord(
         seal=row.seal,
@@ -242,6 +289,13 @@ def _case(row: Row[Any]) -> CaseRecord:
         ruling=ruling,
         import_entry=row.import_entry,
         released=bool(row.released),
+        disposition=None if row.disposition is None else Disposition(row.disposition),
+        tier=None if row.tier is None else Tier(row.tier),
+        clause=row.clause,
+        closed=row.closed,
+        reopened=row.reopened,
+        paper=row.paper,
+        isolated=row.isolated,
     )
 
 
@@ -259,24 +313,30 @@ class PageRecord:
 def pages_of_sheet(
     connection: Connection, row: CaseRow
 ) -> tuple[tuple[PageRecord, ...], str | None]:
-    """The pages of a case's sheet, and the source's note about the case, if any."""
+    """The pages of a case's sheet, and the source's note about the case, if any.
+
+    A sheet that was scanned again has one page for each new image, and no layout.
+    """
     sheet = str(row.sheet)
     found = connection.execute(
         select(sheet_pages)
         .join(cases, cases.c.import_entry == sheet_pages.c.import_entry)
         .where(cases.c.contest == row.contest, cases.c.sheet == sheet, sheet_pages.c.sheet == sheet)
     ).first()
+    plain = tuple(PageRecord(image, 1, None) for image in row.images)
     if found is None:
-        return tuple(PageRecord(image, 1, None) for image in row.images), None
+        return plain, None
     pages = tuple(
         PageRecord(image, page, None if layout is None else PageLayout.from_value(layout))
         for image, page, layout in json.loads(found.pages)
     )
     note = json.loads(found.notes).get(row.contest)
-    return pages, None if note is None else str(note)
+    as_imported = {page.image for page in pages} == set(row.images)
+    return pages if as_imported else plain, None if note is None else str(note)
 
 
 def case_images(connection: Connection) -> set[str]:
-    """Hashes of every image some case is ruled on."""
+    """Hashes of every image some case is or was ruled on."""
     rows = set(connection.execute(select(cases.c.images)).scalars())
+    rows |= set(connection.execute(select(case_rows.c.images)).scalars())
     return {image for images in rows for image in json.loads(images)}

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from adjudicator.storage.folder import RecountFolder
-from adjudicator.storage.schema import imports, released
+from adjudicator.storage.schema import case_rows, imports, isolated_lots, motions, released
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def known_images(connection: Connection, folder: RecountFolder) -> set[str]:
 
 
 def known_files(connection: Connection, folder: RecountFolder) -> frozenset[Path]:
-    """Every content-addressed file some import of the record refers to, void ones included."""
+    """Every content-addressed file the record refers to, those of void imports included."""
     found: set[Path] = set()
     for row in connection.execute(select(imports.c.manifest, imports.c.counts)):
         manifest = folder.manifest(row.manifest)
@@ -79,10 +79,23 @@ def known_files(connection: Connection, folder: RecountFolder) -> frozenset[Path
         with manifest.open("rb") as lines:
             for line in lines:
                 found.update(folder.image(image) for image in json.loads(line)["images"])
+    rescanned = connection.execute(select(case_rows.c.images)).scalars()
+    found.update(folder.image(image) for shown in rescanned for image in json.loads(shown))
+    documents = select(motions.c.document).where(motions.c.document.is_not(None))
+    found.update(folder.document(sha256) for sha256 in connection.execute(documents).scalars())
     return frozenset(found)
 
 
 def released_lots(connection: Connection) -> list[tuple[int, str]]:
-    """``(import, lot)`` the board has released."""
+    """``(import, lot)`` the board has released and no order has isolated since."""
+    taken_out = set(isolated(connection))
     rows = connection.execute(select(released.c.import_entry, released.c.lot))
+    return [lot for row in rows if (lot := (row.import_entry, row.lot)) not in taken_out]
+
+
+def isolated(connection: Connection) -> list[tuple[int, str]]:
+    """``(import, lot)`` an order holds outside the totals, accepted lots among them."""
+    rows = connection.execute(
+        select(isolated_lots.c.import_entry, isolated_lots.c.lot).order_by(isolated_lots.c.motion)
+    )
     return [(row.import_entry, row.lot) for row in rows]

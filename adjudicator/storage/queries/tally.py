@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, case, func, select
 
-from adjudicator.domain.ballots import Lot
 from adjudicator.domain.tally import BALLOTS, Cell
-from adjudicator.storage.schema import CASES, changes, imports, machine_counts, released
+from adjudicator.storage.conditions import lots_inside
+from adjudicator.storage.schema import CASES, changes, imports, machine_counts
 
 DIMENSIONS = ("precinct", "grp", "lot")
 
@@ -37,11 +37,10 @@ def _inside(connection: Connection, *, every_lot: bool) -> Callable[[int, str], 
     """Which imports and lots stand inside the totals."""
     voided = connection.execute(select(imports.c.entry).where(imports.c.voided.is_not(None)))
     void = frozenset(voided.scalars())
-    let_in = {(r.import_entry, r.lot) for r in connection.execute(select(released))}
+    counted = lots_inside(connection)
 
     def inside(entry: int, lot: str) -> bool:
-        counted = lot == Lot.ACCEPTED or (entry, lot) in let_in or every_lot
-        return counted and entry not in void
+        return entry not in void and (every_lot or counted(entry, lot))
 
     return inside
 
@@ -57,7 +56,7 @@ def counters(
 
     :param by: which of :data:`DIMENSIONS` to keep apart.
     :param closed_only: changes of closed batches only.
-    :param every_lot: also lots the board has not released, which stand outside every total.
+    :param every_lot: also lots not released or isolated, which stand outside every total.
     """
     inside = _inside(connection, every_lot=every_lot)
     found: dict[tuple[Cell, str], list[int]] = {}
