@@ -87,21 +87,32 @@ def enrol(
 def identity(recount: Recount, person: str, passphrase: str) -> Signer:
     """Open a person's identity key.  Slow on purpose: never on the GUI thread.
 
-    :raises Refusal: unknown person, no key file here, or the wrong passphrase.
+    Wrong passphrases make that person wait at this station, and nobody else.
+
+    :raises Refusal: unknown or removed person, no key file here.
+    :raises adjudicator.services.people_at_work.patience.NotOpened: the wrong passphrase, or the
+        wait after earlier ones is not over.
     """
     known = recount.state.data.people.get(person)
     if known is None:
         raise Refusal(f"Nobody is enrolled as {person!r}. Check the list of people.")
+    if not known.active:
+        raise Refusal(
+            f"{person} was removed from this recount and can sign nothing any more. What they "
+            "signed before stays valid. Two officers can enrol them anew."
+        )
     path = key_path(recount, person)
     _settle_waiting(path, recount.state.data.keys[known.key].public)
     if not path.exists():
         raise Refusal(f"The key file of {person} is not here ({path}). Insert the holder's stick.")
+    recount.patience.look(person)
     try:
         key = keyfile.unwrap(path.read_bytes(), recount.origin, person, passphrase)
     except WrongPassphrase as error:
-        raise Refusal("Not signed in: the passphrase is not right. Try again.") from error
+        raise recount.patience.wrong(person) from error
     except BadKey as error:
         raise Refusal(f"The key file of {person} cannot be used: {error}") from error
+    recount.patience.right(person)
     return Signer(key, known.key)
 
 
@@ -137,7 +148,18 @@ def constitute(recount: Recount, board: Sequence[Signer]) -> Appended:
 
 
 def remove(recount: Recount, person: str, reason: str, officers: Sequence[Signer]) -> Appended:
-    """Remove a person from the recount; what they signed stays."""
+    """Remove a person from the recount; what they signed stays valid.
+
+    :param officers: identity keys of two different officers; nobody removes themselves.
+    :raises Refusal: no reason, rights lack, or the person is not enrolled.
+    """
+    if not reason.strip():
+        raise Refusal("A removal needs its reason. Nothing was changed. Write down why.")
+    if any(person_of(recount, officer) == person for officer in officers):
+        raise Refusal(
+            f"{person} cannot sign their own removal. Nothing was changed. Let two other officers "
+            "sign."
+        )
     sealed = recount.seal(reason)
     return recount.append(
         bodies.remove(person=person, reason=sealed.seal), list(officers), openings=[sealed]

@@ -24,6 +24,7 @@ from adjudicator.ledger.origin import Purpose
 from adjudicator.ledger.state import RecordState
 from adjudicator.ledger.text import to_time
 from adjudicator.services.errors import Refusal, UsageError
+from adjudicator.services.people_at_work.patience import Patience
 from adjudicator.services.tally_hash import tally_hash
 from adjudicator.services.watermarks import watermark_of
 from adjudicator.storage.connection import Connection
@@ -59,6 +60,8 @@ class Recount:
         self.rules = rules
         self.station = station
         self.origin = folder.origin
+        self.patience = Patience()
+        """How long each person waits here after wrong passphrases."""
         self._clock = clock or (lambda: datetime.now(UTC))
         self._log_key: SigningKey | None = None
 

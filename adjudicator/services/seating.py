@@ -1,12 +1,17 @@
-"""Who sits at this station: sign-in, sign-out, away and here.
+"""Who sits at this station: sign-in, sign-out, away and here, and the lock.
 
 A sign-in opens the identity key for milliseconds and grants a session key, which lives in memory
 only and signs rulings and answers until sign-out, lock or removal.
+
+A station has two seats for the team, six for observers, and room for board members, alternates and
+clerks.  What somebody may do stands in the record, not here: a removed person signs nothing, and a
+displaced member's votes are refused, whether or not their seat here has been given up yet.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from adjudicator.domain.people import Person
+from adjudicator.domain.people import Person, Role
+from adjudicator.domain.wording import join_names
 from adjudicator.ledger import bodies
 from adjudicator.ledger.keys import SigningKey
 from adjudicator.services.errors import Refusal
@@ -16,6 +21,8 @@ from adjudicator.storage.queries.acts import PersonRecord, list_people
 
 IDLE_SECONDS = 30 * 60
 """After which an unused station locks; told in the sign-in."""
+SEATS = {Role.TEAM: 2, Role.OBSERVER: 6}
+"""How many of a role may sit at one station; observers have the keys F5 to F10."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +35,17 @@ class Seat:
 
 
 class Seating:
-    """The seats of one station."""
+    """The seats of one station.
 
-    def __init__(self, recount: Recount) -> None:
+    :param idle: seconds without a key or mouse press after which the station is to lock.
+    """
+
+    def __init__(self, recount: Recount, *, idle: int = IDLE_SECONDS) -> None:
         self._recount = recount
         self._seats: dict[str, Seat] = {}
+        self._untold = False
+        """Whether the record still has to be told of sessions that a lock ended here."""
+        self.idle = idle
 
     def end_left_sessions(self) -> int:
         """Sign out whoever a crash or a closed window left signed in at this station.
@@ -74,21 +87,79 @@ class Seating:
     def sign_in(self, person: str, passphrase: str) -> Seat:
         """Take a seat.
 
-        :raises Refusal: wrong passphrase, unknown or removed person.
+        :raises Refusal: wrong passphrase, unknown or removed person, or no seat is free for them.
         """
+        self.settle()
+        if self._untold:
+            self.end_left_sessions()
+            self._untold = False
+        self._check_room(person)
         key = identity(self._recount, person, passphrase)
         session = SigningKey.generate()
         appended = self._recount.append(
-            bodies.signin(person=person, key=session.public, idle=IDLE_SECONDS),
+            bodies.signin(person=person, key=session.public, idle=self.idle),
             [key, Signer(session, None)],
         )
-        known = next(p.person for p in self.people() if p.person.id == person)
-        seat = Seat(known, Signer(session, appended.index))
+        seat = Seat(self._person(person), Signer(session, appended.index))
         self._seats[person] = seat
         return seat
 
+    def _person(self, person: str) -> Person:
+        """The person as the record has them now, with the name."""
+        name = next(p.person.name for p in self.people() if p.person.id == person)
+        return replace(self._recount.state.data.people[person].person, name=name)
+
+    def _check_room(self, person: str) -> None:
+        """Refuse before the passphrase is looked at: what is refused is no secret."""
+        known = self._recount.state.data.active(person)
+        if known is None or person in self._seats:
+            return
+        role = known.person.role
+        sitting = [s.person for s in self._seats.values() if s.person.role is role]
+        if len(sitting) < SEATS.get(role, len(sitting) + 1):
+            return
+        if role is Role.TEAM:
+            names = join_names([p.name or p.id for p in sitting])
+            raise Refusal(
+                f"{names} sit here as the counting team, and a station has two seats for it. "
+                "Nothing was changed. Let them hand over the batch, or sign one of them out (F3)."
+            )
+        raise Refusal(
+            f"{len(sitting)} observers sit here already (F5 to F10), and there is no further key. "
+            "Nothing was changed. Sign one out (F3), or sit at another station."
+        )
+
+    def settle(self) -> None:
+        """Give up the seats whose sessions the record has ended, as by a removal.
+
+        Whoever stays is taken as the record has them now: an alternate may hold a seat meanwhile.
+        """
+        data = self._recount.state.data
+        kept: dict[str, Seat] = {}
+        for person, seat in self._seats.items():
+            session = data.sessions.get((person, self._recount.station))
+            if session is not None and session.key == seat.signer.introduced:
+                now = replace(data.people[person].person, name=seat.person.name)
+                kept[person] = seat if now == seat.person else Seat(now, seat.signer)
+        self._seats = kept
+
+    def lock(self) -> int:
+        """Everyone leaves at once, and their session keys are forgotten, come what may.
+
+        The station signs with the log key.  A session the record could not be told of is ended
+        with the next sign-in here; nobody holds its key any more.
+
+        :returns: how many sessions were ended.
+        :raises Refusal: the record could not be told; the seats are empty all the same.
+        """
+        self._seats, self._untold = {}, True
+        ended = self.end_left_sessions()
+        self._untold = False
+        return ended
+
     def sign_out(self, person: str) -> None:
         """Leave the seat; the session key is forgotten."""
+        self.settle()
         seat = self.seat(person)
         self._recount.append(bodies.signout(person=person), [seat.signer], session=True)
         del self._seats[person]

@@ -213,7 +213,9 @@ class Player:
     def away(self, n: int) -> None:
         person = TABLE[n % len(TABLE)]
         state = ("in", "in", "away")[n % 3]
-        note_presence(self.scene.recount, person, state, self.scene.identity("cora"))
+        note_presence(
+            self.scene.recount, person, state, self.scene.identity("cora"), reason="As seen."
+        )
 
     def _observer(self, n: int) -> str:
         return ("ortiz", "lee")[n % 2]

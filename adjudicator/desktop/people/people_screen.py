@@ -1,7 +1,5 @@
 """People: everyone enrolled, who is here, who sits at this station."""
 
-from functools import partial
-
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 
 from adjudicator.desktop.commands.command import Context
@@ -11,12 +9,12 @@ from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.people.draft import PersonDraft
 from adjudicator.desktop.people.enrol import EnrolDialog, sign_enrolment, sign_removal
+from adjudicator.desktop.people.presence_dialog import PresenceDialog
 from adjudicator.desktop.people.reading import PersonLine, Roster, read_roster
 from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.wording import count, name_of, party_of, quorum_words
-from adjudicator.services.presence import AWAY, HERE, note_presence
-from adjudicator.services.recount import Recount
+from adjudicator.services.presence import HERE
 from adjudicator.services.seating import Seat
 
 PEOPLE = frozenset({Topic.PEOPLE})
@@ -51,8 +49,7 @@ class PeopleScreen(Screen):
         self.sign_in = QPushButton("Sign in\u2026 (F3)")
         self.sign_in.setProperty("kind", "primary")
         self.sign_out = QPushButton("Sign &out")
-        self.away = QPushButton("Note as a&way")
-        self.here = QPushButton("Note as &here")
+        self.presence = QPushButton("&Presence\u2026")
         self.enrol = QPushButton("&Enrol a person\u2026")
         self.remove = QPushButton("Re&move\u2026")
         self._lay_out()
@@ -66,7 +63,7 @@ class PeopleScreen(Screen):
         self.body.addWidget(self.table, 1)
         actions = QHBoxLayout()
         actions.setSpacing(theme().space("small"))
-        for button in (self.sign_in, self.sign_out, self.here, self.away):
+        for button in (self.sign_in, self.sign_out, self.presence):
             actions.addWidget(button)
         actions.addStretch(1)
         actions.addWidget(self.enrol)
@@ -74,7 +71,7 @@ class PeopleScreen(Screen):
         self.body.addLayout(actions)
         hint = (
             "Whoever sits here notes their own presence; an officer who sits here may note "
-            "anybody's."
+            "anybody's, and says why."
         )
         self.body.addWidget(label(hint, size="small", tone="surface_muted"))
 
@@ -84,8 +81,7 @@ class PeopleScreen(Screen):
         self.table.selectionModel().currentRowChanged.connect(self._show_buttons)
         self.sign_in.clicked.connect(lambda: self._open_sign_in(self.table.current()))
         self.sign_out.clicked.connect(self._sign_out)
-        self.away.clicked.connect(partial(self._note, AWAY))
-        self.here.clicked.connect(partial(self._note, HERE))
+        self.presence.clicked.connect(self._note)
         self.enrol.clicked.connect(self._enrol)
         self.remove.clicked.connect(self._remove)
         self._show_buttons()
@@ -119,8 +115,7 @@ class PeopleScreen(Screen):
         enrolled = line is not None and not line.record.removed
         self.sign_out.setEnabled(line is not None and self._seat_of(line) is not None)
         able = enrolled and line is not None and self._who_may_note(line) is not None
-        self.away.setEnabled(able and line is not None and line.record.presence == HERE)
-        self.here.setEnabled(able and line is not None and line.record.presence != HERE)
+        self.presence.setEnabled(able)
         self.remove.setEnabled(enrolled)
         self.enrol.setEnabled(self._roster is not None)
 
@@ -144,19 +139,13 @@ class PeopleScreen(Screen):
                 lambda _recount: seating.sign_out(who), PEOPLE, lambda _: self.say(said), self.tell
             )
 
-    def _note(self, state: str) -> None:
+    def _note(self) -> None:
         line = self.table.current()
         by = None if line is None else self._who_may_note(line)
-        if line is None or by is None:
-            return
-        who = line.person.id
-        word = "here" if state == HERE else "away"
-
-        def do(recount: Recount) -> None:
-            note_presence(recount, who, state, by.signer, session=True)
-
-        said = f"{name_of(line.person)} is noted as {word}."
-        self.desk.act(do, PEOPLE, lambda _: self.say(said), self.tell)
+        if line is not None and by is not None:
+            dialog = PresenceDialog(self.desk, line.person, line.record.presence, by, self)
+            dialog.noted.connect(self.say)
+            dialog.open()
 
     def _enrol(self) -> None:
         roster = self._roster

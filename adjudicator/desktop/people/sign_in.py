@@ -1,6 +1,7 @@
 """Signing in (F3): who you are, by a few letters, then your passphrase."""
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,10 +22,13 @@ from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
 from adjudicator.desktop.wording import name_of, party_of, person_words
 from adjudicator.domain.people import Person
+from adjudicator.services.people_at_work.patience import NotOpened
 from adjudicator.services.seating import Seat
 from adjudicator.storage.queries.acts import PersonRecord
 
 PEOPLE = frozenset({Topic.PEOPLE})
+_CHOOSE = "Type letters of the name, or choose somebody at the left."
+WAITS = "After wrong passphrases the next one waits."
 
 
 class SignInDialog(QDialog):
@@ -46,7 +50,7 @@ class SignInDialog(QDialog):
         self.setModal(True)
         self.finished.connect(self.deleteLater)
         self.letters = QLineEdit()
-        self.letters.setPlaceholderText("letters of the name")
+        self.letters.setPlaceholderText("Letters of the name")
         self.letters.setAccessibleName("Letters of the name")
         self.table: DataTable[PersonRecord] = DataTable(
             (
@@ -60,7 +64,7 @@ class SignInDialog(QDialog):
         self.nothing = label("Nothing matches.")
         self.nothing.hide()
         self.prompt = PassphrasePrompt()
-        self.prompt.setEnabled(False)
+        self.prompt.idle(_CHOOSE)
         self.leave = QPushButton("Sign out")
         self.leave.setAutoDefault(False)
         self.leave.hide()
@@ -77,6 +81,7 @@ class SignInDialog(QDialog):
     def _lay_out(self) -> None:
         look = theme()
         left = QVBoxLayout()
+        left.setSpacing(look.space("medium"))
         left.addWidget(label("Who signs in?", size="title", bold=True))
         left.addWidget(self.letters)
         left.addWidget(self.nothing)
@@ -85,6 +90,7 @@ class SignInDialog(QDialog):
         row.setSpacing(look.space("wide"))
         row.addLayout(left, 3)
         right = QVBoxLayout()
+        right.setSpacing(look.space("medium"))
         right.addWidget(self.prompt)
         right.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignRight)
         right.addStretch(1)
@@ -107,7 +113,8 @@ class SignInDialog(QDialog):
         if self.table.shown():
             self.table.selectRow(0)
             return
-        self.prompt.setEnabled(False)
+        self.prompt.idle(_CHOOSE)
+        self.letters.setFocus()
         self.leave.hide()
 
     def _show_matches(self, text: str) -> None:
@@ -128,15 +135,21 @@ class SignInDialog(QDialog):
     def _ask(self, record: PersonRecord) -> None:
         self._prepare(record.person)
         self.prompt.setFocus()
-        self.prompt.ask(*self._question(record.person))
+        self._question_again(record.person)
 
     def _prepare(self, person: Person) -> None:
         focus = self.focusWidget()
-        self.prompt.setEnabled(True)
         self.leave.setVisible(person.id in self._seated)
-        self.prompt.ask(*self._question(person))
+        self._question_again(person)
         if focus is not None:
             focus.setFocus()
+
+    def _question_again(self, person: Person) -> None:
+        """Ask for this person's passphrase; if wrong ones have been typed, the wait goes on."""
+        self.prompt.ask(*self._question(person))
+        patience = self._desk.recount.patience
+        if patience.seconds_left(person.id):
+            self.prompt.hold(WAITS, partial(patience.seconds_left, person.id))
 
     def _question(self, person: Person) -> tuple[str, str, str]:
         who = person_words(person, self._desk.recount.election)
@@ -154,7 +167,7 @@ class SignInDialog(QDialog):
             lambda _recount: seating.sign_in(person, passphrase),
             PEOPLE,
             self._signed_in,
-            self._failed,
+            partial(self._not_signed_in, person),
         )
 
     def _signed_in(self, seat: Seat) -> None:
@@ -176,6 +189,18 @@ class SignInDialog(QDialog):
     def _signed_out(self, person: str) -> None:
         self.accept()
         self.signed_out.emit(person)
+
+    def _not_signed_in(self, person: str, failure: Failure) -> None:
+        chosen = self.table.current()
+        if chosen is not None and chosen.person.id != person:
+            # Somebody else is being asked by now.
+            return
+        error = failure.error
+        if isinstance(error, NotOpened) and error.seconds:
+            left = partial(self._desk.recount.patience.seconds_left, person)
+            self.prompt.hold(error.what, left)
+        else:
+            self.prompt.refuse(failure.sentence)
 
     def _failed(self, failure: Failure) -> None:
         self.prompt.refuse(failure.sentence)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -32,12 +32,15 @@ from adjudicator.desktop.signing.stale import SIGN_AGAIN, Stale
 from adjudicator.desktop.wording import person_words
 from adjudicator.domain.people import Person
 from adjudicator.services.people import identity
+from adjudicator.services.people_at_work.patience import NotOpened
 from adjudicator.services.recount import Recount, Signer
 
 Do = Callable[[Recount, Mapping[str, Signer], str], object]
 """The act: the recount, the opened keys by person in signing order, and the reason given."""
 _MARGIN = 40
-"""Pixels of the window that stay in sight above and below."""
+"""Pixels of the window that stay in sight above and below, and at both sides."""
+_WIDE, _NARROW = 1280, 760
+"""With what is signed beside the signatures, and with everything in one column."""
 MINUTES_OPEN = 3
 """After so long without a signature the opened keys are forgotten and the dialog closes."""
 
@@ -109,32 +112,45 @@ class SigningDialog(QDialog):
 
     def _lay_out(self, details: QWidget | None) -> None:
         request, look = self._request, theme()
+        beside = details is not None and self._room().width() >= look.scaled(_WIDE)
         column = QVBoxLayout(self)
         column.setSpacing(look.space("medium"))
         mark_dialog(self, self._desk.recount.watermark)
-        column.addWidget(label(request.title, size="title", bold=True))
+        column.addWidget(label(request.title, size="title", bold=True, wrap=True))
         column.addWidget(label(request.sentence, wrap=True))
+        middle = QHBoxLayout() if beside else QVBoxLayout()
+        middle.setSpacing(look.space("wide" if beside else "medium"))
         if details is not None:
-            column.addWidget(details, 2)
-        if request.reason:
-            column.addWidget(label(request.reason, bold=True))
-            column.addWidget(self.reason)
-        column.addWidget(label(request.need.who, bold=True, wrap=True))
-        column.addWidget(self._people(), 1)
+            middle.addWidget(details, 11 if beside else 2)
+        middle.addLayout(self._signatures(), 10 if beside else 1)
+        column.addLayout(middle, 1)
         column.addWidget(self.banner)
         row = QHBoxLayout()
         row.addWidget(self.lacking, 1)
         row.addWidget(self.leave_button)
         row.addWidget(self.record_button)
         column.addLayout(row)
-        self.setMinimumWidth(look.scaled(760))
-        self._take_size(column.totalHeightForWidth(look.scaled(760)))
+        wide = look.scaled(_WIDE if beside else _NARROW)
+        self.setMinimumWidth(min(wide, self._room().width()))
+        # As high as it takes, but no higher than the window it stands over.
+        self.resize(wide, min(column.totalHeightForWidth(wide), self._room().height()))
 
-    def _take_size(self, wanted: int) -> None:
-        """As high as it takes, but no higher than the window it stands over."""
+    def _room(self) -> QSize:
+        """How large it can be over its window."""
         parent = self.parentWidget()
-        most = parent.window().height() - _MARGIN if parent is not None else wanted
-        self.resize(theme().scaled(760), min(wanted, most))
+        window = parent.window().size() if parent is not None else self.maximumSize()
+        return window - QSize(_MARGIN, _MARGIN)
+
+    def _signatures(self) -> QVBoxLayout:
+        request = self._request
+        column = QVBoxLayout()
+        column.setSpacing(theme().space("medium"))
+        if request.reason:
+            column.addWidget(label(request.reason, bold=True))
+            column.addWidget(self.reason)
+        column.addWidget(label(request.need.who, bold=True, wrap=True))
+        column.addWidget(self._people(), 1)
+        return column
 
     def _people(self) -> QScrollArea:
         inner = QWidget()
@@ -147,7 +163,7 @@ class SigningDialog(QDialog):
         area = QScrollArea()
         area.setWidget(inner)
         area.setWidgetResizable(True)
-        area.setFocusPolicy(area.focusPolicy().NoFocus)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         wanted = inner.sizeHint().height() + 4
         area.setMinimumHeight(min(wanted, theme().scaled(230)))
         return area
@@ -173,7 +189,12 @@ class SigningDialog(QDialog):
 
     def _not_opened(self, person: str, failure: Failure) -> None:
         self._opening.discard(person)
-        self.rows[person].refuse(failure.sentence)
+        error, row = failure.error, self.rows[person]
+        if isinstance(error, NotOpened) and error.seconds:
+            row.hold(error.what, partial(self._desk.recount.patience.seconds_left, person))
+            self._go_on()
+        else:
+            row.refuse(failure.sentence)
 
     def _go_on(self) -> None:
         """The next empty line is where the next person types; when it is enough, the button."""

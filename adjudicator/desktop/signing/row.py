@@ -1,11 +1,15 @@
 """One person's line in the signing dialog: name, passphrase, and whether the key is open."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
+from collections.abc import Callable
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QPushButton, QWidget
+
+from adjudicator.desktop.kit.countdown import Countdown
 from adjudicator.desktop.kit.labels import Chip, label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.domain.people import Person
+from adjudicator.services.people_at_work.patience import then_words
 
 
 class SignerRow(QWidget):
@@ -20,7 +24,7 @@ class SignerRow(QWidget):
         self.line = QLineEdit()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setAccessibleName(f"Passphrase of {words}")
-        self.line.setPlaceholderText("passphrase")
+        self.line.setPlaceholderText("Passphrase")
         self.line.setInputMethodHints(
             Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoPredictiveText
         )
@@ -30,6 +34,9 @@ class SignerRow(QWidget):
         self._state = Chip("not signed")
         self._wrong = label(tone="bad", wrap=True)
         self._wrong.hide()
+        self._what = ""
+        self._countdown = Countdown(self)
+        self._countdown.counted.connect(self._counted)
         name = label(words, wrap=True)
         name.setBuddy(self.line)
         grid = QGridLayout(self)
@@ -65,7 +72,7 @@ class SignerRow(QWidget):
     def drop(self) -> None:
         """What was signed does not stand any more; the line is as it was at first."""
         self._state.set_text("not signed", "neutral")
-        self.line.setPlaceholderText("passphrase")
+        self.line.setPlaceholderText("Passphrase")
         self._enable(on=True)
 
     def refuse(self, sentence: str) -> None:
@@ -75,6 +82,26 @@ class SignerRow(QWidget):
         self._wrong.show()
         self._enable(on=True)
         self.line.setFocus()
+
+    def hold(self, sentence: str, left: Callable[[], int]) -> None:
+        """The key did not open, and the next try waits: said in this line and counted down.
+
+        :param left: whole seconds that are left.
+        """
+        self._state.set_text("waits", "warning")
+        self._what = sentence
+        self._wrong.show()
+        self._enable(on=False)
+        self._countdown.follow(left)
+
+    def _counted(self, seconds: int) -> None:
+        self._wrong.setText(f"{self._what} {then_words(seconds)}")
+        if not seconds:
+            self._state.set_text("not signed", "neutral")
+            self._enable(on=True)
+            if not isinstance(QApplication.focusWidget(), QLineEdit):
+                # Nobody else is typing meanwhile.
+                self.line.setFocus()
 
     def _give(self) -> None:
         text = self.line.text()

@@ -5,13 +5,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from adjudicator.desktop.kit.watermark import WatermarkLine
 from adjudicator.desktop.people.draft import PersonDraft, proposed_id, roster_problems
 from adjudicator.desktop.people.enrol import EnrolDialog
 from adjudicator.desktop.people.people_screen import PeopleScreen
+from adjudicator.desktop.people.presence_dialog import PresenceDialog
 from adjudicator.desktop.people.sign_in import SignInDialog, matches
 from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.domain.people import Person, Role
+from adjudicator.services.people_at_work.patience import Patience
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.acts import PersonRecord, list_entries, list_people
 from tests.desktop.recounts import PASSPHRASES, make_recount
@@ -94,6 +97,95 @@ def test_a_wrong_passphrase_says_so_and_can_be_tried_again_at_once(
     assert [s.person.id for s in people.desk.seats] == ["team1"]
 
 
+class Clock:
+    """Seconds that pass when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_the_wait_after_wrong_passphrases_is_counted_down_and_the_right_one_then_works(
+    qtbot: QtBot, window: MainWindow, people: PeopleScreen
+) -> None:
+    clock = Clock()
+    people.recount.patience = Patience(clock)
+    asked = sign_in(qtbot, window, "kelly", "wrong at first")
+    assert asked.prompt.waiting == ""
+    write(asked, "and wrong again")
+    press(asked, "Return")
+    settled(qtbot, window)
+    clock.now += 1
+    qtbot.waitUntil(lambda: not asked.prompt.waiting)
+    write(asked, "and once more")
+    press(asked, "Return")
+    settled(qtbot, window)
+    assert asked.prompt._banner.sentence == "Not signed in: the passphrase is not right."
+    assert asked.prompt.waiting == "Try again in 2 seconds; nobody is locked out."
+    assert not asked.prompt._line.isEnabled()
+    clock.now += 1
+    asked.prompt._countdown.tick()
+    assert asked.prompt.waiting == "Try again in 1 second; nobody is locked out."
+    # Another person at this station is not held up, and the chair's wait goes on meanwhile.
+    asked.letters.setText("reyes")
+    assert asked.prompt._line.isEnabled()
+    asked.letters.setText("kelly")
+    assert asked.prompt.waiting == "Try again in 1 second; nobody is locked out."
+    clock.now += 1
+    asked.prompt._countdown.tick()
+    assert asked.prompt.waiting == ""
+    assert asked.prompt._line.hasFocus()
+    write(asked, PASSPHRASES["chair1"])
+    press(asked, "Return")
+    settled(qtbot, window)
+    assert [s.person.id for s in people.desk.seats] == ["chair1"]
+
+
+def test_in_the_signing_dialog_one_line_waits_and_the_others_do_not(
+    qtbot: QtBot, window: MainWindow, people: PeopleScreen
+) -> None:
+    clock = Clock()
+    people.recount.patience = Patience(clock)
+    choose(people, "Gus Scott")
+    QTest.keyClick(people.remove, Qt.Key.Key_Space)
+    signing = dialog(qtbot, window, SigningDialog)
+    chair, clerk = signing.rows["chair1"], signing.rows["clerk1"]
+    for _ in range(2):
+        QTest.keyClicks(chair.line, "wrong one entirely")
+        QTest.keyClick(chair.line, Qt.Key.Key_Return)
+        settled(qtbot, window)
+    assert chair.state == "waits"
+    assert chair.problem == (
+        "Not signed in: the passphrase is not right. Try again in 1 second; nobody is locked out."
+    )
+    assert not chair.line.isEnabled()
+    QTest.keyClicks(clerk.line, PASSPHRASES["clerk1"])
+    QTest.keyClick(clerk.line, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    assert clerk.state.endswith("signed")
+    clock.now += 1
+    chair._countdown.tick()
+    assert chair.line.isEnabled()
+    QTest.keyClicks(chair.line, PASSPHRASES["chair1"])
+    QTest.keyClick(chair.line, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    assert chair.state.endswith("signed")
+    assert signing.lacking.text() == "Still needed: the reason."
+
+
+def test_the_sign_in_of_a_demonstration_carries_its_words(
+    qtbot: QtBot, window: MainWindow, people: PeopleScreen
+) -> None:
+    press(window, "F3")
+    asked = dialog(qtbot, window, SignInDialog)
+    (line,) = asked.findChildren(WatermarkLine)
+    assert line.isVisible()
+    assert line.words == people.recount.watermark
+    assert line.words.startswith("DEMONSTRATION")
+
+
 def test_a_seat_is_left_by_the_same_key(
     qtbot: QtBot, window: MainWindow, people: PeopleScreen
 ) -> None:
@@ -109,22 +201,53 @@ def test_a_seat_is_left_by_the_same_key(
     assert row_of(people, "Ada Reyes")[4:6] == ["not at the table", ""]
 
 
-def test_an_officer_notes_anybody_away_and_others_cannot(
+def test_an_officer_notes_anybody_and_says_why_and_others_cannot(
     qtbot: QtBot, window: MainWindow, people: PeopleScreen
 ) -> None:
     choose(people, "Flora Lee")
-    assert not people.here.isEnabled()
+    assert not people.presence.isEnabled()
     sign_in(qtbot, window, "kelly", PASSPHRASES["chair1"])
     choose(people, "Flora Lee")
-    assert people.here.isEnabled()
-    QTest.keyClick(people.here, Qt.Key.Key_Space)
+    QTest.keyClick(people.presence, Qt.Key.Key_Space)
+    form = dialog(qtbot, window, PresenceDialog)
+    assert form.buttons["in"].isChecked()
+    press(form, "Return")
+    settled(qtbot, window)
+    assert form.banner.sentence == (
+        "Not noted: an officer who notes somebody else as here says why. Nothing was changed."
+    )
+    write(form, "Seen at the door.")
+    press(form, "Return")
     settled(qtbot, window)
     assert row_of(people, "Flora Lee")[4] == "here"
     choose(people, "Flora Lee")
-    QTest.keyClick(people.away, Qt.Key.Key_Space)
+    QTest.keyClick(people.presence, Qt.Key.Key_Space)
+    form = dialog(qtbot, window, PresenceDialog)
+    assert form.state == "away"
+    press(form, "Down")
+    assert form.state == "out"
+    press(form, "Tab")
+    write(form, "Went home.")
+    press(form, "Return")
     settled(qtbot, window)
+    assert row_of(people, "Flora Lee")[4] == "not at the table"
+    assert people.banner.sentence == "Flora Lee is noted as not at the table."
+
+
+def test_whoever_sits_here_notes_their_own_presence_without_a_reason(
+    qtbot: QtBot, window: MainWindow, people: PeopleScreen
+) -> None:
+    sign_in(qtbot, window, "lee", PASSPHRASES["obs1"])
+    choose(people, "Flora Lee")
+    QTest.keyClick(people.presence, Qt.Key.Key_Space)
+    form = dialog(qtbot, window, PresenceDialog)
+    assert not form.reason.isVisible()
+    press(form, "Return")
+    settled(qtbot, window)
+    assert no_dialog(window)
     assert row_of(people, "Flora Lee")[4] == "away"
-    assert people.banner.sentence == "Flora Lee is noted as away."
+    choose(people, "Gus Scott")
+    assert not people.presence.isEnabled()
 
 
 def test_two_officers_enrol_a_further_person(
