@@ -5,11 +5,13 @@ strikes out what was not theirs, or is noted as present without a signature.  On
 any number of finished batches of a table.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from adjudicator.ledger import bodies
 from adjudicator.services.errors import Refusal
+from adjudicator.services.orders.locks import suspension_sentence
+from adjudicator.services.papers.life import papers_out
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.services.tally_hash import tally_hash
 from adjudicator.storage.queries.acts import AttestationRecord, attestations_of
@@ -44,6 +46,10 @@ class ClosePreview:
     absent: tuple[str, ...]
     not_ruled: int
     """Cases neither ruled on nor objected to; above 0 nothing can be closed."""
+    papers_out: tuple[str, ...] = ()
+    """Spoken numbers of cases whose paper is out; while there are any nothing can be closed."""
+    locked: tuple[str, ...] = ()
+    """The sentences of the orders that suspend a contest of these batches."""
 
 
 def preview_close(recount: Recount, batches: Sequence[int]) -> ClosePreview:
@@ -84,7 +90,17 @@ def preview_close(recount: Recount, batches: Sequence[int]) -> ClosePreview:
         observers=tuple(observers),
         absent=counts.absent,
         not_ruled=len(counts.open),
+        papers_out=tuple(papers_out(recount, batches)),
+        locked=tuple(_suspensions(recount, batches)),
     )
+
+
+def _suspensions(recount: Recount, batches: Sequence[int]) -> Iterator[str]:
+    data = recount.state.data
+    contests = {data.cases[seal].contest for n in batches for seal in data.batches[n].cases}
+    for contest in sorted(contests & data.suspended.keys() - {None}, key=str):
+        title = recount.election.contest(str(contest)).title
+        yield f"{title}: {suspension_sentence(recount, str(contest))}"
 
 
 def close_batches(

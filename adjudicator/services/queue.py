@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from adjudicator.domain.ballots import Lot
+from adjudicator.domain.rulings import Tier
 from adjudicator.ledger.casenumbers import case_number, parse_case_number
 from adjudicator.ledger.state import RecordState
 from adjudicator.ledger.state.model import Answer as RecordedAnswer
 from adjudicator.services.errors import Refusal
+from adjudicator.services.orders.locks import lock_sentence
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.acts import RulingRecord, ruling_at
 from adjudicator.storage.queries.cases import (
@@ -79,6 +81,7 @@ def case_work(recount: Recount, number: str) -> WorkCase:
         if case is None:
             raise Refusal(f"This recount has no case {' '.join(wanted)}. Read it again.")
         pages, note = pages_of_sheet(connection, case.row)
+        pages = _shown_pages(pages, case.row.images)
         last = None if case.ruling is None else ruling_at(connection, *case.ruling)
         # Seals alone: this is asked for every ballot, and a batch may hold a thousand.
         order = seals_of_batch(connection, case.batch)
@@ -133,9 +136,24 @@ def _caption(page: int) -> str:
 
 
 def _barred(recount: Recount, case: CaseRecord) -> str:
+    """Why a team can rule nothing here now, the strongest reason first."""
+    if locked := lock_sentence(recount, case.seal):
+        return locked
     if not case.released:
         lot = Lot(case.row.lot).label.lower()
         return f"This ballot stands in a lot the board has not released: {lot}."
-    if recount.state.data.cases[case.seal].closed is not None:
-        return "This batch is closed. Closed work is reopened by the board."
+    state = recount.state.data.cases[case.seal]
+    if state.closed is not None:
+        return "This batch is closed. Closed work is reopened by two different officers."
+    if state.tier == Tier.BOARD and state.reopened is not None:
+        return "Reopened. The board ruled on this case, so the board rules on it again."
+    if state.tier == Tier.BOARD:
+        return "The board ruled on this case. An objection, or a reopening, brings it back to it."
     return ""
+
+
+def _shown_pages(pages: tuple[PageRecord, ...], images: tuple[str, ...]) -> tuple[PageRecord, ...]:
+    """The pages of the import, or those of a newer scan: only its images are shown then."""
+    if {page.image for page in pages} == set(images):
+        return pages
+    return tuple(PageRecord(image, 1, None) for image in images)

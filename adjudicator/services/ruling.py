@@ -1,11 +1,20 @@
 """A team rules: two different people, one act, one ruling per case."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from adjudicator.domain.rulings import Ruling, RulingRefused, Tier, check_ruling
+from adjudicator.domain.rulings import (
+    EvidenceKind,
+    RevisionReason,
+    Ruling,
+    RulingRefused,
+    Tier,
+    check_ruling,
+)
 from adjudicator.ledger import bodies, seals
 from adjudicator.ledger.envelope import Body
 from adjudicator.services.errors import Refusal
+from adjudicator.services.orders.locks import lock_sentence
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seat
 from adjudicator.storage.queries.cases import CaseRecord, case_by_seal
@@ -31,7 +40,8 @@ def record_rulings(
         raise Refusal("One act rules on cases of one batch. Nothing was recorded.")
     openings: list[seals.Opening] = []
     items = []
-    for case, ruling in decided:
+    for case, said in decided:
+        ruling = with_reason_of_reopening(recount, case, said)
         check_may_rule(recount, case, ruling)
         if case.ruling is not None and ruling.reason is None:
             raise Refusal(
@@ -77,11 +87,27 @@ def ruling_item(
     return item, sealed
 
 
-def check_may_rule(recount: Recount, case: CaseRecord, ruling: Ruling) -> None:
-    """Refuse what the standards do not allow, and a ruling on images that are not here.
+def with_reason_of_reopening(recount: Recount, case: CaseRecord, ruling: Ruling) -> Ruling:
+    """The ruling with the reason the record wants of a team that rules on a reopened case.
 
-    :raises Refusal: with the sentence of the standards; nothing was changed.
+    They rule without being shown what they replace, so nobody is asked for it: they looked at the
+    ballot anew, or at its paper.  Why the case was reopened stands, in words, in the reopening.
     """
+    reopened = recount.state.data.cases[case.seal].reopened is not None
+    if not reopened or ruling.reason is not None:
+        return ruling
+    paper = ruling.evidence is EvidenceKind.PAPER
+    reason = RevisionReason.FROM_PAPER if paper else RevisionReason.SAW_MORE
+    return replace(ruling, reason=reason)
+
+
+def check_may_rule(recount: Recount, case: CaseRecord, ruling: Ruling) -> None:
+    """Refuse what an order or the standards do not allow, and a ruling on images not here.
+
+    :raises Refusal: with the sentence of the order or the standards; nothing was changed.
+    """
+    if locked := lock_sentence(recount, case.seal):
+        raise Refusal(f"Not recorded: {locked[0].lower()}{locked[1:]} Nothing was lost.")
     try:
         contest = recount.election.contest(case.row.contest)
         check_ruling(ruling, contest, case.row.machine, recount.rules, condition=case.row.condition)
