@@ -15,7 +15,7 @@ from adjudicator.services.demonstration.voters import VotedBallot, read_voted_ba
 
 FOLDER = "demonstration"
 PALMETTO, VOLUSIA = "palmetto", "volusia"
-_LARGE = BallotDesign(
+LARGE_PRINT = BallotDesign(
     paper=LETTER,
     columns=2,
     grid=0.33,
@@ -56,11 +56,11 @@ def read_script(name: str) -> Script:
     if people.problems:
         raise Unreadable(people.problems)
     story = read_story(folder / "story.toml", election)
-    legend = "REPLAY - INVENTED BALLOT" if story.figures else _LARGE.legend
+    legend = "REPLAY - INVENTED BALLOT" if story.figures else LARGE_PRINT.legend
     return Script(
         story=story,
         election=election,
         people=people.people,
         ballots=read_voted_ballots(folder / "ballots.csv", election),
-        design=replace(_LARGE, legend=legend),
+        design=replace(LARGE_PRINT, legend=legend),
     )
