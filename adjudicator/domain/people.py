@@ -82,7 +82,7 @@ def with_seat(person: Person) -> Person:
 
 def without_seat(person: Person) -> Person:
     """The person as they are from the motion that gives their seat to another."""
-    return replace(person, seated=False, displaced=person.role in SEATS)
+    return replace(person, seated=False, displaced=person.role is not Role.ALTERNATE)
 
 
 def are_different(first: Person, second: Person, policy: DifferentPolicy) -> bool:

@@ -26,3 +26,5 @@ class BoardData:
         self.sitting: int | None = None
         """The entry that ended the last sitting."""
         self.papers: dict[str, PaperState] = {}
+        self.new_rows: set[str] = set()
+        """The seals of all rows but the first of each case."""

@@ -6,12 +6,15 @@ Readings chosen where the format leaves a choice:
   stands right before their close, and ``tally`` is the tally at that very size.  So one rule
   serves appending and replaying, and no tally of another size is ever asked for;
 * a close covers its *scope*: the cases of its batches that are not closed yet, lie in a released
-  lot and in no void import.  Cases released later are closed by a further close of the same
-  batch;
-* every case of the scope has a ruling, or an objection made before any;
+  lot and in no void import, and are not isolated.  Cases released later, and those reopened, are
+  closed by a further close of the same batch;
+* every case of the scope has a ruling, or an objection made before any; one that was reopened has
+  a new ruling, or waits for the board;
 * ``cases`` counts the scope; ``escalated`` those that wait for the board (no ruling,
-  ``no_consensus``, ``paper``, or an open objection, after the objections struck here); ``ruled``
-  is the rest; ``disp`` counts the current rulings;
+  ``no_consensus``, ``paper``, an open objection after the objections struck here, or the board's
+  own ruling reopened); ``ruled`` is the rest; ``disp`` counts the current rulings;
+* nothing is closed while its contest is suspended, or while the paper of a case of the scope is
+  out;
 * per observer, each case of the scope counts once: *object* if an open objection of theirs waits
   on it; else the last answer they gave to its current ruling (*none* or *decline*; an objection
   that was withdrawn or decided counts as *object*); else *silent* if they were in attendance when
@@ -32,9 +35,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from adjudicator.domain.people import Person, Role
-from adjudicator.domain.rulings import Disposition
+from adjudicator.domain.rulings import Tier
 from adjudicator.ledger.envelope import Body, Entry
 from adjudicator.ledger.state.data import RecordData, refuse
+from adjudicator.ledger.state.locks import need_running
 from adjudicator.ledger.state.model import CaseState
 from adjudicator.ledger.state.signers import Signers, need, need_different, need_present
 
@@ -52,7 +56,10 @@ class CloseCounts:
     answers: tuple[tuple[str, int, int, int, int, tuple[int, ...], tuple[int, ...]], ...]
     absent: tuple[str, ...]
     open: tuple[str, ...]
-    """Seals of cases that keep the batches from closing: neither ruled on nor objected to."""
+    """Seals of cases that keep the batches from closing: neither ruled on nor objected to.
+
+    Reopened cases a team has to rule on again are among them.
+    """
 
     def fields(self) -> Body:
         """The fields of the body these counts fill."""
@@ -72,7 +79,7 @@ def close_counts(
     """What a close of these batches must state, if the answers ``struck`` are disowned in it."""
     scope = data.scope(sorted(set(batches)))
     waiting = {c.seal: [i for i in c.objections if i not in struck] for c in scope}
-    escalated = sum(not _settled(c) or bool(waiting[c.seal]) for c in scope)
+    escalated = sum(_waits(c, waiting[c.seal]) for c in scope)
     enrolled = {
         name for name, e in data.people.items() if e.active and e.person.role is Role.OBSERVER
     }
@@ -90,13 +97,21 @@ def close_counts(
         disp=tuple(sorted(Counter(c.disp for c in scope if c.disp is not None).items())),
         answers=tuple(answers),
         absent=tuple(absent),
-        open=tuple(c.seal for c in scope if c.current is None and not waiting[c.seal]),
+        open=tuple(c.seal for c in scope if _open(c, waiting[c.seal])),
     )
 
 
-def _settled(case: CaseState) -> bool:
-    """Whether the current ruling is one that counts."""
-    return case.disp is not None and Disposition(case.disp).settles
+def _waits(case: CaseState, objections: list[int]) -> bool:
+    """Whether a close leaves the case to the board."""
+    boards = case.reopened is not None and case.tier == Tier.BOARD
+    return boards or bool(objections) or not case.settled
+
+
+def _open(case: CaseState, objections: list[int]) -> bool:
+    """Whether the case still has to be ruled on by those who close."""
+    if case.current is None:
+        return not objections
+    return case.reopened is not None and not _waits(case, objections)
 
 
 def _heard(data: RecordData, scope: list[CaseState], struck: Collection[int]) -> set[str]:
@@ -163,6 +178,8 @@ def check_close(data: RecordData, entry: Entry, signers: Signers) -> None:
     missing = [n for n in body["batches"] if n not in data.batches]
     if missing:
         refuse("batch", f"there is no batch {missing[0]}", "Choose batches from the list.")
+    for number in body["batches"]:
+        _need_running(data, number)
     idle = [n for n in body["batches"] if not data.scope([n])]
     if idle:
         refuse("closed", f"batch {idle[0]} has nothing left to close", "Leave it out.")
@@ -174,6 +191,7 @@ def check_close(data: RecordData, entry: Entry, signers: Signers) -> None:
             f"{_listed(data, counts.open)} not been ruled on",
             "Rule on what is open, or send it to the board, then close.",
         )
+    _check_papers(data, body)
     for name, value in counts.fields().items():
         if body[name] != value:
             refuse(
@@ -183,6 +201,24 @@ def check_close(data: RecordData, entry: Entry, signers: Signers) -> None:
             )
     _check_differences(data, body)
     _check_tally(data, body)
+
+
+def _need_running(data: RecordData, number: int) -> None:
+    batch = data.batches[number]
+    contest = data.cases[batch.cases[0]].contest if batch.key is None else batch.key.contest
+    if contest is not None:
+        need_running(data, contest)
+
+
+def _check_papers(data: RecordData, body: Body) -> None:
+    for case in data.scope(body["batches"]):
+        paper = data.papers.get(case.seal)
+        if paper is not None and paper.out:
+            refuse(
+                "paper",
+                f"the paper of case {case.name} is out ({paper.step.replace('_', ' ')})",
+                "Return the paper to its container and note it, then close.",
+            )
 
 
 def _listed(data: RecordData, seals: Sequence[str]) -> str:

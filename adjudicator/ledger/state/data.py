@@ -1,12 +1,13 @@
 """The memory of the fold, and the questions asked of it.  Only ``apply`` functions write."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.people import Person, are_different, majority_of, presiding
 from adjudicator.domain.rulings import Tier
+from adjudicator.ledger.envelope import Body
 from adjudicator.ledger.errors import Refused
 from adjudicator.ledger.piles import BatchKey
 from adjudicator.ledger.state.board import BoardData
@@ -205,3 +206,7 @@ class RecordData(BoardData):
         """The objection no longer waits on this case."""
         objection.open_cases.discard(case.seal)
         case.objections = tuple(i for i in case.objections if i != objection.index)
+
+
+Effect = tuple[Callable[[RecordData, Body], None], Callable[[RecordData, int, Body], None]]
+"""An effect of a motion: may its target be moved now; and what carrying it at an entry changes."""

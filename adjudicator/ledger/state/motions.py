@@ -1,24 +1,32 @@
-"""Rules of the board's motions: release of a lot, void, waive, explain.  Others come later.
+"""Rules of the board's motions: how one is carried.
+
+What each effect asks for and does stands in :mod:`~adjudicator.ledger.state.lots`,
+:mod:`~adjudicator.ledger.state.orders` and :mod:`~adjudicator.ledger.state.seats`; new machine
+counts and a contest filed anew come later.
 
 Readings chosen where the format leaves a choice: the motion is carried when *yes* is a majority
 of the board's seats; everybody who votes yes signs, everybody who signs has a vote, and votes are
-of board members in attendance.  An import can be declared void while none of its cases has been
-ruled on; its cases then count nowhere, and its sheets may be imported anew.  A release, a void
-and an explanation give their reason; a waiver may be without.
+of board members in attendance.  A motion that stops, lets on or judges the work of others gives
+its reason; a waiver, a seat and a priority may be without.  ``document`` is the hash of the order
+in writing, where there is one; it binds nothing here.
 """
 
-from collections.abc import Callable
 from typing import Final
 
-from adjudicator.domain.ballots import Lot
 from adjudicator.ledger.envelope import Body, Entry
+from adjudicator.ledger.state import lots, orders, seats
 from adjudicator.ledger.state.data import RecordData, refuse
-from adjudicator.ledger.state.model import ImportState, MotionState
+from adjudicator.ledger.state.model import MotionState
 from adjudicator.ledger.state.signers import (
     Signers,
     need_board_in_session,
     need_constituted,
     need_present,
+)
+
+_EFFECTS: Final = lots.EFFECTS | orders.EFFECTS | seats.EFFECTS
+_REASONED: Final = frozenset(
+    {"release", "isolate", "void", "explain", "suspend", "resume", "deadline"}
 )
 
 
@@ -27,19 +35,18 @@ def check_motion(data: RecordData, entry: Entry, signers: Signers) -> None:
     body = entry.body
     need_constituted(data)
     effect = body["effect"]
-    check = _TARGETS.get(effect)
-    if check is None or "cases" in body["target"]:
-        words = effect.replace("_", " ") + (" single cases" if check is not None else "")
+    if effect not in _EFFECTS:
         refuse(
             "later",
-            f"this program cannot yet carry out a motion to {words}",
+            f"this program cannot yet carry out a motion to {effect.replace('_', ' ')}",
             "Note it on paper; a newer version will take it.",
         )
     if effect in _REASONED and body["reason"] is None:
-        refuse("reason", f"a motion to {effect} needs its reason", "Write down why, in a sentence.")
+        article = "the motion for a" if effect == "deadline" else "a motion to"
+        refuse("reason", f"{article} {effect} needs its reason", "Write down why, in a sentence.")
     need_board_in_session(data, signers, entry)
     _check_votes(data, body, {person.id for person in signers.people})
-    check(data, body["target"])
+    _EFFECTS[effect][0](data, body["target"])
 
 
 def _check_votes(data: RecordData, body: Body, signed: set[str]) -> None:
@@ -64,72 +71,8 @@ def _check_votes(data: RecordData, body: Body, signed: set[str]) -> None:
         )
 
 
-def _import(data: RecordData, target: Body) -> ImportState:
-    found = data.imports.get(target["import"])
-    if found is None or found.voided is not None:
-        refuse(
-            "import",
-            f"entry {target['import']} is not an import that stands",
-            "Choose an import from the list.",
-        )
-    return found
-
-
-def _check_release(data: RecordData, target: Body) -> None:
-    found, lot = _import(data, target), target["lot"]
-    waits = lot != Lot.ACCEPTED and lot in dict(found.lots)
-    if not waits or (found.index, lot) in data.released_lots:
-        refuse(
-            "lot",
-            f"the lot {lot.replace('_', ' ')} of import {found.index} does not wait for release",
-            "Choose a lot kept apart.",
-        )
-
-
-def _check_void(data: RecordData, target: Body) -> None:
-    found = _import(data, target)
-    if found.ruled:
-        refuse(
-            "import",
-            f"{found.ruled} rulings have been made on ballots of import {found.index}",
-            "An import can only be declared void before anyone has ruled on it.",
-        )
-
-
-def _check_waive(data: RecordData, target: Body) -> None:
-    for name in target["people"]:
-        if data.active(name) is None:
-            refuse("person", f"{name} is not enrolled", "Choose people from the list.")
-
-
-def _check_explain(data: RecordData, target: Body) -> None:
-    if target["batch"] not in data.batches:
-        refuse("batch", f"there is no batch {target['batch']}", "Choose a batch from the list.")
-
-
-_TARGETS: Final[dict[str, Callable[[RecordData, Body], None]]] = {
-    "release": _check_release,
-    "void": _check_void,
-    "waive": _check_waive,
-    "explain": _check_explain,
-}
-_REASONED: Final = frozenset({"release", "void", "explain"})
-
-
 def apply_motion(data: RecordData, entry: Entry, signers: Signers) -> None:  # noqa: ARG001 - one shape for all kinds
     """The motion takes effect."""
     effect, target = entry.body["effect"], entry.body["target"]
     data.motions[entry.index] = MotionState(entry.index, effect, target)
-    if effect == "release":
-        data.released_lots.add((target["import"], target["lot"]))
-    elif effect == "waive":
-        data.waived.add(frozenset(target["people"]))
-    elif effect == "void":
-        _void(data, entry.index, target["import"])
-
-
-def _void(data: RecordData, index: int, import_: int) -> None:
-    data.imports[import_].voided = index
-    for key, seal in list(data.sheets.items()):
-        if data.is_void(data.cases[seal]):
-            del data.sheets[key]
+    _EFFECTS[effect][1](data, entry.index, target)

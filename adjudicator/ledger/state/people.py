@@ -3,8 +3,8 @@
 Readings chosen where the format leaves a choice: the roster of ``constitute`` is everyone
 enrolled and not removed, sorted by person id, and stays in that order for who presides;
 ``tlog_policy`` is the hash of exactly the policy file these keys give; there is at most one
-chair; a removed person comes back only by ``replaces`` naming their last enrolment; ``attend`` is
-signed by one key.
+chair, with or without the chair's seat; a removed person comes back only by ``replaces`` naming
+their last enrolment; ``attend`` is signed by one key.
 """
 
 from dataclasses import replace
@@ -99,14 +99,19 @@ def check_enrol(data: RecordData, entry: Entry, signers: Signers) -> None:
             f"the enrolment of {person} does not name the right earlier enrolment",
             "Enrol the person again from the list of people.",
         )
-    if body["role"] == Role.CHAIR and any(p.role is Role.CHAIR for p in data.board()):
+    chairs = [e for e in data.people.values() if e.active and e.person.role is Role.CHAIR]
+    if body["role"] == Role.CHAIR and chairs:
         refuse("person", "there is a chair already", "Enrol this person as a member.")
 
 
 def apply_enrol(data: RecordData, entry: Entry, signers: Signers) -> None:  # noqa: ARG001 - one shape for all kinds
     """The person is enrolled, not yet in attendance."""
     body = entry.body
-    person = Person(body["person"], Role(body["role"]), body["party"])
+    known = data.people.get(body["person"])
+    displaced = known is not None and known.person.displaced
+    person = Person(body["person"], Role(body["role"]), body["party"], displaced=displaced)
+    if person.on_board:
+        data.vacant.discard(person.id)
     data.people[person.id] = Enrolled(person, entry.index, body["custody"], body["name"])
     _introduce(data, entry, KeyUse.IDENTITY, person.id)
 
@@ -127,8 +132,11 @@ def _need_enrolled(data: RecordData, person: str) -> Enrolled:
 
 
 def apply_remove(data: RecordData, entry: Entry, signers: Signers) -> None:  # noqa: ARG001 - one shape for all kinds
-    """The person's key and sessions end."""
+    """The person's key and sessions end; a seat they held is empty."""
     enrolled = data.people[entry.body["person"]]
+    if enrolled.person.on_board:
+        data.vacant.add(enrolled.person.id)
+    data.seated.pop(enrolled.person.id, None)
     enrolled.removed = entry.index
     data.keys[enrolled.key].ended = entry.index
     for who, station in list(data.sessions):

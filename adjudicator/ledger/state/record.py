@@ -8,7 +8,19 @@ from adjudicator.ledger import kinds
 from adjudicator.ledger.envelope import Entry, retry_digest
 from adjudicator.ledger.errors import AlreadyRecorded, Refused
 from adjudicator.ledger.notes import record_code
-from adjudicator.ledger.state import attests, closing, imports, motions, people, rulings, votes
+from adjudicator.ledger.state import (
+    attests,
+    closing,
+    imports,
+    motions,
+    papers,
+    people,
+    remarks,
+    reopening,
+    rescans,
+    rulings,
+    votes,
+)
 from adjudicator.ledger.state.closing import CloseCounts
 from adjudicator.ledger.state.data import RecordData
 from adjudicator.ledger.state.evidence import Evidence, NoEvidence
@@ -31,6 +43,10 @@ _RULES: Final[dict[str, tuple[_Step, _Step]]] = {
     "withdraw": (attests.check_withdraw, attests.apply_withdraw),
     "vote": (votes.check_vote, votes.apply_vote),
     "sitting": (votes.check_sitting, votes.apply_sitting),
+    "reopen": (reopening.check_reopen, reopening.apply_reopen),
+    "paper": (papers.check_paper, papers.apply_paper),
+    "note": (remarks.check_note, remarks.apply_note),
+    "rescan": (rescans.check_rescan, rescans.apply_rescan),
     "close": (closing.check_close, closing.apply_close),
     "motion": (motions.check_motion, motions.apply_motion),
 }

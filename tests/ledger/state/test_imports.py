@@ -239,10 +239,10 @@ def test_a_lot_kept_apart_is_released_by_the_board() -> None:
     refused(scene, scene.draft(fields, *BOARD), "import", "not an import that stands")
 
 
-def test_single_cases_cannot_be_released_yet() -> None:
+def test_single_cases_are_released_only_where_they_were_isolated() -> None:
     scene = Scene().to_pile()
     fields = scene.motion_fields("release", {"cases": [scene.case(5).seal]})
-    refused(scene, scene.draft(fields, *BOARD), "later", "a motion to release single cases")
+    refused(scene, scene.draft(fields, *BOARD), "isolated", "is not isolated by itself")
 
 
 @pytest.mark.parametrize("effect", ["release", "void", "explain"])
@@ -320,5 +320,8 @@ def test_motions_name_what_is_there() -> None:
     refused(scene, scene.draft(explain, *BOARD), "batch", "no batch 99")
     waive = scene.motion_fields("waive", {"people": ["ada", "zoe"]})
     refused(scene, scene.draft(waive, *BOARD), "person", "zoe is not enrolled")
-    seat = scene.motion_fields("seat", {"alternate": "ada", "for": "kelly"})
-    refused(scene, scene.draft(seat, *BOARD), "later", "cannot yet carry out a motion to seat")
+    refile = scene.motion_fields("refile", {"contest": "senate"})
+    refused(scene, scene.draft(refile, *BOARD), "later", "cannot yet carry out a motion to refile")
+    counts = scene.motion_fields("replace_counts", {"import": scene.case(1).import_})
+    words = "cannot yet carry out a motion to replace counts"
+    refused(scene, scene.draft(counts, *BOARD), "later", words)

@@ -1,0 +1,54 @@
+"""The motion that gives a seat of the board to another person.
+
+Readings chosen where the format leaves a choice:
+
+* ``alternate`` is an enrolled alternate without a seat, or a chair or member whose seat another
+  holds, coming back; ``for`` holds a seat, or is a removed person whose seat nobody holds;
+* from the motion on the one holds the seat and the other does not: no vote, no majority, no
+  officer.  So the number of seats never changes by it;
+* an alternate in the chair's seat does not preside by role: the first on the roster who is here
+  does.  The roster stays in the order of person ids;
+* who is removed and enrolled again finds their seat as it is: taken, if a motion gave it away.
+"""
+
+from typing import Final
+
+from adjudicator.domain.people import SEATS, Role, with_seat, without_seat
+from adjudicator.ledger.envelope import Body
+from adjudicator.ledger.state.data import Effect, RecordData, refuse
+
+
+def _check_seat(data: RecordData, target: Body) -> None:
+    comes, goes = data.active(target["alternate"]), target["for"]
+    if comes is None:
+        refuse("person", f"{target['alternate']} is not enrolled", "Choose people from the list.")
+    person = comes.person
+    free = person.role is Role.ALTERNATE and not person.seated
+    if not free and not (person.role in SEATS and person.displaced):
+        refuse(
+            "seat",
+            f"{person.id} is neither an alternate without a seat nor a member whose seat another "
+            "holds",
+            "Choose an alternate, or the member who comes back.",
+        )
+    holder = data.active(goes)
+    if goes not in data.vacant and (holder is None or not holder.person.on_board):
+        refuse(
+            "seat",
+            f"{goes} holds no seat of the board, and left none empty",
+            "Choose a person who holds a seat.",
+        )
+
+
+def _seat(data: RecordData, index: int, target: Body) -> None:  # noqa: ARG001 - one shape for all effects
+    comes, goes = data.people[target["alternate"]], data.people[target["for"]]
+    goes.person = without_seat(goes.person)
+    data.seated.pop(goes.person.id, None)
+    data.vacant.discard(goes.person.id)
+    comes.person = with_seat(comes.person)
+    if comes.person.seated:
+        data.seated[comes.person.id] = goes.person.id
+
+
+EFFECTS: Final[dict[str, Effect]] = {"seat": (_check_seat, _seat)}
+"""Per effect: may its target be moved now, and what carrying it changes."""
