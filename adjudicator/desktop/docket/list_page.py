@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from adjudicator.desktop.docket.ports import BoardView, DocketGroup, DocketLine
 from adjudicator.desktop.kit.frame import PageHeader, part
@@ -45,7 +45,7 @@ class DocketListPage(QWidget):
         part(self, "page")
         self.header = PageHeader("Docket")
         self.end_button = self.header.add_button("&End the sitting\u2026")
-        self.call_button = self.header.add_button("&Call the first case", primary=True)
+        self.call_button = self.header.add_button("&Call this case", primary=True)
         self.quorum = label(wrap=True)
         self.words = QLineEdit()
         self.words.setPlaceholderText("Narrow by case number, precinct, group or reason")
@@ -64,6 +64,7 @@ class DocketListPage(QWidget):
         self.table.give_rest(3, 220)
         self._lay_out()
         self.words.textChanged.connect(self.table.set_words)
+        self.words.returnPressed.connect(self._call_first)
         self.table.opened.connect(lambda row: self.opened.emit(row.line.number))
         self.call_button.clicked.connect(self._call_first)
         self.end_button.clicked.connect(self.end_asked)
@@ -106,6 +107,8 @@ class DocketListPage(QWidget):
         self.end_button.setEnabled(bool(board.sitting))
 
     def _call_first(self) -> None:
-        row: QPushButton | DocketRow | None = self.table.current()
-        if isinstance(row, DocketRow):
+        """Call the case selected, else the first that is shown."""
+        shown = self.table.shown()
+        row = self.table.current() or (shown[0] if shown else None)
+        if row is not None:
             self.opened.emit(row.line.number)

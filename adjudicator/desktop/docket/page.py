@@ -71,9 +71,13 @@ class DocketPage(QWidget):
         self.board = BoardView()
         self._stack = QStackedWidget()
         self._lay_out()
-        self.maker = ActionMaker(table, self)
+        # The list has arrows and Return of its own, so the keys of a case are heard there only.
+        self.maker = ActionMaker(table, self.case)
         bind_ballot_keys(self.maker, self.case.pane)
         self.keys: DocketKeys = bind_docket_keys(self.maker, self.case, self.walk, self)
+        self.list_maker = ActionMaker(table, self.list)
+        self.list_maker.make("docket.end_sitting", self.end_sitting)
+        self.list_maker.make("docket.search", self.list.words.setFocus)
         self._connect()
 
     def _lay_out(self) -> None:

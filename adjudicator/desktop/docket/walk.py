@@ -39,6 +39,8 @@ class DocketWalk(QObject):
         super().__init__(parent)
         self._desk, self._record, self._flow = desk, record, flow
         self._order: list[str] = []
+        self._word = ""
+        """What is said once the next case, or the list, is on the screen."""
         self._asked: Ticket | None = None
 
     def set_docket(self, groups: tuple[DocketGroup, ...]) -> None:
@@ -56,12 +58,19 @@ class DocketWalk(QObject):
     def _arrive(self, case: BoardCase) -> None:
         self._flow.begin(case)
         self.arrived.emit(case)
+        self._say_word()
 
     def to_list(self) -> None:
         """Back to the list."""
         self._flow.leave()
         self.listed.emit()
         self.stale.emit()
+        self._say_word()
+
+    def _say_word(self) -> None:
+        word, self._word = self._word, ""
+        if word:
+            self.said.emit(word)
 
     def next(self) -> None:
         """The next case of the docket."""
@@ -96,19 +105,19 @@ class DocketWalk(QObject):
         if number in self._order:
             self._order.remove(number)
             self._order.append(number)
+        self._word = f"Case {spoken(number)} is deferred: it waits at the end of the docket."
         self._go_on(after if after != number else "")
-        self.said.emit(f"Case {spoken(number)} is deferred: it waits at the end of the docket.")
 
     def settled(self, recorded: tuple[RecordedRuling, ...]) -> None:
         """These cases are ruled on: call the one that follows."""
         done = {each.number for each in recorded}
         after = self._after(recorded[0].number, done)
         self._order = [number for number in self._order if number not in done]
-        self._go_on(after)
         listed = " and ".join(spoken(each.number) for each in recorded[:_FEW])
         rest = len(recorded) - _FEW
         more = f" and {rest} more" if rest > 0 else ""
-        self.said.emit(f"Recorded for case {listed}{more}: {recorded[0].sentence}")
+        self._word = f"Recorded for case {listed}{more}: {recorded[0].sentence}"
+        self._go_on(after)
 
     def _go_on(self, number: str) -> None:
         if number:

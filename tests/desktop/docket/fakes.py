@@ -1,0 +1,121 @@
+"""A board in memory that counts as the real one does, as far as the docket can see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from adjudicator.desktop.docket.ports import (
+    BoardCase,
+    BoardView,
+    DocketGroup,
+    DocketLine,
+    MemberView,
+    PrecedentView,
+    Voice,
+    VoteCount,
+)
+from adjudicator.desktop.review.ports import CaseView, RecordedRuling
+from adjudicator.domain.people import majority_of
+from adjudicator.domain.rulepack import RulePack
+from adjudicator.domain.rulings import Ruling
+from adjudicator.domain.wording import ruling_sentence
+from adjudicator.services.errors import Refusal
+from tests.desktop.review.fakes import RULES
+
+MEMBERS = (
+    MemberView("p1", "Judge Kelly", "", here=True, signed_in=True, presiding=True),
+    MemberView("p2", "Lewis", "DEM", here=True, signed_in=True, presiding=False),
+    MemberView("p3", "Osei", "REP", here=True, signed_in=True, presiding=False),
+)
+
+
+@dataclass
+class FakeBoard:
+    """Keeps everything it is told."""
+
+    cases: dict[str, CaseView]
+    view: BoardView = field(
+        default_factory=lambda: BoardView(
+            MEMBERS, quorum="Quorum 3 of 3", record_code="4C1F-88A2-03D7-9B5E"
+        )
+    )
+    given: list[tuple[str, tuple[str, ...], Ruling, Voice]] = field(default_factory=list)
+    ruled: list[tuple[tuple[str, ...], Ruling]] = field(default_factory=list)
+    deferred: list[str] = field(default_factory=list)
+    papers: list[tuple[str, str]] = field(default_factory=list)
+    earlier: tuple[PrecedentView, ...] = ()
+    refusal: str = ""
+    rules: RulePack = RULES
+
+    def docket(self) -> tuple[DocketGroup, ...]:
+        done = {number for numbers, _ in self.ruled for number in numbers}
+        lines = tuple(
+            DocketLine(n, "Not agreed", "Precinct 214", deferred=n in self.deferred)
+            for n in sorted(self.cases, key=lambda n: n in self.deferred)
+            if n not in done
+        )
+        return (DocketGroup("State House 26: the team could not agree", lines),) if lines else ()
+
+    def case(self, number: str) -> BoardCase:
+        if number not in self.cases:
+            raise Refusal(f"There is no case {number}. Check the number.")
+        spoken = " ".join(number)
+        claim = "Objection R-014, Ortiz (REP): should be a vote for Fetterhoff."
+        return BoardCase(
+            self.cases[number],
+            f"Case {spoken}. State House 26, precinct 214. Undervote.",
+            (claim,),
+            like="Like this so far: 3 a vote, 9 no vote",
+        )
+
+    def board(self) -> BoardView:
+        sitting = f"{len(self.given)} votes in this sitting" if self.given else ""
+        return replace(self.view, sitting=sitting)
+
+    def vote(
+        self, person: str, cases: Sequence[CaseView], ruling: Ruling, voice: Voice
+    ) -> VoteCount:
+        if self.refusal:
+            sentence, self.refusal = self.refusal, ""
+            raise Refusal(sentence)
+        numbers = tuple(case.number for case in cases)
+        self.given.append((person, numbers, ruling, voice))
+        said = {p: v for p, n, r, v in self.given if n == numbers and r == ruling}
+        voices = tuple((m.person, said[m.person]) for m in self.view.members if m.person in said)
+        fors = sum(v is Voice.FOR for v in said.values())
+        against = sum(v is Voice.AGAINST for v in said.values())
+        waiting = tuple(m.name for m in self.view.members if m.here and m.person not in said)
+        return VoteCount(
+            voices,
+            fors >= majority_of(len(self.view.members)),
+            waiting,
+            f"{fors} to {against}",
+        )
+
+    def settle(self, cases: Sequence[CaseView], ruling: Ruling) -> tuple[RecordedRuling, ...]:
+        self.ruled.append((tuple(case.number for case in cases), ruling))
+        return tuple(
+            RecordedRuling(
+                case.number,
+                len(self.ruled),
+                ruling,
+                ruling_sentence(ruling, case.contest, case.row.machine, RULES),
+            )
+            for case in cases
+        )
+
+    def like(self, case: CaseView) -> tuple[CaseView, ...]:
+        return (case, *(c for n, c in self.cases.items() if n != case.number))
+
+    def defer(self, case: CaseView) -> None:
+        self.deferred.append(case.number)
+
+    def send_for_paper(self, person: str, case: CaseView) -> str:
+        self.papers.append((person, case.number))
+        return "The paper is sent for: the pull slip is papers/pull-417K.pdf."
+
+    def precedents(
+        self,
+        case: CaseView,  # noqa: ARG002 - the protocol's
+        ruling: Ruling | None,  # noqa: ARG002 - the protocol's
+    ) -> tuple[PrecedentView, ...]:
+        return self.earlier
