@@ -5,7 +5,7 @@ as what people do between two rulings, is not guessed.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,6 +14,8 @@ from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.people import Person, Role
 from adjudicator.domain.rulings import Disposition
 from adjudicator.ledger.state.data import RecordData
+from adjudicator.services.orders.locks import deadline_words, suspensions, work_order
+from adjudicator.services.papers.life import papers_out
 from adjudicator.services.recount import Recount
 from adjudicator.services.status import RecountStatus, recount_status
 from adjudicator.services.tables import tables
@@ -44,6 +46,9 @@ class Way(StrEnum):
     PAPER = "paper"
     CLOSE = "close"
     COPY = "copy"
+    ORDERS = "orders"
+    PAPERS = "papers"
+    """Paper that is out, wherever its case stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,8 @@ class BatchLine:
     missing: int
     """Cases of which an image is missing."""
     waiting_paper: int
+    suspended: bool = False
+    """Whether its contest is suspended by order."""
 
     @property
     def present(self) -> int:
@@ -88,17 +95,15 @@ class BatchLine:
     def state(self) -> str:
         """Where it stands, in words."""
         record = self.record
-        if record.is_closed:
-            return "CLOSED"
-        if self.missing:
-            return f"SHORT {self.missing}"
-        if record.held_back == record.cases:
-            return "HELD BACK"
-        if record.finished:
-            return "READY"
-        if record.unreviewed == record.cases - record.held_back:
-            return "NOT BEGUN"
-        return "AT WORK"
+        stands = (
+            ("CLOSED", record.is_closed),
+            ("SUSPENDED", self.suspended),
+            (f"SHORT {self.missing}", self.missing),
+            ("HELD BACK", record.held_back == record.cases),
+            ("READY", record.finished),
+            ("NOT BEGUN", record.unreviewed == record.cases - record.held_back),
+        )
+        return next((words for words, so in stands if so), "AT WORK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,10 @@ class Progress:
     board_here: tuple[Person, ...]
     """Those of its members who are noted as here."""
     quorum: int
+    contests: tuple[str, ...]
+    """Ids of the contests under recount."""
+    deadlines: tuple[str, ...] = ()
+    """Deadlines set by order, the nearest first, each in words."""
 
     @property
     def open(self) -> bool:
@@ -164,7 +173,7 @@ def read_progress(recount: Recount) -> Progress:
     here = tuple(p.person for p in people if p.presence == "in" and p.person in board)
     return Progress(
         status=status,
-        steps=tuple(_steps(status, sum(line.waiting_paper for line in lines))),
+        steps=tuple(_steps(recount, status, lines)),
         batches=lines,
         tables=by_table,
         closed=closed,
@@ -173,6 +182,8 @@ def read_progress(recount: Recount) -> Progress:
         board=board,
         board_here=here,
         quorum=state.data.rules.quorum,
+        contests=state.data.contests,
+        deadlines=deadline_words(recount),
     )
 
 
@@ -200,8 +211,11 @@ def _n(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
-def _steps(status: RecountStatus, paper: int) -> Iterable[NextStep]:
-    """What waits, the most urgent first; ``paper`` cases wait for the paper."""
+def _steps(
+    recount: Recount, status: RecountStatus, lines: Sequence[BatchLine]
+) -> Iterable[NextStep]:
+    """What waits, the most urgent first; a suspended contest waits for nobody but the board."""
+    yield from _order_steps(recount)
     if not status.constituted:
         yield NextStep(
             "The board has not begun. Enrol its people.", Way.PEOPLE, "People", urgent=True
@@ -217,17 +231,33 @@ def _steps(status: RecountStatus, paper: int) -> Iterable[NextStep]:
         yield NextStep("No ballots are loaded yet.", Way.IMPORT, "Import")
     if any(not r.piled and not r.voided for r in status.imports):
         yield NextStep("An import waits for the pile to be closed.", Way.IMPORT, "Go")
-    yield from _board_steps(status, paper)
-    ready = sum(1 for b in status.batches if b.finished)
+    yield from _board_steps(status, sum(line.waiting_paper for line in lines))
+    yield from _paper_steps(recount)
+    running = [line for line in lines if not line.suspended]
+    ready = sum(1 for line in running if line.record.finished)
     if ready:
         batches = _n(ready, "batch is", "batches are")
         yield NextStep(f"{batches} ready to close.", Way.CLOSE, "Close")
-    if status.unreviewed:
-        cases = _n(status.unreviewed, "case waits", "cases wait")
+    unreviewed = sum(line.record.unreviewed for line in running)
+    if unreviewed:
+        cases = _n(unreviewed, "case waits", "cases wait")
         yield NextStep(f"{cases} for a team.", Way.REVIEW, "Take the next batch")
     if status.held_back:
         cases = _n(status.held_back, "case stands", "cases stand")
         yield NextStep(f"{cases} in lots the board has not released.", Way.IMPORT, "Go")
+
+
+def _order_steps(recount: Recount) -> Iterable[NextStep]:
+    for order in suspensions(recount):
+        title = recount.election.contest(order.contest).title
+        yield NextStep(f"{title}: {order.sentence}", Way.ORDERS, "Orders", urgent=True)
+
+
+def _paper_steps(recount: Recount) -> Iterable[NextStep]:
+    out = papers_out(recount)
+    if out:
+        papers = _n(len(out), "paper is", "papers are")
+        yield NextStep(f"{papers} out; their batches cannot close.", Way.PAPERS, "Paper")
 
 
 def _board_steps(status: RecountStatus, paper: int) -> Iterable[NextStep]:
@@ -256,7 +286,11 @@ def _batch_lines(
             connection, CaseFilter(statuses=(CaseStatus.PAPER_OUT,)), limit=1_000_000
         )
     )
-    return tuple(BatchLine(b, missing[b.number], paper[b.number]) for b in status.batches)
+    suspended = recount.state.data.suspended
+    return tuple(
+        BatchLine(b, missing[b.number], paper[b.number], b.contest in suspended)
+        for b in status.batches
+    )
 
 
 def _table_lines(recount: Recount, connection: Connection, entries: int) -> tuple[TableLine, ...]:
@@ -328,15 +362,22 @@ def _recent_acts(connection: Connection, entries: int) -> list[EntryRecord]:
 
 
 def next_batch(recount: Recount) -> int | None:
-    """The next batch a team takes: the first begun one that still waits, else the first.
+    """The next batch a team takes: of the contest the board puts first, one begun before others.
+
+    Batches of a suspended contest wait for nobody.
 
     :returns: its number, or ``None`` if nothing waits for a team.
     """
+    state = recount.state
     with recount.reading() as connection:
-        waiting = [b for b in list_batches(connection) if b.unreviewed]
-    begun = [b for b in waiting if b.unreviewed < b.cases - b.held_back]
-    chosen = begun or waiting
-    return chosen[0].number if chosen else None
+        batches = list_batches(connection)
+    waiting = [b for b in batches if b.unreviewed and b.contest not in state.data.suspended]
+
+    def place(batch: BatchRecord) -> tuple[int, bool, int]:
+        begun = batch.unreviewed < batch.cases - batch.held_back
+        return work_order(state, batch.contest), not begun, batch.number
+
+    return min(waiting, key=place).number if waiting else None
 
 
 def board_cases(recount: Recount, limit: int = 1_000) -> list[CaseRecord]:
