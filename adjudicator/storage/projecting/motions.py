@@ -1,6 +1,6 @@
-"""The register of motions, and what those do that change lots, cases or imports.
+"""The register of motions, and what those do that change lots, cases, imports or seats.
 
-Motions about contests, people and batches change no other table: queries read them from the
+Motions about contests, waivers and batches change no other table: queries read them from the
 register, where the newest one holds.
 """
 
@@ -12,6 +12,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from adjudicator.storage.projecting.act import Act
 from adjudicator.storage.projecting.counters import count_cases_where, refresh_case, resize_batch
+from adjudicator.storage.projecting.people import seat
 from adjudicator.storage.schema import (
     case_rows,
     cases,
@@ -94,8 +95,14 @@ def _void(act: Act, target: _Target) -> None:
     act.connection.execute(update(imports).where(imports.c.entry == entry).values(voided=act.index))
 
 
+def _seat(act: Act, target: _Target) -> None:
+    """An alternate takes a seat, or a member their own again."""
+    seat(act, target["alternate"], target["for"])
+
+
 _EFFECTS: dict[str, Callable[[Act, _Target], None]] = {
     "isolate": _isolate,
     "release": _release,
     "void": _void,
+    "seat": _seat,
 }

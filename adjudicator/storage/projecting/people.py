@@ -1,7 +1,8 @@
-"""Enrolment, roster, sign-in and attendance."""
+"""Enrolment, roster, seats, sign-in and attendance."""
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
+from adjudicator.domain.people import SEATS, Role
 from adjudicator.storage.projecting.act import Act
 from adjudicator.storage.schema import people, sessions
 
@@ -15,6 +16,7 @@ def enrol(act: Act) -> None:
         "party": body["party"],
         "name": act.open_seal(body["name"]),
         "removed": None,
+        "seated": None,
     }
     if body["replaces"] is not None:
         act.connection.execute(
@@ -22,7 +24,9 @@ def enrol(act: Act) -> None:
         )
         return
     act.connection.execute(
-        insert(people).values(person=body["person"], presence="out", rostered=0, **values)
+        insert(people).values(
+            person=body["person"], presence="out", rostered=0, displaced=None, **values
+        )
     )
 
 
@@ -30,9 +34,28 @@ def remove(act: Act) -> None:
     """A person may act no more; what they signed stays."""
     person = act.body["person"]
     act.connection.execute(
-        update(people).where(people.c.person == person).values(removed=act.index, presence="out")
+        update(people)
+        .where(people.c.person == person)
+        .values(removed=act.index, presence="out", seated=None)
     )
     _end_sessions(act, person, station=None)
+
+
+def seat(act: Act, comes: str, goes: str) -> None:
+    """One person holds a seat of the board from now on, and another does not."""
+    _hold(act, goes, seated=None, displaced=comes)
+    _hold(act, comes, seated=goes, displaced=None)
+
+
+def _hold(act: Act, person: str, *, seated: str | None, displaced: str | None) -> None:
+    """An alternate is seated for somebody; a chair or member is displaced by somebody."""
+    mine = people.c.person == person
+    role = act.connection.execute(select(people.c.role).where(mine)).scalar()
+    values = {
+        "seated": seated if role == Role.ALTERNATE else None,
+        "displaced": displaced if role in SEATS else None,
+    }
+    act.connection.execute(update(people).where(mine).values(**values))
 
 
 def constitute(act: Act) -> None:

@@ -29,6 +29,10 @@ class RulingRecord:
     tier: Tier
     ruling: Ruling
     prior: tuple[int, int] | None
+    signed: tuple[str, ...] = ()
+    """Ids of those who signed: a team's pair, or the presiding member."""
+    row_seal: str | None = None
+    """The scan it was made on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,10 @@ class AttestationRecord:
     late: bool
     struck: bool
     withdrawn: bool
+    decided: int | None = None
+    """The board's ruling that decided an objection."""
+    outcome: str | None = None
+    """``upheld`` or ``rejected``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,10 @@ class PersonRecord:
     rostered: bool
     removed: bool
     enrolled: int
+    seated: str | None = None
+    """Whose seat of the board this alternate holds."""
+    displaced: str | None = None
+    """Who holds the seat of this chair or member."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +89,19 @@ def ruling_at(connection: Connection, entry: int, item: int) -> RulingRecord | N
     """One ruling by its place in the record."""
     query = select(rulings).where(rulings.c.entry == entry, rulings.c.item == item)
     row = connection.execute(query).first()
-    return None if row is None else _ruling(row)
+    return None if row is None else ruling_record(row)
 
 
 def rulings_of_entry(connection: Connection, entry: int) -> list[RulingRecord]:
     """The rulings of one act, in the order of its items."""
     query = select(rulings).where(rulings.c.entry == entry).order_by(rulings.c.item)
-    return [_ruling(row) for row in connection.execute(query)]
+    return [ruling_record(row) for row in connection.execute(query)]
 
 
 def rulings_of_case(connection: Connection, seal: str) -> list[RulingRecord]:
     """All rulings of a case in record order."""
     query = select(rulings).where(rulings.c.case_seal == seal).order_by(rulings.c.entry)
-    return [_ruling(row) for row in connection.execute(query)]
+    return [ruling_record(row) for row in connection.execute(query)]
 
 
 def rulings_of_batch(connection: Connection, batch: int, after: int = -1) -> list[RulingRecord]:
@@ -99,7 +111,7 @@ def rulings_of_batch(connection: Connection, batch: int, after: int = -1) -> lis
         .where(rulings.c.batch == batch, rulings.c.entry > after)
         .order_by(rulings.c.entry, rulings.c.item)
     )
-    return [_ruling(row) for row in connection.execute(query)]
+    return [ruling_record(row) for row in connection.execute(query)]
 
 
 def all_rulings(
@@ -110,7 +122,7 @@ def all_rulings(
     if last is not None:
         query = query.where(rulings.c.entry < last)
     query = query.order_by(rulings.c.entry, rulings.c.item)
-    return [_ruling(row) for row in connection.execute(query)]
+    return [ruling_record(row) for row in connection.execute(query)]
 
 
 def attestations_of(
@@ -137,11 +149,20 @@ def list_people(connection: Connection) -> list[PersonRecord]:
     query = select(people).order_by(people.c.enrolled)
     return [
         PersonRecord(
-            person=Person(row.person, Role(row.role), row.party, row.name),
+            person=Person(
+                row.person,
+                Role(row.role),
+                row.party,
+                row.name,
+                seated=row.seated is not None,
+                displaced=row.displaced is not None,
+            ),
             presence=row.presence,
             rostered=bool(row.rostered),
             removed=row.removed is not None,
             enrolled=row.enrolled,
+            seated=row.seated,
+            displaced=row.displaced,
         )
         for row in connection.execute(query)
     ]
@@ -231,7 +252,8 @@ def list_entries(
     ]
 
 
-def _ruling(row: Row[Any]) -> RulingRecord:
+def ruling_record(row: Row[Any]) -> RulingRecord:
+    """One row of the table of rulings."""
     return RulingRecord(
         entry=row.entry,
         item=row.item,
@@ -248,6 +270,8 @@ def _ruling(row: Row[Any]) -> RulingRecord:
             evidence=EvidenceKind(row.evidence),
         ),
         prior=None if row.prior_entry is None else (row.prior_entry, row.prior_item),
+        signed=tuple((row.signed or "").split()),
+        row_seal=row.row_seal,
     )
 
 
@@ -266,4 +290,6 @@ def _attestation(row: Row[Any]) -> AttestationRecord:
         late=bool(row.late),
         struck=row.struck is not None,
         withdrawn=row.withdrawn is not None,
+        decided=row.decided,
+        outcome=row.outcome,
     )

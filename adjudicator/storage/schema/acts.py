@@ -49,7 +49,7 @@ attestations = table(
     whole("decided", null=True),
     text("outcome", null=True),
     Index("ix_attestations_case_seal", "case_seal"),
-    Index("ix_attestations_person_batch", "person", "batch"),
+    Index("ix_attestations_person_batch", "person", "batch", "answer", "late", "struck"),
     Index("ix_attestations_answer", "answer", "entry", "place"),
 )
 """``place`` counts from 0 through what the act is about: one answer may name two rulings of one

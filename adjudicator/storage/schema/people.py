@@ -14,7 +14,11 @@ people = table(
     text("presence"),
     whole("rostered"),
     whole("removed", null=True),
+    text("seated", null=True),
+    text("displaced", null=True),
 )
+"""``seated``: whose seat an alternate holds; ``displaced``: who holds the seat of a chair or
+member."""
 sessions = table(
     "sessions",
     whole("entry", key=True),

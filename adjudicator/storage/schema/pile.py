@@ -100,7 +100,16 @@ cases = table(
     Index(
         "ix_cases_progress", "batch", "import_entry", "lot", "status", "tier", "settled", "closed"
     ),
-    Index("ix_cases_docket", "status", "contest", "condition", "tier", "import_entry", "lot"),
+    Index(
+        "ix_cases_docket",
+        "status",
+        "contest",
+        "condition",
+        "tier",
+        "import_entry",
+        "lot",
+        "reopened",
+    ),
     Index("ix_cases_clause", "contest", "condition", "clause", "ruling_entry"),
     Index("ix_cases_disposition", "contest", "condition", "disposition", "ruling_entry"),
     Index("ix_cases_paper", "paper", "work"),

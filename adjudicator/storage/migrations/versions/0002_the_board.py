@@ -29,6 +29,8 @@ _TABLES = (
     "notes",
 )
 _COLUMNS = (
+    ("people", "seated", sa.Text),
+    ("people", "displaced", sa.Text),
     ("cases", "tier", sa.Text),
     ("cases", "clause", sa.Text),
     ("cases", "reopened", sa.Integer),
@@ -40,15 +42,28 @@ _COLUMNS = (
     ("attestations", "outcome", sa.Text),
 )
 _INDEXES = (
-    ("ix_cases_docket", "cases", "status contest condition tier import_entry lot"),
+    ("ix_cases_docket", "cases", "status contest condition tier import_entry lot reopened"),
     ("ix_cases_clause", "cases", "contest condition clause ruling_entry"),
     ("ix_cases_disposition", "cases", "contest condition disposition ruling_entry"),
     ("ix_cases_paper", "cases", "paper work"),
     ("ix_rulings_signed", "rulings", "signed tier disposition prior_entry entry"),
     ("ix_attestations_answer", "attestations", "answer entry place"),
 )
-_PROGRESS = "batch import_entry lot status settled closed"
-_PROGRESS_BY_TIER = "batch import_entry lot status tier settled closed"
+_WIDENED = (
+    (
+        "ix_cases_progress",
+        "cases",
+        "batch import_entry lot status settled closed",
+        "batch import_entry lot status tier settled closed",
+    ),
+    (
+        "ix_attestations_person_batch",
+        "attestations",
+        "person batch",
+        "person batch answer late struck",
+    ),
+)
+"""Indexes that now hold more columns: name, table, before, after."""
 
 
 def upgrade() -> None:
@@ -60,8 +75,9 @@ def upgrade() -> None:
     _fill_rulings()
     _fill_cases()
     _fill_motions()
-    op.drop_index("ix_cases_progress", "cases")
-    op.create_index("ix_cases_progress", "cases", _PROGRESS_BY_TIER.split())
+    for name, table, _, columns in _WIDENED:
+        op.drop_index(name, table)
+        op.create_index(name, table, columns.split())
     for name, table, columns in _INDEXES:
         op.create_index(name, table, columns.split())
     assert_triggers(op.get_bind())
@@ -71,10 +87,12 @@ def downgrade() -> None:
     """Take it away again; the record keeps all of it."""
     for name, table, _ in _INDEXES:
         op.drop_index(name, table)
-    op.drop_index("ix_cases_progress", "cases")
+    for name, table, _, _ in _WIDENED:
+        op.drop_index(name, table)
     for table, name, _ in _COLUMNS:
         op.drop_column(table, name)
-    op.create_index("ix_cases_progress", "cases", _PROGRESS.split())
+    for name, table, columns, _ in _WIDENED:
+        op.create_index(name, table, columns.split())
     for table in reversed(_TABLES):
         op.drop_table(table)
     assert_triggers(op.get_bind())

@@ -1,0 +1,62 @@
+"""What was noted at the table: incidents, tests, handovers, training, explanations."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from adjudicator.storage.schema import entries, notes, signers
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRecord:
+    """One note."""
+
+    entry: int
+    time: str
+    category: str
+    words: str | None
+    """``None`` also where they are withheld."""
+    people: tuple[str, ...]
+    """Ids of those it is about."""
+    signed: tuple[str, ...]
+
+
+def list_notes(
+    connection: Connection,
+    *,
+    categories: Collection[str] = (),
+    person: str | None = None,
+    first: int = 0,
+) -> list[NoteRecord]:
+    """Notes in record order.
+
+    :param categories: only these; empty lets all through.
+    :param person: only those about this person or signed by them.
+    :param first: from this entry on.
+    """
+    query = select(notes, entries.c.time).join(entries, entries.c.i == notes.c.entry)
+    query = query.where(notes.c.entry >= first).order_by(notes.c.entry)
+    if categories:
+        query = query.where(notes.c.category.in_(sorted(categories)))
+    signed: dict[int, list[str]] = {}
+    listed = (
+        select(signers)
+        .join(notes, notes.c.entry == signers.c.entry)
+        .order_by(signers.c.entry, signers.c.person)
+    )
+    for row in connection.execute(listed):
+        signed.setdefault(row.entry, []).append(row.person)
+    found = [
+        NoteRecord(
+            entry=row.entry,
+            time=row.time,
+            category=row.category,
+            words=row.words,
+            people=tuple(json.loads(row.people)),
+            signed=tuple(signed.get(row.entry, ())),
+        )
+        for row in connection.execute(query)
+    ]
+    return [n for n in found if person is None or person in {*n.people, *n.signed}]
