@@ -13,15 +13,14 @@ from dataclasses import dataclass
 from adjudicator.domain.election import Contest, Election
 from adjudicator.domain.objections import Fate, Ground, claim_words, fate_of, number_label
 from adjudicator.domain.people import Person
-from adjudicator.domain.rulings import Tier
 from adjudicator.ledger.state import Objection as ObjectionState
 from adjudicator.ledger.state import RecordState
 from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, notes_register, record_note
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seat
-from adjudicator.storage.fold import open_seal
-from adjudicator.storage.queries.acts import list_entries, list_people
+from adjudicator.storage.queries.acts import list_people
+from adjudicator.storage.queries.objections import ObjectionRecord, list_objections
 from adjudicator.storage.record import Appended
 
 _FRIVOLOUS = re.compile(r"Objection (R-\d{3,}) is marked frivolous[.:]")
@@ -127,10 +126,14 @@ def observer_words(person: Person, name: str, election: Election) -> str:
 
 
 def fate_on(objection: ObjectionState, seal: str) -> Fate:
-    """What became of an objection on one of its cases."""
+    """What became of an objection on one of its cases.
+
+    Taking it back ends it only where the board has not decided it before.
+    """
+    decided = objection.decided.get(seal)
     return fate_of(
-        decided=objection.decided.get(seal),
-        withdrawn=objection.withdrawn is not None,
+        decided=decided,
+        withdrawn=objection.withdrawn is not None and decided is None,
         struck=objection.struck is not None,
         late=seal in objection.late,
     )
@@ -162,62 +165,41 @@ def register(recount: Recount, *, person: str | None = None) -> tuple[RegisterLi
 
     :param person: only those of this observer.
     """
-    state = recount.state
-    numbers, decided, flagged = labels(state), _board_rulings(state), frivolous(recount)
+    state, flagged = recount.state, frivolous(recount)
     with recount.reading() as connection:
         names = {p.person.id: p.person.name or p.person.id for p in list_people(connection)}
-        filed = {
-            e.index: (e.time, open_seal(connection, e.body["words"]))
-            for e in list_entries(connection, limit=max(state.size, 1), kinds=("attest",))
-            if e.index in state.data.objections
-        }
+        filed = list_objections(connection, person=person)
     lines = []
-    for entry, objection in sorted(state.data.objections.items()):
-        if (person is not None and objection.person != person) or entry not in filed:
-            continue
-        who = state.person(objection.person)
-        time, words = filed[entry]
-        for seal in objection.cases:
-            case = state.data.cases[seal]
-            fate = fate_on(objection, seal)
-            after = [e for e in decided.get(seal, ()) if e > entry]
-            lines.append(
-                RegisterLine(
-                    label=numbers[entry],
-                    entry=entry,
-                    time=time,
-                    person=who.id,
-                    observer=observer_words(who, names.get(who.id, who.id), recount.election),
-                    side=side_of(who, recount.election),
-                    case_seal=seal,
-                    case=case.name,
-                    contest=case.contest or "",
-                    ground=Ground(objection.ground),
-                    claim=_claim(recount.election, objection, case.contest),
-                    words=words if isinstance(words, str) else "",
-                    fate=fate,
-                    decided=after[0] if after and seal in objection.decided else None,
-                    frivolous=numbers[entry] in flagged,
-                )
+    for record in filed:
+        who = state.person(record.person)
+        case = state.data.cases[record.case_seal]
+        lines.append(
+            RegisterLine(
+                label=record.label,
+                entry=record.entry,
+                time=record.time,
+                person=who.id,
+                observer=observer_words(who, names.get(who.id, who.id), recount.election),
+                side=side_of(who, recount.election),
+                case_seal=record.case_seal,
+                case=case.name,
+                contest=case.contest or "",
+                ground=Ground(record.ground),
+                claim=_claim(recount.election, record, case.contest),
+                words=record.words or "",
+                fate=record.fate,
+                decided=record.decided,
+                frivolous=record.label in flagged,
             )
+        )
     return tuple(lines)
 
 
-def _claim(election: Election, objection: ObjectionState, contest: str | None) -> str:
+def _claim(election: Election, objection: ObjectionRecord, contest: str | None) -> str:
     ground = Ground(objection.ground)
     if contest is None:
         return ground.label
     return claim_words(ground, objection.claim, election.contest(contest))
-
-
-def _board_rulings(state: RecordState) -> dict[str, list[int]]:
-    """The board's rulings of each case, in record order: each decides whatever is open then."""
-    found: dict[str, list[int]] = {}
-    for entry, act in sorted(state.data.rulings.items()):
-        if act.tier == Tier.BOARD:
-            for seal in act.cases:
-                found.setdefault(seal, []).append(entry)
-    return found
 
 
 def counts_by_side(lines: Iterable[RegisterLine]) -> tuple[SideCounts, ...]:

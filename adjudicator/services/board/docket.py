@@ -1,0 +1,296 @@
+"""The docket: what waits for the board, grouped like with like, each with its line to read aloud.
+
+What waits is what the record's rules say (:meth:`RecordData.before_board`).  Cases of lots not
+released and of void imports do not wait; those locked by order wait and are shown with the order's
+sentence.  The order is the board's priorities of contests, then the groups of
+:mod:`adjudicator.domain.docket`; what was put off comes last.
+
+A reopened case is ruled on blind: neither its old ruling nor what was claimed about it then is told
+before the new one stands.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from adjudicator.domain.docket import (
+    GroupKey,
+    Waiting,
+    Why,
+    call_line,
+    contest_order,
+    groups_of,
+)
+from adjudicator.domain.history import CaseStatus
+from adjudicator.domain.objections import Ground, Outcome, claim_words
+from adjudicator.domain.rulepack import Clause
+from adjudicator.domain.rulings import Disposition
+from adjudicator.domain.wording import ruling_sentence
+from adjudicator.ledger.casenumbers import spoken
+from adjudicator.ledger.state import RecordState
+from adjudicator.services.board.alike import key_of
+from adjudicator.services.board.deferral import deferred
+from adjudicator.services.board.voting import outcome_words
+from adjudicator.services.errors import Refusal
+from adjudicator.services.objections import ObjectionView, labels, objection_view, observer_words
+from adjudicator.services.orders.locks import lock_sentence
+from adjudicator.services.precedents import LikeSoFar, like_so_far
+from adjudicator.services.queue import WorkCase, case_work
+from adjudicator.services.recount import Recount
+from adjudicator.storage.queries.acts import list_people
+from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_cases
+
+_EVERY = 1_000_000
+_PAPER = {
+    "requested": "The paper was asked for.",
+    "on_the_table": "The paper is on the table.",
+    "returned": "The paper is back in its container.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocketLine:
+    """One case on the docket, as the list shows it."""
+
+    case: CaseRecord
+    why: str
+    """Such as ``Objection R-014`` or ``The team could not agree``."""
+    deferred: bool
+    reason: str
+    """Why it was put off; empty without one."""
+    locked: str
+    """The sentence of the order that locks it; empty if none does."""
+    paper: str
+    """Where the paper is; empty if it was not sent for."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocketGroup:
+    """Like cases, in the order they are called."""
+
+    key: GroupKey
+    title: str
+    """``State House 26 · Objected to · overvote, 2 marks · (6)``."""
+    lines: tuple[DocketLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberVote:
+    """A member's vote on a case in this sitting."""
+
+    person: str
+    words: str
+    """``for a vote for Fetterhoff``, ``against``, ``abstains``."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocketCase:
+    """One case as it is called."""
+
+    work: WorkCase
+    key: GroupKey
+    call: str
+    """The line to read aloud."""
+    objections: tuple[ObjectionView, ...]
+    clause: Clause | None
+    """Of the ruling it has; ``None`` without one, and for a reopened case."""
+    ruling: str
+    """The ruling it has, in words; empty without one, and for a reopened case."""
+    like: LikeSoFar
+    """What was ruled on like cases in this sitting."""
+    votes: tuple[MemberVote, ...]
+    """In the order of the roster."""
+    line: DocketLine
+
+
+def docket(recount: Recount) -> tuple[DocketGroup, ...]:
+    """Everything that waits for the board, like with like, in the order it is called."""
+    state = recount.state
+    cases = waiting_cases(recount)
+    off = deferred(recount)
+    by_seal = {case.seal: case for case in cases}
+    listed = [
+        Waiting(
+            case.seal,
+            case.work,
+            key_of(recount, state, case),
+            deferred=case.seal in off,
+        )
+        for case in cases
+    ]
+    places = contest_order([c.id for c in recount.election.contests], state.data.priorities)
+    numbers = labels(state)
+    return tuple(
+        DocketGroup(
+            group.key,
+            _title(recount, group.key),
+            tuple(
+                _line(recount, state, by_seal[w.seal], group.key, off, numbers) for w in group.cases
+            ),
+        )
+        for group in groups_of(listed, places)
+    )
+
+
+def waiting_cases(recount: Recount) -> list[CaseRecord]:
+    """The cases that wait for the board, in the shuffled order of work."""
+    data = recount.state.data
+    seals = {
+        seal
+        for seal, case in data.cases.items()
+        if data.before_board(case) and data.is_released(case) and not data.is_void(case)
+    }
+    if not seals:
+        return []
+    # By the states such a case can have, so that one question finds them all; the rules say which.
+    first = data.rules.tiers == 1
+    statuses = tuple(
+        s for s in CaseStatus if not s.counts and (first or s is not CaseStatus.UNREVIEWED)
+    )
+    with recount.reading() as connection:
+        found = list_cases(connection, CaseFilter(statuses=statuses), limit=_EVERY)
+    return [case for case in found if case.seal in seals]
+
+
+def docket_case(recount: Recount, number: str) -> DocketCase:
+    """One case that waits for the board, with everything that is told when it is called.
+
+    :raises Refusal: no such case.
+    """
+    work = case_work(recount, number)
+    case, state = work.case, recount.state
+    known = state.data.cases[case.seal]
+    blind = known.reopened is not None
+    made = None if blind or work.last is None else work.last.ruling
+    key = key_of(recount, state, case)
+    contest = recount.election.contest(case.row.contest)
+    views = _objections(recount, state, case)
+    locked = lock_sentence(recount, case.seal)
+    return DocketCase(
+        work=work,
+        key=key,
+        call=call_line(
+            spoken(case.number),
+            contest.title,
+            recount.election.precinct(case.row.precinct).name,
+            key,
+            [words for _, words in views],
+        ),
+        objections=tuple(view for view, _ in views),
+        clause=None if made is None or made.clause is None else recount.rules.clause(made.clause),
+        ruling=""
+        if made is None
+        else ruling_sentence(made, contest, case.row.machine, recount.rules),
+        like=like_so_far(recount, case),
+        votes=_votes(recount, state, case),
+        line=_line(recount, state, case, key, deferred(recount), labels(state), locked),
+    )
+
+
+def like_cases(recount: Recount, number: str) -> tuple[GroupKey, tuple[CaseRecord, ...]]:
+    """The cases one vote may settle together with this one, itself first.
+
+    :raises Refusal: it does not wait for the board.
+    """
+    plain = number.replace(" ", "").upper()
+    for group in docket(recount):
+        own = [line.case for line in group.lines if line.case.number == plain]
+        if own:
+            rest = [
+                line.case
+                for line in group.lines
+                if line.case.number != plain and not line.deferred and not line.locked
+            ]
+            return group.key, (*own, *rest)
+    raise Refusal(f"Case {spoken(plain)} does not wait for the board. Choose one from the docket.")
+
+
+def _objections(
+    recount: Recount, state: RecordState, case: CaseRecord
+) -> list[tuple[ObjectionView, str]]:
+    """Each open objection, and how it is read aloud."""
+    open_now = state.data.cases[case.seal].objections
+    if not open_now:
+        return []
+    contest = recount.election.contest(case.row.contest)
+    with recount.reading() as connection:
+        names = {p.person.id: p.person.name or p.person.id for p in list_people(connection)}
+    found = []
+    for entry in open_now:
+        objection = state.data.objections[entry]
+        person = state.person(objection.person)
+        name = names.get(person.id, person.id)
+        view = objection_view(state, entry, case.seal, contest, name)
+        who = observer_words(person, name, recount.election)
+        told = claim_words(Ground(objection.ground), objection.claim, contest)
+        found.append((view, f"Objection {view.label} by {who}: {told}."))
+    return found
+
+
+def _line(
+    recount: Recount,
+    state: RecordState,
+    case: CaseRecord,
+    key: GroupKey,
+    off: dict[str, str],
+    numbers: dict[int, str],
+    locked: str | None = None,
+) -> DocketLine:
+    known = state.data.cases[case.seal]
+    why = key.why.label
+    if known.objections:
+        told = ", ".join(numbers[entry] for entry in known.objections)
+        objection = f"Objection {told}"
+        why = objection if key.why is Why.OBJECTION else f"{why}; {objection}"
+    paper = state.data.papers.get(case.seal)
+    if locked is None:
+        locked = lock_sentence(recount, case.seal) if state.data.is_locked(known) else ""
+    return DocketLine(
+        case=case,
+        why=why,
+        deferred=case.seal in off,
+        reason=off.get(case.seal, ""),
+        locked=locked,
+        paper="" if paper is None else _PAPER[paper.step],
+    )
+
+
+def _title(recount: Recount, key: GroupKey) -> str:
+    contest = recount.election.contest(key.contest)
+    condition = key.sight.condition.label.capitalize()
+    marks = f"{key.sight.marks} mark{'' if key.sight.marks == 1 else 's'}"
+    parts = [contest.title, key.why.label, f"{condition}, {marks}"]
+    clause = recount.rules.clause(key.clause) if key.clause else None
+    if clause is not None:
+        parts.append(f"ruled under {clause.number}")
+    claims = _claims(recount, key.claims, contest.id)
+    return " · ".join([*parts, *claims])
+
+
+def _claims(recount: Recount, claims: Sequence[str], contest: str) -> Iterable[str]:
+    known = recount.election.contest(contest)
+    for claim in dict.fromkeys(claims):
+        if known.has_choice(claim):
+            yield f"claimed for {known.choice(claim).name}"
+        elif claim == "no_vote":
+            yield "claimed as no vote"
+        else:
+            yield Ground[claim.upper()].label
+
+
+def _votes(recount: Recount, state: RecordState, case: CaseRecord) -> tuple[MemberVote, ...]:
+    cast = state.data.votes.get(case.seal, {})
+    now = state.data.cases[case.seal].current
+    found = []
+    for seat in state.data.board():
+        vote = cast.get(seat.id)
+        if vote is None or vote.prior != now:
+            continue
+        if vote.value is None:
+            words = "abstains"
+        else:
+            disposition = Disposition(vote.value.disp)
+            outcome = Outcome(disposition, frozenset(vote.value.votes), vote.value.clause)
+            told = outcome_words(recount, case, outcome)
+            words = f"for {told}" if told else "against"
+        found.append(MemberVote(seat.id, words))
+    return tuple(found)

@@ -1,0 +1,137 @@
+"""A proposal put to the vote: one ruling, for one case or for a group of like ones."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from adjudicator.domain.objections import Answered, Demand, Ground, Outcome, answer_to
+from adjudicator.domain.people import Person
+from adjudicator.domain.rulings import Ruling
+from adjudicator.domain.wording import ruling_sentence
+from adjudicator.ledger.casenumbers import spoken
+from adjudicator.ledger.state import RecordState
+from adjudicator.services.board.alike import check_alike
+from adjudicator.services.errors import Refusal
+from adjudicator.services.orders.locks import lock_sentence
+from adjudicator.services.recount import Recount
+from adjudicator.services.ruling import check_may_rule, fresh
+from adjudicator.storage.connection import Connection
+from adjudicator.storage.queries.acts import ruling_at
+from adjudicator.storage.queries.cases import CaseRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the board votes on, as the cases stand now."""
+
+    cases: tuple[CaseRecord, ...]
+    """Ascending by seal, as a vote lists them."""
+    ruling: Ruling
+    sentence: str
+    """The ruling in words."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """What a vote for it states: consistency and words are the presiding member's."""
+        return Outcome(self.ruling.disposition, self.ruling.votes, self.ruling.clause)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionAnswer:
+    """How the proposed ruling answers one open objection to one case."""
+
+    entry: int
+    case_seal: str
+    answered: Answered
+
+
+def propose(recount: Recount, cases: Sequence[CaseRecord], ruling: Ruling) -> Proposal:
+    """Put a ruling to the vote.
+
+    :param cases: one case, or like ones (see :mod:`adjudicator.services.board.groups`).
+    :raises Refusal: a case does not wait for the board, is locked by order, was ruled on meanwhile,
+        is not like the others; or the standards do not allow the ruling. Nothing is recorded.
+    """
+    if not cases:
+        raise Refusal("Not put to the vote: no case is chosen.")
+    if not ruling.disposition.settles:
+        raise Refusal(
+            "Not put to the vote: this settles nothing, and the board's ruling has to. Nothing was "
+            "lost. Defer the case, or send for the paper."
+        )
+    now = [_as_shown(recount, case) for case in sorted(cases, key=lambda case: case.seal)]
+    check_alike(recount, now)
+    for case in now:
+        check_may_rule(recount, case, ruling)
+    first = now[0]
+    contest = recount.election.contest(first.row.contest)
+    sentence = ruling_sentence(ruling, contest, first.row.machine, recount.rules)
+    return Proposal(tuple(now), ruling, sentence)
+
+
+def _as_shown(recount: Recount, case: CaseRecord) -> CaseRecord:
+    number = spoken(case.number)
+    now = fresh(recount, case.seal)
+    data = recount.state.data
+    state = data.cases[case.seal]
+    if locked := lock_sentence(recount, case.seal):
+        raise Refusal(f"Case {number}: {locked}")
+    if now.ruling != case.ruling:
+        raise Refusal(f"Case {number} was ruled on meanwhile. Nothing was lost. Look at it again.")
+    if not data.before_board(state):
+        raise Refusal(
+            f"Case {number} does not wait for the board. Nothing was changed. "
+            "An objection in an open batch, or two officers who reopen it, bring it here."
+        )
+    return now
+
+
+def answers(
+    recount: Recount, proposal: Proposal, chosen: Mapping[int, bool] | None = None
+) -> tuple[ObjectionAnswer, ...]:
+    """How the proposed ruling answers every objection open on its cases.
+
+    Upheld if its outcome is what the objection claims, or what its ground demands.
+
+    :param chosen: objections the presiding member says themselves: upheld or not.
+    """
+    said = chosen or {}
+    state = recount.state
+    found = []
+    with recount.reading() as connection:
+        for case in proposal.cases:
+            for entry in state.data.cases[case.seal].objections:
+                demand = _demand(state, connection, entry, case.seal)
+                told = answer_to(
+                    demand, proposal.outcome, case.row.machine, proposal.ruling.evidence
+                )
+                if entry in said:
+                    told = Answered(said[entry], computed=False)
+                found.append(ObjectionAnswer(entry, case.seal, told))
+    return tuple(found)
+
+
+def _demand(state: RecordState, connection: Connection, entry: int, seal: str) -> Demand:
+    data = state.data
+    objection = data.objections[entry]
+    against = None
+    for about in data.attests[entry].rulings:
+        cases = data.rulings[about].cases
+        made = ruling_at(connection, about, cases.index(seal)) if seal in cases else None
+        if made is not None and made.ruling.disposition.settles:
+            ruling = made.ruling
+            against = Outcome(ruling.disposition, ruling.votes, ruling.clause)
+    return Demand(Ground(objection.ground), objection.claim, against)
+
+
+def check_seat(recount: Recount, person: str) -> Person:
+    """The board member who holds that seat now.
+
+    :raises Refusal: they hold none.
+    """
+    for seat in recount.state.data.board():
+        if seat.id == person:
+            return seat
+    raise Refusal(
+        "Not recorded: only those who hold a seat of the board vote. Nothing was lost. "
+        "An alternate takes a seat by a motion of the board."
+    )

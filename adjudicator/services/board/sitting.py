@@ -1,0 +1,207 @@
+"""A sitting of the board: its votes, its end with one passphrase per member, its recess.
+
+A sitting runs from the end of the last one (or the beginning) to its own.  It ends with an act that
+lists every vote given in it, signed with the identity key of exactly those members who hold a seat
+and are in the room: one passphrase each.  Members who voted and left are listed and did not sign,
+and are named so; they must not be able to block the end, so it needs no quorum.  After it the votes
+of that sitting make no majority any more.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from adjudicator.domain.objections import Outcome
+from adjudicator.domain.rulings import Disposition
+from adjudicator.domain.wording import join_names
+from adjudicator.ledger import bodies
+from adjudicator.services.board.attendance import Attendance, BoardPresence
+from adjudicator.services.board.docket import waiting_cases
+from adjudicator.services.board.voting import outcome_words
+from adjudicator.services.errors import Refusal
+from adjudicator.services.notes import Category, record_note
+from adjudicator.services.people import person_of
+from adjudicator.services.recount import Recount, Signer
+from adjudicator.services.seating import Seat
+from adjudicator.storage.connection import Connection
+from adjudicator.storage.queries.acts import list_entries
+from adjudicator.storage.queries.cases import case_by_seal
+from adjudicator.storage.record import Appended
+
+
+@dataclass(frozen=True, slots=True)
+class VoteLine:
+    """One vote of the sitting."""
+
+    entry: int
+    time: str
+    cases: tuple[str, ...]
+    """Numbers as they are spoken."""
+    words: str
+    """``Case 4 1 7 K: for a vote for Fetterhoff.``."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSitting:
+    """What one member voted in this sitting."""
+
+    person: str
+    name: str
+    votes: tuple[VoteLine, ...]
+    signs: bool
+    """Whether they hold a seat and are in the room, so that their passphrase is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class SittingNow:
+    """The sitting as it stands."""
+
+    since: int
+    """The entry that ended the last one; -1 for the first."""
+    members: tuple[MemberSitting, ...]
+    """Everyone who voted or signs, by person id."""
+    presence: BoardPresence
+
+    @property
+    def votes(self) -> int:
+        """Votes not signed yet."""
+        return sum(len(member.votes) for member in self.members)
+
+    @property
+    def signing(self) -> tuple[str, ...]:
+        """Ids of those whose passphrase ends it."""
+        return tuple(member.person for member in self.members if member.signs)
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """Names of those who voted and are not in the room: listed, and not signing."""
+        return tuple(m.name for m in self.members if m.votes and not m.signs)
+
+    @property
+    def words(self) -> str:
+        """``14 votes in this sitting, not signed yet``; empty without one."""
+        if not self.votes:
+            return ""
+        word = "vote" if self.votes == 1 else "votes"
+        return f"{self.votes} {word} in this sitting, not signed yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Adjournment:
+    """What the adjournment page and the public display say."""
+
+    until: str
+    headline: str
+    """``In recess until 7:00 a.m.``."""
+    record_code: str
+    entries: int
+    waiting: int
+    """Cases left on the docket."""
+    quorum: str
+    unsigned: str
+    """Votes the sitting has not signed; empty if none."""
+
+
+def sitting_now(recount: Recount, attendance: Attendance | None = None) -> SittingNow:
+    """The votes since the last sitting, and who signs them."""
+    data = recount.state.data
+    presence = (attendance or Attendance(recount)).board()
+    names = {m.person: m.name for m in presence.members}
+    signing = {m.person for m in presence.seated if m.here}
+    with recount.reading() as connection:
+        told = {
+            person: tuple(_vote_line(recount, connection, index) for index in indexes)
+            for person, indexes in data.sitting_votes.items()
+        }
+    return SittingNow(
+        since=-1 if data.sitting is None else data.sitting,
+        members=tuple(
+            MemberSitting(
+                person, names.get(person, person), told.get(person, ()), person in signing
+            )
+            for person in sorted(signing | told.keys())
+        ),
+        presence=presence,
+    )
+
+
+def end_sitting(recount: Recount, members: Sequence[Signer]) -> Appended:
+    """End the sitting with the identity keys of the members in the room.
+
+    :raises Refusal: there is no vote to sign, or not exactly those in the room sign; nothing was
+        recorded.
+    """
+    now = sitting_now(recount)
+    if not now.votes:
+        raise Refusal("There is no vote to sign: the sitting has none yet. Nothing was recorded.")
+    names = {m.person: m.name for m in now.members}
+    signed = {person_of(recount, signer) for signer in members}
+    missing = [names[p] for p in now.signing if p not in signed]
+    if missing:
+        raise Refusal(
+            f"Not recorded: {join_names(missing)} sat in this sitting and has to sign it. "
+            "Nothing was lost: the votes stand. Let them enter their passphrase, or note them as "
+            "gone if they have left."
+        )
+    strangers = signed - set(now.signing)
+    if strangers:
+        raise Refusal(
+            f"Not recorded: {join_names(sorted(strangers))} holds no seat in the room now, and the "
+            "members in the room sign. Nothing was lost."
+        )
+    votes = [(person, indexes) for person, indexes in recount.state.data.sitting_votes.items()]
+    return recount.append(bodies.sitting(votes=votes), list(members))
+
+
+def adjournment(recount: Recount, until: str) -> Adjournment:
+    """What is said of a recess, without recording one.
+
+    :param until: as people say it: ``7:00 a.m.``.
+    """
+    now = sitting_now(recount)
+    return Adjournment(
+        until=until,
+        headline=f"In recess until {until}" if until else "In recess",
+        record_code=recount.record_code(),
+        entries=recount.state.size,
+        waiting=len(waiting_cases(recount)),
+        quorum=now.presence.sentence,
+        unsigned=now.words,
+    )
+
+
+def recess(recount: Recount, until: str, presiding: Seat) -> Adjournment:
+    """Note a recess in the record, with the presiding member's key, and give its words.
+
+    The record code of the page is the one after the note, so that the page holds the note too.
+
+    :raises Refusal: it is not the presiding member who says so, or no time is given.
+    """
+    head = recount.state.data.presiding()
+    if head is None or head.id != presiding.person.id:
+        raise Refusal("Not noted: the presiding member calls a recess. Nothing was changed.")
+    if not until.strip():
+        raise Refusal("Say until when the recess lasts, such as 7:00 a.m. Nothing was changed.")
+    words = f"The board is in recess until {until.strip().rstrip('.')}."
+    record_note(recount, Category.EXPLAINED, words, signers=[presiding.signer], session=True)
+    return adjournment(recount, until.strip())
+
+
+def _vote_line(recount: Recount, connection: Connection, index: int) -> VoteLine:
+    (entry,) = list_entries(connection, first=index, limit=1)
+    numbers = tuple(recount.state.data.cases[seal].name for seal in entry.body["cases"])
+    head = (
+        f"Case {numbers[0]}" if len(numbers) == 1 else f"{len(numbers)} cases, {numbers[0]} first"
+    )
+    said = _said(recount, connection, entry.body)
+    return VoteLine(index, entry.time, numbers, f"{head}: {said}.")
+
+
+def _said(recount: Recount, connection: Connection, body: dict[str, Any]) -> str:
+    value = body["value"]
+    if isinstance(value, str):
+        return "abstains"
+    case = case_by_seal(connection, body["cases"][0])
+    outcome = Outcome(Disposition(value["disp"]), frozenset(value["votes"]), value["clause"])
+    words = "" if case is None else outcome_words(recount, case, outcome)
+    return f"for {words}" if words else "against"

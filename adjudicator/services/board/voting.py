@@ -1,0 +1,289 @@
+"""The board votes: each member with their own key, the ruling computed, never chosen.
+
+A member says *for*, *against* or *abstain* to a proposal.  For is recorded as the proposal's
+outcome, against as no outcome at all (or as the dissenting member's own), and abstaining as that.
+A majority is more than half of the board's seats, absent ones among them, for exactly one outcome;
+then the presiding member's key records the ruling as one act per batch, and that act decides every
+open objection: upheld if the outcome is what the objection claims or its ground demands, else
+rejected, unless the presiding member says otherwise.  Votes against and abstentions stay in the
+record beside the ruling.
+
+A voice vote the clerk hears is a list on the screen and nothing more (:class:`VoiceVote`): what is
+recorded is each member's own key press.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from adjudicator.domain.objections import Outcome
+from adjudicator.domain.rulings import Disposition, Ruling, Tier
+from adjudicator.domain.votes import (
+    ABSTAIN,
+    AGAINST,
+    Say,
+    Standing,
+    Value,
+    standing,
+    standing_words,
+)
+from adjudicator.domain.wording import ruling_sentence
+from adjudicator.ledger import bodies, seals
+from adjudicator.ledger.envelope import Body
+from adjudicator.ledger.state.data import RecordData
+from adjudicator.services.board.attendance import Attendance
+from adjudicator.services.board.proposal import Proposal, answers, check_seat
+from adjudicator.services.errors import Refusal
+from adjudicator.services.recount import Recount
+from adjudicator.services.ruling import ruling_item
+from adjudicator.services.seating import Seat, Seating
+from adjudicator.storage.queries.acts import list_people
+from adjudicator.storage.queries.cases import CaseRecord
+from adjudicator.storage.record import Appended
+
+_CASES_OF_A_VOTE = 64
+"""The most cases one act covers (record format)."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoteNow:
+    """How the vote on a proposal stands."""
+
+    standing: Standing
+    words: str
+    """``2 to 1, Lewis dissents: no vote.``."""
+    waiting: tuple[str, ...]
+    """Names of those in the room who have not spoken."""
+    may_record: bool
+    """Whether a majority stands and the presiding member is signed in at this station."""
+
+    @property
+    def records_itself(self) -> bool:
+        """Whether nothing is left to say: a majority stands, and everybody here has spoken."""
+        return self.may_record and self.standing.complete
+
+
+def cast_vote(
+    recount: Recount,
+    seat: Seat,
+    proposal: Proposal,
+    say: Say,
+    *,
+    own: Outcome | None = None,
+) -> tuple[Appended, ...]:
+    """Record what a member says to a proposal, with their own session key.
+
+    The same word said twice is recorded once; another one replaces it.
+
+    :param own: the outcome a dissenting member is for; ``None``: against, without one.
+    :returns: the acts; none if this very vote stands already.
+    :raises Refusal: no seat, no quorum, or a case changed meanwhile; nothing was recorded.
+    """
+    check_seat(recount, seat.person.id)
+    _check_quorum(recount)
+    value = _value(proposal, say, own)
+    data = recount.state.data
+    if _votes(data, proposal).get(seat.person.id) == value:
+        return ()
+    said: Body | str = ABSTAIN if isinstance(value, str) else _fields(value)
+    return tuple(
+        recount.append(
+            bodies.vote(
+                cases=[case.seal for case in some],
+                value=said,
+                prior=[case.ruling for case in some],
+            ),
+            [seat.signer],
+            session=True,
+        )
+        for some in _portions(proposal.cases, _CASES_OF_A_VOTE)
+    )
+
+
+def vote_now(recount: Recount, proposal: Proposal, seating: Seating | None = None) -> VoteNow:
+    """How the vote on a proposal stands, from what the record holds of this sitting."""
+    data = recount.state.data
+    seats = [person.id for person in data.board()]
+    told = standing(proposal.outcome, seats, data.present_ids(), _votes(data, proposal))
+    with recount.reading() as connection:
+        names = {p.person.id: p.person.name or p.person.id for p in list_people(connection)}
+    outcomes = {o: outcome_words(recount, proposal.cases[0], o) for _, o in told.dissents}
+    head = data.presiding()
+    seated = () if seating is None else seating.seats
+    here = head is not None and any(seat.person.id == head.id for seat in seated)
+    return VoteNow(
+        standing=told,
+        words=standing_words(told, names, outcomes),
+        waiting=tuple(names.get(p, p) for p in told.waiting),
+        may_record=told.carried and here and data.quorum(),
+    )
+
+
+def record_ruling(
+    recount: Recount,
+    seating: Seating,
+    proposal: Proposal,
+    *,
+    objections: Mapping[int, bool] | None = None,
+) -> tuple[Appended, ...]:
+    """Record the majority's ruling with the presiding member's session key.
+
+    One act for each batch the cases lie in, of at most as many cases as a page has.
+
+    :param objections: open objections, by entry, that the presiding member decides themselves.
+    :raises Refusal: no majority, no quorum, or the presiding member does not sit here; nothing of
+        the act was recorded.
+    """
+    _check_quorum(recount)
+    presiding = presiding_seat(recount, seating)
+    now = vote_now(recount, proposal, seating)
+    if not now.standing.carried:
+        needed = now.standing.needed
+        raise Refusal(
+            f"Not recorded: {now.words} A majority of the board's seats is {needed}. "
+            "Nothing was lost. Let the others vote, propose something else, or defer the case."
+        )
+    decided: dict[str, list[tuple[int, str]]] = {}
+    for told in answers(recount, proposal, objections):
+        decided.setdefault(told.case_seal, []).append((told.entry, told.answered.word))
+    return tuple(
+        _rule(recount, some, proposal.ruling, decided, presiding)
+        for batch in sorted({case.batch for case in proposal.cases})
+        for some in _portions(
+            [case for case in proposal.cases if case.batch == batch],
+            recount.state.data.rules.page_max,
+        )
+    )
+
+
+def presiding_seat(recount: Recount, seating: Seating) -> Seat:
+    """The seat of the presiding member at this station.
+
+    :raises Refusal: nobody presides, or they do not sit here.
+    """
+    head = recount.state.data.presiding()
+    if head is None:
+        raise Refusal(
+            "Not recorded: nobody of the board is here to preside. Nothing was lost. "
+            "Sign a member in (F3)."
+        )
+    for seat in seating.seats:
+        if seat.person.id == head.id:
+            return seat
+    with recount.reading() as connection:
+        names = {p.person.id: p.person.name for p in list_people(connection)}
+    raise Refusal(
+        f"Not recorded: {names.get(head.id) or head.id} presides and is not signed in at this "
+        "station. Nothing was lost: the votes stand. Sign in (F3)."
+    )
+
+
+def outcome_words(recount: Recount, case: CaseRecord, outcome: Outcome) -> str:
+    """An outcome in a few words: ``no vote: marks do not count``; empty for "against" alone."""
+    if outcome == AGAINST:
+        return ""
+    contest = recount.election.contest(case.row.contest)
+    told = Ruling(outcome.disposition, outcome.votes)
+    words = ruling_sentence(told, contest, case.row.machine, recount.rules).removesuffix(".")
+    return words.partition(";")[0][:1].lower() + words.partition(";")[0][1:]
+
+
+@dataclass(slots=True)
+class VoiceVote:
+    """What the clerk heard: on the screen only, until each member confirms with their own key."""
+
+    heard: dict[str, Say]
+
+    def confirm(self, person: str, say: Say) -> None:
+        """A member's own key; what was heard is off the list then.
+
+        :raises Refusal: it is not what the clerk heard; nothing was recorded.
+        """
+        was = self.heard.get(person)
+        if was is not None and was is not say:
+            raise Refusal(
+                f"Not recorded: the clerk heard \u201c{was.value}\u201d, and the key says "
+                f"\u201c{say.value}\u201d. Confirm what was heard, or let the clerk enter it anew."
+            )
+        self.heard.pop(person, None)
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """Members whose confirmation is awaited; nothing of theirs is recorded."""
+        return tuple(sorted(self.heard))
+
+
+def _check_quorum(recount: Recount) -> None:
+    if not recount.state.data.quorum():
+        raise Refusal(Attendance(recount).board().problem)
+
+
+def _value(proposal: Proposal, say: Say, own: Outcome | None) -> Value:
+    if say is Say.ABSTAIN:
+        return ABSTAIN
+    if say is Say.FOR:
+        return proposal.outcome
+    if own is None:
+        return AGAINST
+    if own == proposal.outcome:
+        raise Refusal("Not recorded: this is what was proposed. Vote for it, or name another.")
+    return own
+
+
+def _votes(data: RecordData, proposal: Proposal) -> dict[str, Value]:
+    """What each member says to the proposal now.
+
+    Only votes of this sitting, given on the case as it stands; and over a group only what a member
+    said alike to all of it.
+    """
+    said: dict[str, set[Value]] = {}
+    heard: dict[str, int] = {}
+    for case in proposal.cases:
+        current = data.cases[case.seal].current
+        for person, vote in data.votes.get(case.seal, {}).items():
+            if vote.prior != current:
+                continue
+            value: Value = ABSTAIN
+            if vote.value is not None:
+                disp, votes = Disposition(vote.value.disp), frozenset(vote.value.votes)
+                value = Outcome(disp, votes, vote.value.clause)
+            said.setdefault(person, set()).add(value)
+            heard[person] = heard.get(person, 0) + 1
+    return {
+        person: next(iter(values))
+        for person, values in said.items()
+        if len(values) == 1 and heard[person] == len(proposal.cases)
+    }
+
+
+def _fields(value: Outcome) -> Body:
+    return {
+        "disp": value.disposition.value,
+        "votes": sorted(value.votes),
+        "clause": value.clause,
+    }
+
+
+def _portions(cases: Sequence[CaseRecord], most: int) -> Iterator[Sequence[CaseRecord]]:
+    for first in range(0, len(cases), most):
+        yield cases[first : first + most]
+
+
+def _rule(
+    recount: Recount,
+    cases: Sequence[CaseRecord],
+    ruling: Ruling,
+    decided: Mapping[str, Sequence[tuple[int, str]]],
+    presiding: Seat,
+) -> Appended:
+    openings: list[seals.Opening] = []
+    items = []
+    for case in cases:
+        item, sealed = ruling_item(recount, case, ruling, decided.get(case.seal, ()))
+        items.append(item)
+        openings += sealed
+    return recount.append(
+        bodies.rule(batch=cases[0].batch, tier=Tier.BOARD.value, items=items),
+        [presiding.signer],
+        openings=openings,
+        session=True,
+    )

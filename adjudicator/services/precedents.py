@@ -1,0 +1,153 @@
+"""Rulings made before on like ballots, beside the ballot and before the ruling is made.
+
+Like is what :mod:`adjudicator.domain.situations` calls a sight: kind of contest, machine condition,
+number of marks; and, once a clause is chosen, the same clause.  Only rulings that stand and count
+are shown, the newest first, never one of the ballot at hand: a reopened case is ruled on blind.
+"Tonight" is since the last sitting of the board ended.
+"""
+
+from dataclasses import dataclass
+
+from adjudicator.domain.layouts import Box
+from adjudicator.domain.rulings import Disposition, Tier
+from adjudicator.domain.situations import contest_kind, sight_of
+from adjudicator.domain.wording import ruling_sentence
+from adjudicator.ledger.casenumbers import spoken
+from adjudicator.services.recount import Recount
+from adjudicator.storage.connection import Connection
+from adjudicator.storage.queries.cases import CaseRecord, pages_of_sheet
+from adjudicator.storage.queries.precedents import PrecedentRecord
+from adjudicator.storage.queries.precedents import precedents as standing_rulings
+
+MOST = 12
+"""Precedents shown beside a ballot."""
+_LOOKED_AT = 500
+"""The newest rulings of each kind and contest among which like ones are sought."""
+_A_VOTE = (Disposition.VOTE, Disposition.WRITE_IN)
+_NO_VOTE = (Disposition.MARKS_DO_NOT_COUNT, Disposition.TOO_MANY)
+"""With those above: rulings on marks. "Nothing is marked" says that there were none, and is no
+precedent for any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """Where to cut the contest out of an image."""
+
+    image: str
+    """SHA-256 of the image file."""
+    page: int
+    """Page within that file, from 1."""
+    box: Box | None
+    """In pixels of the image as its layout was measured; ``None``: the whole page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """One ruling made before on a like ballot."""
+
+    case: CaseRecord
+    number: str
+    """As it is spoken."""
+    outcome: str
+    """The ruling in words."""
+    tier: Tier
+    entry: int
+    tonight: bool
+    crop: Crop | None
+
+
+@dataclass(frozen=True, slots=True)
+class LikeSoFar:
+    """How like ballots were ruled on so far, by anybody."""
+
+    votes: int
+    no_votes: int
+    tonight: int
+    """Of them, in this sitting."""
+
+    @property
+    def words(self) -> str:
+        """``Like this so far: 3 a vote, 9 no vote``; empty if there is none."""
+        if not self.votes + self.no_votes:
+            return ""
+        return f"Like this so far: {self.votes} a vote, {self.no_votes} no vote"
+
+
+def precedents(
+    recount: Recount, case: CaseRecord, *, clause: str | None = None, limit: int = MOST
+) -> tuple[Precedent, ...]:
+    """Rulings that stand on ballots like this one, the newest first.
+
+    :param case: the ballot at hand, which is never among them.
+    :param clause: once one is chosen: only rulings under it.
+    """
+    since = recount.state.data.sitting
+    with recount.reading() as connection:
+        return tuple(
+            Precedent(
+                case=like.case,
+                number=spoken(like.case.number),
+                outcome=_outcome(recount, like),
+                tier=like.ruling.tier,
+                entry=like.ruling.entry,
+                tonight=since is None or like.ruling.entry > since,
+                crop=_crop(connection, like.case),
+            )
+            for like in _like(recount, connection, case, clause)[:limit]
+        )
+
+
+def like_so_far(recount: Recount, case: CaseRecord, *, clause: str | None = None) -> LikeSoFar:
+    """How ballots like this one were ruled on so far: a vote or none."""
+    since = recount.state.data.sitting
+    with recount.reading() as connection:
+        like = [one.ruling for one in _like(recount, connection, case, clause)]
+    votes = sum(made.ruling.disposition in _A_VOTE for made in like)
+    tonight = sum(since is None or made.entry > since for made in like)
+    return LikeSoFar(votes, len(like) - votes, tonight)
+
+
+def _like(
+    recount: Recount, connection: Connection, case: CaseRecord, clause: str | None
+) -> list[PrecedentRecord]:
+    """Like rulings of all contests of this kind, the newest first."""
+    election = recount.election
+    own = election.contest(case.row.contest)
+    sight = sight_of(own, case.row.condition, case.row.machine)
+    kin = {c.id: c for c in election.contests if contest_kind(c) is sight.kind}
+    found = [
+        record
+        for contest in kin
+        for disposition in (*_A_VOTE, *_NO_VOTE)
+        for record in standing_rulings(
+            connection,
+            contest,
+            condition=sight.condition,
+            clause=clause,
+            disposition=disposition,
+            without=case.seal,
+            limit=_LOOKED_AT,
+        )
+    ]
+    like = [
+        r
+        for r in found
+        if sight_of(kin[r.case.row.contest], sight.condition, r.case.row.machine) == sight
+    ]
+    return sorted(like, key=lambda r: (r.ruling.entry, r.ruling.item), reverse=True)
+
+
+def _outcome(recount: Recount, like: PrecedentRecord) -> str:
+    row = like.case.row
+    contest = recount.election.contest(row.contest)
+    return ruling_sentence(like.ruling.ruling, contest, row.machine, recount.rules)
+
+
+def _crop(connection: Connection, case: CaseRecord) -> Crop | None:
+    """The page the contest stands on; the first page where no layout tells."""
+    pages, _ = pages_of_sheet(connection, case.row)
+    for page in pages:
+        box = None if page.layout is None else page.layout.contest_box(case.row.contest)
+        if box is not None:
+            return Crop(page.image, page.page, box)
+    return Crop(pages[0].image, pages[0].page, None) if pages else None
