@@ -49,7 +49,9 @@ def check_vote(data: RecordData, entry: Entry, signers: Signers) -> None:
             "Defer the case instead, or send for its paper.",
         )
     cases = [known_case(data, seal) for seal in body["cases"]]
-    if len({case.contest for case in cases}) > 1:
+    contests = {case.contest for case in cases}
+    data.skipped += None in contests
+    if len(contests - {None}) > 1:
         refuse(
             "batch",
             "these are cases of two contests, and one vote is about one",
