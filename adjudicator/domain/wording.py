@@ -47,6 +47,8 @@ def ruling_sentence(
         parts.append(f"words: \u201c{ruling.words}\u201d")
     if ruling.evidence is EvidenceKind.PAPER:
         parts.append("from the paper")
+    elif ruling.evidence is EvidenceKind.FORM:
+        parts.append("from the paper form")
     lost = taken_away(ruling, machine)
     if lost:
         parts.append(f"takes away the machine's vote for {names_of(contest, lost)}")

@@ -3,7 +3,9 @@
 from adjudicator.domain.wording import join_names, ruling_sentence
 from adjudicator.ledger.casenumbers import case_number, spoken
 from adjudicator.ledger.state import RecordState
+from adjudicator.services.entry_orders import TELLERS as ORDER_TELLERS
 from adjudicator.services.entry_words import Names, entry_sentence
+from adjudicator.services.orders.register import known_names
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import EntryRecord, rulings_of_entry
@@ -28,6 +30,10 @@ def told(
             if len(seals) == 1:
                 return f"{plain.removesuffix('.')}: case {_number(state, next(iter(seals)))}."
             return plain
+        case kind if kind in ORDER_TELLERS:
+            who = join_names([names.get(p, p) for p in entry.signers]) or "The station"
+            known = known_names(recount, state, dict(names))
+            return ORDER_TELLERS[kind](entry.body, who, known)
         case _:
             return plain
 

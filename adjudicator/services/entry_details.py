@@ -82,7 +82,7 @@ def _sentences(
                 f"{policy['different']}; observers answer per {policy['attest']}."
             )
         case _:
-            pass
+            yield from _order(connection, entry, names)
     reason = open_seal(connection, body.get("reason"))
     if isinstance(reason, str):
         yield f"Reason: {reason}"
@@ -133,6 +133,19 @@ def _attest(
         yield f"Words: \u201c{words}\u201d"
     own = body["via"] == "own"
     yield "Given alone at a station." if own else "Given at a shared keyboard."
+
+
+def _order(connection: Connection, entry: EntryRecord, names: dict[str, str]) -> Iterator[str]:
+    body = entry.body
+    if entry.kind == "note":
+        words = open_seal(connection, body["words"])
+        if isinstance(words, str):
+            yield f"Words: {words}"
+    elif entry.kind == "motion":
+        votes = [f"{names.get(p, p)} {vote}" for p, vote in body["votes"]]
+        yield f"Votes: {', '.join(votes)}."
+        if body["document"] is not None:
+            yield f"Document, SHA-256 {body['document']}."
 
 
 def _import(entry: EntryRecord, election: Election) -> Iterator[str]:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from adjudicator.domain.ballots import Lot
 from adjudicator.domain.people import Role
 from adjudicator.domain.wording import join_names
 from adjudicator.services.attesting import Ground
+from adjudicator.services.entry_orders import TELLERS as ORDER_TELLERS
+from adjudicator.services.orders.telling import Known
 
 Names = Mapping[str, str]
 """Person id to the name people know, or the id where the name is withheld."""
@@ -18,6 +19,9 @@ def entry_sentence(body: Mapping[str, Any], signers: tuple[str, ...], names: Nam
     ``signers`` are the ids of the people who signed; an act of the log key has none.
     """
     who = join_names([names.get(person, person) for person in signers]) or "The station"
+    of_order = ORDER_TELLERS.get(body["kind"])
+    if of_order is not None:
+        return of_order(body, who, Known(names))
     teller = _TELLERS.get(body["kind"])
     return teller(body, who, names) if teller else f"{who}: {body['kind'].replace('_', ' ')}."
 
@@ -95,21 +99,6 @@ def _close(body: Mapping[str, Any], who: str, _names: Names) -> str:
     )
 
 
-def _motion(body: Mapping[str, Any], who: str, _names: Names) -> str:
-    target = body["target"]
-    match body["effect"]:
-        case "release" if "lot" in target:
-            what = (
-                f"lot \u201c{Lot(target['lot']).label}\u201d of import {target['import']} released"
-            )
-        case "void":
-            what = f"import {target['import']} declared void"
-        case effect:
-            what = effect.replace("_", " ")
-    votes = sum(1 for _, vote in body["votes"] if vote == "yes")
-    return f"Motion carried: {what}; {votes} in favour; signed by {who}."
-
-
 _TELLERS: dict[str, Callable[[Mapping[str, Any], str, Names], str]] = {
     "open": _open,
     "enrol": _enrol,
@@ -124,5 +113,4 @@ _TELLERS: dict[str, Callable[[Mapping[str, Any], str, Names], str]] = {
     "attest": _attest,
     "withdraw": _withdraw,
     "close": _close,
-    "motion": _motion,
 }

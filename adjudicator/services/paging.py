@@ -134,17 +134,25 @@ def _seal_of(connection: Connection, typed: str) -> str:
 def cases_of(state: RecordState, entry: EntryRecord) -> list[str]:
     """The seals of the cases an act is about: ruled on, answered, objected to, closed."""
     body = entry.body
+    seals: list[str] = []
     match entry.kind:
         case "rule":
-            return [item["case"] for item in body["items"]]
+            seals = [item["case"] for item in body["items"]]
         case "attest":
-            return sorted(state.data.attests[entry.index].cases)
+            seals = sorted(state.data.attests[entry.index].cases)
         case "withdraw":
-            return list(state.data.objections[body["objection"][0]].cases)
+            seals = list(state.data.objections[body["objection"][0]].cases)
         case "close":
-            return [s for n in body["batches"] for s in state.data.batches[n].cases]
+            seals = [s for n in body["batches"] for s in state.data.batches[n].cases]
+        case "vote" | "reopen":
+            seals = list(body["cases"])
+        case "paper" | "rescan":
+            seals = [body["case"]]
+        case "motion":
+            seals = list(body["target"].get("cases", ()))
         case _:
-            return []
+            pass
+    return seals
 
 
 def contests_of(state: RecordState, entry: EntryRecord) -> set[str]:
@@ -159,6 +167,8 @@ def contests_of(state: RecordState, entry: EntryRecord) -> set[str]:
             return {row[0] for row in body["cases"]}
         case "open":
             return set(body["contests"])
+        case "motion" if "contest" in body["target"]:
+            return {body["target"]["contest"]}
         case _:
             cases = (state.data.cases[seal] for seal in cases_of(state, entry))
             return {case.contest for case in cases if case.contest is not None}
