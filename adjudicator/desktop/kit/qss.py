@@ -46,7 +46,7 @@ def _base(ink: _Ink) -> tuple[tuple[str, str], ...]:
     return (
         ("QToolTip", f"{ink.on('surface')} {ink.border()} padding: 4px;"),
         ("QMenuBar", f"{ink.on('page')} padding: 2px;"),
-        ("QMenuBar::item", "padding: 4px 8px; background: transparent;"),
+        ("QMenuBar::item", "padding: 7px 8px; background: transparent;"),
         ("QMenuBar::item:selected", f"{ink.on('accent')} {ink.round()}"),
         ("QMenu", f"{ink.on('surface')} {ink.border()} padding: 4px;"),
         ("QMenu::item", f"padding: 4px {ink.scaled(24)} 4px 8px;"),
@@ -106,9 +106,9 @@ def _controls(ink: _Ink) -> tuple[tuple[str, str], ...]:
             _focused("QLineEdit", "QPlainTextEdit", "QTextEdit", "QSpinBox", "QComboBox"),
             f"{focus} padding: 3px 6px;",
         ),
-        ("QLineEdit:disabled", ink.on("raised_muted")),
+        ("QLineEdit:disabled, QComboBox:disabled", ink.on("raised_muted")),
         ("QComboBox::drop-down", f"border: none; width: {ink.scaled(26)};"),
-        ("QComboBox::down-arrow", f"image: url({_arrow()}); width: {ink.scaled(12)};"),
+        ("QComboBox::down-arrow", f"image: url({_drawing(ink, 'down')}); width: {ink.scaled(12)};"),
         ("QComboBox QAbstractItemView", f"{ink.on('surface')} {ink.border()}"),
         ("QCheckBox, QRadioButton", "spacing: 8px; background: transparent; padding: 2px;"),
         *_indicators(ink),
@@ -118,15 +118,17 @@ def _controls(ink: _Ink) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _arrow() -> str:
-    return resource_path("style", "down.svg").as_posix()
+def _drawing(ink: _Ink, name: str) -> str:
+    """A small drawing in the colours of the scheme."""
+    return resource_path("style", f"{name}-{ink.scheme.value}.svg").as_posix()
 
 
 def _indicators(ink: _Ink) -> tuple[tuple[str, str], ...]:
-    """Boxes and circles: empty, or with a dot, so that they are told apart without colour."""
-    both = "QCheckBox::indicator, QRadioButton::indicator"
+    """Boxes with a tick, circles with a dot, so that they are told apart without colour."""
+    both = "QCheckBox::indicator, QRadioButton::indicator, QListView::indicator"
     size = f"width: {ink.scaled(14)}; height: {ink.scaled(14)};"
-    checked = "QCheckBox::indicator:checked, QRadioButton::indicator:checked"
+    ticked = "QCheckBox::indicator:checked, QListView::indicator:checked"
+    tick = f"image: url({_drawing(ink, 'tick')});"
     ground = tokens().pair(ink.scheme, "field").background
     dot = (
         "qradialgradient(cx: 0.5, cy: 0.5, radius: 0.7, fx: 0.5, fy: 0.5, "
@@ -136,7 +138,8 @@ def _indicators(ink: _Ink) -> tuple[tuple[str, str], ...]:
     return (
         (both, f"{size} {ink.border()} border-radius: 3px; background: {ground};"),
         ("QRadioButton::indicator", f"border-radius: {radius}px;"),
-        (checked, f"background: {dot};"),
+        ("QRadioButton::indicator:checked", f"background: {dot};"),
+        (ticked, f"{ink.border('accent')} background: {_role(ink, 'accent')}; {tick}"),
     )
 
 
@@ -148,9 +151,13 @@ def _tables(ink: _Ink) -> tuple[tuple[str, str], ...]:
     return (
         (
             "QTableView, QListView, QTreeView",
-            f"{ink.on('surface')} {ink.border('hairline')} {lines} outline: none;",
+            # As wide as with the focus, so that rows do not lie on its frame.
+            f"{ink.on('surface')} {ink.border('hairline')} {lines} padding: 1px; outline: none;",
         ),
-        ("QTableView:focus, QListView:focus, QTreeView:focus", ink.border("focus", 2)),
+        (
+            "QTableView:focus, QListView:focus, QTreeView:focus",
+            f"{ink.border('focus', 2)} padding: 0;",
+        ),
         ("QTableView::item, QListView::item, QTreeView::item", "padding: 2px 8px;"),
         (
             "QTableView::item:selected, QListView::item:selected, QTreeView::item:selected",
@@ -159,7 +166,7 @@ def _tables(ink: _Ink) -> tuple[tuple[str, str], ...]:
         ("QHeaderView", f"{ink.on('raised')} border: none;"),
         (
             "QHeaderView::section",
-            f"{ink.on('raised')} {ink.edge('bottom')} padding: 4px 8px; font-weight: 700;",
+            f"{ink.on('raised')} {ink.edge('bottom')} padding: 4px 11px; font-weight: 700;",
         ),
         ("QTableCornerButton::section", f"{ink.on('raised')} border: none;"),
     )
