@@ -3,6 +3,7 @@
 from collections import Counter
 
 from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.wizard.draft import RehearsalDraft
 from adjudicator.desktop.wizard.step import Step
 from adjudicator.desktop.wording import contest_title, count
@@ -22,6 +23,7 @@ class CheckStep(Step):
             "board begin. It takes about a second for each person.",
         )
         self.plan = label(wrap=True, size="strong")
+        self.body.addSpacing(theme().space("small"))
         self.body.addWidget(self.plan)
         self.body.addStretch(1)
 

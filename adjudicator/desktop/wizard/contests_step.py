@@ -1,7 +1,16 @@
 """Step 2: which contests are recounted."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QWidget,
+)
 
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.wizard.draft import RehearsalDraft
@@ -64,6 +73,10 @@ class ContestsStep(Step):
         """None is ticked."""
         return "" if self.draft.contests else "Tick at least one contest."
 
+    def complaint(self, left: Collection[QWidget]) -> str:
+        """Once the list was left; to narrow it answers nothing."""
+        return self.problem() if self.list in left else ""
+
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(n) for n in range(self.list.count())]
 
@@ -75,10 +88,16 @@ class ContestsStep(Step):
     def _took(self) -> None:
         ticked = [i for i in self._items() if i.checkState() is Qt.CheckState.Checked]
         self.draft.contests = tuple(str(i.data(_ID)) for i in ticked)
-        self.said.setText(f"{len(ticked):,} of {count(self.list.count(), 'contest')} ticked")
+        self._tell(len(ticked))
         self.changed.emit()
+
+    def _tell(self, ticked: int) -> None:
+        said = f"{ticked:,} of {count(self.list.count(), 'contest')} ticked"
+        seen = any(not item.isHidden() for item in self._items())
+        self.said.setText(said if seen else f"Nothing matches. {said}")
 
     def _narrow(self, text: str) -> None:
         words = text.casefold().split()
         for item in self._items():
             item.setHidden(not all(word in item.text().casefold() for word in words))
+        self._tell(len(self.draft.contests))

@@ -1,10 +1,14 @@
 """Step 1: the election file, and the folder the rehearsal is kept in."""
 
+from collections.abc import Collection
 from pathlib import Path
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from adjudicator.desktop.importing.form import PathField
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.workers import Ticket, WorkQueue
 from adjudicator.desktop.wizard.draft import RehearsalDraft
 from adjudicator.desktop.wizard.step import Step
@@ -28,18 +32,26 @@ class ElectionStep(Step):
         self._files = files
         self._asked: Ticket | None = None
         self._wrong = ""
+        self._reading = False
         self.election = PathField("Election file", folder=False, files=_FILES)
         self.found = label(wrap=True)
         self.folder = PathField("A new or empty folder for the rehearsal", folder=True)
-        for words, field in (("&Election file", self.election), ("&Folder", self.folder)):
+        hint = label(
+            "The folder is made when you create the rehearsal. Its keys lie beside it.",
+            size="small",
+            tone="surface_muted",
+        )
+        for words, field, below in (
+            ("&Election file", self.election, self.found),
+            ("&Folder", self.folder, hint),
+        ):
             title = label(words, bold=True)
             title.setBuddy(field)
-            self.body.addWidget(title)
-            self.body.addWidget(field)
-            if field is self.election:
-                self.body.addWidget(self.found)
-        hint = "The folder is made when you create the rehearsal. Its keys lie beside it."
-        self.body.addWidget(label(hint, size="small", tone="surface_muted"))
+            question = QVBoxLayout()
+            question.setSpacing(theme().space("hair"))
+            for part in (title, field, below):
+                question.addWidget(part)
+            self.body.addLayout(question)
         self.body.addStretch(1)
         self.election.changed.connect(self._read)
         self.folder.changed.connect(self._folder_named)
@@ -50,8 +62,21 @@ class ElectionStep(Step):
 
     def problem(self) -> str:
         """The file is not read, or the folder holds something."""
-        if self.draft.election is None:
-            return self._wrong or "Name the election file."
+        return self._of_file() or self._of_folder()
+
+    def complaint(self, left: Collection[QWidget]) -> str:
+        """Of each of the two only once it was left."""
+        of_file = self._of_file() if self.election.line in left and not self._reading else ""
+        return of_file or (self._of_folder() if self.folder.line in left else "")
+
+    def _of_file(self) -> str:
+        if self.draft.election is not None:
+            return ""
+        if self._reading:
+            return "The election file is still being read."
+        return self._wrong or "Name the election file."
+
+    def _of_folder(self) -> str:
         folder = self.draft.folder
         if folder is None:
             return "Name the folder for the rehearsal."
@@ -69,14 +94,18 @@ class ElectionStep(Step):
         self.draft.election = None
         path = self.election.path
         self._wrong = ""
+        self._reading = False
         self.found.clear()
         if path is None or not path.is_file():
             self.changed.emit()
             return
+        self._reading = True
         self.found.setText("Reading\u2026")
+        self.changed.emit()
         self._asked = self._files.submit(lambda: read_election(path), self._took, self._failed)
 
     def _took(self, election: Election) -> None:
+        self._reading = False
         self.draft.election = election
         self.draft.contests = tuple(c.id for c in election.contests)
         contests = count(len(election.contests), "contest")
@@ -88,6 +117,7 @@ class ElectionStep(Step):
         self.changed.emit()
 
     def _failed(self, failure: Failure) -> None:
+        self._reading = False
         self.found.clear()
         self._wrong = failure.sentence
         self.changed.emit()

@@ -1,9 +1,10 @@
 """Step 5: everyone's passphrase, given out now and kept nowhere."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
 from adjudicator.desktop.importing.form import PathField
 from adjudicator.desktop.kit.labels import label
@@ -80,6 +81,10 @@ class PassphrasesStep(Step):
         if folder is not None and folder in (path, *path.parents):
             return "Passphrases do not belong into the recount folder. Choose another place."
         return "" if path.parent.is_dir() else f"There is no folder {path.parent}."
+
+    def complaint(self, left: Collection[QWidget]) -> str:
+        """Once the name of the file was left."""
+        return self.problem() if self.file.line in left else ""
 
     def _show(self) -> None:
         self.table.set_rows(self.draft.people)

@@ -1,8 +1,9 @@
 """Step 4: who takes part, by form or from a CSV."""
 
+from collections.abc import Collection
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.errors import Failure
@@ -17,6 +18,11 @@ from adjudicator.desktop.wizard.step import Step
 from adjudicator.desktop.wording import NO_PARTY, count
 from adjudicator.domain.election import Election
 from adjudicator.interchange.people import PeopleFile, read_people
+
+_PARTY = 2
+"""The column that takes the room the others leave."""
+_NAMED = 4
+"""Problems of a file that are told one by one; the rest is counted."""
 
 
 class PeopleStep(Step):
@@ -43,6 +49,7 @@ class PeopleStep(Step):
             ),
             "People of the rehearsal",
         )
+        self.table.give_rest(_PARTY, 100)
         self.load = QPushButton("&Load a CSV\u2026")
         self.change = QPushButton("&Change")
         self.remove = QPushButton("&Take out")
@@ -59,8 +66,10 @@ class PeopleStep(Step):
         row = QHBoxLayout()
         row.setSpacing(theme().space("wide"))
         left = QVBoxLayout()
+        left.setSpacing(theme().space("medium"))
         left.addWidget(self.table, 1)
         buttons = QHBoxLayout()
+        buttons.setSpacing(theme().space("small"))
         buttons.addWidget(self.load)
         buttons.addStretch(1)
         buttons.addWidget(self.change)
@@ -68,6 +77,7 @@ class PeopleStep(Step):
         left.addLayout(buttons)
         row.addLayout(left, 3)
         self._right = QVBoxLayout()
+        self._right.setSpacing(theme().space("medium"))
         self._right.addWidget(self.form_title)
         row.addLayout(self._right, 2)
         self.body.addLayout(row, 1)
@@ -90,6 +100,10 @@ class PeopleStep(Step):
     def problem(self) -> str:
         """The first thing the roster lacks."""
         return next(iter(roster_problems(self.draft.people)), "")
+
+    def complaint(self, _left: Collection[QWidget]) -> str:
+        """The form complains for itself; what the roster lacks is told when people go on."""
+        return ""
 
     def _taken(self, but: PersonDraft | None = None) -> list[str]:
         return [p.person for p in self.draft.people if p is not but]
@@ -151,12 +165,14 @@ class PeopleStep(Step):
             )
         self._show()
         twice = len(found.people) - len(new)
-        complaints = [str(problem) for problem in found.problems]
+        complaints = [str(problem) for problem in found.problems[:_NAMED]]
+        if len(found.problems) > _NAMED:
+            complaints.append(f"{count(len(found.problems) - _NAMED, 'more problem')}.")
         if twice:
             complaints.append(f"{count(twice, 'person', 'people')} stood in the list already.")
         if complaints:
             added = count(len(new), "person", "people")
-            self.banner.say(f"{added} added. " + " ".join(complaints), "warning")
+            self.banner.say("\n".join((f"{added} added.", *complaints)), "warning")
         else:
             self.banner.say(f"{count(len(new), 'person', 'people')} added.", "good")
 

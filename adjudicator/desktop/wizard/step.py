@@ -1,5 +1,7 @@
 """What every step of the wizard is."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -35,3 +37,10 @@ class Step(QWidget):
     def problem(self) -> str:
         """What keeps from going on, in a sentence; empty if nothing does."""
         return ""
+
+    def complaint(self, left: Collection[QWidget]) -> str:
+        """What is wrong with what was answered so far; nobody is told of what is still to come.
+
+        :param left: the fields of this page that had the focus and have it no more.
+        """
+        return self.problem() if left else ""

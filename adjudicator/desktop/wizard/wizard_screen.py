@@ -1,7 +1,9 @@
 """The wizard: its steps in order, what keeps from going on, and the creation with its progress."""
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -65,7 +67,9 @@ class WizardScreen(QWidget):
         ]
         self.place = 0
         self._complains = False
-        """Whether this page says what it lacks: from the first thing entered or press of Next."""
+        """Whether this page says all it lacks: once Next was pressed."""
+        self._left: set[QWidget] = set()
+        """Fields of this page that had the focus and have it no more."""
         self._marks: list[QLabel] = []
         self.header = PageHeader("New rehearsal", "Everything can be undone until you create it")
         self.banner = Banner()
@@ -120,7 +124,10 @@ class WizardScreen(QWidget):
 
     def _connect(self) -> None:
         for step in self.steps:
-            step.changed.connect(self._entered)
+            step.changed.connect(self._show_problem)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
         self.back.clicked.connect(lambda: self.show_step(self.place - 1))
         self.next.clicked.connect(self.go_on)
         self.leave.clicked.connect(self.left)
@@ -141,18 +148,29 @@ class WizardScreen(QWidget):
             mark.style().polish(mark)
             done = "\u2713" if number < place else str(number + 1)
             mark.setText(f"{done}  {mark.text().split('  ', 1)[1]}")
+        self._left.clear()
         step.enter()
+        if last:
+            self.next.setFocus()
         self._complains = complains
         self._show_problem()
 
-    def _entered(self) -> None:
-        """Something was entered on this page: from now on it says what it lacks."""
-        self._complains = True
-        self._show_problem()
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes here begins with the first question of the page."""
+        super().focusInEvent(event)
+        self.steps[self.place].enter()
+
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        """A field was left for another part of the wizard; to leave the window is no answer."""
+        if before is None or now is None or before is now or not self.isAncestorOf(now):
+            return
+        if self.steps[self.place].isAncestorOf(before):
+            self._left.add(before)
+            self._show_problem()
 
     def _show_problem(self) -> None:
-        problem = self.steps[self.place].problem()
-        self.problem.setText(problem if self._complains else "")
+        step = self.steps[self.place]
+        self.problem.setText(step.problem() if self._complains else step.complaint(self._left))
 
     def go_on(self) -> None:
         """The next step, or the creation."""

@@ -104,9 +104,37 @@ def test_no_contest_is_no_recount(
     step = wizard.steps[1]
     assert isinstance(step, ContestsStep)
     QTest.keyClick(step.list, Qt.Key.Key_Space)
+    assert wizard.problem.text() == ""
+    press(window, "Tab")
     assert wizard.problem.text() == "Tick at least one contest."
+    step.words.setFocus()
+    write(window, "harbour")
+    assert step.said.text() == "Nothing matches. 0 of 1 contest ticked"
+    step.words.clear()
     QTest.keyClick(step.list, Qt.Key.Key_Space)
+    assert wizard.problem.text() == ""
     assert wizard.next.isEnabled()
+
+
+def test_a_page_complains_of_a_field_that_was_left_and_of_no_other(
+    qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, tmp_path: Path
+) -> None:
+    step = wizard.steps[0]
+    assert isinstance(step, ElectionStep)
+    assert step.election.line.hasFocus()
+    write(window, str(tmp_path / "nothing.json"))
+    settled(qtbot, window)
+    assert wizard.problem.text() == ""
+    press(window, "Tab")
+    assert wizard.problem.text() == "Name the election file."
+    step.election.set_path(election)
+    settled(qtbot, window)
+    assert wizard.problem.text() == ""
+    step.folder.line.setFocus()
+    write(window, str(tmp_path))
+    assert wizard.problem.text() == ""
+    press(window, "Tab")
+    assert "already holds files" in wizard.problem.text()
 
 
 def test_people_are_entered_by_form_and_complaints_stand_in_place(
@@ -142,6 +170,8 @@ def test_a_bad_row_of_the_csv_names_row_and_column(
     settled(qtbot, window)
     assert "people.csv, row 5, column role" in step.banner.sentence
     assert len(step.table.shown()) == len(PEOPLE) - 1
+    assert wizard.problem.text() == ""
+    hit(wizard.next)
     assert wizard.problem.text() == "There is no clerk. A clerk brings in the ballots."
 
 
@@ -214,6 +244,8 @@ def test_files_that_are_there_are_never_taken_over(
 ) -> None:
     make_recount(tmp_path / "old").close()
     name_files(qtbot, window, wizard, election, tmp_path / "old")
+    assert wizard.problem.text() == ""
+    press(window, "Tab")
     assert "already holds files" in wizard.problem.text()
     assert json.loads((tmp_path / "old" / "recount.json").read_bytes())["format"] == 1
 
