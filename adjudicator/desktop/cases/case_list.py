@@ -9,6 +9,7 @@ from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.watermark import mark_dialog
 from adjudicator.desktop.screen import Host
 from adjudicator.desktop.wording import contest_title, count, precinct_name
 from adjudicator.ledger.casenumbers import spoken
@@ -56,16 +57,17 @@ class CaseListDialog(QDialog):
         self.open_button.setAutoDefault(False)
         self.back = QPushButton("Back")
         self.back.setAutoDefault(False)
-        self._lay_out()
+        self._lay_out(desk.recount.watermark)
         self.words.textChanged.connect(self.table.set_words)
         self.table.opened.connect(self._open)
         self.open_button.clicked.connect(lambda: self._open(self.table.current()))
         self.back.clicked.connect(self.reject)
         desk.ask(cases, self._show, self._failed)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, watermark: str | None) -> None:
         column = QVBoxLayout(self)
         column.setSpacing(theme().space("medium"))
+        mark_dialog(self, watermark)
         column.addWidget(self.title)
         column.addWidget(self.words)
         column.addWidget(self.table, 1)
@@ -74,7 +76,7 @@ class CaseListDialog(QDialog):
         row.addWidget(self.back)
         row.addWidget(self.open_button)
         column.addLayout(row)
-        self.resize(theme().scaled(1160), theme().scaled(520))
+        self.resize(theme().scaled(1240), theme().scaled(520))
 
     def _show(self, found: Sequence[CaseRecord]) -> None:
         self.table.set_rows(found)

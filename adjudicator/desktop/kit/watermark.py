@@ -84,11 +84,13 @@ class WatermarkLine(QWidget):
 
 
 def mark_dialog(dialog: QDialog, words: str | None) -> None:
-    """Put the words across the head of a dialog that has its layout.
+    """Give a dialog that has its layout its margins, and put the words across its head.
 
     :param words: ``None`` for a recount that counts: nothing is put there.
     """
     layout = dialog.layout()
+    if layout is not None:
+        layout.setContentsMargins(*[theme().space("large")] * 4)
     if words and layout is not None:
         # Where a menu bar would stand: outside the margins, whatever the layout is.
         layout.setMenuBar(WatermarkLine(words))

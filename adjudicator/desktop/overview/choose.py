@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
 
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.watermark import mark_dialog
 from adjudicator.desktop.wording import contest_title, count, precinct_name
 from adjudicator.domain.election import CountingGroup, Election
+from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.cases import BatchRecord
 
 
@@ -26,8 +28,9 @@ class ChooseBatches(QDialog):
     chosen = Signal(object)
     """The numbers, a list."""
 
-    def __init__(self, election: Election, ready: Sequence[BatchRecord], parent: QWidget) -> None:
+    def __init__(self, recount: Recount, ready: Sequence[BatchRecord], parent: QWidget) -> None:
         super().__init__(parent)
+        election = recount.election
         self.setWindowTitle("Close batches")
         self.setModal(True)
         self.finished.connect(self.deleteLater)
@@ -37,6 +40,8 @@ class ChooseBatches(QDialog):
         leave = QPushButton("Not now")
         inner = QWidget()
         lines = QVBoxLayout(inner)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme().space("hair"))
         for box in self.boxes.values():
             box.setChecked(True)
             box.toggled.connect(self._show_button)
@@ -45,8 +50,10 @@ class ChooseBatches(QDialog):
         area = QScrollArea()
         area.setWidget(inner)
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setSpacing(theme().space("medium"))
+        mark_dialog(self, recount.watermark)
         column.addWidget(label("Which batches are closed now?", size="title", bold=True))
         column.addWidget(area, 1)
         row = QHBoxLayout()

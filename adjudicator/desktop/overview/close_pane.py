@@ -73,7 +73,10 @@ class ClosePane(QWidget):
         )
         column.addWidget(label(hint, size="small", tone="surface_muted", wrap=True))
         for answer in self._closing.shared:
-            box = QCheckBox(self._closing.answer_words(answer))
+            words = self._closing.answer_words(answer)
+            # One line for who and what, one for the cases: in one the form would scroll sideways.
+            box = QCheckBox(words.replace(", from ", "\nfrom ", 1))
+            box.setAccessibleName(words)
             box.toggled.connect(self._count)
             self.boxes[answer.entry] = box
             column.addWidget(box)

@@ -68,6 +68,7 @@ class NextList(QWidget):
         for number, step in enumerate(steps):
             sign = label("!" if step.urgent else "", size="strong", bold=True)
             sign.setAccessibleName("urgent" if step.urgent else "")
+            sign.setHidden(not step.urgent)
             words = label(step.sentence, wrap=True, bold=step.urgent)
             button = QPushButton(step.button)
             button.setAccessibleName(f"{step.button}: {step.sentence}")

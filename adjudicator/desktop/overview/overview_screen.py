@@ -104,8 +104,7 @@ class OverviewScreen(Screen):
     def _show(self, progress: Progress) -> None:
         self._progress = progress
         election = self.recount.election
-        contests = self.recount.state.data.contests
-        where = f"{election.county} \u00b7 {contests_words(election, contests)}"
+        where = f"{election.county} \u00b7 {contests_words(election, progress.contests)}"
         self.header.set_title(where, board_words(progress))
         self.purpose.set_text(_PURPOSES[progress.status.purpose])
         self.state.set_text(*(("OPEN", "chosen") if progress.open else ("ALL CLOSED", "good")))
@@ -156,7 +155,7 @@ class OverviewScreen(Screen):
         if len(ready) == 1:
             self._count([ready[0].number])
             return
-        dialog = ChooseBatches(self.recount.election, ready, self)
+        dialog = ChooseBatches(self.recount, ready, self)
         dialog.chosen.connect(self._count)
         dialog.open()
 

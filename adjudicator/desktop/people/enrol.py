@@ -4,11 +4,12 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.watermark import mark_dialog
 from adjudicator.desktop.people.draft import PersonDraft
 from adjudicator.desktop.people.form import PersonForm
 from adjudicator.desktop.people.reading import Roster
@@ -37,12 +38,19 @@ class EnrolDialog(QDialog):
         self.form.submitted.connect(self._filled)
         column = QVBoxLayout(self)
         column.setSpacing(theme().space("medium"))
+        mark_dialog(self, desk.recount.watermark)
         column.addWidget(label("Enrol a person", size="title", bold=True))
         sentence = (
             "Hand the passphrase to its holder now: it is kept nowhere and cannot be shown again."
         )
         column.addWidget(label(sentence, wrap=True))
         column.addWidget(self.form)
+        leave = QPushButton("Not now")
+        leave.setAutoDefault(False)
+        leave.clicked.connect(self.reject)
+        self.form.buttons.insertWidget(1, leave)
+        # A complaint makes the form higher, and the dialog with it.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         self.setMinimumWidth(theme().scaled(560))
         self.form.name.setFocus()
 

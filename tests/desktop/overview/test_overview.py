@@ -237,8 +237,9 @@ def test_the_form_of_a_close_names_the_batch_the_cases_and_all_five_states(
     said = {entry: box.text() for entry, box in pane.boxes.items()}
     assert said[objection].endswith(": objection, withdrawn since")
     page = said[list_last(overview, "attest")]
-    assert ", from cases " in page
-    assert len(page.split(" from cases ")[1].split(" and ")) == 2
+    # One line for who, one for the cases and the answer.
+    assert "\nfrom cases " in page
+    assert len(page.split("from cases ")[1].split(" and ")) == 2
     heads = [w.text() for w in pane.findChildren(QLabel)]
     assert "not at the table" in heads
     assert ("Gus Scott", "0", "0", "0", "0", "3") in pane.figures()
