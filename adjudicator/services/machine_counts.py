@@ -126,7 +126,7 @@ def _refuse_twice(election: Election, counted: Iterable[MachineCount], known: se
             precinct = election.precinct(count.cell.precinct).name
             raise UsageError(
                 f"The machine's counts of {contest} in {precinct} are in the record already. "
-                "Nothing was imported. Give --counts with the first delivery of a precinct only."
+                "Nothing was imported. Name the counts with the first delivery of a precinct only."
             )
 
 

@@ -47,6 +47,7 @@ class PathField(QWidget):
     def _button(self, text: str, act: object) -> QPushButton:
         button = QPushButton(text)
         button.setAutoDefault(False)
+        button.setMinimumWidth(theme().scaled(84))
         button.setAccessibleName(f"{self._words}: pick a {text.rstrip(chr(0x2026)).lower()}")
         button.clicked.connect(act)
         return button
@@ -128,6 +129,7 @@ class SourceForm(QWidget):
             column.addWidget(field)
             column.addSpacing(look.space("small"))
         row = QHBoxLayout()
+        row.setSpacing(look.space("small"))
         row.addWidget(self.look)
         row.addWidget(self.run)
         row.addStretch(1)

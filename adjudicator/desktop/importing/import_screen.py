@@ -42,6 +42,7 @@ class ImportScreen(Screen):
             wrap=True,
             tone="surface_muted",
         )
+        self.idle.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.preview = PreviewPane(election)
         self.progress = ProgressPane()
         self.report = ReportPane(election)

@@ -144,12 +144,13 @@ class PreviewPane(QWidget):
             return f"Ballot {ballot.ballot}".rstrip(), "cannot be used"
         where = precinct_name(self._election, sheet.precinct)
         flagged = [
-            f"{contest_title(self._election, c.contest)}: {c.condition.value}"
+            f"{c.condition.label} \u00b7 {contest_title(self._election, c.contest)}"
             for c in sheet.flagged
             if c.condition is not None
         ]
-        more = f" and {len(flagged) - 1} more" if len(flagged) > 1 else ""
+        more = f" \u00b7 {len(flagged) - 1} more" if len(flagged) > 1 else ""
+        # What tells ballots apart comes first: the end is cut where there is no room.
         return (
-            f"{sheet.ballot} \u00b7 {where} \u00b7 {sheet.group.short_label}",
+            f"{sheet.ballot} \u00b7 {sheet.group.short_label} \u00b7 {where}",
             (flagged[0] + more) if flagged else "nothing flagged",
         )

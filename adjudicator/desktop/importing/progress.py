@@ -1,9 +1,10 @@
 """How far an import is, with a way to stop it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.theme import theme
 
 
 class ProgressPane(QWidget):
@@ -18,10 +19,12 @@ class ProgressPane(QWidget):
         self.words = label(size="strong", bold=True)
         self.cancel = QPushButton("&Cancel the import")
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().space("medium"))
+        column.addWidget(self.words)
+        column.addWidget(self.bar)
+        column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        for widget in (self.words, self.bar, self.cancel):
-            column.addWidget(widget)
-        column.addStretch(2)
         self.cancel.clicked.connect(self._cancel)
 
     def begin(self) -> None:
