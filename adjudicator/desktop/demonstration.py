@@ -69,6 +69,8 @@ def shots(
                 _take_seats(window, secrets)
                 return taken + list(_shots_of(window, look, list(SCREENS), out, progress))
         finally:
+            # Its people are signed out without a question.
+            window.leave()
             window.close()
             look.use_scheme(Scheme.LIGHT)
 

@@ -17,5 +17,6 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWin
     made.show()
     qtbot.waitExposed(made)
     yield made
+    made.leave()
     made.close()
     made.deleteLater()

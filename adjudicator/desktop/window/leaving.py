@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from adjudicator.desktop.desk import Desk
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.watermark import mark_dialog
 from adjudicator.desktop.wording import name_of
 from adjudicator.domain.wording import join_names
 
@@ -14,21 +15,27 @@ _NUMBERS = ("", "One person is", "Two people are", "Three people are", "Four peo
 
 
 class LeaveDialog(QDialog):
-    """Says who sits here and what leaving does; staying is what Return and Escape do."""
+    """Says who sits here and what leaving does; staying is what Return and Escape do.
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    :param desk: the recount that would be left.
+    :param parent: the window.
+    :param question: what is asked after who is signed in, such as ``Leave this recount?``.
+    :param go: the words of the button that leaves.
+    """
+
+    def __init__(self, desk: Desk, parent: QWidget, question: str, go: str) -> None:
         super().__init__(parent)
         names = [name_of(seat.person) for seat in desk.seats]
         n = len(names)
         start = _NUMBERS[n] if n < len(_NUMBERS) else f"{n} people are"
-        self.question = f"{start} signed in here. Leave this recount?"
-        self.setWindowTitle("Leave this recount?")
+        self.question = f"{start} signed in here. {question}"
+        self.setWindowTitle(question)
         self.setModal(True)
         self.finished.connect(self.deleteLater)
         self.stay = QPushButton("&Stay")
         self.stay.setProperty("kind", "primary")
         self.stay.setDefault(True)
-        self.go = QPushButton("&Leave")
+        self.go = QPushButton(go)
         self.go.setAutoDefault(False)
         told = (
             f"{join_names(names)} would be signed out and need a passphrase to come back. "
@@ -36,6 +43,7 @@ class LeaveDialog(QDialog):
         )
         column = QVBoxLayout(self)
         column.setSpacing(theme().space("medium"))
+        mark_dialog(self, desk.recount.watermark)
         column.addWidget(label(self.question, size="title", bold=True, wrap=True))
         column.addWidget(label(told, wrap=True))
         row = QHBoxLayout()
@@ -43,7 +51,9 @@ class LeaveDialog(QDialog):
         row.addWidget(self.go)
         row.addWidget(self.stay)
         column.addLayout(row)
-        self.setMinimumWidth(theme().scaled(520))
+        wide = theme().scaled(560)
+        self.setMinimumWidth(wide)
+        self.resize(wide, column.totalHeightForWidth(wide))
         self.stay.clicked.connect(self.reject)
         self.go.clicked.connect(self.accept)
         self.stay.setFocus()
@@ -54,6 +64,22 @@ def when_left(window: QWidget, desk: Desk | None, then: Callable[[], object]) ->
     if desk is None or not desk.seats:
         then()
         return
-    asked = LeaveDialog(desk, window)
+    asked = LeaveDialog(desk, window, "Leave this recount?", "&Leave")
     asked.accepted.connect(then)
     asked.open()
+
+
+def asked_before_closing(window: QWidget, desk: Desk | None, leave: Callable[[], object]) -> bool:
+    """Ask before the window closes on people who are signed in.
+
+    :param leave: lets go of the recount; the window closes after it.
+    :returns: whether it was asked; if not, nobody sits here and nothing was done.
+    """
+    if desk is None or not desk.seats:
+        return False
+    if not any(asked.isVisible() for asked in window.findChildren(LeaveDialog)):
+        asked = LeaveDialog(desk, window, "Close the window?", "Sign everyone &out and close")
+        asked.accepted.connect(leave)
+        asked.accepted.connect(window.close)
+        asked.open()
+    return True

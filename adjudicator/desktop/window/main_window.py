@@ -17,7 +17,7 @@ from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.start.start_screen import StartScreen
 from adjudicator.desktop.window.demonstrating import Demonstrations
 from adjudicator.desktop.window.foot import RecordFoot
-from adjudicator.desktop.window.leaving import when_left
+from adjudicator.desktop.window.leaving import asked_before_closing, when_left
 from adjudicator.desktop.window.look import Look
 from adjudicator.desktop.window.menus import fill_menu_bar
 from adjudicator.desktop.window.navigation import Navigation
@@ -232,7 +232,10 @@ class MainWindow(QMainWindow):
         self.navigation.setVisible(fits <= event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Sign everyone out and finish what must run."""
+        """Sign everyone out and finish what must run; while people sit here, ask before."""
+        if asked_before_closing(self, self.desk, self.leave):
+            event.ignore()
+            return
         if self.desk is not None:
             self.desk.close()
             self.desk = None

@@ -13,7 +13,7 @@ from adjudicator.cli.main import build_parser
 from adjudicator.desktop.app import DESKTOP_FILE, make_application, make_window
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.tokens import Scheme
-from adjudicator.desktop.kit.watermark import Watermark
+from adjudicator.desktop.kit.watermark import Watermark, WatermarkLine
 from adjudicator.desktop.settings import SettingsFile
 from adjudicator.desktop.window.leaving import LeaveDialog
 from adjudicator.desktop.window.main_window import MainWindow
@@ -157,6 +157,48 @@ def test_a_table_with_people_at_it_is_not_left_without_a_question(
         assert not window.desk.seats
     else:
         assert window.desk is None
+
+
+@pytest.mark.parametrize("key", ["Ctrl+Q", ""])
+def test_the_window_is_not_closed_over_people_without_a_question(
+    qtbot: QtBot, window: MainWindow, opened: Recount, tmp_path: Path, key: str
+) -> None:
+    desk = window.desk
+    assert desk is not None
+    for person in ("team1", "obs1"):
+        desk.seating.sign_in(person, PASSPHRASES[person])
+
+    def want() -> None:
+        if key:
+            press(window, key)
+        else:
+            window.close()
+            window.close()
+
+    want()
+    asked = dialog(qtbot, window, LeaveDialog)
+    assert asked.question == "Two people are signed in here. Close the window?"
+    assert asked.go.text().replace("&", "") == "Sign everyone out and close"
+    assert [w.words for w in asked.findChildren(WatermarkLine)] == [opened.watermark]
+    press(asked, "Return")
+    settled(qtbot, window)
+    assert no_dialog(window)
+    assert window.isVisible()
+    assert len(desk.seats) == 2
+    want()
+    QTest.keyClick(dialog(qtbot, window, LeaveDialog).go, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert window.desk is None
+    assert kinds(tmp_path / "recount")[-2:] == ["signout", "signout"]
+
+
+def test_the_window_closes_at_once_where_nobody_is_signed_in(
+    window: MainWindow, opened: Recount
+) -> None:
+    assert opened.watermark
+    window.close()
+    assert not window.isVisible()
+    assert no_dialog(window)
 
 
 def test_a_recount_nobody_is_signed_in_at_is_left_at_once(
