@@ -4,8 +4,11 @@ from hypothesis import strategies as st
 from adjudicator.domain.history import (
     CaseStatus,
     Event,
+    Isolated,
     ObjectionFiled,
+    ObjectionOutcome,
     ObjectionWithdrawn,
+    Released,
     Reopened,
     RulingMade,
     effective,
@@ -69,29 +72,161 @@ def test_a_reopened_case_waits_until_it_is_ruled_on_again() -> None:
     assert effective([made(5), Reopened(6), made(7)]).status is CaseStatus.RULED
 
 
-_events = st.lists(
-    st.one_of(
-        st.builds(
-            made,
-            st.just(0),
-            st.sampled_from(list(Disposition)),
-            st.sampled_from(list(Tier)),
-        ),
-        st.builds(ObjectionFiled, st.just(0)),
-        st.builds(Reopened, st.just(0)),
-    ),
-    max_size=12,
-)
+def test_a_case_the_board_had_ruled_goes_back_to_the_board() -> None:
+    found = effective([made(5, tier=Tier.BOARD), Reopened(6)])
+    assert found.status is CaseStatus.REOPENED
+    assert found.waits_for_board
+    assert not found.waits_for_team
+    assert found.reopened == 6
 
 
-@given(_events)
-def test_only_ruled_cases_count_and_they_always_have_a_settling_ruling(
-    events: list[Event],
-) -> None:
+def test_a_case_a_team_had_ruled_goes_back_to_a_team() -> None:
+    found = effective([made(5), Reopened(6)])
+    assert found.waits_for_team
+    assert not found.waits_for_board
+
+
+def test_reopening_what_waits_for_the_board_leaves_it_there() -> None:
+    for before in ([made(5, Disposition.NO_CONSENSUS)], [made(5), ObjectionFiled(6)]):
+        found = effective([*before, Reopened(7)])
+        assert found.status.for_board
+        assert found.reopened == 7
+
+
+def test_the_board_upholds_one_objection_and_rejects_another() -> None:
+    decided = ((6, ObjectionOutcome.UPHELD), (7, ObjectionOutcome.REJECTED))
+    ruling = RulingMade(8, 0, Tier.BOARD, Disposition.VOTE, frozenset({"eddy"}), decided)
+    found = effective([made(5), ObjectionFiled(6), ObjectionFiled(7), ruling])
+    assert found.status is CaseStatus.RULED_BY_BOARD
+    assert found.decided == decided
+
+
+def test_what_was_withdrawn_is_not_decided() -> None:
+    decided = ((6, ObjectionOutcome.UPHELD),)
+    ruling = RulingMade(8, 0, Tier.BOARD, Disposition.VOTE, frozenset({"eddy"}), decided)
+    found = effective([ObjectionFiled(6), ObjectionWithdrawn(7, 6), ruling])
+    assert found.decided == ()
+
+
+def test_an_isolated_case_counts_nowhere_and_waits_for_nobody() -> None:
+    for before in ([], [made(5)], [made(5), ObjectionFiled(6)], [made(5), Reopened(6)]):
+        found = effective([*before, Isolated(9)])
+        assert found.status is CaseStatus.ISOLATED
+        assert found.status.label == "Isolated by order"
+        assert found.counting is None
+        assert not found.waits_for_board
+        assert not found.waits_for_team
+
+
+def test_a_released_case_stands_as_if_nothing_had_been() -> None:
+    before: list[Event] = [made(5), ObjectionFiled(6)]
+    after = effective([*before, Isolated(7), ObjectionWithdrawn(8, 6), Released(9)])
+    assert after == effective([*before, ObjectionWithdrawn(8, 6)])
+
+
+# A model that looks at the whole list for each question, instead of folding it ------------------
+
+
+def _naive_open(events: list[Event]) -> set[int]:
+    found = set()
+    for place, event in enumerate(events):
+        if not isinstance(event, ObjectionFiled):
+            continue
+        later = events[place + 1 :]
+        withdrawn = any(
+            isinstance(e, ObjectionWithdrawn) and e.objection == event.entry for e in later
+        )
+        decided = any(
+            isinstance(e, RulingMade) and (e.tier is Tier.BOARD or event.entry in dict(e.decided))
+            for e in later
+        )
+        if not withdrawn and not decided:
+            found.add(event.entry)
+    return found
+
+
+def _last(events: list[Event], *kinds: type) -> Event | None:
+    return next((e for e in reversed(events) if isinstance(e, kinds)), None)
+
+
+def _naive_status(events: list[Event]) -> CaseStatus:
+    if isinstance(_last(events, Isolated, Released), Isolated):
+        return CaseStatus.ISOLATED
+    ruling = _last(events, RulingMade)
+    if isinstance(ruling, RulingMade) and not ruling.disposition.settles:
+        paper = ruling.disposition is Disposition.PAPER
+        return CaseStatus.PAPER_OUT if paper else CaseStatus.NO_CONSENSUS
+    if _naive_open(events):
+        return CaseStatus.DISPUTED
+    if isinstance(_last(events, RulingMade, Reopened), Reopened):
+        return CaseStatus.REOPENED
+    if not isinstance(ruling, RulingMade):
+        return CaseStatus.UNREVIEWED
+    return CaseStatus.RULED_BY_BOARD if ruling.tier is Tier.BOARD else CaseStatus.RULED
+
+
+_KINDS = ("team", "board", "file", "withdraw", "reopen", "isolate", "release")
+
+
+@st.composite
+def _histories(draw: st.DrawFn) -> list[Event]:
+    """Events in record order; rulings decide, and people withdraw, any objection filed before."""
+    events: list[Event] = []
+    filed: list[int] = []
+    for entry, kind in enumerate(draw(st.lists(st.sampled_from(_KINDS), max_size=14))):
+        some = st.lists(st.sampled_from(filed), unique=True) if filed else st.just([])
+        match kind:
+            case "team" | "board":
+                outcomes = st.sampled_from(list(ObjectionOutcome))
+                # The record lets only the board decide; the fold holds for any ruling.
+                decided = tuple((o, draw(outcomes)) for o in draw(some))
+                kinds = st.sampled_from(list(Disposition))
+                events.append(
+                    RulingMade(entry, 0, Tier(kind), draw(kinds), frozenset({"eddy"}), decided)
+                )
+            case "file":
+                filed.append(entry)
+                events.append(ObjectionFiled(entry))
+            case "withdraw":
+                events += [ObjectionWithdrawn(entry, o) for o in draw(some)[:1]]
+            case "reopen":
+                events.append(Reopened(entry))
+            case "isolate":
+                events.append(Isolated(entry))
+            case _:
+                events.append(Released(entry))
+    return events
+
+
+@given(_histories())
+def test_the_fold_says_what_the_whole_history_says(events: list[Event]) -> None:
     found = effective(events)
+    assert found.status is _naive_status(events)
+    assert set(found.objections) == _naive_open(events)
+    ruling = _last(events, RulingMade)
+    assert found.ruling is ruling
+    again = _last(events, RulingMade, Reopened)
+    assert found.reopened == (again.entry if isinstance(again, Reopened) else None)
+    for objection, outcome in found.decided:
+        deciding = [e for e in events if isinstance(e, RulingMade) and objection in dict(e.decided)]
+        assert outcome in {dict(e.decided)[objection] for e in deciding}
+        assert objection not in found.objections
+
+
+@given(_histories())
+def test_a_case_counts_or_waits_for_one_side_or_is_isolated(events: list[Event]) -> None:
+    found = effective(events)
+    held = found.status is CaseStatus.ISOLATED
+    ways = (found.counting is not None, found.waits_for_board, found.waits_for_team, held)
+    assert sum(ways) == 1
     if found.counting is not None:
-        assert found.status in {CaseStatus.RULED, CaseStatus.RULED_BY_BOARD}
         assert found.counting.disposition.settles
         assert not found.objections
-    else:
-        assert not found.status.counts
+        assert found.reopened is None
+
+
+@given(_histories(), st.integers(0, 14))
+def test_isolating_and_releasing_loses_nothing(events: list[Event], place: int) -> None:
+    plain = [e for e in events if not isinstance(e, Isolated | Released)]
+    held = [*plain[:place], Isolated(100), *plain[place:], Released(101)]
+    assert effective(held) == effective(plain)

@@ -8,7 +8,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, insert, inspect, select, text
 
+from adjudicator.domain.ballots import Lot
+from adjudicator.domain.objections import Ground
+from adjudicator.domain.rulings import RevisionReason
 from adjudicator.services.errors import UsageError
+from adjudicator.services.rebuilding import rebuild_tables
 from adjudicator.services.recount import open_recount
 from adjudicator.storage.engine import begin_writing, sqlite_engine
 from adjudicator.storage.migrate import (
@@ -18,9 +22,11 @@ from adjudicator.storage.migrate import (
     head_revision,
     upgrade,
 )
+from adjudicator.storage.queries.acts import attestations_of
 from adjudicator.storage.schema import entries, metadata
 from adjudicator.storage.triggers import TriggersMissing, assert_triggers
-from tests.support.scene import Scene
+from tests.support.boardroom import ANN, Boardroom
+from tests.support.scene import Scene, Sheet, vote
 from tests.support.tables import contents
 
 _ENTRY = {"i": 0, "kind": "open", "nonce": "00", "time": "t", "leaf": b"\0", "data": b"{}"}
@@ -80,6 +86,57 @@ def test_down_goes_with_data_too(bare_engine: Engine) -> None:
     upgrade(bare_engine)
     with bare_engine.connect() as connection:
         assert connection.execute(select(entries)).all() == []
+
+
+@pytest.fixture
+def ruled(scene: Scene) -> Scene:
+    """What a recount held before the board had tables: rulings, objections, closes and motions."""
+    scene.sit()
+    held, void = (scene.import_sheets([Sheet(n, lot=Lot.NOT_COUNTED)]).entry for n in (7, 8))
+    assert held is not None
+    assert void is not None
+    scene.import_sheets([Sheet(1), Sheet(2, ("ann", "bob")), Sheet(3, ("ann",), ("cy",))])
+    scene.pile()
+    scene.release(held, Lot.NOT_COUNTED)
+    scene.void(void)
+    first, second, *others = scene.cases()
+    for case in (first, second):
+        scene.rule(case)
+    scene.object_to("lee", first)
+    scene.object_before("ortiz", others[0])
+    again = next(case for case in scene.cases() if case.seal == second.seal)
+    choice = scene.recount.election.contest(again.row.contest).choices[-1].id
+    scene.rule(again, vote(choice, reason=RevisionReason.WRONG_KEY))
+    return scene
+
+
+def test_a_recount_of_the_first_schema_comes_up_filled_from_its_record(ruled: Scene) -> None:
+    engine = ruled.recount.store.engine
+    before = contents(engine)
+    downgrade(engine, "0001")
+    with engine.connect() as connection:
+        assert_triggers(connection)
+    assert "motions" not in _tables(engine)
+    upgrade(engine)
+    assert contents(engine) == before
+    assert len(before["motions"]) == 2
+    assert rebuild_tables(ruled.recount).identical
+
+
+def test_the_outcome_of_an_objection_is_filled_in_too(tmp_path: Path) -> None:
+    room = Boardroom.with_room(tmp_path).begin()
+    case = room.send_up(room.mayor()[0])[0]
+    upheld = room.objects("lee", case, Ground.SHOULD_COUNT, "ann")
+    room.board_rules(case, ANN)
+    engine = room.recount.store.engine
+    before = contents(engine)["attestations"]
+    downgrade(engine, "0001")
+    upgrade(engine)
+    assert contents(engine)["attestations"] == before
+    with room.recount.reading() as connection:
+        (filed,) = attestations_of(connection, case_seal=case.seal)
+    assert (filed.entry, filed.outcome) == (upheld, "upheld")
+    room.recount.close()
 
 
 def test_a_database_without_its_guards_is_refused(bare_engine: Engine) -> None:

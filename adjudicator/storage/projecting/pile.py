@@ -181,6 +181,7 @@ def _case_values(row: CaseRow) -> dict[str, Any]:
         "reopened": None,
         "paper": None,
         "isolated": None,
+        "remakes": row.remakes,
     }
 
 

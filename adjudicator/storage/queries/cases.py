@@ -284,6 +284,7 @@ def case_record(row: Row[Any]) -> CaseRecord:
             condition=Condition(row.condition),
             images=tuple(json.loads(row.images)),
             machine=machine_from_value(json.loads(row.machine)),
+            remakes=row.remakes,
         ),
         status=CaseStatus(row.status),
         ruling=ruling,

@@ -87,6 +87,7 @@ cases = table(
     whole("reopened", null=True),
     text("paper", null=True),
     whole("isolated", null=True),
+    text("remakes", null=True),
     UniqueConstraint("number"),
     UniqueConstraint("contest", "sheet"),
     Index("ix_cases_work", "work"),

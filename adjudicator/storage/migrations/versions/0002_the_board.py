@@ -36,6 +36,7 @@ _COLUMNS = (
     ("cases", "reopened", sa.Integer),
     ("cases", "paper", sa.Text),
     ("cases", "isolated", sa.Integer),
+    ("cases", "remakes", sa.Text),
     ("rulings", "signed", sa.Text),
     ("rulings", "row_seal", sa.Text),
     ("attestations", "decided", sa.Integer),
@@ -74,6 +75,7 @@ def upgrade() -> None:
     _create_evidence()
     _fill_rulings()
     _fill_cases()
+    _fill_duplicates()
     _fill_motions()
     for name, table, _, columns in _WIDENED:
         op.drop_index(name, table)
@@ -258,6 +260,19 @@ def _fill_cases() -> None:
         f"UPDATE cases SET tier = (SELECT r.tier FROM rulings r {current}), "  # noqa: S608 - fixed
         f"clause = (SELECT r.clause FROM rulings r {current}) WHERE ruling_entry IS NOT NULL"
     )
+
+
+def _fill_duplicates() -> None:
+    """Of which sheet a case's sheet is a duplicate."""
+    connection = op.get_bind()
+    query = sa.text("SELECT c.seal, o.value FROM cases c JOIN openings o ON o.seal = c.seal")
+    rows = [
+        {"seal": seal, "remakes": json.loads(value)["remakes"]}
+        for seal, value in connection.execute(query)
+        if b'"remakes":null' not in bytes(value)
+    ]
+    if rows:
+        connection.execute(sa.text("UPDATE cases SET remakes = :remakes WHERE seal = :seal"), rows)
 
 
 def _fill_motions() -> None:
