@@ -7,6 +7,8 @@ from adjudicator.domain.people import (
     is_majority,
     majority_of,
     presiding,
+    with_seat,
+    without_seat,
 )
 
 CHAIR = Person("kelly", Role.CHAIR)
@@ -45,3 +47,19 @@ def test_who_presides() -> None:
     assert presiding(BOARD, {"kelly", "moss"}) == CHAIR
     assert presiding(BOARD, {"moss", "lewis"}) == LEWIS
     assert presiding(BOARD, {"olson"}) is None
+
+
+def test_a_seat_that_changes_hands_is_held_by_one_person() -> None:
+    seated, displaced = with_seat(ALT), without_seat(LEWIS)
+    assert (ALT.on_board, seated.on_board, seated.officer) == (False, True, True)
+    assert (LEWIS.on_board, displaced.on_board, displaced.officer) == (True, False, False)
+    assert (without_seat(seated), with_seat(displaced)) == (ALT, LEWIS)
+    clerk = Person("clerk1", Role.CLERK)
+    assert (with_seat(clerk), without_seat(clerk).officer) == (clerk, True)
+
+
+def test_an_alternate_in_the_chairs_seat_presides_only_in_their_turn() -> None:
+    board = [without_seat(CHAIR), LEWIS, MOSS, with_seat(ALT)]
+    assert presiding(board, {"kelly", "lewis", "moss", "olson"}) == LEWIS
+    assert presiding(board, {"kelly", "olson"}) == with_seat(ALT)
+    assert presiding(board, {"kelly"}) is None

@@ -153,7 +153,47 @@ class Evening(Scene):
 
     def seat(self, alternate: str, for_: str, by: Collection[str] = ("kelly", "lewis")) -> Entry:
         """The board gives a seat, carried and signed by these."""
-        fields = self.motion_fields(
-            "seat", {"alternate": alternate, "for": for_}, dict.fromkeys(by, "yes")
-        )
-        return self.act(fields, *by)
+        return self.motion_by("seat", *by, **{"alternate": alternate, "for": for_})
+
+    def motion_by(self, effect: str, *by: str, **target: Any) -> Entry:
+        """A motion carried and signed by these."""
+        return self.act(self.motion_fields(effect, target, dict.fromkeys(by, "yes")), *by)
+
+
+def whole_evening() -> Evening:
+    """From the pile to the last sitting: every kind and order a board's evening knows."""
+    scene = Evening().to_pile()
+    one, two, three, four = (scene.case(number) for number in (1, 2, 3, 4))
+    ruled = scene.rule(*(scene.item(n, disp="no_consensus") for n in (1, 2)), scene.item(3))
+    scene.rule(scene.item(4, disp="paper"))
+    scene.attest("ortiz", ruled)
+    scene.attest("lee", ruled, answer="object", ground=2, claim="no_vote")
+    scene.paper(four, "requested", "on_the_table", "returned")
+    scene.close(3)
+    scene.motion("suspend", contest="senate")
+    scene.act(bodies.note(category="incident", words=a_hash("words")), "lee*")
+    scene.motion("resume", contest="senate")
+    scene.motion("priority", contest="council")
+    scene.motion("deadline", contest="senate", t="2018-11-18T17:00:00Z")
+    circled = value("vote", "ann", clause="c1")
+    scene.vote("kelly", circled, one, two)
+    scene.vote("lewis", AGAINST, one, two)
+    scene.vote("moore", circled, one)
+    scene.vote("moore", ABSTAIN, two)
+    upheld = [(index, "upheld") for index in one.objections]
+    scene.board_rule(scene.board_item(one, circled, consistent="same", objections=upheld))
+    scene.end_sitting()
+    scene.seat("olson", "lewis")
+    scene.decide(ANN, four, by=("moore", "olson"))
+    scene.board_vote(AGAINST, three, by=("kelly",))
+    scene.motion_by("isolate", "kelly", "olson", cases=[three.seal])
+    scene.end_sitting()
+    scene.motion_by("release", "kelly", "olson", cases=[three.seal])
+    scene.seat("lewis", "olson", by=("kelly", "moore"))
+    scene.rescan(two)
+    scene.decide(value("marks_do_not_count"), two, three)
+    scene.reopen(one, two)
+    scene.decide(BOB, one)
+    scene.motion("isolate", **{"import": one.import_, "lot": "accepted"})
+    scene.end_sitting()
+    return scene
