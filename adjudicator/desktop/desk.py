@@ -48,6 +48,9 @@ class Desk(QObject):
 
     changed = Signal(object)
     """A frozenset of :class:`Topic`, after every act."""
+    dropping = Signal(object)
+    """Nobody who sat here stays: whoever holds something begun and not recorded drops it, and
+    calls what is given here."""
 
     def __init__(
         self,
@@ -93,13 +96,44 @@ class Desk(QObject):
     ) -> Ticket:
         """Do something that is recorded; afterwards everyone hears what it changed."""
 
+        def run() -> T:
+            try:
+                return do(self.recount)
+            finally:
+                if Topic.PEOPLE in topics:
+                    self.seating.settle()
+
         def told(result: T) -> None:
             done(result)
             self.changed.emit(topics)
 
-        return self.record.submit(
-            lambda: do(self.recount), told, failed, priority=URGENT, must_run=True
+        return self.record.submit(run, told, failed, priority=URGENT, must_run=True)
+
+    def lock(self, failed: Callable[[Failure], None]) -> bool:
+        """Sign everyone out after what they have agreed on is recorded, and forget their keys.
+
+        :param failed: hears that the record could not be told; the keys are forgotten all the same.
+        :returns: whether something had been begun and not recorded; it is dropped.
+        """
+        dropped = self.drop_unfinished()
+        people = frozenset({Topic.PEOPLE})
+        self.record.submit(
+            self.seating.lock,
+            lambda _ended: self.changed.emit(people),
+            failed,
+            priority=URGENT,
+            must_run=True,
         )
+        return dropped
+
+    def drop_unfinished(self) -> bool:
+        """Let every screen drop what was begun and not recorded, for those who began it leave.
+
+        :returns: whether there was anything.
+        """
+        dropped: list[bool] = []
+        self.dropping.emit(lambda: dropped.append(True))
+        return bool(dropped)
 
     def sign_everyone_out(self) -> None:
         """Leave no seat taken behind; queued, so that :meth:`close` waits for it."""

@@ -19,6 +19,8 @@ from adjudicator.domain.wording import ruling_sentence
 
 RULED = "This case is ruled. U revises it and asks for the reason."
 ON_ITS_WAY = "This case is on its way into the record."
+BLIND = "This case was reopened: rule on it anew. The ruling before is shown once yours stands."
+DROPPED = "The people here changed: what was being said of this ballot was dropped. Begin again."
 NOT_SHOWN = "Wait until the ballot is on the screen."
 
 
@@ -112,6 +114,21 @@ class RulingFlow(QObject):
 
     def revise(self) -> None:
         """Begin to revise the ruling of the case on the screen: its reason first."""
+    def drop(self) -> bool:
+        """Drop what was begun and not recorded, as when the team leaves; the case stays.
+
+        :returns: whether anything had been begun.
+        """
+        draft, case = self.draft, self.case
+        begun = draft is not None and not draft.facts.barred and draft.disposition is not None
+        begun = begun or (draft is not None and draft.revises)
+        self._kept = KeptDrafts()
+        if case is not None:
+            shown, self.draft = self.shown, None
+            self.begin(case, DROPPED if begun else "")
+            self.shown = shown
+        return begun
+
         if self.case is None or self.draft is None:
             return
         if self.case.last is None:

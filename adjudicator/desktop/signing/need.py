@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from adjudicator.desktop.wording import count
+from adjudicator.desktop.wording import count, name_of
 from adjudicator.domain.people import DifferentPolicy, Person, any_two_different, majority_of
+from adjudicator.domain.wording import join_names
 
 Lack = Callable[[Sequence[Person]], str]
 """Given who has signed, what still lacks in a few words; empty when it is enough."""
@@ -66,3 +67,13 @@ def closers(
 
     who = "Two different members of the counting team sign. Observers may sign their counts."
     return Need(who, (*team, *observers), lack)
+
+
+def everyone(people: Sequence[Person], who: str) -> Need:
+    """Each of these."""
+
+    def lack(signed: Sequence[Person]) -> str:
+        rest = [name_of(p) for p in people if p not in signed]
+        return join_names(rest)
+
+    return Need(who, tuple(people), lack)

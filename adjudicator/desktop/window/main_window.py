@@ -18,7 +18,9 @@ from adjudicator.desktop.start.start_screen import StartScreen
 from adjudicator.desktop.window.demonstrating import Demonstrations
 from adjudicator.desktop.window.foot import RecordFoot
 from adjudicator.desktop.window.leaving import asked_before_closing, when_left
+from adjudicator.desktop.window.handing_over import hand_over_shown
 from adjudicator.desktop.window.look import Look
+from adjudicator.desktop.window.locking import StationLock
 from adjudicator.desktop.window.menus import fill_menu_bar
 from adjudicator.desktop.window.navigation import Navigation
 from adjudicator.desktop.window.pages import Pages, show_able
@@ -58,6 +60,7 @@ class MainWindow(QMainWindow):
         self._maker = ActionMaker(table, self)
         self._lay_out()
         self._connect()
+        self.lock = StationLock(self)
         self.show_screen(START)
 
     def _lay_out(self) -> None:
@@ -83,6 +86,8 @@ class MainWindow(QMainWindow):
             "app.sign_in": self.sign_in,
             "app.keys": self.stack.toggle_keys,
             "app.light": lambda: look.use_scheme(Scheme.LIGHT),
+            "app.hand_over": lambda: hand_over_shown(self.desk, self.stack, self, self.sign_in),
+            "app.lock": self.lock.lock,
             "app.dark": lambda: look.use_scheme(Scheme.DARK),
             "app.high_contrast": lambda: look.use_scheme(Scheme.HIGH_CONTRAST),
             "app.larger_text": look.larger,
@@ -100,6 +105,9 @@ class MainWindow(QMainWindow):
         self.start.new_asked.connect(self._maker["recount.new"].trigger)
         self.start.open_asked.connect(self.choose_folder)
         self.demonstrations.ready.connect(self._show_demonstration)
+        self.lock.sign_in_asked.connect(self.sign_in)
+        # The keyboard goes back to where it was before the cover came.
+        self.lock.opened.connect(lambda: self.show_screen(self.stack.shown or START))
         self.start.folder_asked.connect(
             lambda path: when_left(self, self.desk, partial(self.open_folder, Path(path)))
         )
@@ -155,6 +163,7 @@ class MainWindow(QMainWindow):
         self._foot = RecordFoot(self.desk)
         self._column.addWidget(self._foot)
         election = recount.election
+        self.lock.begin(self.desk)
         if recount.watermark:
             self._watermark = Watermark(self, recount.watermark)
         self.setWindowTitle(f"{election.county} \u00b7 {election.title}")
@@ -170,11 +179,13 @@ class MainWindow(QMainWindow):
         self.show_screen(START)
         desk, self.desk = self.desk, None
         if desk is None:
+        self.lock.end()
             return
         self.stack.clear()
         for part in (self._foot, self._watermark):
             if part is not None:
                 part.hide()
+        show_able(self._maker, with_recount=False)
                 part.deleteLater()
         self._foot = self._watermark = None
         self.navigation.show_screens([])
@@ -221,9 +232,11 @@ class MainWindow(QMainWindow):
             self.desk.changed.emit(frozenset(Topic))
 
     def sign_in(self) -> None:
-        """Ask who signs in here, from any screen."""
+        """Ask who signs in here, from any screen; a locked station opens with it."""
         if self.desk is not None:
-            SignInDialog(self.desk, self).open()
+            dialog = SignInDialog(self.desk, self)
+            dialog.signed_in.connect(self.lock.open)
+            dialog.open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Screen names stand beside the menus while there is room; the Go menu always has them."""

@@ -9,7 +9,17 @@ from adjudicator.desktop.commands.actions import ActionMaker
 MENUS = (
     (
         "&Recount",
-        ("recount.new", "recount.open", "recount.leave", "-", "app.sign_in", "-", "app.quit"),
+        (
+            "recount.new",
+            "recount.open",
+            "recount.leave",
+            "-",
+            "app.sign_in",
+            "app.hand_over",
+            "app.lock",
+            "-",
+            "app.quit",
+        ),
     ),
     (
         "&Go",

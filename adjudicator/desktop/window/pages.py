@@ -17,6 +17,8 @@ NEEDS_RECOUNT = (
     *(f"go.{name}" for name in SCREENS),
     "recount.leave",
     "app.sign_in",
+    "app.lock",
+    "app.hand_over",
     "app.refresh",
     "go.next",
     "go.previous",

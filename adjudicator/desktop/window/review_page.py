@@ -1,5 +1,6 @@
 """Where Review stands in the window: which batch, what comes after it, and who hears of rulings."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -53,6 +54,7 @@ class ReviewPage(QWidget):
         column.addWidget(self._stack, 1)
         self.back.clicked.connect(partial(host.show_screen, "overview"))
         desk.changed.connect(self._heard)
+        desk.dropping.connect(self._drop)
 
     def _idle_page(self) -> QWidget:
         page = QWidget()
@@ -172,6 +174,15 @@ class ReviewPage(QWidget):
         """Somebody signed in or out, or acted on another screen."""
         if self.review is not None and not self._telling and topics & _ACTS:
             self.review.observers.refresh()
+
+    def _drop(self, tell: Callable[[], None]) -> None:
+        """Those who sat here leave: whoever comes next does not find their half sentence."""
+        if self.review is None:
+            return
+        objecting = self.review.observers.form is not None
+        self.review.observers.close_form()
+        if self.review.flow.drop() or objecting:
+            tell()
 
     def _tell(self, failure: Failure) -> None:
         self.banner.say(failure.sentence, "bad", "Understood", lambda: self.banner.say(""))
