@@ -112,8 +112,6 @@ class RulingFlow(QObject):
         self._message = ""
         self.changed.emit()
 
-    def revise(self) -> None:
-        """Begin to revise the ruling of the case on the screen: its reason first."""
     def drop(self) -> bool:
         """Drop what was begun and not recorded, as when the team leaves; the case stays.
 
@@ -129,6 +127,8 @@ class RulingFlow(QObject):
             self.shown = shown
         return begun
 
+    def revise(self) -> None:
+        """Begin to revise the ruling of the case on the screen: its reason first."""
         if self.case is None or self.draft is None:
             return
         if self.case.last is None:

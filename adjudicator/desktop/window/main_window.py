@@ -17,10 +17,10 @@ from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.start.start_screen import StartScreen
 from adjudicator.desktop.window.demonstrating import Demonstrations
 from adjudicator.desktop.window.foot import RecordFoot
-from adjudicator.desktop.window.leaving import asked_before_closing, when_left
 from adjudicator.desktop.window.handing_over import hand_over_shown
-from adjudicator.desktop.window.look import Look
+from adjudicator.desktop.window.leaving import asked_before_closing, when_left
 from adjudicator.desktop.window.locking import StationLock
+from adjudicator.desktop.window.look import Look
 from adjudicator.desktop.window.menus import fill_menu_bar
 from adjudicator.desktop.window.navigation import Navigation
 from adjudicator.desktop.window.pages import Pages, show_able
@@ -58,9 +58,9 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation()
         self.demonstrations = Demonstrations(self.start, self.record, self)
         self._maker = ActionMaker(table, self)
+        self.lock = StationLock(self)
         self._lay_out()
         self._connect()
-        self.lock = StationLock(self)
         self.show_screen(START)
 
     def _lay_out(self) -> None:
@@ -84,10 +84,10 @@ class MainWindow(QMainWindow):
             "recount.leave": lambda: when_left(self, self.desk, self.leave),
             "app.quit": self.close,
             "app.sign_in": self.sign_in,
-            "app.keys": self.stack.toggle_keys,
-            "app.light": lambda: look.use_scheme(Scheme.LIGHT),
             "app.hand_over": lambda: hand_over_shown(self.desk, self.stack, self, self.sign_in),
             "app.lock": self.lock.lock,
+            "app.keys": self.stack.toggle_keys,
+            "app.light": lambda: look.use_scheme(Scheme.LIGHT),
             "app.dark": lambda: look.use_scheme(Scheme.DARK),
             "app.high_contrast": lambda: look.use_scheme(Scheme.HIGH_CONTRAST),
             "app.larger_text": look.larger,
@@ -102,12 +102,12 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.show_screen)
-        self.start.new_asked.connect(self._maker["recount.new"].trigger)
-        self.start.open_asked.connect(self.choose_folder)
-        self.demonstrations.ready.connect(self._show_demonstration)
         self.lock.sign_in_asked.connect(self.sign_in)
         # The keyboard goes back to where it was before the cover came.
         self.lock.opened.connect(lambda: self.show_screen(self.stack.shown or START))
+        self.start.new_asked.connect(self._maker["recount.new"].trigger)
+        self.start.open_asked.connect(self.choose_folder)
+        self.demonstrations.ready.connect(self._show_demonstration)
         self.start.folder_asked.connect(
             lambda path: when_left(self, self.desk, partial(self.open_folder, Path(path)))
         )
@@ -160,10 +160,10 @@ class MainWindow(QMainWindow):
         """Take over an open recount: foot, watermark, screens; ``said`` stands on the first."""
         self.start.banner.say("")
         self.desk = Desk(recount, self.record, self.images, self)
+        self.lock.begin(self.desk)
         self._foot = RecordFoot(self.desk)
         self._column.addWidget(self._foot)
         election = recount.election
-        self.lock.begin(self.desk)
         if recount.watermark:
             self._watermark = Watermark(self, recount.watermark)
         self.setWindowTitle(f"{election.county} \u00b7 {election.title}")
@@ -176,16 +176,16 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> None:
         """Let go of the recount: everyone is signed out, the folder closed, Start shown."""
+        self.lock.end()
         self.show_screen(START)
         desk, self.desk = self.desk, None
         if desk is None:
-        self.lock.end()
             return
         self.stack.clear()
+        show_able(self._maker, with_recount=False)
         for part in (self._foot, self._watermark):
             if part is not None:
                 part.hide()
-        show_able(self._maker, with_recount=False)
                 part.deleteLater()
         self._foot = self._watermark = None
         self.navigation.show_screens([])
