@@ -3,6 +3,8 @@
 Every method runs on the record's serial queue (see :mod:`adjudicator.desktop.review.ports`).
 """
 
+from collections.abc import Sequence
+
 from adjudicator.desktop.ballot.decode import PageRef
 from adjudicator.desktop.ballot.pane import BallotSide
 from adjudicator.desktop.review.ports import (
@@ -15,7 +17,7 @@ from adjudicator.desktop.review.ports import (
     WorkItem,
     Worklist,
 )
-from adjudicator.desktop.wording import party_of
+from adjudicator.desktop.wording import clock, party_of
 from adjudicator.domain.people import Person, Role
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulings import Ruling
@@ -34,6 +36,8 @@ from adjudicator.services.attesting import (
 )
 from adjudicator.services.errors import Refusal
 from adjudicator.services.objections import objection_view
+from adjudicator.services.papers.life import PaperStep, paper_history
+from adjudicator.services.papers.rescan import to_confirm
 from adjudicator.services.queue import (
     WorkCase,
     batch_title,
@@ -43,11 +47,18 @@ from adjudicator.services.queue import (
     current_ruling,
 )
 from adjudicator.services.recount import Recount
+from adjudicator.services.reopening import reopening_problem, ruling_before_reopening
 from adjudicator.services.ruling import record_rulings
 from adjudicator.services.seating import Seating
 from adjudicator.services.team import team_problem
 
 _TEAM = 2
+
+
+def trail_words(steps: Sequence[PaperStep]) -> str:
+    """The way of a paper for the foot: ``paper requested 21:14 Ira Stone, on the table 21:20``."""
+    told = [f"{step.step.label.lower()} {clock(step.time)} {step.name}" for step in steps]
+    return f"paper {', '.join(told)}" if told else ""
 
 
 class StationReview:
@@ -89,7 +100,7 @@ class StationReview:
     def record(self, case: CaseView, ruling: Ruling, members: tuple[str, str]) -> RecordedRuling:
         """Record a ruling both members have agreed on, on the ruling they saw before it."""
         work = case_work(self._recount, case.number)
-        seen = None if case.last is None else case.last.entry
+        seen = case.standing
         now = None if work.case.ruling is None else work.case.ruling[0]
         if seen != now:
             raise Refusal(
@@ -98,7 +109,11 @@ class StationReview:
             )
         seats = [self._seating.seat(person) for person in members]
         appended = record_rulings(self._recount, [(work.case, ruling)], seats)
-        return RecordedRuling(case.number, appended.index, ruling, self._sentence(case, ruling))
+        sentence = self._sentence(case, ruling)
+        before = ""
+        if case.blind and work.last is not None:
+            before = self._sentence(case, work.last.ruling)
+        return RecordedRuling(case.number, appended.index, ruling, sentence, before)
 
     def answer(self, person: str, answer: Answer) -> int:
         """Answer every ruling of the batch since this observer's last answer."""
@@ -180,6 +195,9 @@ class StationReview:
         case = work.case
         contest = self._recount.election.contest(case.row.contest)
         state = self._recount.state
+        known = state.data.cases[case.seal]
+        blind = known.reopened is not None
+        paper = state.data.papers.get(case.seal)
         return CaseView(
             number=case.number,
             seal=case.seal,
@@ -194,23 +212,38 @@ class StationReview:
             place=work.place,
             of=work.of,
             status=case.status,
-            last=self._last(work),
+            last=None if blind else self._last(work),
             objections=tuple(
-                self._filed(entry, case.seal, case.number)
-                for entry in state.data.cases[case.seal].objections
+                self._filed(entry, case.seal, case.number) for entry in known.objections
             ),
-            note=work.note,
+            note=self._note(work, rescanned=len(known.rows) > 1),
             located="" if work.located is None else work.located,
             barred=work.barred,
+            blind=blind,
+            can_reopen=not reopening_problem(self._recount, case.seal),
+            standing=None if work.last is None else work.last.entry,
+            paper=trail_words(paper_history(self._recount, case.seal)),
+            paper_seen=paper is not None and paper.seen_on_table,
         )
+
+    def _note(self, work: WorkCase, *, rescanned: bool) -> str:
+        """What the source says, and that a ruling was made on an older scan than is shown."""
+        older = rescanned and any(c.seal == work.case.seal for c in to_confirm(self._recount))
+        notes = (work.note, "ruled on an older scan: look again and confirm" if older else "")
+        return " \u00b7 ".join(note for note in notes if note)
 
     def _last(self, work: WorkCase) -> RecordedRuling | None:
         made = work.last
         if made is None:
             return None
         contest = self._recount.election.contest(work.case.row.contest)
-        sentence = ruling_sentence(made.ruling, contest, work.case.row.machine, self.rules)
-        return RecordedRuling(work.case.number, made.entry, made.ruling, sentence)
+        machine = work.case.row.machine
+        sentence = ruling_sentence(made.ruling, contest, machine, self.rules)
+        earlier = ruling_before_reopening(self._recount, made)
+        before = ""
+        if earlier is not None:
+            before = ruling_sentence(earlier.ruling, contest, machine, self.rules)
+        return RecordedRuling(work.case.number, made.entry, made.ruling, sentence, before)
 
     def _sentence(self, case: CaseView, ruling: Ruling) -> str:
         return ruling_sentence(ruling, case.contest, case.row.machine, self.rules)

@@ -19,7 +19,13 @@ from adjudicator.services.objections import label_of
 from adjudicator.services.orders.locks import lock_sentence
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.storage.fold import open_seal
-from adjudicator.storage.queries.acts import EntryRecord, list_entries, list_people
+from adjudicator.storage.queries.acts import (
+    EntryRecord,
+    RulingRecord,
+    list_entries,
+    list_people,
+    ruling_at,
+)
 from adjudicator.storage.queries.cases import CaseRecord
 from adjudicator.storage.record import Appended
 
@@ -222,3 +228,20 @@ def untold_notices(recount: Recount, person: str) -> list[ReopeningNotice]:
     came = [e.index for e in mine if e.body["person"] == person]
     since = came[-2] if len(came) > 1 else 0
     return reopening_notices(recount, person, since=since)
+
+
+def ruling_before_reopening(recount: Recount, ruling: RulingRecord) -> RulingRecord | None:
+    """The ruling this one replaced, if the case was reopened between the two."""
+    if ruling.prior is None:
+        return None
+    with recount.reading() as connection:
+        reopenings = list_entries(
+            connection,
+            first=ruling.prior[0] + 1,
+            kinds=("reopen",),
+            limit=max(ruling.entry - ruling.prior[0], 1),
+        )
+        reopened = any(
+            e.index < ruling.entry and ruling.case_seal in e.body["cases"] for e in reopenings
+        )
+        return ruling_at(connection, *ruling.prior) if reopened else None

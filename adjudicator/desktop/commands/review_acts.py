@@ -62,6 +62,8 @@ REVIEW_ACTS = (
     _act("agree", "Agree, and record (second member)", _TEAM, "F2", "Enter"),
     _act("disagree", "We do not agree: to the board", _TEAM, "Shift+F2"),
     _act("revise", "Revise the last ruling", _TEAM, "U"),
+    _act("reopen", "Reopen this closed case\u2026 (two officers)", _TEAM, "Ctrl+U"),
+    _act("from_form", "Rulings come from the paper forms, or not", _TEAM, "Ctrl+Shift+F"),
     _act("wrong_place", "The outline is in the wrong place", _TEAM, "L"),
     _act("describe", "Describe the marks in words", _TEAM, "F4"),
     _act("next", "Next ballot", _GO, "PgDown", repeats=True),

@@ -15,7 +15,8 @@ from adjudicator.desktop.review import drafting
 from adjudicator.desktop.review.bar import SentenceBar
 from adjudicator.desktop.review.contested import Contested
 from adjudicator.desktop.review.describe import describe
-from adjudicator.desktop.review.flow import HandedOver, RulingFlow
+from adjudicator.desktop.review.flow import BLIND, HandedOver, RulingFlow
+from adjudicator.desktop.review.form_entry import FormEntry
 from adjudicator.desktop.review.head import CaseHead
 from adjudicator.desktop.review.navigator import Navigator
 from adjudicator.desktop.review.observers import ObserverFlow
@@ -35,6 +36,7 @@ _WAITING = {
     Disposition.NO_CONSENSUS: CaseStatus.NO_CONSENSUS,
     Disposition.PAPER: CaseStatus.PAPER_OUT,
 }
+NOT_CLOSED = "This case is not closed: its team revises the ruling with U, and gives the reason."
 FINISHED = "Every case of this batch is ruled or waits for the board."
 
 
@@ -50,6 +52,8 @@ class _Screen(Protocol):
     key_card: KeyCard
     flow: RulingFlow
     observers: ObserverFlow
+
+    def ask_to_reopen(self, case: CaseView) -> None: ...
 
     def show_flow(self) -> None: ...
 
@@ -73,6 +77,7 @@ class ReviewController(QObject):
         self.navigator = Navigator(desk, record, self)
         self._contested = Contested(self.flow, self.observers, self.navigator)
         self.reviser = Reviser(self.flow, self.navigator, desk, record)
+        self.form_entry = FormEntry(self.flow)
         self._word = ""
         """A sentence for the case that arrives next."""
         navigator, flow, observers = self.navigator, self.flow, self.observers
@@ -99,12 +104,25 @@ class ReviewController(QObject):
         self.navigator.start()
 
     def go_on(self) -> None:
-        """From a ruled case to the next one that waits; a reopened one waits for its revision."""
+        """From a ruled case to the next one that waits."""
+        self.navigator.next_to_do()
+
+    def read_anew(self) -> None:
+        """Something was ordered or reopened: what was fetched of any ballot is out of date."""
         case = self.flow.case
-        if case is not None and case.status is CaseStatus.REOPENED:
-            self.flow.say("This case was reopened: U revises its ruling.")
+        self.navigator.forget_all()
+        if case is not None and case.number not in self.flow.under_way:
+            self.navigator.open(case.number)
+
+    def reopen(self) -> None:
+        """Ask for the form that reopens the case on the screen, or say why there is none."""
+        case = self.flow.case
+        if case is None:
+            self.flow.say("No ballot is on the screen.")
+        elif case.can_reopen:
+            self.screen.ask_to_reopen(case)
         else:
-            self.navigator.next_to_do()
+            self.flow.say(BLIND if case.blind else NOT_CLOSED)
 
     def describe(self) -> None:
         """Say in words what the machine measured."""
@@ -127,7 +145,11 @@ class ReviewController(QObject):
         screen.head.show_case(case)
         screen.pane.show_ballot(case.sides, case.row.contest)
         happened = self._contested.take_word(case.number)
-        word, self._word = self._word or happened, ""
+        word, self._word = self._word or happened or (BLIND if case.blind else ""), ""
+        last = self.flow.last
+        if case.blind and last is not None and last.case.number == case.number:
+            # What was ruled before is not told again beside the ballot.
+            self.flow.last = None
         self.flow.begin(case, word)
         self.reviser.arrived(case.number)
         screen.show_foot()
@@ -184,11 +206,19 @@ class ReviewController(QObject):
     def _handed_over(self, handed: HandedOver) -> None:
         status = _WAITING.get(handed.ruling.disposition, CaseStatus.RULED)
         self.navigator.settle(handed.case.number, status)
+        if handed.case.blind:
+            # It stays until both rulings can be shown side by side.
+            shown = self.flow.shown
+            self.flow.begin(handed.case)
+            self.flow.shown = shown
+            return
         self.navigator.next_to_do()
 
     def _recorded(self, handed: HandedOver) -> None:
         status = _WAITING.get(handed.ruling.disposition, CaseStatus.RULED)
         self.navigator.settle(handed.case.number, status)
+        if handed.case.blind and self.navigator.current == handed.case.number:
+            self.navigator.open(handed.case.number)
         self.observers.refresh()
 
     def _failed(self, handed: HandedOver, failure: Failure) -> None:

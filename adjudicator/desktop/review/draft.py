@@ -56,6 +56,10 @@ class Facts:
     """Why nothing can be drafted now, as a sentence."""
     flagged: Condition | None = None
     """Why the machine flagged the case, if the source says."""
+    evidence: EvidenceKind = EvidenceKind.IMAGE
+    """What is looked at unless somebody says otherwise: the images, or a batch's paper forms."""
+    paper_seen: bool = True
+    """Whether the paper of the case has been on the table."""
 
     @property
     def condition(self) -> str | None:
@@ -97,7 +101,7 @@ class Draft:
     @classmethod
     def begin(cls, facts: Facts) -> "Draft":
         """A draft of a first ruling."""
-        return cls(facts, chosen=facts.machine.votes)
+        return cls(facts, chosen=facts.machine.votes, evidence=facts.evidence)
 
     @classmethod
     def revise(cls, facts: Facts) -> "Draft":

@@ -20,6 +20,7 @@ from adjudicator.domain.rulings import (
 
 REASONS = tuple(RevisionReason)
 """Reasons for revising, in the order of the digits."""
+NO_PAPER = "The paper of this case has not been on the table. Send for it on the Paper screen."
 NEXT_PICTURES = 9
 """The digit that turns to the next page of pictures."""
 _DIGIT = "digit_"
@@ -190,10 +191,12 @@ def _give_reason(draft: Draft, act: str) -> Draft:
         )
     reason = REASONS[number - 1]
     paper = reason is RevisionReason.FROM_PAPER
+    if paper and not draft.facts.paper_seen:
+        return draft.refused(NO_PAPER)
     return replace(
         draft,
         reason=reason,
-        evidence=EvidenceKind.PAPER if paper else EvidenceKind.IMAGE,
+        evidence=EvidenceKind.PAPER if paper else draft.facts.evidence,
         page=Page.SEE,
     )
 
@@ -239,7 +242,9 @@ def _struck_out(draft: Draft) -> Draft:
 
 def _from_paper(draft: Draft) -> Draft:
     if draft.evidence is EvidenceKind.PAPER:
-        return replace(draft, evidence=EvidenceKind.IMAGE)
+        return replace(draft, evidence=draft.facts.evidence)
+    if not draft.facts.paper_seen:
+        return draft.refused(NO_PAPER)
     return replace(draft, evidence=EvidenceKind.PAPER)
 
 

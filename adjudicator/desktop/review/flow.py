@@ -14,11 +14,12 @@ from adjudicator.desktop.review import drafting
 from adjudicator.desktop.review.draft import Draft, Facts
 from adjudicator.desktop.review.kept import KeptDrafts
 from adjudicator.desktop.review.ports import CaseView, RecordedRuling, ReviewDesk, StationView
-from adjudicator.domain.rulings import Disposition, Ruling
+from adjudicator.domain.rulings import Disposition, EvidenceKind, Ruling
 from adjudicator.domain.wording import ruling_sentence
 
 RULED = "This case is ruled. U revises it and asks for the reason."
 ON_ITS_WAY = "This case is on its way into the record."
+BLIND = "This case was reopened: rule on it anew. The ruling before is shown once yours stands."
 BLIND = "This case was reopened: rule on it anew. The ruling before is shown once yours stands."
 DROPPED = "The people here changed: what was being said of this ballot was dropped. Begin again."
 NOT_SHOWN = "Wait until the ballot is on the screen."
@@ -64,6 +65,8 @@ class RulingFlow(QObject):
         self.last: HandedOver | None = None
         self.shown = False
         """Whether the ballot is on the screen; nothing is proposed before."""
+        self.evidence = EvidenceKind.IMAGE
+        """What rulings of this batch are made on: its images, or paper forms filled in before."""
         self._message = ""
         self._under_way: dict[str, HandedOver] = {}
         self._kept = KeptDrafts()
@@ -132,7 +135,11 @@ class RulingFlow(QObject):
         if self.case is None or self.draft is None:
             return
         if self.case.last is None:
-            self._refuse("This case has no ruling yet, so there is nothing to revise.")
+            nothing = "This case has no ruling yet, so there is nothing to revise."
+            self._refuse(BLIND if self.case.blind else nothing)
+            return
+        if self.case.barred:
+            self._refuse(self.case.barred)
             return
         self.proposed = None
         self.draft = Draft.revise(self._facts(self.case, self.case.barred))
@@ -202,7 +209,15 @@ class RulingFlow(QObject):
         self._hand_over(replace(kept, clause=None, words=None, consistency=None))
 
     def _facts(self, case: CaseView, barred: str) -> Facts:
-        return Facts(case.contest, case.row.machine, self._desk.rules, barred, case.row.condition)
+        return Facts(
+            case.contest,
+            case.row.machine,
+            self._desk.rules,
+            barred,
+            case.row.condition,
+            self.evidence,
+            case.paper_seen,
+        )
 
     def _barrier(self) -> str:
         """Why nothing can be proposed or agreed now."""

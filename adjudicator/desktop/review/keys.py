@@ -122,6 +122,8 @@ def bind_review_keys(maker: ActionMaker, controller: ReviewController) -> Review
     maker.make("review.agree", flow.agree)
     maker.make("review.disagree", flow.disagree)
     maker.make("review.revise", controller.reviser.revise)
+    maker.make("review.reopen", controller.reopen)
+    maker.make("review.from_form", controller.form_entry.toggle)
     maker.make("review.wrong_place", screen.pane.wrong_place)
     maker.make("review.describe", controller.describe)
     maker.make("review.next", controller.navigator.next)

@@ -103,6 +103,17 @@ class Navigator(QObject):
         if number in self._status:
             self._queue.submit(lambda: self._desk.case(number), self._stand, _nobody_waits)
 
+    def forget_all(self) -> None:
+        """What was fetched is out of date, and where the cases of the batch stand is asked anew."""
+        self._views.clear()
+        self._fetching.clear()
+        self._queue.submit(self._desk.worklist, self._stand_anew, _nobody_waits)
+
+    def _stand_anew(self, worklist: Worklist) -> None:
+        self.worklist = worklist
+        self._order = [item.number for item in worklist.items]
+        self._status = {item.number: item.status for item in worklist.items}
+
     def _stand(self, view: CaseView) -> None:
         self._status[view.number] = view.status
 

@@ -25,6 +25,8 @@ class RecordedRuling:
     entry: int
     ruling: Ruling
     sentence: str
+    before: str = ""
+    """The sentence of the ruling that stood before a reopening, told once this one stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,16 @@ class CaseView:
     """Such as ``located 40/40, print 99.9 %``."""
     barred: str = ""
     """Why nothing can be ruled here now (a lot not released, a closed batch); empty if it can."""
+    blind: bool = False
+    """Reopened and not ruled on again: the old ruling is not shown, so ``last`` is ``None``."""
+    can_reopen: bool = False
+    """Whether two officers may reopen it."""
+    standing: int | None = None
+    """The entry of the ruling that stands, also where it is not shown."""
+    paper: str = ""
+    """Where the paper was and is, such as ``paper on the table 21:20 (Ira Stone)``."""
+    paper_seen: bool = True
+    """Whether the paper has been on the table, so that a ruling may be made from it."""
 
 
 @dataclass(frozen=True, slots=True)

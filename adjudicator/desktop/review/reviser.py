@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.workers import URGENT, WorkQueue
-from adjudicator.desktop.review.flow import RulingFlow
+from adjudicator.desktop.review.flow import BLIND, RulingFlow
 from adjudicator.desktop.review.navigator import Navigator
 from adjudicator.desktop.review.ports import ReviewDesk
 
@@ -32,6 +32,8 @@ class Reviser(QObject):
         last = self._flow.last
         if self._flow.case is not None and self._flow.case.last is not None:
             self._flow.revise()
+        elif self._flow.case is not None and self._flow.case.blind:
+            self._flow.say(BLIND)
         elif last is None:
             self._record.submit(self._desk.last_ruled, self._open, self._tell, priority=URGENT)
         elif last.recorded is None:

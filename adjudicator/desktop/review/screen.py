@@ -26,9 +26,17 @@ from adjudicator.desktop.review.observers import ObserverFlow
 from adjudicator.desktop.review.pages import content_of
 from adjudicator.desktop.review.panel import Panel
 from adjudicator.desktop.review.pictures import ClausePictures
-from adjudicator.desktop.review.ports import CaseView, ReviewDesk, StationView
+from adjudicator.desktop.review.ports import CaseView, RecordedRuling, ReviewDesk, StationView
+from adjudicator.domain.rulings import EvidenceKind
 
 _NOBODY = StationView(None, None)
+
+
+def told(last: RecordedRuling) -> str:
+    """The ruling that stands, after the one before a reopening if there was one."""
+    if not last.before:
+        return last.sentence
+    return f"Before: {last.before}\n\nNow: {last.sentence}"
 
 
 class ReviewScreen(QWidget):
@@ -41,6 +49,8 @@ class ReviewScreen(QWidget):
     :param table: the commands with the keys in force.
     """
 
+    reopen_asked = Signal(object)
+    """A :class:`CaseView` that is closed: two officers may reopen it."""
     left = Signal()
     """The batch is finished, or Review was asked to be left."""
 
@@ -72,6 +82,7 @@ class ReviewScreen(QWidget):
         bind_review_keys(self.maker, self.controller)
         self._page: Page | None = None
         self._asking = ""
+        self.controller.form_entry.switched.connect(self.show_foot)
         self.flow.changed.connect(self.show_flow)
         self.observers.changed.connect(self.show_form)
         self.pane.view.camera_moved.connect(self.show_foot)
@@ -103,6 +114,10 @@ class ReviewScreen(QWidget):
     def start(self) -> None:
         """Read the batch and show its first ballot."""
         self.controller.start()
+
+    def ask_to_reopen(self, case: CaseView) -> None:
+        """Ask whoever holds the window for the form that reopens a closed case."""
+        self.reopen_asked.emit(case)
 
     def key_of(self, command: str) -> str:
         """The words on the cap of a command of Review."""
@@ -150,15 +165,29 @@ class ReviewScreen(QWidget):
 
     def _show_barred(self, reason: str) -> None:
         case = self.flow.case
-        if case is not None and case.last is not None:
+        if case is None or case.last is None:
+            self.panel.show_notice("This case waits", reason, self._way_back(case))
+        elif case.barred:
             self.panel.show_notice(
-                "Recorded",
-                case.last.sentence,
-                f"{self.key_of('propose')}: next case that waits \u00b7 "
-                f"{self.key_of('revise')} revises it, with a reason",
+                "Recorded", f"{told(case.last)}\n\n{case.barred}", self._way_back(case)
             )
         else:
-            self.panel.show_notice("This case waits", reason)
+            self.show_ruled(case.last)
+
+    def _way_back(self, case: CaseView | None) -> str:
+        """How a closed case comes back to a team."""
+        if case is None or not case.can_reopen:
+            return ""
+        return f"{self.key_of('reopen')} reopens it: two officers sign"
+
+    def show_ruled(self, last: RecordedRuling) -> None:
+        """Show what is recorded of the case on the screen, and the ways on."""
+        self.panel.show_notice(
+            "Ruled again" if last.before else "Recorded",
+            told(last),
+            f"{self.key_of('propose')}: next case that waits \u00b7 "
+            f"{self.key_of('revise')} revises it, with a reason",
+        )
 
     def _show_sides(self, page: Page, *, proposed: bool) -> None:
         """Every side at once while the consistency question is open."""
@@ -192,13 +221,15 @@ class ReviewScreen(QWidget):
 
     def show_foot(self) -> None:
         """Show where the paper is and how the record stands."""
-        station, case = self.flow.station, self.flow.case
+        flow, station, case = self.flow, self.flow.station, self.flow.case
         paper = str(case.row.paper) if case is not None else ""
         located = case.located if case is not None else ""
         note = case.note if case is not None else ""
         code = f"record {station.record_code}" if station.record_code else ""
         look = self.pane.view.look.words
-        facts = (paper, located, note, look, station.copy_state, station.closes)
+        form = "FROM THE PAPER FORMS" if flow.evidence is EvidenceKind.FORM else ""
+        trail = case.paper if case is not None else ""
+        facts = (form, paper, trail, located, note, look, station.copy_state, station.closes)
         # The record code is read out and compared: it is never cut.
         keys = f"{self._table.key('app.keys')} keys"
         self.foot.show_facts(facts, f"{code} \u00b7 {keys}" if code else keys)
