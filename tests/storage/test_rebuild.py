@@ -8,16 +8,15 @@ from hypothesis import Phase, event, given, settings
 from sqlalchemy import delete, select, text, update
 
 from adjudicator.domain.history import CaseStatus
-from adjudicator.domain.rulings import Disposition
-from adjudicator.ledger.state import CaseState
 from adjudicator.services.attesting import withdraw
 from adjudicator.services.errors import RecordDoesNotHold
 from adjudicator.services.rebuilding import rebuild_tables
 from adjudicator.storage.rebuild import TableDifference
 from adjudicator.storage.schema import cases, changes, entries
+from tests.storage.agreement import agrees_with_a_refolding, agrees_with_the_rules
 from tests.support.histories import Player, histories
-from tests.support.refold import Refold, stored_numbers
-from tests.support.scene import ELECTION, Scene, Sheet
+from tests.support.refold import stored_numbers
+from tests.support.scene import Scene, Sheet
 
 EXAMPLES = max(25, settings().max_examples // 8)
 
@@ -39,58 +38,9 @@ def test_any_history_rebuilds_into_identical_tables(acts: list[tuple[str, int]])
 
         assert found.differences == ()
         assert found.entries == scene.recount.state.size
-        _agrees_with_a_refolding(scene)
-        _agrees_with_the_rules(scene)
+        agrees_with_a_refolding(scene)
+        agrees_with_the_rules(scene)
         scene.recount.close()
-
-
-def _agrees_with_a_refolding(scene: Scene) -> None:
-    with scene.recount.reading() as connection:
-        folded = Refold(connection, scene.recount.folder)
-        for closed_only in (False, True):
-            stored = stored_numbers(connection, closed_only=closed_only)
-            assert stored == folded.numbers(ELECTION, closed_only=closed_only)
-    stored_status = {c.seal: (c.status, c.ruling) for c in scene.cases()}
-    folded_status = {
-        seal: (
-            case.now.status,
-            None if case.now.ruling is None else (case.now.ruling.entry, case.now.ruling.item),
-        )
-        for seal, case in folded.standing().items()
-    }
-    assert stored_status == folded_status
-
-
-def _agrees_with_the_rules(scene: Scene) -> None:
-    """What the append rules remember of each case is what the tables show."""
-    for state in (scene.recount.state, scene.reopen().recount.state):
-        known = {c.seal: c for c in state.data.cases.values() if not state.data.is_void(c)}
-        shown = {c.seal: c for c in scene.cases()}
-        assert shown.keys() == known.keys()
-        for seal, case in shown.items():
-            rule = known[seal]
-            assert case.ruling == rule.current
-            assert case.status is _status(rule)
-            assert (case.batch, case.place) == (rule.batch, rule.number)
-            assert case.released == state.data.is_released(rule)
-            assert case.import_entry == rule.import_
-        closed = {c.seal for c in known.values() if c.closed is not None}
-        batches = {b.number: b for b in scene.batches()}
-        for number, batch in batches.items():
-            scope = [c.seal for c in state.data.scope([number])]
-            assert batch.open == len(scope)
-            assert closed.isdisjoint(scope)
-
-
-def _status(case: CaseState) -> CaseStatus:
-    disposition = None if case.disp is None else Disposition(case.disp)
-    if disposition is Disposition.PAPER:
-        return CaseStatus.PAPER_OUT
-    if disposition is not None and not disposition.settles:
-        return CaseStatus.NO_CONSENSUS
-    if case.objections:
-        return CaseStatus.DISPUTED
-    return CaseStatus.UNREVIEWED if disposition is None else CaseStatus.RULED
 
 
 def test_an_objection_withdrawn_after_the_close_moves_the_closed_numbers(tmp_path: Path) -> None:
@@ -113,8 +63,8 @@ def test_an_objection_withdrawn_after_the_close_moves_the_closed_numbers(tmp_pat
     withdraw(scene.recount, scene.seating.seat("lee"), objection)
     assert closed() == {"cases": 1, "settled": 1, "ann": 1, "under": -1}
     assert scene.cases()[0].status is CaseStatus.RULED
-    _agrees_with_a_refolding(scene)
-    _agrees_with_the_rules(scene)
+    agrees_with_a_refolding(scene)
+    agrees_with_the_rules(scene)
     assert rebuild_tables(scene.recount).identical
     scene.recount.close()
 
@@ -134,8 +84,8 @@ def test_a_struck_objection_sends_nothing_to_the_board(tmp_path: Path) -> None:
     status = {c.seal: c.status for c in scene.cases()}
     assert status == {first.seal: CaseStatus.RULED, second.seal: CaseStatus.DISPUTED}
     assert scene.recount.state.data.objections[true].struck is None
-    _agrees_with_a_refolding(scene)
-    _agrees_with_the_rules(scene)
+    agrees_with_a_refolding(scene)
+    agrees_with_the_rules(scene)
     assert rebuild_tables(scene.recount).identical
     scene.recount.close()
 

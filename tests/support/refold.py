@@ -15,8 +15,12 @@ from adjudicator.domain.election import Election
 from adjudicator.domain.history import (
     Effective,
     Event,
+    Isolated,
     ObjectionFiled,
+    ObjectionOutcome,
     ObjectionWithdrawn,
+    Released,
+    Reopened,
     RulingMade,
     effective,
 )
@@ -63,6 +67,7 @@ class Refold:
         self.imports: dict[int, dict[str, Any]] = {}
         self.void: set[int] = set()
         self.released: set[tuple[int, str]] = set()
+        self.isolated: set[tuple[int, str]] = set()
         self._batches: dict[BatchKey, int] = {}
         self._rulings: dict[tuple[int, int], str] = {}
         for index, data in connection.execute(select(entries.c.i, entries.c.data)):
@@ -75,7 +80,14 @@ class Refold:
         """The cases of imports that are not void."""
         return {seal: c for seal, c in self.cases.items() if c.import_ not in self.void}
 
-    def numbers(self, election: Election, *, closed_only: bool = False) -> Numbers:
+    def inside(self, import_: int, lot: str) -> bool:
+        """Whether a lot stands in the totals."""
+        taken_in = lot == "accepted" or (import_, lot) in self.released
+        return taken_in and (import_, lot) not in self.isolated
+
+    def numbers(
+        self, election: Election, *, closed_only: bool = False, every_lot: bool = True
+    ) -> Numbers:
         """Machine counts and changes of every cell, with cases and settled ones."""
         found: dict[tuple[Cell, str], list[int]] = {}
 
@@ -88,8 +100,12 @@ class Refold:
             if index not in self.void and body["counts"] is not None:
                 counts = json.loads(self._folder.counts(body["counts"]).read_bytes())
                 for contest, precinct, group, lot, bucket, n in counts:
+                    if not (every_lot or self.inside(index, lot)):
+                        continue
                     add(Cell(contest, precinct, group, lot), bucket, n, 0)
         for case in self.standing().values():
+            if not (every_lot or self.inside(case.import_, case.row.lot.value)):
+                continue
             add(case.cell, CASES, 0, 1)
             counting = case.now.counting
             if counting is None or (closed_only and case.closed is None):
@@ -122,11 +138,24 @@ class Refold:
                 CaseRow.from_value(row), source, self._batches[batch_key(row)]
             )
 
-    def _motion(self, index: int, body: dict[str, Any]) -> None:  # noqa: ARG002 - likewise
-        if body["effect"] == "void":
-            self.void.add(body["target"]["import"])
-        elif body["effect"] == "release":
-            self.released.add((body["target"]["import"], body["target"]["lot"]))
+    def _motion(self, index: int, body: dict[str, Any]) -> None:
+        effect, target = body["effect"], body["target"]
+        if effect == "void":
+            self.void.add(target["import"])
+        elif effect in {"release", "isolate"} and "cases" in target:
+            event = Isolated(index) if effect == "isolate" else Released(index)
+            for seal in target["cases"]:
+                self.cases[seal].events.append(event)
+        elif effect == "isolate":
+            self.isolated.add((target["import"], target["lot"]))
+        elif effect == "release":
+            self.isolated.discard((target["import"], target["lot"]))
+            self.released.add((target["import"], target["lot"]))
+
+    def _reopen(self, index: int, body: dict[str, Any]) -> None:
+        for seal in body["cases"]:
+            self.cases[seal].events.append(Reopened(index))
+            self.cases[seal].closed = None
 
     def _rule(self, index: int, body: dict[str, Any]) -> None:
         for n, item in enumerate(body["items"]):
@@ -138,6 +167,7 @@ class Refold:
                     Tier(body["tier"]),
                     Disposition(item["disp"]),
                     frozenset(item["votes"]),
+                    tuple((o, ObjectionOutcome(said)) for o, said in item["objections"]),
                 )
             )
 
@@ -166,16 +196,17 @@ class Refold:
                 e for e in case.events if not (isinstance(e, ObjectionFiled) and e.entry in struck)
             ]
         for case in self.standing().values():
-            inside = case.row.lot.value == "accepted" or (
-                (case.import_, case.row.lot.value) in self.released
-            )
-            if case.batch in body["batches"] and case.closed is None and inside:
+            inside = self.inside(case.import_, case.row.lot.value)
+            free = inside and case.now.isolated is None
+            if case.batch in body["batches"] and case.closed is None and free:
                 case.closed = index
 
 
-def stored_numbers(connection: Connection, *, closed_only: bool = False) -> Numbers:
+def stored_numbers(
+    connection: Connection, *, closed_only: bool = False, every_lot: bool = True
+) -> Numbers:
     """The same numbers as the counters have them."""
-    rows = counters(connection, by=DIMENSIONS, closed_only=closed_only, every_lot=True).rows
+    rows = counters(connection, by=DIMENSIONS, closed_only=closed_only, every_lot=every_lot).rows
     return {
         (row.cell, row.bucket): (row.before, row.change) for row in rows if row.before or row.change
     }

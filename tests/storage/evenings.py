@@ -1,0 +1,291 @@
+"""Random evenings: what a table does, and what the board, the clerk and the courts do beside it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from adjudicator.domain.ballots import Lot
+from adjudicator.domain.objections import Outcome
+from adjudicator.domain.people import Role
+from adjudicator.domain.rulings import Disposition, Ruling
+from adjudicator.domain.votes import Say
+from adjudicator.services.board.proposal import Proposal, propose
+from adjudicator.services.board.sitting import end_sitting
+from adjudicator.services.board.voting import cast_vote, record_ruling
+from adjudicator.services.errors import Refusal
+from adjudicator.services.notes import record_incident
+from adjudicator.services.orders.ballots import (
+    isolate_cases,
+    isolate_lot,
+    release_cases,
+    release_lot,
+)
+from adjudicator.services.orders.contests import (
+    put_first,
+    resume_contest,
+    set_deadline,
+    suspend_contest,
+)
+from adjudicator.services.orders.seats import seat_alternate
+from adjudicator.services.papers.life import paper_on_table, paper_returned, request_paper
+from adjudicator.services.papers.rescan import rescan
+from adjudicator.services.presence import note_presence
+from adjudicator.services.recount import Signer
+from adjudicator.services.reopening import reopen
+from adjudicator.storage.queries.cases import CaseRecord
+from adjudicator.storage.queries.docket import list_docket
+from adjudicator.storage.queries.imports import isolated
+from tests.support import histories
+from tests.support.boardroom import MEMBERS, Boardroom
+from tests.support.histories import Player
+from tests.support.scene import NO_CONSENSUS, tiny_image, vote
+
+_SAYS = (Say.FOR, Say.FOR, Say.FOR, Say.FOR, Say.AGAINST, Say.ABSTAIN)
+_WHY = "Ordered in open court."
+_CONTESTS = ("mayor", "council")
+
+
+class Evening(Player):
+    """Makes drawn acts of a whole room; what cannot be done now is skipped or refused."""
+
+    def __init__(self, room: Boardroom, scans: Path) -> None:
+        super().__init__(room)
+        self.room = room
+        self._scans = scans
+        self._images = count(1_000)
+
+    def play(self, acts: list[tuple[str, int]]) -> None:
+        """Make every act; a refusal must leave the record as it was."""
+        for name, n in acts:
+            self.attempt(name, lambda act=_ACTS[name], n=n: act(self, n))  # type: ignore[misc]  # bound now
+
+    def attempt(self, name: str, act: Callable[[], object]) -> None:
+        """Make one act of one entry."""
+        before = self.scene.recount.state.head
+        try:
+            act()
+        except Refusal:
+            assert self.scene.recount.state.head == before
+            self.done.add("refused")
+        else:
+            if self.scene.recount.state.head != before:
+                self.done.add(name)
+
+    # The docket --------------------------------------------------------------------------
+
+    def _docket(self) -> list[CaseRecord]:
+        with self.scene.recount.reading() as connection:
+            return [line.case for line in list_docket(connection)]
+
+    def _proposal(self, n: int) -> Proposal | None:
+        """The same ruling is put to the vote however often a case is called."""
+        waiting = self._docket()
+        if not waiting:
+            return None
+        case = waiting[n % len(waiting)]
+        settling = [
+            ruling
+            for k in range(24)
+            if (ruling := self._ruling(case, k)).disposition.settles
+            and ruling.disposition is not Disposition.SAME_BALLOT_AS
+        ]
+        if not settling:
+            return None
+        chosen = settling[case.place % len(settling)]
+        plain = Ruling(chosen.disposition, chosen.votes, chosen.consistency, chosen.clause)
+        return propose(self.scene.recount, [case], plain)
+
+    def cast(self, n: int) -> None:
+        """One member says something."""
+        proposal = self._proposal(n // 3)
+        if proposal is not None:
+            said = _SAYS[n % len(_SAYS)]
+            own = Outcome(Disposition.TOO_MANY, frozenset(), "6") if n % 5 == 0 else None
+            seat = self.room.seating.seat(MEMBERS[n % 3])
+            cast_vote(self.scene.recount, seat, proposal, said, own=own)
+
+    def decide(self, n: int) -> None:
+        """All members speak, and the majority's ruling is recorded if there is one."""
+        proposal = self._proposal(n)
+        if proposal is None:
+            return
+        recount, seating = self.scene.recount, self.room.seating
+        for place, member in enumerate(MEMBERS):
+            said = _SAYS[(n + place) % len(_SAYS)] if n % 4 == 0 else Say.FOR
+            self.attempt(
+                "cast",
+                lambda m=member, s=said: cast_vote(recount, seating.seat(m), proposal, s),  # type: ignore[misc]  # bound now
+            )
+        self.attempt("board_rules", lambda: record_ruling(recount, seating, proposal))
+
+    def send_up(self, n: int) -> None:
+        """A team cannot agree."""
+        waiting = [c for c in self.scene.cases(for_team=True) if c.reopened is None]
+        if waiting:
+            self.scene.rule(waiting[n % len(waiting)], NO_CONSENSUS)
+
+    def rule_again(self, n: int) -> None:
+        """A team rules on a case that was reopened."""
+        waiting = [c for c in self.scene.cases(for_team=True) if c.reopened is not None]
+        if waiting:
+            case = waiting[n % len(waiting)]
+            choice = self.scene.recount.election.contest(case.row.contest).choices[0].id
+            self.scene.rule(case, vote(choice, reason=self._ruling(case, n).reason))
+
+    def end_sitting(self, n: int) -> None:
+        """Who is here signs; now and then somebody does not."""
+        data = self.scene.recount.state.data
+        here = [p.id for p in data.board() if p.id in data.present_ids()]
+        end_sitting(self.scene.recount, [self.room.identity(p) for p in here[n % 9 == 0 :]])
+
+    def member(self, n: int) -> None:
+        """A member comes or goes."""
+        person = (*MEMBERS, "osei")[n % 4]
+        state = ("in", "in", "away", "out")[n // 4 % 4]
+        clerk = self.room.identity("cora")
+        note_presence(self.scene.recount, person, state, clerk, reason="As seen.")
+
+    # Motions -----------------------------------------------------------------------------
+
+    def _carried(self) -> tuple[list[tuple[str, str]], list[Signer]]:
+        """Yes from the first two who are here, as votes and as keys."""
+        data = self.scene.recount.state.data
+        yes = [p.id for p in data.board() if p.id in data.present_ids()][:2]
+        return [(p, "yes") for p in yes], [self.room.identity(p) for p in yes]
+
+    def suspend(self, n: int) -> None:
+        suspend_contest(self.scene.recount, _CONTESTS[n % 2], _WHY, *self._carried())
+
+    def resume(self, n: int) -> None:
+        resume_contest(self.scene.recount, _CONTESTS[n % 2], _WHY, *self._carried())
+
+    def lead(self, n: int) -> None:
+        put_first(self.scene.recount, _CONTESTS[n % 2], _WHY, *self._carried())
+
+    def due(self, n: int) -> None:
+        when = datetime(2018, 11, 18, tzinfo=UTC) + timedelta(hours=n)
+        set_deadline(self.scene.recount, _CONTESTS[n % 2], when, _WHY, *self._carried())
+
+    def isolate(self, n: int) -> None:
+        found = self.scene.cases()
+        if found:
+            seals = sorted({found[(n + k) % len(found)].seal for k in range(1 + n % 2)})
+            isolate_cases(self.scene.recount, seals, _WHY, *self._carried())
+
+    def let_back(self, n: int) -> None:
+        locked = [c.seal for c in self.scene.cases() if c.isolated is not None]
+        if locked:
+            seal = locked[n % len(locked)]
+            release_cases(self.scene.recount, [seal], _WHY, *self._carried())
+
+    def isolate_lot(self, n: int) -> None:
+        entry = self._import(n)
+        if entry is not None:
+            lot = (Lot.ACCEPTED, Lot.NOT_COUNTED)[n // 7 % 2]
+            isolate_lot(self.scene.recount, entry, lot, _WHY, *self._carried())
+
+    def let_lot_back(self, n: int) -> None:
+        with self.scene.recount.reading() as connection:
+            held = isolated(connection)
+        if held:
+            entry, lot = held[n % len(held)]
+            release_lot(self.scene.recount, entry, Lot(lot), _WHY, *self._carried())
+
+    def seat(self, n: int) -> None:
+        """The alternate takes a seat, or its owner comes back."""
+        data = self.scene.recount.state.data
+        if "osei" in data.seated:
+            comes, goes = data.seated["osei"], "osei"
+        else:
+            comes, goes = "osei", MEMBERS[n % 3]
+        seat_alternate(self.scene.recount, comes, goes, _WHY, *self._carried())
+
+    # The clerk ---------------------------------------------------------------------------
+
+    def open_again(self, n: int) -> None:
+        found = [c for c in self.scene.cases() if c.closed is not None or c.tier is not None]
+        if found:
+            chosen = {c.seal: c for c in (found[(n + k) % len(found)] for k in range(1 + n % 3))}
+            officers = [self.room.identity("cora"), self.room.identity("kelly")]
+            reopen(self.scene.recount, list(chosen.values()), "A new scan came.", officers)
+
+    def paper(self, n: int) -> None:
+        found = self.scene.cases()
+        if found:
+            case = found[n % len(found)]
+            step = (request_paper, paper_on_table, paper_returned)[n // 3 % 3]
+            step(self.scene.recount, case.seal, self.room.seating.seat("ada"), ["8812"])
+
+    def paper_on(self, n: int) -> None:
+        """The next step of a paper that is out."""
+        out = [c for c in self.scene.cases() if c.paper in {"requested", "on_the_table"}]
+        if out:
+            case = out[n % len(out)]
+            step = paper_on_table if case.paper == "requested" and n % 3 else paper_returned
+            step(self.scene.recount, case.seal, self.room.seating.seat("ada"))
+
+    def scan(self, n: int) -> None:
+        found = self.scene.cases()
+        if found:
+            path = self._scans / f"{next(self._images)}.png"
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(tiny_image(int(path.stem)))
+            case = found[n % len(found)]
+            clerk = self.room.identity("cora")
+            rescan(self.scene.recount, case, [path], "The first was skewed.", clerk)
+
+    def incident(self, n: int) -> None:
+        people = sorted(
+            p.id
+            for p in (e.person for e in self.scene.recount.state.data.people.values())
+            if p.role is Role.OBSERVER
+        )
+        seat = self.room.seating.seat("ada")
+        record_incident(self.scene.recount, "A light failed.", people[: n % 3], seat)
+
+
+_ACTS: dict[str, Callable[[Evening, int], None]] = {
+    **histories._ACTS,
+    "cast": Evening.cast,
+    "decide": Evening.decide,
+    "send_up": Evening.send_up,
+    "rule_again": Evening.rule_again,
+    "end_sitting": Evening.end_sitting,
+    "member": Evening.member,
+    "suspend": Evening.suspend,
+    "resume": Evening.resume,
+    "lead": Evening.lead,
+    "due": Evening.due,
+    "isolate": Evening.isolate,
+    "let_back": Evening.let_back,
+    "isolate_lot": Evening.isolate_lot,
+    "let_lot_back": Evening.let_lot_back,
+    "seat": Evening.seat,
+    "open_again": Evening.open_again,
+    "paper": Evening.paper,
+    "paper_on": Evening.paper_on,
+    "scan": Evening.scan,
+    "incident": Evening.incident,
+}
+_OFTEN = (
+    *("rule_page", "object", "close", "decide") * 3,
+    *("send_up", "open_again", "cast") * 2,
+    *("rule_again", "let_back", "let_lot_back", "resume", "paper_on", "end_sitting"),
+)
+
+
+def evenings(most: int = 40) -> st.SearchStrategy[list[tuple[str, int]]]:
+    """Acts by name, with a number each draws its choices from; imports and a pile come first."""
+    numbers = st.integers(0, 999)
+    act = st.tuples(st.sampled_from([*_ACTS, *_OFTEN]), numbers)
+    beginning = st.tuples(
+        st.tuples(st.just("import"), numbers),
+        st.tuples(st.just("import"), numbers),
+        st.tuples(st.just("pile"), st.just(0)),
+    )
+    return st.builds(
+        lambda first, rest: [*first, *rest], beginning, st.lists(act, min_size=16, max_size=most)
+    )
