@@ -20,7 +20,6 @@ from adjudicator.domain.wording import ruling_sentence
 RULED = "This case is ruled. U revises it and asks for the reason."
 ON_ITS_WAY = "This case is on its way into the record."
 BLIND = "This case was reopened: rule on it anew. The ruling before is shown once yours stands."
-BLIND = "This case was reopened: rule on it anew. The ruling before is shown once yours stands."
 DROPPED = "The people here changed: what was being said of this ballot was dropped. Begin again."
 NOT_SHOWN = "Wait until the ballot is on the screen."
 
