@@ -15,6 +15,7 @@ SCREEN_ACTS = (
     _go("start", "Start", "Ctrl+Shift+S"),
     _go("overview", "Overview", "Ctrl+Shift+O"),
     _go("review", "Review", "Ctrl+Shift+B"),
+    _go("docket", "Docket", "Ctrl+Shift+K"),
     _go("import", "Import", "Ctrl+Shift+I"),
     _go("tally", "Tally", "Ctrl+Shift+T"),
     _go("record", "Record", "Ctrl+Shift+R"),

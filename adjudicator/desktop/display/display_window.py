@@ -163,7 +163,9 @@ class PublicDisplay(QWidget):
     """The window was closed."""
 
     def __init__(self, cache: ImageCache, watermark: str | None) -> None:
-        super().__init__(None, Qt.WindowType.Window)
+        # It never takes the keyboard from the table.
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setWindowTitle("Public display")
         self.setAccessibleName("Public display")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -222,6 +224,11 @@ class PublicDisplay(QWidget):
         """Freeze what is shown, or follow the table again."""
         self.held = on
         self.setWindowTitle("Public display \u00b7 held" if on else "Public display")
+
+    @property
+    def in_recess(self) -> bool:
+        """Whether it shows a recess."""
+        return bool(self._recess)
 
     def recess(self, words: str, code: str) -> None:
         """Show that the board is in recess; empty words end it."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from adjudicator.desktop.docket.ports import BoardView, DocketGroup, DocketLine
-from adjudicator.desktop.kit.frame import PageHeader, part
+from adjudicator.desktop.kit.frame import FootLine, PageHeader, part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
@@ -39,11 +39,15 @@ class DocketListPage(QWidget):
     opened = Signal(str)
     """The number of a case to be called."""
     end_asked = Signal()
+    recess_asked = Signal()
+    display_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         part(self, "page")
         self.header = PageHeader("Docket")
+        self.display_button = self.header.add_button("Public &display")
+        self.recess_button = self.header.add_button("&Recess\u2026")
         self.end_button = self.header.add_button("&End the sitting\u2026")
         self.call_button = self.header.add_button("&Call this case", primary=True)
         self.quorum = label(wrap=True)
@@ -62,12 +66,15 @@ class DocketListPage(QWidget):
             "Cases that wait for the board",
         )
         self.table.give_rest(3, 220)
+        self.foot = FootLine(keep_right=True)
         self._lay_out()
         self.words.textChanged.connect(self.table.set_words)
         self.words.returnPressed.connect(self._call_first)
         self.table.opened.connect(lambda row: self.opened.emit(row.line.number))
         self.call_button.clicked.connect(self._call_first)
         self.end_button.clicked.connect(self.end_asked)
+        self.recess_button.clicked.connect(self.recess_asked)
+        self.display_button.clicked.connect(self.display_asked)
 
     def _lay_out(self) -> None:
         body = QVBoxLayout()
@@ -84,6 +91,7 @@ class DocketListPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addLayout(body, 1)
+        column.addWidget(self.foot)
 
     def show_docket(self, groups: Sequence[DocketGroup]) -> None:
         """Show the docket; the case that was selected stays so."""
@@ -102,9 +110,11 @@ class DocketListPage(QWidget):
 
     def show_board(self, board: BoardView) -> None:
         """Show who sits and whether they may vote."""
-        words = (board.quorum, board.problem, board.sitting)
+        words = (board.quorum, board.problem)
         self.quorum.setText("   \u00b7   ".join(w for w in words if w))
         self.end_button.setEnabled(bool(board.sitting))
+        code = f"record {board.record_code}" if board.record_code else ""
+        self.foot.show_facts((board.sitting or "No vote of this sitting waits.",), code)
 
     def _call_first(self) -> None:
         """Call the case selected, else the first that is shown."""

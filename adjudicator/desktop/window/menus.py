@@ -28,6 +28,7 @@ MENUS = (
             "-",
             "go.overview",
             "go.review",
+            "go.docket",
             "go.import",
             "go.tally",
             "go.record",

@@ -12,6 +12,7 @@ from adjudicator.desktop.overview.overview_screen import OverviewScreen
 from adjudicator.desktop.people.people_screen import PeopleScreen
 from adjudicator.desktop.screen import Host
 from adjudicator.desktop.tally.tally_screen import TallyScreen
+from adjudicator.desktop.window.docket_page import DocketScreenPage
 from adjudicator.desktop.window.review_page import ReviewPage
 
 ScreenMaker = Callable[[Desk, Host, CommandTable], QWidget]
@@ -25,6 +26,7 @@ def _plain(made: Callable[[Desk, Host], QWidget]) -> ScreenMaker:
 SCREENS: dict[str, ScreenMaker] = {
     "overview": _plain(OverviewScreen),
     "review": ReviewPage,
+    "docket": DocketScreenPage,
     "import": _plain(ImportScreen),
     "tally": _plain(TallyScreen),
     "record": _plain(RecordScreen),

@@ -63,7 +63,7 @@ def test_nothing_that_records_repeats_while_a_key_is_held() -> None:
     repeating = {c.id for c in COMMANDS if c.repeats}
     assert repeating == {
         "ballot.zoom_in", "ballot.zoom_out", "review.up", "review.down", "review.next",
-        "review.previous",
+        "review.previous", "docket.up", "docket.down", "docket.next", "docket.previous",
     }  # fmt: skip
 
 

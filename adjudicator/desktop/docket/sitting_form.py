@@ -1,0 +1,76 @@
+"""The end of a sitting: each member sees the votes under their name and signs them once."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from adjudicator.desktop.desk import Topic
+from adjudicator.desktop.kit.frame import part
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.signing.dialog import Request
+from adjudicator.desktop.signing.need import Need
+from adjudicator.desktop.signing.stale import Stale
+from adjudicator.desktop.wording import count
+from adjudicator.domain.people import Person
+from adjudicator.domain.wording import join_names
+from adjudicator.services.board.sitting import SittingNow, end_sitting, sitting_now
+from adjudicator.services.recount import Recount, Signer
+
+
+class VotesPane(QWidget):
+    """Every vote of the sitting, by member.
+
+    :param sitting: as it stands.
+    """
+
+    def __init__(self, sitting: SittingNow) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        inner = QWidget()
+        part(inner, "surface")
+        column = QVBoxLayout(inner)
+        column.setSpacing(theme().space("small"))
+        for member in sitting.members:
+            signs = "" if member.signs else " \u00b7 not in the room, and does not sign"
+            head = f"{member.name}: {count(len(member.votes), 'vote')}{signs}"
+            column.addWidget(label(head, bold=True, wrap=True))
+            self.lines.append(head)
+            for vote in member.votes:
+                column.addWidget(label(vote.words, wrap=True))
+                self.lines.append(vote.words)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setMinimumHeight(theme().scaled(180))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+
+
+def end_request(sitting: SittingNow, people: Sequence[Person]) -> Request:
+    """The act, with everyone in the room who holds a seat."""
+    signing = tuple(p for p in people if p.id in sitting.signing)
+
+    def lack(signed: Sequence[Person]) -> str:
+        missing = [p.name or p.id for p in signing if p not in signed]
+        return join_names(missing)
+
+    def do(recount: Recount, keys: Mapping[str, Signer], _reason: str) -> str:
+        now = sitting_now(recount)
+        if (now.votes, now.signing) != (sitting.votes, sitting.signing):
+            raise Stale
+        end_sitting(recount, list(keys.values()))
+        return f"The sitting is ended: {count(now.votes, 'vote')} signed."
+
+    who = "Every member in the room who holds a seat signs, once."
+    return Request(
+        title=f"End the sitting: {count(sitting.votes, 'vote')}",
+        sentence="Each member signs the votes below with the passphrase. After that they make no "
+        "majority any more; cases still open are voted on anew.",
+        button="End the sitting",
+        need=Need(who, signing, lack),
+        do=do,
+        topics=frozenset(Topic),
+    )

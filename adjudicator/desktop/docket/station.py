@@ -1,0 +1,213 @@
+"""The record as the docket uses it: the board at one station, over the services.
+
+Every method runs on the record's serial queue (see :mod:`adjudicator.desktop.docket.ports`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from adjudicator.desktop.docket.ports import (
+    BoardCase,
+    BoardView,
+    DocketGroup,
+    DocketLine,
+    MemberView,
+    PrecedentView,
+    Voice,
+    VoteCount,
+)
+from adjudicator.desktop.review.ports import CaseView, RecordedRuling
+from adjudicator.desktop.review_desk import StationReview
+from adjudicator.domain.people import Role
+from adjudicator.domain.rulepack import RulePack
+from adjudicator.domain.rulings import Ruling
+from adjudicator.domain.votes import Say
+from adjudicator.domain.wording import ruling_sentence
+from adjudicator.ledger.casenumbers import spoken
+from adjudicator.services.board import docket as dockets
+from adjudicator.services.board.attendance import Attendance, MemberPresence
+from adjudicator.services.board.deferral import defer
+from adjudicator.services.board.groups import consent_group
+from adjudicator.services.board.proposal import Proposal, propose
+from adjudicator.services.board.sitting import sitting_now
+from adjudicator.services.board.voting import (
+    VoteNow,
+    cast_vote,
+    presiding_seat,
+    record_ruling,
+    vote_now,
+)
+from adjudicator.services.errors import Refusal
+from adjudicator.services.papers.life import request_paper
+from adjudicator.services.precedents import precedents
+from adjudicator.services.recount import Recount
+from adjudicator.services.seating import Seating
+from adjudicator.storage.queries.cases import CaseRecord
+
+
+class StationBoard:
+    """The board at this station.
+
+    :param recount: open.
+    :param seating: who is signed in here.
+    """
+
+    def __init__(self, recount: Recount, seating: Seating) -> None:
+        self._recount, self._seating = recount, seating
+        self._attendance = Attendance(recount)
+        self._records: dict[str, CaseRecord] = {}
+        """The cases as they were shown last, by number: a vote is given on what was seen."""
+
+    @property
+    def rules(self) -> RulePack:
+        """The rule pack of this recount."""
+        return self._recount.rules
+
+    def docket(self) -> tuple[DocketGroup, ...]:
+        """Everything that waits for the board, like with like."""
+        election = self._recount.election
+        return tuple(
+            DocketGroup(
+                group.title,
+                tuple(
+                    DocketLine(
+                        number=line.case.number,
+                        why=f"{line.why}. {line.paper}" if line.paper else line.why,
+                        precinct=election.precinct(line.case.row.precinct).name,
+                        deferred=line.deferred,
+                        locked=line.locked,
+                    )
+                    for line in group.lines
+                ),
+            )
+            for group in dockets.docket(self._recount)
+        )
+
+    def case(self, number: str) -> BoardCase:
+        """A case by its number."""
+        told = dockets.docket_case(self._recount, number)
+        data = self._recount.state.data
+        waits = data.before_board(data.cases[told.work.case.seal])
+        barred = told.line.locked
+        if not barred and not waits:
+            barred = (
+                f"Case {spoken(number)} does not wait for the board. An objection in an open "
+                "batch, or two officers who reopen it, bring it here."
+            )
+        view = replace(self._view(told.work.case, barred), note=told.work.note)
+        clause = told.clause
+        return BoardCase(
+            view=view if told.ruling else replace(view, last=None),
+            call=told.call,
+            claims=(),
+            clause_text="" if clause is None else f"{clause.number}: {clause.text}",
+            votes=tuple((vote.person, vote.words) for vote in told.votes),
+            like=told.like.words,
+            paper=told.line.paper,
+        )
+
+    def _view(self, case: CaseRecord, barred: str = "") -> CaseView:
+        """The case as the screens show it; what is barred for a team may be open to the board."""
+        self._records[case.number] = case
+        review = StationReview(self._recount, self._seating, case.batch)
+        return replace(review.case(case.number), barred=barred)
+
+    def board(self) -> BoardView:
+        """Who sits here now."""
+        presence = self._attendance.board()
+        sitting = sitting_now(self._recount, self._attendance)
+        here = {seat.person.id for seat in self._seating.seats}
+        return BoardView(
+            members=tuple(self._member(m, here) for m in presence.seated),
+            quorum=presence.sentence,
+            problem=presence.problem,
+            sitting=sitting.words,
+            record_code=self._recount.record_code(),
+        )
+
+    @staticmethod
+    def _member(member: MemberPresence, here: set[str]) -> MemberView:
+        return MemberView(
+            person=member.person,
+            name=member.name if member.role is not Role.ALTERNATE else f"{member.name} (alternate)",
+            party=member.party or "",
+            here=member.here,
+            signed_in=member.person in here,
+            presiding=member.presides,
+        )
+
+    def vote(
+        self, person: str, cases: Sequence[CaseView], ruling: Ruling, voice: Voice
+    ) -> VoteCount:
+        """Record a member's vote on a proposal."""
+        proposal = self._proposal(cases, ruling)
+        cast_vote(self._recount, self._seating.seat(person), proposal, Say(voice.value))
+        return _count(vote_now(self._recount, proposal, self._seating))
+
+    def settle(self, cases: Sequence[CaseView], ruling: Ruling) -> tuple[RecordedRuling, ...]:
+        """Record the majority's ruling, signed by the presiding member."""
+        proposal = self._proposal(cases, ruling)
+        recorded = record_ruling(self._recount, self._seating, proposal)
+        entry = {case.number: recorded[-1].index for case in cases}
+        return tuple(
+            RecordedRuling(
+                case.number,
+                entry[case.number],
+                ruling,
+                ruling_sentence(ruling, case.contest, case.row.machine, self.rules),
+            )
+            for case in cases
+        )
+
+    def _proposal(self, cases: Sequence[CaseView], ruling: Ruling) -> Proposal:
+        missing = [case.number for case in cases if case.number not in self._records]
+        if missing:
+            raise Refusal(f"Case {spoken(missing[0])} was not shown here. Call it again.")
+        return propose(self._recount, [self._records[case.number] for case in cases], ruling)
+
+    def like(self, case: CaseView) -> tuple[CaseView, ...]:
+        """The cases one vote may settle together with this one, itself first."""
+        group = consent_group(self._recount, case.number)
+        return tuple(self._view(record) for record in group.cases)
+
+    def defer(self, case: CaseView) -> None:
+        """Put the case at the end of the docket."""
+        defer(
+            self._recount,
+            self._records[case.number],
+            "",
+            presiding_seat(self._recount, self._seating),
+        )
+
+    def send_for_paper(self, person: str, case: CaseView) -> str:
+        """Request the paper of a case."""
+        request_paper(self._recount, case.seal, self._seating.seat(person))
+        return (
+            f"The paper of case {spoken(case.number)} is sent for. Papers prints its pull slip; "
+            "the case waits here."
+        )
+
+    def precedents(self, case: CaseView, ruling: Ruling | None) -> tuple[PrecedentView, ...]:
+        """Rulings made before in like situations, the newest first."""
+        clause = None if ruling is None else ruling.clause
+        found = precedents(self._recount, self._records[case.number], clause=clause)
+        # What is shown beside the ballot was not called: no vote is given on it.
+        kept = dict(self._records)
+        shown = tuple(
+            PrecedentView(each.case.number, each.outcome, each.tier.value, self._view(each.case))
+            for each in found
+        )
+        self._records = kept
+        return shown
+
+
+_VOICES = {Say.FOR: Voice.FOR, Say.AGAINST: Voice.AGAINST, Say.ABSTAIN: Voice.ABSTAIN}
+
+
+def _count(now: VoteNow) -> VoteCount:
+    return VoteCount(
+        voices=tuple((person, _VOICES[say]) for person, say in now.standing.says),
+        majority=now.standing.carried,
+        waiting=now.waiting,
+        words=now.words.rstrip("."),
+    )

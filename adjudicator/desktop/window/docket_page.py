@@ -1,0 +1,160 @@
+"""Where the docket stands in the window: over the open recount, with the public display beside."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from adjudicator.desktop.commands.actions import ActionMaker
+from adjudicator.desktop.commands.command import Context
+from adjudicator.desktop.commands.table import CommandTable
+from adjudicator.desktop.desk import Desk, Topic
+from adjudicator.desktop.display.display_window import PublicDisplay
+from adjudicator.desktop.display.facts import facts_of
+from adjudicator.desktop.docket.page import DocketPage
+from adjudicator.desktop.docket.recess_form import RecessForm
+from adjudicator.desktop.docket.sitting_form import VotesPane, end_request
+from adjudicator.desktop.docket.station import StationBoard
+from adjudicator.desktop.kit.banner import Banner
+from adjudicator.desktop.screen import Host
+from adjudicator.desktop.signing.dialog import SigningDialog
+from adjudicator.desktop.wording import count
+from adjudicator.domain.people import Person
+from adjudicator.services.board.sitting import Adjournment, SittingNow, recess, sitting_now
+from adjudicator.services.board.voting import presiding_seat
+from adjudicator.services.recount import Recount
+from adjudicator.storage.queries.acts import list_people
+
+_ACTS = frozenset({Topic.RULINGS})
+
+
+class DocketScreenPage(QWidget):
+    """The docket of the open recount.
+
+    :param desk: the open recount.
+    :param host: the window.
+    :param table: the commands with the keys in force.
+    """
+
+    context = Context.DOCKET
+    has_foot = True
+
+    def __init__(self, desk: Desk, host: Host, table: CommandTable) -> None:
+        super().__init__()
+        self.setAccessibleName("Docket")
+        self._desk, self._host = desk, host
+        folder = desk.recount.folder
+        self.docket = DocketPage(
+            StationBoard(desk.recount, desk.seating),
+            desk.record,
+            desk.images,
+            lambda sha256: folder.image(sha256).read_bytes(),
+            table,
+            self,
+        )
+        self.display: PublicDisplay | None = None
+        self._telling = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.docket)
+        self.setFocusProxy(self.docket.list.table)
+        self.maker = ActionMaker(table, self)
+        self.maker.make("docket.display", self.toggle_display)
+        self.maker.make("docket.hold", self.hold_display)
+        self.maker.make("docket.recess", self.ask_recess)
+        self.docket.list.display_asked.connect(self.toggle_display)
+        self.docket.list.recess_asked.connect(self.ask_recess)
+        self.docket.flow.changed.connect(self._mirror)
+        self.docket.called.connect(self._mirror)
+        desk.changed.connect(self._heard)
+
+    @property
+    def banner(self) -> Banner:
+        """Where something is said across the top."""
+        return self.docket.banner
+
+    def acted(self) -> None:
+        """Something was recorded here: the other screens are out of date."""
+        self._telling = True
+        self._desk.changed.emit(_ACTS)
+        self._telling = False
+
+    def _heard(self, _topics: object) -> None:
+        if self.isVisible() and not self._telling:
+            self.docket.refresh()
+
+    def end_sitting(self) -> None:
+        """Ask the members in the room to sign the votes of this sitting."""
+        self._desk.ask(_read_sitting, self._ask_to_sign, self.docket.tell)
+
+    def _ask_to_sign(self, read: tuple[SittingNow, tuple[Person, ...]]) -> None:
+        sitting, people = read
+        if not sitting.votes:
+            self.banner.say("There is no vote to sign: this sitting has none yet.", "neutral")
+            return
+        dialog = SigningDialog(
+            self._desk, end_request(sitting, people), self, details=VotesPane(sitting)
+        )
+        dialog.recorded.connect(lambda said: self.banner.say(str(said), "good"))
+        dialog.open()
+
+    def ask_recess(self) -> None:
+        """Ask until when the board is in recess; with the display already in recess, end it."""
+        if self.display is not None and self.display.in_recess:
+            self.display.recess("", "")
+            self._mirror()
+            return
+        form = RecessForm(self)
+        form.given.connect(self._recess)
+        form.open()
+
+    def _recess(self, until: str) -> None:
+        seating = self._desk.seating
+        self._desk.act(
+            lambda recount: recess(recount, until, presiding_seat(recount, seating)),
+            _ACTS,
+            self._in_recess,
+            self.docket.tell,
+        )
+
+    def _in_recess(self, told: Adjournment) -> None:
+        if self.display is not None:
+            self.display.recess(told.headline, told.record_code)
+        waiting = count(told.waiting, "case")
+        parts = [told.headline, f"record {told.record_code}", f"{waiting} on the docket"]
+        if told.unsigned:
+            parts.append(told.unsigned)
+        self.banner.say(" \u00b7 ".join(parts), "neutral")
+
+    # The public display ----------------------------------------------------------------------
+
+    def toggle_display(self) -> None:
+        """Open the public display, or close it."""
+        if self.display is not None:
+            self.display.close()
+            return
+        self.display = PublicDisplay(self.docket.cache, self._desk.recount.watermark)
+        self.display.left.connect(self._display_left)
+        self._mirror()
+        self.display.show()
+        # Where a platform gives every new window the keyboard, the table takes it back.
+        QTimer.singleShot(0, self, self.window().activateWindow)
+
+    def hold_display(self) -> None:
+        """Freeze what the public sees, or let it follow again."""
+        if self.display is not None:
+            self.display.hold(on=not self.display.held)
+            self._mirror()
+
+    def _display_left(self) -> None:
+        if self.display is not None:
+            self.display.deleteLater()
+            self.display = None
+
+    def _mirror(self, _case: object = None) -> None:
+        if self.display is not None:
+            self.display.show_facts(facts_of(self.docket.flow))
+
+
+def _read_sitting(recount: Recount) -> tuple[SittingNow, tuple[Person, ...]]:
+    with recount.reading() as connection:
+        people = tuple(p.person for p in list_people(connection) if not p.removed)
+    return sitting_now(recount), people

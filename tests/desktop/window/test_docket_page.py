@@ -1,0 +1,198 @@
+"""The docket in the window, over a real record: the board settles what a team could not."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from adjudicator.desktop.docket.recess_form import RecessForm
+from adjudicator.desktop.signing.dialog import SigningDialog
+from adjudicator.desktop.window.docket_page import DocketScreenPage
+from adjudicator.desktop.window.main_window import MainWindow
+from adjudicator.domain.history import CaseStatus
+from adjudicator.domain.rulings import Disposition, Ruling, Tier
+from adjudicator.services.attesting import Ground, Objection, object_to
+from adjudicator.services.recount import Recount
+from adjudicator.services.ruling import record_rulings
+from adjudicator.services.seating import Seating
+from adjudicator.storage.queries.acts import list_entries, ruling_at, rulings_of_case
+from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_cases
+from tests.desktop.recounts import PASSPHRASES, ready_recount, seat_team
+from tests.desktop.support import dialog, press, settled, sign, write
+
+BOARD = ("chair1", "member1", "member2")
+
+
+def _cases(recount: Recount) -> list[CaseRecord]:
+    with recount.reading() as connection:
+        return list_cases(connection, CaseFilter())
+
+
+def _team_rules(recount: Recount) -> None:
+    """Undervotes: nothing marked, objected to once; overvotes: the team cannot agree."""
+    seating = Seating(recount)
+    seat_team(seating)
+    team = [seating.seat("team1"), seating.seat("team2")]
+    for case in _cases(recount):
+        plain = not case.row.machine.over
+        found = Disposition.NOTHING_MARKED if plain else Disposition.NO_CONSENSUS
+        record_rulings(recount, [(case, Ruling(found))], team)
+    first = next(c for c in _cases(recount) if not c.row.machine.over)
+    assert first.ruling is not None
+    with recount.reading() as connection:
+        made = ruling_at(connection, *first.ruling)
+    assert made is not None
+    claim = Objection(Ground.SHOULD_COUNT, "ada", "I see a mark.")
+    object_to(recount, seating.seat("obs1"), made, claim)
+    for person in ("team1", "team2", "obs1"):
+        seating.sign_out(person)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> DocketScreenPage:
+    recount = ready_recount(tmp_path)
+    _team_rules(recount)
+    recount.close()
+    window.open_folder(tmp_path / "recount")
+    settled(qtbot, window)
+    assert window.desk is not None
+    for person in BOARD:
+        window.desk.seating.sign_in(person, PASSPHRASES[person])
+    press(window, "Ctrl+Shift+K")
+    settled(qtbot, window)
+    shown = window.stack.currentWidget()
+    assert isinstance(shown, DocketScreenPage)
+    return shown
+
+
+def _call(qtbot: QtBot, window: MainWindow, page: DocketScreenPage) -> str:
+    """Call the case selected; its number."""
+    press(window, "Return")
+    settled(qtbot, window)
+    flow = page.docket.flow
+    qtbot.waitUntil(lambda: flow.case is not None and flow.shown)
+    assert flow.case is not None
+    return flow.case.view.number
+
+
+def _press(qtbot: QtBot, window: MainWindow, *keys: str) -> None:
+    for key in keys:
+        press(window, key)
+        settled(qtbot, window)
+
+
+def test_the_list_groups_what_waits_and_tells_the_quorum(page: DocketScreenPage) -> None:
+    rows = page.docket.list.table.shown()
+    assert [row.line.why for row in rows] == [
+        "Objection R-001",
+        "The team could not agree",
+        "The team could not agree",
+    ]
+    assert page.docket.list.quorum.text().startswith("Quorum 2 of 3: Judge Kelly since")
+
+
+def test_an_objection_is_called_upheld_by_two_to_one_and_signed_at_the_end(
+    qtbot: QtBot, window: MainWindow, page: DocketScreenPage
+) -> None:
+    number = _call(qtbot, window, page)
+    called = page.docket.case.call.call.text()
+    assert "Objection R-001 by Flora Lee (HER): should be a vote for Ada Palm." in called
+    assert "Mayor, precinct PCT" in called
+    # Ada Palm, marked as instructed, on the roster's first and third member's word.
+    _press(qtbot, window, "1", "Return", "Ctrl+1", "Ctrl+Shift+2", "Ctrl+3")
+    assert window.desk is not None
+    recount = window.desk.recount
+    case = next(c for c in _cases(recount) if c.number == number)
+    assert case.status is CaseStatus.RULED_BY_BOARD
+    with recount.reading() as connection:
+        made = rulings_of_case(connection, case.seal)[-1]
+        entry = list_entries(connection, first=made.entry, limit=1)[0]
+    assert (made.tier, made.ruling.votes) == (Tier.BOARD, frozenset({"ada"}))
+    assert entry.signers == ("chair1",)
+    assert entry.body["items"][0]["objections"] == [[made_objection(recount), "upheld"]]
+    qtbot.waitUntil(lambda: page.docket.flow.shown)
+    press(window, "Ctrl+E")
+    assert dialog(qtbot, window, SigningDialog)
+    sign(qtbot, window, **{p: PASSPHRASES[p] for p in BOARD})
+    assert page.banner.sentence == "The sitting is ended: 3 votes signed."
+    assert recount.state.data.sitting_votes == {}
+
+
+def made_objection(recount: Recount) -> int:
+    """The entry of the only objection."""
+    (entry,) = recount.state.data.objections
+    return entry
+
+
+def test_like_cases_take_one_vote_of_each_member(
+    qtbot: QtBot, window: MainWindow, page: DocketScreenPage
+) -> None:
+    assert window.desk is not None
+    recount = window.desk.recount
+    before = recount.state.size
+    _press(qtbot, window, "Down")
+    _call(qtbot, window, page)
+    _press(qtbot, window, "O", "1", "G")
+    assert len(page.docket.flow.group) == 2
+    _press(qtbot, window, "Return", "Ctrl+1", "Ctrl+2", "Ctrl+3")
+    ruled = [c for c in _cases(recount) if c.status is CaseStatus.RULED_BY_BOARD]
+    assert len(ruled) == 2
+    with recount.reading() as connection:
+        kinds = [e.kind for e in list_entries(connection, first=before)]
+    # The two cases lie in two batches: one vote of each member, one ruling act for each batch.
+    assert kinds == ["vote", "vote", "vote", "rule", "rule"]
+
+
+def test_the_display_mirrors_the_case_and_never_a_dialog(
+    qtbot: QtBot, window: MainWindow, page: DocketScreenPage
+) -> None:
+    number = _call(qtbot, window, page)
+    press(window, "Ctrl+D")
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    display = page.display
+    assert display is not None
+    qtbot.addWidget(display)
+    assert display.facts.number == " ".join(number)
+    assert display.facts.lead == "The counting team"
+    _press(qtbot, window, "O", "1", "Return", "Ctrl+1")
+    assert display.facts.sentence.startswith("Too many marked")
+    assert [m.word for m in display.facts.members] == ["for", "", ""]
+    _press(qtbot, window, "Ctrl+H", "Ctrl+2")
+    assert display.held
+    assert [m.word for m in display.facts.members] == ["for", "", ""]
+    _press(qtbot, window, "Ctrl+H")
+    assert [m.word for m in display.facts.members] == ["for", "for", ""]
+    press(window, "Ctrl+D")
+    assert page.display is None
+
+
+def test_a_recess_is_recorded_and_stands_on_the_display(
+    qtbot: QtBot, window: MainWindow, page: DocketScreenPage
+) -> None:
+    _call(qtbot, window, page)
+    _press(qtbot, window, "Ctrl+D")
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    _press(qtbot, window, "Ctrl+Shift+E")
+    dialog(qtbot, window, RecessForm).until.setFocus()
+    write(window, "7:00 a.m.")
+    press(window, "Return")
+    settled(qtbot, window)
+    assert page.display is not None
+    qtbot.addWidget(page.display)
+    assert page.display.pause.words == "In recess until 7:00 a.m."
+    assert page.banner.sentence.startswith("In recess until 7:00 a.m.")
+
+
+def test_without_the_presiding_member_here_nothing_is_recorded(
+    qtbot: QtBot, window: MainWindow, page: DocketScreenPage
+) -> None:
+    assert window.desk is not None
+    _call(qtbot, window, page)
+    _press(qtbot, window, "O", "1", "Return", "Ctrl+1", "Ctrl+2")
+    window.desk.seating.attend("chair1", "away")
+    window.desk.seating.sign_out("member2")
+    page.docket.refresh()
+    settled(qtbot, window)
+    _press(qtbot, window, "Return")
+    assert "quorum is 1 of 2" in page.docket.case.bar.message
