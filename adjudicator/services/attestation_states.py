@@ -25,30 +25,40 @@ _BY_ANSWER = {
 
 
 def states_of(state: RecordState, entry: int, item: int) -> list[ObserverState]:
-    """Every enrolled observer's state to one ruling, by person id.
+    """Every enrolled observer's state to one ruling, by person id."""
+    return [
+        state_of(state, person, entry, item)
+        for person, enrolled in sorted(state.data.people.items())
+        if enrolled.person.role is Role.OBSERVER
+    ]
+
+
+def state_of(state: RecordState, person: str, entry: int, item: int) -> ObserverState:
+    """One observer's state to one ruling.
 
     An answer stands until its owner strikes it out.  Silence is "present, did not answer", never
     agreement; whoever was not in attendance when the ruling was made was not at the table.
     """
     act = state.data.rulings[entry]
-    case = state.data.cases[act.cases[item]]
-    found: list[ObserverState] = []
-    for person, enrolled in sorted(state.data.people.items()):
-        if enrolled.person.role is not Role.OBSERVER:
-            continue
-        answer = next(
-            (
-                a
-                for a in reversed(act.answers)
-                if a.person == person and (a.items is None or item in a.items)
-            ),
-            None,
-        )
-        if answer is not None:
-            late = case.closed is not None and answer.index > case.closed
-            found.append(ObserverState(person, _BY_ANSWER[answer.answer], late))
-        elif person in act.present:
-            found.append(ObserverState(person, Attestation.SILENT))
-        else:
-            found.append(ObserverState(person, Attestation.ABSENT))
-    return found
+    answer = next(
+        (
+            a
+            for a in reversed(act.answers)
+            if a.person == person and (a.items is None or item in a.items)
+        ),
+        None,
+    )
+    if answer is not None:
+        late = _is_late(state, answer.index, act.cases[item])
+        return ObserverState(person, _BY_ANSWER[answer.answer], late)
+    present = person in act.present
+    return ObserverState(person, Attestation.SILENT if present else Attestation.ABSENT)
+
+
+def _is_late(state: RecordState, answer: int, seal: str) -> bool:
+    """Whether it came after the close.  An objection stays late when the case is reopened."""
+    objection = state.data.objections.get(answer)
+    if objection is not None:
+        return seal in objection.late
+    closed = state.data.cases[seal].closed
+    return closed is not None and answer > closed

@@ -39,8 +39,11 @@ ROOM = (
 MEMBERS = ("kelly", "lewis", "moss")
 SHEETS = tuple(Sheet(n, ("ann", "bob"), container="7" if n < 7 else "8") for n in range(1, 13))
 """Twelve overvotes for mayor, in two batches; council is full on each."""
-BLANKS = tuple(Sheet(n, container="9") for n in range(21, 25))
-"""Four blank contests for mayor."""
+BLANKS = (
+    *(Sheet(n, container="9") for n in range(21, 24)),
+    Sheet(24, council=("cy",), container="9"),
+)
+"""Four blank contests for mayor; on the last one vote for council is left too."""
 OVERVOTE = Ruling(Disposition.TOO_MANY, clause="6")
 ANN = Ruling(Disposition.VOTE, frozenset({"ann"}), Consistency.SAME, "4c15", words="vote for Ann")
 BLANK = Ruling(Disposition.NOTHING_MARKED)
