@@ -1,6 +1,5 @@
 """Where the docket stands in the window: over the open recount, with the public display beside."""
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from adjudicator.desktop.commands.actions import ActionMaker
@@ -135,8 +134,6 @@ class DocketScreenPage(QWidget):
         self.display.left.connect(self._display_left)
         self._mirror()
         self.display.show()
-        # Where a platform gives every new window the keyboard, the table takes it back.
-        QTimer.singleShot(0, self, self.window().activateWindow)
 
     def hold_display(self) -> None:
         """Freeze what the public sees, or let it follow again."""

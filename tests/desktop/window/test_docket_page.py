@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from adjudicator.desktop.display.display_window import PublicDisplay
 from adjudicator.desktop.docket.recess_form import RecessForm
-from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.desktop.window.docket_page import DocketScreenPage
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.domain.history import CaseStatus
@@ -113,7 +113,6 @@ def test_an_objection_is_called_upheld_by_two_to_one_and_signed_at_the_end(
     assert entry.body["items"][0]["objections"] == [[made_objection(recount), "upheld"]]
     qtbot.waitUntil(lambda: page.docket.flow.shown)
     press(window, "Ctrl+E")
-    assert dialog(qtbot, window, SigningDialog)
     sign(qtbot, window, **{p: PASSPHRASES[p] for p in BOARD})
     assert page.banner.sentence == "The sitting is ended: 3 votes signed."
     assert recount.state.data.sitting_votes == {}
@@ -144,15 +143,22 @@ def test_like_cases_take_one_vote_of_each_member(
     assert kinds == ["vote", "vote", "vote", "rule", "rule"]
 
 
+def _open_display(qtbot: QtBot, window: MainWindow, page: DocketScreenPage) -> PublicDisplay:
+    """Open it; without a window manager it takes the keyboard, which the table takes back."""
+    press(window, "Ctrl+D")
+    assert page.display is not None
+    qtbot.addWidget(page.display)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is page.display)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    return page.display
+
+
 def test_the_display_mirrors_the_case_and_never_a_dialog(
     qtbot: QtBot, window: MainWindow, page: DocketScreenPage
 ) -> None:
     number = _call(qtbot, window, page)
-    press(window, "Ctrl+D")
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
-    display = page.display
-    assert display is not None
-    qtbot.addWidget(display)
+    display = _open_display(qtbot, window, page)
     assert display.facts.number == " ".join(number)
     assert display.facts.lead == "The counting team"
     _press(qtbot, window, "O", "1", "Return", "Ctrl+1")
@@ -171,16 +177,13 @@ def test_a_recess_is_recorded_and_stands_on_the_display(
     qtbot: QtBot, window: MainWindow, page: DocketScreenPage
 ) -> None:
     _call(qtbot, window, page)
-    _press(qtbot, window, "Ctrl+D")
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    display = _open_display(qtbot, window, page)
     _press(qtbot, window, "Ctrl+Shift+E")
-    dialog(qtbot, window, RecessForm).until.setFocus()
-    write(window, "7:00 a.m.")
-    press(window, "Return")
+    form = dialog(qtbot, window, RecessForm)
+    write(form, "7:00 a.m.")
+    press(form, "Return")
     settled(qtbot, window)
-    assert page.display is not None
-    qtbot.addWidget(page.display)
-    assert page.display.pause.words == "In recess until 7:00 a.m."
+    assert display.pause.words == "In recess until 7:00 a.m."
     assert page.banner.sentence.startswith("In recess until 7:00 a.m.")
 
 
