@@ -1,0 +1,389 @@
+"""What screens and papers of the board ask of the tables."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from adjudicator.domain.docket import Why
+from adjudicator.domain.objections import Fate, Ground, Outcome
+from adjudicator.domain.readings import Condition
+from adjudicator.domain.rulings import Disposition, RevisionReason
+from adjudicator.domain.votes import Say
+from adjudicator.services.attesting import Answer, withdraw
+from adjudicator.services.board.sitting import end_sitting
+from adjudicator.services.notes import Category, record_note
+from adjudicator.services.orders.contests import put_first, set_deadline, suspend_contest
+from adjudicator.services.orders.seats import seat_alternate
+from adjudicator.services.papers.life import paper_on_table, paper_returned, request_paper
+from adjudicator.services.papers.rescan import rescan
+from adjudicator.services.reopening import reopen
+from adjudicator.storage.queries.acts import list_people
+from adjudicator.storage.queries.cases import CaseFilter, count_cases, next_unruled, pages_of_sheet
+from adjudicator.storage.queries.docket import DocketFilter, docket_groups, list_docket
+from adjudicator.storage.queries.motions import (
+    deadlines,
+    list_motions,
+    motion_at,
+    priorities,
+    suspended_contests,
+)
+from adjudicator.storage.queries.my_record import (
+    acts_by_kind,
+    answers_by_batch,
+    answers_by_table,
+)
+from adjudicator.storage.queries.notes import list_notes
+from adjudicator.storage.queries.objections import (
+    count_objections,
+    list_objections,
+    objections_of,
+)
+from adjudicator.storage.queries.papers import (
+    paper_history,
+    papers_out,
+    row_versions,
+    rulings_on_older_scans,
+)
+from adjudicator.storage.queries.precedents import precedents
+from adjudicator.storage.queries.rates import rulings_by_table
+from adjudicator.storage.queries.reopenings import list_reopenings
+from adjudicator.storage.queries.votes import (
+    list_sittings,
+    standing_votes,
+    votes_of_case,
+    votes_of_sitting,
+)
+from tests.support.boardroom import ANN, BLANK, OVERVOTE, Boardroom
+from tests.support.scene import BOARD, TEAM, tiny_image, vote
+
+_WHY = "Ordered in open court."
+_YES = [(person, "yes") for person in BOARD]
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Boardroom]:
+    made = Boardroom.with_room(tmp_path).begin()
+    yield made
+    made.recount.close()
+
+
+def test_the_docket_lists_what_waits_and_why(room: Boardroom) -> None:
+    first, second, third, fourth = room.mayor()[:4]
+    blank = room.mayor(blank=True)[0]
+    room.send_up(first, blank)
+    room.rule(second)
+    room.objects("scott", second, Ground.SHOULD_NOT)
+    room.objects("lee", third, Ground.NOT_HERE)
+    room.board_rules(room.send_up(fourth)[0])
+    reopen(room.recount, [room.now(fourth)], "A new scan came.", room.keys("cora", "kelly"))
+    with room.recount.reading() as connection:
+        listed = {line.case.seal: line.why for line in list_docket(connection)}
+        assert listed == {
+            first.seal: Why.NO_CONSENSUS,
+            blank.seal: Why.NO_CONSENSUS,
+            second.seal: Why.OBJECTION,
+            third.seal: Why.OBJECTION,
+            fourth.seal: Why.REOPENED,
+        }
+        groups = {(g.condition, g.why): g.cases for g in docket_groups(connection)}
+        assert groups == {
+            (Condition.OVERVOTE, Why.OBJECTION): 2,
+            (Condition.OVERVOTE, Why.NO_CONSENSUS): 1,
+            (Condition.OVERVOTE, Why.REOPENED): 1,
+            (Condition.BLANK, Why.NO_CONSENSUS): 1,
+        }
+        for wanted, seals in (
+            (DocketFilter(whys=(Why.OBJECTION,)), {second.seal, third.seal}),
+            (DocketFilter(person="lee"), {third.seal}),
+            (DocketFilter(party="ann"), {second.seal}),
+            (DocketFilter(conditions=(Condition.BLANK,)), {blank.seal}),
+            (DocketFilter(without_contests=("mayor",)), set()),
+            (DocketFilter(batch=blank.batch), {blank.seal}),
+        ):
+            found = list_docket(connection, wanted)
+            assert {line.case.seal for line in found} == seals
+        assert count_cases(connection, CaseFilter(for_board=True)) == 5
+        page = list_docket(connection, limit=2)
+        rest = list_docket(connection, after=page[-1].case.work)
+        assert [line.case.work for line in page + rest] == sorted(
+            c.work for c in room.cases(for_board=True)
+        )
+        # In one tier the board has to rule on all that has no ruling too.
+        everything = list_docket(connection, tiers=1)
+        assert Counter(line.why for line in everything)[Why.NOT_RULED] == len(room.cases()) - 5
+
+
+def test_a_case_reopened_after_the_board_is_not_handed_to_a_team(room: Boardroom) -> None:
+    case = room.send_up(room.mayor(blank=True)[0])[0]
+    for other in room.mayor(blank=True)[1:]:
+        room.rule(other, BLANK)
+    for other in room.mayor(blank=True):
+        if other.batch == case.batch and other.ruling is None:
+            room.rule(other, BLANK)
+    room.board_rules(case, BLANK)
+    with room.recount.reading() as connection:
+        before = next_unruled(connection, case.batch)
+    reopen(room.recount, [room.now(case)], "A new scan came.", room.keys("cora", "kelly"))
+    with room.recount.reading() as connection:
+        assert next_unruled(connection, case.batch) == before is None
+
+
+def test_votes_stand_until_the_case_or_the_sitting_changes(room: Boardroom) -> None:
+    case = room.send_up(room.mayor()[0])[0]
+    proposal = room.propose(ANN, case)
+    room.votes(proposal, kelly=Say.FOR, lewis=Say.ABSTAIN)
+    room.votes(proposal, lewis=Say.AGAINST)
+
+    def standing() -> dict[str, Outcome | None]:
+        with room.recount.reading() as connection:
+            found = standing_votes(connection, [case.seal]).get(case.seal, {})
+        return {person: told.value for person, told in found.items()}
+
+    ann = Outcome(Disposition.VOTE, frozenset({"ann"}), "4c15")
+    against = Outcome(Disposition.NO_CONSENSUS, frozenset())
+    assert standing() == {"kelly": ann, "lewis": against}
+    with room.recount.reading() as connection:
+        assert [v.value for v in votes_of_case(connection, case.seal)] == [ann, None, against]
+    room.rule(case, vote("ann", reason=RevisionReason.SAW_MORE))
+    assert standing() == {}
+    end_sitting(room.recount, room.keys("kelly", "lewis", "moss"))
+    with room.recount.reading() as connection:
+        (sitting,) = list_sittings(connection)
+        assert votes_of_sitting(connection) == []
+        ended = votes_of_sitting(connection, sitting.entry)
+    assert [(v.person, v.sitting) for v in ended] == [
+        ("kelly", sitting.entry),
+        ("lewis", sitting.entry),
+        ("lewis", sitting.entry),
+    ]
+    assert sitting.votes == (
+        ("kelly", (ended[0].entry,)),
+        ("lewis", (ended[1].entry, ended[2].entry)),
+    )
+    assert sitting.signed == ("kelly", "lewis", "moss")
+    assert sitting.left == ()
+
+
+def test_a_new_scan_takes_the_votes_away_and_keeps_both_versions(
+    room: Boardroom, tmp_path: Path
+) -> None:
+    case = room.mayor()[0]
+    room.rule(case, ANN)
+    room.objects("nelson", case, Ground.SHOULD_NOT)
+    room.votes(room.propose(ANN, case), kelly=Say.FOR)
+    path = tmp_path / "again.png"
+    path.write_bytes(tiny_image(4_711))
+    ruled = room.now(case)
+    at = rescan(room.recount, ruled, [path], "The first was skewed.", room.identity("cora")).index
+    with room.recount.reading() as connection:
+        assert standing_votes(connection, [case.seal]) == {}
+        first, second = row_versions(connection, case.seal)
+        now = room.now(case)
+        assert (first.seal, first.images, first.entry) == (
+            case.seal,
+            case.row.images,
+            case.import_entry,
+        )
+        assert (second.seal, second.images, second.entry) == (now.row_seal, now.row.images, at)
+        assert now.rescanned
+        (older,) = rulings_on_older_scans(connection)
+        assert (older.case.seal, older.ruled_on) == (case.seal, case.seal)
+        pages, _ = pages_of_sheet(connection, now.row)
+        assert [page.image for page in pages] == list(now.row.images)
+        (only,) = row_versions(connection, room.mayor()[1].seal)
+        assert only.entry == room.mayor()[1].import_entry
+
+
+def test_objections_tell_their_fate_for_each_case(room: Boardroom) -> None:
+    cases = room.mayor()[:5]
+    for case in cases:
+        room.rule(case)
+    entries = [room.objects("scott", case, Ground.SHOULD_NOT, "no_vote") for case in cases[:3]]
+    entries.append(room.objects("nelson", cases[3], Ground.SHOULD_COUNT, "bob"))
+    withdraw(room.recount, room.seating.seat("scott"), entries[0])
+    room.board_rules(cases[1], OVERVOTE)
+    room.board_rules(cases[3], OVERVOTE)
+    for case in room.mayor():
+        if case.batch == cases[4].batch and case.ruling is None:
+            room.rule(case)
+    room.close_batches(cases[4].batch)
+    entries.append(room.objects("lee", cases[4], Ground.PROCEDURE))
+    with room.recount.reading() as connection:
+        found = list_objections(connection)
+        assert [(o.label, o.entry) for o in found] == [
+            (f"R-{n:03d}", entry) for n, entry in enumerate(entries, start=1)
+        ]
+        assert [o.fate for o in found] == [
+            Fate.WITHDRAWN,
+            Fate.UPHELD,
+            Fate.FILED,
+            Fate.REJECTED,
+            Fate.LATE,
+        ]
+        counts = {c.person: (c.party, dict(c.fates)) for c in count_objections(connection)}
+        assert counts == {
+            "lee": ("e", {Fate.LATE: 1}),
+            "nelson": ("bob", {Fate.REJECTED: 1}),
+            "scott": ("ann", {Fate.WITHDRAWN: 1, Fate.UPHELD: 1, Fate.FILED: 1}),
+        }
+        assert [o.entry for o in list_objections(connection, fates=(Fate.FILED,))] == [entries[2]]
+        assert [o.entry for o in list_objections(connection, party="bob")] == [entries[3]]
+        by_case = objections_of(connection, [cases[1].seal, room.mayor(blank=True)[0].seal])
+        assert [o.entry for o in by_case.pop(cases[1].seal)] == [entries[1]]
+        assert by_case == {}
+
+
+def test_an_objection_withdrawn_after_the_board_decided_it_stays_decided(room: Boardroom) -> None:
+    first, second = room.mayor()[:2]
+    for case in (first, second):
+        room.rule(case)
+    seat = room.seating.seat("scott")
+    at = room.objects("scott", first, Ground.SHOULD_NOT, "no_vote")
+    room.board_rules(first, OVERVOTE)
+    withdraw(room.recount, seat, at)
+    with room.recount.reading() as connection:
+        (found,) = list_objections(connection)
+    assert (found.fate, found.withdrawn) == (Fate.UPHELD, None)
+
+
+def test_the_register_tells_motions_orders_deadlines_and_seats(
+    room: Boardroom, tmp_path: Path
+) -> None:
+    order = tmp_path / "order.pdf"
+    order.write_bytes(b"%PDF-1.4 the order")
+    recount, board = room.recount, room.board()
+    at = suspend_contest(recount, "mayor", _WHY, _YES, board, document=order).index
+    put_first(recount, "mayor", _WHY, _YES, board)
+    put_first(recount, "council", _WHY, _YES, board)
+    set_deadline(recount, "mayor", datetime(2018, 11, 18, 17, tzinfo=UTC), _WHY, _YES, board)
+    set_deadline(recount, "mayor", datetime(2018, 11, 15, 20, tzinfo=UTC), _WHY, _YES, board)
+    seat_alternate(recount, "osei", "moss", _WHY, _YES, board)
+    with recount.reading() as connection:
+        motion = motion_at(connection, at)
+        assert motion is not None
+        assert (motion.effect, motion.contest, motion.reason) == ("suspend", "mayor", _WHY)
+        assert (motion.votes, motion.signed) == (tuple(_YES), BOARD)
+        assert recount.folder.document(str(motion.document)).read_bytes() == order.read_bytes()
+        assert suspended_contests(connection) == {"mayor": motion}
+        assert priorities(connection) == ["council", "mayor"]
+        assert deadlines(connection)["mayor"].target["t"] == "2018-11-15T20:00:00Z"
+        assert [m.effect for m in list_motions(connection, contest="council")] == ["priority"]
+        people = {p.person.id: p for p in list_people(connection)}
+    assert (people["osei"].seated, people["osei"].person.on_board) == ("moss", True)
+    assert (people["moss"].displaced, people["moss"].person.on_board) == ("osei", False)
+
+
+def test_where_papers_are(room: Boardroom) -> None:
+    first, second = room.mayor()[:2]
+    seat = room.seating.seat("ada")
+    for case in (first, second):
+        request_paper(room.recount, case.seal, seat)
+    paper_on_table(room.recount, first.seal, seat, ["8812", "8813"])
+    paper_returned(room.recount, second.seal, seat)
+    with room.recount.reading() as connection:
+        (out,) = papers_out(connection)
+        assert out.case.seal == first.seal
+        assert [s.step for s in out.steps] == ["requested", "on_the_table"]
+        assert out.steps[-1].seals == ("8812", "8813")
+        assert papers_out(connection, contest="council") == []
+        history = paper_history(connection, second.seal)
+        assert [(s.step, s.person) for s in history] == [("requested", "ada"), ("returned", "ada")]
+    assert room.now(second).paper == "returned"
+
+
+def test_notes_are_listed_by_category_and_person(room: Boardroom) -> None:
+    recount = room.recount
+    signer = [room.seating.seat("ada").signer]
+    record_note(
+        recount, Category.INCIDENT, "A light failed.", people=["lee"], signers=signer, session=True
+    )
+    record_note(recount, Category.TRAINING, "Watched the film.", signers=room.keys("cora"))
+    with recount.reading() as connection:
+        incident, training = list_notes(connection)
+        assert (incident.words, incident.people, incident.signed) == (
+            "A light failed.",
+            ("lee",),
+            ("ada",),
+        )
+        assert list_notes(connection, categories=("training",)) == [training]
+        assert list_notes(connection, person="lee") == [incident]
+        assert list_notes(connection, person="cora") == [training]
+        assert list_notes(connection, first=training.entry) == [training]
+
+
+def test_precedents_are_rulings_that_count_newest_first(room: Boardroom) -> None:
+    cases = room.mayor()[:4]
+    for case in cases:
+        room.rule(case, ANN if case is not cases[1] else OVERVOTE)
+    room.objects("nelson", cases[2], Ground.SHOULD_NOT)
+    with room.recount.reading() as connection:
+
+        def seals(**wanted: object) -> list[str]:
+            found = precedents(connection, "mayor", **wanted)  # type: ignore[arg-type]  # by name
+            return [p.case.seal for p in found]
+
+        newest = [cases[3].seal, cases[1].seal, cases[0].seal]
+        assert seals() == newest
+        assert seals(clause="4c15") == [cases[3].seal, cases[0].seal]
+        assert seals(disposition=Disposition.TOO_MANY) == [cases[1].seal]
+        assert seals(condition=Condition.BLANK) == []
+        assert seals(condition=Condition.OVERVOTE, limit=1) == newest[:1]
+        assert seals(without=cases[3].seal) == newest[1:]
+        (best, *_) = precedents(connection, "mayor", clause="4c15")
+        assert (best.ruling.ruling.words, best.ruling.signed) == ("vote for Ann", TEAM)
+
+
+def test_each_table_and_each_person_are_counted(room: Boardroom) -> None:
+    first, second, third = room.mayor()[:3]
+    room.rule(first, ANN)
+    room.rule(second, OVERVOTE)
+    room.send_up(third)
+    room.rule(room.now(first), vote("bob", reason=RevisionReason.WRONG_KEY))
+    room.objects("scott", second, Ground.SHOULD_NOT)
+    room.attest("ortiz", first.batch, Answer.NONE)
+    with room.recount.reading() as connection:
+        (table,) = rulings_by_table(connection)
+        assert (table.people, table.rulings, table.votes) == (TEAM, 4, 2)
+        assert (table.sent_up, table.revisions, table.objected) == (1, 1, 1)
+        assert (table.first, table.last) == (
+            min(r for (r,) in _entries(room)),
+            max(r for (r,) in _entries(room)),
+        )
+        batches = answers_by_batch(connection, "ortiz")
+        mine = sum(counts.answers["none"] for counts in batches.values())
+        tables = answers_by_table(connection, "ortiz")
+        assert list(tables) == [TEAM]
+        assert tables[TEAM].answers == Counter(none=mine)
+        assert mine > 0
+        acts = acts_by_kind(connection, "ada")
+    assert (acts["rule"], acts["signin"]) == (4, 1)
+
+
+def _entries(room: Boardroom) -> list[tuple[int]]:
+    return [(index,) for index in room.recount.state.data.rulings]
+
+
+def test_reopenings_are_listed_until_and_after_the_new_ruling(room: Boardroom) -> None:
+    case = room.mayor()[0]
+    for one in room.mayor():
+        if one.batch == case.batch:
+            room.rule(one)
+    room.close_batches(case.batch)
+    closed = room.now(case)
+    at = reopen(room.recount, [closed], "A new scan came.", room.keys("cora", "kelly")).index
+    with room.recount.reading() as connection:
+        (found,) = list_reopenings(connection, pending_only=True)
+    assert (found.entry, found.case_seal, found.prior) == (at, case.seal, closed.ruling)
+    assert (found.reason, found.signed, found.pending) == (
+        "A new scan came.",
+        ("cora", "kelly"),
+        True,
+    )
+    room.rule(room.now(case), vote("bob", reason=RevisionReason.SAW_MORE))
+    with room.recount.reading() as connection:
+        assert list_reopenings(connection, pending_only=True) == []
+        (found,) = list_reopenings(connection, case_seal=case.seal)
+    assert not found.pending
