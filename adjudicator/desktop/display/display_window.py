@@ -66,7 +66,7 @@ class DisplayHead(_Words):
         painter.drawText(room, _RIGHT, number)
         taken = painter.fontMetrics().horizontalAdvance(number) + 40
         painter.setFont(_font(self, _LINE, bold=True))
-        words = " \u00b7 ".join(w for w in (facts.contest, facts.where, facts.condition) if w)
+        words = " \u00b7 ".join(w for w in (facts.contest, facts.condition, facts.where) if w)
         left = room.adjusted(0, 0, -taken, 0)
         cut = painter.fontMetrics().elidedText(
             words, Qt.TextElideMode.ElideRight, int(left.width())
@@ -83,7 +83,8 @@ class DisplayVote(_Words):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw sentence over seats."""
         facts = self.facts
-        room = QRectF(self.rect()).adjusted(28, 12, -28, -12)
+        # Beneath the seats there is room for the words of a watermark.
+        room = QRectF(self.rect()).adjusted(28, 12, -28, -theme().line("small") - 12)
         painter = self._begin(_SMALL)
         step = painter.fontMetrics().height()
         seats = step * 2.6

@@ -54,7 +54,7 @@ def facts_of(flow: BoardFlow) -> DisplayFacts:
         sentence, lead = view.last.sentence, "The counting team"
     return DisplayFacts(
         contest=view.contest.title,
-        where=f"{view.precinct} \u00b7 {view.row.group.label} \u00b7 batch {view.batch}",
+        where=f"{view.precinct} \u00b7 {view.row.group.short_label} batch {view.batch}",
         number=spoken(view.number),
         condition=view.row.condition.label,
         sides=view.sides,

@@ -1,4 +1,4 @@
-"""The line to read aloud when a case is called, and what is claimed about it."""
+"""The line to read aloud when a case is called; it names every objection."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,22 +14,19 @@ class CallLine(QWidget):
         super().__init__(parent)
         part(self, "raised", "bottom")
         self.call = label(bold=True, wrap=True)
-        self.claims = label(wrap=True)
         self.more = label(size="small", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 12, 4)
         column.setSpacing(2)
-        for line in (self.call, self.claims, self.more):
+        for line in (self.call, self.more):
             column.addWidget(line)
         self.hide()
 
     def show_case(self, case: BoardCase, like_key: str) -> None:
         """Show what is read aloud for a case."""
         self.call.setText(case.call)
-        self.claims.setText("\n".join(case.claims))
         like = f"{case.like} ({like_key} shows them)." if case.like else ""
         self.more.setText(" \u00b7 ".join(w for w in (case.clause_text, case.paper, like) if w))
-        for line in (self.claims, self.more):
-            line.setVisible(bool(line.text()))
+        self.more.setVisible(bool(self.more.text()))
         self.setAccessibleName(case.call)
         self.show()

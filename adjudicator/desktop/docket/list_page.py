@@ -65,7 +65,7 @@ class DocketListPage(QWidget):
             ),
             "Cases that wait for the board",
         )
-        self.table.give_rest(3, 220)
+        self.table.give_rest(0, 320)
         self.foot = FootLine(keep_right=True)
         self._lay_out()
         self.words.textChanged.connect(self.table.set_words)

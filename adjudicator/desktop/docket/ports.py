@@ -96,7 +96,7 @@ class BoardCase:
     call: str
     """The line read aloud."""
     claims: tuple[str, ...] = ()
-    """Each open objection in its sentence."""
+    """Each open objection in its sentence, for the public display; the call names them too."""
     clause_text: str = ""
     votes: tuple[tuple[str, str], ...] = ()
     """Votes given in this sitting, ``(person, words)``, in the order of the roster."""

@@ -107,7 +107,7 @@ class DocketScreen(QWidget):
             self.pane.view.repaint()
         self.pane.view.setFocus()
         self.show_foot()
-        self.announcer.say(" ".join((case.call, *case.claims)))
+        self.announcer.say(case.call)
 
     def show_board(self, board: BoardView) -> None:
         """Show who sits, and whether they may vote."""

@@ -18,7 +18,8 @@ from adjudicator.desktop.docket.ports import (
 )
 from adjudicator.desktop.review.ports import CaseView, RecordedRuling
 from adjudicator.desktop.review_desk import StationReview
-from adjudicator.domain.people import Role
+from adjudicator.desktop.wording import party_of
+from adjudicator.domain.people import Person, Role
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulings import Ruling
 from adjudicator.domain.votes import Say
@@ -99,7 +100,7 @@ class StationBoard:
         return BoardCase(
             view=view if told.ruling else replace(view, last=None),
             call=told.call,
-            claims=(),
+            claims=tuple(objection.sentence for objection in told.objections),
             clause_text="" if clause is None else f"{clause.number}: {clause.text}",
             votes=tuple((vote.person, vote.words) for vote in told.votes),
             like=told.like.words,
@@ -125,12 +126,12 @@ class StationBoard:
             record_code=self._recount.record_code(),
         )
 
-    @staticmethod
-    def _member(member: MemberPresence, here: set[str]) -> MemberView:
+    def _member(self, member: MemberPresence, here: set[str]) -> MemberView:
+        person = Person(member.person, member.role, member.party)
         return MemberView(
             person=member.person,
             name=member.name if member.role is not Role.ALTERNATE else f"{member.name} (alternate)",
-            party=member.party or "",
+            party="" if member.party is None else party_of(person, self._recount.election),
             here=member.here,
             signed_in=member.person in here,
             presiding=member.presides,

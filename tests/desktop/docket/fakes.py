@@ -62,7 +62,7 @@ class FakeBoard:
         claim = "Objection R-014, Ortiz (REP): should be a vote for Fetterhoff."
         return BoardCase(
             self.cases[number],
-            f"Case {spoken}. State House 26, precinct 214. Undervote.",
+            f"Case {spoken}. State House 26, precinct 214. Undervote. {claim}",
             (claim,),
             like="Like this so far: 3 a vote, 9 no vote",
         )

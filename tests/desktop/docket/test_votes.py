@@ -20,7 +20,7 @@ def test_the_list_names_what_waits_and_calls_the_first(sit: Sit) -> None:
     bench.press("Return")
     bench.wait_for("417K")
     assert bench.page.case.call.call.text().startswith("Case 4 1 7 K.")
-    assert "R-014" in bench.page.case.call.claims.text()
+    assert "R-014" in bench.page.case.call.call.text()
 
 
 def test_all_three_for_it_rules_at_the_third_key(sit: Sit) -> None:
