@@ -1,6 +1,6 @@
-"""Enrol a further person: the form first, then two officers sign."""
+"""Enrol further people, one by form or many from a file, and remove one: two officers sign."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,12 +11,16 @@ from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
 from adjudicator.desktop.people.draft import PersonDraft
+from adjudicator.desktop.people.file_form import Newcomer
 from adjudicator.desktop.people.form import PersonForm
+from adjudicator.desktop.people.hand_out import HandOutDialog
 from adjudicator.desktop.people.reading import Roster
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
 from adjudicator.desktop.signing.need import two_officers
+from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person
 from adjudicator.services.people import enrol, remove
+from adjudicator.services.people_at_work.people_file import enrol_file
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.services.tables import seat_tables, tables
 
@@ -40,9 +44,7 @@ class EnrolDialog(QDialog):
         column.setSpacing(theme().space("medium"))
         mark_dialog(self, desk.recount.watermark)
         column.addWidget(label("Enrol a person", size="title", bold=True))
-        sentence = (
-            "Hand the passphrase to its holder now: it is kept nowhere and cannot be shown again."
-        )
+        sentence = "The holder may type a passphrase of their own, or take the one proposed here."
         column.addWidget(label(sentence, wrap=True))
         column.addWidget(self.form)
         leave = QPushButton("Not now")
@@ -70,6 +72,11 @@ def sign_enrolment(
             seat_tables(recount, tables(recount) | {draft.person: draft.table})
         return f"{draft.name} is enrolled."
 
+    def recorded(said: str) -> None:
+        done(said)
+        newcomer = Newcomer(draft.enrolment, draft.passphrase, draft.chosen)
+        HandOutDialog(desk, said, [newcomer], parent).open()
+
     request = Request(
         title=f"Enrol {draft.name}",
         sentence=f"{draft.name} joins as {draft.role.label.lower()}, "
@@ -79,7 +86,38 @@ def sign_enrolment(
         do=do,
         topics=PEOPLE,
     )
-    return _opened(SigningDialog(desk, request, parent), done)
+    return _opened(SigningDialog(desk, request, parent), recorded)
+
+
+def sign_file(
+    desk: Desk,
+    roster: Roster,
+    people: Sequence[Newcomer],
+    parent: QWidget,
+    done: Callable[[str], None],
+) -> SigningDialog:
+    """Let two officers sign for everyone of a file, once; then the passphrases are handed out."""
+    several = count(len(people), "person", "people")
+
+    def do(recount: Recount, keys: Mapping[str, Signer], _reason: str) -> str:
+        secrets = {p.who.person: p.passphrase for p in people}
+        made = enrol_file(recount, [p.who for p in people], secrets, list(keys.values()))
+        return f"{count(made, 'person is', 'people are')} enrolled."
+
+    def recorded(said: str) -> None:
+        done(said)
+        HandOutDialog(desk, said, people, parent).open()
+
+    request = Request(
+        title=f"Enrol {several} of a file",
+        sentence="Each becomes an entry of the record, and the two officers sign all of them. A "
+        "key takes about a second to make.",
+        button=f"Enrol {several}",
+        need=two_officers(roster.active, roster.different),
+        do=do,
+        topics=PEOPLE,
+    )
+    return _opened(SigningDialog(desk, request, parent), recorded)
 
 
 def sign_removal(
@@ -94,9 +132,10 @@ def sign_removal(
 
     request = Request(
         title=f"Remove {name}",
-        sentence="From now on this person can sign nothing. What they signed before stays valid.",
+        sentence="From now on this person can sign nothing, and a seat they hold is given up. What "
+        "they signed before stays valid.",
         button="Remove",
-        need=two_officers(roster.active, roster.different),
+        need=two_officers([p for p in roster.active if p.id != person.id], roster.different),
         do=do,
         topics=PEOPLE,
         reason="Why is this person removed?",

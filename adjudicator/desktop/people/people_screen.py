@@ -8,12 +8,16 @@ from adjudicator.desktop.kit.labels import Chip, label
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.people.draft import PersonDraft
-from adjudicator.desktop.people.enrol import EnrolDialog, sign_enrolment, sign_removal
+from adjudicator.desktop.people.enrol import EnrolDialog, sign_enrolment, sign_file, sign_removal
+from adjudicator.desktop.people.file_form import Newcomer, PeopleFileDialog
+from adjudicator.desktop.people.hand_out import HandOutDialog
+from adjudicator.desktop.people.new_key import ask_for_new_key
 from adjudicator.desktop.people.presence_dialog import PresenceDialog
 from adjudicator.desktop.people.reading import PersonLine, Roster, read_roster
 from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.wording import count, name_of, party_of, quorum_words
+from adjudicator.services.people import Enrolment
 from adjudicator.services.presence import HERE
 from adjudicator.services.seating import Seat
 
@@ -37,7 +41,7 @@ class PeopleScreen(Screen):
         self.table: DataTable[PersonLine] = DataTable(
             (
                 Column("Name", lambda r: name_of(r.person)),
-                Column("Role", lambda r: r.person.role.label),
+                Column("Role", lambda r: r.role),
                 Column("Party or candidate", lambda r: party_of(r.person, election)),
                 Column("Table", lambda r: r.table),
                 Column("Presence", lambda r: r.presence),
@@ -51,6 +55,8 @@ class PeopleScreen(Screen):
         self.sign_out = QPushButton("Sign &out")
         self.presence = QPushButton("&Presence\u2026")
         self.enrol = QPushButton("&Enrol a person\u2026")
+        self.add_file = QPushButton("Add from a &file\u2026")
+        self.new_key = QPushButton("&Lost passphrase\u2026")
         self.remove = QPushButton("Re&move\u2026")
         self._lay_out()
         self._connect()
@@ -59,6 +65,8 @@ class PeopleScreen(Screen):
         row = QHBoxLayout()
         row.setSpacing(theme().space("small"))
         row.addWidget(self.letters, 1)
+        row.addWidget(self.enrol)
+        row.addWidget(self.add_file)
         self.body.addLayout(row)
         self.body.addWidget(self.table, 1)
         actions = QHBoxLayout()
@@ -66,7 +74,7 @@ class PeopleScreen(Screen):
         for button in (self.sign_in, self.sign_out, self.presence):
             actions.addWidget(button)
         actions.addStretch(1)
-        actions.addWidget(self.enrol)
+        actions.addWidget(self.new_key)
         actions.addWidget(self.remove)
         self.body.addLayout(actions)
         hint = (
@@ -83,6 +91,8 @@ class PeopleScreen(Screen):
         self.sign_out.clicked.connect(self._sign_out)
         self.presence.clicked.connect(self._note)
         self.enrol.clicked.connect(self._enrol)
+        self.add_file.clicked.connect(self._add_file)
+        self.new_key.clicked.connect(self._give_new_key)
         self.remove.clicked.connect(self._remove)
         self._show_buttons()
 
@@ -117,7 +127,11 @@ class PeopleScreen(Screen):
         able = enrolled and line is not None and self._who_may_note(line) is not None
         self.presence.setEnabled(able)
         self.remove.setEnabled(enrolled)
-        self.enrol.setEnabled(self._roster is not None)
+        self.new_key.setEnabled(line is not None)
+        removed = line is not None and line.record.removed
+        self.new_key.setText("Enrol a&gain\u2026" if removed else "&Lost passphrase\u2026")
+        for button in (self.enrol, self.add_file):
+            button.setEnabled(self._roster is not None)
 
     def _seat_of(self, line: PersonLine) -> Seat | None:
         return next((s for s in self.desk.seats if s.person.id == line.person.id), None)
@@ -159,6 +173,28 @@ class PeopleScreen(Screen):
 
         dialog.filled.connect(filled)
         dialog.open()
+
+    def _add_file(self) -> None:
+        roster = self._roster
+        if roster is None:
+            return
+        dialog = PeopleFileDialog(self.desk, self)
+        dialog.filled.connect(lambda people: sign_file(self.desk, roster, people, self, self.say))
+        dialog.open()
+
+    def _give_new_key(self) -> None:
+        line, roster = self.table.current(), self._roster
+        if line is None or roster is None:
+            return
+        person = line.person
+        who = Enrolment(person.id, name_of(person), person.role, person.party)
+
+        def done(_person: str, passphrase: str) -> None:
+            said = f"{name_of(person)} has a new key."
+            self.say(said)
+            HandOutDialog(self.desk, said, [Newcomer(who, passphrase)], self).open()
+
+        ask_for_new_key(self.desk, roster, line, self, done)
 
     def _remove(self) -> None:
         line = self.table.current()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from adjudicator.domain.people import DifferentPolicy, Person
+from adjudicator.services.people_at_work.standing import role_words
 from adjudicator.services.presence import PRESENCE_WORDS
 from adjudicator.services.recount import Recount
 from adjudicator.services.tables import tables
@@ -17,6 +18,8 @@ class PersonLine:
     table: str
     seated: bool
     """Signed in at this station."""
+    role: str
+    """The role, and who sits on the board for whom."""
 
     @property
     def person(self) -> Person:
@@ -61,8 +64,13 @@ def read_roster(recount: Recount) -> Roster:
         people = list_people(connection)
         policy = open_body(connection)["policy"]
         seated = {person for person, _ in open_sessions(connection, recount.station)}
+    names = {p.person.id: p.person.name or p.person.id for p in people}
+    lines = (
+        PersonLine(p, planned.get(p.person.id, ""), p.person.id in seated, role_words(p, names))
+        for p in people
+    )
     return Roster(
-        tuple(PersonLine(p, planned.get(p.person.id, ""), p.person.id in seated) for p in people),
+        tuple(lines),
         constituted=any(p.rostered for p in people),
         quorum=int(policy["quorum"]),
         different=DifferentPolicy(policy["different"]),
