@@ -80,6 +80,22 @@ class LogObjection:
         return f"entry {self.entry}, {self.observer}: {self.ground}{claim} ({outcome})"
 
 
+@dataclass(frozen=True, slots=True)
+class LogVote:
+    """How one member of the board voted on the ruling of this line."""
+
+    member: LogPerson
+    said: str
+    """``for``, ``against`` or ``abstained``."""
+    outcome: str = ""
+    """What a member against it was for; empty if they named nothing."""
+
+    def __str__(self) -> str:
+        """``Lou Lewis (lewis): against, for no vote``."""
+        own = f", for {self.outcome}" if self.outcome else ""
+        return f"{self.member}: {self.said}{own}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogLine:
     """One line of the log."""
@@ -113,6 +129,10 @@ class LogLine:
     people: tuple[LogPerson, ...] = ()
     attestations: tuple[LogAttestation, ...] = ()
     objections: tuple[LogObjection, ...] = ()
+    board_votes: tuple[LogVote, ...] = ()
+    """Behind a ruling of the board, each member's vote."""
+    decided: tuple[str, ...] = ()
+    """The objections the ruling decided: ``R-014 upheld``."""
     leaf_hash: str = ""
     """SHA-256 of the entry's leaf, in lower hex."""
     record_code: str = ""
@@ -123,7 +143,7 @@ COLUMNS = (
     *("entry", "time", "kind", "case_number", "contest", "precinct", "group", "batch", "ballot"),
     *("condition", "tier", "ruling", "disposition", "votes", "clause", "clause_verified", "words"),
     *("consistency", "revision_reason", "prior_entry", "people", "parties", "attestations"),
-    *("objections", "leaf_hash", "record_code", "watermark"),
+    *("objections", "board_votes", "dissents", "decided", "leaf_hash", "record_code", "watermark"),
 )
 """Columns of the CSV, in order."""
 
@@ -176,6 +196,11 @@ def line_value(line: LogLine) -> dict[str, Any]:
             }
             for o in line.objections
         ],
+        "board_votes": [
+            {"member": _person_value(v.member), "said": v.said, "outcome": v.outcome}
+            for v in line.board_votes
+        ],
+        "decided": list(line.decided),
     }
 
 
@@ -191,6 +216,9 @@ def _cells(line: LogLine, watermark: str | None) -> list[str | int | None]:
         "parties": "; ".join(p.party or "no party" for p in line.people),
         "attestations": "; ".join(str(a) for a in line.attestations),
         "objections": "; ".join(str(o) for o in line.objections),
+        "board_votes": "; ".join(str(v) for v in line.board_votes),
+        "dissents": "; ".join(str(v) for v in line.board_votes if v.said == "against"),
+        "decided": "; ".join(line.decided),
         "watermark": watermark,
     }
     return [special[c] if c in special else getattr(line, c) for c in COLUMNS]

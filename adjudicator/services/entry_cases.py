@@ -1,10 +1,15 @@
 """An entry as one sentence that names its case and ruling, where it is about one case alone."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from adjudicator.domain.rulings import Tier
 from adjudicator.domain.wording import join_names, ruling_sentence
-from adjudicator.ledger.casenumbers import case_number, spoken
 from adjudicator.ledger.state import RecordState
+from adjudicator.services.board.voting import vote_words
 from adjudicator.services.entry_orders import TELLERS as ORDER_TELLERS
 from adjudicator.services.entry_words import Names, entry_sentence
+from adjudicator.services.objections import label_of
 from adjudicator.services.orders.register import known_names
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
@@ -12,40 +17,78 @@ from adjudicator.storage.queries.acts import EntryRecord, rulings_of_entry
 from adjudicator.storage.queries.cases import case_by_seal
 
 
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """One entry, and what is needed to tell it."""
+
+    recount: Recount
+    state: RecordState
+    connection: Connection
+    entry: EntryRecord
+    names: Names
+
+    @property
+    def who(self) -> str:
+        people = [self.names.get(person, person) for person in self.entry.signers]
+        return join_names(people) or "The station"
+
+    @property
+    def plain(self) -> str:
+        return entry_sentence(self.entry.body, self.entry.signers, self.names)
+
+    def case(self, seal: str) -> str:
+        """The case's number as it is spoken."""
+        return self.state.data.cases[seal].name
+
+
 def told(
     recount: Recount, state: RecordState, connection: Connection, entry: EntryRecord, names: Names
 ) -> str:
     """``Ada and Ben: case 4 1 7 K: Vote for Patrick Henry.``; acts on several cases count them."""
-    plain = entry_sentence(entry.body, entry.signers, names)
-    match entry.kind:
-        case "rule" if len(entry.body["items"]) == 1:
-            seal = entry.body["items"][0]["case"]
-            ruling = _ruling(recount, connection, entry, seal)
-            if not ruling:
-                return plain
-            who = join_names([names.get(p, p) for p in entry.signers]) or "The station"
-            return f"{who}: case {_number(state, seal)}: {ruling}"
-        case "attest":
-            seals = state.data.attests[entry.index].cases
-            if len(seals) == 1:
-                return f"{plain.removesuffix('.')}: case {_number(state, next(iter(seals)))}."
-            return plain
-        case kind if kind in ORDER_TELLERS:
-            who = join_names([names.get(p, p) for p in entry.signers]) or "The station"
-            known = known_names(recount, state, dict(names))
-            return ORDER_TELLERS[kind](entry.body, who, known)
-        case _:
-            return plain
+    act = _Act(recount, state, connection, entry, names)
+    if entry.kind in ORDER_TELLERS:
+        known = known_names(recount, state, dict(names))
+        return ORDER_TELLERS[entry.kind](entry.body, act.who, known)
+    teller = _TELLERS.get(entry.kind)
+    return act.plain if teller is None else teller(act)
 
 
-def _number(state: RecordState, seal: str) -> str:
-    return spoken(case_number(state.data.cases[seal].number))
-
-
-def _ruling(recount: Recount, connection: Connection, entry: EntryRecord, seal: str) -> str:
-    made = rulings_of_entry(connection, entry.index)
-    case = case_by_seal(connection, seal)
-    if case is None or len(made) != 1:
-        return ""
+def _rule(act: _Act) -> str:
+    made = rulings_of_entry(act.connection, act.entry.index)
+    case = case_by_seal(act.connection, made[0].case_seal) if len(made) == 1 else None
+    if case is None:
+        return act.plain
+    recount = act.recount
     contest = recount.election.contest(case.row.contest)
-    return ruling_sentence(made[0].ruling, contest, case.row.machine, recount.rules)
+    ruling = ruling_sentence(made[0].ruling, contest, case.row.machine, recount.rules)
+    who = f"The board, by {act.who}" if made[0].tier is Tier.BOARD else act.who
+    return f"{who}: case {act.case(case.seal)}: {ruling}"
+
+
+def _vote(act: _Act) -> str:
+    """``Lou Lewis, case 4 1 7 K: for a vote for Patrick Henry.``."""
+    seals = act.entry.body["cases"]
+    words = vote_words(act.recount, act.connection, act.entry.body)
+    where = f"case {act.case(seals[0])}" if len(seals) == 1 else f"{len(seals)} cases"
+    return f"{act.who}, {where}: {words}."
+
+
+def _attest(act: _Act) -> str:
+    seals = sorted(act.state.data.attests[act.entry.index].cases)
+    where = f": case {act.case(seals[0])}" if len(seals) == 1 else ""
+    objects = act.entry.index in act.state.data.objections
+    number = f"{label_of(act.state, act.entry.index)}, " if objects else ""
+    return f"{number}{act.plain.removesuffix('.')}{where}."
+
+
+def _withdraw(act: _Act) -> str:
+    label = label_of(act.state, act.entry.body["objection"][0])
+    return f"{act.who} withdrew objection {label}."
+
+
+_TELLERS: dict[str, Callable[[_Act], str]] = {
+    "rule": _rule,
+    "vote": _vote,
+    "attest": _attest,
+    "withdraw": _withdraw,
+}

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adjudicator.domain.election import Election
+from adjudicator.domain.objections import Ground
 from adjudicator.domain.wording import join_names, ruling_sentence
 from adjudicator.ledger.state import RecordState
 from adjudicator.services.attestation_states import states_of
-from adjudicator.services.attesting import Ground
+from adjudicator.services.board.decided import board_vote, decided_objections
+from adjudicator.services.board.voting import vote_words
 from adjudicator.services.entry_cases import told
+from adjudicator.services.objections import fate_on, label_of
 from adjudicator.services.paging import cases_of, code_at, contests_of, spoken_case, titles
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
@@ -75,6 +78,8 @@ def _sentences(
             yield f"Seed of the order of work: {body['seed']}."
         case "close":
             yield from _close(entry, names)
+        case "vote" | "sitting":
+            yield from _board(recount, state, connection, entry, names)
         case "open":
             policy = body["policy"]
             yield (
@@ -105,6 +110,11 @@ def _rulings(
         yield f"Case {spoken_case(state, ruling.case_seal)}: {told}"
         if ruling.prior is not None:
             yield f"It replaces the ruling of entry {ruling.prior[0]}."
+        vote = board_vote(recount, connection, ruling, case, names)
+        if vote is not None:
+            yield f"The board: {vote.words}"
+            for objection in decided_objections(connection, ruling):
+                yield f"Objection {objection}."
         for observer in states_of(state, ruling.entry, ruling.item):
             late = ", late" if observer.late else ""
             name = names.get(observer.person, observer.person)
@@ -117,9 +127,13 @@ def _attest(
     election: Election, state: RecordState, connection: Connection, entry: EntryRecord
 ) -> Iterator[str]:
     body = entry.body
-    numbers = [spoken_case(state, seal) for seal in cases_of(state, entry)]
-    more = f" and {len(numbers) - _MOST} more" if len(numbers) > _MOST else ""
-    yield f"Cases: {', '.join(numbers[:_MOST])}{more}."
+    yield f"Cases: {_numbers(state, entry)}."
+    objection = state.data.objections.get(entry.index)
+    if objection is not None:
+        yield f"Objection {label_of(state, entry.index)}."
+        for seal in objection.cases[:_MOST]:
+            fate = fate_on(objection, seal).label
+            yield f"Case {spoken_case(state, seal)}: {fate}."
     if body["ground"] is not None:
         yield f"Ground: {Ground(body['ground']).label}."
     claim = body["claim"]
@@ -162,9 +176,35 @@ def _close(entry: EntryRecord, names: dict[str, str]) -> Iterator[str]:
     body = entry.body
     for person, none, objected, declined, silent, _, struck in body["answers"]:
         strikes = f", struck out {len(struck)}" if struck else ""
+        signed = "signed" if person in entry.signers else "did not sign"
         yield (
             f"{names.get(person, person)}: no objection {none}, objection {objected}, declined "
-            f"{declined}, did not answer {silent}{strikes}."
+            f"{declined}, did not answer {silent}{strikes}; {signed} this close."
         )
     if body["absent"]:
         yield f"Not at the table: {join_names([names.get(p, p) for p in body['absent']])}."
+
+
+def _board(
+    recount: Recount,
+    state: RecordState,
+    connection: Connection,
+    entry: EntryRecord,
+    names: dict[str, str],
+) -> Iterator[str]:
+    if entry.kind == "vote":
+        yield f"Cases: {_numbers(state, entry)}."
+        yield f"Said: {vote_words(recount, connection, entry.body)}."
+        return
+    for person, indexes in entry.body["votes"]:
+        told = ", ".join(str(index) for index in indexes[:_MOST])
+        more = f" and {len(indexes) - _MOST} more" if len(indexes) > _MOST else ""
+        word = "vote" if len(indexes) == 1 else "votes"
+        left = "" if person in entry.signers else "; had left and did not sign"
+        yield f"{names.get(person, person)}: {len(indexes)} {word}, entries {told}{more}{left}."
+
+
+def _numbers(state: RecordState, entry: EntryRecord) -> str:
+    numbers = [spoken_case(state, seal) for seal in cases_of(state, entry)]
+    more = f" and {len(numbers) - _MOST} more" if len(numbers) > _MOST else ""
+    return f"{', '.join(numbers[:_MOST])}{more}"

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from adjudicator.domain.objections import Ground
 from adjudicator.domain.people import Role
+from adjudicator.domain.rulings import Disposition, Tier
 from adjudicator.domain.wording import join_names
-from adjudicator.services.attesting import Ground
 from adjudicator.services.entry_orders import TELLERS as ORDER_TELLERS
 from adjudicator.services.orders.telling import Known
 
@@ -70,7 +71,28 @@ def _pile(body: Mapping[str, Any], who: str, _names: Names) -> str:
 
 def _rule(body: Mapping[str, Any], who: str, _names: Names) -> str:
     n = len(body["items"])
-    return f"{who} ruled on {n} {'ballot' if n == 1 else 'ballots'} of batch {body['batch']}."
+    ballots = f"{n} {'ballot' if n == 1 else 'ballots'} of batch {body['batch']}"
+    if body["tier"] == Tier.BOARD:
+        return f"The board ruled on {ballots}; recorded by {who}, presiding."
+    return f"{who} ruled on {ballots}."
+
+
+def _vote(body: Mapping[str, Any], who: str, _names: Names) -> str:
+    n = len(body["cases"])
+    cases = f"{n} {'case' if n == 1 else 'cases'}"
+    value = body["value"]
+    if isinstance(value, str):
+        return f"{who} abstained on {cases}."
+    if not Disposition(value["disp"]).settles:
+        return f"{who} voted on {cases}: against what was proposed."
+    return f"{who} voted on {cases}."
+
+
+def _sitting(body: Mapping[str, Any], who: str, names: Names) -> str:
+    votes = sum(len(indexes) for _, indexes in body["votes"])
+    members = join_names([names.get(person, person) for person, _ in body["votes"]])
+    word = "vote" if votes == 1 else "votes"
+    return f"A sitting ended: {votes} {word} of {members}; signed by {who}."
 
 
 def _attest(body: Mapping[str, Any], who: str, _names: Names) -> str:
@@ -110,6 +132,8 @@ _TELLERS: dict[str, Callable[[Mapping[str, Any], str, Names], str]] = {
     "import": _import,
     "pile": _pile,
     "rule": _rule,
+    "vote": _vote,
+    "sitting": _sitting,
     "attest": _attest,
     "withdraw": _withdraw,
     "close": _close,

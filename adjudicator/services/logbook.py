@@ -1,20 +1,24 @@
 """The adjudication log: every act of the record, and for each ruling who, why, and who attested."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from adjudicator.domain.objections import Fate, Ground
 from adjudicator.domain.wording import ruling_sentence
 from adjudicator.interchange.adjudication_log import (
     LogAttestation,
     LogLine,
     LogObjection,
     LogPerson,
+    LogVote,
 )
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.ledger.notes import record_code
 from adjudicator.ledger.state import Objection, RecordState
 from adjudicator.services.attestation_states import states_of
-from adjudicator.services.attesting import Ground
-from adjudicator.services.entry_words import entry_sentence
+from adjudicator.services.board.decided import board_vote, decided_objections
+from adjudicator.services.entry_cases import told
+from adjudicator.services.objections import fate_on
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import (
@@ -27,6 +31,7 @@ from adjudicator.storage.queries.acts import (
 from adjudicator.storage.queries.cases import CaseRecord, case_by_seal
 
 _PAGE = 500
+_OUTCOMES = {Fate.STRUCK: "struck out by the observer"}
 
 
 def log_lines(recount: Recount) -> Iterator[LogLine]:
@@ -64,7 +69,7 @@ def _lines(
             entry=entry.index,
             time=entry.time,
             kind=entry.kind,
-            ruling=entry_sentence(entry.body, entry.signers, names),
+            ruling=told(recount, state, connection, entry, names),
             people=signed,
             leaf_hash=entry.leaf.hex(),
             record_code=code,
@@ -73,7 +78,8 @@ def _lines(
     for made in rulings_of_entry(connection, entry.index):
         case = case_by_seal(connection, made.case_seal)
         if case is not None:
-            yield _ruling_line(recount, state, entry, made, case, people, code)
+            line = _ruling_line(recount, state, entry, made, case, people, code)
+            yield _with_board(line, recount, connection, made, case, people)
 
 
 def _ruling_line(
@@ -124,6 +130,24 @@ def _ruling_line(
     )
 
 
+def _with_board(
+    line: LogLine,
+    recount: Recount,
+    connection: Connection,
+    made: RulingRecord,
+    case: CaseRecord,
+    people: dict[str, LogPerson],
+) -> LogLine:
+    """The line of a board's ruling with its votes and the objections it decided."""
+    names = {p.id: p.name or p.id for p in people.values()}
+    vote = board_vote(recount, connection, made, case, names)
+    if vote is None:
+        return line
+    own = dict(vote.dissents)
+    votes = tuple(LogVote(people[p], said, own.get(p, "")) for p, said in vote.by_member)
+    return replace(line, board_votes=votes, decided=decided_objections(connection, made))
+
+
 def _objection(
     objection: Objection,
     seal: str,
@@ -137,17 +161,11 @@ def _objection(
         claim = contest.choice(claim).name
     elif claim == "no_vote":
         claim = "no vote"
-    outcome = objection.decided.get(seal)
-    if objection.withdrawn is not None:
-        outcome = "withdrawn"
-    elif objection.struck is not None:
-        outcome = "struck out by the observer"
-    elif seal in objection.late:
-        outcome = "late"
+    fate = fate_on(objection, seal)
     return LogObjection(
         entry=objection.index,
         observer=people[objection.person],
         ground=Ground(objection.ground).label,
         claim=claim,
-        outcome=outcome,
+        outcome=None if fate.open else _OUTCOMES.get(fate, fate.value),
     )

@@ -9,15 +9,12 @@ of that sitting make no majority any more.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from adjudicator.domain.objections import Outcome
-from adjudicator.domain.rulings import Disposition
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger import bodies
 from adjudicator.services.board.attendance import Attendance, BoardPresence
 from adjudicator.services.board.docket import waiting_cases
-from adjudicator.services.board.voting import outcome_words
+from adjudicator.services.board.voting import vote_words
 from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, record_note
 from adjudicator.services.people import person_of
@@ -25,7 +22,6 @@ from adjudicator.services.recount import Recount, Signer
 from adjudicator.services.seating import Seat
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import list_entries
-from adjudicator.storage.queries.cases import case_by_seal
 from adjudicator.storage.record import Appended
 
 
@@ -193,15 +189,5 @@ def _vote_line(recount: Recount, connection: Connection, index: int) -> VoteLine
     head = (
         f"Case {numbers[0]}" if len(numbers) == 1 else f"{len(numbers)} cases, {numbers[0]} first"
     )
-    said = _said(recount, connection, entry.body)
+    said = vote_words(recount, connection, entry.body)
     return VoteLine(index, entry.time, numbers, f"{head}: {said}.")
-
-
-def _said(recount: Recount, connection: Connection, body: dict[str, Any]) -> str:
-    value = body["value"]
-    if isinstance(value, str):
-        return "abstains"
-    case = case_by_seal(connection, body["cases"][0])
-    outcome = Outcome(Disposition(value["disp"]), frozenset(value["votes"]), value["clause"])
-    words = "" if case is None else outcome_words(recount, case, outcome)
-    return f"for {words}" if words else "against"

@@ -36,8 +36,9 @@ from adjudicator.services.errors import Refusal
 from adjudicator.services.recount import Recount
 from adjudicator.services.ruling import ruling_item
 from adjudicator.services.seating import Seat, Seating
+from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import list_people
-from adjudicator.storage.queries.cases import CaseRecord
+from adjudicator.storage.queries.cases import CaseRecord, case_by_seal
 from adjudicator.storage.record import Appended
 
 _CASES_OF_A_VOTE = 64
@@ -178,13 +179,26 @@ def presiding_seat(recount: Recount, seating: Seating) -> Seat:
 
 
 def outcome_words(recount: Recount, case: CaseRecord, outcome: Outcome) -> str:
-    """An outcome in a few words: ``no vote: marks do not count``; empty for "against" alone."""
+    """An outcome in a few words: ``a vote for Fetterhoff``; empty for "against" alone."""
     if outcome == AGAINST:
         return ""
     contest = recount.election.contest(case.row.contest)
     told = Ruling(outcome.disposition, outcome.votes)
-    words = ruling_sentence(told, contest, case.row.machine, recount.rules).removesuffix(".")
-    return words.partition(";")[0][:1].lower() + words.partition(";")[0][1:]
+    words = ruling_sentence(told, contest, case.row.machine, recount.rules)
+    head = words.removesuffix(".").partition(";")[0]
+    head = head[:1].lower() + head[1:]
+    return f"a {head}" if head.startswith(("vote", "write-in")) else head
+
+
+def vote_words(recount: Recount, connection: Connection, body: Body) -> str:
+    """What a recorded vote says: ``for a vote for Fetterhoff``, ``against``, ``abstains``."""
+    value = body["value"]
+    if isinstance(value, str):
+        return "abstains"
+    case = case_by_seal(connection, body["cases"][0])
+    outcome = Outcome(Disposition(value["disp"]), frozenset(value["votes"]), value["clause"])
+    words = "" if case is None else outcome_words(recount, case, outcome)
+    return f"for {words}" if words else "against"
 
 
 @dataclass(slots=True)

@@ -84,7 +84,7 @@ def test_the_votes_of_this_sitting_are_told_in_words(room: Boardroom) -> None:
     room.votes(room.propose(ANN, case), kelly=Say.FOR, lewis=Say.AGAINST, moss=Say.ABSTAIN)
     told = docket_case(room.recount, case.number)
     assert [v.words for v in told.votes] == [
-        "for vote for Ann Ash",
+        "for a vote for Ann Ash",
         "against",
         "abstains",
     ]
