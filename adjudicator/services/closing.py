@@ -7,15 +7,30 @@ any number of finished batches of a table.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
+from adjudicator.domain.objections import Ground, claim_words
+from adjudicator.domain.people import Role
+from adjudicator.domain.wording import join_names
 from adjudicator.ledger import bodies
 from adjudicator.services.errors import Refusal
+from adjudicator.services.notes import Category, record_note
 from adjudicator.services.orders.locks import suspension_sentence
 from adjudicator.services.papers.life import papers_out
 from adjudicator.services.recount import Recount, Signer
+from adjudicator.services.seating import Seat
 from adjudicator.services.tally_hash import tally_hash
-from adjudicator.storage.queries.acts import AttestationRecord, attestations_of
+from adjudicator.storage.connection import Connection
+from adjudicator.storage.queries.acts import AttestationRecord, attestations_of, list_people
+from adjudicator.storage.queries.objections import list_objections
 from adjudicator.storage.record import Appended
+
+
+class Unsigned(StrEnum):
+    """Why an observer's signature is not under a close."""
+
+    DECLINED = "declined to sign"
+    GONE = "was not there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +46,9 @@ class ObserverAnswers:
     """Entries of their open objections on these batches."""
     shared: tuple[AttestationRecord, ...]
     """Answers given at a shared keyboard: these they may strike out."""
+    filed: tuple[str, ...] = ()
+    """Every objection under their name on these batches, whatever became of it, each as
+    ``R-014, case 4 1 7 K: should count: filed: waits for the board``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +97,7 @@ def preview_close(recount: Recount, batches: Sequence[int]) -> ClosePreview:
                     silent,
                     objections,
                     tuple(shared[entry] for entry in sorted(shared)),
+                    _filed(recount, connection, person, batches),
                 )
             )
     return ClosePreview(
@@ -101,6 +120,45 @@ def _suspensions(recount: Recount, batches: Sequence[int]) -> Iterator[str]:
     for contest in sorted(contests & data.suspended.keys() - {None}, key=str):
         title = recount.election.contest(str(contest)).title
         yield f"{title}: {suspension_sentence(recount, str(contest))}"
+
+
+def _filed(
+    recount: Recount, connection: Connection, person: str, batches: Sequence[int]
+) -> tuple[str, ...]:
+    data = recount.state.data
+    found = []
+    for record in list_objections(connection, person=person):
+        case = data.cases[record.case_seal]
+        if case.batch not in batches or case.contest is None:
+            continue
+        contest = recount.election.contest(case.contest)
+        told = claim_words(Ground(record.ground), record.claim, contest)
+        found.append(f"{record.label}, case {case.name}: {told}: {record.fate.label}")
+    return tuple(found)
+
+
+def note_unsigned(
+    recount: Recount, batches: Sequence[int], person: str, how: Unsigned, by: Seat
+) -> Appended:
+    """Note that an observer was asked to sign a close and declined, or was gone.
+
+    It blocks nothing: the close goes on without them, and their counts stand in it.
+
+    :param by: one of the two who close.
+    :raises Refusal: that person is no observer.
+    """
+    enrolled = recount.state.data.people.get(person)
+    if enrolled is None or enrolled.person.role is not Role.OBSERVER:
+        raise Refusal("Not noted: only observers are asked to sign a close. Nothing was changed.")
+    with recount.reading() as connection:
+        names = {p.person.id: p.person.name or p.person.id for p in list_people(connection)}
+    numbers = sorted(set(batches))
+    word = "batch" if len(numbers) == 1 else "batches"
+    listed = join_names([str(number) for number in numbers])
+    said = f"{names.get(person, person)} {how.value} at the close of {word} {listed}."
+    return record_note(
+        recount, Category.EXPLAINED, said, people=[person], signers=[by.signer], session=True
+    )
 
 
 def close_batches(
