@@ -20,6 +20,8 @@ class Context(StrEnum):
     PEOPLE = "people"
     WIZARD = "wizard"
     DOCKET = "docket"
+    ORDERS = "orders"
+    PAPER = "paper"
 
 
 _WITHIN = {

@@ -16,6 +16,8 @@ SCREEN_ACTS = (
     _go("overview", "Overview", "Ctrl+Shift+O"),
     _go("review", "Review", "Ctrl+Shift+B"),
     _go("docket", "Docket", "Ctrl+Shift+K"),
+    _go("orders", "Orders", "Ctrl+Shift+M"),
+    _go("paper", "Paper", "Ctrl+Shift+G"),
     _go("import", "Import", "Ctrl+Shift+I"),
     _go("tally", "Tally", "Ctrl+Shift+T"),
     _go("record", "Record", "Ctrl+Shift+R"),

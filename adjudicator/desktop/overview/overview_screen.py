@@ -44,6 +44,7 @@ class OverviewScreen(Screen):
         self._progress: Progress | None = None
         self.purpose = self.header.add_chip("")
         self.state = self.header.add_chip("")
+        self.deadlines = self.header.add_chip("", "warning")
         self.next = NextList()
         self.words = QLineEdit()
         self.words.setPlaceholderText("Narrow by precinct, contest or state")
@@ -106,6 +107,9 @@ class OverviewScreen(Screen):
         election = self.recount.election
         where = f"{election.county} \u00b7 {contests_words(election, progress.contests)}"
         self.header.set_title(where, board_words(progress))
+        due = "  \u00b7  ".join(progress.deadlines)
+        self.deadlines.set_text(due)
+        self.deadlines.setVisible(bool(due))
         self.purpose.set_text(_PURPOSES[progress.status.purpose])
         self.state.set_text(*(("OPEN", "chosen") if progress.open else ("ALL CLOSED", "good")))
         self.next.show_steps(progress.steps)
@@ -143,6 +147,10 @@ class OverviewScreen(Screen):
                 CaseListDialog(self.desk, self.host, title, paper_cases, self).open()
             case Way.CLOSE:
                 self._choose_batches()
+            case Way.ORDERS:
+                self.host.show_screen("orders")
+            case Way.PAPERS:
+                self.host.show_screen("paper")
             case Way.COPY:
                 self.say(copy_words(self._progress))
 
@@ -151,7 +159,7 @@ class OverviewScreen(Screen):
 
     def _choose_batches(self) -> None:
         lines = self._progress.batches if self._progress is not None else ()
-        ready = [line.record for line in lines if line.record.finished]
+        ready = [line.record for line in lines if line.record.finished and not line.suspended]
         if len(ready) == 1:
             self._count([ready[0].number])
             return

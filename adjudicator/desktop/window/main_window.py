@@ -13,6 +13,7 @@ from adjudicator.desktop.desk import Desk, Topic, error_sorter
 from adjudicator.desktop.kit.tokens import Scheme
 from adjudicator.desktop.kit.watermark import Watermark
 from adjudicator.desktop.kit.workers import image_pool, record_queue
+from adjudicator.desktop.orders.notices import note_incident, tell_reopenings
 from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.start.start_screen import StartScreen
 from adjudicator.desktop.window.demonstrating import Demonstrations
@@ -86,6 +87,9 @@ class MainWindow(QMainWindow):
             "app.sign_in": self.sign_in,
             "app.hand_over": lambda: hand_over_shown(self.desk, self.stack, self, self.sign_in),
             "app.lock": self.lock.lock,
+            "app.incident": lambda: note_incident(
+                self.desk, self, self.stack.say, self.stack.warn
+            ),
             "app.keys": self.stack.toggle_keys,
             "app.light": lambda: look.use_scheme(Scheme.LIGHT),
             "app.dark": lambda: look.use_scheme(Scheme.DARK),
@@ -236,6 +240,7 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             dialog = SignInDialog(self.desk, self)
             dialog.signed_in.connect(self.lock.open)
+            dialog.signed_in.connect(partial(tell_reopenings, self.desk, warn=self.stack.warn))
             dialog.open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

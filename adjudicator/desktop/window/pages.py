@@ -18,6 +18,7 @@ NEEDS_RECOUNT = (
     "recount.leave",
     "app.sign_in",
     "app.lock",
+    "app.incident",
     "app.hand_over",
     "app.refresh",
     "go.next",
@@ -94,6 +95,10 @@ class Pages(QStackedWidget):
     def say(self, sentence: str) -> None:
         """Say what was done where the person is looking."""
         self._say(sentence, "good")
+
+    def warn(self, sentence: str) -> None:
+        """Say what somebody has to know where they are looking."""
+        self._say(sentence, "warning")
 
     def _say(self, sentence: str, tone: str) -> None:
         banner = getattr(self.currentWidget(), "banner", None)

@@ -14,7 +14,9 @@ from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.orders.reopen_form import ask_to_reopen
 from adjudicator.desktop.review.notice import Way
+from adjudicator.desktop.review.ports import CaseView
 from adjudicator.desktop.review.screen import ReviewScreen
 from adjudicator.desktop.review_desk import StationReview
 from adjudicator.desktop.screen import Host
@@ -115,6 +117,7 @@ class ReviewPage(QWidget):
         review.observers.said.connect(self._acted)
         review.observers.filed.connect(self._acted)
         review.observers.withdrawn.connect(self._acted)
+        review.reopen_asked.connect(self._ask_to_reopen)
         review.left.connect(partial(self._host.show_screen, "overview"))
         self._stack.addWidget(review)
         self._stack.setCurrentWidget(review)
@@ -172,8 +175,20 @@ class ReviewPage(QWidget):
 
     def _heard(self, topics: frozenset[Topic]) -> None:
         """Somebody signed in or out, or acted on another screen."""
-        if self.review is not None and not self._telling and topics & _ACTS:
+        if self.review is None or self._telling:
+            return
+        if Topic.PILE in topics:
+            # An order, a reopening or a step of a paper: any ballot may stand differently now.
+            self.review.controller.read_anew()
+        if topics & _ACTS:
             self.review.observers.refresh()
+
+    def _ask_to_reopen(self, case: CaseView) -> None:
+        """Two officers may reopen the closed case on the screen."""
+        ask_to_reopen(self._desk, [case.seal], self, self._say, self._tell)
+
+    def _say(self, sentence: str) -> None:
+        self.banner.say(sentence, "good", "Understood", lambda: self.banner.say(""))
 
     def _drop(self, tell: Callable[[], None]) -> None:
         """Those who sat here leave: whoever comes next does not find their half sentence."""

@@ -8,7 +8,9 @@ from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk
 from adjudicator.desktop.entries.record_screen import RecordScreen
 from adjudicator.desktop.importing.import_screen import ImportScreen
+from adjudicator.desktop.orders.orders_screen import OrdersScreen
 from adjudicator.desktop.overview.overview_screen import OverviewScreen
+from adjudicator.desktop.papers_out.paper_screen import PaperScreen
 from adjudicator.desktop.people.people_screen import PeopleScreen
 from adjudicator.desktop.screen import Host
 from adjudicator.desktop.tally.tally_screen import TallyScreen
@@ -27,6 +29,8 @@ SCREENS: dict[str, ScreenMaker] = {
     "overview": _plain(OverviewScreen),
     "review": ReviewPage,
     "docket": DocketScreenPage,
+    "orders": OrdersScreen,
+    "paper": PaperScreen,
     "import": _plain(ImportScreen),
     "tally": _plain(TallyScreen),
     "record": _plain(RecordScreen),

@@ -1,0 +1,51 @@
+"""A motion is signed by everyone who votes yes for it."""
+
+from collections.abc import Mapping
+
+from adjudicator.desktop.desk import Topic
+from adjudicator.desktop.orders.draft import Prepared
+from adjudicator.desktop.orders.reading import OrdersView
+from adjudicator.desktop.signing.dialog import Request
+from adjudicator.desktop.signing.need import everyone
+from adjudicator.desktop.wording import count
+from adjudicator.services.orders.motion import carry
+from adjudicator.services.presence import note_here
+from adjudicator.services.recount import Recount, Signer
+
+CHANGES = frozenset(Topic)
+"""An order may change what every screen shows."""
+
+
+def order_request(view: OrdersView, prepared: Prepared) -> Request:
+    """The act, and who signs it."""
+    draft = prepared.draft
+    voters = [m.person for m in view.board if m.person.id in draft.in_favour]
+
+    def do(recount: Recount, keys: Mapping[str, Signer], _reason: str) -> str:
+        note_here(recount, dict(keys))
+        appended = carry(
+            recount,
+            draft.effect,
+            prepared.target,
+            draft.words,
+            draft.votes,
+            list(keys.values()),
+            document=draft.document,
+        )
+        return f"Recorded as entry {appended.index:,}: {prepared.sentence}"
+
+    others = [
+        count(n, word)
+        for vote, word in (("no", "no"), ("abstain", "abstention"))
+        if (n := sum(given == vote for _, given in draft.votes))
+    ]
+    told = f" {' and '.join(others)} stand beside it." if others else ""
+    return Request(
+        title="Carry this motion",
+        sentence=f"{prepared.sentence} Everyone who votes yes signs.{told} Signing also notes "
+        "those who sign as here.",
+        button="Record the motion",
+        need=everyone(voters, f"{count(len(voters), 'member')} of {len(view.board)} votes yes."),
+        do=do,
+        topics=CHANGES,
+    )
