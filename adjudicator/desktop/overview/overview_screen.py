@@ -1,6 +1,6 @@
 """Overview: the purpose is the list of what waits; everything else says how far it has come."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -11,14 +11,11 @@ from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.overview.choose import ChooseBatches
-from adjudicator.desktop.overview.close_pane import ClosePane
-from adjudicator.desktop.overview.close_words import Closing, Page
+from adjudicator.desktop.overview.close_form import open_close_form
 from adjudicator.desktop.overview.closed import closed_words
-from adjudicator.desktop.overview.closing import close_request, read_closing, read_page
 from adjudicator.desktop.overview.next_list import NextList
 from adjudicator.desktop.overview.tables import batches_table, people_table
 from adjudicator.desktop.screen import Host, Screen
-from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.desktop.wording import contests_words, count, name_of, quorum_words
 from adjudicator.domain.wording import join_names
 from adjudicator.services.progress import (
@@ -168,23 +165,7 @@ class OverviewScreen(Screen):
         dialog.open()
 
     def _count(self, batches: Sequence[int]) -> None:
-        chosen = list(batches)
-        self.desk.ask(lambda recount: read_closing(recount, chosen), self._sign, self.tell)
-
-    def _sign(self, closing: Closing) -> None:
-        def again(struck: frozenset[int], take: Callable[[Page], None]) -> None:
-            self.desk.ask(
-                lambda recount: read_page(recount, closing.batches, struck), take, self.tell
-            )
-
-        pane = ClosePane(closing, again)
-        dialog = SigningDialog(self.desk, close_request(closing, pane), self, pane)
-        pane.changed.connect(dialog.start_over)
-        pane.counted.connect(dialog.look_again)
-        dialog.signed.connect(pane.lock)
-        dialog.stale.connect(pane.count_again)
-        dialog.recorded.connect(lambda said: self.say(str(said)))
-        dialog.open()
+        open_close_form(self.desk, batches, self, self.say, self.tell)
 
 
 def board_words(progress: Progress) -> str:

@@ -190,10 +190,12 @@ class ReviewController(QObject):
         self.screen.cache.prefetch([side.ref for case in cases for side in case.sides])
 
     def _image_ready(self, _ref: object = None) -> None:
-        """A side that cannot be shown bars the case."""
+        """A side that cannot be shown leaves the board and the paper."""
         case, problem = self.flow.case, self.screen.pane.problem
-        if case is not None and problem and not case.barred and case.last is None:
-            self.flow.begin(replace(case, barred=problem))
+        if case is None or not problem or case.barred or case.unseen or case.last is not None:
+            return
+        self.flow.begin(replace(case, unseen=problem))
+        self.screen.announcer.say(problem, urgent=True)
 
     def _painted(self) -> None:
         if self.flow.case is not None and not self.flow.shown:

@@ -60,6 +60,8 @@ class Facts:
     """What is looked at unless somebody says otherwise: the images, or a batch's paper forms."""
     paper_seen: bool = True
     """Whether the paper of the case has been on the table."""
+    unseen: str = ""
+    """Why a side cannot be shown: then the board or the paper is all that is left."""
 
     @property
     def condition(self) -> str | None:
@@ -107,6 +109,16 @@ class Draft:
     def revise(cls, facts: Facts) -> "Draft":
         """A draft that revises a recorded ruling: the reason comes first."""
         return replace(cls.begin(facts), page=Page.REASON)
+
+    @property
+    def unseen(self) -> bool:
+        """Whether a side cannot be shown and the paper does not lie on the table instead."""
+        return bool(self.facts.unseen) and self.evidence is EvidenceKind.IMAGE
+
+    @property
+    def sides_seen(self) -> bool:
+        """Whether every side was on the screen, or lies on the table where one is missing."""
+        return self.sides_shown or (bool(self.facts.unseen) and not self.unseen)
 
     @property
     def choices(self) -> tuple[Choice, ...]:

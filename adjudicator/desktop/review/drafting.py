@@ -21,6 +21,8 @@ from adjudicator.domain.rulings import (
 REASONS = tuple(RevisionReason)
 """Reasons for revising, in the order of the digits."""
 NO_PAPER = "The paper of this case has not been on the table. Send for it on the Paper screen."
+_UNSEEN = frozenset({"to_board", "paper", "from_paper", "back"})
+"""What can be said of a ballot of which a side cannot be shown."""
 NEXT_PICTURES = 9
 """The digit that turns to the next page of pictures."""
 _DIGIT = "digit_"
@@ -35,6 +37,10 @@ def press(draft: Draft, act: str) -> Draft:
     draft = replace(draft, message="")
     if draft.facts.barred:
         return draft.refused(draft.facts.barred)
+    if draft.unseen and act not in _UNSEEN:
+        return draft.refused(
+            "A side cannot be shown: B sends it to the board, P fetches the paper."
+        )
     if act == "back":
         return _back(draft)
     anywhere = _ANYWHERE.get(act) if draft.page is not Page.REASON else None
@@ -122,7 +128,7 @@ def _consistency(draft: Draft, act: str) -> Draft:
     number = _number(act)
     if not 1 <= number <= len(CONSISTENCY_ANSWERS):
         return draft.refused("Press 1 to 4 for the other contests, or \u232b to go back.")
-    if not draft.sides_shown:
+    if not draft.sides_seen:
         return draft.refused("Wait until every side of the ballot was on the screen.")
     answer = CONSISTENCY_ANSWERS[number - 1]
     answered = replace(draft, consistency=answer)

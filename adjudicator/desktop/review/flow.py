@@ -100,7 +100,8 @@ class RulingFlow(QObject):
         if case.number in self._under_way:
             barred = ON_ITS_WAY
         revising = barred == RULED and draft is not None and draft.revises
-        if draft is None or (barred and not revising):
+        stale = draft is not None and draft.facts.unseen != case.unseen
+        if draft is None or stale or (barred and not revising):
             draft = Draft.begin(self._facts(case, barred))
         self.draft = draft
         self.changed.emit()
@@ -216,13 +217,14 @@ class RulingFlow(QObject):
             case.row.condition,
             self.evidence,
             case.paper_seen,
+            case.unseen,
         )
 
     def _barrier(self) -> str:
         """Why nothing can be proposed or agreed now."""
         if self.case is None or self.draft is None:
             return "No ballot is on the screen."
-        if not self.shown:
+        if not self.shown and not self.draft.facts.unseen:
             return NOT_SHOWN
         return self.draft.facts.barred or self.station.team_problem
 

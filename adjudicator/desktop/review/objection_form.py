@@ -71,8 +71,8 @@ class ObjectionBar(QWidget):
         if form.withdraws is not None:
             self._title.set_text(f"{who} has objected to {subject}: {form.withdraws.label}")
             self._sentence.setText(form.withdraws.sentence)
-            self._message.setText("\u23ce withdraws it \u00b7 Esc keeps it")
-            self._show(())
+            self._message.setText("")
+            self._show((Option("propose", "withdraw it"), Option("back", "keep it")))
             self.words.hide()
             return
         other = f"  \u00b7  \u2192 case {spoken(form.other.number)} instead" if form.other else ""

@@ -71,6 +71,10 @@ def _reason(draft: Draft) -> PageContent:
 
 def _see(draft: Draft) -> PageContent:
     facts = draft.facts
+    if draft.unseen:
+        common = tuple(o for o in _common(draft) if o.act in {"to_board", "paper"})
+        lead = "It goes to the board, or its paper is fetched."
+        return PageContent(Page.SEE, "A side cannot be shown", lead, common)
     saying = draft.disposition in VOTING
     options = tuple(
         Option(
@@ -120,7 +124,7 @@ def _consistency(draft: Draft) -> PageContent:
     common = tuple(o for o in _common(draft) if o.act in {"to_board", "paper"})
     if plain is not None:
         lead = f"As instructed, {plain.number}: \u23ce proposes it."
-    note = "" if draft.sides_shown else "Opening every side \u2026"
+    note = "" if draft.sides_seen else "Opening every side \u2026"
     return PageContent(
         Page.CONSISTENCY, "The other contests are:", lead, options, common, note=note
     )

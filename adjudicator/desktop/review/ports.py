@@ -81,6 +81,8 @@ class CaseView:
     """Where the paper was and is, such as ``paper on the table 21:20 (Ira Stone)``."""
     paper_seen: bool = True
     """Whether the paper has been on the table, so that a ruling may be made from it."""
+    unseen: str = ""
+    """Why a side of it cannot be shown; found out on the screen, never in the record."""
 
 
 @dataclass(frozen=True, slots=True)

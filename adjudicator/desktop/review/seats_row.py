@@ -12,7 +12,7 @@ from adjudicator.desktop.review.ports import ObserverView
 from adjudicator.services.attesting import Attestation
 
 _TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_GAP = 6
+_GAP = 8
 PRESENT = "present"
 """At the table while there is nothing yet to answer."""
 

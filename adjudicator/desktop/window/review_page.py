@@ -15,12 +15,15 @@ from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.orders.reopen_form import ask_to_reopen
+from adjudicator.desktop.overview.close_form import open_close_form
 from adjudicator.desktop.review.notice import Way
 from adjudicator.desktop.review.ports import CaseView
 from adjudicator.desktop.review.screen import ReviewScreen
 from adjudicator.desktop.review_desk import StationReview
 from adjudicator.desktop.screen import Host
 from adjudicator.services.progress import next_batch
+from adjudicator.services.recount import Recount
+from adjudicator.storage.queries.cases import list_batches
 
 _ACTS = frozenset({Topic.RULINGS, Topic.PEOPLE})
 
@@ -142,19 +145,35 @@ class ReviewPage(QWidget):
         QTimer.singleShot(0, self, self._ask_for_ways)
 
     def _ask_for_ways(self) -> None:
-        self._desk.ask(next_batch, self._offer_ways, self._tell)
+        here = self.batch
 
-    def _offer_ways(self, batch: int | None) -> None:
+        def read(recount: Recount) -> tuple[int | None, bool]:
+            with recount.reading() as connection:
+                ready = [b.number for b in list_batches(connection) if b.finished]
+            return next_batch(recount), here in ready
+
+        self._desk.ask(read, self._offer_ways, self._tell)
+
+    def _offer_ways(self, found: tuple[int | None, bool]) -> None:
         """The ways on from a finished batch, unless a case of it has come back meanwhile."""
-        review = self.review
+        review, (batch, ready) = self.review, found
         if review is None or review.flow.case is not None or not review.panel.notice:
             return
-        ways: list[Way] = [
-            ("Close it on the &Overview", partial(self._host.show_screen, "overview"))
-        ]
+        ways: list[Way] = []
         if batch is not None and batch != self.batch:
-            ways.insert(0, ("Take the &next batch", partial(self.open, batch)))
+            ways.append(("Take the &next batch", partial(self.open, batch)))
+        if ready:
+            ways.append(("&Close this batch\u2026", self._close))
+        ways.append(("Back to the &Overview", partial(self._host.show_screen, "overview")))
         review.panel.notices.offer(ways)
+
+    def _close(self) -> None:
+        if self.batch is not None:
+            open_close_form(self._desk, [self.batch], self, self._closed, self._tell)
+
+    def _closed(self, said: str) -> None:
+        self.banner.say(said, "good", "Understood", lambda: self.banner.say(""))
+        self._ask_for_ways()
 
     def _take_case(self) -> None:
         """The case that was asked for, once the batch is there."""

@@ -9,6 +9,7 @@ from adjudicator.desktop.commands.catalog import default_table
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.review import drafting
 from adjudicator.desktop.review.draft import Draft, Facts, Page
+from adjudicator.desktop.review.pages import content_of
 from adjudicator.domain.election import Contest
 from adjudicator.domain.readings import MachineReading
 from adjudicator.domain.rulings import (
@@ -247,6 +248,28 @@ def test_a_barred_case_says_why_and_takes_no_key() -> None:
     draft = typed(Draft.begin(facts), "0")
     assert draft.ruling is None
     assert draft.message == "This lot is not released."
+
+
+def test_of_a_ballot_that_cannot_be_shown_the_board_or_the_paper_is_left() -> None:
+    facts = Facts(SENATE, UNDERVOTE, RULES, unseen="The image of this side is missing.")
+    draft = typed(Draft.begin(facts), "0", "1", "N", "O", "X")
+    assert draft.ruling is None
+    assert draft.message == "A side cannot be shown: B sends it to the board, P fetches the paper."
+    content = content_of(draft)
+    assert [o.act for o in (*content.options, *content.common)] == ["to_board", "paper"]
+    for key, disposition in (("B", Disposition.NO_CONSENSUS), ("P", Disposition.PAPER)):
+        sent = typed(draft, key)
+        assert sent.problem == ""
+        assert sent.disposition is disposition
+        assert typed(sent, "2").disposition is disposition
+
+
+def test_with_the_paper_on_the_table_a_missing_side_is_no_hindrance() -> None:
+    facts = Facts(SENATE, UNDERVOTE, RULES, unseen="The image of this side is missing.")
+    draft = typed(Draft.begin(facts), "E", "2", "2")
+    assert draft.page is Page.CLAUSE
+    assert draft.evidence is EvidenceKind.PAPER
+    assert typed(Draft.begin(replace(facts, paper_seen=False)), "E", "2").ruling is None
 
 
 KEYS = st.lists(st.sampled_from(sorted(ACTS)), max_size=14)

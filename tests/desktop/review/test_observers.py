@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from adjudicator.domain.history import CaseStatus
 from adjudicator.services.attesting import Answer, Ground, Objection
 from tests.desktop.review.conftest import Table
@@ -88,7 +91,14 @@ def test_an_objection_is_withdrawn_by_the_same_key(seat: Seat) -> None:
         lambda: bool(table.screen.flow.case and table.screen.flow.case.objections)
     )
     press(table.screen, "Shift+F5")
-    assert "withdraws it" in table.screen.bar.form.text
+    form = table.screen.bar.form
+    assert "Ortiz (REP) has objected to case 4 1 7 K: R-001" in form.text
+    assert form._title.width() > form.width() / 2, "who and what is on the screen"
+    buttons = [b for b in form._buttons if b.isVisible()]
+    assert [b.option.title for b in buttons] == ["withdraw it", "keep it"]
+    QTest.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
+    assert table.screen.observers.form is None
+    press(table.screen, "Shift+F5")
     press(table.screen, "Return")
     table.wait_for_record()
     table.qtbot.waitUntil(

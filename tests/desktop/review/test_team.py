@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from adjudicator.desktop.review.draft import Page
+from adjudicator.desktop.review.options import OptionButton
 from adjudicator.desktop.review.ports import RecordedRuling
 from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.readings import MachineReading
@@ -140,17 +141,27 @@ def test_every_side_is_shown_while_the_consistency_question_is_open(seat: Seat) 
     assert screen.pane._stack.currentWidget() is screen.pane.view, "the partner sees the contest"
 
 
-def test_with_a_missing_image_the_case_waits(seat: Seat, shelf: object) -> None:
+@pytest.mark.parametrize("side", [0, 1])
+@pytest.mark.parametrize(
+    ("key", "disposition"), [("B", Disposition.NO_CONSENSUS), ("P", Disposition.PAPER)]
+)
+def test_with_a_missing_image_only_the_board_or_the_paper_is_left(
+    seat: Seat, side: int, key: str, disposition: Disposition
+) -> None:
     table = seat(start=False)
-    missing = table.desk.cases["417K"].sides[1].ref
+    missing = table.desk.cases["417K"].sides[side].ref
     del table.shelf.files[missing.sha256]
     table.screen.start()
-    table.qtbot.waitUntil(lambda: table.screen.panel.notice != "")
-    assert table.screen.panel.notice.startswith("The image of this side is missing.")
-    press(table.screen, "0", "Return", "F2")
+    table.qtbot.waitUntil(lambda: table.screen.panel.title == "A side cannot be shown")
+    shown = [b.option.title for b in table.screen.panel.options.findChildren(OptionButton)
+             if b.isVisible()]  # fmt: skip
+    assert shown == ["To the board", "Fetch the paper"]
+    press(table.screen, "0", "1", "N", "O", "Return", "F2")
     table.wait_for_record()
     assert table.desk.rulings == []
-    assert shelf is table.shelf
+    press(table.screen, key, "Return", "F2")
+    table.wait_for_record()
+    assert [r.disposition for _, r, *_ in table.desk.rulings] == [disposition]
 
 
 def test_a_failure_loses_nothing_and_brings_the_case_back(seat: Seat) -> None:

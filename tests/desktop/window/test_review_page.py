@@ -3,14 +3,18 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.review.screen import ReviewScreen
+from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.desktop.window.review_page import ReviewPage
 from adjudicator.services.recount import Recount
+from adjudicator.storage.queries.cases import list_batches
 from tests.desktop.recounts import PASSPHRASES, ready_recount
-from tests.desktop.support import press, settled
+from tests.desktop.support import dialog, press, settled, sign
 
 TEAM = ("team1", "team2")
 
@@ -66,7 +70,8 @@ def test_return_goes_from_batch_to_batch_and_at_last_to_where_they_are_closed(
     assert page.review is not None
     assert [b.text() for b in page.review.panel.notices.buttons] == [
         "Take the &next batch",
-        "Close it on the &Overview",
+        "&Close this batch\u2026",
+        "Back to the &Overview",
     ]
     assert page.review.panel.notices.buttons[0].hasFocus()
     assert page.banner.sentence == "", "it is said once"
@@ -75,9 +80,26 @@ def test_return_goes_from_batch_to_batch_and_at_last_to_where_they_are_closed(
     assert seen == [1, 2]
     _rule_all(qtbot, window)
     buttons = [b.text() for b in page.review.panel.notices.buttons]
-    assert buttons == ["Close it on the &Overview"]
-    press(window, "Return")
-    assert window.stack.shown == "overview"
+    assert buttons == ["&Close this batch\u2026", "Back to the &Overview"]
+
+
+def test_a_finished_batch_is_closed_from_review(
+    qtbot: QtBot, window: MainWindow, opened: Recount
+) -> None:
+    window.show_review(2)
+    page = _page(qtbot, window)
+    _rule_all(qtbot, window)
+    assert page.review is not None
+    _, close, _ = page.review.panel.notices.buttons
+    QTest.keyClick(close, Qt.Key.Key_Space)
+    asked = dialog(qtbot, window, SigningDialog)
+    assert asked.windowTitle().startswith("Close batch 2: Mayor, PCT 102")
+    sign(qtbot, window, **{p: PASSPHRASES[p] for p in TEAM})
+    assert "closed" in page.banner.sentence
+    buttons = [b.text() for b in page.review.panel.notices.buttons]
+    assert buttons == ["Take the &next batch", "Back to the &Overview"]
+    with opened.reading() as connection:
+        assert [b.is_closed for b in list_batches(connection)] == [False, True]
 
 
 def test_u_revises_what_this_team_ruled_before_the_window_was_opened_anew(
