@@ -10,6 +10,7 @@ from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
+from adjudicator.desktop.orders.reopen_form import ask_to_reopen
 from adjudicator.desktop.screen import Host
 from adjudicator.desktop.wording import contest_title, count, precinct_name
 from adjudicator.ledger.casenumbers import spoken
@@ -29,13 +30,13 @@ class CaseListDialog(QDialog):
 
     def __init__(self, desk: Desk, host: Host, title: str, cases: Cases, parent: QWidget) -> None:
         super().__init__(parent)
-        self._host = host
+        self._desk, self._host, self._cases = desk, host, cases
         election = desk.recount.election
         self.setWindowTitle(title)
         self.setModal(True)
         self.finished.connect(self.deleteLater)
         self.title = label(title, size="title", bold=True, wrap=True)
-        self.said = label("Reading\u2026", tone="surface_muted")
+        self.said = label("Reading\u2026", tone="surface_muted", wrap=True)
         self.words = QLineEdit()
         self.words.setPlaceholderText("Narrow by case number, precinct, ballot or state")
         self.words.setAccessibleName("Narrow the list of cases")
@@ -55,12 +56,16 @@ class CaseListDialog(QDialog):
         self.open_button = QPushButton("Show this &ballot")
         self.open_button.setProperty("kind", "primary")
         self.open_button.setAutoDefault(False)
+        self.reopen_button = QPushButton("&Reopen\u2026")
+        self.reopen_button.setToolTip("Two different officers sign, with the reason.")
+        self.reopen_button.setAutoDefault(False)
         self.back = QPushButton("Back")
         self.back.setAutoDefault(False)
         self._lay_out(desk.recount.watermark)
         self.words.textChanged.connect(self.table.set_words)
         self.table.opened.connect(self._open)
         self.open_button.clicked.connect(lambda: self._open(self.table.current()))
+        self.reopen_button.clicked.connect(lambda: self._reopen(self.table.current()))
         self.back.clicked.connect(self.reject)
         desk.ask(cases, self._show, self._failed)
 
@@ -73,6 +78,7 @@ class CaseListDialog(QDialog):
         column.addWidget(self.table, 1)
         row = QHBoxLayout()
         row.addWidget(self.said, 1)
+        row.addWidget(self.reopen_button)
         row.addWidget(self.back)
         row.addWidget(self.open_button)
         column.addLayout(row)
@@ -82,12 +88,27 @@ class CaseListDialog(QDialog):
         self.table.set_rows(found)
         self.said.setText(count(len(found), "case"))
         self.open_button.setEnabled(bool(found))
+        self.reopen_button.setEnabled(bool(found))
         if found:
             self.table.selectRow(0)
             self.table.setFocus()
 
     def _failed(self, failure: Failure) -> None:
         self.said.setText(failure.sentence)
+
+    def _reopen(self, case: CaseRecord | None) -> None:
+        """The form for two officers, or the sentence that says why there is none."""
+        if case is not None:
+            ask_to_reopen(self._desk, [case.seal], self, self._reopened, self._failed)
+
+    def _reopened(self, sentence: str) -> None:
+        self.said.setText(sentence)
+        self._desk.ask(self._cases, self._show_again, self._failed)
+
+    def _show_again(self, found: Sequence[CaseRecord]) -> None:
+        said = self.said.text()
+        self._show(found)
+        self.said.setText(said)
 
     def _open(self, case: CaseRecord | None) -> None:
         if case is not None:

@@ -69,6 +69,20 @@ class Closing:
     """By entry of such an answer: the numbers of the cases it is about."""
     page: Page
     """The counts with nothing struck out."""
+    papers_out: tuple[str, ...] = ()
+    """Spoken numbers of cases whose paper is out: nothing closes before it is back."""
+    locked: tuple[str, ...] = ()
+    """The sentences of orders that suspend a contest of these batches."""
+
+    @property
+    def held_up(self) -> str:
+        """What has to happen before anything here can be closed, in few words."""
+        if self.locked:
+            return "the end of the suspension"
+        if not self.papers_out:
+            return ""
+        word = "case" if len(self.papers_out) == 1 else "cases"
+        return f"the paper of {word} {join_names(self.papers_out)}, which is out"
 
     @property
     def names(self) -> dict[str, str]:

@@ -20,6 +20,12 @@ from adjudicator.storage.queries.acts import list_people
 from adjudicator.storage.queries.cases import list_batches
 
 
+_AFTERWARDS = (
+    "After the close a ruling is changed only by a reopening; objections made later are noted as "
+    "late. Signing also notes those who sign as here."
+)
+
+
 def read_closing(recount: Recount, batches: Sequence[int]) -> Closing:
     """Count what a close of these batches would state.
 
@@ -45,6 +51,8 @@ def read_closing(recount: Recount, batches: Sequence[int]) -> Closing:
         shared=shared,
         numbers=numbers,
         page=read_page(recount, preview.batches, ()),
+        papers_out=preview.papers_out,
+        locked=preview.locked,
     )
 
 
@@ -69,6 +77,8 @@ def close_request(closing: Closing, pane: ClosePane) -> Request:
     def lack(signed: Sequence[Person]) -> str:
         if pane.counting:
             return "the new counts"
+        if closing.held_up:
+            return closing.held_up
         owners = pane.unsigned(signed)
         return plain.lack(signed) or (
             f"the signature of {owners}, who strikes out" if owners else ""
@@ -92,8 +102,7 @@ def close_request(closing: Closing, pane: ClosePane) -> Request:
     numbers = f"Batch {listed} is" if len(closing.batches) == 1 else f"Batches {listed} are"
     return Request(
         title=_title(closing),
-        sentence="After the close a ruling is changed only by a reopening; objections made later "
-        "are noted as late. Signing also notes those who sign as here.",
+        sentence=" ".join((*closing.locked, _AFTERWARDS)),
         button="Close",
         need=Need(plain.who, plain.candidates, lack),
         do=do,
