@@ -1,0 +1,24 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from adjudicator.services.opening import Policy
+from tests.scenarios.evening import Evening
+from tests.support.boardroom import Boardroom
+
+
+@pytest.fixture
+def evening(tmp_path: Path) -> Iterator[Evening]:
+    """A county with a board of three, one team at the table and four observers."""
+    room = Boardroom.with_room(tmp_path).begin()
+    yield Evening(room)
+    room.recount.close()
+
+
+@pytest.fixture
+def small_county(tmp_path: Path) -> Iterator[Evening]:
+    """The same, in a county whose board rules at once, without teams."""
+    room = Boardroom.with_room(tmp_path, Policy(tiers=1)).begin()
+    yield Evening(room)
+    room.recount.close()
