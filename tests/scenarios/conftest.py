@@ -5,6 +5,7 @@ import pytest
 
 from adjudicator.services.opening import Policy
 from tests.scenarios.evening import Evening
+from tests.scenarios.office import Office
 from tests.support.boardroom import Boardroom
 
 
@@ -13,6 +14,15 @@ def evening(tmp_path: Path) -> Iterator[Evening]:
     """A county with a board of three, one team at the table and four observers."""
     room = Boardroom.with_room(tmp_path).begin()
     yield Evening(room)
+    room.recount.close()
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """The same evening, with the clerk at the table and the steps of officers and orders."""
+    room = Boardroom.with_room(tmp_path).begin()
+    room.sit("cora")
+    yield Office(room)
     room.recount.close()
 
 

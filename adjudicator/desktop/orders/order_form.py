@@ -135,12 +135,12 @@ class OrderForm(QDialog):
     # What stands there ---------------------------------------------------------------------
 
     def _name_authority(self) -> None:
-        authority: Authority = self.by.currentData()
+        authority = Authority(self.by.currentData())
         self.name.setText(authority.usual_name)
         self.name.setEnabled(authority is Authority.COURT)
 
     def _show_effect(self) -> None:
-        self.target.show_effect(self._view, self.effect.currentData())
+        self.target.show_effect(self._view, Effect(self.effect.currentData()))
 
     def _show_button(self) -> None:
         self.go_on.setEnabled(not self.votes.lack)
@@ -151,9 +151,11 @@ class OrderForm(QDialog):
         :raises Refusal: the time is none.
         """
         given = read_moment(self.given.text(), "When it was ordered")
-        words = OrderWords(self.by.currentData(), self.words.toPlainText(), self.name.text(), given)
+        words = OrderWords(
+            Authority(self.by.currentData()), self.words.toPlainText(), self.name.text(), given
+        )
         return OrderDraft(
-            effect=self.effect.currentData(),
+            effect=Effect(self.effect.currentData()),
             words=words,
             votes=self.votes.votes,
             target=self.target.target,

@@ -19,7 +19,6 @@ from adjudicator.services.recount import Recount, Signer
 from adjudicator.storage.queries.acts import list_people
 from adjudicator.storage.queries.cases import list_batches
 
-
 _AFTERWARDS = (
     "After the close a ruling is changed only by a reopening; objections made later are noted as "
     "late. Signing also notes those who sign as here."

@@ -1,0 +1,199 @@
+"""Further steps of the scenarios: orders, reopenings, the way of the paper, notes.
+
+The people are those of :mod:`tests.scenarios.evening`.  Orders of the Circuit Court are given on
+9 November at 21:14.
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from adjudicator.domain.ballots import Lot
+from adjudicator.domain.history import CaseStatus
+from adjudicator.domain.rulings import EvidenceKind, RevisionReason, Ruling
+from adjudicator.services.notes import notes_register, record_incident
+from adjudicator.services.orders.ballots import (
+    isolate_cases,
+    isolate_lot,
+    release_cases,
+    release_lot,
+)
+from adjudicator.services.orders.contests import (
+    put_first,
+    resume_contest,
+    set_deadline,
+    suspend_contest,
+)
+from adjudicator.services.orders.register import OrderLine, order_register
+from adjudicator.services.orders.wording import Authority, OrderWords
+from adjudicator.services.papers.life import paper_on_table, paper_returned, request_paper
+from adjudicator.services.papers.rescan import rescan, to_confirm
+from adjudicator.services.progress import next_batch
+from adjudicator.services.queue import case_work
+from adjudicator.services.recount import Signer
+from adjudicator.services.reopening import (
+    attested_to,
+    reopen,
+    reopening_notices,
+    ruling_before_reopening,
+    untold_notices,
+)
+from adjudicator.services.tallying import TallyLine, tally_lines
+from adjudicator.storage.queries.cases import CaseRecord
+from tests.scenarios.evening import Evening
+from tests.support.scene import tiny_image
+
+COURT = OrderWords(
+    Authority.COURT,
+    "Stay until the hearing",
+    given=datetime(2018, 11, 9, 21, 14, tzinfo=UTC),
+)
+STAY = "by order of the Circuit Court, 9 Nov 21:14: Stay until the hearing"
+
+
+class Office(Evening):
+    """An evening with its clerk, its officers and its orders."""
+
+    # The board moves -----------------------------------------------------------------------
+
+    def board(self, *names: str) -> tuple[list[tuple[str, str]], list[Signer]]:
+        """Votes in favour, and keys, of Judge Kelly and Lewis unless others are named."""
+        voters = names or ("kelly", "lewis")
+        return [(name, "yes") for name in voters], self.room.keys(*voters)
+
+    def the_court_suspends(self, contest: str = "mayor", document: Path | None = None) -> None:
+        votes, keys = self.board()
+        suspend_contest(self.room.recount, contest, COURT, votes, keys, document=document)
+
+    def the_board_resumes(self, contest: str = "mayor") -> None:
+        votes, keys = self.board()
+        resume_contest(self.room.recount, contest, "The hearing is over.", votes, keys)
+
+    def the_board_puts_first(self, contest: str) -> None:
+        votes, keys = self.board()
+        put_first(self.room.recount, contest, "The margin is small.", votes, keys)
+
+    def a_deadline_is_set(self, contest: str, when: datetime) -> None:
+        votes, keys = self.board()
+        set_deadline(self.room.recount, contest, when, "Official returns", votes, keys)
+
+    def the_board_isolates(self, *ballots: CaseRecord) -> None:
+        votes, keys = self.board()
+        isolate_cases(self.room.recount, [b.seal for b in ballots], COURT, votes, keys)
+
+    def the_board_lets_back(self, *ballots: CaseRecord) -> None:
+        votes, keys = self.board()
+        release_cases(self.room.recount, [b.seal for b in ballots], "Dismissed.", votes, keys)
+
+    def the_board_isolates_the_lot_of(self, ballot: CaseRecord) -> None:
+        votes, keys = self.board()
+        isolate_lot(self.room.recount, ballot.import_entry, Lot.ACCEPTED, COURT, votes, keys)
+
+    def the_board_releases_the_lot_of(self, ballot: CaseRecord) -> None:
+        votes, keys = self.board()
+        release_lot(self.room.recount, ballot.import_entry, Lot.ACCEPTED, "Found.", votes, keys)
+
+    def one_member_alone_suspends(self, contest: str = "mayor") -> None:
+        votes, keys = self.board("kelly")
+        suspend_contest(self.room.recount, contest, COURT, votes, keys)
+
+    def suspended_without_a_reason(self, contest: str = "mayor") -> None:
+        votes, keys = self.board()
+        suspend_contest(self.room.recount, contest, " ", votes, keys)
+
+    # Officers reopen -----------------------------------------------------------------------
+
+    def is_reopened(
+        self, *ballots: CaseRecord, by: tuple[str, ...] = ("kelly", "cora"), why: str = "A smudge."
+    ) -> None:
+        cases = [self.room.now(ballot) for ballot in ballots]
+        reopen(self.room.recount, cases, why, self.room.keys(*by))
+
+    def the_team_rules_again(self, ballot: CaseRecord, ruling: Ruling) -> None:
+        """Without being asked for a reason: they are not shown what they replace."""
+        self.room.rule(self.room.now(ballot), ruling)
+
+    def the_team_revises(self, ballot: CaseRecord, ruling: Ruling, why: RevisionReason) -> None:
+        votes = ruling.votes
+        revised = Ruling(ruling.disposition, votes, ruling.consistency, ruling.clause, ruling.words)
+        object.__setattr__(revised, "reason", why)
+        self.room.rule(self.room.now(ballot), revised)
+
+    # The paper -----------------------------------------------------------------------------
+
+    def sends_for_the_paper(self, person: str, ballot: CaseRecord, *seals: str) -> None:
+        request_paper(self.room.recount, ballot.seal, self.room.seating.seat(person), seals)
+
+    def lays_it_on_the_table(self, person: str, ballot: CaseRecord, *seals: str) -> None:
+        paper_on_table(self.room.recount, ballot.seal, self.room.seating.seat(person), seals)
+
+    def takes_it_back(self, person: str, ballot: CaseRecord, *seals: str) -> None:
+        paper_returned(self.room.recount, ballot.seal, self.room.seating.seat(person), seals)
+
+    def the_team_rules_from_the_paper(self, ballot: CaseRecord, ruling: Ruling) -> None:
+        seen = Ruling(
+            ruling.disposition,
+            ruling.votes,
+            ruling.consistency,
+            ruling.clause,
+            ruling.words,
+            evidence=EvidenceKind.PAPER,
+        )
+        self.room.rule(self.room.now(ballot), seen)
+
+    def the_clerk_scans_again(self, ballot: CaseRecord, number: int, why: str = "Dust.") -> None:
+        path = self.room.path.parent / f"again-{number}.png"
+        path.write_bytes(tiny_image(number))
+        case = self.room.now(ballot)
+        rescan(self.room.recount, case, [path], why, self.room.identity("cora"))
+
+    # Notes ---------------------------------------------------------------------------------
+
+    def notes_an_incident(self, person: str, words: str, *there: str) -> None:
+        record_incident(self.room.recount, words, there, self.room.seating.seat(person))
+
+    # Then ----------------------------------------------------------------------------------
+
+    def the_ballot_is_locked(self, ballot: CaseRecord, because: str) -> None:
+        barred = case_work(self.room.recount, ballot.number).barred
+        assert because in barred, barred
+
+    def the_ballot_is_free(self, ballot: CaseRecord) -> None:
+        assert case_work(self.room.recount, ballot.number).barred == ""
+
+    def register(self) -> list[OrderLine]:
+        return order_register(self.room.recount)
+
+    def stands_as(self, ballot: CaseRecord, status: CaseStatus) -> None:
+        assert self.room.now(ballot).status is status
+
+    def tally_of_mayor(self) -> TallyLine:
+        with self.room.recount.reading() as connection:
+            lines = tally_lines(connection, self.room.recount.election)
+        return next(line for line in lines if line.tally.contest.id == "mayor")
+
+    def the_next_batch_is_of(self, contest: str) -> None:
+        batch = next_batch(self.room.recount)
+        assert batch is not None
+        (record,) = (b for b in self.room.batches() if b.number == batch)
+        assert record.contest == contest
+
+    def to_be_told(self, ballot: CaseRecord) -> dict[str, tuple[str, ...]]:
+        return {a.person: a.answers for a in attested_to(self.room.recount, [ballot.seal])}
+
+    def is_told(self, person: str) -> list[str]:
+        """What stands in this person's own record."""
+        return [n.sentence for n in reopening_notices(self.room.recount, person)]
+
+    def is_told_at_sign_in(self, person: str) -> list[str]:
+        return [n.sentence for n in untold_notices(self.room.recount, person)]
+
+    def the_ruling_before_was(self, ballot: CaseRecord, ruling: Ruling) -> None:
+        earlier = ruling_before_reopening(self.room.recount, self.room.ruling(ballot))
+        assert earlier is not None
+        assert earlier.ruling.disposition is ruling.disposition
+
+    def incidents(self) -> list[str]:
+        return [note.sentence for note in notes_register(self.room.recount)]
+
+    def rulings_to_confirm(self) -> list[str]:
+        return [one.number for one in to_confirm(self.room.recount)]
