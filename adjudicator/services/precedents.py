@@ -21,7 +21,7 @@ from adjudicator.storage.queries.precedents import precedents as standing_ruling
 
 MOST = 12
 """Precedents shown beside a ballot."""
-_LOOKED_AT = 500
+_LOOKED_AT = 300
 """The newest rulings of each kind and contest among which like ones are sought."""
 _A_VOTE = (Disposition.VOTE, Disposition.WRITE_IN)
 _NO_VOTE = (Disposition.MARKS_DO_NOT_COUNT, Disposition.TOO_MANY)
@@ -64,13 +64,16 @@ class LikeSoFar:
     no_votes: int
     tonight: int
     """Of them, in this sitting."""
+    complete: bool = True
+    """Whether every ruling was looked at; else only the newest of each kind were."""
 
     @property
     def words(self) -> str:
         """``Like this so far: 3 a vote, 9 no vote``; empty if there is none."""
         if not self.votes + self.no_votes:
             return ""
-        return f"Like this so far: {self.votes} a vote, {self.no_votes} no vote"
+        head = "Like this so far" if self.complete else "Like this, of the newest rulings"
+        return f"{head}: {self.votes} a vote, {self.no_votes} no vote"
 
 
 def precedents(
@@ -93,7 +96,7 @@ def precedents(
                 tonight=since is None or like.ruling.entry > since,
                 crop=_crop(connection, like.case),
             )
-            for like in _like(recount, connection, case, clause)[:limit]
+            for like in _like(recount, connection, case, clause)[0][:limit]
         )
 
 
@@ -101,25 +104,23 @@ def like_so_far(recount: Recount, case: CaseRecord, *, clause: str | None = None
     """How ballots like this one were ruled on so far: a vote or none."""
     since = recount.state.data.sitting
     with recount.reading() as connection:
-        like = [one.ruling for one in _like(recount, connection, case, clause)]
+        found, complete = _like(recount, connection, case, clause)
+    like = [record.ruling for record in found]
     votes = sum(made.ruling.disposition in _A_VOTE for made in like)
     tonight = sum(since is None or made.entry > since for made in like)
-    return LikeSoFar(votes, len(like) - votes, tonight)
+    return LikeSoFar(votes, len(like) - votes, tonight, complete)
 
 
 def _like(
     recount: Recount, connection: Connection, case: CaseRecord, clause: str | None
-) -> list[PrecedentRecord]:
-    """Like rulings of all contests of this kind, the newest first."""
+) -> tuple[list[PrecedentRecord], bool]:
+    """Like rulings of all contests of this kind, the newest first, and whether these are all."""
     election = recount.election
     own = election.contest(case.row.contest)
     sight = sight_of(own, case.row.condition, case.row.machine)
     kin = {c.id: c for c in election.contests if contest_kind(c) is sight.kind}
     found = [
-        record
-        for contest in kin
-        for disposition in (*_A_VOTE, *_NO_VOTE)
-        for record in standing_rulings(
+        standing_rulings(
             connection,
             contest,
             condition=sight.condition,
@@ -128,13 +129,17 @@ def _like(
             without=case.seal,
             limit=_LOOKED_AT,
         )
+        for contest in kin
+        for disposition in (*_A_VOTE, *_NO_VOTE)
     ]
     like = [
         r
-        for r in found
+        for some in found
+        for r in some
         if sight_of(kin[r.case.row.contest], sight.condition, r.case.row.machine) == sight
     ]
-    return sorted(like, key=lambda r: (r.ruling.entry, r.ruling.item), reverse=True)
+    like.sort(key=lambda r: (r.ruling.entry, r.ruling.item), reverse=True)
+    return like, all(len(some) < _LOOKED_AT for some in found)
 
 
 def _outcome(recount: Recount, like: PrecedentRecord) -> str:

@@ -1,5 +1,7 @@
 """What waits for the board, like with like, and consent groups."""
 
+from pathlib import Path
+
 import pytest
 
 from adjudicator.domain.docket import Why
@@ -9,6 +11,8 @@ from adjudicator.services.board.deferral import defer, deferred, take_up
 from adjudicator.services.board.docket import docket, docket_case
 from adjudicator.services.board.groups import ConsentGroup, consent_group, propose_for_group
 from adjudicator.services.errors import Refusal
+from adjudicator.services.opening import Policy
+from adjudicator.services.orders.ballots import isolate_cases
 from adjudicator.services.orders.contests import put_first, resume_contest, suspend_contest
 from adjudicator.services.reopening import reopen
 from tests.support.boardroom import ANN, BLANK, OVERVOTE, Boardroom
@@ -157,6 +161,25 @@ def test_a_consent_group_of_twelve_with_one_taken_out(room: Boardroom) -> None:
     assert room.waiting() == [out.seal]
     with pytest.raises(Refusal, match="not in this group"):
         smaller.take_out(out.number, "lee")
+
+
+def test_one_act_rules_on_no_more_ballots_than_a_page_has(tmp_path: Path) -> None:
+    room = Boardroom.with_room(tmp_path, Policy(page_max=4)).begin()
+    cases = room.send_up(*room.mayor())
+    assert settle(room, consent_group(room.recount, cases[0].number)) == 4  # two batches of six
+    assert room.waiting() == []
+    room.recount.close()
+
+
+def test_an_isolated_ballot_waits_locked_and_is_in_no_group(room: Boardroom) -> None:
+    cases = room.send_up(*room.mayor()[:2])
+    keys = room.keys("kelly", "lewis")
+    isolate_cases(room.recount, [cases[0].seal], "Found in the wrong box.", YES, keys)
+    assert docket_case(room.recount, cases[0].number).line.locked.startswith("Isolated")
+    group = consent_group(room.recount, cases[1].number)
+    assert [c.seal for c in group.cases] == [cases[1].seal]
+    with pytest.raises(Refusal, match="Isolated"):
+        room.propose(OVERVOTE, cases[0])
 
 
 def test_unlike_ballots_are_no_group(room: Boardroom) -> None:

@@ -1,5 +1,7 @@
 """Precedents, the consistency report, tallies with objections upheld, the register, my record."""
 
+from dataclasses import replace
+
 import pytest
 
 from adjudicator.cli.main import main
@@ -17,7 +19,7 @@ from adjudicator.services.objections import (
     mark_frivolous,
     register,
 )
-from adjudicator.services.precedents import precedents
+from adjudicator.services.precedents import LikeSoFar, precedents
 from adjudicator.services.tables import seat_tables
 from adjudicator.services.tallying_objections import objections_value, tallies_with_objections
 from tests.support.boardroom import ANN, BLANK, MEMBERS, OVERVOTE, Boardroom
@@ -196,6 +198,31 @@ def test_florida_knows_no_frivolous_objection(room: Boardroom) -> None:
     with pytest.raises(Refusal, match="knows no frivolous objection"):
         mark_frivolous(room.recount, entry, "", room.seating.seat("kelly"))
     assert not register(room.recount)[0].frivolous
+
+
+def test_where_the_standards_know_it_a_rejected_objection_is_marked_frivolous(
+    room: Boardroom,
+) -> None:
+    rules = room.recount.rules
+    room.recount.rules = replace(rules, policies=replace(rules.policies, frivolous_flag=True))
+    case = room.mayor()[0]
+    room.rule(case, OVERVOTE)
+    entry = room.objects("scott", case, Ground.SHOULD_COUNT, "ann")
+    chair = room.seating.seat("kelly")
+    with pytest.raises(Refusal, match="only an objection the board has rejected"):
+        mark_frivolous(room.recount, entry, "", chair)
+    room.board_rules(case)
+    with pytest.raises(Refusal, match="the presiding member marks it"):
+        mark_frivolous(room.recount, entry, "", room.seating.seat("lewis"))
+    mark_frivolous(room.recount, entry, "No ground was named.", chair)
+    (line,) = register(room.recount)
+    assert line.frivolous
+    assert line.sentence.endswith("rejected by the board, marked frivolous.")
+
+
+def test_like_so_far_says_when_only_the_newest_were_looked_at() -> None:
+    assert LikeSoFar(3, 9, 2).words == "Like this so far: 3 a vote, 9 no vote"
+    assert LikeSoFar(3, 9, 2, complete=False).words.startswith("Like this, of the newest rulings:")
 
 
 def test_an_observer_reads_what_they_did_and_what_waits(room: Boardroom) -> None:
