@@ -1,4 +1,4 @@
-"""The words every screen and file of a demonstration or rehearsal carries."""
+"""The words every screen and file of a demonstration, rehearsal or practice carries."""
 
 from adjudicator.ledger.origin import Purpose
 
@@ -6,6 +6,9 @@ _WORDS = {
     Purpose.DEMO: "DEMONSTRATION - not an election record",
     Purpose.REHEARSAL: "REHEARSAL - not an election record",
 }
+
+PRACTICE = "PRACTICE - not an election record"
+"""On every screen of practice, whatever recount is open besides; its record is a demonstration's."""
 
 
 def watermark_of(purpose: Purpose) -> str | None:

@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from adjudicator.desktop.ballot.decode import (
     DecodedPage,
@@ -115,7 +116,8 @@ class ImageCache(QObject):
         )
 
     def _take(self, page: DecodedPage | None) -> None:
-        if page is None:
+        # Whoever left Review meanwhile took this cache along.
+        if page is None or not isValid(self):
             return
         self._flights.pop(page.ref, None)
         old = self._pages.pop(page.ref, None)

@@ -4,11 +4,20 @@ from adjudicator.desktop.commands.ballot_acts import BALLOT_ACTS
 from adjudicator.desktop.commands.docket_acts import DOCKET_ACTS
 from adjudicator.desktop.commands.global_acts import GLOBAL_ACTS
 from adjudicator.desktop.commands.order_acts import ORDER_ACTS
+from adjudicator.desktop.commands.practice_acts import PRACTICE_ACTS
 from adjudicator.desktop.commands.review_acts import REVIEW_ACTS
 from adjudicator.desktop.commands.screen_acts import SCREEN_ACTS
 from adjudicator.desktop.commands.table import CommandTable
 
-COMMANDS = (*REVIEW_ACTS, *DOCKET_ACTS, *ORDER_ACTS, *BALLOT_ACTS, *GLOBAL_ACTS, *SCREEN_ACTS)
+COMMANDS = (
+    *REVIEW_ACTS,
+    *DOCKET_ACTS,
+    *ORDER_ACTS,
+    *BALLOT_ACTS,
+    *GLOBAL_ACTS,
+    *SCREEN_ACTS,
+    *PRACTICE_ACTS,
+)
 """Every command of the program."""
 
 

@@ -22,12 +22,15 @@ class Context(StrEnum):
     DOCKET = "docket"
     ORDERS = "orders"
     PAPER = "paper"
+    PRACTICE = "practice"
+    """On the screen of practice, around Review."""
 
 
 _WITHIN = {
     Context.BALLOT: frozenset({Context.GLOBAL}),
     Context.REVIEW: frozenset({Context.GLOBAL, Context.BALLOT}),
     Context.DOCKET: frozenset({Context.GLOBAL, Context.BALLOT}),
+    Context.PRACTICE: frozenset({Context.GLOBAL, Context.BALLOT, Context.REVIEW}),
 }
 
 

@@ -102,8 +102,9 @@ class FootLine(QWidget):
     def _share(self) -> None:
         """Leave room for the watermark, and share the rest out."""
         side = theme().space("medium")
-        mark = self.window().findChild(Watermark)
-        left = side if mark is None else round(mark.tab_rect().width()) + side
+        # A screen may carry one of its own beside the window's; the widest fits them all.
+        marks = self.window().findChildren(Watermark)
+        left = side + max((round(mark.tab_rect().width()) for mark in marks), default=0)
         self._row.setContentsMargins(left, 0, side, 0)
         room = max(0, self.width() - left - 2 * side)
         wanted = self._right.sizeHint().width()

@@ -80,6 +80,8 @@ class ReviewController(QObject):
         self.form_entry = FormEntry(self.flow)
         self._word = ""
         """A sentence for the case that arrives next."""
+        self.stays = False
+        """Whether a ballot stays on the screen after its ruling, until somebody goes on."""
         navigator, flow, observers = self.navigator, self.flow, self.observers
         navigator.arrived.connect(self._arrived)
         navigator.waiting.connect(self._waiting)
@@ -208,19 +210,28 @@ class ReviewController(QObject):
     def _handed_over(self, handed: HandedOver) -> None:
         status = _WAITING.get(handed.ruling.disposition, CaseStatus.RULED)
         self.navigator.settle(handed.case.number, status)
-        if handed.case.blind:
-            # It stays until both rulings can be shown side by side.
-            shown = self.flow.shown
-            self.flow.begin(handed.case)
-            self.flow.shown = shown
-            return
-        self.navigator.next_to_do()
+        if handed.case.blind or self.stays:
+            # A blind one stays until both rulings can be shown side by side.
+            self._keep(handed.case)
+        else:
+            self.navigator.next_to_do()
+
+    def _keep(self, case: CaseView) -> None:
+        """The case on the screen stands differently now; its ballot is there as it was."""
+        shown = self.flow.shown
+        self.flow.begin(case)
+        self.flow.shown = shown
 
     def _recorded(self, handed: HandedOver) -> None:
         status = _WAITING.get(handed.ruling.disposition, CaseStatus.RULED)
         self.navigator.settle(handed.case.number, status)
         if handed.case.blind and self.navigator.current == handed.case.number:
             self.navigator.open(handed.case.number)
+        here = self.flow.case
+        if self.stays and here is not None and here.number == handed.case.number:
+            made = handed.recorded
+            standing = None if made is None else made.entry
+            self._keep(replace(here, last=made, standing=standing, status=status))
         self.observers.refresh()
 
     def _failed(self, handed: HandedOver, failure: Failure) -> None:

@@ -42,7 +42,7 @@ class Navigator(QObject):
         self._status: dict[str, CaseStatus] = {}
         self._views: OrderedDict[str, CaseView] = OrderedDict()
         self._ticket: Ticket | None = None
-        self._fetching: set[str] = set()
+        self._fetching: dict[str, Ticket] = {}
 
     def start(self) -> None:
         """Read the batch and open its first case to do."""
@@ -91,6 +91,14 @@ class Navigator(QObject):
         )
         self.waiting.emit(number)
 
+    def stop(self) -> None:
+        """Nobody looks any more: what was asked for and not begun is not fetched."""
+        for ticket in (self._ticket, *self._fetching.values()):
+            if ticket is not None:
+                ticket.drop()
+        self._ticket = None
+        self._fetching.clear()
+
     def settle(self, number: str, status: CaseStatus) -> None:
         """Note where a case stands now; what was fetched of it is out of date."""
         self._views.pop(number, None)
@@ -131,7 +139,7 @@ class Navigator(QObject):
         self.arrived.emit(view)
 
     def _keep(self, view: CaseView) -> None:
-        self._fetching.discard(view.number)
+        self._fetching.pop(view.number, None)
         self._views[view.number] = view
         self._views.move_to_end(view.number)
         while len(self._views) > _HELD:
@@ -151,11 +159,10 @@ class Navigator(QObject):
             wanted += self._order[max(0, place - 1) : place]
         for number in wanted:
             if number not in self._views and number not in self._fetching:
-                self._fetching.add(number)
-                self._fetch(number)
+                self._fetching[number] = self._fetch(number)
         self._tell_nearby(wanted)
 
-    def _fetch(self, number: str) -> None:
+    def _fetch(self, number: str) -> Ticket:
         def keep(view: CaseView) -> None:
             if number in self._fetching:
                 self._keep(view)
@@ -163,9 +170,9 @@ class Navigator(QObject):
 
         def give_up(_failure: Failure) -> None:
             # Nobody waits for it; whoever opens the case is told then.
-            self._fetching.discard(number)
+            self._fetching.pop(number, None)
 
-        self._queue.submit(lambda: self._desk.case(number), keep, give_up, priority=IDLE)
+        return self._queue.submit(lambda: self._desk.case(number), keep, give_up, priority=IDLE)
 
     def _tell_nearby(self, wanted: list[str]) -> None:
         views = [self._views[n] for n in wanted if n in self._views]

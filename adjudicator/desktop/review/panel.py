@@ -119,6 +119,15 @@ class Panel(QWidget):
         self._stack.setCurrentWidget(self.notices)
         _show(self._note, note)
 
+    def show_page(self, title: str, page: QWidget, note: str = "") -> None:
+        """Show a page that is not the panel's own, such as the answer in practice."""
+        self._title.setText(title)
+        self._lead.hide()
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        _show(self._note, note)
+
     def begin_search(self) -> None:
         """Open the search line."""
         self.search.clear()

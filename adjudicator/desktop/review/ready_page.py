@@ -62,6 +62,7 @@ class ClauseDetail(QWidget):
         self._pair = _Pair(pictures)
         self._number = label(size="strong", bold=True, wrap=True)
         self._warning = label(size="small", wrap=True)
+        self._unverified = False
         self._text = label(wrap=True)
         self._ask = label("Words, exactly as they stand on the paper:", wrap=True)
         self.words = QLineEdit()
@@ -78,6 +79,11 @@ class ClauseDetail(QWidget):
             column.addWidget(part)
         column.addStretch(1)
 
+    def show_text(self, *, on: bool) -> None:
+        """Show what the clause says, or where room is short its pictures and number alone."""
+        self._text.setVisible(on)
+        self._warning.setVisible(on and self._unverified)
+
     def show_clause(self, clause: Clause, words: str, *, ask: bool) -> None:
         """Show a clause, with the words typed so far.
 
@@ -93,7 +99,8 @@ class ClauseDetail(QWidget):
         self._warning.setText(
             "Unverified text: compare it with the official rule before you rely on it."
         )
-        self._warning.setVisible(not clause.verified)
+        self._unverified = not clause.verified
+        self._warning.setVisible(self._unverified)
         for part in (self._ask, self.words):
             part.setVisible(ask)
         self._hint.setText(_HINT if clause.needs_words else f"{_HINT} {_EMPTY}")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from adjudicator import __version__
@@ -28,6 +28,7 @@ class StartScreen(QWidget):
     new_asked = Signal()
     open_asked = Signal()
     demonstration_asked = Signal()
+    practice_asked = Signal()
     folder_asked = Signal(str)
     forget_asked = Signal(str)
     stop_asked = Signal()
@@ -41,6 +42,7 @@ class StartScreen(QWidget):
         self.new.setProperty("kind", "primary")
         self.open = QPushButton("&Open a folder\u2026")
         self.demonstration = QPushButton("&Demonstration\u2026")
+        self.practice = QPushButton()
         self.table: DataTable[RecentFolder] = DataTable(
             (
                 Column("Recount", lambda r: f"{r.county} \u00b7 {r.election}"),
@@ -53,7 +55,7 @@ class StartScreen(QWidget):
         self.go_on = QPushButton("&Go on with this")
         self.forget = QPushButton("&Forget this line")
         self.progress = QProgressBar()
-        self.progress.setAccessibleName("The demonstration")
+        self.progress.setAccessibleName("How far it is")
         self.progress_words = label(size="small", wrap=True)
         self.stop = QPushButton("&Stop")
         self.nothing = label(
@@ -61,6 +63,7 @@ class StartScreen(QWidget):
             "demonstration first.",
             wrap=True,
         )
+        self.show_practising(on=False)
         self._lay_out()
         self._connect()
 
@@ -78,11 +81,12 @@ class StartScreen(QWidget):
 
     def _ways_to_begin(self) -> QWidget:
         look = theme()
-        left = QWidget()
-        ways = QVBoxLayout(left)
+        self._left = left = QWidget()
+        self._words: list[QLabel] = []
+        self._ways = ways = QVBoxLayout(left)
         ways.setContentsMargins(0, 0, 0, 0)
         ways.setSpacing(look.space("small"))
-        sign = QLabel()
+        self._sign = sign = QLabel()
         size = look.scaled(64)
         picture = QPixmap(str(resource_path("icons", "adjudicator-256.png")))
         sign.setPixmap(
@@ -105,15 +109,34 @@ class StartScreen(QWidget):
             ),
             (self.open, "A recount folder on this computer or on a disk."),
             (self.demonstration, "A fictional county, half ruled, ready to go on."),
+            (self.practice, "Twenty drawn ballots, about 12 minutes, the answer after each."),
         ):
             ways.addWidget(button)
-            ways.addWidget(label(words, size="small", tone="surface_muted", wrap=True))
+            button.setToolTip(words)
+            self._words.append(label(words, size="small", tone="surface_muted", wrap=True))
+            ways.addWidget(self._words[-1])
             ways.addSpacing(look.space("small"))
         for widget in (self.progress_words, self.progress, self.stop):
             ways.addWidget(widget)
         ways.addStretch(1)
         self.end_progress()
         return left
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short, the words beneath the buttons become their tool tips alone."""
+        super().resizeEvent(event)
+        for widget in (self._sign, *self._words):
+            widget.show()
+        for less in ([self._sign], self._words):
+            if self._ways_fit():
+                return
+            for widget in less:
+                widget.hide()
+
+    def _ways_fit(self) -> bool:
+        self._ways.invalidate()
+        room = self.height() - 4 * theme().space("wide")
+        return self._ways.totalHeightForWidth(self._left.width()) <= room
 
     def _opened_before(self) -> QWidget:
         look = theme()
@@ -138,13 +161,18 @@ class StartScreen(QWidget):
         self.open.clicked.connect(self.open_asked)
         self.stop.clicked.connect(self._stop_asked)
         self.demonstration.clicked.connect(self.demonstration_asked)
+        self.practice.clicked.connect(self.practice_asked)
         self.table.opened.connect(self._open)
         self.go_on.clicked.connect(lambda: self._open(self.table.current()))
         self.forget.clicked.connect(self._forget)
         self.table.selectionModel().currentRowChanged.connect(self._show_buttons)
 
+    def show_practising(self, *, on: bool) -> None:
+        """Say whether practice begins here or goes on where it was left."""
+        self.practice.setText("Go on with the &practice" if on else "&Practice")
+
     def show_progress(self, what: str, done: int, of: int) -> None:
-        """Show how far the demonstration is; meanwhile nothing else is begun."""
+        """Show how far the demonstration or practice is; meanwhile nothing else is begun."""
         self.progress_words.setText(f"{what}\u2026")
         self.progress.setRange(0, of)
         self.progress.setValue(done)
@@ -154,13 +182,14 @@ class StartScreen(QWidget):
             self.stop.setFocus()
 
     def end_progress(self) -> None:
-        """The demonstration is made, or was stopped."""
+        """It is made, or was stopped."""
         self._show_progress(on=False)
 
     def _show_progress(self, *, on: bool) -> None:
         for widget in (self.progress_words, self.progress, self.stop):
             widget.setVisible(on)
-        for button in (self.new, self.open, self.demonstration, self.go_on, self.table):
+        ways = (self.new, self.open, self.demonstration, self.practice, self.go_on, self.table)
+        for button in ways:
             button.setEnabled(not on)
 
     def _stop_asked(self) -> None:

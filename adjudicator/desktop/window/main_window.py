@@ -15,6 +15,7 @@ from adjudicator.desktop.kit.watermark import Watermark
 from adjudicator.desktop.kit.workers import image_pool, record_queue
 from adjudicator.desktop.orders.notices import note_incident, tell_reopenings
 from adjudicator.desktop.people.sign_in import SignInDialog
+from adjudicator.desktop.practice.practices import Practices
 from adjudicator.desktop.start.start_screen import StartScreen
 from adjudicator.desktop.window.demonstrating import Demonstrations
 from adjudicator.desktop.window.foot import RecordFoot
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.stack = Pages(table, self.start)
         self.navigation = Navigation()
         self.demonstrations = Demonstrations(self.start, self.record, self)
+        self.practices = Practices(self, table, self._put, lambda: look.settings.recent, self)
         self._maker = ActionMaker(table, self)
         self.lock = StationLock(self)
         self._lay_out()
@@ -87,10 +89,9 @@ class MainWindow(QMainWindow):
             "app.sign_in": self.sign_in,
             "app.hand_over": lambda: hand_over_shown(self.desk, self.stack, self, self.sign_in),
             "app.lock": self.lock.lock,
-            "app.incident": lambda: note_incident(
-                self.desk, self, self.stack.say, self.stack.warn
-            ),
+            "app.incident": lambda: note_incident(self.desk, self, self.stack.say, self.stack.warn),
             "app.keys": self.stack.toggle_keys,
+            "practice.begin": self.practices.begin,
             "app.light": lambda: look.use_scheme(Scheme.LIGHT),
             "app.dark": lambda: look.use_scheme(Scheme.DARK),
             "app.high_contrast": lambda: look.use_scheme(Scheme.HIGH_CONTRAST),
@@ -225,6 +226,9 @@ class MainWindow(QMainWindow):
         if self._foot is not None:
             # A screen with a foot of its own has the whole height.
             self._foot.setVisible(bool(name) and not getattr(screen, "has_foot", False))
+        if self._watermark is not None:
+            # Practice carries its own, whatever recount is open besides.
+            self._watermark.setVisible(not getattr(screen, "own_watermark", False))
 
     def step(self, by: int) -> None:
         """Show the next screen of the menu, or the one before."""
@@ -258,6 +262,7 @@ class MainWindow(QMainWindow):
             self.desk.close()
             self.desk = None
         self.demonstrations.stop()
+        self.practices.stop()
         self.images.shutdown()
         self.record.shutdown()
         event.accept()

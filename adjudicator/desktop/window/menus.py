@@ -55,7 +55,7 @@ MENUS = (
             "app.refresh",
         ),
     ),
-    ("&Help", ("app.keys",)),
+    ("&Help", ("app.keys", "-", "practice.begin")),
 )
 
 
