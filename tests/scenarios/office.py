@@ -4,12 +4,13 @@ The people are those of :mod:`tests.scenarios.evening`.  Orders of the Circuit C
 9 November at 21:14.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.history import CaseStatus
-from adjudicator.domain.rulings import EvidenceKind, RevisionReason, Ruling
+from adjudicator.domain.rulings import Disposition, EvidenceKind, RevisionReason, Ruling
 from adjudicator.services.notes import notes_register, record_incident
 from adjudicator.services.orders.ballots import (
     isolate_cases,
@@ -113,10 +114,9 @@ class Office(Evening):
         self.room.rule(self.room.now(ballot), ruling)
 
     def the_team_revises(self, ballot: CaseRecord, ruling: Ruling, why: RevisionReason) -> None:
-        votes = ruling.votes
-        revised = Ruling(ruling.disposition, votes, ruling.consistency, ruling.clause, ruling.words)
-        object.__setattr__(revised, "reason", why)
-        self.room.rule(self.room.now(ballot), revised)
+        paper = why is RevisionReason.FROM_PAPER
+        seen = EvidenceKind.PAPER if paper else EvidenceKind.IMAGE
+        self.room.rule(self.room.now(ballot), replace(ruling, reason=why, evidence=seen))
 
     # The paper -----------------------------------------------------------------------------
 
@@ -130,15 +130,10 @@ class Office(Evening):
         paper_returned(self.room.recount, ballot.seal, self.room.seating.seat(person), seals)
 
     def the_team_rules_from_the_paper(self, ballot: CaseRecord, ruling: Ruling) -> None:
-        seen = Ruling(
-            ruling.disposition,
-            ruling.votes,
-            ruling.consistency,
-            ruling.clause,
-            ruling.words,
-            evidence=EvidenceKind.PAPER,
-        )
-        self.room.rule(self.room.now(ballot), seen)
+        self.room.rule(self.room.now(ballot), replace(ruling, evidence=EvidenceKind.PAPER))
+
+    def the_team_asks_for_the_paper(self, ballot: CaseRecord) -> None:
+        self.room.rule(self.room.now(ballot), Ruling(Disposition.PAPER))
 
     def the_clerk_scans_again(self, ballot: CaseRecord, number: int, why: str = "Dust.") -> None:
         path = self.room.path.parent / f"again-{number}.png"

@@ -24,7 +24,7 @@ from adjudicator.storage.queries.cases import CaseRecord, case_by_seal
 
 _NAMED = 12
 BLIND = (
-    "Each goes back to those who ruled on it. They rule without being shown the old ruling; both "
+    "{} goes back to those who ruled on it. They rule without being shown the old ruling; both "
     "are shown side by side once the new one stands."
 )
 
@@ -68,7 +68,7 @@ def reopen_request(reopening: Reopening) -> Request:
     what = f"case {numbers}" if one else count(len(reopening.cases), "case")
     return Request(
         title=f"Reopen {what}",
-        sentence=BLIND,
+        sentence=BLIND.format("It" if one else "Each"),
         button="Reopen",
         need=two_officers(reopening.people, reopening.different),
         do=do,
