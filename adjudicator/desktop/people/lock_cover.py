@@ -40,8 +40,8 @@ class LockCover(QWidget):
         self._lay_out()
         host.installEventFilter(self)
         self.setGeometry(host.rect())
+        # Above what is there already, and beneath the watermark, which keeps itself on top.
         self.show()
-        self.raise_()
         self.sign_in.setFocus()
         self._announcer.say(f"{LOCKED} {told}", urgent=True)
 
@@ -51,12 +51,14 @@ class LockCover(QWidget):
         inner.setMaximumWidth(look.scaled(720))
         column = QVBoxLayout(inner)
         column.setSpacing(look.space("large"))
+        column.addStretch(2)
         for widget in (self.words, self.told, self.trouble):
             column.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self.sign_in)
         row.addStretch(1)
         column.addLayout(row)
+        column.addStretch(3)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(*[look.space("wide")] * 4)
         outer.addStretch(1)
@@ -70,12 +72,10 @@ class LockCover(QWidget):
         self._announcer.say(sentence, urgent=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the host's size, and stay above whatever is made meanwhile."""
-        if event.type() in {QEvent.Type.Resize, QEvent.Type.ChildAdded}:
-            host = self.parentWidget()
-            if host is not None and watched is host:
-                self.setGeometry(host.rect())
-                self.raise_()
+        """Follow the host's size."""
+        host = self.parentWidget()
+        if event.type() is QEvent.Type.Resize and host is not None and watched is host:
+            self.setGeometry(host.rect())
         return False
 
     def mousePressEvent(self, event: object) -> None:

@@ -17,9 +17,6 @@ from adjudicator.services.people_at_work.lost_passphrase import REASON, give_new
 from adjudicator.services.recount import Recount, Signer
 
 PEOPLE = frozenset({Topic.PEOPLE})
-HAND_IT_OVER = (
-    "Hand the new passphrase to its holder now: it is kept nowhere and cannot be shown again."
-)
 Done = Callable[[str, str], None]
 """Takes the person's id and the new passphrase, once it is recorded."""
 
@@ -71,7 +68,7 @@ def _lost(person: Person, need: Need, field: NewPassphrase) -> Request:
     return Request(
         title=f"Lost passphrase of {name}",
         sentence="The old key ends, and a new one is enrolled under the same short name. What the "
-        f"old key signed stays valid; nothing is signed again. {HAND_IT_OVER}",
+        "old key signed stays valid; nothing is signed again.",
         button="Give a new key",
         need=need,
         do=do,
@@ -92,7 +89,7 @@ def _again(person: Person, need: Need, field: NewPassphrase) -> Request:
     return Request(
         title=f"Enrol {name} again",
         sentence=f"{name} was removed and comes back under the same short name with a new key. "
-        f"What the old key signed stays valid. {HAND_IT_OVER}",
+        "What the old key signed stays valid.",
         button="Enrol again",
         need=need,
         do=do,

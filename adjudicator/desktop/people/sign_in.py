@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.fitting import fit
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.passphrase import PassphrasePrompt
 from adjudicator.desktop.kit.table import Column, DataTable
@@ -96,7 +97,7 @@ class SignInDialog(QDialog):
         right.addStretch(1)
         row.addLayout(right, 2)
         mark_dialog(self, self._desk.recount.watermark)
-        self.resize(look.scaled(880), look.scaled(460))
+        fit(self, 880, 460)
 
     def _show(self, people: Sequence[PersonRecord]) -> None:
         self._people = [p for p in people if not p.removed]

@@ -130,8 +130,8 @@ class SigningDialog(QDialog):
         row.addWidget(self.leave_button)
         row.addWidget(self.record_button)
         column.addLayout(row)
-        wide = look.scaled(_WIDE if beside else _NARROW)
-        self.setMinimumWidth(min(wide, self._room().width()))
+        wide = min(look.scaled(_WIDE if beside else _NARROW), self._room().width())
+        self.setMinimumWidth(wide)
         # As high as it takes, but no higher than the window it stands over.
         self.resize(wide, min(column.totalHeightForWidth(wide), self._room().height()))
 
@@ -160,12 +160,12 @@ class SigningDialog(QDialog):
         for row in self.rows.values():
             lines.addWidget(row)
         lines.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidget(inner)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         wanted = inner.sizeHint().height() + 4
-        area.setMinimumHeight(min(wanted, theme().scaled(230)))
+        area.setMinimumHeight(min(wanted, theme().scaled(230), self._room().height() // 5))
         return area
 
     def _open_key(self, person: str, passphrase: str) -> None:
@@ -195,6 +195,8 @@ class SigningDialog(QDialog):
             self._go_on()
         else:
             row.refuse(failure.sentence)
+        # Once the line is as high as its sentence takes.
+        QTimer.singleShot(0, self, partial(self._area.ensureWidgetVisible, row))
 
     def _go_on(self) -> None:
         """The next empty line is where the next person types; when it is enough, the button."""
