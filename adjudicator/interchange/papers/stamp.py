@@ -1,0 +1,49 @@
+"""What every page of every paper carries, and the sizes of paper there are."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class PaperSize(Enum):
+    """Width and height in points, 72 to the inch."""
+
+    LETTER = (612.0, 792.0)
+    A4 = (595.28, 841.89)
+
+    @property
+    def width(self) -> float:
+        """The shorter edge."""
+        return self.value[0]
+
+    @property
+    def height(self) -> float:
+        """The longer edge."""
+        return self.value[1]
+
+    @classmethod
+    def named(cls, name: str) -> "PaperSize":
+        """``letter`` or ``a4``, however written.
+
+        :raises KeyError: no such size.
+        """
+        return cls[name.strip().upper()]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the foot of every page says."""
+
+    recount: str
+    """Whose recount this is: ``Volusia County · 2018 General Election``."""
+    record_code: str
+    """The record code when the paper was made: ``4C1F-88A2-03D7-9B5E``."""
+    printed: str
+    """The time of printing in words, as whoever prints gives it."""
+    watermark: str | None = None
+    """``DEMONSTRATION - not an election record``; ``None`` for a recount that counts."""
+    size: PaperSize = PaperSize.LETTER
+
+    @property
+    def across(self) -> str:
+        """The word that stands across every page: the watermark's first part, or nothing."""
+        return (self.watermark or "").partition(" - ")[0].strip()
