@@ -45,7 +45,7 @@ class ReviewPage(QWidget):
         self._desk, self._host, self._table = desk, host, table
         self.review: ReviewScreen | None = None
         self.batch: int | None = None
-        self._case = ""
+        self._case = self._word = ""
         self._telling = False
         self.banner = Banner()
         self.idle = label(size="title", wrap=True)
@@ -134,7 +134,8 @@ class ReviewPage(QWidget):
             self.review = None
 
     def _begun(self, _case: object) -> None:
-        self.banner.say("")
+        word, self._word = self._word, ""
+        self.banner.say(word, "good", "Understood", lambda: self.banner.say(""))
         self._take_case()
 
     def _finished(self) -> None:
@@ -204,10 +205,11 @@ class ReviewPage(QWidget):
 
     def _ask_to_reopen(self, case: CaseView) -> None:
         """Two officers may reopen the closed case on the screen."""
-        ask_to_reopen(self._desk, [case.seal], self, self._say, self._tell)
+        ask_to_reopen(self._desk, [case.seal], self, self._reopened, self._tell)
 
-    def _say(self, sentence: str) -> None:
-        self.banner.say(sentence, "good", "Understood", lambda: self.banner.say(""))
+    def _reopened(self, sentence: str) -> None:
+        """To be said once the case is on the screen as it stands now."""
+        self._word = sentence
 
     def _drop(self, tell: Callable[[], None]) -> None:
         """Those who sat here leave: whoever comes next does not find their half sentence."""
