@@ -7,7 +7,9 @@ board* count; otherwise the machine's reading stands and the case shows as pendi
 A case waits for the board when its ruling does not settle it, when an objection to it is open, or
 when it was reopened after the board had ruled.  Steps of its paper change nothing here.  A case
 isolated by order counts nowhere and waits for nobody until it is released; whatever else happened
-to it is kept.
+to it is kept.  A batch may be closed over a case nobody ruled on, because an objection to it waited
+for the board; if that is withdrawn afterwards, the case still waits for the board, for no team can
+take it up any more.
 """
 
 from collections.abc import Iterable
@@ -30,6 +32,8 @@ class CaseStatus(StrEnum):
     RULED_BY_BOARD = "ruled_by_board"
     REOPENED = "reopened"
     """To be ruled on again: by the board if the board had ruled, else by a team."""
+    CLOSED_UNRULED = "closed_unruled"
+    """Its batch was closed before anybody ruled on it, and no objection waits any more."""
     ISOLATED = "isolated"
     """Locked by order of the board or a court; nothing of it counts."""
 
@@ -44,7 +48,7 @@ class CaseStatus(StrEnum):
 
         Of the *reopened* cases only some do: ask :attr:`Effective.waits_for_board`.
         """
-        return self in {CaseStatus.DISPUTED, CaseStatus.NO_CONSENSUS, CaseStatus.PAPER_OUT}
+        return self in _FOR_BOARD
 
     @property
     def label(self) -> str:
@@ -60,8 +64,17 @@ _STATUS_LABELS = {
     CaseStatus.PAPER_OUT: "Waiting for the paper",
     CaseStatus.RULED_BY_BOARD: "Ruled by the board",
     CaseStatus.REOPENED: "Reopened",
+    CaseStatus.CLOSED_UNRULED: "Closed without a ruling: to the board",
     CaseStatus.ISOLATED: "Isolated by order",
 }
+_FOR_BOARD = frozenset(
+    {
+        CaseStatus.DISPUTED,
+        CaseStatus.NO_CONSENSUS,
+        CaseStatus.PAPER_OUT,
+        CaseStatus.CLOSED_UNRULED,
+    }
+)
 
 
 class ObjectionOutcome(StrEnum):
@@ -160,8 +173,11 @@ class Effective:
         return open_ and not self.waits_for_board
 
 
-def effective(events: Iterable[Event]) -> Effective:
-    """Fold a case's events, in record order, into what stands now."""
+def effective(events: Iterable[Event], *, closed: bool = False) -> Effective:
+    """Fold a case's events, in record order, into what stands now.
+
+    :param closed: whether a close covers the case now.
+    """
     ruling: RulingMade | None = None
     waiting: list[int] = []
     decided: list[tuple[int, ObjectionOutcome]] = []
@@ -189,6 +205,8 @@ def effective(events: Iterable[Event]) -> Effective:
     status = CaseStatus.ISOLATED
     if isolated is None:
         status = _status(ruling, reopened=reopened is not None, disputed=bool(waiting))
+        if closed and status is CaseStatus.UNREVIEWED:
+            status = CaseStatus.CLOSED_UNRULED
     return Effective(status, ruling, tuple(waiting), tuple(decided), reopened, isolated)
 
 

@@ -166,14 +166,14 @@ class RecordData(BoardData):
         """Whether the case waits for the board, closed or not.
 
         That is: an objection is open; or its ruling does not settle it; or it was reopened and
-        its ruling is the board's.  In one tier also: it has no ruling, or was reopened.
+        its ruling is the board's, as every ruling is in one tier; or its batch was closed before
+        anybody ruled on it.  In one tier also: it has no ruling.
         """
-        one_tier = self.rules.tiers == 1
         if case.objections:
             return True
         if case.current is None:
-            return one_tier
-        reopened = case.reopened is not None and (one_tier or case.tier == Tier.BOARD)
+            return self.rules.tiers == 1 or case.closed is not None
+        reopened = case.reopened is not None and case.tier == Tier.BOARD
         return reopened or not case.settled
 
     def majority_value(self, case: CaseState) -> Outcome | None:

@@ -113,7 +113,7 @@ def refresh_case(act: Act, seal: str) -> None:
     if row is None:  # its import was declared void after an objection to it
         return
     made = act.connection.execute(_MADE, {"of_seal": seal}).all()
-    now = effective(case_events(act.connection, row, made))
+    now = effective(case_events(act.connection, row, made), closed=row.closed is not None)
     changed = case_change(act, row, now)
     change = Counter(changed)
     change.subtract(json.loads(row.changed))

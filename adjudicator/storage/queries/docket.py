@@ -15,10 +15,10 @@ from adjudicator.storage.queries.objections import open_objection
 from adjudicator.storage.schema import attestations, cases, people
 
 _STATUS_OF = {
-    Why.PAPER: CaseStatus.PAPER_OUT,
-    Why.NO_CONSENSUS: CaseStatus.NO_CONSENSUS,
-    Why.OBJECTION: CaseStatus.DISPUTED,
-    Why.NOT_RULED: CaseStatus.UNREVIEWED,
+    Why.PAPER: (CaseStatus.PAPER_OUT,),
+    Why.NO_CONSENSUS: (CaseStatus.NO_CONSENSUS,),
+    Why.OBJECTION: (CaseStatus.DISPUTED,),
+    Why.NOT_RULED: (CaseStatus.UNREVIEWED, CaseStatus.CLOSED_UNRULED),
 }
 
 
@@ -147,7 +147,7 @@ def _why(status: CaseStatus, *, reopened: bool) -> Why:
 def _waits_so(why: Why) -> ColumnElement[bool]:
     if why is Why.REOPENED:
         return cases.c.reopened.is_not(None)
-    return and_(cases.c.reopened.is_(None), cases.c.status == _STATUS_OF[why].value)
+    return and_(cases.c.reopened.is_(None), cases.c.status.in_([s.value for s in _STATUS_OF[why]]))
 
 
 def _of(party: str) -> ColumnElement[str]:

@@ -179,7 +179,12 @@ def end_sitting(night: Night, _a: int, b: int) -> None:
 
 
 def close(night: Night, a: int, b: int) -> None:
-    number = pick(sorted(night.scene.state.data.batches), a)
+    data = night.scene.state.data
+    number = pick(sorted(data.batches), a)
+    for case in data.scope([number]):
+        if case.current is None and b % 2:
+            fields = bodies.rule(batch=number, items=[item_for(night, case, a)])
+            night.offer(fields, "ada*", "ben*")
     watching = [p for p in ("lee", "ortiz") if p in night.house.here][: b % 3]
     night.offer(night.scene.close_fields(number), "ada", "ben", *watching)
 
@@ -244,6 +249,15 @@ def come_or_go(night: Night, a: int, b: int) -> None:
                     st=_ROOM[who])  # fmt: skip
 
 
+def thin_board(night: Night, a: int, b: int) -> None:
+    """All but one of the board step out, and that one goes on voting."""
+    here = sorted(night.house.board() & night.house.here)
+    for who in here[: a % 3] + here[a % 3 + 1 :]:
+        night.offer(bodies.attend(person=who, state="away"), who + "*", st=_ROOM[who])
+    vote(night, a, b)
+    board_rules(night, a, b)
+
+
 def remove(night: Night, a: int, b: int) -> None:
     fields = bodies.remove(person=pick(PEOPLE, a))
     night.offer(fields, *pick((("kelly", "clerk1"), ("lewis", "moore"), ("ada", "ben")), b))
@@ -261,8 +275,9 @@ def rescan(night: Night, a: int, _b: int) -> None:
 
 def mischief(night: Night, a: int, b: int) -> None:
     """Somebody tries what others may do."""
-    case, who = _case(night, a), pick(PEOPLE, b)
-    scene = night.scene
+    scene, who = night.scene, pick(PEOPLE, b)
+    closed = [case for case in night.cases() if case.closed is not None]
+    case = pick(closed or night.cases(), a)
     tries: tuple[tuple[Body, tuple[str, ...]], ...] = (
         (bodies.rule(batch=case.batch or 1, items=[item_for(night, case, 0)]), (who + "*", "ada*")),
         (bodies.rule(batch=case.batch or 1, items=[item_for(night, case, 1)], tier="board"),
@@ -282,6 +297,6 @@ ACTS: dict[str, Callable[[Night, int, int], None]] = {
     act.__name__: act
     for act in (
         come_back, rule, attest, withdraw, vote, board_rules, end_sitting, close, reopen, suspend,
-        isolate, seat, come_or_go, remove, paper, rescan, mischief,
+        isolate, seat, come_or_go, remove, thin_board, paper, rescan, mischief,
     )
 }  # fmt: skip

@@ -216,15 +216,18 @@ def test_no_evening_loses_a_ruling_counts_twice_or_ends_in_a_deadlock(
 
 
 def test_the_evenings_really_reach_every_act() -> None:
-    """The acts above are not all refused: one fixed long evening records every kind."""
-    night, dice = Night(), Random(4)
-    for _ in range(700):
-        name = dice.choice((*_USUAL, *ACTS))
-        if name != "remove":
-            ACTS[name](night, dice.randrange(1000), dice.randrange(1000))
+    """The acts above are not all refused: a few fixed evenings record every kind."""
+    done: set[str] = set()
+    tiers: set[str] = set()
+    for seed in range(4):
+        night, dice = Night(), Random(seed)
+        for _ in range(150):
+            name = dice.choice((*_USUAL, *ACTS))
+            if name != "remove":
+                ACTS[name](night, dice.randrange(1000), dice.randrange(1000))
+        done |= night.done
+        tiers |= {e.body["tier"] for e in night.scene.entries if e.kind == "rule"}
     wanted = {"rule", "vote", "attest", "withdraw", "sitting", "close", "reopen", "motion", "paper",
               "rescan", "signin", "signout", "attend", "refused"}  # fmt: skip
-    assert wanted - night.done == set()
-    assert any(e.kind == "rule" and e.body["tier"] == "board" for e in night.scene.entries)
-    _nothing_is_lost(night)
-    _nothing_counts_twice(night)
+    assert wanted - done == set()
+    assert tiers == {"team", "board"}

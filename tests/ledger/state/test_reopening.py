@@ -217,3 +217,19 @@ def test_a_case_of_an_isolated_lot_is_not_reopened() -> None:
     scene.motion("isolate", **{"import": case.import_, "lot": "accepted"})
     draft = scene.draft(scene.reopen_fields(case), *OFFICERS)
     refused(scene, draft, "lot", "which the board has isolated by order")
+
+
+def test_a_case_closed_over_an_objection_that_is_withdrawn_later_waits_for_the_board() -> None:
+    scene = Evening().to_pile()
+    first, *rest = (scene.case(number) for number in (1, 2, 3, 4))
+    objected = scene.act(
+        bodies.attest(cases=[first.seal], answer="object", ground=1, claim="ann", via="shared"),
+        "lee*",
+    )
+    scene.rule(*(scene.item(number) for number in (3, 4)), scene.item(2, disp="too_many"))
+    assert len(rest) == 3
+    scene.close(3)
+    scene.act(bodies.withdraw(objection=objected.index, leaf=objected.leaf.hex()), "lee*")
+    assert scene.state.data.before_board(first)
+    scene.decide(ANN, first)
+    assert not scene.state.data.before_board(first)
