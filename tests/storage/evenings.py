@@ -60,6 +60,8 @@ class Evening(Player):
     def play(self, acts: list[tuple[str, int]]) -> None:
         """Make every act; a refusal must leave the record as it was."""
         for name, n in acts:
+            if name in {"pile", "release", "void"}:
+                self.room.board()  # the scene lets the board come in first: entries of their own
             self.attempt(name, lambda act=_ACTS[name], n=n: act(self, n))  # type: ignore[misc]  # bound now
 
     def attempt(self, name: str, act: Callable[[], object]) -> None:

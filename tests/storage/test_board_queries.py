@@ -56,7 +56,7 @@ from adjudicator.storage.queries.votes import (
     votes_of_case,
     votes_of_sitting,
 )
-from tests.support.boardroom import ANN, BLANK, OVERVOTE, Boardroom
+from tests.support.boardroom import ANN, BLANK, NO_CONSENSUS, OVERVOTE, Boardroom
 from tests.support.scene import BOARD, TEAM, tiny_image, vote
 
 _WHY = "Ordered in open court."
@@ -165,6 +165,21 @@ def test_votes_stand_until_the_case_or_the_sitting_changes(room: Boardroom) -> N
     )
     assert sitting.signed == ("kelly", "lewis", "moss")
     assert sitting.left == ()
+
+
+def test_a_reopening_takes_the_votes_of_the_sitting_away(room: Boardroom) -> None:
+    case = room.mayor(blank=True)[0]
+    for one in room.mayor(blank=True):
+        room.rule(one, NO_CONSENSUS if one.seal == case.seal else BLANK)
+    room.close_batches(case.batch)
+    room.votes(room.propose(BLANK, case), kelly=Say.FOR, lewis=Say.FOR)
+    reopen(room.recount, [room.now(case)], "The team asks.", room.keys("cora", "kelly"))
+    with room.recount.reading() as connection:
+        assert standing_votes(connection, [case.seal]) == {}
+    assert room.recount.state.data.votes.get(case.seal) is None
+    room.votes(room.propose(BLANK, case), moss=Say.FOR)
+    with room.recount.reading() as connection:
+        assert list(standing_votes(connection, [case.seal])[case.seal]) == ["moss"]
 
 
 def test_a_new_scan_takes_the_votes_away_and_keeps_both_versions(

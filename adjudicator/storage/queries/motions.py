@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from adjudicator.storage.queries.signed import signed_by
 from adjudicator.storage.schema import cases, entries, motions, signers
 
 
@@ -42,15 +43,8 @@ def list_motions(
     if contest is not None:
         query = query.where(motions.c.contest == contest)
     rows = connection.execute(query.order_by(motions.c.entry)).all()
-    signed: dict[int, list[str]] = {}
-    listed = (
-        select(signers)
-        .join(motions, motions.c.entry == signers.c.entry)
-        .order_by(signers.c.entry, signers.c.person)
-    )
-    for row in connection.execute(listed):
-        signed.setdefault(row.entry, []).append(row.person)
-    return [_motion(row, signed.get(row.entry, [])) for row in rows]
+    signed = signed_by(connection, motions)
+    return [_motion(row, signed.get(row.entry, ())) for row in rows]
 
 
 def motion_at(connection: Connection, entry: int) -> MotionRecord | None:
@@ -63,7 +57,7 @@ def motion_at(connection: Connection, entry: int) -> MotionRecord | None:
     if row is None:
         return None
     signed = select(signers.c.person).where(signers.c.entry == entry).order_by(signers.c.person)
-    return _motion(row, list(connection.execute(signed).scalars()))
+    return _motion(row, tuple(connection.execute(signed).scalars()))
 
 
 def suspended_contests(connection: Connection) -> dict[str, MotionRecord]:
@@ -100,7 +94,7 @@ def isolated_cases(connection: Connection) -> list[tuple[str, int]]:
     return [(row.seal, row.isolated) for row in connection.execute(query)]
 
 
-def _motion(row: Row[Any], signed: list[str]) -> MotionRecord:
+def _motion(row: Row[Any], signed: tuple[str, ...]) -> MotionRecord:
     return MotionRecord(
         entry=row.entry,
         time=row.time,
@@ -110,5 +104,5 @@ def _motion(row: Row[Any], signed: list[str]) -> MotionRecord:
         document=row.document,
         reason=row.reason,
         votes=tuple((person, vote) for person, vote in json.loads(row.votes)),
-        signed=tuple(signed),
+        signed=signed,
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from adjudicator.storage.schema import entries, notes, signers
+from adjudicator.storage.queries.signed import signed_by
+from adjudicator.storage.schema import entries, notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,7 @@ def list_notes(
     query = query.where(notes.c.entry >= first).order_by(notes.c.entry)
     if categories:
         query = query.where(notes.c.category.in_(sorted(categories)))
-    signed: dict[int, list[str]] = {}
-    listed = (
-        select(signers)
-        .join(notes, notes.c.entry == signers.c.entry)
-        .order_by(signers.c.entry, signers.c.person)
-    )
-    for row in connection.execute(listed):
-        signed.setdefault(row.entry, []).append(row.person)
+    signed = signed_by(connection, notes)
     found = [
         NoteRecord(
             entry=row.entry,
@@ -55,7 +49,7 @@ def list_notes(
             category=row.category,
             words=row.words,
             people=tuple(json.loads(row.people)),
-            signed=tuple(signed.get(row.entry, ())),
+            signed=signed.get(row.entry, ()),
         )
         for row in connection.execute(query)
     ]

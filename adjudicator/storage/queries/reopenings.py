@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from adjudicator.storage.schema import cases, entries, reopenings, signers
+from adjudicator.storage.queries.signed import signed_by
+from adjudicator.storage.schema import cases, entries, reopenings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +28,19 @@ def list_reopenings(
     connection: Connection, *, case_seal: str | None = None, pending_only: bool = False
 ) -> list[ReopeningRecord]:
     """Reopenings in record order, of one case or of all."""
+    waiting = (
+        select(cases.c.reopened).where(cases.c.seal == reopenings.c.case_seal).scalar_subquery()
+    )
     query = (
-        select(reopenings, entries.c.time, cases.c.reopened)
+        select(reopenings, entries.c.time, waiting.label("reopened"))
         .join(entries, entries.c.i == reopenings.c.entry)
-        .join(cases, cases.c.seal == reopenings.c.case_seal)
         .order_by(reopenings.c.entry, reopenings.c.place)
     )
     if case_seal is not None:
         query = query.where(reopenings.c.case_seal == case_seal)
     if pending_only:
-        query = query.where(cases.c.reopened == reopenings.c.entry)
-    signed: dict[int, list[str]] = {}
-    listed = (
-        select(signers)
-        .join(reopenings, reopenings.c.entry == signers.c.entry)
-        .distinct()
-        .order_by(signers.c.entry, signers.c.person)
-    )
-    for row in connection.execute(listed):
-        signed.setdefault(row.entry, []).append(row.person)
+        query = query.where(waiting == reopenings.c.entry)
+    signed = signed_by(connection, reopenings)
     return [
         ReopeningRecord(
             entry=row.entry,
@@ -53,7 +48,7 @@ def list_reopenings(
             case_seal=row.case_seal,
             prior=(row.prior_entry, row.prior_item),
             reason=row.reason,
-            signed=tuple(signed.get(row.entry, ())),
+            signed=signed.get(row.entry, ()),
             pending=row.reopened == row.entry,
         )
         for row in connection.execute(query)

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Row, and_, exists, or_, select
 from adjudicator.domain.objections import Outcome
 from adjudicator.domain.rulings import Disposition
 from adjudicator.storage.queries.chunks import chunks
-from adjudicator.storage.schema import case_rows, cases, entries, signers, sittings, votes
+from adjudicator.storage.queries.signed import signed_by
+from adjudicator.storage.schema import case_rows, cases, entries, sittings, votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +90,13 @@ def list_sittings(connection: Connection) -> list[SittingRecord]:
         .join(entries, entries.c.i == sittings.c.entry)
         .order_by(sittings.c.entry)
     ).all()
-    signed: dict[int, list[str]] = {}
-    listed = (
-        select(signers)
-        .join(sittings, sittings.c.entry == signers.c.entry)
-        .order_by(signers.c.entry, signers.c.person)
-    )
-    for row in connection.execute(listed):
-        signed.setdefault(row.entry, []).append(row.person)
+    signed = signed_by(connection, sittings)
     return [
         SittingRecord(
             entry=row.entry,
             time=row.time,
             votes=tuple((person, tuple(cast)) for person, cast in json.loads(row.votes)),
-            signed=tuple(signed.get(row.entry, ())),
+            signed=signed.get(row.entry, ()),
         )
         for row in rows
     ]

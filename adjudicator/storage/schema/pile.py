@@ -110,6 +110,7 @@ cases = table(
         "import_entry",
         "lot",
         "reopened",
+        "work",
     ),
     Index("ix_cases_clause", "contest", "condition", "clause", "ruling_entry"),
     Index("ix_cases_disposition", "contest", "condition", "disposition", "ruling_entry"),

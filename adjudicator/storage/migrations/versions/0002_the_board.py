@@ -43,7 +43,7 @@ _COLUMNS = (
     ("attestations", "outcome", sa.Text),
 )
 _INDEXES = (
-    ("ix_cases_docket", "cases", "status contest condition tier import_entry lot reopened"),
+    ("ix_cases_docket", "cases", "status contest condition tier import_entry lot reopened work"),
     ("ix_cases_clause", "cases", "contest condition clause ruling_entry"),
     ("ix_cases_disposition", "cases", "contest condition disposition ruling_entry"),
     ("ix_cases_paper", "cases", "paper work"),
