@@ -23,11 +23,11 @@ def _to(qtbot: QtBot, screen: PracticeScreen, family: str) -> Situation:
     raise AssertionError(family)
 
 
-@pytest.mark.parametrize("seed", [3, 11])
+@pytest.mark.parametrize("seed", [3])
 def test_a_newcomer_who_knows_the_answers_gets_twenty_of_twenty_by_keyboard(
     qtbot: QtBot, window: MainWindow, begin: Begin, seed: int
 ) -> None:
-    screen = begin(seed)
+    screen = begin(seed=seed)
     assert window.stack.currentWidget() is screen
     for number, (case, situation) in enumerate(screen.room.order, start=1):
         assert waiting(qtbot, screen) is situation
@@ -51,7 +51,7 @@ def test_a_newcomer_who_knows_the_answers_gets_twenty_of_twenty_by_keyboard(
 def test_a_plainly_blank_ballot_takes_three_presses(
     qtbot: QtBot, window: MainWindow, begin: Begin
 ) -> None:
-    screen = begin(3)
+    screen = begin("blank", "struck")
     assert window.desk is None, "no recount is open, and nobody was asked for a passphrase"
     _to(qtbot, screen, "blank")
     before = screen.room.recount.state.size
@@ -64,7 +64,7 @@ def test_a_plainly_blank_ballot_takes_three_presses(
 def test_a_ballot_that_differs_is_told_with_clause_and_drawing(
     qtbot: QtBot, window: MainWindow, begin: Begin
 ) -> None:
-    screen = begin(3)
+    screen = begin("inconsistent", "blank")
     assert window.practices.screen is screen
     situation = _to(qtbot, screen, "inconsistent")
     press(screen, "0", "Return", "F2")
@@ -83,7 +83,7 @@ def test_a_ballot_that_differs_is_told_with_clause_and_drawing(
 def test_the_same_outcome_for_another_reason_differs_in_its_reason_alone(
     qtbot: QtBot, window: MainWindow, begin: Begin
 ) -> None:
-    screen = begin(3)
+    screen = begin("overvote", "blank")
     assert window.practices.screen is screen
     situation = _to(qtbot, screen, "overvote")
     press(screen, "O")
@@ -99,7 +99,7 @@ def test_the_same_outcome_for_another_reason_differs_in_its_reason_alone(
 
 
 def test_a_refusal_reads_as_at_the_table(qtbot: QtBot, window: MainWindow, begin: Begin) -> None:
-    screen = begin(3)
+    screen = begin("overvote", "blank")
     assert window.practices.screen is screen
     _to(qtbot, screen, "overvote")
     press(screen, "0", "Return")
@@ -113,7 +113,7 @@ def test_a_refusal_reads_as_at_the_table(qtbot: QtBot, window: MainWindow, begin
 def test_the_first_ruling_counts_and_a_revision_is_told_beside(
     qtbot: QtBot, window: MainWindow, begin: Begin
 ) -> None:
-    screen = begin(3)
+    screen = begin("circled", "blank")
     assert window.practices.screen is screen
     situation = _to(qtbot, screen, "circled")
     press(screen, "0", "Return", "F2")
@@ -130,7 +130,7 @@ def test_the_first_ruling_counts_and_a_revision_is_told_beside(
 def test_those_that_differ_are_looked_at_again_and_return_comes_back(
     qtbot: QtBot, window: MainWindow, begin: Begin
 ) -> None:
-    screen = begin(3)
+    screen = begin("beside", "blank")
     assert window.practices.screen is screen
     situation = _to(qtbot, screen, "beside")
     number = screen.review.controller.navigator.current
@@ -140,7 +140,7 @@ def test_those_that_differ_are_looked_at_again_and_return_comes_back(
     waiting(qtbot, screen)
     press(screen, "Ctrl+E")
     assert screen.result.isVisible()
-    assert screen.result.score.text() == "0 of 1 (20 were drawn) as the pack reads them"
+    assert screen.result.score.text() == "0 of 1 (2 were drawn) as the pack reads them"
     (line,) = screen.result.table.shown()
     assert (line.number, line.judged.situation) == (number, situation)
     assert screen.result.table.hasFocus()
@@ -154,7 +154,7 @@ def test_those_that_differ_are_looked_at_again_and_return_comes_back(
 def test_the_watermark_is_on_every_screen_of_practice(
     qtbot: QtBot, window: MainWindow, begin: Begin
 ) -> None:
-    screen = begin(3)
+    screen = begin("blank", "overvote")
     shown = [m for m in window.findChildren(Watermark) if m.isVisible()]
     assert [m.words for m in shown] == ["PRACTICE - not an election record"]
     press(screen, "Ctrl+E")
@@ -166,7 +166,7 @@ def test_the_watermark_is_on_every_screen_of_practice(
 def test_practice_is_gone_on_with_from_start_and_left_without_a_trace(
     qtbot: QtBot, window: MainWindow, begin: Begin
 ) -> None:
-    screen = begin(3)
+    screen = begin("blank", "overvote")
     folder = screen.room.folder
     press(screen, "Ctrl+Shift+S")
     assert window.stack.currentWidget() is window.start
@@ -184,13 +184,13 @@ def test_practice_is_gone_on_with_from_start_and_left_without_a_trace(
 def test_practising_again_brings_other_ballots(
     qtbot: QtBot, window: MainWindow, begin: Begin
 ) -> None:
-    first = begin(3)
-    seen = [s.id for _, s in first.room.order]
+    first = begin("blank", "overvote")
+    seen = {s.id for _, s in first.room.order}
     press(first, "Ctrl+E", "Ctrl+G")
     qtbot.waitUntil(lambda: window.practices.screen not in {None, first}, timeout=30_000)
     settled(qtbot, window)
     again = window.practices.screen
     assert again is not None
     assert window.stack.currentWidget() is again
-    assert [s.id for _, s in again.room.order] != seen
+    assert not {s.id for _, s in again.room.order} & seen
     assert not again.attempt.result.judged
