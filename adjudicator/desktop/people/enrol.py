@@ -11,7 +11,6 @@ from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
 from adjudicator.desktop.people.draft import PersonDraft
-from adjudicator.desktop.people.file_form import Newcomer
 from adjudicator.desktop.people.form import PersonForm
 from adjudicator.desktop.people.hand_out import HandOutDialog
 from adjudicator.desktop.people.reading import Roster
@@ -20,6 +19,7 @@ from adjudicator.desktop.signing.need import two_officers
 from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person
 from adjudicator.services.people import enrol, remove
+from adjudicator.services.people_at_work.cards import Newcomer
 from adjudicator.services.people_at_work.people_file import enrol_file
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.services.tables import seat_tables, tables

@@ -1,13 +1,14 @@
 """Add people from a file: whom it would enrol, what is wrong with it, and their passphrases."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -18,6 +19,7 @@ from adjudicator.desktop.desk import Desk
 from adjudicator.desktop.importing.form import PathField
 from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.fitting import fit
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
@@ -26,30 +28,18 @@ from adjudicator.desktop.people.draft import proposed_passphrase
 from adjudicator.desktop.wording import NO_PARTY, count
 from adjudicator.interchange.problems import Problem
 from adjudicator.ledger.keyfile import check_chosen
-from adjudicator.services.people import Enrolment
+from adjudicator.services.people_at_work.cards import Newcomer
 from adjudicator.services.people_at_work.people_file import FilePlan, plan_file
 
 _HIDDEN = "\u2022" * 12
-_MARGIN = 40
-"""Pixels of the window that stay in sight around the dialog."""
 _FILES = "CSV (*.csv *.tsv *.txt);;All files (*)"
-
-
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """Somebody of the file with the passphrase they will get."""
-
-    who: Enrolment
-    passphrase: str
-    chosen: bool = False
-    """Whether its holder typed it."""
 
 
 class PeopleFileDialog(QDialog):
     """The file, its people with their passphrases, and what is wrong by row and column."""
 
     filled = Signal(object)
-    """A tuple of :class:`Newcomer`: whom the officers are asked to enrol."""
+    """A tuple of newcomers: whom the officers are asked to enrol."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -81,6 +71,11 @@ class PeopleFileDialog(QDialog):
             ),
             "Rows that are left out, and notices",
         )
+        # Sentences are read whole: rows as high as it takes.
+        self.problems.setWordWrap(True)
+        self.problems.setTextElideMode(Qt.TextElideMode.ElideNone)
+        rows = self.problems.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.passphrase = QLineEdit()
         self.passphrase.setAccessibleName("Passphrase of the person chosen above")
         self.shown = QCheckBox("&Show")
@@ -107,7 +102,7 @@ class PeopleFileDialog(QDialog):
         row.addWidget(self.read)
         column.addLayout(row)
         column.addWidget(self.banner)
-        column.addWidget(self.table, 3)
+        column.addWidget(self.table, 1)
         own = label("&Passphrase of the person chosen above:")
         own.setBuddy(self.passphrase)
         row = QHBoxLayout()
@@ -118,16 +113,13 @@ class PeopleFileDialog(QDialog):
         column.addLayout(row)
         self.wrong = label("Left out, and worth a look", bold=True)
         column.addWidget(self.wrong)
-        column.addWidget(self.problems, 2)
+        column.addWidget(self.problems, 1)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.leave)
         row.addWidget(self.go)
         column.addLayout(row)
-        parent = self.parentWidget()
-        room = self.size() if parent is None else parent.window().size()
-        wide, high = look.scaled(980), look.scaled(640)
-        self.resize(min(wide, room.width() - _MARGIN), min(high, room.height() - _MARGIN))
+        fit(self, 1080, 680)
 
     def _connect(self) -> None:
         self.read.clicked.connect(self.read_file)

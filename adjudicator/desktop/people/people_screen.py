@@ -9,7 +9,7 @@ from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.people.draft import PersonDraft
 from adjudicator.desktop.people.enrol import EnrolDialog, sign_enrolment, sign_file, sign_removal
-from adjudicator.desktop.people.file_form import Newcomer, PeopleFileDialog
+from adjudicator.desktop.people.file_form import PeopleFileDialog
 from adjudicator.desktop.people.hand_out import HandOutDialog
 from adjudicator.desktop.people.new_key import ask_for_new_key
 from adjudicator.desktop.people.presence_dialog import PresenceDialog
@@ -18,6 +18,7 @@ from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.wording import count, name_of, party_of, quorum_words
 from adjudicator.services.people import Enrolment
+from adjudicator.services.people_at_work.cards import Newcomer
 from adjudicator.services.presence import HERE
 from adjudicator.services.seating import Seat
 

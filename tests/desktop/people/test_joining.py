@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -41,6 +42,19 @@ def people(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> PeopleScreen:
     shown = window.stack.currentWidget()
     assert isinstance(shown, PeopleScreen)
     return shown
+
+
+@pytest.fixture(autouse=True)
+def opened_files(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The files the program asked the computer to show; none is shown."""
+    found: list[Path] = []
+
+    def show(url: QUrl) -> bool:
+        found.append(Path(url.toLocalFile()))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", show)
+    return found
 
 
 class Counted:
@@ -87,7 +101,7 @@ def enrolled(people: PeopleScreen) -> dict[str, bool]:
 
 
 def test_one_person_is_enrolled_by_keyboard_in_a_few_keys_beside_what_is_typed(
-    qtbot: QtBot, window: MainWindow, people: PeopleScreen
+    qtbot: QtBot, window: MainWindow, people: PeopleScreen, opened_files: list[Path]
 ) -> None:
     hand = Counted(qtbot, window)
     people.enrol.setFocus()
@@ -113,7 +127,16 @@ def test_one_person_is_enrolled_by_keyboard_in_a_few_keys_beside_what_is_typed(
     out = dialog(qtbot, window, HandOutDialog)
     assert [p.passphrase for p in out.table.shown()] == [proposed]
     assert identity(people.recount, "team3", proposed).introduced is not None
-    assert hand.keys - typed <= 16, "a minute is enough for the names and two passphrases"
+    hand.press("Space")
+    made = Path(out.file.text())
+    assert out.banner.sentence.startswith(f"{made} is made. Print it now, and delete the file")
+    assert made.name == "recount-card-team3.pdf"
+    assert made.read_bytes().startswith(b"%PDF")
+    assert made.stat().st_mode & 0o077 == 0
+    assert opened_files == [made]
+    hand.press("Space")
+    assert no_dialog(window)
+    assert hand.keys - typed <= 18, "a minute is enough for the names and two passphrases"
 
 
 def test_passphrases_are_hidden_until_somebody_asks_and_gone_afterwards(
@@ -128,7 +151,8 @@ def test_passphrases_are_hidden_until_somebody_asks_and_gone_afterwards(
     out = dialog(qtbot, window, HandOutDialog)
     cell = out.table.filter_model.index(0, 2)
     assert secret not in str(cell.data())
-    assert out.shown.hasFocus()
+    assert out.print.hasFocus()
+    out.shown.setFocus()
     press(out, "Space")
     assert cell.data() == secret
     QTest.keyClick(out.close_button, Qt.Key.Key_Space)
