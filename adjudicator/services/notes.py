@@ -13,9 +13,8 @@ from adjudicator.ledger import bodies
 from adjudicator.services.errors import Refusal
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.services.seating import Seat
-from adjudicator.storage.connection import Connection
-from adjudicator.storage.fold import open_seal
-from adjudicator.storage.queries.acts import EntryRecord, list_entries, list_people
+from adjudicator.storage.queries.acts import list_people
+from adjudicator.storage.queries.notes import NoteRecord, list_notes
 from adjudicator.storage.record import Appended
 
 MOST_LETTERS = 1_800
@@ -58,7 +57,6 @@ class NoteLine:
     entry: int
     time: str
     """When it was recorded, as the record writes times."""
-    station: str
     category: Category
     words: str
     """Empty where there are none or they are withheld."""
@@ -125,30 +123,20 @@ def record_incident(recount: Recount, words: str, people: Sequence[str], seat: S
 
 def notes_register(recount: Recount, *categories: Category) -> list[NoteLine]:
     """The notes of these categories, or all of them, the newest first."""
-    wanted = {c.value for c in categories}
     with recount.reading() as connection:
         names = {p.person.id: p.person.name or p.person.id for p in list_people(connection)}
-        size = max(recount.state.size, 1)
-        entries = list_entries(connection, kinds=("note",), limit=size)
-        lines = [
-            _line(connection, entry, names)
-            for entry in entries
-            if not wanted or entry.body["category"] in wanted
-        ]
-    return lines[::-1]
+        records = list_notes(connection, categories=[c.value for c in categories])
+    return [_line(record, names) for record in reversed(records)]
 
 
-def _line(connection: Connection, entry: EntryRecord, names: dict[str, str]) -> NoteLine:
-    body = entry.body
-    words = open_seal(connection, body["words"])
+def _line(record: NoteRecord, names: dict[str, str]) -> NoteLine:
     return NoteLine(
-        entry=entry.index,
-        time=entry.time,
-        station=body["st"],
-        category=Category(body["category"]),
-        words=words if isinstance(words, str) else "",
-        people=tuple(names.get(p, p) for p in body["people"]),
-        signers=tuple(names.get(p, p) for p in entry.signers),
+        entry=record.entry,
+        time=record.time,
+        category=Category(record.category),
+        words=record.words or "",
+        people=tuple(names.get(p, p) for p in record.people),
+        signers=tuple(names.get(p, p) for p in record.signed),
     )
 
 

@@ -8,6 +8,8 @@ the form, at their next sign-in, and in their own record.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger import bodies
@@ -18,15 +20,9 @@ from adjudicator.services.errors import Refusal
 from adjudicator.services.objections import label_of
 from adjudicator.services.orders.locks import lock_sentence
 from adjudicator.services.recount import Recount, Signer
-from adjudicator.storage.fold import open_seal
-from adjudicator.storage.queries.acts import (
-    EntryRecord,
-    RulingRecord,
-    list_entries,
-    list_people,
-    ruling_at,
-)
+from adjudicator.storage.queries.acts import RulingRecord, list_entries, list_people, ruling_at
 from adjudicator.storage.queries.cases import CaseRecord
+from adjudicator.storage.queries.reopenings import ReopeningRecord, list_reopenings
 from adjudicator.storage.record import Appended
 
 _STATES = {
@@ -190,33 +186,29 @@ def reopening_notices(recount: Recount, person: str, *, since: int = 0) -> list[
         if attest.person == person and entry not in data.struck
     }
     with recount.reading() as connection:
-        entries = list_entries(connection, first=since, kinds=("reopen",), limit=max(state.size, 1))
+        found = list_reopenings(connection)
         names = {p.person.id: p.person.name or p.person.id for p in list_people(connection)}
-        reasons = {e.index: open_seal(connection, e.body["reason"]) for e in entries}
     notices = []
-    for entry in entries:
-        before = frozenset[str]().union(*(c for at, c in mine.items() if at < entry.index))
-        seals = [seal for seal in entry.body["cases"] if seal in before]
-        if seals:
-            notices.append(_notice(state, entry, seals, names, reasons[entry.index]))
+    for entry, group in groupby(found, key=attrgetter("entry")):
+        before = frozenset[str]().union(*(c for at, c in mine.items() if at < entry))
+        records = [record for record in group if record.case_seal in before]
+        if records and entry >= since:
+            notices.append(_notice(state, records, names))
     return notices[::-1]
 
 
 def _notice(
-    state: RecordState,
-    entry: EntryRecord,
-    seals: Sequence[str],
-    names: dict[str, str],
-    reason: object,
+    state: RecordState, records: Sequence[ReopeningRecord], names: dict[str, str]
 ) -> ReopeningNotice:
-    cases = [state.data.cases[seal] for seal in seals]
+    first = records[0]
+    cases = [state.data.cases[record.case_seal] for record in records]
     return ReopeningNotice(
-        entry=entry.index,
-        time=entry.time,
+        entry=first.entry,
+        time=first.time,
         cases=tuple(spoken(case_number(case.number)) for case in cases),
-        by=tuple(names.get(p, p) for p in entry.signers),
-        reason=reason if isinstance(reason, str) else "",
-        ruled_again=sum(c.current is not None and c.current[0] > entry.index for c in cases),
+        by=tuple(names.get(p, p) for p in first.signed),
+        reason=first.reason or "",
+        ruled_again=sum(c.current is not None and c.current[0] > first.entry for c in cases),
     )
 
 
@@ -235,13 +227,6 @@ def ruling_before_reopening(recount: Recount, ruling: RulingRecord) -> RulingRec
     if ruling.prior is None:
         return None
     with recount.reading() as connection:
-        reopenings = list_entries(
-            connection,
-            first=ruling.prior[0] + 1,
-            kinds=("reopen",),
-            limit=max(ruling.entry - ruling.prior[0], 1),
-        )
-        reopened = any(
-            e.index < ruling.entry and ruling.case_seal in e.body["cases"] for e in reopenings
-        )
+        records = list_reopenings(connection, case_seal=ruling.case_seal)
+        reopened = any(record.prior == ruling.prior for record in records)
         return ruling_at(connection, *ruling.prior) if reopened else None

@@ -196,7 +196,6 @@ def _notes_table() -> DataTable[NoteLine]:
             Column("Entry", lambda r: f"{r.entry:,}", lambda r: r.entry, number=True),
             Column("Recorded", lambda r: day_and_clock(r.time), lambda r: r.entry),
             Column("What was noted", lambda r: r.sentence, tip=lambda r: r.sentence),
-            Column("Station", lambda r: r.station),
         ),
         "Incidents and notes, the newest first",
     )

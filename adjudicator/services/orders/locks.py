@@ -11,8 +11,7 @@ from adjudicator.services.orders.telling import local_moment
 from adjudicator.services.orders.wording import ending
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
-from adjudicator.storage.fold import open_seal
-from adjudicator.storage.queries.acts import list_entries
+from adjudicator.storage.queries.motions import motion_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +58,8 @@ def suspensions(recount: Recount) -> tuple[Suspension, ...]:
 
 def order_words(connection: Connection, entry: int) -> str | None:
     """The opened words of a motion; ``None`` where there are none or they are withheld."""
-    found = list_entries(connection, first=entry, limit=1, kinds=("motion",))
-    if not found or found[0].index != entry:
-        return None
-    words = open_seal(connection, found[0].body["reason"])
-    return words if isinstance(words, str) else None
+    motion = motion_at(connection, entry)
+    return None if motion is None else motion.reason
 
 
 def _isolation_of(state: RecordState, seal: str) -> int | None:

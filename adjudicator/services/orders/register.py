@@ -5,13 +5,11 @@ from typing import Any
 
 from adjudicator.ledger.casenumbers import case_number, spoken
 from adjudicator.ledger.state import RecordState
-from adjudicator.services.orders.documents import document_path
 from adjudicator.services.orders.telling import Known, motion_words
 from adjudicator.services.orders.wording import ending
 from adjudicator.services.recount import Recount
-from adjudicator.storage.connection import Connection
-from adjudicator.storage.fold import open_seal
-from adjudicator.storage.queries.acts import EntryRecord, list_entries, list_people
+from adjudicator.storage.queries.acts import list_people
+from adjudicator.storage.queries.motions import MotionRecord, list_motions
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +50,9 @@ def order_register(recount: Recount) -> list[OrderLine]:
     state = recount.state
     with recount.reading() as connection:
         names = {p.person.id: p.person.name or p.person.id for p in list_people(connection)}
-        known = known_names(recount, state, names)
-        entries = list_entries(connection, kinds=("motion",), limit=max(state.size, 1))
-        lines = [_line(recount, state, connection, e, known) for e in entries]
-    return lines[::-1]
+        motions = list_motions(connection)
+    known = known_names(recount, state, names)
+    return [_line(recount, state, motion, known) for motion in reversed(motions)]
 
 
 def known_names(recount: Recount, state: RecordState, names: dict[str, str]) -> Known:
@@ -69,26 +66,21 @@ def known_names(recount: Recount, state: RecordState, names: dict[str, str]) -> 
     return Known(names, lambda contest: titles.get(contest, contest), case)
 
 
-def _line(
-    recount: Recount, state: RecordState, connection: Connection, entry: EntryRecord, known: Known
-) -> OrderLine:
-    body = entry.body
-    opened = open_seal(connection, body["reason"])
-    words = opened if isinstance(opened, str) else ""
-    what = motion_words(body["effect"], body["target"], known)
-    document = body["document"]
+def _line(recount: Recount, state: RecordState, motion: MotionRecord, known: Known) -> OrderLine:
+    what = motion_words(motion.effect, motion.target, known)
+    document = motion.document
     return OrderLine(
-        entry=entry.index,
-        time=entry.time,
-        effect=body["effect"],
-        sentence=f"{what[0].upper()}{what[1:]} {ending(words)}.",
-        words=words,
+        entry=motion.entry,
+        time=motion.time,
+        effect=motion.effect,
+        sentence=f"{what[0].upper()}{what[1:]} {ending(motion.reason)}.",
+        words=motion.reason or "",
         document=document,
-        here=document is not None and document_path(recount, document).exists(),
-        votes=tuple((known.people.get(p, p), vote) for p, vote in body["votes"]),
-        signers=tuple(known.people.get(p, p) for p in entry.signers),
-        contest=body["target"].get("contest"),
-        in_force=in_force(state, entry.index, body["effect"], body["target"]),
+        here=document is not None and recount.folder.document(document).exists(),
+        votes=tuple((known.people.get(p, p), vote) for p, vote in motion.votes),
+        signers=tuple(known.people.get(p, p) for p in motion.signed),
+        contest=motion.contest,
+        in_force=in_force(state, motion.entry, motion.effect, motion.target),
     )
 
 

@@ -17,7 +17,8 @@ from adjudicator.services.errors import Refusal
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seat
 from adjudicator.storage.connection import Connection
-from adjudicator.storage.queries.acts import EntryRecord, list_entries, list_people
+from adjudicator.storage.queries import papers as queries
+from adjudicator.storage.queries.acts import list_people
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, case_by_seal, list_cases
 from adjudicator.storage.record import Appended
 
@@ -137,7 +138,7 @@ def paper_lines(recount: Recount) -> list[PaperLine]:
     """
     papers = recount.state.data.papers
     with recount.reading() as connection:
-        steps = _steps(recount, connection)
+        steps = _steps(connection)
         waiting = list_cases(connection, CaseFilter(statuses=(CaseStatus.PAPER_OUT,)), limit=_EVERY)
         found = {case.seal: case for case in waiting}
         for seal in papers:
@@ -170,23 +171,27 @@ def paper_history(recount: Recount, seal: str) -> tuple[PaperStep, ...]:
     if seal not in recount.state.data.papers:
         return ()
     with recount.reading() as connection:
-        return tuple(_steps(recount, connection).get(seal, ()))
+        names = _names(connection)
+        return tuple(_step(record, names) for record in queries.paper_history(connection, seal))
 
 
-def _steps(recount: Recount, connection: Connection) -> dict[str, list[PaperStep]]:
-    names = {p.person.id: p.person.name or p.person.id for p in list_people(connection)}
-    size = max(recount.state.size, 1)
+def _names(connection: Connection) -> dict[str, str]:
+    return {p.person.id: p.person.name or p.person.id for p in list_people(connection)}
+
+
+def _steps(connection: Connection) -> dict[str, list[PaperStep]]:
+    names = _names(connection)
     found: dict[str, list[PaperStep]] = {}
-    for entry in list_entries(connection, kinds=("paper",), limit=size):
-        found.setdefault(entry.body["case"], []).append(_step(entry, names))
+    for record in queries.list_paper_steps(connection):
+        found.setdefault(record.case_seal, []).append(_step(record, names))
     return found
 
 
-def _step(entry: EntryRecord, names: dict[str, str]) -> PaperStep:
+def _step(record: queries.PaperStepRecord, names: dict[str, str]) -> PaperStep:
     return PaperStep(
-        entry=entry.index,
-        time=entry.time,
-        step=Step(entry.body["step"]),
-        name=join_names([names.get(p, p) for p in entry.signers]),
-        seals=tuple(entry.body["seals"]),
+        entry=record.entry,
+        time=record.time,
+        step=Step(record.step),
+        name=names.get(record.person, record.person),
+        seals=record.seals,
     )

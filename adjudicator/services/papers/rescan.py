@@ -12,12 +12,12 @@ from pathlib import Path
 
 from adjudicator.imaging.probe import ImageUnreadable, probe
 from adjudicator.ledger import bodies
-from adjudicator.ledger.casenumbers import case_number, spoken
+from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.errors import Refusal
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.storage.files import write_whole
-from adjudicator.storage.queries.acts import list_entries
 from adjudicator.storage.queries.cases import CaseRecord
+from adjudicator.storage.queries.papers import rulings_on_older_scans
 from adjudicator.storage.record import Appended
 
 MOST_IMAGES = 8
@@ -31,11 +31,9 @@ class ToConfirm:
     seal: str
     number: str
     """The spoken case number."""
-    batch: int | None
+    batch: int
     ruling: int
     """The entry of the ruling."""
-    rescanned: int
-    """The entry that brought the newer images."""
 
 
 def rescan(
@@ -102,18 +100,12 @@ def _image(path: Path) -> bytes:
 
 
 def to_confirm(recount: Recount) -> list[ToConfirm]:
-    """Rulings in force that were made before their case's newest scan, in record order."""
-    state = recount.state
+    """Rulings in force that were made on an older scan than the case shows now."""
     with recount.reading() as connection:
-        size = max(state.size, 1)
-        newest = {
-            entry.body["case"]: entry.index
-            for entry in list_entries(connection, kinds=("rescan",), limit=size)
-        }
-    found = []
-    for seal, entry in newest.items():
-        case = state.data.cases[seal]
-        if case.current is not None and case.current[0] < entry:
-            number = spoken(case_number(case.number))
-            found.append(ToConfirm(seal, number, case.batch, case.current[0], entry))
+        older = [found.case for found in rulings_on_older_scans(connection)]
+    found = [
+        ToConfirm(case.seal, spoken(case.number), case.batch, case.ruling[0])
+        for case in older
+        if case.ruling is not None
+    ]
     return sorted(found, key=lambda one: one.ruling)
