@@ -108,6 +108,16 @@ def test_what_was_withdrawn_is_not_decided() -> None:
     assert found.decided == ()
 
 
+def test_a_case_closed_over_an_objection_that_is_withdrawn_waits_for_the_board() -> None:
+    events: list[Event] = [ObjectionFiled(5)]
+    assert effective(events, closed=True).status is CaseStatus.DISPUTED
+    events.append(ObjectionWithdrawn(7, 5))
+    found = effective(events, closed=True)
+    assert found.status is CaseStatus.CLOSED_UNRULED
+    assert found.waits_for_board
+    assert effective(events).waits_for_team
+
+
 def test_an_isolated_case_counts_nowhere_and_waits_for_nobody() -> None:
     for before in ([], [made(5)], [made(5), ObjectionFiled(6)], [made(5), Reopened(6)]):
         found = effective([*before, Isolated(9)])
@@ -149,7 +159,7 @@ def _last(events: list[Event], *kinds: type) -> Event | None:
     return next((e for e in reversed(events) if isinstance(e, kinds)), None)
 
 
-def _naive_status(events: list[Event]) -> CaseStatus:
+def _naive_status(events: list[Event], *, closed: bool) -> CaseStatus:
     if isinstance(_last(events, Isolated, Released), Isolated):
         return CaseStatus.ISOLATED
     ruling = _last(events, RulingMade)
@@ -161,7 +171,7 @@ def _naive_status(events: list[Event]) -> CaseStatus:
     if isinstance(_last(events, RulingMade, Reopened), Reopened):
         return CaseStatus.REOPENED
     if not isinstance(ruling, RulingMade):
-        return CaseStatus.UNREVIEWED
+        return CaseStatus.CLOSED_UNRULED if closed else CaseStatus.UNREVIEWED
     return CaseStatus.RULED_BY_BOARD if ruling.tier is Tier.BOARD else CaseStatus.RULED
 
 
@@ -198,10 +208,10 @@ def _histories(draw: st.DrawFn) -> list[Event]:
     return events
 
 
-@given(_histories())
-def test_the_fold_says_what_the_whole_history_says(events: list[Event]) -> None:
-    found = effective(events)
-    assert found.status is _naive_status(events)
+@given(_histories(), st.booleans())
+def test_the_fold_says_what_the_whole_history_says(events: list[Event], closed: bool) -> None:  # noqa: FBT001 - drawn
+    found = effective(events, closed=closed)
+    assert found.status is _naive_status(events, closed=closed)
     assert set(found.objections) == _naive_open(events)
     ruling = _last(events, RulingMade)
     assert found.ruling is ruling
@@ -213,9 +223,12 @@ def test_the_fold_says_what_the_whole_history_says(events: list[Event]) -> None:
         assert objection not in found.objections
 
 
-@given(_histories())
-def test_a_case_counts_or_waits_for_one_side_or_is_isolated(events: list[Event]) -> None:
-    found = effective(events)
+@given(_histories(), st.booleans())
+def test_a_case_counts_or_waits_for_one_side_or_is_isolated(
+    events: list[Event],
+    closed: bool,  # noqa: FBT001 - drawn
+) -> None:
+    found = effective(events, closed=closed)
     held = found.status is CaseStatus.ISOLATED
     ways = (found.counting is not None, found.waits_for_board, found.waits_for_team, held)
     assert sum(ways) == 1

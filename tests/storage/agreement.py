@@ -93,7 +93,8 @@ def _status(state: RecordState, case: CaseState) -> CaseStatus:
     if case.reopened is not None:
         return CaseStatus.REOPENED
     if disposition is None:
-        return CaseStatus.UNREVIEWED
+        closed = case.closed is not None
+        return CaseStatus.CLOSED_UNRULED if closed else CaseStatus.UNREVIEWED
     return CaseStatus.RULED_BY_BOARD if case.tier == Tier.BOARD else CaseStatus.RULED
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from adjudicator.domain.ballots import Lot
+from adjudicator.domain.docket import Why
 from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.objections import Ground
 from adjudicator.domain.rulings import RevisionReason
+from adjudicator.services.attesting import withdraw
 from adjudicator.services.orders.ballots import (
     isolate_cases,
     isolate_lot,
@@ -18,6 +20,7 @@ from adjudicator.services.orders.ballots import (
 from adjudicator.services.rebuilding import rebuild_tables
 from adjudicator.services.reopening import reopen
 from adjudicator.storage.queries.cases import CaseRecord
+from adjudicator.storage.queries.docket import DocketFilter, list_docket
 from adjudicator.storage.queries.imports import isolated, released_lots
 from adjudicator.storage.queries.tally import counters
 from tests.storage.agreement import agrees_with_a_refolding, agrees_with_the_rules
@@ -166,3 +169,18 @@ def test_an_objection_is_decided_on_each_case_by_itself(room: Boardroom) -> None
         assert data.objections[for_bob].decided == {case.seal: "rejected"}
         assert connection is not None
     assert numbers(room) == _ANN
+
+
+def test_a_case_closed_without_a_ruling_goes_to_the_board_when_nobody_objects_any_more(
+    room: Boardroom,
+) -> None:
+    case = the_case(room)
+    objection = room.objects("lee", case, Ground.NOT_HERE)
+    room.close_batches(case.batch)
+    withdraw(room.recount, room.seating.seat("lee"), objection)
+    assert the_case(room).status is CaseStatus.CLOSED_UNRULED
+    with room.recount.reading() as connection:
+        (line,) = list_docket(connection, DocketFilter(whys=(Why.NOT_RULED,)))
+    assert line.case.seal == case.seal
+    room.board_rules(the_case(room), ANN)
+    assert numbers(room) == numbers(room, closed=True) == _ANN

@@ -9,8 +9,10 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, insert, inspect, select, text
 
 from adjudicator.domain.ballots import Lot
+from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.objections import Ground
 from adjudicator.domain.rulings import RevisionReason
+from adjudicator.services.attesting import withdraw
 from adjudicator.services.errors import UsageError
 from adjudicator.services.rebuilding import rebuild_tables
 from adjudicator.services.recount import open_recount
@@ -121,6 +123,22 @@ def test_a_recount_of_the_first_schema_comes_up_filled_from_its_record(ruled: Sc
     assert contents(engine) == before
     assert len(before["motions"]) == 2
     assert rebuild_tables(ruled.recount).identical
+
+
+def test_a_case_closed_unruled_comes_up_as_one_for_the_board(scene: Scene) -> None:
+    scene.sit()
+    scene.import_sheets([Sheet(1)])
+    scene.pile()
+    (case,) = scene.cases()
+    objection = scene.object_before("lee", case).index
+    scene.close_batches(case.batch)
+    withdraw(scene.recount, scene.seating.seat("lee"), objection)
+    engine = scene.recount.store.engine
+    before = contents(engine)
+    downgrade(engine, "0001")
+    upgrade(engine)
+    assert contents(engine) == before
+    assert scene.cases()[0].status is CaseStatus.CLOSED_UNRULED
 
 
 def test_the_outcome_of_an_objection_is_filled_in_too(tmp_path: Path) -> None:

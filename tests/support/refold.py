@@ -48,7 +48,7 @@ class FoldedCase:
     @property
     def now(self) -> Effective:
         """What stands for it."""
-        return effective(self.events)
+        return effective(self.events, closed=self.closed is not None)
 
     @property
     def cell(self) -> Cell:

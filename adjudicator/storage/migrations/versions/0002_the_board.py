@@ -87,6 +87,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take it away again; the record keeps all of it."""
+    op.execute("UPDATE cases SET status = 'unreviewed' WHERE status = 'closed_unruled'")
     for name, table, _ in _INDEXES:
         op.drop_index(name, table)
     for name, table, _, _ in _WIDENED:
@@ -254,11 +255,16 @@ def _fill_rulings() -> None:
 
 
 def _fill_cases() -> None:
-    """By whom and under which clause each case was ruled on last."""
+    """By whom and under which clause each case was ruled on last, and what waits for the board."""
     current = "WHERE r.entry = cases.ruling_entry AND r.item = cases.ruling_item"
     op.execute(
         f"UPDATE cases SET tier = (SELECT r.tier FROM rulings r {current}), "  # noqa: S608 - fixed
         f"clause = (SELECT r.clause FROM rulings r {current}) WHERE ruling_entry IS NOT NULL"
+    )
+    # A case closed over an objection that was withdrawn afterwards waits for the board now.
+    op.execute(
+        "UPDATE cases SET status = 'closed_unruled' "
+        "WHERE status = 'unreviewed' AND closed IS NOT NULL"
     )
 
 
