@@ -144,7 +144,7 @@ class PreviewPane(QWidget):
             return f"Ballot {ballot.ballot}".rstrip(), "cannot be used"
         where = precinct_name(self._election, sheet.precinct)
         flagged = [
-            f"{c.condition.label} \u00b7 {contest_title(self._election, c.contest)}"
+            f"{c.condition.label.capitalize()} \u00b7 {contest_title(self._election, c.contest)}"
             for c in sheet.flagged
             if c.condition is not None
         ]

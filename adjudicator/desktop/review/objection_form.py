@@ -1,6 +1,7 @@
 """The objection form: it takes the bar, and the ballot stays where it is."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from adjudicator.desktop.kit.labels import CutLabel, label
@@ -12,7 +13,8 @@ from adjudicator.domain.election import Contest
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.attesting import Ground
 
-_COLUMNS = 4
+_COLUMNS = (4, 2)
+"""As many as have room for their words."""
 _SLOTS = 12
 
 
@@ -43,14 +45,12 @@ class ObjectionBar(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setSpacing(4)
-        for n, button in enumerate(self._buttons):
-            grid.addWidget(button, n // _COLUMNS, n % _COLUMNS)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(4)
         left = QVBoxLayout()
         left.setSpacing(2)
         left.addWidget(self._title)
-        left.addLayout(grid, 1)
+        left.addLayout(self._grid, 1)
         right = QVBoxLayout()
         right.setSpacing(4)
         right.addWidget(self.words)
@@ -60,8 +60,9 @@ class ObjectionBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(16)
-        row.addLayout(left, 4)
-        row.addLayout(right, 1)
+        row.addLayout(left, 7)
+        row.addLayout(right, 2)
+        self._arrange()
 
     def show_form(self, form: ObjectionForm) -> None:
         """Show how far the form is."""
@@ -94,6 +95,20 @@ class ObjectionBar(QWidget):
                 option = options[n]
                 button.show_option(option, self._key_of(option.act) if option.act else "")
                 button.setMinimumHeight(theme().line("body") + 6)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Room for the words of every option."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the options into as many columns as have room for their words."""
+        widest = max((b.wanted for b in self._buttons if not b.isHidden()), default=0)
+        room = self.width() * 7 // 9 - 24
+        columns = next((n for n in _COLUMNS if n * (widest + 4) <= room), _COLUMNS[-1])
+        for n, button in enumerate(self._buttons):
+            self._grid.addWidget(button, n // columns, n % columns)
 
     @property
     def text(self) -> str:

@@ -46,6 +46,14 @@ class OptionButton(QAbstractButton):
         self.setToolTip(option.title)
         self.update()
 
+    @property
+    def wanted(self) -> int:
+        """How wide it is with every word, chosen or not."""
+        look = theme()
+        cap = 8 + key_cap_size(look, self._key).width() + 10 if self._key else _LEFT
+        words = look.metrics("body", bold=True).horizontalAdvance(self.option.title)
+        return cap + words + look.scaled(24)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line."""
         look, option = theme(), self.option

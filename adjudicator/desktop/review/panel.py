@@ -148,6 +148,14 @@ class Panel(QWidget):
         """The notice on the screen; empty while there are questions."""
         return self.notices.text if self._stack.currentWidget() is self.notices else ""
 
+    def hasHeightForWidth(self) -> bool:
+        """Never: what does not fit is paged, and nothing below the ballot is pushed away."""
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        """No height of its own."""
+        return QSize(self.minimumWidth(), 0)
+
     def sizeHint(self) -> QSize:
         """Its fixed width."""
         return QSize(self.width(), 525)

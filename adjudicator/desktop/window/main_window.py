@@ -248,10 +248,9 @@ class MainWindow(QMainWindow):
             dialog.open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Screen names stand beside the menus while there is room; the Go menu always has them."""
+        """The names of the screens follow the width."""
         super().resizeEvent(event)
-        fits = self.menuBar().sizeHint().width() + self.navigation.sizeHint().width()
-        self.navigation.setVisible(fits <= event.size().width())
+        self.navigation.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Sign everyone out and finish what must run; while people sit here, ask before."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QPushButton, QWidget
 
 from adjudicator.desktop.kit.theme import theme, theme_keeper
 
@@ -55,9 +55,20 @@ class Navigation(QWidget):
             tab.clicked.connect(lambda _checked=False, screen=screen: self.chosen.emit(screen))
             self._row.addWidget(tab)
             self._tabs[screen] = tab
+        # The menu bar gives its corner room only when what stands there appears.
+        self.hide()
+        self.fit()
+
+    def fit(self) -> None:
+        """Stand beside the menus while there is room; the Go menu always has the same names."""
+        bar = self.parentWidget()
+        if isinstance(bar, QMenuBar):
+            menus = max((bar.actionGeometry(a).right() for a in bar.actions()), default=0)
+            self.setVisible(menus + self.sizeHint().width() < self.window().width())
 
     def _mark_again(self) -> None:
         self.mark(self._marked)
+        self.fit()
 
     def mark(self, screen: str) -> None:
         """Mark the screen that is shown."""

@@ -145,3 +145,33 @@ def test_an_observer_is_present_until_there_is_something_to_answer(
     window.refresh()
     settled(qtbot, window)
     qtbot.waitUntil(lambda: review.bar.observers.words == ["signed, no objection", "present"])
+
+
+def test_with_the_largest_text_in_the_smallest_window_no_observer_is_cut(
+    qtbot: QtBot, window: MainWindow, opened: Recount
+) -> None:
+    assert opened.watermark
+    assert window.desk is not None
+    for person in ("obs1", "obs2"):
+        window.desk.seating.sign_in(person, PASSPHRASES[person])
+    window.resize(1093, 614)
+    for _ in range(10):
+        window._look.larger()
+    window.show_review(1)
+    review = _review(qtbot, window)
+    qtbot.waitUntil(lambda: review.bar.observers.words == ["present", "present"])
+    for keys in ((), ("N",), ("Esc", "2"), ("Esc", "Shift+F5"), ("Esc", "L")):
+        press(window, *keys)
+        settled(qtbot, window)
+        low = review.bar.geometry().bottom()
+        assert review.pane.geometry().bottom() < review.bar.geometry().top()
+        assert low < review.foot.geometry().top(), keys
+        assert review.foot.geometry().bottom() < review.height()
+        chips = [c for c in review.bar.observers._chips if c.isVisible()]
+        assert all(c.visibleRegion().boundingRect() == c.rect() for c in chips), keys
+    review.panel.show_notice("Recorded", "A long sentence of a clause. " * 12)
+    layout = review.layout()
+    assert layout is not None
+    layout.invalidate()
+    # Whatever the panel has to say, nothing asks for more height than there is.
+    assert layout.minimumHeightForWidth(review.width()) <= review.height()
