@@ -212,15 +212,9 @@ class ReviewController(QObject):
         self.navigator.settle(handed.case.number, status)
         if handed.case.blind or self.stays:
             # A blind one stays until both rulings can be shown side by side.
-            self._keep(handed.case)
+            _keep(self.flow, handed.case)
         else:
             self.navigator.next_to_do()
-
-    def _keep(self, case: CaseView) -> None:
-        """The case on the screen stands differently now; its ballot is there as it was."""
-        shown = self.flow.shown
-        self.flow.begin(case)
-        self.flow.shown = shown
 
     def _recorded(self, handed: HandedOver) -> None:
         status = _WAITING.get(handed.ruling.disposition, CaseStatus.RULED)
@@ -231,7 +225,7 @@ class ReviewController(QObject):
         if self.stays and here is not None and here.number == handed.case.number:
             made = handed.recorded
             standing = None if made is None else made.entry
-            self._keep(replace(here, last=made, standing=standing, status=status))
+            _keep(self.flow, replace(here, last=made, standing=standing, status=status))
         self.observers.refresh()
 
     def _failed(self, handed: HandedOver, failure: Failure) -> None:
@@ -247,3 +241,10 @@ class ReviewController(QObject):
         self.screen.bar.show_observers(station.observers)
         self.screen.show_flow()
         self.screen.show_foot()
+
+
+def _keep(flow: RulingFlow, case: CaseView) -> None:
+    """The case on the screen stands differently now; its ballot is there as it was."""
+    shown = flow.shown
+    flow.begin(case)
+    flow.shown = shown

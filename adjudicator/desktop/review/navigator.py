@@ -160,7 +160,9 @@ class Navigator(QObject):
         for number in wanted:
             if number not in self._views and number not in self._fetching:
                 self._fetching[number] = self._fetch(number)
-        self._tell_nearby(wanted)
+        views = [self._views[n] for n in wanted if n in self._views]
+        if views:
+            self.nearby.emit(views)
 
     def _fetch(self, number: str) -> Ticket:
         def keep(view: CaseView) -> None:
@@ -173,11 +175,6 @@ class Navigator(QObject):
             self._fetching.pop(number, None)
 
         return self._queue.submit(lambda: self._desk.case(number), keep, give_up, priority=IDLE)
-
-    def _tell_nearby(self, wanted: list[str]) -> None:
-        views = [self._views[n] for n in wanted if n in self._views]
-        if views:
-            self.nearby.emit(views)
 
 
 def _nobody_waits(_failure: Failure) -> None:
