@@ -177,8 +177,11 @@ def close_batches(
     """
     try:
         counts = recount.state.close_counts(batches, struck)
+        locked = next(_suspensions(recount, batches), "")
     except KeyError as error:
         raise Refusal(f"There is no batch or answer {error}. Nothing was closed.") from error
+    if locked:
+        raise Refusal(f"Not closed. {locked} Nothing was lost.")
     with recount.reading() as connection:
         tally = tally_hash(connection, recount.election)
     return recount.append(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adjudicator.domain.history import CaseStatus
+from adjudicator.services.orders.locks import suspensions
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import entry_count, list_people
@@ -43,6 +44,8 @@ class RecountStatus:
     copy_path: str | None
     copy_lag: int | None
     copy_problem: str | None
+    suspended: tuple[str, ...] = ()
+    """The sentences of the orders that suspend a contest."""
 
     @property
     def waiting(self) -> list[str]:
@@ -122,6 +125,10 @@ def recount_status(recount: Recount, *, look_for_images: bool = True) -> Recount
             copy_path=None if recount.store.mirror.path is None else str(recount.store.mirror.path),
             copy_lag=recount.store.mirror.lag(),
             copy_problem=recount.store.mirror.problem,
+            suspended=tuple(
+                f"{recount.election.contest(order.contest).title}: {order.sentence}"
+                for order in suspensions(recount)
+            ),
         )
 
 
@@ -130,6 +137,7 @@ def _missing_images(recount: Recount, connection: Connection) -> int:
 
 
 def _waiting(status: RecountStatus) -> Iterator[str]:
+    yield from status.suspended
     yield from _before_ruling(status)
     missing = status.missing_images
     images = "1 image is" if missing == 1 else f"{missing:,} images are"

@@ -290,6 +290,7 @@ def test_an_order_of_a_court_by_the_command_line(shell: Shell) -> None:
     kept = shell.folder / "recount" / "documents" / line["document"]
     assert kept.read_bytes() == order.read_bytes()
     assert "Stay pending appeal" in shell("orders", shell.recount).out
+    assert "Mayor: Suspended by order of the Circuit Court" in shell("status", shell.recount).out
 
 
 def test_a_motion_says_which_option_it_lacks(shell: Shell) -> None:

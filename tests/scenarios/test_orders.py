@@ -44,7 +44,7 @@ def test_a_suspension_stops_the_board_and_the_close_too(office: Office) -> None:
     office.tries("vote", "kelly for")
     office.the_refusal_says("suspended")
     office.tries("the_batch_is_closed", ballot)
-    office.the_refusal_says("suspended")
+    office.the_refusal_says(STAY)
     office.tries("is_reopened", other)
     office.the_refusal_says(STAY)
 

@@ -8,7 +8,8 @@ from adjudicator.desktop.orders.reading import OrdersView
 from adjudicator.desktop.signing.dialog import Request
 from adjudicator.desktop.signing.need import everyone
 from adjudicator.desktop.wording import count
-from adjudicator.services.orders.motion import carry
+from adjudicator.services.orders.ballots import ISOLATED_COUNTS
+from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.presence import note_here
 from adjudicator.services.recount import Recount, Signer
 
@@ -40,10 +41,12 @@ def order_request(view: OrdersView, prepared: Prepared) -> Request:
         if (n := sum(given == vote for _, given in draft.votes))
     ]
     told = f" {' and '.join(others)} stand beside it." if others else ""
+    stays = draft.effect is Effect.ISOLATE and "cases" in prepared.target
+    counts = f" {ISOLATED_COUNTS}" if stays else ""
     return Request(
         title="Carry this motion",
-        sentence=f"{prepared.sentence} Everyone who votes yes signs.{told} Signing also notes "
-        "those who sign as here.",
+        sentence=f"{prepared.sentence}{counts} Everyone who votes yes signs.{told} Signing also "
+        "notes those who sign as here.",
         button="Record the motion",
         need=everyone(voters, f"{count(len(voters), 'member')} of {len(view.board)} votes yes."),
         do=do,

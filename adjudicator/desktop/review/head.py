@@ -53,7 +53,7 @@ class CaseHead(QWidget):
         self._number.setText(spoken(case.number))
         self._number.setAccessibleName(f"Case {spoken(case.number)}")
         self._condition.set_text(case.row.condition.label, "neutral")
-        tone = "warning" if case.status.for_board else "good"
+        tone = "good" if case.status.counts else "warning"
         self._status.set_text(case.status.label, tone)
         self._status.setVisible(case.status is not CaseStatus.UNREVIEWED)
         self._show(shown=True)

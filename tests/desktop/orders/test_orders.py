@@ -152,6 +152,8 @@ def test_single_ballots_are_isolated_by_their_numbers(
     assert "slip" in form.banner.sentence
     form.target.line.setText(name)
     form.submit()
+    asked = dialog(qtbot, window, SigningDialog)._request.sentence
+    assert "What the machine counted on these sheets stays in the returns" in asked
     sign(qtbot, window, **BOARD)
     assert orders.orders.shown()[0].sentence.startswith(f"Case {name} isolated by order")
     form = new_order(qtbot, window)
