@@ -52,7 +52,7 @@ def test_the_leaving_team_signs_its_part_and_the_next_one_signs_in(
     press(window, "B", "Return", "F2")
     settled(qtbot, window)
     qtbot.waitUntil(lambda: shown.flow.shown)
-    press(window, "1")
+    press(window, "B")
     press(window, "Ctrl+Alt+H")
     signing = dialog(qtbot, window, SigningDialog)
     words = "Batch 1, Mayor, precinct PCT 101: 1 of 3 ruled by team1 and team2, handed over"

@@ -163,7 +163,7 @@ def test_a_half_built_sentence_is_dropped_and_said_and_nothing_recorded_is_lost(
     settled(qtbot, window)
     qtbot.waitUntil(lambda: shown.flow.shown)
     case = shown.flow.case
-    press(window, "1", "Return")
+    press(window, "B", "Return")
     assert proposal(shown) is not None
     press(window, "Ctrl+Alt+L")
     settled(qtbot, window)
