@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from adjudicator.domain.people import Role
+from adjudicator.ledger import bodies
 from adjudicator.services.errors import Refusal
 from adjudicator.services.people import Enrolment, enrol, remove
+from adjudicator.services.people_at_work.standing import role_words
 from adjudicator.services.presence import AWAY, GONE, HERE, note_presence
 from adjudicator.services.recount import open_recount
 from adjudicator.services.seating import IDLE_SECONDS, Seating
@@ -169,3 +171,39 @@ def test_only_an_officer_notes_somebody_else(scene: Scene) -> None:
         with pytest.raises(Refusal, match="has to be signed by lewis or an officer"):
             note_presence(scene.recount, "lewis", HERE, signer, reason="So.", session=True)
     assert presence(scene, "lewis") == "out"
+
+
+def test_an_alternate_who_gets_a_seat_is_an_officer_here_and_the_displaced_member_is_not(
+    scene: Scene,
+) -> None:
+    (alternate,) = newcomers(scene, Role.ALTERNATE, 1)
+    scene.sit("lewis", alternate, "lee")
+    by = {seat.person.id: seat for seat in scene.seating.seats}
+    assert by["lewis"].person.officer
+    assert not by[alternate].person.officer
+    with pytest.raises(Refusal, match="has to be signed by lee or an officer"):
+        note_presence(scene.recount, "lee", AWAY, by[alternate].signer, reason="So.", session=True)
+    board = [scene.identity(p) for p in ("kelly", "moss")]
+    for person, signer in zip(("kelly", "moss"), board, strict=True):
+        note_presence(scene.recount, person, HERE, signer)
+    scene.recount.append(
+        bodies.motion(
+            effect="seat",
+            target={"alternate": alternate, "for": "lewis"},
+            votes=[("kelly", "yes"), ("moss", "yes")],
+        ),
+        board,
+    )
+    scene.seating.settle()
+    by = {seat.person.id: seat for seat in scene.seating.seats}
+    assert by[alternate].person.officer
+    assert not by["lewis"].person.officer
+    note_presence(scene.recount, "lee", AWAY, by[alternate].signer, reason="So.", session=True)
+    with pytest.raises(Refusal, match="has to be signed by lee or an officer"):
+        note_presence(scene.recount, "lee", HERE, by["lewis"].signer, reason="So.", session=True)
+    with scene.recount.reading() as connection:
+        records = {r.person.id: r for r in list_people(connection)}
+    names = {person: r.person.name or person for person, r in records.items()}
+    assert role_words(records[alternate], names) == "Alternate, seated for Lou Lewis"
+    assert role_words(records["lewis"], names) == "Board member; Alternate1 holds the seat"
+    scene.seating.sign_in("lewis", passphrase("lewis"))
