@@ -87,7 +87,7 @@ def ticks(
 
     :returns: where they end.
     """
-    line = max(style.line, _BOX) + 5
+    line = max(style.line, _BOX) + 4
     left, top = area.left, area.top
     for option in options:
         width = min(_BOX + 6 + width_of(option, style.face, style.size) + 0.5, area.width)

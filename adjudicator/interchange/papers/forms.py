@@ -30,9 +30,9 @@ MOST_BOXES = 18
 _SMALL = Style(Face.TEXT, 9.5, 7)
 _NAME = Style(Face.BOLD, 10.5, 7)
 _NUMBER = Style(Face.BOLD, 24, 14)
-_ROW = 19.0
-_LINE = 22.0
-_SIGNED = 166.0
+_ROW = 18.0
+_LINE = 20.0
+_SIGNED = 146.0
 _OTHER = (
     "No vote: nothing marked",
     "No vote: marks do not count",
@@ -114,7 +114,7 @@ def _boxes(forms: Forms) -> bool:
 
 
 def _across(forms: Forms) -> int:
-    return 2 if len(forms.choices) <= 6 else 3  # noqa: PLR2004 - beyond, shorter names fit three
+    return min(3, max(2, len(forms.choices)))
 
 
 def _choice_rows(forms: Forms) -> int:
@@ -143,7 +143,7 @@ def _block(sheet: Sheet, area: Area, forms: Forms, case: FormCase) -> float:
 
     :returns: where it ends.
     """
-    number, where = Area(area.left, area.top + 6, area.width, 30).columns(1, 3, gap=GUTTER)
+    number, where = Area(area.left, area.top + 5, area.width, 30).columns(1, 3, gap=GUTTER)
     sheet.text(number, " ".join(case.number), _NUMBER)
     told = " · ".join(part for part in (case.where, case.machine) if part)
     sheet.text(Area(where.left, where.top + 4, where.width, 25), told, SMALL)
@@ -189,12 +189,12 @@ def _signed(composer: Composer, forms: Forms) -> None:
     area = Area(body.left, body.bottom - _SIGNED + 6, body.width, _SIGNED - 6)
     words = "Counting team: name, signature, time"
     sheet.text(Area(area.left, area.top, area.width, LABEL.line), words, LABEL)
-    _pair(sheet, area, area.top + 36, (*forms.team, "", "")[:2])
+    _pair(sheet, area, area.top + 33, (*forms.team, "", "")[:2])
     words = "Observers: name, signature; tick the answer to this page"
-    sheet.text(Area(area.left, area.top + 45, area.width, LABEL.line), words, LABEL)
+    sheet.text(Area(area.left, area.top + 40, area.width, LABEL.line), words, LABEL)
     names = (*forms.observers, "", "", "", "")[:4]
     for place in (0, 2):
-        y = area.top + 80 + place * 21
+        y = area.top + 68 + place * 18
         columns = _pair(sheet, area, y, names[place : place + 2])
         for column in columns:
             ticks(sheet, Area(column.left, y + 1, column.width, 14), _ANSWERS, LABEL, gap=9)

@@ -80,7 +80,8 @@ def _head(composer: Composer, copy: ObjectionCopy) -> None:
     left, right = area.columns(1, 1, gap=GUTTER)
     composer.sheet.text(left, copy.label, _LABEL)
     state = copy.state[:1].upper() + copy.state[1:]
-    box = Area(right.left, right.top + 8, right.width, 52)
+    height = 52 if copy.decided else 30
+    box = Area(right.left, right.top + 8, right.width, height)
     composer.sheet.frame(box, STRONG)
     inner = box.inset(10, 5)
     end = composer.sheet.text(inner, state, HEADING.at(14, 9))

@@ -61,7 +61,7 @@ class PullSlip:
         if self.requested_by:
             composer.y += 4
             composer.paragraph(self.requested_by, SMALL, most=26)
-        section(composer, "Observers present: name, signature, time", need=2 * _SIGN, gap=8)
+        section(composer, "Observers present: name, signature, time", need=2 * _SIGN, gap=12)
         names = (*self.observers, *[""] * 4)[: max(4, len(self.observers))]
         sign_pairs(composer, names, row=_SIGN)
         return composer.pages()

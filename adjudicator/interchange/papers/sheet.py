@@ -25,6 +25,8 @@ GUTTER = 18.0
 HAIR = 0.5
 THIN = 0.75
 STRONG = 1.5
+_OFF = 2.25
+"""How far outside a contest its outline stands."""
 _HEAD = 30.0
 _FOOT = 30.0
 
@@ -150,9 +152,9 @@ class Sheet:
         if picture.outline is not None:
             x, y, w, h = picture.outline
             box = Area(place.left + x * width, place.top + y * height, w * width, h * height)
-            box = _within(box, place)
-            # White under black: seen on dark and on light ground.
-            self.items += [Frame(box, 5.0, ink=1), Frame(box, 2.25)]
+            # Outside the print, and white under black: seen on dark and on light ground.
+            box = _within(box.inset(-_OFF, -_OFF), place)
+            self.items += [Frame(box, 3.75, ink=1), Frame(box, 1.75)]
         if caption:
             below = Area(area.left, place.bottom + 2, area.width, caption)
             self.text(below, picture.caption, LABEL.to(align))

@@ -13,7 +13,7 @@ from adjudicator.interchange.papers.sheet import (
     Style,
 )
 from adjudicator.interchange.papers.stamp import Stamp
-from adjudicator.interchange.papers.typeface import Face
+from adjudicator.interchange.papers.typeface import Face, width_of
 
 _TITLE = Style(Face.BOLD, 34, 18)
 _PARTIAL = Style(Face.BOLD, 26, 16)
@@ -22,7 +22,10 @@ _FIGURE = Style(Face.MONO_BOLD, 22, 11, Align.RIGHT)
 _ROW = 27.0
 _PRECINCT = Style(Face.BOLD, 19, 10)
 _STATE = Style(Face.TEXT, 17, 9, Align.RIGHT)
-_COLUMNS = 2
+_BETWEEN = 27.0
+_PARTS = (5, 6)
+_READABLE = 15.0
+"""Capital letters of 3.5 mm: read at two metres by normal eyes."""
 _SHARES = (6, 3, 2.2, 3)
 
 
@@ -95,23 +98,35 @@ def _result(composer: Composer, wall: WallSheet) -> None:
 
 def _precincts(composer: Composer, wall: WallSheet) -> None:
     """Down the first column, then down the second, page by page."""
+    across = _across(composer, wall)
     left = list(wall.precincts)
     while left:
         if composer.rest.height < _ROW * 4:
             composer.turn()
         rows = int(composer.rest.height // _ROW)
-        some, left = left[: rows * _COLUMNS], left[rows * _COLUMNS :]
-        height = -(-len(some) // _COLUMNS)
+        some, left = left[: rows * across], left[rows * across :]
+        height = -(-len(some) // across)
         area = composer.take(height * _ROW)
-        for n, column in enumerate(area.columns(1, 1, gap=GUTTER * 1.5)):
+        for n, column in enumerate(area.columns(*[1.0] * across, gap=_BETWEEN)):
             for place, precinct in enumerate(some[n * height : (n + 1) * height]):
                 row = Area(column.left, column.top + place * _ROW, column.width, _ROW)
                 _precinct(composer, row, precinct)
 
 
+def _across(composer: Composer, wall: WallSheet) -> int:
+    """Two columns, or one where a name would have to shrink too far to be read from afar."""
+    name, state = composer.body.columns(1, 1, gap=_BETWEEN)[0].columns(*_PARTS, gap=8)
+    fits = all(
+        width_of(p.name, Face.BOLD, _READABLE) <= name.width
+        and width_of(p.state, Face.TEXT, _READABLE) <= state.width
+        for p in wall.precincts
+    )
+    return 2 if fits else 1
+
+
 def _precinct(composer: Composer, row: Area, precinct: WallPrecinct) -> None:
     sheet = composer.sheet
-    name, state = row.columns(5, 6, gap=8)
+    name, state = row.columns(*_PARTS, gap=8)
     baseline = row.bottom - 7.5
     sheet.line(name, precinct.name, _PRECINCT, baseline)
     style = Style(Face.BOLD, 19, 9, Align.RIGHT) if precinct.closed else _STATE

@@ -1,0 +1,22 @@
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from adjudicator.interchange.papers.stamp import Stamp
+from adjudicator.services.papers.printing import stamp
+from tests.support.boardroom import Boardroom
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Boardroom]:
+    """A recount with three batches before the whole room, at a quarter past nine."""
+    made = Boardroom.with_room(tmp_path, clock=lambda: datetime(2018, 11, 17, 21, 14, tzinfo=UTC))
+    yield made.begin()
+    made.recount.close()
+
+
+@pytest.fixture
+def head(room: Boardroom) -> Stamp:
+    return stamp(room.recount, printed="Sat 17 Nov 2018, 21:14")
