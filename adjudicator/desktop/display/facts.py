@@ -48,7 +48,7 @@ def facts_of(flow: BoardFlow) -> DisplayFacts:
         return DisplayFacts(record=flow.board.record_code)
     view = case.view
     sentence, lead = "", ""
-    if flow.proposed is not None:
+    if flow.vote.proposed is not None:
         sentence, lead = flow.sentence, "Proposed"
     elif view.last is not None:
         sentence, lead = view.last.sentence, "The counting team"
@@ -69,7 +69,7 @@ def facts_of(flow: BoardFlow) -> DisplayFacts:
 
 
 def _members(flow: BoardFlow) -> tuple[MemberShown, ...]:
-    voices = dict(flow.count.voices) if flow.count is not None else {}
+    voices = dict(flow.vote.count.voices) if flow.vote.count is not None else {}
     shown = []
     for member in flow.board.members:
         voice = voices.get(member.person)

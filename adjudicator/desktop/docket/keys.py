@@ -80,7 +80,7 @@ class DocketKeys(QObject):
 
     def vote(self, place: int, voice: Voice) -> None:
         """A member's key."""
-        self._flow.vote(place, voice)
+        self._flow.cast(place, voice)
 
     def take_out(self, number: str = "") -> None:
         """Take a ballot out of the group: the one named, else the one pointed at."""
@@ -136,7 +136,7 @@ class DocketKeys(QObject):
     def _leave_case(self) -> bool:
         """From a case nobody has said anything of, one step back is the list."""
         draft = self._flow.draft
-        if draft is not None and draft.before is None and self._flow.proposed is None:
+        if draft is not None and draft.before is None and self._flow.vote.proposed is None:
             self._walk.to_list()
             return True
         return False
@@ -161,7 +161,7 @@ def bind_docket_keys(
     for n in range(1, MEMBER_KEYS + 1):
         for word, voice in _VOICES.items():
             maker.make(f"docket.{word}_{n}", partial(keys.vote, n - 1, voice))
-    maker.make("docket.voice", screen.flow.voice_vote)
+    maker.make("docket.voice", screen.flow.vote.by_voice)
     maker.make("docket.take_out", keys.take_out)
     maker.make("docket.end_sitting", page.end_sitting)
     maker.make("docket.next", walk.next)

@@ -98,9 +98,9 @@ class DocketPage(QWidget):
         walk.stale.connect(self.refresh)
         walk.said.connect(lambda words: self.banner.say(words, "good"))
         walk.failed.connect(self.tell)
-        flow.voted.connect(self._voted)
-        flow.settled.connect(lambda _recorded: self._around.acted())
-        flow.settled.connect(walk.settled)
+        flow.vote.voted.connect(self._voted)
+        flow.vote.settled.connect(lambda _recorded: self._around.acted())
+        flow.vote.settled.connect(walk.settled)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what waits, whenever the docket comes on the screen."""

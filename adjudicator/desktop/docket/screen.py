@@ -129,16 +129,16 @@ class DocketScreen(QWidget):
             self.panel.show_notice("This case cannot be ruled on now", draft.facts.barred)
         else:
             self.panel.show_content(board_content(draft), draft.words)
-        proposed = flow.proposed is not None
+        proposed = flow.vote.proposed is not None
         self._show_sides(draft.page, proposed=proposed)
         team = case.view.last
         idle = f"The team: {team.sentence}" if team is not None else "Nothing is proposed yet."
         self.bar.show_sentence(draft.sentence, flow.message, idle=idle)
-        majority = flow.count is not None and flow.count.majority
+        majority = flow.vote.count is not None and flow.vote.count.majority
         self.bar.show_put(proposed=proposed, majority=majority)
-        voices = dict(flow.count.voices) if flow.count is not None else {}
+        voices = dict(flow.vote.count.voices) if flow.vote.count is not None else {}
         earlier = {} if proposed else dict(case.votes)
-        self.bar.show_board(self.board, voices, flow.heard, earlier)
+        self.bar.show_board(self.board, voices, flow.vote.heard, earlier)
         self._take_page(draft.page if not proposed else Page.SEE)
 
     def _show_sides(self, page: Page, *, proposed: bool) -> None:
