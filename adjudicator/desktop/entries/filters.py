@@ -24,6 +24,10 @@ KINDS = {
     "withdraw": "Objections withdrawn",
     "close": "Closes",
     "motion": "Motions",
+    "reopen": "Reopenings",
+    "paper": "Steps of the paper",
+    "rescan": "New scans",
+    "note": "Notes and incidents",
 }
 """What each kind of act is called on the screen."""
 
