@@ -23,7 +23,7 @@ from adjudicator.storage.queries.reopenings import list_reopenings
 from adjudicator.storage.queries.votes import standing_votes, votes_of_case, votes_of_sitting
 
 _LARGE = ("cases", "rulings", "attestations", "signers", "entries", "votes")
-_QUERIES: dict[str, Callable[[Connection], object]] = {
+QUERIES: dict[str, Callable[[Connection], object]] = {
     "docket": list_docket,
     "docket of one kind": lambda c: list_docket(
         c, DocketFilter(contest="mayor", whys=(Why.OBJECTION,))
@@ -61,7 +61,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     made.dispose()
 
 
-@pytest.mark.parametrize("name", _QUERIES)
+@pytest.mark.parametrize("name", QUERIES)
 def test_it_searches_an_index(engine: Engine, name: str) -> None:
     seen: list[tuple[str, object]] = []
 
@@ -70,7 +70,7 @@ def test_it_searches_an_index(engine: Engine, name: str) -> None:
 
     event.listen(engine, "before_cursor_execute", before)
     with engine.connect() as connection:
-        _QUERIES[name](connection)
+        QUERIES[name](connection)
     event.remove(engine, "before_cursor_execute", before)
     selects = [pair for pair in seen if pair[0].startswith("SELECT")]
     assert selects

@@ -70,7 +70,9 @@ class Refold:
         self.isolated: set[tuple[int, str]] = set()
         self._batches: dict[BatchKey, int] = {}
         self._rulings: dict[tuple[int, int], str] = {}
-        for index, data in connection.execute(select(entries.c.i, entries.c.data)):
+        for index, data in connection.execute(
+            select(entries.c.i, entries.c.data).order_by(entries.c.i)
+        ):
             body = json.loads(data)["b"]
             step = getattr(self, f"_{body['kind']}", None)
             if step is not None:
