@@ -3,6 +3,8 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -32,6 +34,7 @@ from adjudicator.desktop.wording import (
 from adjudicator.domain.election import Election
 from adjudicator.domain.people import Role
 from adjudicator.ledger.casenumbers import spoken
+from adjudicator.services.papers.fetching import Fetched, fetch_paper, write_pull_slip
 from adjudicator.services.papers.life import (
     PaperLine,
     Step,
@@ -39,15 +42,10 @@ from adjudicator.services.papers.life import (
     paper_on_table,
     paper_returned,
     read_seals,
-    request_paper,
 )
 from adjudicator.services.recount import Recount
 
-_ACTS = {
-    Step.REQUESTED: request_paper,
-    Step.ON_TABLE: paper_on_table,
-    Step.RETURNED: paper_returned,
-}
+_ACTS = {Step.ON_TABLE: paper_on_table, Step.RETURNED: paper_returned}
 _NEXT = {
     None: {Step.REQUESTED},
     Step.REQUESTED: {Step.ON_TABLE, Step.RETURNED},
@@ -77,6 +75,7 @@ class PaperScreen(Screen):
         self.table = _table(desk.recount.election)
         self.steps = {step: QPushButton() for step in Step}
         self.ballot = QPushButton("Show this &ballot")
+        self.slip = QPushButton("&Print the pull slip\u2026")
         self.rescan = QPushButton("New s&can\u2026")
         self.seals, self.signer = QLineEdit(), QComboBox()
         self.seals.setAccessibleName("Numbers of the seals seen on the container")
@@ -93,6 +92,7 @@ class PaperScreen(Screen):
         self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
         self.table.opened.connect(self._open)
         self.ballot.clicked.connect(lambda: self._open(self.table.current()))
+        self.slip.clicked.connect(self.print_slip)
         self.rescan.clicked.connect(self._choose_scans)
         self.setFocusProxy(self.table)
 
@@ -107,7 +107,7 @@ class PaperScreen(Screen):
         fields.setSpacing(look.space("small"))
         for question, field, share in (
             ("&Seal numbers seen, if any", self.seals, 1),
-            ("Si&gned by", self.signer, 2),
+            ("Signed b&y", self.signer, 2),
         ):
             words = label(question, bold=True)
             words.setBuddy(field)
@@ -119,6 +119,7 @@ class PaperScreen(Screen):
         for step in Step:
             row.addWidget(self.steps[step])
         row.addStretch(1)
+        row.addWidget(self.slip)
         row.addWidget(self.rescan)
         row.addWidget(self.ballot)
         column.addLayout(row)
@@ -162,6 +163,7 @@ class PaperScreen(Screen):
         for step, button in self.steps.items():
             button.setEnabled(step in able)
         self.ballot.setEnabled(line is not None)
+        self.slip.setEnabled(line is not None)
         self.rescan.setEnabled(line is not None)
         if line is None:
             self.history.setText("No case waits for its paper, and none is out.")
@@ -183,15 +185,37 @@ class PaperScreen(Screen):
             return
         seals, seating, seal = read_seals(self.seals.text()), self.desk.seating, line.case.seal
 
-        def do(recount: Recount) -> str:
-            _ACTS[step](recount, seal, seating.seat(str(person)), seals)
-            return spoken(line.case.number)
+        number = spoken(line.case.number)
 
-        def done(number: str) -> None:
+        def do(recount: Recount) -> str:
+            seat = seating.seat(str(person))
+            told = f"Case {number}: the paper is noted as {step.label.lower()}."
+            if step is not Step.REQUESTED:
+                _ACTS[step](recount, seal, seat, seals)
+                return told
+            fetched = fetch_paper(recount, seal, seat, seals)
+            return f"{told} {_slip_words(fetched)}"
+
+        def done(sentence: str) -> None:
             self.seals.clear()
-            self.say(f"Case {number}: the paper is noted as {step.label.lower()}.")
+            self.say(sentence)
 
         self.desk.act(do, frozenset({Topic.RULINGS, Topic.PILE}), done, self.tell)
+
+    def print_slip(self) -> None:
+        """Make the pull slip of the paper that is chosen, and open it to be printed."""
+        line = self.table.current()
+        if line is not None:
+            number = line.case.number
+            self.desk.ask(
+                lambda recount: write_pull_slip(recount, number), self._show_slip, self.tell
+            )
+
+    def _show_slip(self, slip: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(slip))):
+            self.banner.say(
+                f"No program on this computer opens it. The pull slip lies at {slip}.", "warning"
+            )
 
     def _open(self, line: PaperLine | None) -> None:
         if line is not None:
@@ -207,6 +231,12 @@ class PaperScreen(Screen):
         if chosen:
             paths = [Path(name) for name in chosen]
             ask_for_rescan(self.desk, line.case, paths, self, self.say, self.tell)
+
+
+def _slip_words(fetched: Fetched) -> str:
+    if fetched.slip is None:
+        return f"There is no pull slip yet. {fetched.problem}"
+    return f"Its pull slip lies at {fetched.slip}."
 
 
 def _table(election: Election) -> DataTable[PaperLine]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -251,3 +252,35 @@ def test_the_clerk_brings_a_new_scan_and_review_shows_it(
     assert shown.flow.case is not None
     assert shown.flow.case.sides[0].ref.sha256 != case.row.images[0]
     assert "ruled on an older scan" in shown.foot.text
+
+
+def test_sending_for_a_paper_makes_its_pull_slip(
+    qtbot: QtBot, window: MainWindow, recount: Recount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = cases(recount)[0]
+    rule(window, case, Ruling(Disposition.PAPER))
+    screen = paper(qtbot, window)
+    press(window, "S")
+    settled(qtbot, window)
+    slip = recount.folder.path / "papers" / f"pull-{case.number}.pdf"
+    assert slip.read_bytes().startswith(b"%PDF-")
+    assert screen.banner.sentence.endswith(f"Its pull slip lies at {slip}.")
+    shown: list[str] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()) or True
+    )
+    press(window, "Alt+P")
+    qtbot.waitUntil(lambda: [Path(name).parent for name in shown] == [slip.parent])
+
+
+def test_a_slip_that_cannot_be_kept_takes_nothing_back(
+    qtbot: QtBot, window: MainWindow, recount: Recount
+) -> None:
+    case = cases(recount)[0]
+    rule(window, case, Ruling(Disposition.PAPER))
+    (recount.folder.path / "papers").write_text("in the way")
+    screen = paper(qtbot, window)
+    press(window, "S")
+    settled(qtbot, window)
+    assert "is noted as requested. There is no pull slip yet." in screen.banner.sentence
+    assert papers_out(recount) == [" ".join(case.number)]
