@@ -3,6 +3,7 @@
 import csv
 import json
 import stat
+from collections import Counter
 from contextlib import redirect_stdout
 from dataclasses import replace
 from io import StringIO
@@ -13,12 +14,16 @@ from PIL import Image
 
 from adjudicator.cli import demo
 from adjudicator.cli.main import main
+from adjudicator.domain.objections import Fate
+from adjudicator.domain.rulings import Tier
 from adjudicator.interchange.passphrases import read_passphrases
 from adjudicator.ledger.origin import Purpose
 from adjudicator.services.demonstration import show
 from adjudicator.services.demonstration.kinds import PALMETTO, Script, read_script
+from adjudicator.services.objections import register
 from adjudicator.services.recount import open_recount
 from adjudicator.services.status import recount_status
+from adjudicator.storage.queries.acts import all_rulings, list_entries
 from tests.services.demonstration.scripts import only
 
 LABEL = "Concentrated: in a real pile about 1 ballot in 100 holds a vote"
@@ -54,8 +59,50 @@ def test_without_a_display_the_story_is_told_to_its_end(run: tuple[Path, str]) -
     assert "Uma (for Tobias Wren) objects to case " in said
     rows = {tuple(line.split()) for line in said.splitlines()}
     assert ("Marisol", "Quint", "38", "+5", "43") in rows
-    assert ("Tobias", "Wren", "33", "+8", "41") in rows
-    assert "Balanced: yes · ballots 120 · pending cases 4" in said
+    assert ("Tobias", "Wren", "33", "+9", "42") in rows
+    assert "Balanced: yes · ballots 120 · pending cases 0" in said
+
+
+def test_the_board_tells_its_evening(run: tuple[Path, str]) -> None:
+    said = run[1]
+    for sentence in (
+        "The board seats Piet Olsen in the place of Ruth Bascom.",
+        "School Board, At Large is suspended by order of the Circuit Court of Palmetto County",
+        "The paper of case ",
+        "2 to 1, Ellis Tran dissents.",
+        "2 to 0, Piet Olsen abstains.",
+        "Rosa Ortiz withdraws the objection to case ",
+        "Sam Lee asks that case ",
+        "11 like cases are voted on together.",
+        "The board rules on 11 like cases, ",
+        "School Board, At Large is resumed by order of the Circuit Court",
+        "end the sitting and sign its 18 votes, one passphrase each.",
+        "Honor Caldwell and Milo Ferrant reopen case ",
+        "It is noted as late.",
+        "given at the table, and signs the rest.",
+        "declines to sign the close of batch ",
+    ):
+        assert sentence in said, sentence
+
+
+def test_the_record_holds_the_evening(told: Path) -> None:
+    recount = open_recount(told / "recount")
+    try:
+        lines = register(recount)
+        state = recount.state
+        with recount.reading() as connection:
+            kinds = Counter(entry.kind for entry in list_entries(connection, limit=1_000))
+            board = [r for r in all_rulings(connection) if r.tier is Tier.BOARD]
+    finally:
+        recount.close()
+    fates = Counter(line.fate for line in lines)
+    assert fates == {Fate.UPHELD: 2, Fate.REJECTED: 12, Fate.WITHDRAWN: 1, Fate.LATE: 1}
+    # Five votes of three on one ballot, and three on eleven at once.
+    assert (kinds["vote"], kinds["sitting"], kinds["reopen"], kinds["paper"]) == (18, 1, 1, 3)
+    assert len(board) == 16
+    assert len(state.data.struck) >= 1
+    assert state.data.seated == {}
+    assert state.data.suspended == {}
 
 
 def test_tally_json_holds_the_revised_tally(told: Path) -> None:
@@ -64,10 +111,10 @@ def test_tally_json_holds_the_revised_tally(told: Path) -> None:
     commissioner, school = tally["contests"]
     assert {c["name"]: (c["before"], c["after"]) for c in commissioner["choices"]} == {
         "Marisol Quint": (38, 43),
-        "Tobias Wren": (33, 41),
+        "Tobias Wren": (33, 42),
         "Odessa Pike": (7, 9),
     }
-    assert (commissioner["pending"], school["pending"]) == (4, 0)
+    assert (commissioner["pending"], school["pending"]) == (0, 0)
     for contest in (commissioner, school):
         assert contest["balanced"] is True
         assert contest["ballots"] == 120
@@ -78,7 +125,8 @@ def test_the_log_tells_all_five_attestation_states(told: Path) -> None:
     log = json.loads((told / "adjudication-log.json").read_text(encoding="utf-8"))
     assert log["watermark"] == WATERMARK
     rulings = [line for line in log["lines"] if line["kind"] == "rule"]
-    assert len(rulings) == 79  # 78 cases, one of them revised
+    # 78 cases, one of them revised, 16 ruled on by the board, one reopened.
+    assert len(rulings) == 96
     text = (told / "adjudication-log.json").read_text(encoding="utf-8")
     for state in (
         "signed, no objection",
@@ -105,11 +153,11 @@ def test_the_folder_holds_everything_and_keeps_its_secrets(told: Path) -> None:
     }
     passphrases = told / "passphrases.csv"
     assert stat.S_IMODE(passphrases.stat().st_mode) == 0o600
-    assert len(read_passphrases(passphrases)) == 12
+    assert len(read_passphrases(passphrases)) == 13
     assert "of a demonstration person" in passphrases.read_text(encoding="utf-8")
     assert {p.name for p in next((told / "keys").iterdir()).iterdir()} == {
         "log.key",
-        *(f"p{n:02}.key" for n in range(1, 13)),
+        *(f"p{n:02}.key" for n in range(1, 14)),
     }
     assert {p.suffix for p in (told / "source" / "images").iterdir()} == {".jpg", ".tif"}
 
@@ -132,12 +180,9 @@ def test_the_recount_is_a_demonstration_and_its_people_are_gone(told: Path) -> N
     try:
         status = recount_status(recount)
         assert recount.purpose is Purpose.DEMO
-        assert (status.cases, status.for_board, status.for_paper) == (78, 3, 1)
+        assert (status.cases, status.for_board, status.for_paper) == (78, 0, 0)
         assert status.closed_batches == len(status.batches) == 18
-        assert status.waiting == [
-            "3 cases wait for the board.",
-            "1 case waits for the paper.",
-        ]
+        assert status.waiting == []
     finally:
         recount.close()
 

@@ -12,7 +12,14 @@ from adjudicator.domain.people import Role
 from adjudicator.domain.rulings import Ruling
 from adjudicator.interchange.people import PersonRow
 from adjudicator.services.attesting import Objection, answer_page, object_to
-from adjudicator.services.closing import close_batches
+from adjudicator.services.closing import (
+    Unsigned,
+    close_batches,
+    note_unsigned,
+    preview_close,
+)
+from adjudicator.services.demonstration.evening import Boardroom, Evening
+from adjudicator.services.demonstration.evening_script import ScriptedClose
 from adjudicator.services.demonstration.preparing import StoryClock
 from adjudicator.services.demonstration.press import Progress
 from adjudicator.services.demonstration.stories import ScriptedCase, Story
@@ -76,10 +83,29 @@ def play(  # noqa: PLR0913 - what is played, by whom, how far, and who is told, 
         if share > HALF:
             halfway()
             player.play(share)
+        if share >= 1 and story.evening:
+            _play_evening(folder, story, people, secrets, tables, clock, tell)
         return player.played
     finally:
         for table in tables:
             table.leave()
+
+
+def _play_evening(
+    folder: Path,
+    story: Story,
+    people: Sequence[PersonRow],
+    secrets: Mapping[str, str],
+    tables: Sequence[Table],
+    clock: StoryClock,
+    tell: Tell,
+) -> None:
+    """The board sits; the tables stay, for one of them rules on what is reopened."""
+    room = Boardroom(folder, people, secrets, clock)
+    try:
+        Evening(room, tables, tell).play(story.evening)
+    finally:
+        room.leave()
 
 
 class _Player:
@@ -220,15 +246,54 @@ class _Player:
         return [seat for seat in table.observers if seat.person.id not in self._away]
 
     def _close(self, table: Table, batch: BatchRecord) -> None:
-        """The team signs the batch's counts, and every observer who is here."""
+        """The team signs the batch's counts, and every observer who is here and does not refuse."""
+        scripted = {s.person: s for s in self._at_close(table, batch)}
+        watching = [
+            seat
+            for seat in self._here(table)
+            if (found := scripted.get(seat.person.id)) is None or found.strikes
+        ]
         signers = [
             identity(table.recount, seat.person.id, table.passphrase(seat.person.id))
-            for seat in (*table.team, *self._here(table))
+            for seat in (*table.team, *watching)
         ]
+        struck = [
+            entry
+            for person, found in scripted.items()
+            if found.strikes
+            for entry in self._shared(table, batch, person)
+        ]
+        for person, found in scripted.items():
+            if not found.strikes:
+                note_unsigned(
+                    table.recount, [batch.number], person, Unsigned.DECLINED, table.team[0]
+                )
         team = len(table.team)
-        close_batches(table.recount, [batch.number], signers[:team], signers[team:])
+        close_batches(table.recount, [batch.number], signers[:team], signers[team:], struck=struck)
         self._closed += 1
         self._tell(self._teller.closes(table, batch))
+        for found in scripted.values():
+            self._tell(self._teller.at_close(found, batch, len(struck)))
+
+    def _at_close(self, table: Table, batch: BatchRecord) -> list[ScriptedClose]:
+        """What the story says of this batch, of observers who are at the table."""
+        with table.recount.reading() as connection:
+            cases = list_cases(connection, CaseFilter(batch=batch.number), limit=_ALL)
+        names = {(case.row.ballot, case.row.contest) for case in cases}
+        here = {seat.person.id for seat in self._here(table)}
+        return [
+            found
+            for found in self._story.closes
+            if (found.ballot, found.contest) in names and found.person in here
+        ]
+
+    @staticmethod
+    def _shared(table: Table, batch: BatchRecord, person: str) -> list[int]:
+        """Answers (not objections) that person gave at the shared keyboard about this batch."""
+        preview = preview_close(table.recount, [batch.number])
+        own = [seen for seen in preview.observers if seen.person == person]
+        objections = table.recount.state.data.objections
+        return [a.entry for seen in own for a in seen.shared if a.entry not in objections]
 
 
 def _open_batches(recount: Recount) -> list[BatchRecord]:

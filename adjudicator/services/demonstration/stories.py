@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from adjudicator.domain.rulings import Ruling
 from adjudicator.services.attesting import Answer, Ground
+from adjudicator.services.demonstration.evening_script import EveningAct, ScriptedClose
 
 CaseName = tuple[str, str]
 """Ballot id and contest."""
@@ -80,6 +81,10 @@ class Story:
     """What every case not named gets; ``None``: every case must be named."""
     pages: tuple[ScriptedPage, ...] = ()
     absences: tuple[ScriptedAbsence, ...] = ()
+    evening: tuple[EveningAct, ...] = ()
+    """What the board does once the tables are done."""
+    closes: tuple[ScriptedClose, ...] = ()
+    """Observers who strike out or refuse to sign at a close; all others sign."""
     figures: Mapping[str, int] = field(default_factory=dict)
     """Numbers a replay is to come to."""
 

@@ -9,7 +9,8 @@
     objections = [{ person = "p10", ground = 1, claim = "wren", words = "It is plain." }]
 
 ``revisions`` is a list of further rulings, each with its ``reason``.  ``[[plain]]`` names many
-ballots that get one and the same ruling.
+ballots that get one and the same ruling.  ``[[close]]`` tells what an observer does at a close, and
+``[[evening]]``, act by act, what the board does afterwards (:mod:`.evening_script`).
 """
 
 import tomllib
@@ -27,6 +28,7 @@ from adjudicator.domain.rulings import (
 from adjudicator.interchange.keys import Complaints, Keys
 from adjudicator.interchange.problems import Unreadable, unreadable
 from adjudicator.services.attesting import Answer, Ground
+from adjudicator.services.demonstration.evening_script import EveningAct, read_act, read_close
 from adjudicator.services.demonstration.stories import (
     CaseName,
     ScriptedAbsence,
@@ -38,7 +40,7 @@ from adjudicator.services.demonstration.stories import (
 
 _TOP = (
     *("id", "title", "label", "note", "contests", "seed", "page", "bundle", "rest"),
-    *("case", "plain", "answer", "absence", "figures"),
+    *("case", "plain", "answer", "absence", "figures", "evening", "close"),
 )
 _RULING = ("disposition", "votes", "consistency", "clause", "words", "reason", "evidence")
 _ANSWERS = {"none": Answer.NONE, "decline": Answer.DECLINE, "silent": None}
@@ -70,6 +72,8 @@ def read_story(path: Path, election: Election) -> Story:
         rest=reader.ruling(_group(keys, "rest")) if keys.has("rest") else None,
         pages=tuple(_page(k) for k in keys.groups("answer")),
         absences=tuple(_absence(k) for k in keys.groups("absence")),
+        evening=tuple(reader.act(k) for k in keys.groups("evening")),
+        closes=tuple(read_close(k) for k in keys.groups("close")),
         figures=_figures(keys),
     )
     for contest in story.contests:
@@ -124,11 +128,17 @@ class _Reader:
             name = (group.id("ballot"), self._contest(group))
             self._add(group, name, ScriptedCase(tuple(rulings), objections), found)
         for group in keys.groups("plain"):
-            group.only(("contest", "ballots", "ruling"))
+            group.only(("contest", "ballots", "ruling", "objections"))
             contest, ruling = self._contest(group), self.ruling(_group(group, "ruling"))
+            objections = tuple(_objection(k) for k in group.groups("objections"))
             for ballot in group.texts("ballots"):
-                self._add(group, (ballot, contest), ScriptedCase((ruling,)), found)
+                self._add(group, (ballot, contest), ScriptedCase((ruling,), objections), found)
         return found
+
+    def act(self, keys: Keys) -> EveningAct:
+        """One act of the board's evening."""
+        ruling = self.ruling(_group(keys, "ruling")) if keys.has("ruling") else None
+        return read_act(keys, ruling)
 
     def _contest(self, keys: Keys) -> str:
         contest = keys.id("contest")

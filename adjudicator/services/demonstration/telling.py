@@ -4,6 +4,7 @@ from adjudicator.domain.rulings import Ruling
 from adjudicator.domain.wording import join_names, ruling_sentence
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.attesting import Answer
+from adjudicator.services.demonstration.evening_script import ScriptedClose
 from adjudicator.services.demonstration.stories import ScriptedObjection
 from adjudicator.services.demonstration.tables import Table
 from adjudicator.services.recount import Recount
@@ -73,3 +74,11 @@ class Teller:
         """A batch is closed."""
         who = join_names([self._names[s.person.id] for s in table.team])
         return f"{who} close batch {batch.number} and sign its counts with their own keys."
+
+    def at_close(self, found: ScriptedClose, batch: BatchRecord, struck: int) -> str:
+        """An observer strikes out at a close, or refuses to sign it."""
+        name = self._names[found.person]
+        if not found.strikes:
+            return f"{name} declines to sign the close of batch {batch.number}."
+        answers = "1 answer" if struck == 1 else f"{struck} answers"
+        return f"{name} strikes out {answers} given at the table, and signs the rest."

@@ -19,11 +19,11 @@ def quiet(_what: str, _done: int, _of: int) -> None:
 
 
 def only(script: Script, containers: set[str]) -> Script:
-    """The script of a few containers: their ballots, and what is ruled on them."""
+    """The script of a few containers: their ballots, and what is ruled on them; no evening."""
     ballots = [b for b in script.ballots if b.container in containers]
     ids = {b.ballot for b in ballots}
     cases = {name: case for name, case in script.story.cases.items() if name[0] in ids}
-    story = replace(script.story, cases=cases, absences=(), pages=())
+    story = replace(script.story, cases=cases, absences=(), pages=(), evening=(), closes=())
     return replace(script, ballots=ballots, story=story)
 
 

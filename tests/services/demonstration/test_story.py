@@ -9,8 +9,18 @@ from pathlib import Path
 import pytest
 
 from adjudicator.domain.rulings import Disposition, Ruling
-from adjudicator.services.demonstration import player, stories, story_reader, tables, telling
+from adjudicator.services.demonstration import (
+    evening,
+    evening_script,
+    evening_words,
+    player,
+    stories,
+    story_reader,
+    tables,
+    telling,
+)
 from adjudicator.services.demonstration.delivery import Delivery
+from adjudicator.services.demonstration.evening_script import Act
 from adjudicator.services.demonstration.kinds import PALMETTO, Script, read_script
 from adjudicator.services.demonstration.player import play
 from adjudicator.services.demonstration.preparing import StoryClock, make_passphrases, prepare
@@ -147,7 +157,10 @@ def test_a_story_that_does_not_fit_the_pile_is_refused(
         play(folder, strange.story, strange.people, secrets)
 
 
-@pytest.mark.parametrize("module", [player, stories, story_reader, tables, telling])
+@pytest.mark.parametrize(
+    "module",
+    [player, stories, story_reader, tables, telling, evening, evening_script, evening_words],
+)
 def test_those_who_rule_know_neither_marks_nor_pixels_nor_the_simulated_machine(
     module: object,
 ) -> None:
@@ -169,5 +182,7 @@ def test_a_story_names_everything_the_demonstration_promises() -> None:
     assert {ruling.disposition for ruling in rulings} == set(Disposition) - {
         Disposition.SAME_BALLOT_AS
     }
-    assert sum(len(case.objections) for case in story.cases.values()) == 2
+    assert sum(len(case.objections) for case in story.cases.values()) == 15
     assert [r.reason for case in story.cases.values() for r in case.rulings[1:]] == ["saw_more"]
+    assert {act.act for act in story.evening} == set(Act)
+    assert {close.strikes for close in story.closes} == {True, False}
