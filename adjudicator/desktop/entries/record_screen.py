@@ -13,6 +13,7 @@ from adjudicator.desktop.kit.labels import CutLabel
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.workers import Ticket
+from adjudicator.desktop.orders.reopen_form import ask_to_reopen
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.wording import count, day_and_clock
 from adjudicator.interchange.adjudication_log import write_log_csv, write_log_json
@@ -54,6 +55,8 @@ class RecordScreen(Screen):
         self.said = CutLabel()
         self.csv = QPushButton("Save as &CSV\u2026")
         self.json = QPushButton("Save as &JSON\u2026")
+        self.reopen = QPushButton("&Reopen its cases\u2026")
+        self.reopen.setToolTip("Of a ruling whose batch is closed. Two different officers sign.")
         for button, form in ((self.csv, "CSV"), (self.json, "JSON")):
             button.setAccessibleName(f"Save the whole log as {form}")
             button.setToolTip("The whole log: every act, with who attested and why.")
@@ -80,6 +83,7 @@ class RecordScreen(Screen):
         right = QVBoxLayout()
         right.addWidget(self.details, 1)
         exports = QHBoxLayout()
+        exports.addWidget(self.reopen)
         exports.addStretch(1)
         exports.addWidget(self.csv)
         exports.addWidget(self.json)
@@ -95,6 +99,7 @@ class RecordScreen(Screen):
         self.older.clicked.connect(self._show_older)
         self.csv.clicked.connect(lambda: self._choose_file("csv"))
         self.json.clicked.connect(lambda: self._choose_file("json"))
+        self.reopen.clicked.connect(self._ask_to_reopen)
         self.details.clear()
 
     # Pages ---------------------------------------------------------------------------------
@@ -143,6 +148,7 @@ class RecordScreen(Screen):
         line = self.table.current()
         if self._details is not None:
             self._details.drop()
+        self.reopen.setEnabled(line is not None and line.entry.kind == "rule")
         if line is None:
             self.details.clear()
             return
@@ -150,6 +156,13 @@ class RecordScreen(Screen):
         self._details = self.desk.ask(
             lambda recount: read_details(recount, entry), self.details.show_details, self.tell
         )
+
+    def _ask_to_reopen(self) -> None:
+        """The form for two officers, or the sentence that says why there is none."""
+        line = self.table.current()
+        if line is not None and line.entry.kind == "rule":
+            seals = [item["case"] for item in line.entry.body["items"]]
+            ask_to_reopen(self.desk, seals, self, self.say, self.tell)
 
     # The log -------------------------------------------------------------------------------
 

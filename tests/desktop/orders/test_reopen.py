@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.cases.case_list import CaseListDialog
+from adjudicator.desktop.entries.record_screen import RecordScreen
 from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.orders.reopen_form import ReopenPane
 from adjudicator.desktop.people.sign_in import SignInDialog
@@ -164,3 +165,22 @@ def test_who_had_answered_is_told_at_the_next_sign_in(
     assert isinstance(banner, Banner)
     qtbot.waitUntil(lambda: "was reopened: A smudge was taken for a mark." in banner.sentence)
     assert banner.sentence.startswith("Flora Lee: Case ")
+
+
+def test_the_record_reopens_the_cases_of_a_ruling(
+    qtbot: QtBot, window: MainWindow, closed: CaseRecord
+) -> None:
+    assert closed.ruling is not None
+    window.show_screen("record")
+    settled(qtbot, window)
+    record = window.stack.currentWidget()
+    assert isinstance(record, RecordScreen)
+    record.filters.case.setText(closed.number)
+    record.filters.kind.setCurrentIndex(record.filters.kind.findData("rule"))
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: len(record.table.shown()) == 1 and record.reopen.isEnabled())
+    QTest.keyClick(record.reopen, Qt.Key.Key_Space)
+    signing = dialog(qtbot, window, SigningDialog)
+    signing.reason.setText("A smudge.")
+    sign(qtbot, window, **OFFICERS)
+    assert "is reopened" in record.banner.sentence
