@@ -30,9 +30,10 @@ def known_case(data: RecordData, seal: str) -> CaseState:
     return case
 
 
-def need_workable(data: RecordData, case: CaseState) -> None:
+def need_workable(data: RecordData, case: CaseState, contest: str | None = None) -> None:
     """Refuse while the case is kept apart, isolated, or its contest is suspended.
 
+    :param contest: what the act says of a case whose row is withheld.
     :raises Refused: ``lot``, ``isolated`` or ``suspended``.
     """
     if not data.is_released(case):
@@ -50,10 +51,11 @@ def need_workable(data: RecordData, case: CaseState) -> None:
             f"case {case.name} is isolated by order",
             "Set the ballot aside until the board releases it.",
         )
-    if case.contest is None:
+    known = case.contest or contest
+    if known is None:
         data.skipped += bool(data.suspended)
     else:
-        need_running(data, case.contest)
+        need_running(data, known)
     if case.lot is None:
         data.skipped += bool(data.isolated_lots)
 

@@ -21,7 +21,7 @@ from adjudicator.domain.people import Role
 from adjudicator.domain.rulings import EvidenceKind, Tier
 from adjudicator.ledger.envelope import Body, Entry
 from adjudicator.ledger.state.data import RecordData, refuse
-from adjudicator.ledger.state.locks import known_case, need_running, need_workable
+from adjudicator.ledger.state.locks import known_case, need_workable
 from adjudicator.ledger.state.model import CaseState, Outcome, RulingAct
 from adjudicator.ledger.state.outcomes import check_outcome, check_standards
 from adjudicator.ledger.state.signers import (
@@ -104,8 +104,7 @@ def _check_case(data: RecordData, body: Body, item: Body, case: CaseState) -> No
             f"{name} was scanned again, and this ruling was made on the older image",
             "Look at the new image and rule again.",
         )
-    need_running(data, item["contest"])
-    need_workable(data, case)
+    need_workable(data, case, item["contest"])
 
 
 def _check_adopted(data: RecordData, number: int, contest: str) -> None:

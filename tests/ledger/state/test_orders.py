@@ -4,7 +4,7 @@ import pytest
 
 from adjudicator.ledger import bodies
 from adjudicator.ledger.envelope import Body, Entry
-from tests.ledger.evening import ANN, Evening
+from tests.ledger.evening import ABSTAIN, ANN, Evening
 from tests.ledger.scenery import a_hash
 from tests.ledger.state.refusals import refused
 
@@ -172,6 +172,7 @@ def test_a_lot_of_the_totals_is_isolated_and_released(lot: str, number: int) -> 
     refused(scene, motion(scene, "isolate", target), "lot", "does not stand in the totals")
     scene.motion("release", **target)
     assert data.isolated_lots == set()
+    assert data.released_lots == ({(case.import_, lot)} if lot != "accepted" else set())
     assert data.is_released(case)
     refused(scene, motion(scene, "release", target), "lot", "does not wait for release")
     scene.rule(scene.item(number))
@@ -209,6 +210,24 @@ def test_a_case_whose_row_is_withheld_counts_as_a_check_left_out() -> None:
     before = scene.state.withheld
     scene.act(bodies.rule(batch=SENATE_BATCH, items=[item]), *TEAM)
     assert scene.state.withheld == before + 3
+
+
+def test_a_suspension_binds_also_where_the_row_is_withheld() -> None:
+    scene = Evening(tiers=1).imported()
+    fields = scene.pile_fields(scene.entries[-1].index)
+    hidden = next(s for s, row in scene.evidence.rows.items() if row["contest"] == "senate")
+    del scene.evidence.rows[hidden]
+    scene.act(fields, *BOARD)
+    case = scene.state.data.cases[hidden]
+    order = scene.motion("suspend", contest="senate")
+    item = bodies.item(case=hidden, row=hidden, contest="senate", disp="nothing_marked")
+    fields = bodies.rule(batch=SENATE_BATCH, items=[item], tier="board")
+    draft = scene.draft(fields, "kelly*", st="b1")
+    refused(scene, draft, "suspended", f"by order (entry {order.index})")
+    # A vote does not say the contest, so that check is left out, as is that of the contests.
+    before = scene.state.withheld
+    scene.vote("kelly", ABSTAIN, case)
+    assert scene.state.withheld == before + 2
 
 
 # Priority and deadline -----------------------------------------------------------------------
