@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -266,9 +266,12 @@ def test_sending_for_a_paper_makes_its_pull_slip(
     assert slip.read_bytes().startswith(b"%PDF-")
     assert screen.banner.sentence.endswith(f"Its pull slip lies at {slip}.")
     shown: list[str] = []
-    monkeypatch.setattr(
-        QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()) or True
-    )
+
+    def note(url: QUrl) -> bool:
+        shown.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", note)
     press(window, "Alt+P")
     qtbot.waitUntil(lambda: [Path(name).parent for name in shown] == [slip.parent])
 
