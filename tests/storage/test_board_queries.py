@@ -12,9 +12,8 @@ from adjudicator.domain.objections import Fate, Ground, Outcome
 from adjudicator.domain.readings import Condition
 from adjudicator.domain.rulings import Disposition, RevisionReason
 from adjudicator.domain.votes import Say
-from adjudicator.services.attesting import Answer, withdraw
+from adjudicator.services.attesting import withdraw
 from adjudicator.services.board.sitting import end_sitting
-from adjudicator.services.notes import Category, record_note
 from adjudicator.services.orders.contests import put_first, set_deadline, suspend_contest
 from adjudicator.services.orders.seats import seat_alternate
 from adjudicator.services.papers.life import paper_on_table, paper_returned, request_paper
@@ -30,12 +29,6 @@ from adjudicator.storage.queries.motions import (
     priorities,
     suspended_contests,
 )
-from adjudicator.storage.queries.my_record import (
-    acts_by_kind,
-    answers_by_batch,
-    answers_by_table,
-)
-from adjudicator.storage.queries.notes import list_notes
 from adjudicator.storage.queries.objections import (
     count_objections,
     list_objections,
@@ -47,9 +40,6 @@ from adjudicator.storage.queries.papers import (
     row_versions,
     rulings_on_older_scans,
 )
-from adjudicator.storage.queries.precedents import precedents
-from adjudicator.storage.queries.rates import rulings_by_table
-from adjudicator.storage.queries.reopenings import list_reopenings
 from adjudicator.storage.queries.votes import (
     list_sittings,
     standing_votes,
@@ -57,7 +47,7 @@ from adjudicator.storage.queries.votes import (
     votes_of_sitting,
 )
 from tests.support.boardroom import ANN, BLANK, NO_CONSENSUS, OVERVOTE, Boardroom
-from tests.support.scene import BOARD, TEAM, tiny_image, vote
+from tests.support.scene import BOARD, tiny_image, vote
 
 _WHY = "Ordered in open court."
 _YES = [(person, "yes") for person in BOARD]
@@ -307,98 +297,3 @@ def test_where_papers_are(room: Boardroom) -> None:
         history = paper_history(connection, second.seal)
         assert [(s.step, s.person) for s in history] == [("requested", "ada"), ("returned", "ada")]
     assert room.now(second).paper == "returned"
-
-
-def test_notes_are_listed_by_category_and_person(room: Boardroom) -> None:
-    recount = room.recount
-    signer = [room.seating.seat("ada").signer]
-    record_note(
-        recount, Category.INCIDENT, "A light failed.", people=["lee"], signers=signer, session=True
-    )
-    record_note(recount, Category.TRAINING, "Watched the film.", signers=room.keys("cora"))
-    with recount.reading() as connection:
-        incident, training = list_notes(connection)
-        assert (incident.words, incident.people, incident.signed) == (
-            "A light failed.",
-            ("lee",),
-            ("ada",),
-        )
-        assert list_notes(connection, categories=("training",)) == [training]
-        assert list_notes(connection, person="lee") == [incident]
-        assert list_notes(connection, person="cora") == [training]
-        assert list_notes(connection, first=training.entry) == [training]
-
-
-def test_precedents_are_rulings_that_count_newest_first(room: Boardroom) -> None:
-    cases = room.mayor()[:4]
-    for case in cases:
-        room.rule(case, ANN if case is not cases[1] else OVERVOTE)
-    room.objects("nelson", cases[2], Ground.SHOULD_NOT)
-    with room.recount.reading() as connection:
-
-        def seals(**wanted: object) -> list[str]:
-            found = precedents(connection, "mayor", **wanted)  # type: ignore[arg-type]  # by name
-            return [p.case.seal for p in found]
-
-        newest = [cases[3].seal, cases[1].seal, cases[0].seal]
-        assert seals() == newest
-        assert seals(clause="4c15") == [cases[3].seal, cases[0].seal]
-        assert seals(disposition=Disposition.TOO_MANY) == [cases[1].seal]
-        assert seals(condition=Condition.BLANK) == []
-        assert seals(condition=Condition.OVERVOTE, limit=1) == newest[:1]
-        assert seals(without=cases[3].seal) == newest[1:]
-        (best, *_) = precedents(connection, "mayor", clause="4c15")
-        assert (best.ruling.ruling.words, best.ruling.signed) == ("vote for Ann", TEAM)
-
-
-def test_each_table_and_each_person_are_counted(room: Boardroom) -> None:
-    first, second, third = room.mayor()[:3]
-    room.rule(first, ANN)
-    room.rule(second, OVERVOTE)
-    room.send_up(third)
-    room.rule(room.now(first), vote("bob", reason=RevisionReason.WRONG_KEY))
-    room.objects("scott", second, Ground.SHOULD_NOT)
-    room.attest("ortiz", first.batch, Answer.NONE)
-    with room.recount.reading() as connection:
-        (table,) = rulings_by_table(connection)
-        assert (table.people, table.rulings, table.votes) == (TEAM, 4, 2)
-        assert (table.sent_up, table.revisions, table.objected) == (1, 1, 1)
-        assert (table.first, table.last) == (
-            min(r for (r,) in _entries(room)),
-            max(r for (r,) in _entries(room)),
-        )
-        batches = answers_by_batch(connection, "ortiz")
-        mine = sum(counts.answers["none"] for counts in batches.values())
-        tables = answers_by_table(connection, "ortiz")
-        assert list(tables) == [TEAM]
-        assert tables[TEAM].answers == Counter(none=mine)
-        assert mine > 0
-        acts = acts_by_kind(connection, "ada")
-    assert (acts["rule"], acts["signin"]) == (4, 1)
-
-
-def _entries(room: Boardroom) -> list[tuple[int]]:
-    return [(index,) for index in room.recount.state.data.rulings]
-
-
-def test_reopenings_are_listed_until_and_after_the_new_ruling(room: Boardroom) -> None:
-    case = room.mayor()[0]
-    for one in room.mayor():
-        if one.batch == case.batch:
-            room.rule(one)
-    room.close_batches(case.batch)
-    closed = room.now(case)
-    at = reopen(room.recount, [closed], "A new scan came.", room.keys("cora", "kelly")).index
-    with room.recount.reading() as connection:
-        (found,) = list_reopenings(connection, pending_only=True)
-    assert (found.entry, found.case_seal, found.prior) == (at, case.seal, closed.ruling)
-    assert (found.reason, found.signed, found.pending) == (
-        "A new scan came.",
-        ("cora", "kelly"),
-        True,
-    )
-    room.rule(room.now(case), vote("bob", reason=RevisionReason.SAW_MORE))
-    with room.recount.reading() as connection:
-        assert list_reopenings(connection, pending_only=True) == []
-        (found,) = list_reopenings(connection, case_seal=case.seal)
-    assert not found.pending
