@@ -61,6 +61,13 @@ def trail_words(steps: Sequence[PaperStep]) -> str:
     return f"paper {', '.join(told)}" if told else ""
 
 
+def _note(recount: Recount, work: WorkCase, *, rescanned: bool) -> str:
+    """What the source says, and that a ruling was made on an older scan than is shown."""
+    older = rescanned and any(c.seal == work.case.seal for c in to_confirm(recount))
+    notes = (work.note, "ruled on an older scan: look again and confirm" if older else "")
+    return " \u00b7 ".join(note for note in notes if note)
+
+
 class StationReview:
     """Review of one batch at this station."""
 
@@ -216,7 +223,7 @@ class StationReview:
             objections=tuple(
                 self._filed(entry, case.seal, case.number) for entry in known.objections
             ),
-            note=self._note(work, rescanned=len(known.rows) > 1),
+            note=_note(self._recount, work, rescanned=len(known.rows) > 1),
             located="" if work.located is None else work.located,
             barred=work.barred,
             blind=blind,
@@ -225,12 +232,6 @@ class StationReview:
             paper=trail_words(paper_history(self._recount, case.seal)),
             paper_seen=paper is not None and paper.seen_on_table,
         )
-
-    def _note(self, work: WorkCase, *, rescanned: bool) -> str:
-        """What the source says, and that a ruling was made on an older scan than is shown."""
-        older = rescanned and any(c.seal == work.case.seal for c in to_confirm(self._recount))
-        notes = (work.note, "ruled on an older scan: look again and confirm" if older else "")
-        return " \u00b7 ".join(note for note in notes if note)
 
     def _last(self, work: WorkCase) -> RecordedRuling | None:
         made = work.last

@@ -17,7 +17,6 @@ from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.orders.reopen_form import ask_to_reopen
 from adjudicator.desktop.overview.close_form import open_close_form
 from adjudicator.desktop.review.notice import Way
-from adjudicator.desktop.review.ports import CaseView
 from adjudicator.desktop.review.screen import ReviewScreen
 from adjudicator.desktop.review_desk import StationReview
 from adjudicator.desktop.screen import Host
@@ -120,7 +119,9 @@ class ReviewPage(QWidget):
         review.observers.said.connect(self._acted)
         review.observers.filed.connect(self._acted)
         review.observers.withdrawn.connect(self._acted)
-        review.reopen_asked.connect(self._ask_to_reopen)
+        review.reopen_asked.connect(
+            lambda case: ask_to_reopen(desk, [case.seal], self, self._reopened, self._tell)
+        )
         review.left.connect(partial(self._host.show_screen, "overview"))
         self._stack.addWidget(review)
         self._stack.setCurrentWidget(review)
@@ -202,10 +203,6 @@ class ReviewPage(QWidget):
             self.review.controller.read_anew()
         if topics & _ACTS:
             self.review.observers.refresh()
-
-    def _ask_to_reopen(self, case: CaseView) -> None:
-        """Two officers may reopen the closed case on the screen."""
-        ask_to_reopen(self._desk, [case.seal], self, self._reopened, self._tell)
 
     def _reopened(self, sentence: str) -> None:
         """To be said once the case is on the screen as it stands now."""
