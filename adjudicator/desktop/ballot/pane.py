@@ -207,7 +207,10 @@ class BallotPane(QWidget):
         page, box = pages[self._current], boxes[self._current]
         notice = page.problem if page is not None else "Opening the ballot \u2026"
         self.view.show_page(page.grey if page is not None else None, box, notice)
-        sentence, tone = _banner(pages, self._current, located=self._located, boxed=any(boxes))
+        captions = [side.caption for side in self._sides]
+        sentence, tone = _banner(
+            pages, captions, self._current, located=self._located, boxed=any(boxes)
+        )
         self.banner.say(sentence, tone)
         self._show_frame()
 
@@ -239,13 +242,22 @@ class BallotPane(QWidget):
 
 
 def _banner(
-    pages: Sequence[DecodedPage | None], current: int, *, located: bool, boxed: bool
+    pages: Sequence[DecodedPage | None],
+    captions: Sequence[str],
+    current: int,
+    *,
+    located: bool,
+    boxed: bool,
 ) -> tuple[str, str]:
     """The banner's sentence and tone; none where there is nothing to say."""
-    broken = [p for p in pages if p is not None and p.state is not PageState.READY]
+    broken = [
+        f"{caption}: {p.problem}"
+        for p, caption in zip(pages, captions, strict=True)
+        if p is not None and p.state is not PageState.READY
+    ]
     shown = pages[current]
     if broken and (shown is None or shown.state is PageState.READY):
-        return broken[0].problem, "bad"
+        return broken[0], "bad"
     if not located:
         return WRONG_PLACE, "warning"
     return ("", "warning") if boxed else (NOT_LOCATED, "warning")

@@ -68,11 +68,13 @@ class ReportPane(QWidget):
         self.aside: DataTable[SetAside] = DataTable(
             (
                 Column("What", lambda r: r.kind),
-                Column("Reason", lambda r: r.words, tip=lambda r: r.words),
                 Column("Where", lambda r: r.where),
+                Column("Reason", lambda r: r.words, tip=lambda r: r.words),
             ),
             "Set aside",
         )
+        self.compared.give_rest(0, 120)
+        self.aside.give_rest(2, 240)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.flagged, "Cases")
         self.tabs.addTab(self.compared, "The machine's counts")

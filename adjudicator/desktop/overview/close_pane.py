@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from adjudicator.desktop.kit.frame import part
@@ -39,7 +39,7 @@ class ClosePane(QWidget):
         """Whether new counts are on their way."""
         self.boxes: dict[int, QCheckBox] = {}
         self._owner = {answer.entry: answer.person for answer in closing.shared}
-        inner = QWidget()
+        self._inner = inner = QWidget()
         part(inner, "surface")
         column = QVBoxLayout(inner)
         column.setSpacing(theme().space("small"))
@@ -62,6 +62,10 @@ class ClosePane(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
+
+    def sizeHint(self) -> QSize:
+        """Room for all of it, where the window has that."""
+        return QSize(super().sizeHint().width(), self._inner.sizeHint().height() + 4)
 
     def _strike_outs(self, column: QVBoxLayout) -> None:
         if not self._closing.shared:

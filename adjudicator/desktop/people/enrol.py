@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.labels import label
@@ -51,8 +51,6 @@ class EnrolDialog(QDialog):
         leave.setAutoDefault(False)
         leave.clicked.connect(self.reject)
         self.form.buttons.insertWidget(1, leave)
-        # A complaint makes the form higher, and the dialog with it.
-        column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         self.setMinimumWidth(theme().scaled(560))
         self.form.name.setFocus()
 

@@ -142,8 +142,8 @@ class PersonForm(QWidget):
             self.submitted.emit(draft)
 
     def _complain(self, problem: str) -> None:
+        # Its line is always there, so that nothing moves or is squeezed when it says something.
         self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
 
     def _chose_id(self) -> None:
         self._own_id = True

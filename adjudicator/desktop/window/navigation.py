@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QPushButton, QWidget
 
 from adjudicator.desktop.kit.theme import theme, theme_keeper
@@ -17,6 +17,15 @@ class _Tab(QPushButton):
         self.setCheckable(True)
         self.setProperty("kind", "quiet")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def sizeHint(self) -> QSize:
+        """As wide as in bold, so that no name moves when another screen is shown."""
+        hint, font = super().sizeHint(), self.font()
+        font.setBold(True)
+        words = self.text()
+        more = QFontMetrics(font).horizontalAdvance(words)
+        more -= self.fontMetrics().horizontalAdvance(words)
+        return QSize(hint.width() + max(0, more), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Underline the screen that is shown."""
@@ -54,6 +63,8 @@ class Navigation(QWidget):
             tab.setAccessibleName(f"Go to {action.text()}")
             tab.clicked.connect(lambda _checked=False, screen=screen: self.chosen.emit(screen))
             self._row.addWidget(tab)
+            # At once, so that the row knows its width when it asks for room.
+            tab.show()
             self._tabs[screen] = tab
         # The menu bar gives its corner room only when what stands there appears.
         self.hide()

@@ -75,11 +75,11 @@ class PeopleStep(Step):
         buttons.addWidget(self.change)
         buttons.addWidget(self.remove)
         left.addLayout(buttons)
-        row.addLayout(left, 8)
+        row.addLayout(left, 20)
         self._right = QVBoxLayout()
         self._right.setSpacing(theme().space("medium"))
         self._right.addWidget(self.form_title)
-        row.addLayout(self._right, 5)
+        row.addLayout(self._right, 13)
         self.body.addLayout(row, 1)
 
     def enter(self) -> None:

@@ -154,7 +154,8 @@ def test_a_missing_side_is_said_and_never_counts_as_seen(
 ) -> None:
     del shelf.files[sides[0].ref.sha256]
     _shown(pane, sides, qtbot)
-    assert pane.banner.sentence.startswith("The image of this side is missing.")
+    said = f"{sides[0].caption}: The image of this side is missing."
+    assert pane.banner.sentence.startswith(said)
     assert pane.problem.startswith("The image of this side is missing.")
     pane.show_all_sides(on=True)
     pane.grab()

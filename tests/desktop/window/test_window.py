@@ -159,6 +159,23 @@ def test_a_table_with_people_at_it_is_not_left_without_a_question(
         assert window.desk is None
 
 
+def test_the_names_of_the_screens_stand_beside_the_menus_where_there_is_room(
+    qtbot: QtBot, window: MainWindow, opened: Recount
+) -> None:
+    assert opened.watermark
+    tabs = window.navigation._tabs
+    assert list(tabs) == list(SCREENS)
+    qtbot.waitUntil(lambda: all(tab.visibleRegion().boundingRect() == tab.rect() for tab in
+                                tabs.values()))  # fmt: skip
+    assert all(tab.width() >= tab.sizeHint().width() for tab in tabs.values())
+    for _ in range(10):
+        window._look.larger()
+    assert not window.navigation.isVisible(), "there is no room at 200 %"
+    for _ in range(10):
+        window._look.smaller()
+    assert window.navigation.isVisible()
+
+
 @pytest.mark.parametrize("key", ["Ctrl+Q", ""])
 def test_the_window_is_not_closed_over_people_without_a_question(
     qtbot: QtBot, window: MainWindow, opened: Recount, tmp_path: Path, key: str
