@@ -3,7 +3,7 @@
 Every method runs on the record's serial queue (see :mod:`adjudicator.desktop.review.ports`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from adjudicator.desktop.ballot.decode import PageRef
 from adjudicator.desktop.ballot.pane import BallotSide
@@ -24,7 +24,7 @@ from adjudicator.domain.rulings import Ruling
 from adjudicator.domain.wording import ruling_sentence
 from adjudicator.ledger.casenumbers import case_number, spoken
 from adjudicator.ledger.state import RecordState
-from adjudicator.services.attestation_states import states_of
+from adjudicator.services.attestation_states import state_of
 from adjudicator.services.attesting import (
     Answer,
     Attestation,
@@ -53,6 +53,8 @@ from adjudicator.services.seating import Seating
 from adjudicator.services.team import team_problem
 
 _TEAM = 2
+RulingPlace = tuple[int, int]
+"""The entry of a ruling, and its item there."""
 
 
 def trail_words(steps: Sequence[PaperStep]) -> str:
@@ -124,9 +126,19 @@ class StationReview:
 
     def answer(self, person: str, answer: Answer) -> int:
         """Answer every ruling of the batch since this observer's last answer."""
-        waiting = count_unanswered(self._recount.state, person, self._batch)
+        waiting = self._unanswered(person)
         answer_page(self._recount, self._seating.seat(person), self._batch, answer)
         return waiting
+
+    def _unanswered(self, person: str) -> int:
+        """How many rulings wait for this observer's answer here."""
+        return count_unanswered(self._recount.state, person, self._batch)
+
+    def _standing_rulings(self) -> Iterator[RulingPlace]:
+        """Entry and item of the current rulings observers are asked about here."""
+        data = self._recount.state.data
+        current = (data.cases[seal].current for seal in data.batches[self._batch].cases)
+        return (place for place in current if place is not None)
 
     def file_objection(self, person: str, case: CaseView, objection: Objection) -> FiledObjection:
         """File an objection to a case, ruled on or not."""
@@ -172,7 +184,7 @@ class StationReview:
         return short if short in parties else f"for {short.split()[-1]}"
 
     def _observer(self, person: Person, state: RecordState) -> ObserverView:
-        waiting = count_unanswered(state, person.id, self._batch)
+        waiting = self._unanswered(person.id)
         return ObserverView(
             person.id,
             person.name or person.id,
@@ -182,20 +194,19 @@ class StationReview:
         )
 
     def _standing(self, person: str, waiting: int, state: RecordState) -> Attestation | None:
-        """The observer's state to the batch's last ruling; absent while they are away.
+        """The observer's state to the last ruling made here; absent while they are away.
 
         Nothing is said of an observer for whom there was no ruling to answer: none was made, or
         they came after the last one.
         """
         if not state.data.people[person].present:
             return Attestation.ABSENT
-        cases = state.data.batches[self._batch].cases
-        rulings = [c for c in (state.data.cases[s].current for s in cases) if c is not None]
         if waiting:
             return Attestation.SILENT
-        if not rulings:
+        last = max(self._standing_rulings(), default=None)
+        if last is None:
             return None
-        found = next(s.state for s in states_of(state, *max(rulings)) if s.person == person)
+        found = state_of(state, person, *last).state
         return None if found is Attestation.ABSENT else found
 
     def _view(self, work: WorkCase) -> CaseView:

@@ -27,6 +27,7 @@ __all__ = [
     "Ground",
     "Objection",
     "answer_page",
+    "answer_rulings",
     "object_before",
     "object_to",
     "unanswered",
@@ -90,12 +91,20 @@ def answer_page(
     open_rulings = unanswered(recount, seat.person.id, batch)
     if not open_rulings:
         return None
-    return _attest(recount, seat, open_rulings, answer, None)
+    places = [(ruling.entry, ruling.item) for ruling in open_rulings]
+    return _attest(recount, seat, places, answer, None)
+
+
+def answer_rulings(
+    recount: Recount, seat: Seat, rulings: Sequence[tuple[int, int]], answer: Answer
+) -> Appended:
+    """One answer to these rulings, each by its entry and item, whatever batch they are of."""
+    return _attest(recount, seat, rulings, answer, None)
 
 
 def object_to(recount: Recount, seat: Seat, ruling: RulingRecord, claim: Objection) -> Appended:
     """An objection to one ruling; the case goes to the board."""
-    return _attest(recount, seat, [ruling], Answer.OBJECT, claim)
+    return _attest(recount, seat, [(ruling.entry, ruling.item)], Answer.OBJECT, claim)
 
 
 def object_before(recount: Recount, seat: Seat, case_seal: str, claim: Objection) -> Appended:
@@ -115,13 +124,13 @@ def withdraw(recount: Recount, seat: Seat, objection: int) -> Appended:
 def _attest(
     recount: Recount,
     seat: Seat,
-    rulings: Sequence[RulingRecord],
+    rulings: Sequence[tuple[int, int]],
     answer: Answer,
     claim: Objection | None,
 ) -> Appended:
     items: dict[int, list[int]] = {}
-    for ruling in rulings:
-        items.setdefault(ruling.entry, []).append(ruling.item)
+    for entry, item in rulings:
+        items.setdefault(entry, []).append(item)
     with recount.reading() as connection:
         leaves = entry_leaves(connection, sorted(items))
     about = [

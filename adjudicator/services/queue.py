@@ -117,12 +117,12 @@ def count_unanswered(state: RecordState, person: str, batch: int) -> int:
     current = (data.cases[seal].current for seal in data.batches[batch].cases)
     return sum(
         person in (act := data.rulings[entry]).present
-        and not any(_stands(state, answer, person, item) for answer in act.answers)
+        and not any(answer_stands(state, answer, person, item) for answer in act.answers)
         for entry, item in filter(None, current)
     )
 
 
-def _stands(state: RecordState, answer: RecordedAnswer, person: str, item: int) -> bool:
+def answer_stands(state: RecordState, answer: RecordedAnswer, person: str, item: int) -> bool:
     """Whether this is the person's answer to that ruling, and not an objection taken back."""
     if answer.person != person or not (answer.items is None or item in answer.items):
         return False

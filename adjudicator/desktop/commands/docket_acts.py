@@ -1,9 +1,11 @@
 """Commands of the docket: propose, vote, defer, vote on many at once, end the sitting.
 
-What is said of a ballot is said with the keys of Review, so that nobody learns two sets.
+What is said of a ballot, and what observers say, is said with the keys of Review, so that nobody
+learns two sets.
 """
 
 from adjudicator.desktop.commands.command import Command, Context
+from adjudicator.desktop.commands.review_acts import observer_acts
 
 MEMBER_KEYS = 5
 """Seats of the board a station has keys for."""
@@ -65,5 +67,6 @@ DOCKET_ACTS = (
     _act("next", "Next case", _GO, "PgDown", repeats=True),
     _act("previous", "Case before", _GO, "PgUp", repeats=True),
     _act("search", "Case number, or letters of a name", _GO, "/"),
+    *observer_acts("docket", Context.DOCKET),
 )
 """In the order of the key card.  Keys that record never repeat."""

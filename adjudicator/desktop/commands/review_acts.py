@@ -29,7 +29,8 @@ def _digits() -> tuple[Command, ...]:
     )
 
 
-def _observers() -> tuple[Command, ...]:
+def observer_acts(prefix: str, context: Context) -> tuple[Command, ...]:
+    """What observers can do, with the same keys wherever they sit: ``review``, ``docket``."""
     made: list[Command] = []
     for n in range(OBSERVER_KEYS):
         key, first = f"F{5 + n}", n == 0
@@ -39,7 +40,10 @@ def _observers() -> tuple[Command, ...]:
             (f"observer_{n + 1}_away", "Away from the table, or back", f"Alt+{key}"),
             (f"observer_{n + 1}_decline", "Decline to sign", f"Ctrl+{key}"),
         )
-        made.extend(_act(name, text, _OBSERVERS, k, listed=first) for name, text, k in words)
+        made.extend(
+            Command(f"{prefix}.{name}", text, (k,), context, _OBSERVERS, listed=first)
+            for name, text, k in words
+        )
     return tuple(made)
 
 
@@ -69,6 +73,6 @@ REVIEW_ACTS = (
     _act("next", "Next ballot", _GO, "PgDown", repeats=True),
     _act("previous", "Ballot before", _GO, "PgUp", repeats=True),
     _act("search", "Case number, or letters of a name", _GO, "/"),
-    *_observers(),
+    *observer_acts("review", Context.REVIEW),
 )
 """In the order of the key card.  Keys that record never repeat."""

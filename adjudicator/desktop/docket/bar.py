@@ -1,9 +1,10 @@
 """The bar below the ballot at the docket: the proposal in words, and what each member said."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from adjudicator.desktop.commands.docket_acts import MEMBER_KEYS
 from adjudicator.desktop.docket.ports import BoardView, MemberView, Voice
@@ -11,16 +12,23 @@ from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import CutLabel
 from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.review.bar import BAR_HEIGHT, SentenceLabel
-from adjudicator.desktop.review.seats_row import SeatButton
+from adjudicator.desktop.review.objection_form import ObjectionBar
+from adjudicator.desktop.review.observers import ObjectionForm
+from adjudicator.desktop.review.ports import ObserverView
+from adjudicator.desktop.review.seats_row import ObserversRow, SeatButton
 
 _PAIRS = {Voice.FOR: "chosen", Voice.AGAINST: "warning", Voice.ABSTAIN: "raised"}
 
 
 class BoardBar(QWidget):
-    """Shows the proposal, the vote and the quorum."""
+    """Shows the proposal, the vote and the quorum, and beneath them the observers.
+
+    While an observer objects, the form stands in the place of all of it.
+    """
 
     pressed = Signal(str)
     """A command of the docket, without ``docket.``."""
+    observer_pressed = Signal(int)
 
     def __init__(self, key_of: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +39,12 @@ class BoardBar(QWidget):
         self._quorum = CutLabel(size="small")
         self.put = SeatButton()
         self.seats = [SeatButton() for _ in range(MEMBER_KEYS)]
+        self.observers = ObserversRow()
+        self.form = ObjectionBar(key_of)
+        self._stack = QStackedWidget()
+        self.observers.pressed.connect(self.observer_pressed)
+        self.form.pressed.connect(self.pressed)
+        self.form.filed.connect(lambda: self.pressed.emit("propose"))
         self.put.clicked.connect(lambda: self.pressed.emit("propose"))
         for n, seat in enumerate(self.seats, start=1):
             seat.clicked.connect(lambda _=False, n=n: self.pressed.emit(f"for_{n}"))
@@ -39,8 +53,9 @@ class BoardBar(QWidget):
         self._follow()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 5, 12, 4)
+        usual = QWidget()
+        column = QVBoxLayout(usual)
+        column.setContentsMargins(12, 4, 12, 4)
         column.setSpacing(4)
         top = QHBoxLayout()
         top.setSpacing(8)
@@ -57,12 +72,38 @@ class BoardBar(QWidget):
             row.addWidget(seat)
         row.addWidget(self._quorum, 1)
         column.addLayout(row)
+        column.addWidget(self.observers)
+        self._stack.addWidget(usual)
+        self._stack.addWidget(self.form)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 1, 0, 0)
+        whole.addWidget(self._stack)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _follow(self) -> None:
         seats = theme().line("body") + theme().line("small") + 6
         words = 2 * theme().line("body") + theme().line("small")
-        self.setFixedHeight(max(BAR_HEIGHT, words + seats + 13))
+        rows = self.observers.rows(self.width() - 24)
+        gallery = rows * (theme().line("body") + theme().line("small") + 8)
+        self.setFixedHeight(max(BAR_HEIGHT, words + seats + 13) + gallery)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for a second row of observers where the text is large."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._follow()
+
+    def show_observers(self, observers: Sequence[ObserverView]) -> None:
+        """Show the observers and where they stand to the board's last ruling."""
+        keys = [self._key_of(f"observer_{n + 1}_sign") for n in range(len(observers))]
+        self.observers.show_observers(observers, keys)
+        self._follow()
+
+    def show_form(self, form: ObjectionForm | None) -> None:
+        """Show the objection form, or the vote again."""
+        self._stack.setCurrentIndex(1 if form is not None else 0)
+        if form is not None:
+            self.form.show_form(form)
 
     def show_sentence(self, sentence: str, message: str, *, idle: str) -> None:
         """Show the proposal so far and a message; ``idle`` where nothing is said yet."""

@@ -9,6 +9,7 @@ from adjudicator.desktop.docket.vote import BUSY, BoardVote
 from adjudicator.desktop.kit.workers import WorkQueue
 from adjudicator.desktop.review import drafting
 from adjudicator.desktop.review.draft import Draft, Facts
+from adjudicator.desktop.review.flow import DROPPED
 from adjudicator.desktop.review.ports import CaseView
 
 NOT_SHOWN = "Wait until the ballot is on the screen."
@@ -94,6 +95,19 @@ class BoardFlow(QObject):
         self.vote.clear()
         self.group = ()
         self.say("")
+
+    def drop(self) -> bool:
+        """Drop what was begun and not recorded, as when the board leaves; the case stays.
+
+        :returns: whether anything had been begun.
+        """
+        if self.case is None or self.draft is None:
+            return False
+        begun = self.draft.disposition is not None or bool(self.group)
+        shown = self.shown
+        self.begin(self.case, DROPPED if begun else "")
+        self.shown = shown
+        return begun
 
     def press(self, act: str) -> None:
         """A key that says what is seen; it withdraws a proposal that stands."""

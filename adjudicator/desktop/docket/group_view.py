@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from adjudicator.desktop.ballot.image_cache import ImageCache
-from adjudicator.desktop.docket.rulings_like import Crop
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.precedents.crop import crop_of
 from adjudicator.desktop.review.options import OptionButton
 from adjudicator.desktop.review.pages import Option
 from adjudicator.desktop.review.ports import CaseView
@@ -74,9 +74,9 @@ class GroupView(QWidget):
         self.buttons.append(button)
         button.show_option(self._option(place), "")
         column.addWidget(button)
-        contest = case.row.contest
-        side = next((s for s in case.sides if s.contest_box(contest)), None) or case.sides[0]
-        column.addWidget(Crop(self._cache, side, contest))
+        crop = crop_of(self._cache, case)
+        if crop is not None:
+            column.addWidget(crop)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
         return cell
 

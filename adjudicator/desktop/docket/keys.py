@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 
 from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.docket_acts import MEMBER_KEYS
+from adjudicator.desktop.commands.review_acts import OBSERVER_KEYS
+from adjudicator.desktop.docket.gallery import Gallery
 from adjudicator.desktop.docket.ports import Voice
 from adjudicator.desktop.docket.screen import DocketScreen
 from adjudicator.desktop.docket.walk import DocketWalk
@@ -19,10 +21,14 @@ _DRAFT = (
     "choose", "back", "forward", "take_away",
 )  # fmt: skip
 _ALONG = {"up": -1, "down": 1}
+_FORM = frozenset({*(f"digit_{n}" for n in range(10)), "back", "forward"})
 
 
 class Table(Protocol):
     """What the keys ask of the page around a case."""
+
+    gallery: Gallery
+    """The observers."""
 
     def send_for_paper(self) -> None:
         """Request the paper of this case."""
@@ -43,19 +49,14 @@ class DocketKeys(QObject):
     def __init__(self, screen: DocketScreen, walk: DocketWalk, page: Table) -> None:
         super().__init__(screen)
         self._screen, self._walk, self._page, self._flow = screen, walk, page, screen.flow
+        self._observers = page.gallery.observers
 
     def act(self, name: str) -> None:
         """A key of the panel, or the same by mouse."""
-        screen, flow = self._screen, self._flow
-        line = screen.line_in_use
-        if line is not None and name == "forward":
-            line.setCursorPosition(line.cursorPosition() + 1)
-        elif screen.panel.search.isVisible() and name == "back":
-            self._end_search()
-        elif name == "back" and (screen.hide_like() or self._leave_group() or self._leave_case()):
+        if self._taken(name) or (name == "back" and (self._leave_group() or self._leave_case())):
             return
-        elif flow.group and name in _ALONG:
-            screen.group.point(_ALONG[name])
+        if self._flow.group and name in _ALONG:
+            self._screen.group.point(_ALONG[name])
         elif name in _OF_PAGE:
             _OF_PAGE[name](self._page)
         elif name == "defer":
@@ -66,13 +67,32 @@ class DocketKeys(QObject):
         elif name == "propose":
             self.propose()
         else:
-            flow.press(name)
+            self._screen.hide_like()
+            self._flow.press(name)
+
+    def _taken(self, name: str) -> bool:
+        """Whether a text field, the objection form or the earlier rulings have taken the key."""
+        screen = self._screen
+        line = screen.line_in_use
+        if line is not None and name == "forward":
+            line.setCursorPosition(line.cursorPosition() + 1)
+        elif screen.panel.search.isVisible() and name == "back":
+            self._end_search()
+        elif self._observers.form is not None and name in _FORM:
+            self._observers.press(name)
+        elif name in _ALONG:
+            return screen.move_like(_ALONG[name])
+        else:
+            return name == "back" and screen.hide_like()
+        return True
 
     def propose(self) -> None:
         """Return: done with a text field, or put to the vote, or record the majority."""
         screen = self._screen
         if screen.line_in_use is screen.panel.search:
             self.search(screen.panel.search.text())
+        elif self._observers.form is not None:
+            self._observers.file()
         elif screen.line_in_use is screen.panel.detail.words:
             screen.pane.view.setFocus()
         else:
@@ -176,3 +196,13 @@ def bind_docket_keys(
     screen.bar.pressed.connect(keys.act)
     screen.group.take_out.connect(keys.take_out)
     return keys
+
+
+def bind_observer_keys(maker: ActionMaker, gallery: Gallery) -> None:
+    """Make the observers' commands act, on the list of the docket as beside a case."""
+    observers = gallery.observers
+    for n in range(OBSERVER_KEYS):
+        maker.make(f"docket.observer_{n + 1}_sign", partial(observers.sign, n))
+        maker.make(f"docket.observer_{n + 1}_object", partial(gallery.object_to, n))
+        maker.make(f"docket.observer_{n + 1}_away", partial(observers.toggle_away, n))
+        maker.make(f"docket.observer_{n + 1}_decline", partial(observers.decline, n))

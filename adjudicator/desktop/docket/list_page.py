@@ -11,6 +11,8 @@ from adjudicator.desktop.kit.frame import FootLine, PageHeader, part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.review.ports import ObserverView
+from adjudicator.desktop.review.seats_row import ObserversRow
 from adjudicator.desktop.wording import count
 from adjudicator.ledger.casenumbers import spoken
 
@@ -66,6 +68,7 @@ class DocketListPage(QWidget):
             "Cases that wait for the board",
         )
         self.table.give_rest(0, 320)
+        self.observers = ObserversRow()
         self.foot = FootLine(keep_right=True)
         self._lay_out()
         self.words.textChanged.connect(self.table.set_words)
@@ -86,6 +89,7 @@ class DocketListPage(QWidget):
         body.addLayout(row)
         body.addWidget(self.said)
         body.addWidget(self.table, 1)
+        body.addWidget(self.observers)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -115,6 +119,10 @@ class DocketListPage(QWidget):
         self.end_button.setEnabled(bool(board.sitting))
         code = f"record {board.record_code}" if board.record_code else ""
         self.foot.show_facts((board.sitting or "No vote of this sitting waits.",), code)
+
+    def show_observers(self, observers: Sequence[ObserverView], keys: Sequence[str]) -> None:
+        """Show the observers and where they stand to the board's last ruling."""
+        self.observers.show_observers(observers, keys)
 
     def _call_first(self) -> None:
         """Call the case selected, else the first that is shown."""

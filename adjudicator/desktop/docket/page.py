@@ -14,7 +14,8 @@ from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.docket.flow import BoardFlow
-from adjudicator.desktop.docket.keys import DocketKeys, bind_docket_keys
+from adjudicator.desktop.docket.gallery import Gallery
+from adjudicator.desktop.docket.keys import DocketKeys, bind_docket_keys, bind_observer_keys
 from adjudicator.desktop.docket.list_page import DocketListPage
 from adjudicator.desktop.docket.ports import BoardCase, BoardDesk, BoardView, DocketGroup
 from adjudicator.desktop.docket.screen import DocketScreen
@@ -22,10 +23,16 @@ from adjudicator.desktop.docket.walk import DocketWalk
 from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.workers import URGENT, WorkQueue
+from adjudicator.desktop.review.ports import ObserversDesk, StationView
 
 
 class Around(Protocol):
     """What the docket asks of the window it stands in."""
+
+    @property
+    def observers_desk(self) -> ObserversDesk:
+        """The record, as the observers here use it."""
+        ...
 
     def acted(self) -> None:
         """Something was recorded: other screens are out of date."""
@@ -64,6 +71,7 @@ class DocketPage(QWidget):
         self._desk, self._record, self._around = desk, record, around
         self.flow = BoardFlow(desk, record, self)
         self.walk = DocketWalk(desk, record, self.flow, self)
+        self.gallery = Gallery(around.observers_desk, desk, record, self.flow, self)
         self.cache = ImageCache(loader, images, parent=self)
         self.list = DocketListPage()
         self.case = DocketScreen(self.flow, self.cache, images, table)
@@ -75,6 +83,8 @@ class DocketPage(QWidget):
         self.maker = ActionMaker(table, self.case)
         bind_ballot_keys(self.maker, self.case.pane)
         self.keys: DocketKeys = bind_docket_keys(self.maker, self.case, self.walk, self)
+        self.observer_maker = ActionMaker(table, self)
+        bind_observer_keys(self.observer_maker, self.gallery)
         self.list_maker = ActionMaker(table, self.list)
         self.list_maker.make("docket.end_sitting", self.end_sitting)
         self.list_maker.make("docket.search", self.list.words.setFocus)
@@ -101,6 +111,18 @@ class DocketPage(QWidget):
         flow.vote.voted.connect(self._voted)
         flow.vote.settled.connect(lambda _recorded: self._around.acted())
         flow.vote.settled.connect(walk.settled)
+        self._connect_gallery()
+
+    def _connect_gallery(self) -> None:
+        gallery, observers, bar = self.gallery, self.gallery.observers, self.case.bar
+        bar.observer_pressed.connect(observers.sign)
+        bar.form.words_typed.connect(observers.write)
+        self.list.observers.pressed.connect(observers.sign)
+        gallery.wanted.connect(self.walk.open)
+        gallery.contested.connect(self.case.show_contested)
+        observers.changed.connect(lambda: self.case.show_form(observers.form))
+        observers.station_changed.connect(self._show_station)
+        observers.said.connect(self._observed)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what waits, whenever the docket comes on the screen."""
@@ -111,6 +133,7 @@ class DocketPage(QWidget):
         """Read the list and the board anew; a case on the screen stays there."""
         self._record.submit(self._desk.docket, self._show_docket, self.tell, priority=URGENT)
         self._record.submit(self._desk.board, self._show_board, self.tell, priority=URGENT)
+        self.gallery.observers.refresh()
 
     def _show_docket(self, groups: tuple[DocketGroup, ...]) -> None:
         self.walk.set_docket(groups)
@@ -128,6 +151,7 @@ class DocketPage(QWidget):
         self._stack.setCurrentWidget(self.case)
         self.case.show_case(case)
         self.called.emit(case)
+        self.gallery.arrived()
 
     def _listed(self) -> None:
         self._stack.setCurrentWidget(self.list)
@@ -177,6 +201,22 @@ class DocketPage(QWidget):
     def end_sitting(self) -> None:
         """Ask the members to sign the votes of this sitting."""
         self._around.end_sitting()
+
+    def _show_station(self, station: StationView) -> None:
+        maker, observers = self.observer_maker, station.observers
+        keys = [maker.table.key(f"docket.observer_{n + 1}_sign") for n in range(len(observers))]
+        self.list.show_observers(observers, keys)
+        self.case.bar.show_observers(observers)
+
+    def _observed(self, sentence: str) -> None:
+        """An observer answered, objected, went or came: everyone at the table hears it."""
+        if self.flow.case is not None:
+            self.flow.say(sentence)
+        else:
+            self.banner.say(sentence, "neutral")
+        self.case.announcer.say(sentence)
+        self._record.submit(self._desk.docket, self._show_docket, self.tell)
+        self._around.acted()
 
     def _voted(self, _count: object) -> None:
         self._record.submit(self._desk.board, self._show_board, self.tell)

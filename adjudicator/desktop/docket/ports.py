@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from adjudicator.desktop.precedents.view import PrecedentView
 from adjudicator.desktop.review.ports import CaseView, RecordedRuling
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulings import Ruling
@@ -73,19 +74,6 @@ class BoardView:
     sitting: str = ""
     """Such as ``14 votes in this sitting, not signed yet``."""
     record_code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PrecedentView:
-    """A ruling made before, in a like situation."""
-
-    number: str
-    outcome: str
-    """Its sentence."""
-    tier: str
-    """``team`` or ``board``."""
-    view: CaseView | None = None
-    """For its crop; ``None`` where its image is not here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,16 @@ from adjudicator.desktop.docket.call import CallLine
 from adjudicator.desktop.docket.flow import BoardFlow
 from adjudicator.desktop.docket.group_view import GroupView
 from adjudicator.desktop.docket.panel_pages import board_content
-from adjudicator.desktop.docket.ports import BoardCase, BoardView, PrecedentView
-from adjudicator.desktop.docket.rulings_like import RulingsLike
+from adjudicator.desktop.docket.ports import BoardCase, BoardView
 from adjudicator.desktop.kit.announce import Announcer
 from adjudicator.desktop.kit.frame import FootLine
 from adjudicator.desktop.kit.workers import WorkQueue
+from adjudicator.desktop.precedents.rulings_like import RulingsLike
+from adjudicator.desktop.precedents.view import PrecedentView
 from adjudicator.desktop.review import drafting
 from adjudicator.desktop.review.draft import Page
 from adjudicator.desktop.review.head import CaseHead
+from adjudicator.desktop.review.observers import ObjectionForm
 from adjudicator.desktop.review.panel import Panel
 from adjudicator.desktop.review.pictures import ClausePictures
 
@@ -93,7 +95,7 @@ class DocketScreen(QWidget):
     @property
     def line_in_use(self) -> QLineEdit | None:
         """The text field that has the focus."""
-        lines = (self.panel.search, self.panel.detail.words)
+        lines = (self.panel.search, self.panel.detail.words, self.bar.form.words)
         return next((line for line in lines if line.hasFocus()), None)
 
     def show_case(self, case: BoardCase) -> None:
@@ -108,6 +110,19 @@ class DocketScreen(QWidget):
         self.pane.view.setFocus()
         self.show_foot()
         self.announcer.say(case.call)
+
+    def show_contested(self, case: BoardCase) -> None:
+        """Show what an objection, or its end, changed of the case on the screen."""
+        if self.flow.case is case:
+            self.head.show_case(case.view)
+            self.call.show_case(case, self.key_of("precedents"))
+
+    def show_form(self, form: ObjectionForm | None) -> None:
+        """Show the objection form, or the vote again."""
+        in_use = self.bar.form.words.hasFocus()
+        self.bar.show_form(form)
+        if form is None and in_use:
+            self.pane.view.setFocus()
 
     def show_board(self, board: BoardView) -> None:
         """Show who sits, and whether they may vote."""
@@ -169,6 +184,13 @@ class DocketScreen(QWidget):
         case = self.flow.case
         self.like.show_rulings(found, case.like if case is not None else "")
         self.panel.hide()
+
+    def move_like(self, steps: int) -> bool:
+        """Move in the earlier rulings, if they are shown; whether they were."""
+        if not steps or self.like.isHidden():
+            return False
+        self.like.move_by(steps)
+        return True
 
     def hide_like(self) -> bool:
         """Put them away; whether they were shown."""

@@ -12,10 +12,11 @@ from adjudicator.desktop.docket.ports import (
     DocketGroup,
     DocketLine,
     MemberView,
-    PrecedentView,
     Voice,
     VoteCount,
 )
+from adjudicator.desktop.precedents.station import StationPrecedents
+from adjudicator.desktop.precedents.view import PrecedentView
 from adjudicator.desktop.review.ports import CaseView, RecordedRuling
 from adjudicator.desktop.review_desk import StationReview
 from adjudicator.desktop.wording import party_of
@@ -40,7 +41,6 @@ from adjudicator.services.board.voting import (
 )
 from adjudicator.services.errors import Refusal
 from adjudicator.services.papers.life import request_paper
-from adjudicator.services.precedents import precedents
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seating
 from adjudicator.storage.queries.cases import CaseRecord
@@ -56,6 +56,7 @@ class StationBoard:
     def __init__(self, recount: Recount, seating: Seating) -> None:
         self._recount, self._seating = recount, seating
         self._attendance = Attendance(recount)
+        self._precedents = StationPrecedents(recount, seating)
         self._records: dict[str, CaseRecord] = {}
         """The cases as they were shown last, by number: a vote is given on what was seen."""
 
@@ -190,16 +191,7 @@ class StationBoard:
 
     def precedents(self, case: CaseView, ruling: Ruling | None) -> tuple[PrecedentView, ...]:
         """Rulings made before in like situations, the newest first."""
-        clause = None if ruling is None else ruling.clause
-        found = precedents(self._recount, self._records[case.number], clause=clause)
-        # What is shown beside the ballot was not called: no vote is given on it.
-        kept = dict(self._records)
-        shown = tuple(
-            PrecedentView(each.case.number, each.outcome, each.tier.value, self._view(each.case))
-            for each in found
-        )
-        self._records = kept
-        return shown
+        return self._precedents.precedents(case, ruling)
 
 
 _VOICES = {Say.FOR: Voice.FOR, Say.AGAINST: Voice.AGAINST, Say.ABSTAIN: Voice.ABSTAIN}

@@ -13,8 +13,8 @@ from adjudicator.desktop.review.objection import ObjectionDraft
 from adjudicator.desktop.review.ports import (
     CaseView,
     FiledObjection,
+    ObserversDesk,
     ObserverView,
-    ReviewDesk,
     StationView,
 )
 from adjudicator.ledger.casenumbers import spoken
@@ -51,7 +51,7 @@ class ObserverFlow(QObject):
 
     def __init__(
         self,
-        desk: ReviewDesk,
+        desk: ObserversDesk,
         queue: WorkQueue,
         station: StationView,
         parent: QObject | None = None,

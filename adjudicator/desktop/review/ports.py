@@ -146,12 +146,36 @@ class StationView:
     record_code: str = ""
 
 
-class ReviewDesk(Protocol):
-    """The record, as Review uses it.
+class ObserversDesk(Protocol):
+    """The record, as the observers of a station use it: at a table, or where the board rules.
 
     Every method raises :class:`~adjudicator.services.errors.Refusal` with a sentence when something
     cannot be done; then nothing was changed.
     """
+
+    def answer(self, person: str, answer: Answer) -> int:
+        """Answer every ruling since this observer's last answer; how many there were."""
+        ...
+
+    def file_objection(self, person: str, case: CaseView, objection: Objection) -> FiledObjection:
+        """File an objection to a case, ruled or not."""
+        ...
+
+    def withdraw(self, objection: FiledObjection) -> None:
+        """Withdraw an objection; its maker does."""
+        ...
+
+    def attend(self, person: str, *, away: bool) -> None:
+        """Note an observer as away from the table, or back."""
+        ...
+
+    def station(self) -> StationView:
+        """Who sits here now."""
+        ...
+
+
+class ReviewDesk(ObserversDesk, Protocol):
+    """The record, as Review uses it; what cannot be done is refused as there."""
 
     @property
     def rules(self) -> RulePack:
@@ -172,24 +196,4 @@ class ReviewDesk(Protocol):
 
     def record(self, case: CaseView, ruling: Ruling, members: tuple[str, str]) -> RecordedRuling:
         """Record a ruling both members have agreed on."""
-        ...
-
-    def answer(self, person: str, answer: Answer) -> int:
-        """Answer every ruling since this observer's last answer; how many there were."""
-        ...
-
-    def file_objection(self, person: str, case: CaseView, objection: Objection) -> FiledObjection:
-        """File an objection to a case, ruled or not."""
-        ...
-
-    def withdraw(self, objection: FiledObjection) -> None:
-        """Withdraw an objection; its maker does."""
-        ...
-
-    def attend(self, person: str, *, away: bool) -> None:
-        """Note an observer as away from the table, or back."""
-        ...
-
-    def station(self) -> StationView:
-        """Who sits here now."""
         ...

@@ -1,5 +1,7 @@
 """Where the docket stands in the window: over the open recount, with the public display beside."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from adjudicator.desktop.commands.actions import ActionMaker
@@ -8,11 +10,13 @@ from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.display.display_window import PublicDisplay
 from adjudicator.desktop.display.facts import facts_of
+from adjudicator.desktop.docket.gallery_desk import StationGallery
 from adjudicator.desktop.docket.page import DocketPage
 from adjudicator.desktop.docket.recess_form import RecessForm
 from adjudicator.desktop.docket.sitting_form import VotesPane, end_request
 from adjudicator.desktop.docket.station import StationBoard
 from adjudicator.desktop.kit.banner import Banner
+from adjudicator.desktop.review.ports import ObserversDesk
 from adjudicator.desktop.screen import Host
 from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.desktop.wording import count
@@ -41,6 +45,7 @@ class DocketScreenPage(QWidget):
         self.setAccessibleName("Docket")
         self._desk, self._host = desk, host
         folder = desk.recount.folder
+        self.observers_desk: ObserversDesk = StationGallery(desk.recount, desk.seating)
         self.docket = DocketPage(
             StationBoard(desk.recount, desk.seating),
             desk.record,
@@ -64,6 +69,7 @@ class DocketScreenPage(QWidget):
         self.docket.flow.changed.connect(self._mirror)
         self.docket.called.connect(self._mirror)
         desk.changed.connect(self._heard)
+        desk.dropping.connect(self._drop)
 
     @property
     def banner(self) -> Banner:
@@ -75,6 +81,14 @@ class DocketScreenPage(QWidget):
         self._telling = True
         self._desk.changed.emit(_ACTS)
         self._telling = False
+
+    def _drop(self, tell: Callable[[], None]) -> None:
+        """Those who sat here leave: whoever comes next does not find their half sentence."""
+        observers = self.docket.gallery.observers
+        objecting = observers.form is not None
+        observers.close_form()
+        if self.docket.flow.drop() or objecting:
+            tell()
 
     def _heard(self, _topics: object) -> None:
         if self.isVisible() and not self._telling:

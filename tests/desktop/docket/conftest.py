@@ -1,5 +1,5 @@
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from adjudicator.desktop.review.ports import CaseView
 from tests.desktop.ballot.conftest import Shelf
 from tests.desktop.docket.fakes import FakeBoard
 from tests.desktop.review.conftest import sides_of
-from tests.desktop.review.fakes import case_view
+from tests.desktop.review.fakes import FakeDesk, case_view
 from tests.desktop.support import press
 
 NUMBERS = ("417K", "52QD", "9A3M", "7C2R")
@@ -23,6 +23,7 @@ NUMBERS = ("417K", "52QD", "9A3M", "7C2R")
 class Window:
     """What stands around the docket."""
 
+    observers_desk: FakeDesk
     acts: int = 0
     ends: int = 0
 
@@ -41,7 +42,7 @@ class Bench:
     desk: FakeBoard
     record: WorkQueue
     qtbot: QtBot
-    window: Window = field(default_factory=Window)
+    window: Window
 
     @property
     def number(self) -> str:
@@ -79,7 +80,7 @@ def sit(qtbot: QtBot, tmp_path: Path) -> Iterator[Sit]:
             case_view(number, sides_of(shelf, 10 * n)) for n, number in enumerate(NUMBERS)
         )
         desk = FakeBoard({case.number: case for case in given})
-        window = Window()
+        window = Window(FakeDesk(desk.cases))
         page = DocketPage(desk, record, images, shelf.load, default_table(), window)
         qtbot.addWidget(page)
         page.resize(1366, 697)

@@ -9,10 +9,10 @@ from adjudicator.desktop.docket.ports import (
     DocketGroup,
     DocketLine,
     MemberView,
-    PrecedentView,
     Voice,
     VoteCount,
 )
+from adjudicator.desktop.precedents.view import PrecedentView
 from adjudicator.desktop.review.ports import CaseView, RecordedRuling
 from adjudicator.domain.people import majority_of
 from adjudicator.domain.rulepack import RulePack

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from adjudicator.desktop.docket.ports import PrecedentView, Voice
+from adjudicator.desktop.docket.ports import Voice
+from adjudicator.desktop.precedents.view import PrecedentView
 from adjudicator.domain.rulings import Disposition
 from tests.desktop.docket.conftest import Bench
 

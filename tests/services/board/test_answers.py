@@ -1,0 +1,51 @@
+"""Observers answer where the board rules: to its rulings alone, of any batch, once each."""
+
+from pathlib import Path
+
+from adjudicator.domain.objections import Ground
+from adjudicator.services.attestation_states import state_of
+from adjudicator.services.attesting import Answer, Attestation, unanswered, withdraw
+from adjudicator.services.board.answers import answer_board, board_unanswered
+from tests.support.boardroom import OVERVOTE, Boardroom
+
+
+def test_an_answer_covers_the_boards_rulings_of_every_batch_and_no_teams(tmp_path: Path) -> None:
+    room = Boardroom.with_room(tmp_path).begin()
+    first, second = room.mayor()[0], room.mayor()[-1]
+    assert first.batch != second.batch
+    room.rule(room.mayor()[1], OVERVOTE)
+    room.send_up(first, second)
+    for case in (first, second):
+        room.board_rules(case)
+    state = room.recount.state
+    assert len(board_unanswered(state, "ortiz")) == 2
+    assert answer_board(room.recount, room.seating.seat("ortiz")) is not None
+    assert board_unanswered(state, "ortiz") == []
+    assert answer_board(room.recount, room.seating.seat("ortiz")) is None
+    for case in (first, second):
+        made = room.now(case).ruling
+        assert made is not None
+        assert state_of(state, "ortiz", *made).state is Attestation.NO_OBJECTION
+        assert state_of(state, "lee", *made).state is Attestation.SILENT
+    waiting = unanswered(room.recount, "ortiz", room.mayor()[1].batch)
+    assert [r.case_seal for r in waiting] == [room.mayor()[1].seal], "the table's own is left"
+
+
+def test_who_was_not_there_has_nothing_to_answer(tmp_path: Path) -> None:
+    room = Boardroom.with_room(tmp_path).begin()
+    case = room.send_up(room.mayor()[0])[0]
+    room.seating.attend("lee", "away")
+    room.board_rules(case)
+    assert board_unanswered(room.recount.state, "lee") == []
+    answered = answer_board(room.recount, room.seating.seat("ortiz"), Answer.DECLINE)
+    assert answered is not None
+
+
+def test_an_objection_taken_back_is_no_answer(tmp_path: Path) -> None:
+    room = Boardroom.with_room(tmp_path).begin()
+    case = room.send_up(room.mayor()[0])[0]
+    room.board_rules(case)
+    entry = room.objects("ortiz", case, Ground.PROCEDURE)
+    assert board_unanswered(room.recount.state, "ortiz") == []
+    withdraw(room.recount, room.seating.seat("ortiz"), entry)
+    assert len(board_unanswered(room.recount.state, "ortiz")) == 1
