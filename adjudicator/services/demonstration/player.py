@@ -12,21 +12,14 @@ from adjudicator.domain.people import Role
 from adjudicator.domain.rulings import Ruling
 from adjudicator.interchange.people import PersonRow
 from adjudicator.services.attesting import Objection, answer_page, object_to
-from adjudicator.services.closing import (
-    Unsigned,
-    close_batches,
-    note_unsigned,
-    preview_close,
-)
+from adjudicator.services.demonstration.closes import Closer
 from adjudicator.services.demonstration.evening import Boardroom, Evening
-from adjudicator.services.demonstration.evening_script import ScriptedClose
 from adjudicator.services.demonstration.preparing import StoryClock
 from adjudicator.services.demonstration.press import Progress
-from adjudicator.services.demonstration.stories import ScriptedCase, Story
+from adjudicator.services.demonstration.stories import Closing, ScriptedCase, Story
 from adjudicator.services.demonstration.tables import Table
 from adjudicator.services.demonstration.telling import Teller
 from adjudicator.services.errors import Refusal
-from adjudicator.services.people import identity
 from adjudicator.services.presence import AWAY, HERE
 from adjudicator.services.recount import Recount
 from adjudicator.services.ruling import fresh, record_rulings
@@ -119,6 +112,7 @@ class _Player:
         self._tell = tell
         self._progress = progress
         self._teller = Teller(tables[0].recount)
+        self._closer = Closer(story, self._teller, tell)
         self._batches = deque(_open_batches(tables[0].recount))
         self._cases = _check_story(tables[0].recount, story)
         self._work: dict[str, tuple[BatchRecord, deque[list[CaseRecord]]]] = {}
@@ -138,15 +132,16 @@ class _Player:
     def play(self, share: float) -> None:
         """Rule until that share of the cases is ruled on, and close what is finished.
 
-        Half-way through, the batch closed last stays for somebody else to close.
+        Half-way through, the batch finished last stays for somebody else to close; where the story
+        closes once in the evening, all of them do.
         """
         goal = round(self._cases * share)
         while self._ruled < goal:
             for table in self._tables:
                 if self._ruled < goal:
                     self._step(table)
-        while self._finished and share >= 1:
-            self._close(*self._finished.popleft())
+        if share >= 1:
+            self._close_all()
 
     def _step(self, table: Table) -> None:
         """One act of a table: the next cases of its batch, and what follows from them."""
@@ -163,8 +158,20 @@ class _Player:
         if not acts:
             del self._work[table.name]
             self._finished.append((table, batch))
-        if len(self._finished) > 1:
-            self._close(*self._finished.popleft())
+        if self._story.closing is Closing.BATCH and len(self._finished) > 1:
+            table, batch = self._finished.popleft()
+            self._close(table, [batch])
+
+    def _close_all(self) -> None:
+        """Close what is still open: batch by batch, or each table all of its own in one act."""
+        if self._story.closing is Closing.BATCH:
+            for table, batch in self._finished:
+                self._close(table, [batch])
+        else:
+            for table in self._tables:
+                if mine := [batch for at, batch in self._finished if at is table]:
+                    self._close(table, mine)
+        self._finished.clear()
 
     def _acts(self, recount: Recount, batch: BatchRecord) -> list[list[CaseRecord]]:
         """The cases of a batch in work order, plain ones together up to the story's bundle."""
@@ -245,55 +252,9 @@ class _Player:
     def _here(self, table: Table) -> list[Seat]:
         return [seat for seat in table.observers if seat.person.id not in self._away]
 
-    def _close(self, table: Table, batch: BatchRecord) -> None:
-        """The team signs the batch's counts, and every observer who is here and does not refuse."""
-        scripted = {s.person: s for s in self._at_close(table, batch)}
-        watching = [
-            seat
-            for seat in self._here(table)
-            if (found := scripted.get(seat.person.id)) is None or found.strikes
-        ]
-        signers = [
-            identity(table.recount, seat.person.id, table.passphrase(seat.person.id))
-            for seat in (*table.team, *watching)
-        ]
-        struck = [
-            entry
-            for person, found in scripted.items()
-            if found.strikes
-            for entry in self._shared(table, batch, person)
-        ]
-        for person, found in scripted.items():
-            if not found.strikes:
-                note_unsigned(
-                    table.recount, [batch.number], person, Unsigned.DECLINED, table.team[0]
-                )
-        team = len(table.team)
-        close_batches(table.recount, [batch.number], signers[:team], signers[team:], struck=struck)
-        self._closed += 1
-        self._tell(self._teller.closes(table, batch))
-        for found in scripted.values():
-            self._tell(self._teller.at_close(found, batch, len(struck)))
-
-    def _at_close(self, table: Table, batch: BatchRecord) -> list[ScriptedClose]:
-        """What the story says of this batch, of observers who are at the table."""
-        with table.recount.reading() as connection:
-            cases = list_cases(connection, CaseFilter(batch=batch.number), limit=_ALL)
-        names = {(case.row.ballot, case.row.contest) for case in cases}
-        here = {seat.person.id for seat in self._here(table)}
-        return [
-            found
-            for found in self._story.closes
-            if (found.ballot, found.contest) in names and found.person in here
-        ]
-
-    @staticmethod
-    def _shared(table: Table, batch: BatchRecord, person: str) -> list[int]:
-        """Answers (not objections) that person gave at the shared keyboard about this batch."""
-        preview = preview_close(table.recount, [batch.number])
-        own = [seen for seen in preview.observers if seen.person == person]
-        objections = table.recount.state.data.objections
-        return [a.entry for seen in own for a in seen.shared if a.entry not in objections]
+    def _close(self, table: Table, batches: Sequence[BatchRecord]) -> None:
+        self._closer.close(table, batches, self._here(table))
+        self._closed += len(batches)
 
 
 def _open_batches(recount: Recount) -> list[BatchRecord]:

@@ -6,6 +6,7 @@ reading or a voter's marks to know what to rule.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from adjudicator.domain.rulings import Ruling
 from adjudicator.services.attesting import Answer, Ground
@@ -13,6 +14,15 @@ from adjudicator.services.demonstration.evening_script import EveningAct, Script
 
 CaseName = tuple[str, str]
 """Ballot id and contest."""
+
+
+class Closing(StrEnum):
+    """When the tables close what they finished."""
+
+    BATCH = "batch"
+    """Each batch by itself, soon after its last ruling."""
+    EVENING = "evening"
+    """Each table all of its batches in one act, once every case is ruled on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,7 @@ class Story:
     bundle: int
     """Most plain rulings recorded in one act."""
     cases: Mapping[CaseName, ScriptedCase]
+    closing: Closing = Closing.BATCH
     rest: Ruling | None = None
     """What every case not named gets; ``None``: every case must be named."""
     pages: tuple[ScriptedPage, ...] = ()

@@ -11,6 +11,10 @@
 ``revisions`` is a list of further rulings, each with its ``reason``.  ``[[plain]]`` names many
 ballots that get one and the same ruling.  ``[[close]]`` tells what an observer does at a close, and
 ``[[evening]]``, act by act, what the board does afterwards (:mod:`.evening_script`).
+
+``page`` says after how many rulings the observers answer, ``bundle`` how many plain ballots one act
+rules on, and ``closing`` when tables close: ``batch`` (each batch by itself; this is the default)
+or ``evening`` (each table all of its batches in one act, at the end; one passphrase a person).
 """
 
 import tomllib
@@ -31,6 +35,7 @@ from adjudicator.services.attesting import Answer, Ground
 from adjudicator.services.demonstration.evening_script import EveningAct, read_act, read_close
 from adjudicator.services.demonstration.stories import (
     CaseName,
+    Closing,
     ScriptedAbsence,
     ScriptedCase,
     ScriptedObjection,
@@ -39,8 +44,8 @@ from adjudicator.services.demonstration.stories import (
 )
 
 _TOP = (
-    *("id", "title", "label", "note", "contests", "seed", "page", "bundle", "rest"),
-    *("case", "plain", "answer", "absence", "figures", "evening", "close"),
+    *("id", "title", "label", "note", "contests", "seed", "page", "bundle", "closing"),
+    *("rest", "case", "plain", "answer", "absence", "figures", "evening", "close"),
 )
 _RULING = ("disposition", "votes", "consistency", "clause", "words", "reason", "evidence")
 _ANSWERS = {"none": Answer.NONE, "decline": Answer.DECLINE, "silent": None}
@@ -68,6 +73,7 @@ def read_story(path: Path, election: Election) -> Story:
         seed=keys.text("seed"),
         page=keys.number("page", 6, at_least=1),
         bundle=keys.number("bundle", 1, at_least=1),
+        closing=_closing(keys),
         cases=reader.cases(keys),
         rest=reader.ruling(_group(keys, "rest")) if keys.has("rest") else None,
         pages=tuple(_page(k) for k in keys.groups("answer")),
@@ -86,6 +92,14 @@ def read_story(path: Path, election: Election) -> Story:
 
 def _group(keys: Keys, key: str) -> Keys:
     return Keys(keys.raw(key), keys.path(key), keys.complaints)
+
+
+def _closing(keys: Keys) -> Closing:
+    told = keys.text("closing", Closing.BATCH)
+    if told not in set(Closing):
+        keys.complain("closing", f"Tables close by one of {', '.join(Closing)}.")
+        return Closing.BATCH
+    return Closing(told)
 
 
 def _figures(keys: Keys) -> dict[str, int]:

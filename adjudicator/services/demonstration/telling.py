@@ -1,10 +1,11 @@
 """The sentences a demonstration is told in."""
 
+from collections.abc import Sequence
+
 from adjudicator.domain.rulings import Ruling
 from adjudicator.domain.wording import join_names, ruling_sentence
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.attesting import Answer
-from adjudicator.services.demonstration.evening_script import ScriptedClose
 from adjudicator.services.demonstration.stories import ScriptedObjection
 from adjudicator.services.demonstration.tables import Table
 from adjudicator.services.recount import Recount
@@ -70,15 +71,24 @@ class Teller:
         """Somebody steps away or comes back."""
         return f"{self._names[person]} {what} table {table.name}."
 
-    def closes(self, table: Table, batch: BatchRecord) -> str:
-        """A batch is closed."""
+    def closes(self, table: Table, batches: Sequence[BatchRecord]) -> str:
+        """Batches are closed, in one act."""
         who = join_names([self._names[s.person.id] for s in table.team])
-        return f"{who} close batch {batch.number} and sign its counts with their own keys."
+        whose, act = ("its", "") if len(batches) == 1 else ("their", " in one act")
+        return f"{who} close {_named(batches)}{act} and sign {whose} counts with their own keys."
 
-    def at_close(self, found: ScriptedClose, batch: BatchRecord, struck: int) -> str:
-        """An observer strikes out at a close, or refuses to sign it."""
-        name = self._names[found.person]
-        if not found.strikes:
-            return f"{name} declines to sign the close of batch {batch.number}."
+    def declines(self, person: str, batches: Sequence[BatchRecord]) -> str:
+        """An observer refuses to sign a close."""
+        return f"{self._names[person]} declines to sign the close of {_named(batches)}."
+
+    def strikes(self, person: str, struck: int) -> str:
+        """An observer strikes out answers at a close."""
         answers = "1 answer" if struck == 1 else f"{struck} answers"
-        return f"{name} strikes out {answers} given at the table, and signs the rest."
+        return (
+            f"{self._names[person]} strikes out {answers} given at the table, and signs the rest."
+        )
+
+
+def _named(batches: Sequence[BatchRecord]) -> str:
+    """One batch by its number; of many, how many."""
+    return f"batch {batches[0].number}" if len(batches) == 1 else f"{len(batches)} batches"

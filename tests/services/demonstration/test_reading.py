@@ -130,6 +130,7 @@ def test_a_story_is_read_as_it_is_written(tmp_path: Path, election: Election) ->
             "This is no ruling",
         ),
         ("surprise = 1", "surprise"),
+        ('closing = "at dawn"', "closing.*batch, evening"),
         ("= 1", "cannot be read"),
     ],
 )
