@@ -11,9 +11,10 @@ from tests.support.boardroom import OVERVOTE, Boardroom
 
 def test_an_answer_covers_the_boards_rulings_of_every_batch_and_no_teams(tmp_path: Path) -> None:
     room = Boardroom.with_room(tmp_path).begin()
-    first, second = room.mayor()[0], room.mayor()[-1]
-    assert first.batch != second.batch
-    room.rule(room.mayor()[1], OVERVOTE)
+    first, *others = room.mayor()
+    second = next(case for case in others if case.batch != first.batch)
+    team = next(case for case in others if case.seal != second.seal)
+    room.rule(team, OVERVOTE)
     room.send_up(first, second)
     for case in (first, second):
         room.board_rules(case)
@@ -27,8 +28,8 @@ def test_an_answer_covers_the_boards_rulings_of_every_batch_and_no_teams(tmp_pat
         assert made is not None
         assert state_of(state, "ortiz", *made).state is Attestation.NO_OBJECTION
         assert state_of(state, "lee", *made).state is Attestation.SILENT
-    waiting = unanswered(room.recount, "ortiz", room.mayor()[1].batch)
-    assert [r.case_seal for r in waiting] == [room.mayor()[1].seal], "the table's own is left"
+    waiting = unanswered(room.recount, "ortiz", team.batch)
+    assert [r.case_seal for r in waiting] == [team.seal], "the table's own is left"
 
 
 def test_who_was_not_there_has_nothing_to_answer(tmp_path: Path) -> None:
