@@ -22,6 +22,8 @@ class Context(StrEnum):
     DOCKET = "docket"
     ORDERS = "orders"
     PAPER = "paper"
+    TABLE = "table"
+    """In Review of a recount, around what practice has too."""
     PRACTICE = "practice"
     """On the screen of practice, around Review."""
 
@@ -30,6 +32,7 @@ _WITHIN = {
     Context.BALLOT: frozenset({Context.GLOBAL}),
     Context.REVIEW: frozenset({Context.GLOBAL, Context.BALLOT}),
     Context.DOCKET: frozenset({Context.GLOBAL, Context.BALLOT}),
+    Context.TABLE: frozenset({Context.GLOBAL, Context.BALLOT, Context.REVIEW}),
     Context.PRACTICE: frozenset({Context.GLOBAL, Context.BALLOT, Context.REVIEW}),
 }
 

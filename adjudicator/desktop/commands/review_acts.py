@@ -73,6 +73,7 @@ REVIEW_ACTS = (
     _act("next", "Next ballot", _GO, "PgDown", repeats=True),
     _act("previous", "Ballot before", _GO, "PgUp", repeats=True),
     _act("search", "Case number, or letters of a name", _GO, "/"),
+    Command("review.precedents", "Rulings like this one", ("J",), Context.TABLE, _GO),
     *observer_acts("review", Context.REVIEW),
 )
 """In the order of the key card.  Keys that record never repeat."""

@@ -22,6 +22,7 @@ from adjudicator.desktop.review.navigator import Navigator
 from adjudicator.desktop.review.observers import ObserverFlow
 from adjudicator.desktop.review.panel import Panel
 from adjudicator.desktop.review.ports import (
+    Aside,
     CaseView,
     ReviewDesk,
     StationView,
@@ -52,6 +53,9 @@ class _Screen(Protocol):
     key_card: KeyCard
     flow: RulingFlow
     observers: ObserverFlow
+
+    @property
+    def aside(self) -> Aside | None: ...
 
     def ask_to_reopen(self, case: CaseView) -> None: ...
 

@@ -218,20 +218,16 @@ class Draft:
         if self.disposition is None:
             return None
         clause = self.clause_in_force
-        settles = self.disposition.settles
+        settles, unknown = self.disposition.settles, self.consistency is Consistency.UNKNOWN
         return Ruling(
             disposition=self.disposition,
             votes=self.votes,
-            consistency=self.consistency if settles or self._cannot_tell else None,
+            consistency=self.consistency if settles or unknown else None,
             clause=None if clause is None else clause.id,
             words=(self.words.strip() or None) if self.asks_words else None,
             reason=self.reason,
             evidence=self.evidence,
         )
-
-    @property
-    def _cannot_tell(self) -> bool:
-        return self.consistency is Consistency.UNKNOWN
 
     @property
     def lost(self) -> frozenset[str]:
@@ -247,7 +243,7 @@ class Draft:
         ruling = self.ruling
         if ruling is None:
             return "Say what you see first: press one of the keys on the right."
-        if self._cannot_tell and ruling.disposition.settles:
+        if self.consistency is Consistency.UNKNOWN and ruling.disposition.settles:
             return "Not clear enough to tell: B sends it to the board, P fetches the paper."
         if self.page is Page.CLAUSE and ruling.clause is None:
             return "Choose the clause: press the digit of its picture."

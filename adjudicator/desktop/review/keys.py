@@ -36,6 +36,8 @@ class ReviewKeys(QObject):
             self._end_search()
         elif self._observers.form is not None and name in _FORM:
             self._observers.press(name)
+        elif self._screen.aside is not None and self._screen.aside.take(name):
+            return
         elif name == "propose":
             self.propose()
         elif name == "agree":

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from adjudicator.desktop.kit.frame import part
-from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.labels import CutLabel, label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.review.clause_page import UNVERIFIED_SIGN, ClauseGrid
 from adjudicator.desktop.review.draft import Page
@@ -53,6 +53,9 @@ class Panel(QWidget):
         self._title = label(size="strong", bold=True, wrap=True)
         self._lead = label(wrap=True)
         self._note = label(size="small", tone="surface_muted", wrap=True)
+        self.hint = CutLabel(size="small", bold=True)
+        """A line below everything else; where it is shown it keeps its room, whatever it says."""
+        self.hint.hide()
         self.notices = NoticePage()
         self.options = OptionList(key_of)
         self.clauses = ClauseGrid(pictures, key_of)
@@ -78,6 +81,7 @@ class Panel(QWidget):
             column.addWidget(line)
         column.addWidget(self._stack, 1)
         column.addWidget(self._note)
+        column.addWidget(self.hint)
 
     def _connect(self) -> None:
         self.options.pressed.connect(self.pressed)

@@ -197,3 +197,11 @@ class ReviewDesk(ObserversDesk, Protocol):
     def record(self, case: CaseView, ruling: Ruling, members: tuple[str, str]) -> RecordedRuling:
         """Record a ruling both members have agreed on."""
         ...
+
+
+class Aside(Protocol):
+    """What may stand in the place of the panel for a while."""
+
+    def take(self, name: str) -> bool:
+        """A key of the panel, without ``review.``; whether it was for what stands there."""
+        ...

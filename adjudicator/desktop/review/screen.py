@@ -26,7 +26,13 @@ from adjudicator.desktop.review.observers import ObserverFlow
 from adjudicator.desktop.review.pages import content_of
 from adjudicator.desktop.review.panel import Panel
 from adjudicator.desktop.review.pictures import ClausePictures
-from adjudicator.desktop.review.ports import CaseView, RecordedRuling, ReviewDesk, StationView
+from adjudicator.desktop.review.ports import (
+    Aside,
+    CaseView,
+    RecordedRuling,
+    ReviewDesk,
+    StationView,
+)
 from adjudicator.domain.rulings import EvidenceKind
 
 _NOBODY = StationView(None, None)
@@ -66,6 +72,8 @@ class ReviewScreen(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Review")
         self._table = table
+        self.aside: Aside | None = None
+        """What may stand in the place of the panel."""
         self.cache = ImageCache(loader, images, parent=self)
         self.head, self.foot = CaseHead(), FootLine(keep_right=True)
         self.pane = BallotPane(self.cache)
@@ -92,7 +100,7 @@ class ReviewScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        middle = QHBoxLayout()
+        self.middle = middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.pane, 1)
         middle.addWidget(self.panel)

@@ -16,6 +16,8 @@ from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.orders.reopen_form import ask_to_reopen
 from adjudicator.desktop.overview.close_form import open_close_form
+from adjudicator.desktop.precedents.beside import RulingsBeside
+from adjudicator.desktop.precedents.station import StationPrecedents
 from adjudicator.desktop.review.notice import Way
 from adjudicator.desktop.review.screen import ReviewScreen
 from adjudicator.desktop.review_desk import StationReview
@@ -35,7 +37,7 @@ class ReviewPage(QWidget):
     :param table: the commands with the keys in force.
     """
 
-    context = Context.REVIEW
+    context = Context.TABLE
     has_foot = True
 
     def __init__(self, desk: Desk, host: Host, table: CommandTable) -> None:
@@ -43,6 +45,7 @@ class ReviewPage(QWidget):
         self.setAccessibleName("Review")
         self._desk, self._host, self._table = desk, host, table
         self.review: ReviewScreen | None = None
+        self.beside: RulingsBeside | None = None
         self.batch: int | None = None
         self._case = self._word = ""
         self._telling = False
@@ -112,6 +115,9 @@ class ReviewPage(QWidget):
             lambda sha256: folder.image(sha256).read_bytes(),
             self._table,
         )
+        self.beside = RulingsBeside(
+            review, StationPrecedents(desk.recount, desk.seating), desk.record
+        )
         navigator = review.controller.navigator
         navigator.arrived.connect(self._begun)
         navigator.finished.connect(self._finished)
@@ -132,7 +138,7 @@ class ReviewPage(QWidget):
         if self.review is not None:
             self._stack.removeWidget(self.review)
             self.review.deleteLater()
-            self.review = None
+            self.review = self.beside = None
 
     def _begun(self, _case: object) -> None:
         word, self._word = self._word, ""

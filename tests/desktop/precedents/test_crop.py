@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.ballot.image_cache import ImageCache
 from adjudicator.desktop.ballot.pane import BallotSide
-from adjudicator.desktop.precedents.crop import Crop
 from adjudicator.desktop.kit.errors import ErrorSorter
 from adjudicator.desktop.kit.workers import image_pool
+from adjudicator.desktop.precedents.crop import Crop
 from adjudicator.domain.layouts import Box, ContestBox, PageLayout
 from tests.desktop.ballot.conftest import Shelf, encoded
 
