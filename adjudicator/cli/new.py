@@ -5,12 +5,16 @@ from pathlib import Path
 
 from adjudicator.cli.common import Passphrases, passphrases_argument
 from adjudicator.domain.election import Election
+from adjudicator.domain.people import DifferentPolicy
+from adjudicator.domain.policy import AttestPolicy
 from adjudicator.interchange.elections.reading import read_election
 from adjudicator.interchange.people import PersonRow, read_people
 from adjudicator.interchange.problems import Unreadable
 from adjudicator.ledger.origin import Purpose
-from adjudicator.services.opening import new_recount
+from adjudicator.services.errors import UsageError
+from adjudicator.services.opening import Policy, new_recount
 from adjudicator.services.people import Enrolment
+from adjudicator.services.policies import policy_line, quorum_problem
 from adjudicator.services.roster import enrol_and_constitute
 
 
@@ -24,6 +28,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "--contest", action="append", default=[], metavar="ID", help="may be given several times"
     )
     parser.add_argument("--people", type=Path, metavar="FILE", help="CSV of people to enrol")
+    _policy_arguments(parser)
     parser.add_argument(
         "--rehearsal", action="store_true", help="a rehearsal: watermarked, never filed"
     )
@@ -31,10 +36,50 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.set_defaults(run=run)
 
 
+def _policy_arguments(parser: argparse.ArgumentParser) -> None:
+    """What is fixed for the whole recount; nobody can change it afterwards."""
+    usual = Policy()
+    fixed = parser.add_argument_group("fixed at the opening, for the whole recount")
+    fixed.add_argument(
+        "--quorum", type=int, default=usual.quorum, metavar="N",
+        help="members of the board who must be present for it to act (%(default)s)",
+    )  # fmt: skip
+    fixed.add_argument(
+        "--tiers", type=int, choices=(1, 2), default=usual.tiers,
+        help="1: the board rules at once; 2: counting teams rule first (%(default)s)",
+    )  # fmt: skip
+    fixed.add_argument(
+        "--attest", choices=[p.value for p in AttestPolicy], default=str(usual.attest),
+        help="observers are asked after each ruling, each page or each batch (%(default)s)",
+    )  # fmt: skip
+    fixed.add_argument(
+        "--page", type=int, default=usual.page_max, metavar="N",
+        help="rulings of a page, at most 64 (%(default)s)",
+    )  # fmt: skip
+    fixed.add_argument(
+        "--different", choices=[p.value for p in DifferentPolicy], default=str(usual.different),
+        help="two who act together: of unlike parties, or any two people (%(default)s)",
+    )  # fmt: skip
+
+
+def _policy(arguments: argparse.Namespace) -> Policy:
+    return Policy(
+        quorum=arguments.quorum,
+        tiers=arguments.tiers,
+        different=arguments.different,
+        attest=arguments.attest,
+        page_max=arguments.page,
+    )
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Make the folder."""
     election = read_election(arguments.election)
     rows = () if arguments.people is None else _people(arguments.people, election)
+    policy = _policy(arguments)
+    problem = quorum_problem(policy.quorum, (row.role for row in rows)) if rows else ""
+    if problem:
+        raise UsageError(f"{problem} Nothing was created.")
     passphrases = Passphrases(arguments.passphrases)
     secrets = {row.person: passphrases.of(row.person) for row in rows}
     recount = new_recount(
@@ -43,12 +88,14 @@ def run(arguments: argparse.Namespace) -> int:
         rules=arguments.rules,
         contests=arguments.contest,
         purpose=Purpose.REHEARSAL if arguments.rehearsal else Purpose.RECOUNT,
+        policy=policy,
     )
     try:
         people = [Enrolment(r.person, r.name, r.role, r.party, r.table or None) for r in rows]
         if people:
             enrol_and_constitute(recount, people, secrets)
         print(f"Made {arguments.folder} ({recount.origin}).")
+        print(f"{policy_line(policy)}.")
         print(f"Record code {recount.record_code()}.")
         if people:
             print(f"{len(people)} people are enrolled and the board is constituted.")

@@ -10,6 +10,8 @@ from typing import Any
 
 from adjudicator import __version__
 from adjudicator.domain.election import Election
+from adjudicator.domain.people import DifferentPolicy
+from adjudicator.domain.policy import AttestPolicy
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulepack_reader import RulePackError, read_rule_pack
 from adjudicator.interchange.elections.canonical import canonical_election
@@ -24,6 +26,10 @@ from adjudicator.storage.database import share_database
 from adjudicator.storage.files import make_folder, sync_folder, write_whole
 from adjudicator.storage.folder import RecountFolder
 
+MOST_SEATS = 100
+"""The largest quorum the record format can state."""
+MOST_PAGE = 64
+"""The most rulings of a page."""
 _PACK = re.compile(r"[a-z0-9-]{1,40}")
 
 
@@ -32,10 +38,28 @@ class Policy:
     """What is fixed at the opening for the whole recount (record format, section 4)."""
 
     quorum: int = 2
+    """Members of the board who must be present for it to act."""
     tiers: int = 2
-    different: str = "party"
-    attest: str = "page"
+    """1: the board rules at once; 2: counting teams rule first."""
+    different: str = DifferentPolicy.PARTY
+    attest: str = AttestPolicy.PAGE
+    """When observers are asked."""
     page_max: int = 24
+    """Rulings of a page, and the most cases one act may rule on."""
+
+    def problem(self) -> str:
+        """What no recount can be opened with, in a sentence; empty if nothing is wrong."""
+        if not 1 <= self.quorum <= MOST_SEATS:
+            return f"A quorum is a number of members from 1 to {MOST_SEATS}."
+        if self.tiers not in {1, 2}:
+            return "A recount has one tier (the board rules at once) or two (teams rule first)."
+        if self.different not in set(DifferentPolicy):
+            return "Two people are told apart by party or by person."
+        if self.attest not in set(AttestPolicy):
+            return "Observers are asked after each ruling, each page or each batch."
+        if not 1 <= self.page_max <= MOST_PAGE:
+            return f"A page has from 1 to {MOST_PAGE} rulings."
+        return ""
 
     def value(self) -> dict[str, Any]:
         """Every field of the format; those without a screen yet at their calm defaults."""
@@ -43,8 +67,8 @@ class Policy:
             "quorum": self.quorum,
             "tiers": self.tiers,
             "team": 2,
-            "different": self.different,
-            "attest": self.attest,
+            "different": str(self.different),
+            "attest": str(self.attest),
             "page_max": self.page_max,
             "privacy": True,
             "shuffle": True,
@@ -96,10 +120,13 @@ def new_recount(  # noqa: PLR0913 - every fact that is fixed at the opening, by 
 
     :param contests: ids of the contests under recount; none means all of the definition.
     :param database: URL of an empty PostgreSQL database for many stations; none means SQLite.
-    :raises UsageError: not an empty folder, an unknown contest or rule pack, or a purpose that asks
-        for a ceremony this program cannot hold yet.
+    :raises UsageError: not an empty folder, an unknown contest or rule pack, a policy there cannot
+        be, or a purpose that asks for a ceremony this program cannot hold yet.
     """
     _check_purpose(purpose)
+    fixed = policy or Policy()
+    if problem := fixed.problem():
+        raise UsageError(f"{problem} Nothing was created.")
     pack_bytes = rules if isinstance(rules, bytes) else rule_pack_bytes(rules)
     _checked_pack(pack_bytes)
     chosen = _checked_contests(election, contests)
@@ -117,7 +144,7 @@ def new_recount(  # noqa: PLR0913 - every fact that is fixed at the opening, by 
         election=hashlib.sha256(definition).hexdigest(),
         rules=hashlib.sha256(pack_bytes).hexdigest(),
         contests=chosen,
-        policy=(policy or Policy()).value(),
+        policy=fixed.value(),
         program=f"adjudicator {__version__}",
     )
     begun = open_recount(aside, station=station, clock=clock)

@@ -127,7 +127,8 @@ def constitute(recount: Recount, board: Sequence[Signer]) -> Appended:
     """Fix the roster of everyone enrolled, and write ``recount.tlog-policy``.
 
     :param board: identity keys of the board's majority.
-    :raises Refusal: no majority, or nobody enrolled holds a seat of the board.
+    :raises Refusal: no majority, nobody enrolled holds a seat of the board, or fewer do than the
+        quorum asks for.
     """
     state = recount.state
     roster = {e.person.id: e for e in state.roster()}
@@ -135,6 +136,12 @@ def constitute(recount: Recount, board: Sequence[Signer]) -> Appended:
     seats = frozenset(p.id for p in state.data.board())
     if not seats:
         raise Refusal("The roster has no board. Enrol a chair and members first.")
+    quorum = state.data.rules.quorum
+    if quorum > len(seats):
+        raise Refusal(
+            f"The quorum was fixed at {quorum} and the board has {len(seats)} of them, so it could "
+            "never act. Nothing was changed. Enrol the other members first."
+        )
     policy = tlogpolicy.make(
         recount.origin, keys[0].public, {p: keys[e.key].public for p, e in roster.items()}, seats
     )

@@ -13,8 +13,9 @@ from adjudicator.domain.rulepack_reader import read_rule_pack
 from adjudicator.ledger.origin import Purpose
 from adjudicator.resources import resource_path
 from adjudicator.services.errors import UsageError
-from adjudicator.services.opening import new_recount
+from adjudicator.services.opening import Policy, new_recount
 from adjudicator.services.people import Enrolment
+from adjudicator.services.policies import quorum_problem
 from adjudicator.services.recount import Recount
 from adjudicator.services.roster import enrol_and_constitute
 from adjudicator.storage.files import FOLDER_MODE, write_whole
@@ -33,6 +34,7 @@ class RehearsalPlan:
     passphrases: Mapping[str, str] = field(repr=False)
     passphrase_file: Path | None = None
     """Where the passphrases are written once, for the hand that gives them out."""
+    policy: Policy = field(default_factory=Policy)
 
 
 def bundled_rule_packs() -> list[RulePack]:
@@ -53,6 +55,8 @@ def create_rehearsal(
         raise UsageError(
             f"{plan.passphrase_file} exists already. Nothing was created. Choose another name."
         )
+    if problem := quorum_problem(plan.policy.quorum, (p.role for p in plan.people)):
+        raise UsageError(f"{problem} Nothing was created.")
     existed = plan.folder.exists()
     if existed and (not plan.folder.is_dir() or any(plan.folder.iterdir())):
         raise UsageError(
@@ -66,6 +70,7 @@ def create_rehearsal(
             rules=plan.rules,
             contests=plan.contests,
             purpose=Purpose.REHEARSAL,
+            policy=plan.policy,
         )
         enrol_and_constitute(recount, plan.people, plan.passphrases, progress)
         if plan.passphrase_file is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from adjudicator.domain.people import DifferentPolicy, Person, Role, any_two_different
 from adjudicator.ledger.keyfile import check_chosen
 from adjudicator.ledger.passphrases import propose
+from adjudicator.services.opening import Policy
 from adjudicator.services.people import Enrolment
 
 _ID = re.compile(r"[a-z0-9]{1,20}")
@@ -65,8 +66,11 @@ def proposed_passphrase() -> str:
     return propose()
 
 
-def roster_problems(people: Iterable[PersonDraft], *, quorum: int = 2) -> list[str]:
-    """What a roster lacks before a recount can be made with it, one sentence each."""
+def roster_problems(people: Iterable[PersonDraft], policy: Policy) -> list[str]:
+    """What a roster lacks before a recount can be made with it, one sentence each.
+
+    :param policy: fixes the quorum, whether there are teams, and what makes two people different.
+    """
     drafts = list(people)
     board = [d for d in drafts if d.role in {Role.CHAIR, Role.MEMBER}]
     team = [Person(d.person, d.role, d.party) for d in drafts if d.role is Role.TEAM]
@@ -74,14 +78,18 @@ def roster_problems(people: Iterable[PersonDraft], *, quorum: int = 2) -> list[s
     chairs = sum(d.role is Role.CHAIR for d in drafts)
     if chairs > 1:
         problems.append("There are several chairs. A board has one.")
-    if len(board) < quorum:
+    least = policy.quorum
+    if len(board) < least:
         problems.append(
-            f"The board has {len(board)} of at least {quorum} members. Add the chair and members."
+            f"The board has {len(board)} of at least {least} members, its quorum. "
+            "Add the chair and members, or choose a smaller quorum."
         )
     if not any(d.role is Role.CLERK for d in drafts):
         problems.append("There is no clerk. A clerk brings in the ballots.")
+    if policy.tiers == 1:
+        return problems
     if len(team) < _TEAM:
         problems.append("A counting team takes two people. Add team members.")
-    elif not any_two_different(team, DifferentPolicy.PARTY):
+    elif not any_two_different(team, DifferentPolicy(policy.different)):
         problems.append("All team members are of one party. A ruling takes two different ones.")
     return problems

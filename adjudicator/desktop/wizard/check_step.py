@@ -1,4 +1,4 @@
-"""Step 6: everything once more, before anything exists."""
+"""Step 7: everything once more, before anything exists."""
 
 from collections import Counter
 
@@ -8,6 +8,7 @@ from adjudicator.desktop.wizard.draft import RehearsalDraft
 from adjudicator.desktop.wizard.step import Step
 from adjudicator.desktop.wording import contest_title, count
 from adjudicator.domain.people import Role
+from adjudicator.services.policies import policy_line
 
 _NAMED = 6
 
@@ -51,6 +52,7 @@ def plan_sentences(draft: RehearsalDraft) -> list[str]:
         f"A rehearsal of {election.title}, {election.county}: watermarked, never to be filed.",
         f"{count(len(draft.contests), 'contest')}: {named}.",
         f"Rules: {draft.rules_title}.",
+        f"{policy_line(draft.policy)}.",
         f"{count(len(draft.people), 'person', 'people')}: {people}.",
         f"Folder: {draft.folder}.",
         saved,

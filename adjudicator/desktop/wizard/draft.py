@@ -5,6 +5,7 @@ from pathlib import Path
 
 from adjudicator.desktop.people.draft import PersonDraft
 from adjudicator.domain.election import Election
+from adjudicator.services.opening import Policy
 from adjudicator.services.rehearsing import RehearsalPlan
 
 
@@ -19,6 +20,7 @@ class RehearsalDraft:
     rules_title: str = ""
     people: list[PersonDraft] = field(default_factory=list)
     passphrase_file: Path | None = None
+    policy: Policy = field(default_factory=Policy)
 
     def plan(self) -> RehearsalPlan:
         """What is to be created.
@@ -35,4 +37,5 @@ class RehearsalDraft:
             people=tuple(p.enrolment for p in self.people),
             passphrases={p.person: p.passphrase for p in self.people},
             passphrase_file=self.passphrase_file,
+            policy=self.policy,
         )

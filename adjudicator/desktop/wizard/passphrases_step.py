@@ -1,4 +1,4 @@
-"""Step 5: everyone's passphrase, given out now and kept nowhere."""
+"""Step 6: everyone's passphrase, given out now and kept nowhere."""
 
 from collections.abc import Collection
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Step 4: who takes part, by form or from a CSV."""
+"""Step 5: who takes part, by form or from a CSV."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -99,7 +99,7 @@ class PeopleStep(Step):
 
     def problem(self) -> str:
         """The first thing the roster lacks."""
-        return next(iter(roster_problems(self.draft.people)), "")
+        return next(iter(roster_problems(self.draft.people, self.draft.policy)), "")
 
     def complaint(self, _left: Collection[QWidget]) -> str:
         """The form complains for itself; what the roster lacks is told when people go on."""

@@ -26,6 +26,7 @@ from adjudicator.desktop.wizard.draft import RehearsalDraft
 from adjudicator.desktop.wizard.election_step import ElectionStep
 from adjudicator.desktop.wizard.passphrases_step import PassphrasesStep
 from adjudicator.desktop.wizard.people_step import PeopleStep
+from adjudicator.desktop.wizard.policy_step import PolicyStep
 from adjudicator.desktop.wizard.rules_step import RulesStep
 from adjudicator.desktop.wizard.step import Step
 from adjudicator.services.recount import Recount
@@ -61,6 +62,7 @@ class WizardScreen(QWidget):
             ElectionStep(draft, files),
             ContestsStep(draft),
             RulesStep(draft),
+            PolicyStep(draft),
             PeopleStep(draft, files),
             PassphrasesStep(draft),
             CheckStep(draft),

@@ -14,6 +14,7 @@ from adjudicator.desktop.people.sign_in import SignInDialog, matches
 from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.domain.people import Person, Role
+from adjudicator.services.opening import Policy
 from adjudicator.services.people_at_work.patience import Patience
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.acts import PersonRecord, list_entries, list_people
@@ -295,11 +296,20 @@ def test_a_roster_says_what_it_lacks() -> None:
         PersonDraft("team1", "A", Role.TEAM, "Heron Party"),
         PersonDraft("team2", "B", Role.TEAM, "Heron Party"),
     ]
-    assert roster_problems(team) == [
-        "The board has 0 of at least 2 members. Add the chair and members.",
+    assert roster_problems(team, Policy()) == [
+        (
+            "The board has 0 of at least 2 members, its quorum. Add the chair and members, or "
+            "choose a smaller quorum."
+        ),
         "There is no clerk. A clerk brings in the ballots.",
         "All team members are of one party. A ruling takes two different ones.",
     ]
+    assert len(roster_problems(team, Policy(different="person"))) == 2
+    board = [
+        PersonDraft("chair1", "A", Role.CHAIR, None),
+        PersonDraft("clerk1", "B", Role.CLERK, None),
+    ]
+    assert roster_problems(board, Policy(tiers=1, quorum=1)) == []
     assert proposed_id(Role.TEAM, {"team1", "team2"}) == "team3"
     assert "at least 14" in PersonDraft("t", "A", Role.TEAM, None, passphrase="short").problem()
 

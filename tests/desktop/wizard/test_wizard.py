@@ -1,5 +1,6 @@
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,15 @@ from adjudicator.desktop.wizard.contests_step import ContestsStep
 from adjudicator.desktop.wizard.election_step import ElectionStep
 from adjudicator.desktop.wizard.passphrases_step import PassphrasesStep
 from adjudicator.desktop.wizard.people_step import PeopleStep
+from adjudicator.desktop.wizard.policy_step import PolicyStep
 from adjudicator.desktop.wizard.wizard_screen import WizardScreen
 from adjudicator.interchange.elections.canonical import canonical_election
 from adjudicator.interchange.passphrases import read_passphrases
 from adjudicator.ledger import keyfile
 from adjudicator.ledger.keyfile import KdfCost
+from adjudicator.services.opening import Policy
 from adjudicator.services.people import identity
+from adjudicator.services.policies import policy_of
 from adjudicator.storage.queries.acts import list_people
 from tests.desktop.recounts import ELECTION, PEOPLE, make_recount
 from tests.desktop.support import press, settled, write
@@ -66,9 +70,9 @@ def to_people(
     qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, folder: Path
 ) -> PeopleStep:
     name_files(qtbot, window, wizard, election, folder)
-    for _ in range(3):
+    for _ in range(4):
         hit(wizard.next)
-    step = wizard.steps[3]
+    step = wizard.steps[4]
     assert isinstance(step, PeopleStep)
     assert wizard.pages.currentWidget() is step
     return step
@@ -185,14 +189,14 @@ def test_a_rehearsal_is_created_and_goes_on_to_the_import(
     step.load_file(people)
     settled(qtbot, window)
     hit(wizard.next)
-    words = wizard.steps[4]
+    words = wizard.steps[5]
     assert isinstance(words, PassphrasesStep)
     assert "\u2022" in str(words.table.filter_model.index(0, 3).data())
     QTest.keyClick(words.save, Qt.Key.Key_Space)
     assert wizard.draft.passphrase_file == tmp_path / "new-passphrases.csv"
     hit(wizard.next)
     assert not folder.exists()
-    told = [label.text() for label in wizard.steps[5].findChildren(type(wizard.problem))]
+    told = [label.text() for label in wizard.steps[6].findChildren(type(wizard.problem))]
     assert any("8 people: Chair 1, Board member 2, Clerk 1" in text for text in told)
     hit(wizard.next)
     settled(qtbot, window)
@@ -232,6 +236,47 @@ def test_a_creation_that_fails_leaves_nothing(
     assert "Nothing was created." in wizard.banner.sentence
     assert not folder.exists()
     assert not list((tmp_path / "keys").iterdir())
+
+
+def test_what_the_board_is_to_work_by_is_fixed_with_the_creation(
+    qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "new"
+    step = to_people(qtbot, window, wizard, election, folder)
+    hit(wizard.back)
+    policy = wizard.steps[3]
+    assert isinstance(policy, PolicyStep)
+    usual = (policy.tiers.value, policy.quorum.value(), policy.asked.value, policy.different.value)
+    assert usual == ("2", 2, "page", "party")
+    assert policy.tiers.buttons["2"].hasFocus()
+    # By keyboard alone: one tier, quorum 4, asked after every ruling, any two people.
+    press(window, "Down", "Tab", "Up", "Up", "Tab", "Down", "Tab", "Tab", "Down")
+    fixed = Policy(quorum=4, tiers=1, different="person", attest="each")
+    assert wizard.draft.policy == fixed
+    hit(wizard.next)
+    people = tmp_path / "people.csv"
+    people.write_text("\n".join(line for line in CSV.splitlines() if ",team," not in line))
+    step.load_file(people)
+    settled(qtbot, window)
+    hit(wizard.next)
+    assert wizard.problem.text() == (
+        "The board has 3 of at least 4 members, its quorum. Add the chair and members, or choose "
+        "a smaller quorum."
+    )
+    hit(wizard.back)
+    press(window, "Tab", "Down")
+    for _ in range(3):
+        hit(wizard.next)
+    told = [label.text() for label in wizard.steps[6].findChildren(QLabel)]
+    fixed_words = (
+        "Fixed at the opening: quorum 3 \u00b7 one tier: the board rules at once \u00b7 observers "
+        "asked after every ruling \u00b7 any two people act together."
+    )
+    assert any(fixed_words in text for text in told)
+    hit(wizard.next)
+    settled(qtbot, window)
+    assert window.desk is not None, wizard.banner.sentence
+    assert policy_of(window.desk.recount) == replace(fixed, quorum=3)
 
 
 def test_giving_up_goes_back_to_start(window: MainWindow, wizard: WizardScreen) -> None:

@@ -1,0 +1,165 @@
+"""Step 4: how the board works, which nobody can change once the rehearsal is created."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from adjudicator.desktop.kit.frame import part
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.wizard.draft import RehearsalDraft
+from adjudicator.desktop.wizard.step import Step
+from adjudicator.domain.people import DifferentPolicy
+from adjudicator.domain.policy import AttestPolicy
+from adjudicator.services.opening import MOST_PAGE
+
+_MOST_MEMBERS = 15
+"""More than any canvassing board has; the record format takes up to 100."""
+_TIERS = (
+    ("2", "&Two tiers: counting teams rule first; the board settles what they cannot"),
+    ("1", "&One tier: the board rules on every case at once (small counties, no teams)"),
+)
+_ASKED = (
+    (AttestPolicy.PAGE, "After every &page of rulings"),
+    (AttestPolicy.EACH, "After &every ruling"),
+    (AttestPolicy.BATCH, "At the end of each b&atch"),
+)
+_DIFFERENT = (
+    (DifferentPolicy.PARTY, "Of &unlike parties, where both have one"),
+    (DifferentPolicy.PERSON, "Any two &different people"),
+)
+
+
+class Choices(QWidget):
+    """One of a few answers, each a button; the arrows move among them.
+
+    :param name: what a screen reader calls the question.
+    :param answers: value and words of each.
+    """
+
+    def __init__(self, name: str, answers: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.group = QButtonGroup(self)
+        self.buttons = {value: QRadioButton(words) for value, words in answers}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for button in self.buttons.values():
+            self.group.addButton(button)
+            column.addWidget(button)
+
+    @property
+    def value(self) -> str:
+        """The answer given."""
+        return next(v for v, b in self.buttons.items() if b.isChecked())
+
+    def choose(self, value: str) -> None:
+        """Give an answer."""
+        self.buttons[value].setChecked(True)
+
+
+class PolicyStep(Step):
+    """Four questions with their usual answers given."""
+
+    def __init__(self, draft: RehearsalDraft) -> None:
+        super().__init__(
+            draft,
+            "How the board works",
+            "Fixed when the rehearsal is created, for the whole recount. The usual answers are "
+            "given.",
+        )
+        self.tiers = Choices("Who rules first", _TIERS)
+        self.quorum = _number("Quorum", _MOST_MEMBERS)
+        self.asked = Choices("When observers are asked", _ASKED)
+        self.page = _number("Rulings of a page", MOST_PAGE)
+        self.different = Choices("Two people who act together", _DIFFERENT)
+        self._lay_out()
+        self._show()
+        for choices in (self.tiers, self.asked, self.different):
+            choices.group.buttonToggled.connect(self._took)
+        for number in (self.quorum, self.page):
+            number.valueChanged.connect(self._took)
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        part(inner, "page")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().space("hair"))
+        room = theme().space("medium")
+        column.addWidget(label("Who rules first", bold=True))
+        column.addWidget(self.tiers)
+        column.addSpacing(room)
+        column.addLayout(
+            _beside("&Quorum", self.quorum, "members must be present for the board to act")
+        )
+        column.addSpacing(room)
+        column.addWidget(label("When observers are asked for their answer", bold=True))
+        column.addWidget(self.asked)
+        column.addLayout(_beside("&Rulings of a page", self.page, ""))
+        hint = "They may object at any moment, and nothing waits for their answer."
+        column.addWidget(label(hint, size="small", tone="surface_muted", wrap=True))
+        column.addSpacing(room)
+        column.addWidget(label("Two people who act together: a team, two officers", bold=True))
+        column.addWidget(self.different)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body.addWidget(area, 1)
+
+    def enter(self) -> None:
+        """Begin with the first question."""
+        self.tiers.buttons[self.tiers.value].setFocus()
+
+    def _show(self) -> None:
+        policy = self.draft.policy
+        self.tiers.choose(str(policy.tiers))
+        self.quorum.setValue(policy.quorum)
+        self.asked.choose(policy.attest)
+        self.page.setValue(policy.page_max)
+        self.different.choose(policy.different)
+
+    def _took(self) -> None:
+        self.draft.policy = replace(
+            self.draft.policy,
+            tiers=int(self.tiers.value),
+            quorum=self.quorum.value(),
+            attest=self.asked.value,
+            page_max=self.page.value(),
+            different=self.different.value,
+        )
+        self.changed.emit()
+
+
+def _number(name: str, most: int) -> QSpinBox:
+    field = QSpinBox()
+    field.setRange(1, most)
+    field.setAccessibleName(name)
+    return field
+
+
+def _beside(words: str, field: QSpinBox, after: str) -> QHBoxLayout:
+    """A number with its name before it and what it counts after it."""
+    name = label(words, bold=True)
+    name.setBuddy(field)
+    row = QHBoxLayout()
+    row.setSpacing(theme().space("small"))
+    row.addWidget(name)
+    row.addWidget(field)
+    row.addWidget(label(after, wrap=True), 1)
+    return row

@@ -1,0 +1,74 @@
+"""Policies that could never work are refused before anything rests on them."""
+
+from pathlib import Path
+
+import pytest
+
+from adjudicator.domain.people import Role
+from adjudicator.ledger.origin import Purpose
+from adjudicator.services.errors import Refusal, UsageError
+from adjudicator.services.opening import Policy, new_recount
+from adjudicator.services.people import Enrolment, constitute, enrol, identity
+from adjudicator.services.policies import policy_of, policy_sentences, quorum_problem
+from adjudicator.services.rehearsing import RehearsalPlan, create_rehearsal
+from tests.support.scene import ELECTION
+
+BOARD = (Role.CHAIR, Role.MEMBER, Role.ALTERNATE)
+
+
+def test_a_quorum_counts_seats_and_alternates_hold_none() -> None:
+    assert quorum_problem(2, BOARD) == ""
+    assert quorum_problem(3, BOARD) == (
+        "The quorum is 3 and the board has 2 members, so it could never act. "
+        "Name a quorum of at most 2, or add members."
+    )
+    assert "no chair or member" in quorum_problem(1, (Role.CLERK,))
+
+
+def test_a_board_smaller_than_its_quorum_is_not_constituted(tmp_path: Path) -> None:
+    recount = new_recount(
+        tmp_path / "r", election=ELECTION, purpose=Purpose.DEMO, policy=Policy(quorum=2)
+    )
+    enrol(recount, Enrolment("kelly", "Judge Kelly", Role.CHAIR, None), "a fairly long phrase")
+    chair = identity(recount, "kelly", "a fairly long phrase")
+    before = recount.state.size
+    with pytest.raises(Refusal, match="quorum was fixed at 2 and the board has 1"):
+        constitute(recount, [chair])
+    assert recount.state.size == before
+    recount.close()
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        Policy(quorum=0), Policy(tiers=3), Policy(page_max=0), Policy(attest="never"),
+        Policy(different="hair"),
+    ],
+)  # fmt: skip
+def test_no_recount_is_opened_with_a_policy_there_cannot_be(tmp_path: Path, policy: Policy) -> None:
+    with pytest.raises(UsageError, match="Nothing was created"):
+        new_recount(tmp_path / "r", election=ELECTION, policy=policy)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_plan_whose_quorum_is_too_large_leaves_nothing(tmp_path: Path) -> None:
+    people = (Enrolment("kelly", "Judge Kelly", Role.CHAIR, None),)
+    plan = RehearsalPlan(
+        tmp_path / "r", ELECTION, (), "florida-2018", people, {"kelly": "a fairly long phrase"}
+    )
+    with pytest.raises(UsageError, match="board has 1 member,"):
+        create_rehearsal(plan)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_fixed_is_read_back_and_told(tmp_path: Path) -> None:
+    chosen = Policy(quorum=3, tiers=1, different="person", attest="each", page_max=12)
+    recount = new_recount(tmp_path / "r", election=ELECTION, policy=chosen)
+    assert policy_of(recount) == chosen
+    assert policy_sentences(policy_of(recount)) == (
+        "Quorum 3: 3 members of the board must be present for it to act.",
+        "One tier: the board rules on every case at once; there are no counting teams.",
+        "Observers are asked after every ruling.",
+        "Any two people may act together.",
+    )
+    recount.close()
