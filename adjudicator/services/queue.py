@@ -1,5 +1,6 @@
 """The work before a table: a batch in shuffled order, any case by its number, answers due."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from adjudicator.domain.ballots import Lot
@@ -50,6 +51,11 @@ def batch_work(recount: Recount, batch: int) -> list[CaseRecord]:
     with recount.reading() as connection:
         found = list_cases(connection, CaseFilter(batch=batch), limit=_EVERY)
     return [case for case in found if case.released]
+
+
+def form_order(cases: Iterable[CaseRecord]) -> list[CaseRecord]:
+    """The order the paper lies in a container: that of the forms, and of entry from them."""
+    return sorted(cases, key=lambda case: (case.row.position, case.place))
 
 
 def batch_title(recount: Recount, batch: int) -> str:

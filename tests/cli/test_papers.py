@@ -64,6 +64,8 @@ def test_every_paper_is_written_and_its_path_printed(room: Boardroom, papers: To
         ("docket",): ("docket.pdf", "1 case waits for the board"),
         ("wall",): ("wall.pdf", "Partial: 0 of 1 precincts closed"),
         ("adjournment", "--until", "7:00 a.m."): ("adjournment.pdf", "In recess until 7:00 a.m."),
+        ("forms", "--batch", "all"): ("forms.pdf", "Key to the form"),
+        ("wall", "--contest", "mayor"): ("wall-mayor.pdf", "Mayor"),
         ("forms", "--batch", batch): (f"forms-{batch}.pdf", "Key to the form"),
         ("my-record", "--person", "ortiz"): ("my-record-ortiz.pdf", "Olga Ortiz"),
         ("card", "--person", "kelly"): ("card-kelly.pdf", "Ctrl+1"),
@@ -92,7 +94,7 @@ def test_a_paper_goes_where_it_is_asked_for_and_over_nothing(papers: Told, tmp_p
     ("call", "code", "told"),
     [
         (["cover"], 2, "cover needs --batch. Nothing was printed."),
-        (["cover", "--batch", "x"], 2, "--batch takes the number of a batch"),
+        (["cover", "--batch", "x"], 2, "'x' is not the number of a batch"),
         (["cover", "--batch", "99"], 1, "There is no batch 99."),
         (["pull"], 2, "pull needs --case."),
         (["pull", "--case", "417L"], 1, "Read it again."),

@@ -28,7 +28,7 @@ from adjudicator.desktop.people.draft import proposed_passphrase
 from adjudicator.desktop.wording import NO_PARTY, count
 from adjudicator.interchange.problems import Problem
 from adjudicator.ledger.keyfile import check_chosen
-from adjudicator.services.people_at_work.cards import Newcomer
+from adjudicator.services.papers.printing_people import Newcomer
 from adjudicator.services.people_at_work.people_file import FilePlan, plan_file
 
 _HIDDEN = "\u2022" * 12

@@ -23,7 +23,7 @@ from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
-from adjudicator.services.people_at_work.cards import Newcomer, save_cards
+from adjudicator.services.papers.printing_people import Newcomer, save_cards
 
 _HIDDEN = "\u2022" * 12
 ONCE = "They are kept nowhere: once this is closed they cannot be shown again."

@@ -18,7 +18,7 @@ from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.wording import count, name_of, party_of, quorum_words
 from adjudicator.services.people import Enrolment
-from adjudicator.services.people_at_work.cards import Newcomer
+from adjudicator.services.papers.printing_people import Newcomer
 from adjudicator.services.presence import HERE
 from adjudicator.services.seating import Seat
 

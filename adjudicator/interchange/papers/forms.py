@@ -40,6 +40,7 @@ _OTHER = (
     "We cannot agree: to the board",
     "Fetch the paper",
 )
+_ORDER = "In the order the paper lies. Entered from the paper forms, Review shows the same order."
 _ANSWERS = ("no objection", "objection", "declined")
 
 
@@ -50,7 +51,7 @@ class FormCase:
     number: str
     """The case number without spaces."""
     where: str
-    """``Container 7, position 118 · ballot VBM-7-118``."""
+    """``3 of 42 · Container 7, position 118 · ballot VBM-7-118``."""
     machine: str = ""
     """What the machine counted, in words."""
 
@@ -106,6 +107,7 @@ def _head(composer: Composer, forms: Forms) -> None:
     allowed = "1 vote" if forms.seats == 1 else f"{forms.seats} votes"
     words = f"{forms.contest} · {allowed} allowed"
     composer.title(words, Style(Face.BOLD, 14, 9), most=18, gap=2)
+    composer.paragraph(_ORDER, LABEL, most=LABEL.line, gap=2)
     composer.rule(THIN, 0)
 
 
@@ -218,7 +220,8 @@ def _key(composer: Composer, forms: Forms) -> None:
     composer.paragraph("Key to the form", Style(Face.BOLD, 16, 12), most=24, gap=6)
     words = (
         "The consistency of the whole ballot is answered before a clause is chosen. "
-        "When work goes on at the machine, each ruling is entered from this form and says so."
+        "When work goes on at the machine, each ruling is entered from this form and says so; "
+        "the cases come up in the order of the forms."
     )
     composer.paragraph(words, BODY, most=44, gap=8)
     if not _boxes(forms):

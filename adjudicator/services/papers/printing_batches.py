@@ -10,6 +10,7 @@ from adjudicator.interchange.papers.batch_cover import BatchCover
 from adjudicator.interchange.papers.forms import FormCase, FormClause, Forms
 from adjudicator.interchange.papers.stamp import Stamp
 from adjudicator.services.papers.printing import batch_record
+from adjudicator.services.queue import form_order
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_batches, list_cases
 
@@ -55,6 +56,17 @@ def batch_cover(
     )
 
 
+def all_forms(recount: Recount, stamp: Stamp) -> tuple[Forms, ...]:
+    """The forms of every batch that has released cases, by number."""
+    with recount.reading() as connection:
+        batches = list_batches(connection)
+    return tuple(
+        batch_forms(recount, stamp, batch.number)
+        for batch in batches
+        if batch.held_back < batch.cases
+    )
+
+
 def batch_forms(
     recount: Recount,
     stamp: Stamp,
@@ -66,15 +78,13 @@ def batch_forms(
     """Blank forms for every released case of a batch, in the order the paper lies.
 
     The shuffled order of work serves screens; hands go through a container from front to back.
+    Review goes in this order too while rulings are entered from the forms.
 
     :raises adjudicator.services.errors.Refusal: no such batch.
     """
     batch, election, rules = batch_record(recount, number), recount.election, recount.rules
     contest = election.contest(batch.contest)
-    cases = sorted(
-        (case for case in _cases(recount, number) if case.released),
-        key=lambda case: (case.row.position, case.place),
-    )
+    cases = form_order(case for case in _cases(recount, number) if case.released)
     return Forms(
         stamp=stamp,
         batch=number,
@@ -88,10 +98,10 @@ def batch_forms(
         cases=tuple(
             FormCase(
                 number=case.number,
-                where=f"{case.row.paper} · ballot {case.row.ballot}",
+                where=f"{place:,} of {len(cases):,} · {case.row.paper} · ballot {case.row.ballot}",
                 machine=machine_sentence(contest, case.row.machine),
             )
-            for case in cases
+            for place, case in enumerate(cases, start=1)
         ),
         team=tuple(team),
         observers=tuple(observers),

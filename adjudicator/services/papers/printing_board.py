@@ -41,8 +41,11 @@ def _called(recount: Recount, line: DocketLine) -> DocketCase:
     )
 
 
-def wall_sheets(recount: Recount, stamp: Stamp) -> tuple[WallSheet, ...]:
-    """One sheet for each contest of the recount that has cases; figures of closed batches only."""
+def wall_sheets(recount: Recount, stamp: Stamp, only: str = "") -> tuple[WallSheet, ...]:
+    """One sheet for each contest of the recount that has cases; figures of closed batches only.
+
+    :param only: the id of the one contest to print; empty for all.
+    """
     with recount.reading() as connection:
         batches = list_batches(connection)
         lines = tally_lines(connection, recount.election, closed_only=True)
@@ -52,7 +55,7 @@ def wall_sheets(recount: Recount, stamp: Stamp) -> tuple[WallSheet, ...]:
     return tuple(
         _wall(recount, stamp, line, by_contest[line.tally.contest.id])
         for line in lines
-        if line.tally.contest.id in by_contest
+        if line.tally.contest.id in by_contest and only in {"", line.tally.contest.id}
     )
 
 

@@ -1,15 +1,31 @@
-"""Gathers what an observer's own page and enrolment cards say."""
+"""Gathers what an observer's own page and enrolment cards say; keeps the cards of newcomers.
+
+A proposed passphrase stands on a strip to be torn off; one that its holder typed is not printed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from adjudicator.domain.people import Role
 from adjudicator.interchange.papers.enrolment_card import EnrolmentCard
 from adjudicator.interchange.papers.my_record import MyRecord, OwnObjection, TableCounts
+from adjudicator.interchange.papers.pdf import render
 from adjudicator.interchange.papers.stamp import Stamp
 from adjudicator.services.errors import Refusal
 from adjudicator.services.my_record import AnswerCounts, my_record
 from adjudicator.services.objections import RegisterLine
-from adjudicator.services.papers.printing import name_of, people_by_id, stands_for, time_words
+from adjudicator.services.papers.printing import (
+    name_of,
+    people_by_id,
+    stamp,
+    stands_for,
+    time_words,
+)
+from adjudicator.services.people import Enrolment
 from adjudicator.services.recount import Recount
 from adjudicator.services.tables import tables
+from adjudicator.storage.files import write_whole
 
 _KEYS = {
     Role.TEAM: ("Return · F2", "Return proposes, F2 agrees, by the seat you take"),
@@ -63,8 +79,8 @@ def enrolment_card(
     """The card a person takes along.
 
     :param key: their key at the table they sit at and what it does; without it, what the role has.
-    :param proposed: a proposed passphrase, for this one printing.  The bytes of such a card go to
-        the printer and are not kept (:func:`~adjudicator.services.papers.printing.write_paper`).
+    :param proposed: a proposed passphrase, for this one printing.  Such a card never lies in the
+        recount's folder: :func:`save_cards`.
     :raises Refusal: nobody of that id is enrolled.
     """
     enrolled = recount.state.data.people.get(person)
@@ -92,3 +108,45 @@ def _key_of(recount: Recount, person: str) -> tuple[str, str]:
         place = seats.index(person) + 1
         return f"Ctrl+{place}", f"votes for; Ctrl+Shift+{place} against, Alt+{place} abstains"
     return _KEYS.get(data.people[person].person.role, ("", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who was, or is about to be, enrolled, with the passphrase they get."""
+
+    who: Enrolment
+    passphrase: str
+    chosen: bool = False
+    """Whether its holder typed it; otherwise the program proposed it."""
+
+
+def newcomers_cards(recount: Recount, people: Sequence[Newcomer]) -> bytes:
+    """The cards of people just enrolled, one page each, in the order given.
+
+    :raises Refusal: one of them is not enrolled.
+    """
+    head = stamp(recount)
+    return render(
+        *(
+            enrolment_card(
+                recount, head, made.who.person, proposed=None if made.chosen else made.passphrase
+            )
+            for made in people
+        )
+    )
+
+
+def save_cards(recount: Recount, people: Sequence[Newcomer], path: Path) -> Path:
+    """Write the cards into a new file that only this account can read.
+
+    :raises Refusal: the file exists already, or would lie in the recount folder.
+    """
+    where = path.expanduser().absolute()
+    if recount.folder.path.absolute() in where.parents:
+        raise Refusal("Passphrases do not belong into the recount folder. Choose another place.")
+    if where.exists():
+        raise Refusal(f"{where.name} exists already. Nothing was written. Choose another name.")
+    if not where.parent.is_dir():
+        raise Refusal(f"There is no folder {where.parent}. Nothing was written.")
+    write_whole(where, newcomers_cards(recount, people))
+    return where
