@@ -7,6 +7,7 @@ nobody else.  Opened keys are held until the act is recorded or the dialog is le
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -92,11 +93,16 @@ class SigningDialog(QDialog):
         self.leave_button = QPushButton("Not now")
         self.leave_button.setAutoDefault(False)
         self.lacking = label(tone="surface_muted", wrap=True)
-        self.rows = {p.id: self._row(p) for p in request.need.candidates}
+        here = {seat.person.id for seat in desk.seats}
+        # Whoever sits here signs here: their lines come first.
+        candidates = sorted(request.need.candidates, key=lambda p: p.id not in here)
+        self.rows = {p.id: self._row(p) for p in candidates}
         self._lay_out(details)
+        self._order_tabs()
         self.record_button.clicked.connect(self._record)
         self.leave_button.clicked.connect(self.reject)
         self.reason.textChanged.connect(self._show_lack)
+        self.reason.returnPressed.connect(self._go_on)
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
         self._forget.setInterval(MINUTES_OPEN * 60_000)
@@ -104,6 +110,15 @@ class SigningDialog(QDialog):
         self.finished.connect(self._keys.clear)
         self.finished.connect(self.deleteLater)
         self._show_lack()
+
+    def _order_tabs(self) -> None:
+        """The reason, every passphrase, the buttons; typing begins with the first of them."""
+        stops: list[QWidget] = [self.reason] if self._request.reason else []
+        stops += [row.line for row in self.rows.values()]
+        stops += [self.record_button, self.leave_button]
+        for one, next_ in pairwise(stops):
+            self.setTabOrder(one, next_)
+        stops[0].setFocus()
 
     def _row(self, person: Person) -> SignerRow:
         row = SignerRow(person, person_words(person, self._desk.recount.election))
