@@ -18,12 +18,14 @@ from adjudicator.desktop.review.ports import (
     Worklist,
 )
 from adjudicator.desktop.wording import clock, party_of
+from adjudicator.domain.election import Election
 from adjudicator.domain.people import Person, Role
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulings import Ruling
 from adjudicator.domain.wording import ruling_sentence
 from adjudicator.ledger.casenumbers import case_number, spoken
 from adjudicator.ledger.state import RecordState
+from adjudicator.services.asking import asked_at_table, attest_policy
 from adjudicator.services.attestation_states import state_of
 from adjudicator.services.attesting import (
     Answer,
@@ -68,6 +70,15 @@ def _note(recount: Recount, work: WorkCase, *, rescanned: bool) -> str:
     older = rescanned and any(c.seal == work.case.seal for c in to_confirm(recount))
     notes = (work.note, "ruled on an older scan: look again and confirm" if older else "")
     return " \u00b7 ".join(note for note in notes if note)
+
+
+def party_words(person: Person, election: Election) -> str:
+    """``REP``; for a candidate's observer ``for Quint``; nothing for a nonpartisan."""
+    if person.party is None:
+        return ""
+    short = party_of(person, election)
+    parties = {p.abbreviation for p in election.parties}
+    return short if short in parties else f"for {short.split()[-1]}"
 
 
 class StationReview:
@@ -134,6 +145,10 @@ class StationReview:
         """How many rulings wait for this observer's answer here."""
         return count_unanswered(self._recount.state, person, self._batch)
 
+    def _asked(self, _person: str, waiting: int) -> bool:
+        """Whether this observer is asked now, with so many rulings to answer here."""
+        return asked_at_table(self._recount.state, self._batch, waiting)
+
     def _standing_rulings(self) -> Iterator[RulingPlace]:
         """Entry and item of the current rulings observers are asked about here."""
         data = self._recount.state.data
@@ -163,7 +178,9 @@ class StationReview:
         people = [seat.person for seat in self._seating.seats]
         state = self._recount.state
         team = [p for p in people if p.role is Role.TEAM][:_TEAM]
-        seats = [SeatView(p.id, p.name or p.id, self._party(p)) for p in team]
+        seats = [
+            SeatView(p.id, p.name or p.id, party_words(p, self._recount.election)) for p in team
+        ]
         lag = self._recount.store.mirror.lag()
         copy = "no second copy" if lag is None else "copy ok" if not lag else f"copy lags {lag}"
         return StationView(
@@ -173,24 +190,18 @@ class StationReview:
             team_problem=team_problem(self._recount, team),
             copy_state=copy,
             record_code=self._recount.record_code(),
+            attest=attest_policy(state),
         )
-
-    def _party(self, person: Person) -> str:
-        """``REP``; for a candidate's observer ``for Quint``; nothing for a nonpartisan."""
-        if person.party is None:
-            return ""
-        short = party_of(person, self._recount.election)
-        parties = {p.abbreviation for p in self._recount.election.parties}
-        return short if short in parties else f"for {short.split()[-1]}"
 
     def _observer(self, person: Person, state: RecordState) -> ObserverView:
         waiting = self._unanswered(person.id)
         return ObserverView(
             person.id,
             person.name or person.id,
-            self._party(person),
+            party_words(person, self._recount.election),
             self._standing(person.id, waiting, state),
             waiting,
+            asked=state.data.people[person.id].present and self._asked(person.id, waiting),
         )
 
     def _standing(self, person: str, waiting: int, state: RecordState) -> Attestation | None:

@@ -19,7 +19,7 @@ from adjudicator.domain.rulings import Consistency, Disposition, Ruling
 from adjudicator.interchange.sources.opening import open_source
 from adjudicator.ledger.origin import Purpose
 from adjudicator.services.importing import Importer
-from adjudicator.services.opening import new_recount
+from adjudicator.services.opening import Policy, new_recount
 from adjudicator.services.people import Enrolment, identity
 from adjudicator.services.piling import close_pile
 from adjudicator.services.presence import note_here
@@ -83,9 +83,9 @@ p2,Mayor,Ballots Cast,104,vote_by_mail
 """
 
 
-def make_recount(folder: Path) -> Recount:
+def make_recount(folder: Path, policy: Policy | None = None) -> Recount:
     """An opened recount with its people, under a cost of passphrases that tests can pay."""
-    recount = new_recount(folder, election=ELECTION, purpose=Purpose.DEMO)
+    recount = new_recount(folder, election=ELECTION, purpose=Purpose.DEMO, policy=policy)
     enrol_and_constitute(recount, PEOPLE, PASSPHRASES)
     return recount
 
@@ -115,9 +115,9 @@ def pile(recount: Recount) -> None:
     close_pile(recount, list(keys.values()))
 
 
-def ready_recount(tmp_path: Path) -> Recount:
-    """A recount whose five cases in two batches wait for a team."""
-    recount = make_recount(tmp_path / "recount")
+def ready_recount(tmp_path: Path, policy: Policy | None = None) -> Recount:
+    """A recount whose five cases in two batches wait for a team, or in one tier for the board."""
+    recount = make_recount(tmp_path / "recount", policy)
     import_ballots(recount, make_source(tmp_path / "source"))
     pile(recount)
     return recount

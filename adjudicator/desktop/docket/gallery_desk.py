@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from adjudicator.desktop.review_desk import RulingPlace, StationReview
+from adjudicator.services.asking import asked_by_board
 from adjudicator.services.attesting import Answer
 from adjudicator.services.board.answers import answer_board, board_rulings, board_unanswered
 from adjudicator.services.recount import Recount
@@ -30,6 +31,10 @@ class StationGallery(StationReview):
 
     def _unanswered(self, person: str) -> int:
         return len(board_unanswered(self._recount.state, person))
+
+    def _asked(self, person: str, _waiting: int) -> bool:
+        state = self._recount.state
+        return asked_by_board(state, board_unanswered(state, person))
 
     def _standing_rulings(self) -> Iterator[RulingPlace]:
         return board_rulings(self._recount.state)

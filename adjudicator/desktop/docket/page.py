@@ -123,6 +123,7 @@ class DocketPage(QWidget):
         observers.changed.connect(lambda: self.case.show_form(observers.form))
         observers.station_changed.connect(self._show_station)
         observers.said.connect(self._observed)
+        observers.asked.connect(self._say_to_all)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what waits, whenever the docket comes on the screen."""
@@ -208,13 +209,17 @@ class DocketPage(QWidget):
         self.list.show_observers(observers, keys)
         self.case.bar.show_observers(observers)
 
-    def _observed(self, sentence: str) -> None:
-        """An observer answered, objected, went or came: everyone at the table hears it."""
+    def _say_to_all(self, sentence: str) -> None:
+        """A sentence for everyone in the room, wherever they look."""
         if self.flow.case is not None:
             self.flow.say(sentence)
         else:
             self.banner.say(sentence, "neutral")
         self.case.announcer.say(sentence)
+
+    def _observed(self, sentence: str) -> None:
+        """An observer answered, objected, went or came: everyone at the table hears it."""
+        self._say_to_all(sentence)
         self._record.submit(self._desk.docket, self._show_docket, self.tell)
         self._around.acted()
 

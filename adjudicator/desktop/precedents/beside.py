@@ -110,7 +110,8 @@ class RulingsBeside(QObject):
 
     def _ask(self) -> None:
         case = self._review.flow.case
-        if case is not None and case.number == self._number:
+        # Not after the window was closed: the queue is gone then.
+        if case is not None and case.number == self._number and self._review.isVisible():
             self._asked = self._record.submit(
                 partial(self._source.so_far, case), self._tell_so_far, _nobody_waits, priority=IDLE
             )

@@ -98,6 +98,8 @@ class ReviewController(QObject):
         flow.said.connect(screen.announcer.say)
         observers.said.connect(flow.say)
         observers.said.connect(screen.announcer.say)
+        observers.asked.connect(flow.say)
+        observers.asked.connect(screen.announcer.say)
         observers.station_changed.connect(self._station)
         screen.cache.ready.connect(self._image_ready)
         screen.pane.view.painted.connect(self._painted)

@@ -17,6 +17,8 @@ from adjudicator.desktop.review.ports import (
     ObserverView,
     StationView,
 )
+from adjudicator.domain.policy import AttestPolicy
+from adjudicator.domain.wording import join_names
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.attesting import Answer
 
@@ -45,6 +47,8 @@ class ObserverFlow(QObject):
     """A fresh :class:`StationView`."""
     said = Signal(str)
     """A sentence for everyone at the table."""
+    asked = Signal(str)
+    """Some are asked for their answer now; nothing waits for it."""
     filed = Signal(object)
     """A :class:`FiledObjection`."""
     withdrawn = Signal(object)
@@ -66,8 +70,11 @@ class ObserverFlow(QObject):
         """Ask who sits here and what is unanswered."""
 
         def take(station: StationView) -> None:
+            sentence = asking(self.station, station)
             self.station = station
             self.station_changed.emit(station)
+            if sentence:
+                self.asked.emit(sentence)
 
         self._queue.submit(self._desk.station, take, self._tell)
 
@@ -212,6 +219,23 @@ class ObserverFlow(QObject):
 
     def _tell(self, failure: Failure) -> None:
         self.said.emit(failure.sentence)
+
+
+def asking(before: StationView, now: StationView) -> str:
+    """Who is asked for their answer now and was not before; empty if nobody is.
+
+    Asked after every ruling, the word at their name is enough: a sentence each time would stand in
+    the team's way.
+    """
+    if now.attest is AttestPolicy.EACH:
+        return ""
+    were = {observer.person for observer in before.observers if observer.asked}
+    told = [
+        f"{o.name} ({o.unanswered} {'ruling' if o.unanswered == 1 else 'rulings'})"
+        for o in now.observers
+        if o.asked and o.person not in were
+    ]
+    return f"Asked for their answer: {join_names(told)}. Work goes on meanwhile." if told else ""
 
 
 def withdrawal(objection: FiledObjection) -> str:

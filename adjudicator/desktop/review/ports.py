@@ -11,6 +11,7 @@ from adjudicator.desktop.ballot.pane import BallotSide
 from adjudicator.domain.cases import CaseRow
 from adjudicator.domain.election import Contest
 from adjudicator.domain.history import CaseStatus
+from adjudicator.domain.policy import AttestPolicy
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulings import Ruling
 from adjudicator.services.attesting import Answer, Attestation, Objection
@@ -123,6 +124,8 @@ class ObserverView:
     ruling was made here that this observer could answer."""
     unanswered: int = 0
     """Rulings since the last answer."""
+    asked: bool = False
+    """Whether they are asked for their answer now, as the opening fixed it."""
 
     @property
     def away(self) -> bool:
@@ -144,6 +147,8 @@ class StationView:
     closes: str = ""
     """Such as ``closes 14:10``."""
     record_code: str = ""
+    attest: AttestPolicy = AttestPolicy.PAGE
+    """When observers are asked."""
 
 
 class ObserversDesk(Protocol):

@@ -15,6 +15,8 @@ _TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _GAP = 8
 PRESENT = "present"
 """At the table while there is nothing yet to answer."""
+ASKED = "asked"
+"""After the state of an observer who is asked for their answer now."""
 
 
 class SeatButton(QAbstractButton):
@@ -122,7 +124,7 @@ class ObserversRow(QWidget):
                 keys[place],
                 f"{observer.name}{party}",
                 word,
-                pair=_pair_of(observer.state),
+                pair="accent" if observer.asked else _pair_of(observer.state),
                 dashed=observer.away,
             )
         self._place()
@@ -169,9 +171,10 @@ class ObserversRow(QWidget):
 
 
 def state_words(observer: ObserverView) -> str:
-    """The state in its exact words, with how many rulings are unanswered."""
+    """The state in its exact words, how many rulings are unanswered, and whether they are asked."""
     if observer.state is Attestation.SILENT and observer.unanswered:
-        return f"{observer.state.value} \u00b7 {observer.unanswered}"
+        asked = f" \u00b7 {ASKED}" if observer.asked else ""
+        return f"{observer.state.value} \u00b7 {observer.unanswered}{asked}"
     return PRESENT if observer.state is None else observer.state.value
 
 
