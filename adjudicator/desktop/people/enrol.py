@@ -18,8 +18,8 @@ from adjudicator.desktop.signing.dialog import Request, SigningDialog
 from adjudicator.desktop.signing.need import two_officers
 from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person
-from adjudicator.services.people import enrol, remove
 from adjudicator.services.papers.printing_people import Newcomer
+from adjudicator.services.people import enrol, remove
 from adjudicator.services.people_at_work.people_file import enrol_file
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.services.tables import seat_tables, tables

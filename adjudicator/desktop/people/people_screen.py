@@ -17,8 +17,9 @@ from adjudicator.desktop.people.reading import PersonLine, Roster, read_roster
 from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.wording import count, name_of, party_of, quorum_words
-from adjudicator.services.people import Enrolment
 from adjudicator.services.papers.printing_people import Newcomer
+from adjudicator.services.people import Enrolment
+from adjudicator.services.policies import policy_line, policy_of
 from adjudicator.services.presence import HERE
 from adjudicator.services.seating import Seat
 
@@ -82,7 +83,9 @@ class PeopleScreen(Screen):
             "Whoever sits here notes their own presence; an officer who sits here may note "
             "anybody's, and says why."
         )
-        self.body.addWidget(label(hint, size="small", tone="surface_muted"))
+        self.body.addWidget(label(hint, size="small", tone="surface_muted", wrap=True))
+        fixed = f"{policy_line(policy_of(self.recount))}."
+        self.body.addWidget(label(fixed, size="small", tone="surface_muted", wrap=True))
 
     def _connect(self) -> None:
         self.letters.textChanged.connect(self.table.set_words)

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.kit.watermark import WatermarkLine
@@ -289,6 +290,14 @@ def test_one_officer_is_not_enough_and_the_dialog_says_what_is(
         removed = [p.person.name for p in list_people(connection) if p.removed]
     assert removed == ["Gus Scott"]
     assert row_of(people, "Gus Scott")[4] == "removed"
+
+
+def test_what_the_opening_fixed_stands_beneath_the_people(people: PeopleScreen) -> None:
+    fixed = (
+        "Fixed at the opening: quorum 2 \u00b7 two tiers \u00b7 observers asked after every 24 "
+        "rulings \u00b7 two who act together are of unlike parties."
+    )
+    assert fixed in [shown.text() for shown in people.findChildren(QLabel)]
 
 
 def test_a_roster_says_what_it_lacks() -> None:
