@@ -14,6 +14,8 @@ from adjudicator.domain.people import Person
 from adjudicator.domain.wording import join_names
 from adjudicator.services.attesting import Attestation
 
+_LEAST = 160
+"""Pixels of it that are always in sight; the rest is scrolled to, and fills the room there is."""
 CountAgain = Callable[[frozenset[int], Callable[[Page], None]], object]
 """Counts with those answers struck out, and hands the page to the function given."""
 
@@ -58,7 +60,7 @@ class ClosePane(QWidget):
         area = QScrollArea()
         area.setWidget(inner)
         area.setWidgetResizable(True)
-        area.setMinimumHeight(min(inner.sizeHint().height() + 4, theme().scaled(210)))
+        area.setMinimumHeight(_LEAST)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)

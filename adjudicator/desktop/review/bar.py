@@ -13,7 +13,7 @@ from adjudicator.desktop.review.flow import HandedOver
 from adjudicator.desktop.review.objection_form import ObjectionBar
 from adjudicator.desktop.review.observers import ObjectionForm
 from adjudicator.desktop.review.ports import ObserverView, SeatView, StationView
-from adjudicator.desktop.review.seats_row import ObserversRow, SeatButton
+from adjudicator.desktop.review.seats_row import ObserversRow, SeatButton, is_low
 from adjudicator.ledger.casenumbers import spoken
 
 BAR_HEIGHT = 108
@@ -40,10 +40,18 @@ class SentenceLabel(QWidget):
         look, painter = theme(), QPainter(self)
         painter.setPen(look.text_on("page"))
         one_line = look.metrics("strong", bold=True).horizontalAdvance(self._text) <= self.width()
-        painter.setFont(look.font("strong" if one_line else "body", bold=True))
-        flags = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
         wrap = 0 if one_line else int(Qt.TextFlag.TextWordWrap)
-        painter.drawText(self.rect(), flags | wrap, self._text)
+        painter.setFont(look.font("strong" if one_line else "body", bold=True))
+        whole = painter.fontMetrics().boundingRect(self.rect(), wrap, self._text)
+        if whole.height() > self.height():
+            painter.setFont(look.font("small", bold=True))
+            whole = painter.fontMetrics().boundingRect(self.rect(), wrap, self._text)
+        # Of a sentence that is too long even so, the beginning is what is seen.
+        fits = whole.height() <= self.height()
+        high = Qt.AlignmentFlag.AlignVCenter if fits else Qt.AlignmentFlag.AlignTop
+        painter.drawText(
+            self.rect(), int(Qt.AlignmentFlag.AlignLeft) | int(high) | wrap, self._text
+        )
 
 
 class SentenceBar(QWidget):
@@ -101,9 +109,9 @@ class SentenceBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _follow(self) -> None:
-        rows = max(1, self.observers.rows(self.width() - 24))
-        observers = rows * (theme().line("body") + theme().line("small") + 8) - 4
-        words = 2 * theme().line("body") + theme().line("small")
+        observers = self.observers.height_of(max(1, self.observers.rows(self.width() - 24)))
+        lines = 3 if is_low() else 2
+        words = lines * theme().line("body") + theme().line("small")
         self.setFixedHeight(max(BAR_HEIGHT, words + observers + 12))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

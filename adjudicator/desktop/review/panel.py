@@ -1,5 +1,7 @@
 """The panel at the right: pages, never a scroll, with the key of everything on its cap."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QLabel,
@@ -15,11 +17,12 @@ from adjudicator.desktop.kit.labels import CutLabel, label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.review.clause_page import UNVERIFIED_SIGN, ClauseGrid
 from adjudicator.desktop.review.draft import Page
-from adjudicator.desktop.review.notice import NoticePage
+from adjudicator.desktop.review.notice import NoticePage, Way
 from adjudicator.desktop.review.options import KeyOf, OptionList
 from adjudicator.desktop.review.pages import PageContent
 from adjudicator.desktop.review.pictures import ClausePictures
 from adjudicator.desktop.review.ready_page import ClauseDetail
+from adjudicator.desktop.review.seats_row import is_low
 
 PANEL_WIDTH = 356
 """At 100 % text in a window of 1366 pixels; half as much again at 200 %."""
@@ -131,6 +134,11 @@ class Panel(QWidget):
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         _show(self._note, note)
+
+    def offer_ways(self, ways: Sequence[Way]) -> None:
+        """Buttons below the notice; with large text they have the room of the note."""
+        self.notices.offer(ways)
+        self._note.setVisible(not is_low() and bool(self._note.text()))
 
     def begin_search(self) -> None:
         """Open the search line."""

@@ -13,6 +13,8 @@ from adjudicator.services.attesting import Attestation
 
 _TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _GAP = 8
+_LARGE = 130
+"""Text, in per cent, from which an observer has one line: the ballot needs the height."""
 PRESENT = "present"
 """At the table while there is nothing yet to answer."""
 ASKED = "asked"
@@ -22,11 +24,12 @@ ASKED = "asked"
 class SeatButton(QAbstractButton):
     """A key cap with a name, and beneath it a word: what the key does, or what was done."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, can_be_low: bool = False) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._can_be_low = can_be_low
         self._key, self._name, self._word = "", "", ""
         self._pair = "raised"
         self._dashed = False
@@ -72,6 +75,9 @@ class SeatButton(QAbstractButton):
         frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(frame, look.radius("control"), look.radius("control"))
         cap = key_cap_size(look, self._key)
+        if self._can_be_low and is_low():
+            self._draw_low(painter)
+            return
         top = (self.height() - look.line("body") - look.line("small")) / 2
         first = QRectF(8, top, self.width() - 16, look.line("body"))
         draw_key_cap(
@@ -89,6 +95,27 @@ class SeatButton(QAbstractButton):
         second = QRectF(8, first.bottom() + 1, self.width() - 16, look.line("small"))
         metrics = painter.fontMetrics()
         painter.drawText(second, _TEXT, metrics.elidedText(self._word, cut, int(second.width())))
+
+    def _draw_low(self, painter: QPainter) -> None:
+        """Large text: the name, cut if it must be, and at the right the word, which never is."""
+        look, cap = theme(), key_cap_size(theme(), self._key)
+        box = QRectF(8, (self.height() - cap.height()) / 2, cap.width(), cap.height())
+        draw_key_cap(painter, box, self._key)
+        painter.setPen(look.text_on(self._pair))
+        painter.setFont(look.font("small"))
+        word = painter.fontMetrics().horizontalAdvance(self._word)
+        right = QRectF(self.width() - word - 10, 0, word + 2, self.height())
+        painter.drawText(right, _TEXT, self._word)
+        painter.setFont(look.font("body", bold=True))
+        room = QRectF(box.right() + 8, 0, right.left() - box.right() - 16, self.height())
+        cut = Qt.TextElideMode.ElideRight
+        name = painter.fontMetrics().elidedText(self._name, cut, int(room.width()))
+        painter.drawText(room, _TEXT, name)
+
+
+def is_low() -> bool:
+    """Whether the text is so large that an observer has one line."""
+    return theme().scale > _LARGE
 
 
 def cap_height() -> int:
@@ -113,7 +140,7 @@ class ObserversRow(QWidget):
     def show_observers(self, observers: Sequence[ObserverView], keys: Sequence[str]) -> None:
         """Show observers with the words on their caps."""
         while len(self._chips) < len(observers):
-            chip, place = SeatButton(self), len(self._chips)
+            chip, place = SeatButton(self, can_be_low=True), len(self._chips)
             chip.clicked.connect(lambda _=False, n=place: self.pressed.emit(n))
             self._chips.append(chip)
         self._used = len(observers)
@@ -139,12 +166,16 @@ class ObserversRow(QWidget):
         if not self._used:
             return 0
         widest = max(chip.sizeHint().width() for chip in self._chips[: self._used])
-        per_row = max(1, (width + _GAP) // (widest + _GAP))
+        per_row = max(2 if is_low() else 1, (width + _GAP) // (widest + _GAP))
         return -(-self._used // per_row)
 
     def heightForWidth(self, width: int) -> int:
         """The height of those rows."""
         return self.rows(width) * (self._row_height() + 4)
+
+    def height_of(self, rows: int) -> int:
+        """The height of that many rows with the gaps between them."""
+        return rows * (self._row_height() + 4) - 4
 
     def sizeHint(self) -> QSize:
         """One row, or more where the text is large."""
@@ -155,13 +186,15 @@ class ObserversRow(QWidget):
         self._place()
 
     def _row_height(self) -> int:
+        if is_low():
+            return cap_height() + 6
         return theme().line("body") + theme().line("small") + 4
 
     def _place(self) -> None:
         rows = max(1, self.rows(self.width()))
         per_row = -(-self._used // rows) if self._used else 1
         wide = (self.width() + _GAP) // max(per_row, 1) - _GAP
-        wide = min(wide, theme().scaled(280))
+        wide = min(wide, theme().scaled(340 if is_low() else 280))
         high = self._row_height()
         for n, chip in enumerate(self._chips):
             row, column = divmod(n, per_row)

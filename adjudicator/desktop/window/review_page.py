@@ -173,7 +173,7 @@ class ReviewPage(QWidget):
         if ready:
             ways.append(("&Close this batch\u2026", self._close))
         ways.append(("Back to the &Overview", partial(self._host.show_screen, "overview")))
-        review.panel.notices.offer(ways)
+        review.panel.offer_ways(ways)
 
     def _close(self) -> None:
         if self.batch is not None:

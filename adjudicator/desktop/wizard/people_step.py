@@ -3,7 +3,17 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.errors import Failure
@@ -21,6 +31,8 @@ from adjudicator.interchange.people import PeopleFile, read_people
 
 _PARTY = 2
 """The column that takes the room the others leave."""
+_BESIDE, _LIST = 860, 160
+"""From this width the form stands beside the list; above the form the list is this high."""
 _NAMED = 4
 """Problems of a file that are told one by one; the rest is counted."""
 
@@ -63,7 +75,7 @@ class PeopleStep(Step):
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.banner)
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setSpacing(theme().space("wide"))
         left = QVBoxLayout()
         left.setSpacing(theme().space("medium"))
@@ -80,7 +92,22 @@ class PeopleStep(Step):
         self._right.setSpacing(theme().space("medium"))
         self._right.addWidget(self.form_title)
         row.addLayout(self._right, 13)
-        self.body.addLayout(row, 1)
+        row.setContentsMargins(0, 0, 0, 0)
+        both = QWidget()
+        both.setLayout(row)
+        area = QScrollArea()
+        area.setWidget(both)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body.addWidget(area, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """List and form beside each other where there is room, else one above the other."""
+        super().resizeEvent(event)
+        beside = self.width() >= theme().scaled(_BESIDE)
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self.table.setMinimumHeight(0 if beside else theme().scaled(_LIST))
 
     def enter(self) -> None:
         """Show the people, and a form with the parties of this election."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.review.screen import ReviewScreen
 from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.desktop.window.main_window import MainWindow
@@ -169,6 +170,8 @@ def test_with_the_largest_text_in_the_smallest_window_no_observer_is_cut(
         assert review.foot.geometry().bottom() < review.height()
         chips = [c for c in review.bar.observers._chips if c.isVisible()]
         assert all(c.visibleRegion().boundingRect() == c.rect() for c in chips), keys
+    # Each on one line, so that the ballot keeps the height; what an observer said is never cut.
+    assert all(c.height() < 2 * theme().line("body") for c in chips)
     review.panel.show_notice("Recorded", "A long sentence of a clause. " * 12)
     layout = review.layout()
     assert layout is not None

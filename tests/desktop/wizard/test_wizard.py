@@ -306,3 +306,24 @@ def test_no_letter_is_used_twice_on_a_page_of_the_wizard(
         letters = [w.text().split("&", 1)[1][0].casefold() for w in inside if "&" in w.text()[:-1]]
         letters.append("c" if step is wizard.steps[-1] else "n")
         assert len(letters) == len(set(letters)), (step.title, letters)
+
+
+def test_with_large_text_the_form_of_a_person_stands_below_the_list(
+    qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, tmp_path: Path
+) -> None:
+    step = to_people(qtbot, window, wizard, election, tmp_path / "new")
+    form = step.form
+    assert form is not None
+
+    def places() -> tuple[int, int, int, int]:
+        table = step.table.mapTo(step, step.table.rect().bottomRight())
+        name = form.mapTo(step, form.rect().topLeft())
+        return table.x(), name.x(), table.y(), name.y()
+
+    qtbot.waitUntil(lambda: places()[0] < places()[1])
+    for _ in range(10):
+        window._look.larger()
+    qtbot.waitUntil(lambda: places()[2] < places()[3])
+    assert all(
+        line.height() >= line.sizeHint().height() for line in (form.name, form.id, form.passphrase)
+    )
