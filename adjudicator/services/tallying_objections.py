@@ -47,11 +47,17 @@ class SideTally:
         return f"All of {side}'s open objections upheld ({cases}{left})"
 
 
-def tallies_with_objections(recount: Recount) -> tuple[SideTally, ...]:
-    """The tally of each side that has objections open, by the side's name."""
+def tallies_with_objections(
+    recount: Recount, *, closed_only: bool = False
+) -> tuple[SideTally, ...]:
+    """The tally of each side that has objections open, by the side's name.
+
+    :param closed_only: rulings of closed batches only, as screens show while a contest is open;
+        objections claim what they claim in any batch.
+    """
     state = recount.state
     with recount.reading() as connection:
-        official = tally_lines(connection, recount.election)
+        official = tally_lines(connection, recount.election, closed_only=closed_only)
         claims: dict[str, list[OpenClaim]] = {}
         left_out: dict[str, dict[str, list[NotComputed]]] = {}
         for record in list_objections(connection, fates=(Fate.FILED,)):

@@ -5,6 +5,7 @@ from adjudicator.desktop.commands.docket_acts import DOCKET_ACTS
 from adjudicator.desktop.commands.global_acts import GLOBAL_ACTS
 from adjudicator.desktop.commands.order_acts import ORDER_ACTS
 from adjudicator.desktop.commands.practice_acts import PRACTICE_ACTS
+from adjudicator.desktop.commands.report_acts import REPORT_ACTS
 from adjudicator.desktop.commands.review_acts import REVIEW_ACTS
 from adjudicator.desktop.commands.screen_acts import SCREEN_ACTS
 from adjudicator.desktop.commands.table import CommandTable
@@ -13,6 +14,7 @@ COMMANDS = (
     *REVIEW_ACTS,
     *DOCKET_ACTS,
     *ORDER_ACTS,
+    *REPORT_ACTS,
     *BALLOT_ACTS,
     *GLOBAL_ACTS,
     *SCREEN_ACTS,

@@ -22,6 +22,8 @@ class Context(StrEnum):
     DOCKET = "docket"
     ORDERS = "orders"
     PAPER = "paper"
+    MY_RECORD = "my_record"
+    CONSISTENCY = "consistency"
     TABLE = "table"
     """In Review of a recount, around what practice has too."""
     PRACTICE = "practice"

@@ -21,6 +21,8 @@ SCREEN_ACTS = (
     _go("import", "Import", "Ctrl+Shift+I"),
     _go("tally", "Tally", "Ctrl+Shift+T"),
     _go("record", "Record", "Ctrl+Shift+R"),
+    _go("my_record", "My record", "Ctrl+Shift+Y"),
+    _go("consistency", "Consistency", "Ctrl+Shift+C"),
     _go("people", "People", "Ctrl+Shift+P"),
     _go("next", "Next screen", "Ctrl+PgDown"),
     _go("previous", "Screen before", "Ctrl+PgUp"),

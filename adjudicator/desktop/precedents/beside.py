@@ -134,9 +134,12 @@ class RulingsBeside(QObject):
         self._review.flow.say(failure.sentence)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Be as wide as the panel is in a window of another size."""
+        """Be as wide as the panel is in a window of another size; ask nothing while unseen."""
         if watched is self._review and event.type() is QEvent.Type.Resize:
             self.like.setFixedWidth(self._review.panel.width())
+        elif watched is self._review and event.type() is QEvent.Type.Hide:
+            self._due = self._due or self._pause.isActive()
+            self._pause.stop()
         return False
 
 

@@ -10,6 +10,7 @@ from adjudicator.services.behind import Part
 from adjudicator.services.progress import partial_words, precincts_closed
 from adjudicator.services.recount import Recount
 from adjudicator.services.tallying import TallyLine, tally_lines
+from adjudicator.services.tallying_objections import SideTally, tallies_with_objections
 from adjudicator.storage.queries.cases import list_batches
 from adjudicator.storage.queries.imports import released_lots
 
@@ -54,6 +55,10 @@ class TallyView:
     closed_only: bool
     released: frozenset[str]
     """Lots inside the totals."""
+    sides: tuple[SideTally, ...] = ()
+    """Each side with objections open: the tally if they were all upheld."""
+    contests: tuple[ContestTally, ...] = ()
+    """Every contest as a whole, beside which those stand."""
 
 
 def read_tally(recount: Recount, by: By) -> TallyView:
@@ -68,10 +73,18 @@ def read_tally(recount: Recount, by: By) -> TallyView:
             closed_only=still_open,
             every_lot=by is By.LOT,
         )
+        whole = tally_lines(connection, recount.election, closed_only=still_open)
         lots = {lot for _, lot in released_lots(connection)} | {Lot.ACCEPTED.value}
     closed, precincts = precincts_closed(batches)
     heading = partial_words(closed, precincts, still_open=still_open)
-    return TallyView(tuple(lines), heading, still_open, frozenset(lots))
+    return TallyView(
+        tuple(lines),
+        heading,
+        still_open,
+        frozenset(lots),
+        tallies_with_objections(recount, closed_only=still_open),
+        tuple(line.tally for line in whole),
+    )
 
 
 def part_of(line: TallyLine) -> Part:
@@ -109,6 +122,12 @@ def margin_words(tally: ContestTally) -> str:
     if before is None or after is None:
         return "Margin: there is nobody to compare with."
     return f"Margin before: {before}. After: {after}."
+
+
+def leader_words(tally: ContestTally) -> str:
+    """Who leads whom by how much, as the figures stand after every ruling."""
+    found = _margin(tally.contest, {c: f.after for c, f in tally.choices})
+    return found or "there is nobody to compare with"
 
 
 def _margin(contest: Contest, votes: dict[str, int]) -> str | None:

@@ -8,12 +8,15 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from adjudicator.desktop.cases.case_list import CaseListDialog
+from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.command import Context
+from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
@@ -31,6 +34,8 @@ from adjudicator.desktop.tally.reading import (
     part_words,
     read_tally,
 )
+from adjudicator.desktop.tally.sides_row import OFFICIAL, SidesRow
+from adjudicator.desktop.tally.whatif_pane import NOT_OFFICIAL, WhatIfPane
 from adjudicator.desktop.wording import count
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger.casenumbers import spoken
@@ -49,7 +54,7 @@ class TallyScreen(Screen):
     context = Context.TALLY
     shows = frozenset({Topic.PILE, Topic.RULINGS})
 
-    def __init__(self, desk: Desk, host: Host) -> None:
+    def __init__(self, desk: Desk, host: Host, commands: CommandTable) -> None:
         super().__init__(desk, host, "Tally")
         election = desk.recount.election
         self._view: TallyView | None = None
@@ -93,12 +98,18 @@ class TallyScreen(Screen):
         self.show_after = QPushButton("Ballots &after")
         for table in (self.parts, self.figures):
             table.give_rest(0, 150)
+        self.sides = SidesRow()
+        self.whatif = WhatIfPane()
+        self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
+        ActionMaker(commands, self).make("tally.next_side", self.sides.next)
 
     def _lay_out(self) -> None:
         look = theme()
-        row = QHBoxLayout()
+        official = QWidget()
+        row = QHBoxLayout(official)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.space("large"))
         left = QVBoxLayout()
         left.setSpacing(look.space("small"))
@@ -109,7 +120,10 @@ class TallyScreen(Screen):
         left.addWidget(self.parts, 1)
         row.addLayout(left, 5)
         row.addWidget(self._right(), 6)
-        self.body.addLayout(row, 1)
+        self._stack.addWidget(official)
+        self._stack.addWidget(self.whatif)
+        self.body.addWidget(self.sides)
+        self.body.addWidget(self._stack, 1)
 
     def _right(self) -> QWidget:
         look = theme()
@@ -135,6 +149,7 @@ class TallyScreen(Screen):
 
     def _connect(self) -> None:
         self.by.currentIndexChanged.connect(self.refresh)
+        self.sides.chosen.connect(self._show_side)
         self.words.textChanged.connect(self._narrow)
         self.parts.selectionModel().currentRowChanged.connect(self._show_line)
         self.parts.opened.connect(lambda _line: self.figures.setFocus())
@@ -165,6 +180,17 @@ class TallyScreen(Screen):
         if view.lines:
             self.parts.selectRow(same[0] if same else 0)
         self._show_line()
+        self.sides.show_sides(view.sides)
+        self._show_side()
+
+    def _show_side(self) -> None:
+        """Show the official tally, or the other one, which never looks like it."""
+        side, view = self.sides.side, self._view
+        self._stack.setCurrentIndex(0 if side is None else 1)
+        self.header.set_title("Tally", OFFICIAL if side is None else NOT_OFFICIAL)
+        if side is not None and view is not None:
+            self.whatif.show_side(side, view.contests, view.heading)
+            self.announcer.say(f"{NOT_OFFICIAL}: {side.heading}")
 
     def _narrow(self, text: str) -> None:
         self.parts.set_words(text)

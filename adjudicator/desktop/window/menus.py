@@ -36,6 +36,8 @@ MENUS = (
             "go.import",
             "go.tally",
             "go.record",
+            "go.my_record",
+            "go.consistency",
             "go.people",
             "-",
             "go.next",

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from adjudicator.desktop.commands.table import CommandTable
+from adjudicator.desktop.consistency.consistency_screen import ConsistencyScreen
 from adjudicator.desktop.desk import Desk
 from adjudicator.desktop.entries.record_screen import RecordScreen
 from adjudicator.desktop.importing.import_screen import ImportScreen
+from adjudicator.desktop.my_record.my_record_screen import MyRecordScreen
 from adjudicator.desktop.orders.orders_screen import OrdersScreen
 from adjudicator.desktop.overview.overview_screen import OverviewScreen
 from adjudicator.desktop.papers_out.paper_screen import PaperScreen
@@ -32,8 +34,10 @@ SCREENS: dict[str, ScreenMaker] = {
     "orders": OrdersScreen,
     "paper": PaperScreen,
     "import": _plain(ImportScreen),
-    "tally": _plain(TallyScreen),
+    "tally": TallyScreen,
     "record": _plain(RecordScreen),
+    "my_record": MyRecordScreen,
+    "consistency": ConsistencyScreen,
     "people": _plain(PeopleScreen),
 }
 """By the last part of the command that leads there: ``go.people``."""

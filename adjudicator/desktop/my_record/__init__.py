@@ -1,0 +1,1 @@
+"""My record: what an observer did, what became of their objections, what waits for them."""
