@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from adjudicator.desktop.kit.doubled import DoubledReturn
 from adjudicator.desktop.kit.errors import ErrorSorter, Failure
 from adjudicator.desktop.kit.workers import NORMAL, URGENT, Ticket, WorkQueue
 from adjudicator.interchange.problems import Unreadable
@@ -64,6 +65,8 @@ class Desk(QObject):
         self.record = record
         self.images = images
         self.seating = Seating(recount)
+        self.doubled = DoubledReturn()
+        """Of the scanner of this station, on whichever screen its code was typed."""
         # Whoever an earlier window left signed in here is not at the table any more.
         record.submit(self.seating.end_left_sessions, lambda _n: _set_apart(), _nobody_listens)
         # A second path that lagged when the folder was closed catches up before the first act.

@@ -13,7 +13,9 @@ from adjudicator.desktop.docket.gallery import Gallery
 from adjudicator.desktop.docket.ports import Voice
 from adjudicator.desktop.docket.screen import DocketScreen
 from adjudicator.desktop.docket.walk import DocketWalk
+from adjudicator.desktop.kit.doubled import DoubledReturn
 from adjudicator.desktop.review import drafting
+from adjudicator.interchange.papers.codes import batch_of_code
 
 _DRAFT = (
     *(f"digit_{n}" for n in range(10)),
@@ -29,6 +31,12 @@ class Table(Protocol):
 
     gallery: Gallery
     """The observers."""
+
+    doubled: DoubledReturn
+    """Of the scanner of this station."""
+
+    def open_code(self, typed: str) -> None:
+        """Call a case by its number, or leave for a batch by its code."""
 
     def send_for_paper(self) -> None:
         """Request the paper of this case."""
@@ -87,10 +95,15 @@ class DocketKeys(QObject):
         return True
 
     def propose(self) -> None:
-        """Return: done with a text field, or put to the vote, or record the majority."""
+        """Return: done with a text field, or put to the vote, or record the majority.
+
+        A scanner's second Return is none of these.
+        """
         screen = self._screen
         if screen.line_in_use is screen.panel.search:
             self.search(screen.panel.search.text())
+        elif self._page.doubled.swallow():
+            return
         elif self._observers.form is not None:
             self._observers.file()
         elif screen.line_in_use is screen.panel.detail.words:
@@ -129,16 +142,17 @@ class DocketKeys(QObject):
         self._flow.edit(narrowed if narrowed.choices else drafting.narrow(draft, ""))
 
     def search(self, text: str) -> None:
-        """Return in the search line: the choice pointed at, or a case by its number."""
+        """Return in the search line: the choice pointed at, or a case or batch by its code."""
         draft = self._flow.draft
-        fits = draft is not None and draft.narrowed and text and not text.startswith("/")
+        code = text.startswith("/") or batch_of_code(text) is not None
+        fits = draft is not None and draft.narrowed and text and not code
         self._end_search(keep=bool(fits))
         if fits and draft is not None:
             self._flow.press("choose")
             if self._flow.draft is not None:
                 self._flow.edit(drafting.narrow(self._flow.draft, ""))
         elif text.strip(" /"):
-            self._walk.open("".join(text.strip(" /").split()).upper())
+            self._page.open_code(text)
 
     def _end_search(self, *, keep: bool = False) -> None:
         self._screen.panel.end_search()

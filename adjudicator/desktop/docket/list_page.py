@@ -14,6 +14,7 @@ from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.review.ports import ObserverView
 from adjudicator.desktop.review.seats_row import ObserversRow
 from adjudicator.desktop.wording import count
+from adjudicator.interchange.papers.codes import batch_of_code
 from adjudicator.ledger.casenumbers import spoken
 
 NOTHING = "Nothing waits for the board."
@@ -40,6 +41,8 @@ class DocketListPage(QWidget):
 
     opened = Signal(str)
     """The number of a case to be called."""
+    code_typed = Signal(str)
+    """The number of a case, or the code of a batch, typed into the search line."""
     end_asked = Signal()
     recess_asked = Signal()
     display_asked = Signal()
@@ -72,7 +75,7 @@ class DocketListPage(QWidget):
         self.foot = FootLine(keep_right=True)
         self._lay_out()
         self.words.textChanged.connect(self.table.set_words)
-        self.words.returnPressed.connect(self._call_first)
+        self.words.returnPressed.connect(self._find)
         self.table.opened.connect(lambda row: self.opened.emit(row.line.number))
         self.call_button.clicked.connect(self._call_first)
         self.end_button.clicked.connect(self.end_asked)
@@ -123,6 +126,21 @@ class DocketListPage(QWidget):
     def show_observers(self, observers: Sequence[ObserverView], keys: Sequence[str]) -> None:
         """Show the observers and where they stand to the board's last ruling."""
         self.observers.show_observers(observers, keys)
+
+    def _find(self) -> None:
+        """Return in the search line: what its code names, else the first line that is left."""
+        text = self.words.text()
+        if self._is_code(text):
+            self.words.clear()
+            self.code_typed.emit(text)
+        else:
+            self._call_first()
+
+    def _is_code(self, text: str) -> bool:
+        """What no line of the docket holds is the number of a case elsewhere, or of none."""
+        plain = text.strip(" /")
+        code = text.startswith("/") or batch_of_code(text) is not None
+        return bool(plain) and (code or not self.table.shown())
 
     def _call_first(self) -> None:
         """Call the case selected, else the first that is shown."""

@@ -21,9 +21,11 @@ from adjudicator.desktop.docket.ports import BoardCase, BoardDesk, BoardView, Do
 from adjudicator.desktop.docket.screen import DocketScreen
 from adjudicator.desktop.docket.walk import DocketWalk
 from adjudicator.desktop.kit.banner import Banner
+from adjudicator.desktop.kit.doubled import DoubledReturn
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.workers import URGENT, WorkQueue
 from adjudicator.desktop.review.ports import ObserversDesk, StationView
+from adjudicator.interchange.papers.codes import batch_of_code
 
 
 class Around(Protocol):
@@ -33,6 +35,9 @@ class Around(Protocol):
     def observers_desk(self) -> ObserversDesk:
         """The record, as the observers here use it."""
         ...
+
+    def show_batch(self, batch: int) -> None:
+        """Leave the docket for Review of a batch."""
 
     def acted(self) -> None:
         """Something was recorded: other screens are out of date."""
@@ -77,6 +82,7 @@ class DocketPage(QWidget):
         self.case = DocketScreen(self.flow, self.cache, images, table)
         self.banner = Banner()
         self.board = BoardView()
+        self.doubled = DoubledReturn()
         self._stack = QStackedWidget()
         self._lay_out()
         # The list has arrows and Return of its own, so the keys of a case are heard there only.
@@ -101,7 +107,9 @@ class DocketPage(QWidget):
 
     def _connect(self) -> None:
         walk, flow = self.walk, self.flow
-        self.list.opened.connect(walk.open)
+        # A scanner's second Return opens no line of the list either.
+        self.list.opened.connect(lambda n: None if self.doubled.swallow() else walk.open(n))
+        self.list.code_typed.connect(self.open_code)
         self.list.end_asked.connect(self.end_sitting)
         walk.arrived.connect(self._arrived)
         walk.listed.connect(self._listed)
@@ -157,6 +165,15 @@ class DocketPage(QWidget):
     def _listed(self) -> None:
         self._stack.setCurrentWidget(self.list)
         self.called.emit(None)
+
+    def open_code(self, typed: str) -> None:
+        """Call a case by its number, or leave for the batch whose code was typed."""
+        batch = batch_of_code(typed)
+        if batch is None:
+            self.walk.open("".join(typed.strip(" /").split()).upper())
+        else:
+            self._around.show_batch(batch)
+        self.doubled.begin()
 
     def send_for_paper(self) -> None:
         """Request the paper of this case."""

@@ -40,7 +40,7 @@ from adjudicator.services.board.voting import (
     vote_now,
 )
 from adjudicator.services.errors import Refusal
-from adjudicator.services.papers.life import request_paper
+from adjudicator.services.papers.fetching import fetch_paper
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seating
 from adjudicator.storage.queries.cases import CaseRecord
@@ -183,11 +183,9 @@ class StationBoard:
 
     def send_for_paper(self, person: str, case: CaseView) -> str:
         """Request the paper of a case."""
-        request_paper(self._recount, case.seal, self._seating.seat(person))
-        return (
-            f"The paper of case {spoken(case.number)} is sent for. Papers prints its pull slip; "
-            "the case waits here."
-        )
+        fetched = fetch_paper(self._recount, case.seal, self._seating.seat(person))
+        sent = f"The paper of case {spoken(case.number)} is sent for; the case waits here."
+        return f"{sent} {fetched.told}"
 
     def precedents(self, case: CaseView, ruling: Ruling | None) -> tuple[PrecedentView, ...]:
         """Rulings made before in like situations, the newest first."""

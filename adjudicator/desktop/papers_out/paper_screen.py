@@ -34,7 +34,7 @@ from adjudicator.desktop.wording import (
 from adjudicator.domain.election import Election
 from adjudicator.domain.people import Role
 from adjudicator.ledger.casenumbers import spoken
-from adjudicator.services.papers.fetching import Fetched, fetch_paper, write_pull_slip
+from adjudicator.services.papers.fetching import fetch_paper, write_pull_slip
 from adjudicator.services.papers.life import (
     PaperLine,
     Step,
@@ -194,7 +194,7 @@ class PaperScreen(Screen):
                 _ACTS[step](recount, seal, seat, seals)
                 return told
             fetched = fetch_paper(recount, seal, seat, seals)
-            return f"{told} {_slip_words(fetched)}"
+            return f"{told} {fetched.told}"
 
         def done(sentence: str) -> None:
             self.seals.clear()
@@ -231,12 +231,6 @@ class PaperScreen(Screen):
         if chosen:
             paths = [Path(name) for name in chosen]
             ask_for_rescan(self.desk, line.case, paths, self, self.say, self.tell)
-
-
-def _slip_words(fetched: Fetched) -> str:
-    if fetched.slip is None:
-        return f"There is no pull slip yet. {fetched.problem}"
-    return f"Its pull slip lies at {fetched.slip}."
 
 
 def _table(election: Election) -> DataTable[PaperLine]:

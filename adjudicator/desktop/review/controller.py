@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from adjudicator.desktop.ballot.image_cache import ImageCache
 from adjudicator.desktop.ballot.pane import BallotPane
 from adjudicator.desktop.commands.keycard import KeyCard
 from adjudicator.desktop.kit.announce import Announcer
+from adjudicator.desktop.kit.doubled import DoubledReturn
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.workers import WorkQueue
 from adjudicator.desktop.review import drafting
@@ -31,6 +32,7 @@ from adjudicator.desktop.review.reviser import Reviser
 from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.rulings import Disposition
 from adjudicator.domain.wording import machine_sentence
+from adjudicator.interchange.papers.codes import batch_of_code
 from adjudicator.ledger.casenumbers import spoken
 
 _WAITING = {
@@ -74,8 +76,12 @@ class ReviewController(QObject):
     :param record: the serial queue.
     """
 
+    batch_asked = Signal(int)
+    """The number of a batch whose code was typed: another Review is to be opened on it."""
+
     def __init__(self, screen: _Screen, desk: ReviewDesk, record: WorkQueue) -> None:
         super().__init__(screen.flow)
+        self.doubled = DoubledReturn()
         self.screen = screen
         self.flow, self.observers = screen.flow, screen.observers
         self.navigator = Navigator(desk, record, self)
@@ -141,8 +147,12 @@ class ReviewController(QObject):
             self.screen.announcer.say(words)
 
     def open_number(self, typed: str) -> None:
-        """Open a case by the number somebody typed."""
-        self.navigator.open("".join(typed.split()).upper())
+        """Open a case by the number somebody typed, or a batch by the code of its cover."""
+        batch = batch_of_code(typed)
+        if batch is None:
+            self.navigator.open("".join(typed.split()).upper())
+        else:
+            self.batch_asked.emit(batch)
 
     def last_case(self) -> CaseView | None:
         """The case ruled on before this one."""

@@ -9,6 +9,7 @@ from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.review_acts import OBSERVER_KEYS
 from adjudicator.desktop.review import drafting
 from adjudicator.desktop.review.controller import ReviewController
+from adjudicator.interchange.papers.codes import batch_of_code
 
 _DRAFT = (
     *(f"digit_{n}" for n in range(10)),
@@ -46,9 +47,14 @@ class ReviewKeys(QObject):
             self._flow.press(name)
 
     def propose(self) -> None:
-        """Return: done with a text field, file the objection, propose, or on from a ruled case."""
+        """Return: done with a text field, file the objection, propose, or on from a ruled case.
+
+        A scanner's second Return is none of these.
+        """
         if self._line() is self._screen.panel.search:
             self.search(self._screen.panel.search.text())
+        elif self._controller.doubled.swallow():
+            return
         elif self._observers.form is not None:
             self._observers.file()
         elif self._line() is self._screen.panel.detail.words:
@@ -82,9 +88,10 @@ class ReviewKeys(QObject):
         self._flow.edit(narrowed if narrowed.choices else drafting.narrow(draft, ""))
 
     def search(self, text: str) -> None:
-        """Return in the search line: the choice pointed at, or a case by its number."""
+        """Return in the search line: the choice pointed at, or a case or batch by its code."""
         draft = self._flow.draft
-        fits = draft is not None and draft.narrowed and text and not text.startswith("/")
+        code = text.startswith("/") or batch_of_code(text) is not None
+        fits = draft is not None and draft.narrowed and text and not code
         self._end_search(keep=bool(fits))
         if fits and draft is not None:
             self._flow.press("choose")
@@ -92,6 +99,7 @@ class ReviewKeys(QObject):
                 self._flow.edit(drafting.narrow(self._flow.draft, ""))
         elif text.strip(" /"):
             self._controller.open_number(text.strip(" /"))
+            self._controller.doubled.begin()
 
     def _end_search(self, *, keep: bool = False) -> None:
         self._screen.panel.end_search()

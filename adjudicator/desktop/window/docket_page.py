@@ -23,6 +23,7 @@ from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person
 from adjudicator.services.board.sitting import Adjournment, SittingNow, recess, sitting_now
 from adjudicator.services.board.voting import presiding_seat
+from adjudicator.services.queue import batch_title
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.acts import list_people
 
@@ -54,6 +55,7 @@ class DocketScreenPage(QWidget):
             table,
             self,
         )
+        self.docket.doubled = desk.doubled
         self.display: PublicDisplay | None = None
         self._telling = False
         column = QVBoxLayout(self)
@@ -75,6 +77,15 @@ class DocketScreenPage(QWidget):
     def banner(self) -> Banner:
         """Where something is said across the top."""
         return self.docket.banner
+
+    def show_batch(self, batch: int) -> None:
+        """A batch's code was typed: leave for Review of it, if there is such a batch."""
+
+        def there(_title: str) -> None:
+            self._host.show_review(batch)
+            self._desk.doubled.begin()
+
+        self._desk.ask(lambda recount: batch_title(recount, batch), there, self.docket.tell)
 
     def acted(self) -> None:
         """Something was recorded here: the other screens are out of date."""

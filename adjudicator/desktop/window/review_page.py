@@ -23,6 +23,7 @@ from adjudicator.desktop.review.screen import ReviewScreen
 from adjudicator.desktop.review_desk import StationReview
 from adjudicator.desktop.screen import Host
 from adjudicator.services.progress import next_batch
+from adjudicator.services.queue import batch_title
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.cases import list_batches
 
@@ -118,6 +119,8 @@ class ReviewPage(QWidget):
         self.beside = RulingsBeside(
             review, StationPrecedents(desk.recount, desk.seating), desk.record
         )
+        review.controller.doubled = desk.doubled
+        review.controller.batch_asked.connect(self._open_scanned)
         navigator = review.controller.navigator
         navigator.arrived.connect(self._begun)
         navigator.finished.connect(self._finished)
@@ -133,6 +136,15 @@ class ReviewPage(QWidget):
         self._stack.setCurrentWidget(review)
         review.pane.view.setFocus()
         review.start()
+
+    def _open_scanned(self, batch: int) -> None:
+        """A batch's code was typed here: turn to it, if there is such a batch."""
+
+        def there(_title: str) -> None:
+            self.open(batch)
+            self._desk.doubled.begin()
+
+        self._desk.ask(lambda recount: batch_title(recount, batch), there, self._tell)
 
     def _leave(self) -> None:
         if self.review is not None:

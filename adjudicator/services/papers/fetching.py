@@ -28,6 +28,13 @@ class Fetched:
     problem: str = ""
     """Why there is no slip, as a sentence."""
 
+    @property
+    def told(self) -> str:
+        """Where the slip lies, or why there is none."""
+        if self.slip is None:
+            return f"There is no pull slip yet. {self.problem}"
+        return f"Its pull slip is {self.slip.parent.name}/{self.slip.name} in the recount's folder."
+
 
 def fetch_paper(recount: Recount, seal: str, seat: Seat, seals: Sequence[str] = ()) -> Fetched:
     """Send for the paper of a case, and make its pull slip.

@@ -26,6 +26,10 @@ class Window:
     observers_desk: FakeDesk
     acts: int = 0
     ends: int = 0
+    batch: int = 0
+
+    def show_batch(self, batch: int) -> None:
+        self.batch = batch
 
     def acted(self) -> None:
         self.acts += 1

@@ -264,7 +264,8 @@ def test_sending_for_a_paper_makes_its_pull_slip(
     settled(qtbot, window)
     slip = recount.folder.path / "papers" / f"pull-{case.number}.pdf"
     assert slip.read_bytes().startswith(b"%PDF-")
-    assert screen.banner.sentence.endswith(f"Its pull slip lies at {slip}.")
+    told = f"Its pull slip is papers/{slip.name} in the recount's folder."
+    assert screen.banner.sentence.endswith(told)
     shown: list[str] = []
 
     def note(url: QUrl) -> bool:

@@ -10,9 +10,11 @@ from adjudicator.desktop.display.display_window import PublicDisplay
 from adjudicator.desktop.docket.recess_form import RecessForm
 from adjudicator.desktop.window.docket_page import DocketScreenPage
 from adjudicator.desktop.window.main_window import MainWindow
+from adjudicator.desktop.window.review_page import ReviewPage
 from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.rulings import Disposition, Ruling, Tier
 from adjudicator.services.attesting import Ground, Objection, object_to
+from adjudicator.services.papers.life import papers_out
 from adjudicator.services.recount import Recount
 from adjudicator.services.ruling import record_rulings
 from adjudicator.services.seating import Seating
@@ -199,3 +201,46 @@ def test_without_the_presiding_member_here_nothing_is_recorded(
     settled(qtbot, window)
     _press(qtbot, window, "Return")
     assert "quorum is 1 of 2" in page.docket.case.bar.message
+
+
+@pytest.mark.parametrize("in_the_way", [False, True])
+def test_sending_for_the_paper_makes_its_pull_slip_and_stands_without_one(
+    qtbot: QtBot, window: MainWindow, page: DocketScreenPage, *, in_the_way: bool
+) -> None:
+    assert window.desk is not None
+    recount = window.desk.recount
+    folder = recount.folder.path / "papers"
+    if in_the_way:
+        folder.write_text("a file where the folder should be")
+    number = _call(qtbot, window, page)
+    press(window, "P")
+    settled(qtbot, window)
+    sent = f"! The paper of case {' '.join(number)} is sent for; the case waits here. "
+    told = page.docket.case.bar.message
+    if in_the_way:
+        assert told.startswith(f"{sent}There is no pull slip yet. The paper could not be kept in")
+    else:
+        assert told == f"{sent}Its pull slip is papers/pull-{number}.pdf in the recount's folder."
+        assert (folder / f"pull-{number}.pdf").read_bytes().startswith(b"%PDF-")
+    assert papers_out(recount) == [" ".join(number)]
+
+
+def test_a_cover_scanned_at_the_docket_opens_its_batch_and_proposes_nothing(
+    qtbot: QtBot, window: MainWindow, page: DocketScreenPage
+) -> None:
+    press(window, "/")
+    write(window, "B.2")
+    press(window, "Return", "Return")
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: window.stack.shown == "review")
+    shown = window.stack.currentWidget()
+    assert isinstance(shown, ReviewPage)
+    settled(qtbot, window)
+    assert shown.batch == 2
+    window.show_screen("docket")
+    settled(qtbot, window)
+    press(window, "/")
+    write(window, "B.77")
+    press(window, "Return")
+    settled(qtbot, window)
+    assert page.banner.sentence == "There is no batch 77. Choose one from the list."

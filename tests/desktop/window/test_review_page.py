@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from adjudicator.desktop.kit.doubled import WITHIN, DoubledReturn
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.review.screen import ReviewScreen
 from adjudicator.desktop.signing.dialog import SigningDialog
@@ -15,7 +16,7 @@ from adjudicator.desktop.window.review_page import ReviewPage
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.cases import list_batches
 from tests.desktop.recounts import PASSPHRASES, ready_recount
-from tests.desktop.support import dialog, press, settled, sign
+from tests.desktop.support import dialog, press, settled, sign, write
 
 TEAM = ("team1", "team2")
 
@@ -178,3 +179,54 @@ def test_with_the_largest_text_in_the_smallest_window_no_observer_is_cut(
     layout.invalidate()
     # Whatever the panel has to say, nothing asks for more height than there is.
     assert layout.minimumHeightForWidth(review.width()) <= review.height()
+
+
+@pytest.mark.usefixtures("opened")
+def test_a_cover_scanned_in_review_turns_to_its_batch_and_an_unknown_one_is_refused(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.show_review(1)
+    page = _page(qtbot, window)
+    first = page.review
+    assert first is not None
+    qtbot.waitUntil(lambda: first.flow.shown)
+    press(window, "/")
+    write(window, "B.9")
+    press(window, "Return", "Return")
+    settled(qtbot, window)
+    assert page.banner.sentence == "There is no batch 9. Choose one from the list."
+    assert page.review is first
+    press(window, "/")
+    write(window, "B.2")
+    press(window, "Return", "Return")
+    qtbot.waitUntil(lambda: page.batch == 2)
+    review = _review(qtbot, window)
+    qtbot.waitUntil(lambda: review.flow.shown)
+    assert review.flow.proposed is None
+    assert page.banner.sentence == ""
+
+
+@pytest.mark.usefixtures("opened")
+def test_the_second_return_of_a_scanner_leads_away_from_no_finished_batch(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.show_review(1)
+    page = _page(qtbot, window)
+    _rule_all(qtbot, window)
+    assert window.desk is not None
+    now = [0.0]
+    window.desk.doubled = DoubledReturn(lambda: now[0])
+    window.show_review(2)
+    _review(qtbot, window)
+    press(window, "/")
+    write(window, "B.1")
+    press(window, "Return")
+    qtbot.waitUntil(lambda: page.batch == 1)
+    review = _review(qtbot, window)
+    qtbot.waitUntil(lambda: bool(review.panel.notices.buttons))
+    press(window, "Return")
+    settled(qtbot, window)
+    assert page.batch == 1
+    now[0] += WITHIN
+    press(window, "Return")
+    qtbot.waitUntil(lambda: page.batch == 2)
