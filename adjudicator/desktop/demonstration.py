@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from adjudicator.desktop.app import make_application
 from adjudicator.desktop.commands.catalog import default_table
@@ -21,6 +21,7 @@ from adjudicator.desktop.desk import Topic
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.tokens import Scheme
 from adjudicator.desktop.settings import SettingsFile
+from adjudicator.desktop.window.docket_page import DocketScreenPage
 from adjudicator.desktop.window.look import Look
 from adjudicator.desktop.window.main_window import REVIEW, START, MainWindow
 from adjudicator.desktop.window.screens import SCREENS
@@ -30,8 +31,11 @@ from adjudicator.services.tables import tables
 
 SIZES = ((1366, 768), (1920, 1080))
 SCHEMES = (Scheme.LIGHT, Scheme.DARK)
+CALLED, DISPLAY, DOCKET = "case", "display", "docket"
+"""Pictures beside those of the screens: a case before the board, and what the public sees of it."""
 _TABLE = "1"
 """Whose people sit down at the window's station."""
+_BESIDE = {Role.OBSERVER, Role.CHAIR, Role.MEMBER}
 _PATIENCE = 30.0
 """Seconds after which a window that does not come to rest is a mistake of ours."""
 _QUIET_MS = 80
@@ -67,7 +71,8 @@ def shots(
                 taken = list(_shots_of(window, look, [START], out, progress))
                 _open(window, folder, clock)
                 _take_seats(window, secrets)
-                return taken + list(_shots_of(window, look, list(SCREENS), out, progress))
+                names = [*SCREENS, CALLED, DISPLAY]
+                return taken + list(_shots_of(window, look, names, out, progress))
         finally:
             # Its people are signed out without a question.
             window.leave()
@@ -100,7 +105,7 @@ def _open(window: MainWindow, folder: Path, clock: Clock | None) -> None:
 
 
 def _take_seats(window: MainWindow, secrets: Mapping[str, str]) -> None:
-    """The first table's team and the observers sign in at the window's station."""
+    """The first table's team, the observers and the board sign in at the window's station."""
     desk = window.desk
     if desk is None:
         raise RuntimeError("The window did not open the recount.")
@@ -110,7 +115,7 @@ def _take_seats(window: MainWindow, secrets: Mapping[str, str]) -> None:
         for known in desk.seating.people():
             person = known.person
             team = person.role is Role.TEAM and planned.get(person.id) == _TABLE
-            if team or person.role is Role.OBSERVER:
+            if team or person.role in _BESIDE:
                 desk.seating.sign_in(person.id, secrets[person.id])
 
     desk.act(sit, frozenset(Topic), lambda _nothing: None, _fail)
@@ -126,21 +131,45 @@ def _shots_of(
         for scheme in SCHEMES:
             look.use_scheme(scheme)
             for name in names:
-                _show(window, name)
+                shown = _show(window, name)
+                shown.resize(width, height)
                 _settle(window)
                 path = out / f"{name}-{scheme.value}-{width}x{height}.png"
-                if not window.grab().save(str(path)):
+                if not shown.grab().save(str(path)):
                     raise RuntimeError(f"The picture {path} could not be written.")
                 done += 1
                 progress("Taking pictures of the window", done, of)
                 yield path
 
 
-def _show(window: MainWindow, name: str) -> None:
+def _show(window: MainWindow, name: str) -> QWidget:
+    """Bring a screen up; the window it stands in."""
     if name == REVIEW:
         window.show_review(None)
+    elif name in {CALLED, DISPLAY}:
+        return _call(window, display=name == DISPLAY)
     else:
         window.show_screen(name)
+    return window
+
+
+def _call(window: MainWindow, *, display: bool) -> QWidget:
+    """The first case of the docket, called; the public display beside it."""
+    window.show_screen(DOCKET)
+    _settle(window)
+    page = window.stack.currentWidget()
+    if not isinstance(page, DocketScreenPage):
+        raise RuntimeError("The docket did not come up.")  # noqa: TRY004 - a mistake of ours
+    if page.docket.flow.case is None:
+        page.docket.list.call_button.click()
+        _settle(window)
+    if not display:
+        return window
+    if page.display is None:
+        page.toggle_display()
+    if page.display is None:
+        raise RuntimeError("The public display did not open.")
+    return page.display
 
 
 def _fail(failure: Failure) -> None:
