@@ -61,6 +61,8 @@ class DocketKeys(QObject):
 
     def act(self, name: str) -> None:
         """A key of the panel, or the same by mouse."""
+        if name != "propose":
+            self._page.doubled.end()
         if self._taken(name) or (name == "back" and (self._leave_group() or self._leave_case())):
             return
         if self._flow.group and name in _ALONG:

@@ -9,7 +9,7 @@ presses a key so soon after it was called."""
 
 
 class DoubledReturn:
-    """Swallows the Return that follows at once on a search by a typed code.
+    """Swallows the Return that follows at once, and as the next key, on a search by a typed code.
 
     One stands for a station: a code may lead from one screen to another.
 
@@ -23,6 +23,10 @@ class DoubledReturn:
     def begin(self) -> None:
         """A search by a code was just made, or what it called has just been put on the screen."""
         self._until = self._clock() + WITHIN
+
+    def end(self) -> None:
+        """Another key was pressed: a Return after it is a person's."""
+        self._until = float("-inf")
 
     def swallow(self) -> bool:
         """Whether a Return pressed now is the scanner's second and does nothing."""

@@ -30,6 +30,8 @@ class ReviewKeys(QObject):
 
     def act(self, name: str) -> None:
         """A key of the panel, or the same by mouse."""
+        if name != "propose":
+            self._controller.doubled.end()
         line = self._line()
         if line is not None and name == "forward":
             line.setCursorPosition(line.cursorPosition() + 1)

@@ -25,22 +25,32 @@ def test_a_slip_calls_its_case_and_the_second_return_puts_nothing_to_the_vote(
     sit: Sit, *, call: bool
 ) -> None:
     bench = sit(call=call)
-    clock = with_clock(bench)
+    with_clock(bench)
     scan(bench, "/9A3M", returns=2)
     bench.wait_for("9A3M")
+    assert bench.page.flow.vote.proposed is None
     bench.press("0", "Return")
+    assert bench.page.flow.vote.proposed is not None
+
+
+def test_a_cover_leaves_for_its_batch(sit: Sit) -> None:
+    bench = sit()
+    clock = with_clock(bench)
+    bench.press("0")
+    scan(bench, "/B.31", returns=2)
+    assert bench.window.batch == 31
     assert bench.page.flow.vote.proposed is None
     clock.now += WITHIN
     bench.press("Return")
     assert bench.page.flow.vote.proposed is not None
 
 
-@pytest.mark.parametrize("call", [False, True])
-def test_a_cover_leaves_for_its_batch(sit: Sit, *, call: bool) -> None:
-    bench = sit(call=call)
+def test_a_cover_leaves_the_list_for_its_batch_and_opens_no_line(sit: Sit) -> None:
+    bench = sit(call=False)
+    with_clock(bench)
     scan(bench, "/B.31", returns=2)
     assert bench.window.batch == 31
-    assert bench.page.flow.vote.proposed is None
+    assert bench.number == ""
 
 
 def test_words_in_the_list_still_call_the_first_line_left(sit: Sit) -> None:

@@ -45,17 +45,23 @@ def test_a_slip_opens_its_case_and_the_second_return_does_nothing(seat: Seat) ->
     assert table.screen.bar.message == ""
 
 
-def test_a_doubled_return_proposes_nothing_on_the_case_that_is_on_the_screen_already(
-    seat: Seat,
-) -> None:
+def test_a_doubled_return_proposes_nothing_of_the_ballot_that_stays(seat: Seat) -> None:
     table = seat()
     clock = with_clock(table)
-    scan(table, "/417K")
-    table.wait_for("417K")
-    press(table.screen, "0", "Return")
-    assert table.screen.flow.proposed is None, "as if it came at once"
+    press(table.screen, "0")
+    scan(table, "/B.31", returns=3)
+    assert table.screen.flow.proposed is None, "as if they came at once"
     clock.now += WITHIN
     press(table.screen, "Return")
+    assert table.screen.flow.proposed is not None
+
+
+def test_a_return_after_another_key_is_a_persons_however_fast(seat: Seat) -> None:
+    table = seat()
+    with_clock(table)
+    scan(table, "/7C2R")
+    table.wait_for("7C2R")
+    press(table.screen, "0", "Return")
     assert table.screen.flow.proposed is not None
 
 
