@@ -1,4 +1,7 @@
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,13 +26,8 @@ def opened(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Opened]
     qtbot.waitExposed(window)
 
     def open_room(prepare: Prepare, *people: str) -> Station:
-        room = Boardroom.with_room(tmp_path)
-        prepare(room)
-        for seat in room.seating.seats:
-            room.seating.sign_out(seat.person.id)
-        folder = room.path
-        room.recount.close()
-        window.open_folder(folder)
+        shutil.copytree(_prepared(prepare), tmp_path, dirs_exist_ok=True)
+        window.open_folder(tmp_path / "recount")
         settled(qtbot, window)
         station = Station(qtbot, window)
         station.sit(*people)
@@ -39,3 +37,14 @@ def opened(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Opened]
     window.leave()
     window.close()
     window.deleteLater()
+
+
+@cache
+def _prepared(prepare: Prepare) -> Path:
+    """What happened before, made once for all tests that begin there; nobody is seated."""
+    place = Path(tempfile.mkdtemp(prefix="adjudicator-begun-"))
+    room = Boardroom.with_room(place)
+    prepare(room)
+    room.seating.lock()
+    room.recount.close()
+    return place

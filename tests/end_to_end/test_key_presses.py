@@ -6,6 +6,7 @@ Every test names the keys a person presses, in order and none left out, and what
 import pytest
 
 from adjudicator.desktop.orders.incident_form import IncidentForm
+from adjudicator.desktop.overview.choose import ChooseBatches
 from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.domain.objections import Fate, Ground
@@ -17,7 +18,7 @@ from adjudicator.storage.queries.cases import CaseRecord
 from adjudicator.storage.queries.notes import list_notes
 from tests.end_to_end.conftest import Opened
 from tests.end_to_end.station import Station
-from tests.support.boardroom import BLANKS, SHEETS, Boardroom
+from tests.support.boardroom import BLANK, BLANKS, OVERVOTE, SHEETS, Boardroom
 
 TEAM = ("ada", "ben")
 OBSERVERS = ("ortiz", "lee", "scott", "nelson")
@@ -261,7 +262,10 @@ def test_the_station_is_locked_by_one_key_and_a_seat_taken_again_by_three(table:
     assert table.passphrases == ["ada"]
 
 
-def test_a_finished_batch_is_closed_with_one_passphrase_of_each(table: Station) -> None:
+@pytest.mark.parametrize("signing", [(), OBSERVERS, ("lee",)])
+def test_a_finished_batch_is_closed_with_one_passphrase_of_each_who_signs(
+    table: Station, signing: tuple[str, ...]
+) -> None:
     case = waiting(table, over=True)
     screen = table.review(case)
     for _ in range(3):
@@ -271,12 +275,39 @@ def test_a_finished_batch_is_closed_with_one_passphrase_of_each(table: Station) 
     before = table.recount.state.size
     table.press("Alt+C")
     table.asked(SigningDialog)
-    for person in TEAM:
+    for person in (*TEAM, *OBSERVERS):
+        # Observers are asked in turn; Return alone is enough for one who does not sign.
+        if person in TEAM or person in signing:
+            table.type_passphrase(person)
+        table.press("Return")
+    table.press("Space")
+    (closed,) = [entry for entry in table.entries(before) if entry.kind == "close"]
+    assert closed.body["batches"] == [case.batch]
+    assert sorted(closed.signers) == sorted((*TEAM, *signing))
+    assert table.pressed == ["Alt+C", *["Return"] * 6, "Space"]
+    assert table.passphrases == [*TEAM, *signing]
+
+
+def all_ruled(room: Boardroom) -> None:
+    """Every case of two batches is ruled on."""
+    room.begin((*SHEETS[:2], *BLANKS[:2]))
+    for case in room.cases():
+        room.rule(case, OVERVOTE if case.row.machine.over else BLANK)
+
+
+def test_all_finished_batches_are_closed_in_one_act(opened: Opened) -> None:
+    table = opened(all_ruled, *TEAM, *OBSERVERS)
+    before = table.recount.state.size
+    table.press("Ctrl+Shift+O", "Tab", "Space")
+    table.asked(ChooseBatches)
+    table.press("Return")
+    table.asked(SigningDialog)
+    for person in (*TEAM, *OBSERVERS):
         table.type_passphrase(person)
         table.press("Return")
-    # Two of the team are enough, so the button has the focus; observers sign if they wish.
     table.press("Space")
-    closed = [entry for entry in table.entries(before) if entry.kind == "close"]
-    assert [(e.body["batches"], e.signers) for e in closed] == [([case.batch], TEAM)]
-    assert table.pressed == ["Alt+C", "Return", "Return", "Space"]
-    assert table.passphrases == list(TEAM)
+    (closed,) = [entry for entry in table.entries(before) if entry.kind == "close"]
+    assert closed.body["batches"] == [1, 2]
+    assert sorted(closed.signers) == sorted((*TEAM, *OBSERVERS))
+    assert table.pressed == ["Ctrl+Shift+O", "Tab", "Space", *["Return"] * 7, "Space"]
+    assert table.passphrases == [*TEAM, *OBSERVERS]

@@ -37,7 +37,9 @@ class ChooseBatches(QDialog):
         self.boxes = {b.number: QCheckBox(_words(election, b)) for b in ready}
         self.go_on = QPushButton("Show the counts")
         self.go_on.setProperty("kind", "primary")
+        self.go_on.setDefault(True)
         leave = QPushButton("Not now")
+        leave.setAutoDefault(False)
         inner = QWidget()
         lines = QVBoxLayout(inner)
         lines.setContentsMargins(0, 0, 0, 0)

@@ -1,12 +1,13 @@
 """Closing finished batches: what a close would state, and who signs it."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from adjudicator.desktop.desk import Topic
 from adjudicator.desktop.overview.close_pane import ClosePane
 from adjudicator.desktop.overview.close_words import Closing, Page, batch_words
 from adjudicator.desktop.signing.dialog import Request
-from adjudicator.desktop.signing.need import Need, closers
+from adjudicator.desktop.signing.need import closers
 from adjudicator.desktop.signing.stale import Stale
 from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person
@@ -103,7 +104,7 @@ def close_request(closing: Closing, pane: ClosePane) -> Request:
         title=_title(closing),
         sentence=" ".join((*closing.locked, _AFTERWARDS)),
         button="Close",
-        need=Need(plain.who, plain.candidates, lack),
+        need=replace(plain, lack=lack),
         do=do,
         topics=frozenset(Topic),
     )

@@ -1,6 +1,7 @@
 """Overview: the purpose is the list of what waits; everything else says how far it has come."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -110,12 +111,20 @@ class OverviewScreen(Screen):
         self.purpose.set_text(_PURPOSES[progress.status.purpose])
         self.state.set_text(*(("OPEN", "chosen") if progress.open else ("ALL CLOSED", "good")))
         self.next.show_steps(progress.steps)
+        self._order_tabs()
         self._show_batches()
         self.tables.set_rows(progress.tables)
         self.closed_title.setText(progress.partial)
         words = closed_words(progress, election)
         self.closed.setText(words)
         self.closed.setAccessibleName(words)
+
+    def _order_tabs(self) -> None:
+        """What waits comes first, in its order; then the filters, the batches and the tables."""
+        others: list[QWidget] = [self.words, self.only_open, self.batches, self.tables]
+        stops = [*self.next.buttons.values(), *others]
+        for one, following in pairwise(stops):
+            self.setTabOrder(one, following)
 
     def _show_batches(self) -> None:
         if self._progress is None:

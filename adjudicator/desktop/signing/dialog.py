@@ -94,6 +94,8 @@ class SigningDialog(QDialog):
         self.leave_button.setAutoDefault(False)
         self.lacking = label(tone="surface_muted", wrap=True)
         here = {seat.person.id for seat in desk.seats}
+        self._asked = request.need.asked & here
+        self._passed: set[str] = set()
         # Whoever sits here signs here: their lines come first.
         candidates = sorted(request.need.candidates, key=lambda p: p.id not in here)
         self.rows = {p.id: self._row(p) for p in candidates}
@@ -123,6 +125,7 @@ class SigningDialog(QDialog):
     def _row(self, person: Person) -> SignerRow:
         row = SignerRow(person, person_words(person, self._desk.recount.election))
         row.given.connect(self._open_key)
+        row.passed.connect(self._pass_by)
         return row
 
     def _lay_out(self, details: QWidget | None) -> None:
@@ -215,13 +218,22 @@ class SigningDialog(QDialog):
 
     def _go_on(self) -> None:
         """The next empty line is where the next person types; when it is enough, the button."""
-        if self.record_button.isEnabled():
-            self.record_button.setFocus()
-            return
+        enough = self.record_button.isEnabled()
         for person, row in self.rows.items():
-            if person not in self._keys and row.line.isEnabled():
+            asked = not enough or person in self._asked - self._passed
+            if asked and person not in self._keys and row.line.isEnabled():
                 row.line.setFocus()
                 return
+        if enough:
+            self.record_button.setFocus()
+
+    def _pass_by(self, person: str) -> None:
+        """Return in an empty line: whoever need not sign does not, and the next is asked."""
+        if self.record_button.isEnabled():
+            self._passed.add(person)
+            self._go_on()
+        else:
+            self.rows[person].refuse("Nothing was typed. Type the passphrase.")
 
     def look_again(self) -> None:
         """Something in the details changed that bears on who must sign."""
@@ -233,6 +245,7 @@ class SigningDialog(QDialog):
         self._round += 1
         self._keys.clear()
         self._opening.clear()
+        self._passed.clear()
         for person in given:
             self.rows[person].drop()
         if given:

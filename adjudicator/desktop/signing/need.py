@@ -19,6 +19,8 @@ class Need:
     """Such as ``At least 2 of the 3 seats of the board sign.``"""
     candidates: tuple[Person, ...]
     lack: Lack
+    asked: frozenset[str] = frozenset()
+    """Ids of those who are asked in turn, if they sit here, even when enough have signed."""
 
 
 def board_majority(people: Sequence[Person]) -> Need:
@@ -66,7 +68,7 @@ def closers(
         return "" if any_two_different(closing, different) else "a team member of another party"
 
     who = "Two different members of the counting team sign. Observers may sign their counts."
-    return Need(who, (*team, *observers), lack)
+    return Need(who, (*team, *observers), lack, frozenset(p.id for p in observers))
 
 
 def everyone(people: Sequence[Person], who: str) -> Need:
