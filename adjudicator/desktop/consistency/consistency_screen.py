@@ -10,7 +10,7 @@ from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.consistency.side_pane import SidePane
 from adjudicator.desktop.consistency.words import (
     CAUTION,
-    exception_words,
+    chosen_words,
     head_words,
     pace_words,
     share_of,
@@ -47,6 +47,7 @@ class ConsistencyScreen(Screen):
         self._cases = StationReview(desk.recount, desk.seating, _ANY_BATCH)
         self.head = label(READING, size="strong", bold=True, wrap=True)
         self.unlike = self._unlike_table()
+        self.chosen = label(wrap=True)
         self.tables = _tables_table()
         self.counted = SidePane("A vote was found", self.cache)
         self.rejected = SidePane("No vote was found", self.cache)
@@ -65,12 +66,13 @@ class ConsistencyScreen(Screen):
         left.setSpacing(look.space("small"))
         left.addWidget(self.head)
         left.addWidget(self.unlike, 3)
+        left.addWidget(self.chosen)
         left.addWidget(label("How each table rules", size="strong", bold=True))
         left.addWidget(self.tables, 2)
         left.addWidget(label(CAUTION, size="small", tone="surface_muted", wrap=True))
-        row.addLayout(left, 6)
-        row.addWidget(self.counted, 4)
-        row.addWidget(self.rejected, 4)
+        row.addLayout(left, 13)
+        row.addWidget(self.counted, 8)
+        row.addWidget(self.rejected, 8)
         self.body.addLayout(row, 1)
 
     def _unlike_table(self) -> DataTable[Unlike]:
@@ -84,7 +86,6 @@ class ConsistencyScreen(Screen):
                 ),
                 Column("A vote", lambda r: f"{len(r.counted):,}", _counted, number=True),
                 Column("No vote", lambda r: f"{len(r.rejected):,}", _rejected, number=True),
-                Column("Exception", exception_words, _exception, number=True),
             ),
             "Like ballots ruled unlike, the rarest exceptions first",
         )
@@ -113,6 +114,8 @@ class ConsistencyScreen(Screen):
 
     def _show_sides(self) -> None:
         unlike = self.unlike.current()
+        rules = self.desk.recount.rules
+        self.chosen.setText("" if unlike is None else chosen_words(unlike, rules))
         self.counted.show_cases(() if unlike is None else unlike.counted)
         self.rejected.show_cases(() if unlike is None else unlike.rejected)
 
@@ -140,15 +143,14 @@ def _tables_table() -> DataTable[TableReport]:
     made: DataTable[TableReport] = DataTable(
         (
             Column("Table", lambda r: r.table, tip=lambda r: r.table),
-            Column("Rulings", lambda r: f"{r.rulings:,}", lambda r: r.rulings, number=True),
-            Column("Cases an hour", pace_words, lambda r: r.per_hour or 0),
             share("A vote", "a vote"),
             share("Sent to the board", "sent to the board"),
             share("Objected to", "objected to"),
+            Column("Cases an hour", pace_words, lambda r: r.per_hour or 0),
         ),
         "How each table rules",
     )
-    made.give_rest(0, 80)
+    made.give_rest(0, 60)
     return made
 
 
@@ -158,7 +160,3 @@ def _counted(unlike: Unlike) -> int:
 
 def _rejected(unlike: Unlike) -> int:
     return len(unlike.rejected)
-
-
-def _exception(unlike: Unlike) -> float:
-    return len(unlike.fewer) / unlike.n

@@ -15,7 +15,7 @@ from adjudicator.desktop.review.ports import CaseView
 from adjudicator.desktop.wording import count
 from adjudicator.domain.situations import RuledCase
 
-_CONTEST = 1
+_CONTEST = 3
 
 
 class SidePane(QWidget):
@@ -37,10 +37,9 @@ class SidePane(QWidget):
         self.table: DataTable[RuledCase] = DataTable(
             (
                 Column("Case", lambda r: r.case),
-                Column("Contest", lambda r: r.contest, tip=lambda r: r.contest),
                 Column("Clause", lambda r: r.clause),
-                Column("By", by_words),
-                Column("Entry", lambda r: f"{r.entry:,}", lambda r: r.entry, number=True),
+                Column("By", by_words, tip=lambda r: f"entry {r.entry:,}"),
+                Column("Contest", lambda r: r.contest, tip=lambda r: r.contest),
             ),
             name,
         )

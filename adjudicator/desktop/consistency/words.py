@@ -15,19 +15,23 @@ CAUTION = (
 
 
 def situation_words(situation: Situation, rules: RulePack) -> str:
-    """``one seat, overvote, 2 marks; other contests: marked the same way; (4)(c)``."""
-    parts = [situation.sight.label]
+    """``(4)(c); others marked the same way; one seat, overvote, 2 marks``.
+
+    What people answered stands first: it tells situations of one sight apart.
+    """
+    parts = [situation.family] if situation.family else []
     if situation.consistency is not None:
         label = rules.consistency_label(situation.consistency.value)
-        parts.append(f"other contests: {label[:1].lower()}{label[1:]}")
-    if situation.family:
-        parts.append(situation.family)
+        parts.append(f"others {label[:1].lower()}{label[1:]}")
+    parts.append(situation.sight.label)
     return "; ".join(parts)
 
 
-def exception_words(unlike: Unlike) -> str:
-    """``1 of 12``: how many are the exception."""
-    return f"{len(unlike.fewer):,} of {unlike.n:,}"
+def chosen_words(unlike: Unlike, rules: RulePack) -> str:
+    """The situation in full, and how many rulings are the exception in it."""
+    told = f"{len(unlike.fewer):,} of {unlike.n:,} rulings"
+    verb = "is" if len(unlike.fewer) == 1 else "are"
+    return f"{situation_words(unlike.situation, rules)}. {told} {verb} the exception."
 
 
 def by_words(case: RuledCase) -> str:

@@ -33,8 +33,9 @@ from adjudicator.storage.queries.cases import CaseRecord, case_by_seal
 
 NOBODY = "Nobody who sits here is an observer. Sign in as an observer (F3) to see your own record."
 _CLAIM, _PLACE = 3, 0
-_WAITS_LINES = 4
+_WAITS_LINES = 3
 """Lines of what waits that are seen without moving."""
+_WIDEST_NAME = 420
 
 
 class MyRecordScreen(Screen):
@@ -84,6 +85,7 @@ class MyRecordScreen(Screen):
         column.addWidget(self.places_title)
         column.addWidget(self.places, 2)
         self.nobody = label(NOBODY, size="strong", wrap=True)
+        self.people.setMaximumWidth(look.scaled(_WIDEST_NAME))
         self.body.addWidget(self.people)
         self.body.addWidget(self.nobody)
         self.body.addWidget(self._all, 1)
@@ -103,7 +105,7 @@ class MyRecordScreen(Screen):
         area.setWidget(inner)
         area.setAccessibleName("What waits for you")
         high = theme().line("strong") + _WAITS_LINES * theme().line("body")
-        area.setMaximumHeight(high + 3 * theme().space("medium"))
+        area.setFixedHeight(high + 3 * theme().space("medium"))
         return area
 
     def _objections_table(self) -> DataTable[RegisterLine]:
@@ -213,6 +215,22 @@ def _state(line: RegisterLine) -> str:
     return f"{line.fate.label}{decided}{flag}"
 
 
+_STATES = (
+    (Attestation.NO_OBJECTION, "no_objection"),
+    (Attestation.OBJECTION, "objection"),
+    (Attestation.DECLINED, "declined"),
+    (Attestation.SILENT, "silent"),
+    (Attestation.ABSENT, "absent"),
+)
+
+
+def _two_lines(state: Attestation) -> str:
+    """The exact words, broken where they are shortest on two lines."""
+    words = state.value.split()
+    halves = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    return "\n".join(min(halves, key=lambda pair: max(map(len, pair))))
+
+
 def _places_table() -> DataTable[PlaceRow]:
     def numbers(name: str, what: str) -> Column[PlaceRow]:
         def figure(row: PlaceRow) -> int:
@@ -224,16 +242,12 @@ def _places_table() -> DataTable[PlaceRow]:
         (
             Column("Table or batch", lambda r: r.place, lambda r: r.place, tip=lambda r: r.place),
             numbers("Rulings", "rulings"),
-            numbers(Attestation.NO_OBJECTION.value, "no_objection"),
-            numbers(Attestation.OBJECTION.value, "objection"),
-            numbers(Attestation.DECLINED.value, "declined"),
-            numbers(Attestation.SILENT.value, "silent"),
-            numbers(Attestation.ABSENT.value, "absent"),
+            *(numbers(_two_lines(state), what) for state, what in _STATES),
             Column("State", lambda r: r.state, tip=lambda r: r.state),
         ),
         "Where you stood, by table and batch",
     )
-    made.give_rest(_PLACE, 180)
+    made.give_rest(_PLACE, 230)
     return made
 
 

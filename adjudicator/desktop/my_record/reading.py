@@ -39,13 +39,19 @@ def _batch(batch: BatchRecordOfMine) -> PlaceRow:
         words = "open"
     else:
         signed = "signed by you" if batch.signed else "not signed by you"
-        words = f"closed at entry {batch.closed:,}, {signed}"
+        words = f"closed (entry {batch.closed:,}), {signed}"
     more = (
         f"{batch.unanswered:,} unanswered" if batch.unanswered else "",
-        f"{batch.shared:,} at a shared keyboard" if batch.shared else "",
+        f"{batch.shared:,} at a shared keyboard" if batch.shared and not batch.signed else "",
     )
     state = " \u00b7 ".join(part for part in (words, *more) if part)
-    return PlaceRow(batch.counts, batch.counts.place, state)
+    return PlaceRow(batch.counts, _batch_words(batch), state)
+
+
+def _batch_words(batch: BatchRecordOfMine) -> str:
+    """The batch's number first, then where it is from: titles begin alike."""
+    *contest, precinct, _number = batch.counts.place.split(" \u00b7 ")
+    return " \u00b7 ".join((f"Batch {batch.batch}", precinct, *contest))
 
 
 def change_words(change: Change) -> str:

@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.theme import theme_keeper
 from adjudicator.desktop.kit.workers import IDLE, URGENT, Ticket, WorkQueue
 from adjudicator.desktop.precedents.rulings_like import RulingsLike
 from adjudicator.desktop.precedents.view import Precedents, PrecedentView
@@ -50,6 +51,7 @@ class RulingsBeside(QObject):
         review.pane.view.painted.connect(self._painted)
         review.flow.changed.connect(self._follow)
         review.installEventFilter(self)
+        theme_keeper().changed.connect(self._follow_width)
 
     def take(self, name: str) -> bool:
         """A key of the panel while the rulings stand in its place."""
@@ -89,7 +91,7 @@ class RulingsBeside(QObject):
             return
         clause = draft.clause_in_force
         under = "" if clause is None else f"Under {clause.number} only."
-        self.like.setFixedWidth(self._review.panel.width())
+        self._follow_width()
         self.like.show_rulings(found, " ".join(w for w in (under, self._words) if w))
         self._review.panel.hide()
 
@@ -130,13 +132,18 @@ class RulingsBeside(QObject):
         elif not self.like.isHidden() and self._review.flow.draft is not self._draft:
             self.close()
 
+    def _follow_width(self) -> None:
+        """As wide as the panel, which this may hear of before the panel does."""
+        self._review.panel.follow_window(self._review.width())
+        self.like.setFixedWidth(self._review.panel.width())
+
     def _tell(self, failure: Failure) -> None:
         self._review.flow.say(failure.sentence)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Be as wide as the panel is in a window of another size; ask nothing while unseen."""
         if watched is self._review and event.type() is QEvent.Type.Resize:
-            self.like.setFixedWidth(self._review.panel.width())
+            self._follow_width()
         elif watched is self._review and event.type() is QEvent.Type.Hide:
             self._due = self._due or self._pause.isActive()
             self._pause.stop()

@@ -34,7 +34,7 @@ class SidesRow(QWidget):
         self._sides: tuple[SideTally, ...] = ()
         self._group = QButtonGroup(self)
         self._group.addButton(self.official)
-        self._group.buttonClicked.connect(lambda _button: self.chosen.emit())
+        self._group.buttonClicked.connect(self._pressed)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme().space("small"))
@@ -43,9 +43,24 @@ class SidesRow(QWidget):
         self._row.addStretch(1)
 
     def _button(self, words: str) -> QPushButton:
-        made = QPushButton(words)
+        made = QPushButton()
         made.setCheckable(True)
+        made.setProperty("words", words)
         return made
+
+    def _pressed(self) -> None:
+        self._mark()
+        self.chosen.emit()
+
+    def _mark(self) -> None:
+        """Mark the one that is shown by a sign and its looks, not by colour alone."""
+        for button in (self.official, *self.buttons):
+            here = button.isChecked()
+            words = button.property("words")
+            button.setText(f"\u2713 {words}" if here else words)
+            button.setProperty("kind", "primary" if here else "")
+            button.style().unpolish(button)
+            button.style().polish(button)
 
     @property
     def side(self) -> SideTally | None:
@@ -75,6 +90,7 @@ class SidesRow(QWidget):
         self.words.setText(OF if sides else NONE_OPEN)
         if self.side is None:
             self.official.setChecked(True)
+        self._mark()
 
     def next(self) -> None:
         """The next of them, going round."""

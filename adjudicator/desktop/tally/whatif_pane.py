@@ -14,7 +14,6 @@ from adjudicator.desktop.kit.labels import Chip, label
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.tally.reading import figure_rows, leader_words
-from adjudicator.desktop.wording import count
 from adjudicator.domain.tally import ContestTally
 from adjudicator.domain.whatif import WhatIf
 from adjudicator.services.tallying_objections import SideTally
@@ -165,4 +164,4 @@ def _left(told: WhatIf) -> str:
 
 
 def _pending(told: WhatIf) -> str:
-    return f"{IF} {count(told.tally.pending, 'case')}"
+    return f"{IF} {told.tally.pending:,}"
