@@ -11,6 +11,7 @@ before the new one stands.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from adjudicator.domain.docket import (
     GroupKey,
@@ -30,15 +31,21 @@ from adjudicator.ledger.state import RecordState
 from adjudicator.services.board.alike import key_of
 from adjudicator.services.board.deferral import deferred
 from adjudicator.services.board.voting import outcome_words
+from adjudicator.services.board.worklist import is_plain, is_waiting, plain_work
 from adjudicator.services.errors import Refusal
 from adjudicator.services.objections import ObjectionView, labels, objection_view, observer_words
 from adjudicator.services.orders.locks import lock_sentence
 from adjudicator.services.precedents import LikeSoFar, like_so_far
 from adjudicator.services.queue import WorkCase, case_work
 from adjudicator.services.recount import Recount
+from adjudicator.services.ruling import fresh
 from adjudicator.storage.queries.acts import list_people
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_cases
 
+MOST_ALIKE = 24
+"""Like cases put to one vote: as many as a screen shows large enough to be seen."""
+_LOOKED_THROUGH = 400
+"""In one tier: cases nobody has ruled on among which like ones are sought."""
 _EVERY = 1_000_000
 _PAPER = {
     "requested": "The paper was asked for.",
@@ -65,11 +72,13 @@ class DocketLine:
 
 @dataclass(frozen=True, slots=True)
 class DocketGroup:
-    """Like cases, in the order they are called."""
+    """Like cases, in the order they are called; in one tier also what is left of a batch."""
 
     key: GroupKey
+    """Of a batch in order of work: that of its first case."""
     title: str
-    """``State House 26 · Objected to · overvote, 2 marks · (6)``."""
+    """``State House 26 · Objected to · overvote, 2 marks · (6)``, ``State House 26 · Not ruled
+    yet · precinct 214, batch 31``."""
     lines: tuple[DocketLine, ...]
 
 
@@ -102,11 +111,27 @@ class DocketCase:
     line: DocketLine
 
 
-def docket(recount: Recount) -> tuple[DocketGroup, ...]:
-    """Everything that waits for the board, like with like, in the order it is called."""
-    state = recount.state
-    cases = waiting_cases(recount)
+def docket(recount: Recount, most: int | None = None) -> tuple[DocketGroup, ...]:
+    """Everything that waits for the board, like with like, in the order it is called.
+
+    In one tier that is every case; those nobody has ruled on or put off follow what has a reason of
+    its own, batch by batch in their order of work.
+
+    :param most: how many of these are listed; none means all.
+    """
     off = deferred(recount)
+    if recount.state.data.rules.tiers > 1:
+        return _groups(recount, waiting_cases(recount), off)
+    groups = _groups(recount, _apart(recount, off), off)
+    work = [_batch_group(recount, found) for found in plain_work(recount, most, off)]
+    last = [group for group in groups if all(line.deferred for line in group.lines)]
+    return (*(group for group in groups if group not in last), *work, *last)
+
+
+def _groups(
+    recount: Recount, cases: Sequence[CaseRecord], off: dict[str, str]
+) -> tuple[DocketGroup, ...]:
+    state = recount.state
     by_seal = {case.seal: case for case in cases}
     listed = [
         Waiting(
@@ -131,24 +156,36 @@ def docket(recount: Recount) -> tuple[DocketGroup, ...]:
     )
 
 
+def _batch_group(recount: Recount, cases: Sequence[CaseRecord]) -> DocketGroup:
+    """What is left of a batch nobody has ruled on, in order of work."""
+    state, first = recount.state, cases[0]
+    key = key_of(recount, state, first)
+    row = first.row
+    where = f"{recount.election.precinct(row.precinct).name}, batch {first.batch}"
+    title = f"{recount.election.contest(row.contest).title} · {key.why.label} · {where}"
+    return DocketGroup(key, title, tuple(_line(recount, state, c, key, {}, {}) for c in cases))
+
+
 def waiting_cases(recount: Recount) -> list[CaseRecord]:
-    """The cases that wait for the board, in the shuffled order of work."""
+    """The cases that wait for the board, in the shuffled order of work.
+
+    In one tier without those nobody has ruled on, which :func:`plain_work` gives a page at a time.
+    """
     data = recount.state.data
-    seals = {
-        seal
-        for seal, case in data.cases.items()
-        if data.before_board(case) and data.is_released(case) and not data.is_void(case)
-    }
-    if not seals:
-        return []
     # By the states such a case can have, so that one question finds them all; the rules say which.
-    first = data.rules.tiers == 1
-    statuses = tuple(
-        s for s in CaseStatus if not s.counts and (first or s is not CaseStatus.UNREVIEWED)
-    )
+    statuses = tuple(s for s in CaseStatus if not s.counts and s is not CaseStatus.UNREVIEWED)
     with recount.reading() as connection:
         found = list_cases(connection, CaseFilter(statuses=statuses), limit=_EVERY)
-    return [case for case in found if case.seal in seals]
+    return [case for case in found if is_waiting(data, data.cases[case.seal])]
+
+
+def _apart(recount: Recount, off: Iterable[str]) -> list[CaseRecord]:
+    """In one tier: the cases with a reason of their own to be called, or put off."""
+    data = recount.state.data
+    cases = waiting_cases(recount)
+    put_off = [s for s in off if is_plain(data.cases[s]) and is_waiting(data, data.cases[s])]
+    known = {case.seal for case in cases}
+    return [*cases, *(fresh(recount, seal) for seal in put_off if seal not in known)]
 
 
 def docket_case(recount: Recount, number: str) -> DocketCase:
@@ -189,19 +226,31 @@ def docket_case(recount: Recount, number: str) -> DocketCase:
 def like_cases(recount: Recount, number: str) -> tuple[GroupKey, tuple[CaseRecord, ...]]:
     """The cases one vote may settle together with this one, itself first.
 
+    No more than can be looked at on one screen; the others are like cases of the next one.
+
     :raises Refusal: it does not wait for the board.
     """
-    plain = number.replace(" ", "").upper()
-    for group in docket(recount):
-        own = [line.case for line in group.lines if line.case.number == plain]
-        if own:
-            rest = [
-                line.case
-                for line in group.lines
-                if line.case.number != plain and not line.deferred and not line.locked
-            ]
-            return group.key, (*own, *rest)
-    raise Refusal(f"Case {spoken(plain)} does not wait for the board. Choose one from the docket.")
+    own, data = case_work(recount, number).case, recount.state.data
+    known = data.cases[own.seal]
+    if not is_waiting(data, known):
+        told = spoken(own.number)
+        raise Refusal(f"Case {told} does not wait for the board. Choose one from the docket.")
+    off = deferred(recount)
+    cases = waiting_cases(recount)
+    if data.rules.tiers == 1 and is_plain(known):
+        work = (case for batch in plain_work(recount, _LOOKED_THROUGH, off) for case in batch)
+        # Those of its own batch first: they lie in one container, and are ruled on by one act.
+        cases = sorted(work, key=lambda case: case.batch != own.batch)
+    key = key_of(recount, recount.state, own)
+    like = (
+        case
+        for case in cases
+        if case.seal not in off
+        and case.seal != own.seal
+        and not data.is_locked(data.cases[case.seal])
+        and key_of(recount, recount.state, case) == key
+    )
+    return key, (own, *islice(like, MOST_ALIKE - 1))
 
 
 def _objections(

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger import bodies
 from adjudicator.services.board.attendance import Attendance, BoardPresence
-from adjudicator.services.board.docket import waiting_cases
 from adjudicator.services.board.voting import vote_words
+from adjudicator.services.board.worklist import count_waiting
 from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, record_note
 from adjudicator.services.people import person_of
@@ -160,7 +160,7 @@ def adjournment(recount: Recount, until: str) -> Adjournment:
         headline=f"In recess until {until}" if until else "In recess",
         record_code=recount.record_code(),
         entries=recount.state.size,
-        waiting=len(waiting_cases(recount)),
+        waiting=count_waiting(recount),
         quorum=now.presence.sentence,
         unsigned=now.words,
     )
