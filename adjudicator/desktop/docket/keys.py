@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.docket_acts import MEMBER_KEYS
 from adjudicator.desktop.commands.review_acts import OBSERVER_KEYS
+from adjudicator.desktop.docket.errands import Errands
 from adjudicator.desktop.docket.gallery import Gallery
 from adjudicator.desktop.docket.ports import Voice
 from adjudicator.desktop.docket.screen import DocketScreen
@@ -32,20 +33,14 @@ class Table(Protocol):
     gallery: Gallery
     """The observers."""
 
+    errands: Errands
+    """What is sent for or looked up beside the case."""
+
     doubled: DoubledReturn
     """Of the scanner of this station."""
 
     def open_code(self, typed: str) -> None:
         """Call a case by its number, or leave for a batch by its code."""
-
-    def send_for_paper(self) -> None:
-        """Request the paper of this case."""
-
-    def gather(self) -> None:
-        """Let the proposal be for all like cases."""
-
-    def look_back(self) -> None:
-        """Show rulings made before."""
 
     def end_sitting(self) -> None:
         """Ask the members to sign."""
@@ -67,8 +62,8 @@ class DocketKeys(QObject):
             return
         if self._flow.group and name in _ALONG:
             self._screen.group.point(_ALONG[name])
-        elif name in _OF_PAGE:
-            _OF_PAGE[name](self._page)
+        elif name in _ERRANDS:
+            _ERRANDS[name](self._page.errands)
         elif name == "defer":
             self._walk.defer()
         elif name.startswith(("for_", "against_", "abstain_")):
@@ -179,7 +174,7 @@ class DocketKeys(QObject):
 
 
 _VOICES = {"for": Voice.FOR, "against": Voice.AGAINST, "abstain": Voice.ABSTAIN}
-_OF_PAGE = {
+_ERRANDS = {
     "paper": methodcaller("send_for_paper"),
     "group": methodcaller("gather"),
     "precedents": methodcaller("look_back"),

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from adjudicator.desktop.docket.ports import BoardView, DocketGroup, DocketLine
+from adjudicator.desktop.docket.ports import BoardView, Docket, DocketLine
 from adjudicator.desktop.kit.frame import FootLine, PageHeader, part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.table import Column, DataTable
@@ -43,6 +43,8 @@ class DocketListPage(QWidget):
     """The number of a case to be called."""
     code_typed = Signal(str)
     """The number of a case, or the code of a batch, typed into the search line."""
+    more_asked = Signal()
+    """More cases than the first ones shall be listed."""
     end_asked = Signal()
     recess_asked = Signal()
     display_asked = Signal()
@@ -59,6 +61,8 @@ class DocketListPage(QWidget):
         self.words = QLineEdit()
         self.words.setPlaceholderText("Narrow by case number, precinct, group or reason")
         self.words.setAccessibleName("Narrow the docket")
+        self.more = QPushButton("List &more")
+        self.more.hide()
         self.said = label(NOTHING, size="strong")
         self.table: DataTable[DocketRow] = DataTable(
             (
@@ -78,6 +82,7 @@ class DocketListPage(QWidget):
         self.words.returnPressed.connect(self._find)
         self.table.opened.connect(lambda row: self.opened.emit(row.line.number))
         self.call_button.clicked.connect(self._call_first)
+        self.more.clicked.connect(self.more_asked)
         self.end_button.clicked.connect(self.end_asked)
         self.recess_button.clicked.connect(self.recess_asked)
         self.display_button.clicked.connect(self.display_asked)
@@ -89,6 +94,7 @@ class DocketListPage(QWidget):
         body.addWidget(self.quorum)
         row = QHBoxLayout()
         row.addWidget(self.words, 1)
+        row.addWidget(self.more)
         body.addLayout(row)
         body.addWidget(self.said)
         body.addWidget(self.table, 1)
@@ -100,13 +106,17 @@ class DocketListPage(QWidget):
         column.addLayout(body, 1)
         column.addWidget(self.foot)
 
-    def show_docket(self, groups: Sequence[DocketGroup]) -> None:
+    def show_docket(self, docket: Docket) -> None:
         """Show the docket; the case that was selected stays so."""
         kept = self.table.current()
-        pairs = [(group.title, line) for group in groups for line in group.lines]
+        pairs = [(group.title, line) for group in docket.groups for line in group.lines]
         rows = [DocketRow(n, title, line) for n, (title, line) in enumerate(pairs)]
         self.table.set_rows(rows)
-        self.said.setText(f"{count(len(rows), 'case')} on the docket." if rows else NOTHING)
+        more = docket.waiting - len(rows)
+        listed = f" The first {len(rows):,} are listed." if more > 0 else ""
+        waiting = count(max(docket.waiting, len(rows)), "case")
+        self.said.setText(f"{waiting} on the docket.{listed}" if rows else NOTHING)
+        self.more.setVisible(more > 0)
         self.call_button.setEnabled(bool(rows))
         self.table.setVisible(bool(rows))
         numbers = [row.line.number for row in rows]

@@ -13,19 +13,23 @@ from adjudicator.desktop.ballot.image_cache import ImageCache
 from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.commands.table import CommandTable
+from adjudicator.desktop.docket.errands import Errands
 from adjudicator.desktop.docket.flow import BoardFlow
 from adjudicator.desktop.docket.gallery import Gallery
 from adjudicator.desktop.docket.keys import DocketKeys, bind_docket_keys, bind_observer_keys
 from adjudicator.desktop.docket.list_page import DocketListPage
-from adjudicator.desktop.docket.ports import BoardCase, BoardDesk, BoardView, DocketGroup
+from adjudicator.desktop.docket.ports import BoardCase, BoardDesk, BoardView, Docket
 from adjudicator.desktop.docket.screen import DocketScreen
 from adjudicator.desktop.docket.walk import DocketWalk
 from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.doubled import DoubledReturn
 from adjudicator.desktop.kit.errors import Failure
-from adjudicator.desktop.kit.workers import URGENT, WorkQueue
+from adjudicator.desktop.kit.workers import NORMAL, URGENT, WorkQueue
 from adjudicator.desktop.review.ports import ObserversDesk, StationView
 from adjudicator.interchange.papers.codes import batch_of_code
+
+PAGE = 200
+"""Cases nobody has ruled on that are listed at once where the board rules on all of them."""
 
 
 class Around(Protocol):
@@ -84,7 +88,10 @@ class DocketPage(QWidget):
         self.board = BoardView()
         self.doubled = DoubledReturn()
         self._stack = QStackedWidget()
+        self._listed_most = PAGE
+        """How many cases nobody has ruled on are listed; more when somebody asks for them."""
         self._lay_out()
+        self.errands = Errands(desk, record, self.case, around.acted, self.tell)
         # The list has arrows and Return of its own, so the keys of a case are heard there only.
         self.maker = ActionMaker(table, self.case)
         bind_ballot_keys(self.maker, self.case.pane)
@@ -111,6 +118,7 @@ class DocketPage(QWidget):
         self.list.opened.connect(lambda n: None if self.doubled.swallow() else walk.open(n))
         self.list.code_typed.connect(self.open_code)
         self.list.end_asked.connect(self.end_sitting)
+        self.list.more_asked.connect(self._list_more)
         walk.arrived.connect(self._arrived)
         walk.listed.connect(self._listed)
         walk.stale.connect(self.refresh)
@@ -140,13 +148,23 @@ class DocketPage(QWidget):
 
     def refresh(self) -> None:
         """Read the list and the board anew; a case on the screen stays there."""
-        self._record.submit(self._desk.docket, self._show_docket, self.tell, priority=URGENT)
+        self._read_docket(urgent=True)
         self._record.submit(self._desk.board, self._show_board, self.tell, priority=URGENT)
         self.gallery.observers.refresh()
 
-    def _show_docket(self, groups: tuple[DocketGroup, ...]) -> None:
-        self.walk.set_docket(groups)
-        self.list.show_docket(groups)
+    def _read_docket(self, *, urgent: bool = False) -> None:
+        read = partial(self._desk.docket, self._listed_most)
+        priority = URGENT if urgent else NORMAL
+        self._record.submit(read, self._show_docket, self.tell, priority=priority)
+
+    def _list_more(self) -> None:
+        """List a page more of the cases nobody has ruled on."""
+        self._listed_most += PAGE
+        self._read_docket(urgent=True)
+
+    def _show_docket(self, docket: Docket) -> None:
+        self.walk.set_docket(docket.groups)
+        self.list.show_docket(docket)
         if self._stack.currentWidget() is self.list and self.isVisible():
             self.list.table.setFocus()
 
@@ -175,47 +193,6 @@ class DocketPage(QWidget):
             self._around.show_batch(batch)
         self.doubled.begin()
 
-    def send_for_paper(self) -> None:
-        """Request the paper of this case."""
-        case = self.flow.case
-        if case is None:
-            return
-        signer = next((m.person for m in self.board.members if m.signed_in), "")
-        if not signer:
-            self.flow.say("Nobody of the board is signed in here. Sign in (F3).")
-            return
-        self._record.submit(
-            partial(self._desk.send_for_paper, signer, case.view),
-            self._sent,
-            lambda failure: self.flow.say(failure.sentence),
-            priority=URGENT,
-            must_run=True,
-        )
-
-    def _sent(self, sentence: str) -> None:
-        self.flow.say(sentence)
-        self._around.acted()
-
-    def gather(self) -> None:
-        """Let the proposal be for all like cases of the docket."""
-        case = self.flow.case
-        if case is not None:
-            self._record.submit(
-                partial(self._desk.like, case.view), self.flow.take_group, self.tell
-            )
-
-    def look_back(self) -> None:
-        """Show rulings made before in situations like this one, or put them away."""
-        case, draft = self.flow.case, self.flow.draft
-        if case is None or draft is None or self.case.hide_like():
-            return
-        self._record.submit(
-            partial(self._desk.precedents, case.view, draft.ruling),
-            self.case.show_like,
-            self.tell,
-            priority=URGENT,
-        )
-
     def end_sitting(self) -> None:
         """Ask the members to sign the votes of this sitting."""
         self._around.end_sitting()
@@ -237,7 +214,7 @@ class DocketPage(QWidget):
     def _observed(self, sentence: str) -> None:
         """An observer answered, objected, went or came: everyone at the table hears it."""
         self._say_to_all(sentence)
-        self._record.submit(self._desk.docket, self._show_docket, self.tell)
+        self._read_docket()
         self._around.acted()
 
     def _voted(self, _count: object) -> None:

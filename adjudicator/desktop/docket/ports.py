@@ -49,6 +49,15 @@ class DocketGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Docket:
+    """What waits for the board, or the first page of it."""
+
+    groups: tuple[DocketGroup, ...]
+    waiting: int
+    """How many cases wait in all, those listed among them."""
+
+
+@dataclass(frozen=True, slots=True)
 class MemberView:
     """A seat of the board, in the order of the roster."""
 
@@ -119,8 +128,11 @@ class BoardDesk(Protocol):
         """The rule pack of this recount."""
         ...
 
-    def docket(self) -> tuple[DocketGroup, ...]:
-        """Everything that waits for the board, like with like."""
+    def docket(self, most: int) -> Docket:
+        """What waits for the board, like with like.
+
+        :param most: of the cases nobody has ruled on, where the board rules on all of them.
+        """
         ...
 
     def case(self, number: str) -> BoardCase:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from adjudicator.desktop.docket.ports import (
     BoardCase,
     BoardView,
+    Docket,
     DocketGroup,
     DocketLine,
     MemberView,
@@ -39,6 +40,7 @@ from adjudicator.services.board.voting import (
     record_ruling,
     vote_now,
 )
+from adjudicator.services.board.worklist import count_waiting
 from adjudicator.services.errors import Refusal
 from adjudicator.services.papers.fetching import fetch_paper
 from adjudicator.services.recount import Recount
@@ -65,10 +67,10 @@ class StationBoard:
         """The rule pack of this recount."""
         return self._recount.rules
 
-    def docket(self) -> tuple[DocketGroup, ...]:
-        """Everything that waits for the board, like with like."""
+    def docket(self, most: int) -> Docket:
+        """What waits for the board, like with like."""
         election = self._recount.election
-        return tuple(
+        groups = tuple(
             DocketGroup(
                 group.title,
                 tuple(
@@ -82,8 +84,9 @@ class StationBoard:
                     for line in group.lines
                 ),
             )
-            for group in dockets.docket(self._recount)
+            for group in dockets.docket(self._recount, most)
         )
+        return Docket(groups, count_waiting(self._recount))
 
     def case(self, number: str) -> BoardCase:
         """A case by its number."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from adjudicator.desktop.docket.ports import (
     BoardCase,
     BoardView,
+    Docket,
     DocketGroup,
     DocketLine,
     MemberView,
@@ -46,14 +47,16 @@ class FakeBoard:
     refusal: str = ""
     rules: RulePack = RULES
 
-    def docket(self) -> tuple[DocketGroup, ...]:
+    def docket(self, most: int) -> Docket:
+        assert most
         done = {number for numbers, _ in self.ruled for number in numbers}
         lines = tuple(
             DocketLine(n, "Not agreed", "Precinct 214", deferred=n in self.deferred)
             for n in sorted(self.cases, key=lambda n: n in self.deferred)
             if n not in done
         )
-        return (DocketGroup("State House 26: the team could not agree", lines),) if lines else ()
+        title = "State House 26: the team could not agree"
+        return Docket((DocketGroup(title, lines),) if lines else (), len(lines))
 
     def case(self, number: str) -> BoardCase:
         if number not in self.cases:

@@ -1,0 +1,75 @@
+"""What is sent for or looked up beside a case, without a word said of it: paper, like cases."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from adjudicator.desktop.docket.ports import BoardDesk
+from adjudicator.desktop.docket.screen import DocketScreen
+from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.workers import URGENT, WorkQueue
+
+
+class Errands(QObject):
+    """Done for the case on the screen.
+
+    :param desk: the record, as the board uses it.
+    :param record: its serial queue.
+    :param screen: of one case.
+    :param acted: told that something was recorded.
+    :param tell: told what went wrong.
+    """
+
+    def __init__(
+        self,
+        desk: BoardDesk,
+        record: WorkQueue,
+        screen: DocketScreen,
+        acted: Callable[[], None],
+        tell: Callable[[Failure], None],
+    ) -> None:
+        super().__init__(screen)
+        self._desk, self._record, self._screen = desk, record, screen
+        self._flow, self._acted, self._tell = screen.flow, acted, tell
+
+    def send_for_paper(self) -> None:
+        """Request the paper of this case."""
+        case = self._flow.case
+        if case is None:
+            return
+        signer = next((m.person for m in self._flow.board.members if m.signed_in), "")
+        if not signer:
+            self._flow.say("Nobody of the board is signed in here. Sign in (F3).")
+            return
+        self._record.submit(
+            partial(self._desk.send_for_paper, signer, case.view),
+            self._sent,
+            lambda failure: self._flow.say(failure.sentence),
+            priority=URGENT,
+            must_run=True,
+        )
+
+    def _sent(self, sentence: str) -> None:
+        self._flow.say(sentence)
+        self._acted()
+
+    def gather(self) -> None:
+        """Let the proposal be for all like cases of the docket."""
+        case = self._flow.case
+        if case is not None:
+            self._record.submit(
+                partial(self._desk.like, case.view), self._flow.take_group, self._tell
+            )
+
+    def look_back(self) -> None:
+        """Show rulings made before in situations like this one, or put them away."""
+        case, draft = self._flow.case, self._flow.draft
+        if case is None or draft is None or self._screen.hide_like():
+            return
+        self._record.submit(
+            partial(self._desk.precedents, case.view, draft.ruling),
+            self._screen.show_like,
+            self._tell,
+            priority=URGENT,
+        )
