@@ -4,6 +4,7 @@ from adjudicator.desktop.commands.ballot_acts import BALLOT_ACTS
 from adjudicator.desktop.commands.docket_acts import DOCKET_ACTS
 from adjudicator.desktop.commands.global_acts import GLOBAL_ACTS
 from adjudicator.desktop.commands.order_acts import ORDER_ACTS
+from adjudicator.desktop.commands.papers_acts import PAPERS_ACTS
 from adjudicator.desktop.commands.practice_acts import PRACTICE_ACTS
 from adjudicator.desktop.commands.report_acts import REPORT_ACTS
 from adjudicator.desktop.commands.review_acts import REVIEW_ACTS
@@ -14,6 +15,7 @@ COMMANDS = (
     *REVIEW_ACTS,
     *DOCKET_ACTS,
     *ORDER_ACTS,
+    *PAPERS_ACTS,
     *REPORT_ACTS,
     *BALLOT_ACTS,
     *GLOBAL_ACTS,

@@ -22,6 +22,7 @@ class Context(StrEnum):
     DOCKET = "docket"
     ORDERS = "orders"
     PAPER = "paper"
+    PAPERS = "papers"
     MY_RECORD = "my_record"
     CONSISTENCY = "consistency"
     TABLE = "table"

@@ -18,6 +18,7 @@ SCREEN_ACTS = (
     _go("docket", "Docket", "Ctrl+Shift+K"),
     _go("orders", "Orders", "Ctrl+Shift+M"),
     _go("paper", "Paper", "Ctrl+Shift+G"),
+    _go("papers", "Papers", "Ctrl+Shift+D"),
     _go("import", "Import", "Ctrl+Shift+I"),
     _go("tally", "Tally", "Ctrl+Shift+T"),
     _go("record", "Record", "Ctrl+Shift+R"),

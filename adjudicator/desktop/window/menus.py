@@ -33,6 +33,7 @@ MENUS = (
             "go.docket",
             "go.orders",
             "go.paper",
+            "go.papers",
             "go.import",
             "go.tally",
             "go.record",

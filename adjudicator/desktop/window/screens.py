@@ -12,6 +12,7 @@ from adjudicator.desktop.importing.import_screen import ImportScreen
 from adjudicator.desktop.my_record.my_record_screen import MyRecordScreen
 from adjudicator.desktop.orders.orders_screen import OrdersScreen
 from adjudicator.desktop.overview.overview_screen import OverviewScreen
+from adjudicator.desktop.papers.papers_screen import PapersScreen
 from adjudicator.desktop.papers_out.paper_screen import PaperScreen
 from adjudicator.desktop.people.people_screen import PeopleScreen
 from adjudicator.desktop.screen import Host
@@ -33,6 +34,7 @@ SCREENS: dict[str, ScreenMaker] = {
     "docket": DocketScreenPage,
     "orders": OrdersScreen,
     "paper": PaperScreen,
+    "papers": PapersScreen,
     "import": _plain(ImportScreen),
     "tally": TallyScreen,
     "record": _plain(RecordScreen),

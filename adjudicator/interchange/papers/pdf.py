@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from threading import Lock
 from typing import Protocol
 
 from reportlab.lib.utils import ImageReader
@@ -23,6 +24,8 @@ from adjudicator.interchange.papers.typeface import Face, font, runs, width_of
 _ACROSS_GREY = 0.92
 """Black on it keeps a contrast of more than 16:1."""
 _DASH = (6, 4)
+_ONE_AT_A_TIME = Lock()
+"""Faces belong to the whole program and remember which characters the file at hand has used."""
 
 
 class Paper(Protocol):
@@ -38,7 +41,8 @@ def render(*papers: Paper) -> bytes:
 
     :raises ValueError: no paper, or one without a page.
     """
-    return to_pdf([page for paper in papers for page in paper.pages()])
+    with _ONE_AT_A_TIME:
+        return to_pdf([page for paper in papers for page in paper.pages()])
 
 
 def to_pdf(pages: Sequence[Page]) -> bytes:

@@ -1,0 +1,1 @@
+"""Papers to print: what can be made now, what was made, the printer and the viewer."""
