@@ -15,6 +15,7 @@ from adjudicator.domain.wording import ruling_sentence
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
+from adjudicator.storage.queries.acts import open_body
 from adjudicator.storage.queries.cases import CaseRecord, pages_of_sheet
 from adjudicator.storage.queries.precedents import PrecedentRecord
 from adjudicator.storage.queries.precedents import precedents as standing_rulings
@@ -23,6 +24,8 @@ MOST = 12
 """Precedents shown beside a ballot."""
 _LOOKED_AT = 300
 """The newest rulings of each kind and contest among which like ones are sought."""
+_COUNTED = 100
+"""The same where they are only counted: that is asked for every ballot a team looks at."""
 _A_VOTE = (Disposition.VOTE, Disposition.WRITE_IN)
 _NO_VOTE = (Disposition.MARKS_DO_NOT_COUNT, Disposition.TOO_MANY)
 """With those above: rulings on marks. "Nothing is marked" says that there were none, and is no
@@ -96,7 +99,7 @@ def precedents(
                 tonight=since is None or like.ruling.entry > since,
                 crop=_crop(connection, like.case),
             )
-            for like in _like(recount, connection, case, clause)[0][:limit]
+            for like in _like(recount, connection, case, clause, _LOOKED_AT)[0][:limit]
         )
 
 
@@ -104,7 +107,7 @@ def like_so_far(recount: Recount, case: CaseRecord, *, clause: str | None = None
     """How ballots like this one were ruled on so far: a vote or none."""
     since = recount.state.data.sitting
     with recount.reading() as connection:
-        found, complete = _like(recount, connection, case, clause)
+        found, complete = _like(recount, connection, case, clause, _COUNTED)
     like = [record.ruling for record in found]
     votes = sum(made.ruling.disposition in _A_VOTE for made in like)
     tonight = sum(since is None or made.entry > since for made in like)
@@ -112,13 +115,14 @@ def like_so_far(recount: Recount, case: CaseRecord, *, clause: str | None = None
 
 
 def _like(
-    recount: Recount, connection: Connection, case: CaseRecord, clause: str | None
+    recount: Recount, connection: Connection, case: CaseRecord, clause: str | None, newest: int
 ) -> tuple[list[PrecedentRecord], bool]:
     """Like rulings of all contests of this kind, the newest first, and whether these are all."""
     election = recount.election
+    ruled_on = set(open_body(connection)["contests"])
     own = election.contest(case.row.contest)
     sight = sight_of(own, case.row.condition, case.row.machine)
-    kin = {c.id: c for c in election.contests if contest_kind(c) is sight.kind}
+    kin = {c.id: c for c in election.contests if c.id in ruled_on and contest_kind(c) is sight.kind}
     found = [
         standing_rulings(
             connection,
@@ -127,7 +131,7 @@ def _like(
             clause=clause,
             disposition=disposition,
             without=case.seal,
-            limit=_LOOKED_AT,
+            limit=newest,
         )
         for contest in kin
         for disposition in (*_A_VOTE, *_NO_VOTE)
@@ -139,7 +143,7 @@ def _like(
         if sight_of(kin[r.case.row.contest], sight.condition, r.case.row.machine) == sight
     ]
     like.sort(key=lambda r: (r.ruling.entry, r.ruling.item), reverse=True)
-    return like, all(len(some) < _LOOKED_AT for some in found)
+    return like, all(len(some) < newest for some in found)
 
 
 def _outcome(recount: Recount, like: PrecedentRecord) -> str:
