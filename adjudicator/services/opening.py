@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from adjudicator import __version__
 from adjudicator.domain.election import Election
@@ -60,6 +60,15 @@ class Policy:
         if not 1 <= self.page_max <= MOST_PAGE:
             return f"A page has from 1 to {MOST_PAGE} rulings."
         return ""
+
+    def checked(self) -> Self:
+        """The same.
+
+        :raises UsageError: no recount can be opened with it.
+        """
+        if problem := self.problem():
+            raise UsageError(f"{problem} Nothing was created.")
+        return self
 
     def value(self) -> dict[str, Any]:
         """Every field of the format; those without a screen yet at their calm defaults."""
@@ -124,9 +133,7 @@ def new_recount(  # noqa: PLR0913 - every fact that is fixed at the opening, by 
         be, or a purpose that asks for a ceremony this program cannot hold yet.
     """
     _check_purpose(purpose)
-    fixed = policy or Policy()
-    if problem := fixed.problem():
-        raise UsageError(f"{problem} Nothing was created.")
+    fixed = (policy or Policy()).checked()
     pack_bytes = rules if isinstance(rules, bytes) else rule_pack_bytes(rules)
     _checked_pack(pack_bytes)
     chosen = _checked_contests(election, contests)

@@ -129,7 +129,10 @@ class ReviewPage(QWidget):
         review.observers.filed.connect(self._acted)
         review.observers.withdrawn.connect(self._acted)
         review.reopen_asked.connect(
-            lambda case: ask_to_reopen(desk, [case.seal], self, self._reopened, self._tell)
+            # What it says is said once the case is on the screen as it stands now.
+            lambda case: ask_to_reopen(
+                desk, [case.seal], self, partial(setattr, self, "_word"), self._tell
+            )
         )
         review.left.connect(partial(self._host.show_screen, "overview"))
         self._stack.addWidget(review)
@@ -221,10 +224,6 @@ class ReviewPage(QWidget):
             self.review.controller.read_anew()
         if topics & _ACTS:
             self.review.observers.refresh()
-
-    def _reopened(self, sentence: str) -> None:
-        """To be said once the case is on the screen as it stands now."""
-        self._word = sentence
 
     def _drop(self, tell: Callable[[], None]) -> None:
         """Those who sat here leave: whoever comes next does not find their half sentence."""
