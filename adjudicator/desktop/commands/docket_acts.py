@@ -64,6 +64,7 @@ DOCKET_ACTS = (
     _act("recess", "Recess, and back from it", _BOARD, "Ctrl+Shift+E"),
     _act("display", "Public display", _BOARD, "Ctrl+D"),
     _act("hold", "Hold the public display as it is", _BOARD, "Ctrl+H"),
+    _act("print", "Print the list; beside a case the last objection", _BOARD, "Ctrl+P"),
     _act("next", "Next case", _GO, "PgDown", repeats=True),
     _act("previous", "Case before", _GO, "PgUp", repeats=True),
     _act("search", "Case number, or letters of a name", _GO, "/"),

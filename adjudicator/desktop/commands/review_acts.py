@@ -74,6 +74,13 @@ REVIEW_ACTS = (
     _act("previous", "Ballot before", _GO, "PgUp", repeats=True),
     _act("search", "Case number, or letters of a name", _GO, "/"),
     Command("review.precedents", "Rulings like this one", ("J",), Context.TABLE, _GO),
+    Command(
+        "review.print",
+        "Print a copy of the last objection",
+        ("Ctrl+P",),
+        Context.TABLE,
+        _OBSERVERS,
+    ),
     *observer_acts("review", Context.REVIEW),
 )
 """In the order of the key card.  Keys that record never repeat."""

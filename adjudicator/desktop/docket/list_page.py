@@ -45,6 +45,7 @@ class DocketListPage(QWidget):
     """The number of a case, or the code of a batch, typed into the search line."""
     more_asked = Signal()
     """More cases than the first ones shall be listed."""
+    print_asked = Signal()
     end_asked = Signal()
     recess_asked = Signal()
     display_asked = Signal()
@@ -63,6 +64,7 @@ class DocketListPage(QWidget):
         self.words.setAccessibleName("Narrow the docket")
         self.more = QPushButton("List &more")
         self.more.hide()
+        self.print_button = QPushButton("Print this &list")
         self.said = label(NOTHING, size="strong")
         self.table: DataTable[DocketRow] = DataTable(
             (
@@ -83,6 +85,7 @@ class DocketListPage(QWidget):
         self.table.opened.connect(lambda row: self.opened.emit(row.line.number))
         self.call_button.clicked.connect(self._call_first)
         self.more.clicked.connect(self.more_asked)
+        self.print_button.clicked.connect(self.print_asked)
         self.end_button.clicked.connect(self.end_asked)
         self.recess_button.clicked.connect(self.recess_asked)
         self.display_button.clicked.connect(self.display_asked)
@@ -94,6 +97,7 @@ class DocketListPage(QWidget):
         body.addWidget(self.quorum)
         row = QHBoxLayout()
         row.addWidget(self.words, 1)
+        row.addWidget(self.print_button)
         row.addWidget(self.more)
         body.addLayout(row)
         body.addWidget(self.said)
@@ -136,6 +140,14 @@ class DocketListPage(QWidget):
     def show_observers(self, observers: Sequence[ObserverView], keys: Sequence[str]) -> None:
         """Show the observers and where they stand to the board's last ruling."""
         self.observers.show_observers(observers, keys)
+
+    def take_focus(self) -> None:
+        """Put the focus on the list; where it is empty, on the search line, so keys are heard.
+
+        Whoever is typing into the search line goes on.
+        """
+        if not (self.words.hasFocus() and self.words.text()):
+            (self.words if self.table.isHidden() else self.table).setFocus()
 
     def _find(self) -> None:
         """Return in the search line: what its code names, else the first line that is left."""

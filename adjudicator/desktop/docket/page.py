@@ -166,7 +166,7 @@ class DocketPage(QWidget):
         self.walk.set_docket(docket.groups)
         self.list.show_docket(docket)
         if self._stack.currentWidget() is self.list and self.isVisible():
-            self.list.table.setFocus()
+            self.list.take_focus()
 
     def _show_board(self, board: BoardView) -> None:
         self.board = board

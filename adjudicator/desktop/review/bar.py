@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import CutLabel, label
 from adjudicator.desktop.kit.theme import theme, theme_keeper
+from adjudicator.desktop.kit.word_button import WordButton
 from adjudicator.desktop.review.flow import HandedOver
 from adjudicator.desktop.review.objection_form import ObjectionBar
 from adjudicator.desktop.review.observers import ObjectionForm
@@ -68,6 +69,9 @@ class SentenceBar(QWidget):
         self._sentence = SentenceLabel()
         self._message = CutLabel(size="small")
         self._last = label(size="small", tone="surface_muted")
+        self.copy = WordButton()
+        """Prints a copy of the objection filed last; hidden until there is one."""
+        self.copy.hide()
         self._proposer, self._partner = SeatButton(), SeatButton()
         self.observers = ObserversRow()
         self.form = ObjectionBar(key_of)
@@ -94,6 +98,7 @@ class SentenceBar(QWidget):
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addWidget(self._message, 1)
+        below.addWidget(self.copy)
         below.addWidget(self._last)
         words.addLayout(below)
         top.addLayout(words, 1)
@@ -173,6 +178,11 @@ class SentenceBar(QWidget):
         keys = [self._key_of(f"observer_{n + 1}_sign") for n in range(len(observers))]
         self.observers.show_observers(observers, keys)
         self._follow()
+
+    def offer_copy(self, words: str) -> None:
+        """Offer a copy of the objection that was just filed."""
+        self.copy.setText(words)
+        self.copy.show()
 
     def show_form(self, form: ObjectionForm | None) -> None:
         """Show the objection form, or the sentence again."""

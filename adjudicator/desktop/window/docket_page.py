@@ -1,6 +1,7 @@
 """Where the docket stands in the window: over the open recount, with the public display beside."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,6 +17,8 @@ from adjudicator.desktop.docket.recess_form import RecessForm
 from adjudicator.desktop.docket.sitting_form import VotesPane, end_request
 from adjudicator.desktop.docket.station import StationBoard
 from adjudicator.desktop.kit.banner import Banner
+from adjudicator.desktop.papers.maker import print_paper
+from adjudicator.desktop.papers.objection_copy import ObjectionCopies
 from adjudicator.desktop.review.ports import ObserversDesk
 from adjudicator.desktop.screen import Host
 from adjudicator.desktop.signing.dialog import SigningDialog
@@ -23,6 +26,7 @@ from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person
 from adjudicator.services.board.sitting import Adjournment, SittingNow, recess, sitting_now
 from adjudicator.services.board.voting import presiding_seat
+from adjudicator.services.papers.making import Kind
 from adjudicator.services.queue import batch_title
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.acts import list_people
@@ -66,6 +70,10 @@ class DocketScreenPage(QWidget):
         self.maker.make("docket.display", self.toggle_display)
         self.maker.make("docket.hold", self.hold_display)
         self.maker.make("docket.recess", self.ask_recess)
+        self.maker.make("docket.print", self.print_here)
+        self.copies = ObjectionCopies(desk, self.docket.gallery.observers)
+        self.copies.said.connect(self.docket.flow.say)
+        self.docket.list.print_asked.connect(self.print_list)
         self.docket.list.display_asked.connect(self.toggle_display)
         self.docket.list.recess_asked.connect(self.ask_recess)
         self.docket.flow.changed.connect(self._mirror)
@@ -120,6 +128,23 @@ class DocketScreenPage(QWidget):
         dialog.recorded.connect(lambda said: self.banner.say(str(said), "good"))
         dialog.open()
 
+    def print_here(self) -> None:
+        """The docket's list; beside a case a copy of the objection filed last here."""
+        if self.docket.flow.case is None:
+            self.print_list()
+        else:
+            self.copies.print()
+
+    def print_list(self) -> None:
+        """Print the docket, with the line to read aloud of every case."""
+        self._print(Kind.DOCKET)
+
+    def _print(self, kind: Kind, about: str = "") -> None:
+        print_paper(self._desk, kind, about, self._printed, self.docket.tell, self.copies.printer)
+
+    def _printed(self, said: str) -> None:
+        self.banner.say(said, "good", "Understood", lambda: self.banner.say(""))
+
     def ask_recess(self) -> None:
         """Ask until when the board is in recess; with the display already in recess, end it."""
         if self.display is not None and self.display.in_recess:
@@ -146,7 +171,12 @@ class DocketScreenPage(QWidget):
         parts = [told.headline, f"record {told.record_code}", f"{waiting} on the docket"]
         if told.unsigned:
             parts.append(told.unsigned)
-        self.banner.say(" \u00b7 ".join(parts), "neutral")
+        self.banner.say(
+            " \u00b7 ".join(parts),
+            "neutral",
+            "&Print the page for the door",
+            partial(self._print, Kind.ADJOURNMENT, told.until),
+        )
 
     # The public display ----------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.orders.reopen_form import ask_to_reopen
 from adjudicator.desktop.overview.close_form import open_close_form
+from adjudicator.desktop.papers.objection_copy import ObjectionCopies, offer_copies
 from adjudicator.desktop.precedents.beside import RulingsBeside
 from adjudicator.desktop.precedents.station import StationPrecedents
 from adjudicator.desktop.review.notice import Way
@@ -47,6 +48,7 @@ class ReviewPage(QWidget):
         self._desk, self._host, self._table = desk, host, table
         self.review: ReviewScreen | None = None
         self.beside: RulingsBeside | None = None
+        self.copies: ObjectionCopies | None = None
         self.batch: int | None = None
         self._case = self._word = ""
         self._telling = False
@@ -120,6 +122,7 @@ class ReviewPage(QWidget):
             review, StationPrecedents(desk.recount, desk.seating), desk.record
         )
         review.controller.doubled = desk.doubled
+        self.copies = offer_copies(desk, review)
         review.controller.batch_asked.connect(self._open_scanned)
         navigator = review.controller.navigator
         navigator.arrived.connect(self._begun)
@@ -153,7 +156,7 @@ class ReviewPage(QWidget):
         if self.review is not None:
             self._stack.removeWidget(self.review)
             self.review.deleteLater()
-            self.review = self.beside = None
+            self.review = self.beside = self.copies = None
 
     def _begun(self, _case: object) -> None:
         word, self._word = self._word, ""
