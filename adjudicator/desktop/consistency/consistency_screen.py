@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from adjudicator.desktop.ballot.image_cache import ImageCache
 from adjudicator.desktop.commands.command import Context
@@ -18,7 +18,9 @@ from adjudicator.desktop.consistency.words import (
     situation_words,
 )
 from adjudicator.desktop.desk import Desk, Topic
+from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.review.ports import CaseView
@@ -29,6 +31,7 @@ from adjudicator.services.consistency import ConsistencyReport, TableReport, con
 
 _ANY_BATCH = 0
 """Cases are asked for by their number alone."""
+_LEAST_ROWS = 3
 READING = "Comparing every ruling \u2026"
 
 
@@ -60,7 +63,9 @@ class ConsistencyScreen(Screen):
 
     def _lay_out(self) -> None:
         look = theme()
-        row = QHBoxLayout()
+        page = part(QWidget(), "page")
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.space("large"))
         left = QVBoxLayout()
         left.setSpacing(look.space("small"))
@@ -73,7 +78,9 @@ class ConsistencyScreen(Screen):
         row.addLayout(left, 13)
         row.addWidget(self.counted, 8)
         row.addWidget(self.rejected, 8)
-        self.body.addLayout(row, 1)
+        for table in (self.unlike, self.tables, self.counted.table, self.rejected.table):
+            table.keep_rows(_LEAST_ROWS)
+        self.body.addWidget(scrolled(page), 1)
 
     def _unlike_table(self) -> DataTable[Unlike]:
         rules = self.desk.recount.rules

@@ -15,7 +15,7 @@ from adjudicator.desktop.review.bar import BAR_HEIGHT, SentenceLabel
 from adjudicator.desktop.review.objection_form import ObjectionBar
 from adjudicator.desktop.review.observers import ObjectionForm
 from adjudicator.desktop.review.ports import ObserverView
-from adjudicator.desktop.review.seats_row import ObserversRow, SeatButton
+from adjudicator.desktop.review.seats_row import ObserversRow, SeatButton, is_low
 
 _PAIRS = {Voice.FOR: "chosen", Voice.AGAINST: "warning", Voice.ABSTAIN: "raised"}
 
@@ -82,9 +82,10 @@ class BoardBar(QWidget):
 
     def _follow(self) -> None:
         seats = theme().line("body") + theme().line("small") + 6
-        words = 2 * theme().line("body") + theme().line("small")
+        lines = 1 if is_low() else 2
+        words = lines * theme().line("body") + theme().line("small")
         rows = self.observers.rows(self.width() - 24)
-        gallery = rows * (theme().line("body") + theme().line("small") + 8)
+        gallery = self.observers.height_of(rows) + 4 if rows else 0
         self.setFixedHeight(max(BAR_HEIGHT, words + seats + 13) + gallery)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

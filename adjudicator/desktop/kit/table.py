@@ -170,6 +170,7 @@ class DataTable(QTableView, Generic[Row]):
         header.setStretchLastSection(True)
         header.setResizeContentsPrecision(64)
         self._rest: tuple[int, int] | None = None
+        self._least_rows = 0
         header.sectionResized.connect(self._other_resized)
         self.activated.connect(self._activated)
         self._follow()
@@ -177,7 +178,17 @@ class DataTable(QTableView, Generic[Row]):
 
     def _follow(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme().line("body") + 10)
+        if self._least_rows:
+            self.keep_rows(self._least_rows)
         self._share_rest()
+
+    def keep_rows(self, least: int) -> None:
+        """Never be lower than the headings and that many rows, however large the text."""
+        self._least_rows = least
+        header = self.horizontalHeader().sizeHint().height()
+        row = self.verticalHeader().defaultSectionSize()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setMinimumHeight(header + least * row + bar + 2 * self.frameWidth())
 
     def give_rest(self, column: int, least: int) -> None:
         """Let a column take the room the others leave; below its least the table scrolls sideways.

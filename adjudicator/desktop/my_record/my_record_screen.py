@@ -12,6 +12,7 @@ from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.my_record.reading import (
@@ -36,6 +37,7 @@ _CLAIM, _PLACE = 3, 0
 _WAITS_LINES = 3
 """Lines of what waits that are seen without moving."""
 _WIDEST_NAME = 420
+_LEAST_ROWS = 3
 
 
 class MyRecordScreen(Screen):
@@ -65,8 +67,8 @@ class MyRecordScreen(Screen):
 
     def _lay_out(self) -> None:
         look = theme()
-        self._all = QWidget()
-        column = QVBoxLayout(self._all)
+        page = part(QWidget(), "page")
+        column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space("medium"))
         column.addWidget(self._waits_box())
@@ -84,6 +86,9 @@ class MyRecordScreen(Screen):
         column.addLayout(middle, 3)
         column.addWidget(self.places_title)
         column.addWidget(self.places, 2)
+        for table in (self.objections, self.attendance, self.places):
+            table.keep_rows(_LEAST_ROWS)
+        self._all = scrolled(page)
         self.nobody = label(NOBODY, size="strong", wrap=True)
         self.people.setMaximumWidth(look.scaled(_WIDEST_NAME))
         self.body.addWidget(self.people)

@@ -20,6 +20,7 @@ from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.screen import Host, Screen
@@ -44,6 +45,7 @@ from adjudicator.services.tallying import TallyLine
 from adjudicator.storage.queries.cases import CaseRecord
 
 BALANCED = {True: "yes", False: "NO", None: "not checked"}
+_LEAST_ROWS = 5
 _NAMED = 8
 """Pending cases named in the sentence; the list has all of them."""
 
@@ -107,7 +109,7 @@ class TallyScreen(Screen):
 
     def _lay_out(self) -> None:
         look = theme()
-        official = QWidget()
+        official = part(QWidget(), "page")
         row = QHBoxLayout(official)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.space("large"))
@@ -120,7 +122,9 @@ class TallyScreen(Screen):
         left.addWidget(self.parts, 1)
         row.addLayout(left, 5)
         row.addWidget(self._right(), 6)
-        self._stack.addWidget(official)
+        for table in (self.parts, self.figures):
+            table.keep_rows(_LEAST_ROWS)
+        self._stack.addWidget(scrolled(official))
         self._stack.addWidget(self.whatif)
         self.body.addWidget(self.sides)
         self.body.addWidget(self._stack, 1)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import Chip, label
+from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.tally.reading import figure_rows, leader_words
@@ -20,6 +21,7 @@ from adjudicator.services.tallying_objections import SideTally
 
 NOT_OFFICIAL = "NOT OFFICIAL"
 IF = "if upheld"
+_LEAST_ROWS = 5
 NOTHING_SIGNED = (
     "This is a computation and no tally: nothing of it is recorded or signed, and the board has "
     "ruled on none of these objections. The tally stands under Official."
@@ -101,7 +103,9 @@ class WhatIfPane(QWidget):
         right.addWidget(self.figures, 1)
         for words in (self.margin, self.left, label(NOTHING_SIGNED, wrap=True, bold=True)):
             right.addWidget(words)
-        row = QHBoxLayout()
+        page = part(QWidget(), "page")
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.space("large"))
         row.addWidget(self.contests, 5)
         row.addWidget(box, 6)
@@ -109,7 +113,9 @@ class WhatIfPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space("medium"))
         column.addLayout(top)
-        column.addLayout(row, 1)
+        for table in (self.contests, self.figures):
+            table.keep_rows(_LEAST_ROWS)
+        column.addWidget(scrolled(page), 1)
 
     def show_side(self, side: SideTally, official: Sequence[ContestTally], heading: str) -> None:
         """Show one side.
