@@ -110,12 +110,31 @@ def _controls(ink: _Ink) -> tuple[tuple[str, str], ...]:
         ("QComboBox::drop-down", f"border: none; width: {ink.scaled(26)};"),
         ("QComboBox::down-arrow", f"image: url({_drawing(ink, 'down')}); width: {ink.scaled(12)};"),
         ("QComboBox QAbstractItemView", f"{ink.on('surface')} {ink.border()}"),
-        ("QCheckBox, QRadioButton", "spacing: 8px; background: transparent; padding: 2px;"),
+        *_spinners(ink),
+        (
+            # As large as with the focus, so that nothing moves when it comes.
+            "QCheckBox, QRadioButton",
+            "spacing: 8px; background: transparent; padding: 2px; border: 2px solid transparent;",
+        ),
         *_indicators(ink),
         ("QCheckBox:focus, QRadioButton:focus", f"{ink.border('focus', 2)} {ink.round()}"),
         ("QProgressBar", f"{ink.on('field')} {ink.border()} text-align: center;"),
         ("QProgressBar::chunk", f"background: {_role(ink, 'chosen')};"),
     )
+
+
+def _spinners(ink: _Ink) -> tuple[tuple[str, str], ...]:
+    """Numbers and times with an arrow up and one down, apart from what is typed."""
+    # In the middle: beside arrows of its own Qt leaves what is typed no padding at its left.
+    rules = [("QSpinBox, QDateTimeEdit", "qproperty-alignment: AlignCenter;")]
+    for name, edge in (("up", "top"), ("down", "bottom")):
+        button = f"QSpinBox::{name}-button, QDateTimeEdit::{name}-button"
+        place = f"subcontrol-origin: border; subcontrol-position: {edge} right;"
+        rules.append((button, f"{place} border: none; width: {ink.scaled(26)};"))
+        arrow = f"QSpinBox::{name}-arrow, QDateTimeEdit::{name}-arrow"
+        size = f"width: {ink.scaled(10)}; height: {ink.scaled(10)};"
+        rules.append((arrow, f"image: url({_drawing(ink, name)}); {size}"))
+    return tuple(rules)
 
 
 def _drawing(ink: _Ink, name: str) -> str:
@@ -132,7 +151,7 @@ def _indicators(ink: _Ink) -> tuple[tuple[str, str], ...]:
     ground = tokens().pair(ink.scheme, "field").background
     dot = (
         "qradialgradient(cx: 0.5, cy: 0.5, radius: 0.7, fx: 0.5, fy: 0.5, "
-        f"stop: 0 {_role(ink, 'accent')}, stop: 0.58 {_role(ink, 'accent')}, stop: 0.6 {ground})"
+        f"stop: 0 {_role(ink, 'accent')}, stop: 0.4 {_role(ink, 'accent')}, stop: 0.46 {ground})"
     )
     radius = max(2, round(8 * ink.scale / 100))
     return (

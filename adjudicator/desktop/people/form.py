@@ -50,7 +50,7 @@ class PersonForm(QWidget):
         self.submit.setProperty("kind", "primary")
         self.problem = label(tone="bad", wrap=True)
         self.buttons = QHBoxLayout()
-        """The last row: what else a dialog offers stands before the submitting button."""
+        """The last row: a complaint, what else a dialog offers, and the submitting button."""
         self._lay_out()
         self.role.currentIndexChanged.connect(self._propose_id)
         self.id.textEdited.connect(self._chose_id)
@@ -77,9 +77,8 @@ class PersonForm(QWidget):
         row.addWidget(self.another)
         row.addStretch(1)
         form.addRow("", row)
-        form.addRow(self.problem)
         self.buttons.setSpacing(theme().space("small"))
-        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.problem, 1)
         self.buttons.addWidget(self.submit)
         form.addRow(self.buttons)
         self.id.setToolTip("Signed into the record in place of the name: letters and digits.")
@@ -142,7 +141,7 @@ class PersonForm(QWidget):
             self.submitted.emit(draft)
 
     def _complain(self, problem: str) -> None:
-        # Its line is always there, so that nothing moves or is squeezed when it says something.
+        # Beside the buttons, so that nothing moves or is squeezed when it says something.
         self.problem.setText(problem)
 
     def _chose_id(self) -> None:

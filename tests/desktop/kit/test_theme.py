@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from adjudicator.desktop.kit.fonts import load_fonts
 from adjudicator.desktop.kit.theme import Theme, apply_theme, theme, theme_keeper
 from adjudicator.desktop.kit.tokens import Scheme, tokens
+from adjudicator.resources import read_text
 
 
 @pytest.fixture(autouse=True)
@@ -39,3 +40,11 @@ def test_the_bundled_font_is_in_use(qapp: QApplication) -> None:
     if wanted not in load_fonts():
         pytest.skip(f"resources/fonts has no {wanted}")
     assert QFontInfo(theme().font()).family() == wanted
+
+
+@pytest.mark.parametrize("scheme", list(Scheme))
+def test_ticks_and_arrows_have_the_colours_of_their_scheme(scheme: Scheme) -> None:
+    tick = read_text("style", f"tick-{scheme.value}.svg")
+    assert tokens().pair(scheme, "accent").text in tick
+    for name in ("up", "down"):
+        assert tokens().colour(scheme, "line") in read_text("style", f"{name}-{scheme.value}.svg")
