@@ -37,7 +37,7 @@ from adjudicator.services.attesting import (
     withdraw,
 )
 from adjudicator.services.errors import Refusal
-from adjudicator.services.objections import objection_view
+from adjudicator.services.objections import objection_view, observer_words
 from adjudicator.services.papers.life import PaperStep, paper_history
 from adjudicator.services.papers.rescan import to_confirm
 from adjudicator.services.queue import (
@@ -47,6 +47,7 @@ from adjudicator.services.queue import (
     case_work,
     count_unanswered,
     current_ruling,
+    form_order,
 )
 from adjudicator.services.recount import Recount
 from adjudicator.services.reopening import reopening_problem, ruling_before_reopening
@@ -95,10 +96,12 @@ class StationReview:
         return self._recount.rules
 
     def worklist(self) -> Worklist:
-        """The batch being worked on, in the shuffled order of work."""
+        """The batch being worked on, in the shuffled order of work, and in that of its forms."""
+        cases = batch_work(self._recount, self._batch)
         return Worklist(
             batch_title(self._recount, self._batch),
-            tuple(WorkItem(c.number, c.status) for c in batch_work(self._recount, self._batch)),
+            tuple(WorkItem(case.number, case.status) for case in cases),
+            tuple(case.number for case in form_order(cases)),
         )
 
     def case(self, number: str) -> CaseView:
@@ -128,11 +131,10 @@ class StationReview:
                 "meanwhile. Nothing was lost. Look at it again."
             )
         seats = [self._seating.seat(person) for person in members]
+        old = current_ruling(self._recount, case.seal) if case.blind else None
         appended = record_rulings(self._recount, [(work.case, ruling)], seats)
         sentence = self._sentence(case, ruling)
-        before = ""
-        if case.blind and work.last is not None:
-            before = self._sentence(case, work.last.ruling)
+        before = "" if old is None else self._sentence(case, old.ruling)
         return RecordedRuling(case.number, appended.index, ruling, sentence, before)
 
     def answer(self, person: str, answer: Answer) -> int:
@@ -250,7 +252,7 @@ class StationReview:
             barred=work.barred,
             blind=blind,
             can_reopen=not reopening_problem(self._recount, case.seal),
-            standing=None if work.last is None else work.last.entry,
+            standing=None if case.ruling is None else case.ruling[0],
             paper=trail_words(paper_history(self._recount, case.seal)),
             paper_seen=paper is not None and paper.seen_on_table,
         )
@@ -276,9 +278,8 @@ class StationReview:
         contest_id = state.data.cases[seal].contest
         if contest_id is None:
             raise Refusal("This copy of the record does not hold the case's row.")
-        person = state.data.objections[entry].person
+        election, person = self._recount.election, state.data.objections[entry].person
         name = next((s.person.name for s in self._seating.seats if s.person.id == person), None)
-        view = objection_view(
-            state, entry, seal, self._recount.election.contest(contest_id), name or person
-        )
+        who = observer_words(state.person(person), name or person, election)
+        view = objection_view(state, entry, seal, election.contest(contest_id), who)
         return FiledObjection(view.label, entry, view.person, number, view.sentence)

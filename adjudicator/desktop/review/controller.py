@@ -87,7 +87,7 @@ class ReviewController(QObject):
         self.navigator = Navigator(desk, record, self)
         self._contested = Contested(self.flow, self.observers, self.navigator)
         self.reviser = Reviser(self.flow, self.navigator, desk, record)
-        self.form_entry = FormEntry(self.flow)
+        self.form_entry = FormEntry(self.flow, self.navigator)
         self._word = ""
         """A sentence for the case that arrives next."""
         self.stays = False

@@ -1,6 +1,7 @@
 """Which case is on the screen, and which come next: views are fetched before they are needed."""
 
 from collections import OrderedDict
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -39,6 +40,8 @@ class Navigator(QObject):
         self.worklist = Worklist("", ())
         self.current = ""
         self._order: list[str] = []
+        self.by_forms = False
+        """Whether cases come in the order of the paper forms instead of that of work."""
         self._status: dict[str, CaseStatus] = {}
         self._views: OrderedDict[str, CaseView] = OrderedDict()
         self._ticket: Ticket | None = None
@@ -49,9 +52,7 @@ class Navigator(QObject):
         self._queue.submit(self._desk.worklist, self._begin, self.failed.emit, priority=URGENT)
 
     def _begin(self, worklist: Worklist) -> None:
-        self.worklist = worklist
-        self._order = [item.number for item in worklist.items]
-        self._status = {item.number: item.status for item in worklist.items}
+        self._stand_anew(worklist)
         self._views.clear()
         self.next_to_do()
 
@@ -68,8 +69,13 @@ class Navigator(QObject):
         """The case before."""
         self._step(-1)
 
-    def next_to_do(self) -> None:
-        """The next case nobody has ruled on, wrapping round once."""
+    def next_to_do(self, *, from_first: bool = False) -> None:
+        """The next case nobody has ruled on, wrapping round once.
+
+        :param from_first: begin with the first of the order, not after the one on the screen.
+        """
+        if from_first:
+            self.current = ""
         upcoming = self._upcoming()
         if upcoming:
             self.open(upcoming[0])
@@ -91,6 +97,12 @@ class Navigator(QObject):
         )
         self.waiting.emit(number)
 
+    def go_by_forms(self, *, on: bool) -> None:
+        """Take the cases in the order of the paper forms, or in that of work again."""
+        self.by_forms = on
+        work = tuple(item.number for item in self.worklist.items)
+        self._order = list((self.worklist.on_forms or work) if on else work)
+
     def stop(self) -> None:
         """Nobody looks any more: what was asked for and not begun is not fetched."""
         for ticket in (self._ticket, *self._fetching.values()):
@@ -108,8 +120,12 @@ class Navigator(QObject):
     def forget(self, number: str) -> None:
         """What was fetched of a case is out of date, and where it stands is asked anew."""
         self._views.pop(number, None)
+
+        def stand(view: CaseView) -> None:
+            self._status[view.number] = view.status
+
         if number in self._status:
-            self._queue.submit(lambda: self._desk.case(number), self._stand, _nobody_waits)
+            self._queue.submit(lambda: self._desk.case(number), stand, _nobody_waits)
 
     def forget_all(self) -> None:
         """What was fetched is out of date, and where the cases of the batch stand is asked anew."""
@@ -119,11 +135,8 @@ class Navigator(QObject):
 
     def _stand_anew(self, worklist: Worklist) -> None:
         self.worklist = worklist
-        self._order = [item.number for item in worklist.items]
         self._status = {item.number: item.status for item in worklist.items}
-
-    def _stand(self, view: CaseView) -> None:
-        self._status[view.number] = view.status
+        self.go_by_forms(on=self.by_forms)
 
     def _step(self, by: int) -> None:
         if not self._order:
@@ -136,6 +149,9 @@ class Navigator(QObject):
     def _arrive(self, view: CaseView) -> None:
         self.current = view.number
         self._keep(view)
+        if self.by_forms and view.number in self._status:
+            # The place that stands beside the case on the form.
+            view = replace(view, place=self._order.index(view.number) + 1)
         self.arrived.emit(view)
 
     def _keep(self, view: CaseView) -> None:

@@ -101,6 +101,8 @@ class Worklist:
     title: str
     """Such as ``Precinct 214 · VBM batch 31``."""
     items: tuple[WorkItem, ...]
+    on_forms: tuple[str, ...] = ()
+    """The same cases by number in the order of the paper forms."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,7 +235,7 @@ class ReviewScreen(QWidget):
         note = case.note if case is not None else ""
         code = f"record {station.record_code}" if station.record_code else ""
         look = self.pane.view.look.words
-        form = "FROM THE PAPER FORMS" if flow.evidence is EvidenceKind.FORM else ""
+        form = "FROM THE PAPER FORMS, in their order" if flow.evidence is EvidenceKind.FORM else ""
         trail = case.paper if case is not None else ""
         facts = (form, paper, trail, located, note, look, station.copy_state, station.closes)
         # The record code is read out and compared: it is never cut.

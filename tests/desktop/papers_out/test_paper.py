@@ -20,6 +20,7 @@ from adjudicator.desktop.window.review_page import ReviewPage
 from adjudicator.domain.rulings import Disposition, EvidenceKind, RevisionReason, Ruling
 from adjudicator.services.papers.life import papers_out, request_paper
 from adjudicator.services.progress import Way
+from adjudicator.services.queue import form_order
 from adjudicator.services.recount import Recount
 from adjudicator.services.ruling import record_rulings
 from adjudicator.storage.queries.acts import rulings_of_case
@@ -208,10 +209,13 @@ def test_a_batch_with_its_paper_out_is_not_closed_and_the_form_names_the_case(
 def test_rulings_of_a_batch_are_entered_from_the_paper_forms(
     qtbot: QtBot, window: MainWindow, recount: Recount
 ) -> None:
-    case = next(c for c in cases(recount) if not c.row.machine.over)
+    case = next(c for c in form_order(cases(recount)) if not c.row.machine.over)
     shown = review(qtbot, window, case)
     press(window, "Ctrl+Shift+F")
-    assert "FROM THE PAPER FORMS" in shown.foot.text
+    settled(qtbot, window)
+    assert shown.foot.text.startswith("FROM THE PAPER FORMS, in their order")
+    assert shown.flow.case is not None
+    assert shown.flow.case.number == case.number, "the first that waits on the form"
     press(window, "0")
     assert shown.bar.sentence.strip("\u201c\u201d").endswith("; from the paper form.")
     press(window, "Return", "F2")
