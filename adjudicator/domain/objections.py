@@ -61,6 +61,8 @@ class Fate(StrEnum):
     REJECTED = "rejected"
     STRUCK = "struck"
     LATE = "late"
+    REOPENED = "reopened"
+    """The board decided it, and the case is reopened: told again when the new ruling stands."""
 
     @property
     def open(self) -> bool:
@@ -80,6 +82,7 @@ _FATES = {
     Fate.REJECTED: "rejected by the board",
     Fate.STRUCK: "struck out by the observer at the close",
     Fate.LATE: "late: made after the close",
+    Fate.REOPENED: "the case is reopened, and ruled on anew",
 }
 
 

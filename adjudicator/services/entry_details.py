@@ -110,7 +110,7 @@ def _rulings(
         yield f"Case {spoken_case(state, ruling.case_seal)}: {told}"
         if ruling.prior is not None:
             yield f"It replaces the ruling of entry {ruling.prior[0]}."
-        vote = board_vote(recount, connection, ruling, case, names)
+        vote = board_vote(recount, ruling, case, names)
         if vote is not None:
             yield f"The board: {vote.words}"
             for objection in decided_objections(connection, ruling):
@@ -132,7 +132,7 @@ def _attest(
     if objection is not None:
         yield f"Objection {label_of(state, entry.index)}."
         for seal in objection.cases[:_MOST]:
-            fate = fate_on(objection, seal).label
+            fate = fate_on(state, entry.index, seal).label
             yield f"Case {spoken_case(state, seal)}: {fate}."
     if body["ground"] is not None:
         yield f"Ground: {Ground(body['ground']).label}."

@@ -18,7 +18,7 @@ from adjudicator.ledger.state import Objection, RecordState
 from adjudicator.services.attestation_states import states_of
 from adjudicator.services.board.decided import board_vote, decided_objections
 from adjudicator.services.entry_cases import told
-from adjudicator.services.objections import fate_on
+from adjudicator.services.objections import recorded_fate
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import (
@@ -140,7 +140,7 @@ def _with_board(
 ) -> LogLine:
     """The line of a board's ruling with its votes and the objections it decided."""
     names = {p.id: p.name or p.id for p in people.values()}
-    vote = board_vote(recount, connection, made, case, names)
+    vote = board_vote(recount, made, case, names)
     if vote is None:
         return line
     own = dict(vote.dissents)
@@ -161,7 +161,7 @@ def _objection(
         claim = contest.choice(claim).name
     elif claim == "no_vote":
         claim = "no vote"
-    fate = fate_on(objection, seal)
+    fate = recorded_fate(objection, seal)
     return LogObjection(
         entry=objection.index,
         observer=people[objection.person],

@@ -3,9 +3,13 @@
 An objection is *filed*, and then *withdrawn* by its maker, *upheld* or *rejected* by the board's
 ruling, or *struck out* by its maker at the close; made after the close it is *late*.  Whether an
 objection can be called frivolous is the rule pack's (Minnesota's; not Florida's).
+
+A reopened case is ruled on blind: until its new ruling stands, nobody is told here how the board
+decided an objection to it, and what was claimed before is not read out.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -81,7 +85,11 @@ class SideCounts:
 
     side: str
     filed: int
-    """All ever made in time; the other numbers are parts of it, and late ones are beside it."""
+    """All ever made in time.
+
+    The other numbers are parts of it, and late ones are beside it; so are those the board decided
+    on a case reopened since.
+    """
     open: int
     withdrawn: int
     upheld: int
@@ -93,14 +101,21 @@ class SideCounts:
 def labels(state: RecordState) -> dict[int, str]:
     """The number of every objection, by its entry."""
     return {
-        entry: number_label(place)
-        for place, entry in enumerate(sorted(state.data.objections), start=1)
+        entry: number_label(place) for place, entry in enumerate(state.data.objections, start=1)
     }
 
 
 def label_of(state: RecordState, entry: int) -> str:
-    """The number of the objection filed at an entry."""
-    return labels(state)[entry]
+    """The number of the objection filed at an entry.
+
+    :raises KeyError: no objection was filed there.
+    """
+    # Held in record order: the place is found without telling all the others.
+    filed = list(state.data.objections)
+    place = bisect_left(filed, entry)
+    if place == len(filed) or filed[place] != entry:
+        raise KeyError(entry)
+    return number_label(place + 1)
 
 
 def side_of(person: Person, election: Election) -> str:
@@ -125,8 +140,28 @@ def observer_words(person: Person, name: str, election: Election) -> str:
     return f"{name} ({side})" if party else f"{name} (for {side})"
 
 
-def fate_on(objection: ObjectionState, seal: str) -> Fate:
-    """What became of an objection on one of its cases.
+def is_veiled(state: RecordState, entry: int, seal: str) -> bool:
+    """Whether what an objection claims is kept from those who rule on a reopened case.
+
+    It was made before the case was reopened; one made since belongs to the new ruling.
+    """
+    reopened = state.data.cases[seal].reopened
+    return reopened is not None and entry < reopened
+
+
+def fate_on(state: RecordState, entry: int, seal: str) -> Fate:
+    """What became of an objection on one of its cases, as far as it may be told now."""
+    fate = recorded_fate(state.data.objections[entry], seal)
+    return _told(state, seal, fate)
+
+
+def _told(state: RecordState, seal: str, fate: Fate) -> Fate:
+    by_board = fate in {Fate.UPHELD, Fate.REJECTED}
+    return Fate.REOPENED if by_board and state.data.cases[seal].reopened is not None else fate
+
+
+def recorded_fate(objection: ObjectionState, seal: str) -> Fate:
+    """What the record says became of an objection on one of its cases.
 
     Taking it back ends it only where the board has not decided it before.
     """
@@ -142,20 +177,23 @@ def fate_on(objection: ObjectionState, seal: str) -> Fate:
 def objection_view(
     state: RecordState, entry: int, case_seal: str, contest: Contest, name: str
 ) -> ObjectionView:
-    """Tell one objection: ``Objection R-014, Ortiz (REP): should not count. To the board.``."""
+    """Tell one objection: ``Objection R-014, Ortiz (REP): should not count. To the board.``.
+
+    :param name: the observer as :func:`observer_words` tells them.
+    """
     objection = state.data.objections[entry]
-    party = state.person(objection.person).party
-    who = f"{name} ({party})" if party else name
     label = label_of(state, entry)
     told = claim_words(Ground(objection.ground), objection.claim, contest)
-    fate = fate_on(objection, case_seal)
+    if is_veiled(state, entry, case_seal):
+        told = "told when the case is ruled on anew"
+    fate = fate_on(state, entry, case_seal)
     end = "To the board" if fate.open else fate.label.capitalize()
     return ObjectionView(
         label=label,
         entry=entry,
         person=objection.person,
         case_seal=case_seal,
-        sentence=f"Objection {label}, {who}: {told}. {end}.",
+        sentence=f"Objection {label}, {name}: {told}. {end}.",
         fate=fate,
     )
 
@@ -173,6 +211,7 @@ def register(recount: Recount, *, person: str | None = None) -> tuple[RegisterLi
     for record in filed:
         who = state.person(record.person)
         case = state.data.cases[record.case_seal]
+        fate = _told(state, record.case_seal, record.fate)
         lines.append(
             RegisterLine(
                 label=record.label,
@@ -187,9 +226,9 @@ def register(recount: Recount, *, person: str | None = None) -> tuple[RegisterLi
                 ground=Ground(record.ground),
                 claim=_claim(recount.election, record, case.contest),
                 words=record.words or "",
-                fate=record.fate,
-                decided=record.decided,
-                frivolous=record.label in flagged,
+                fate=fate,
+                decided=None if fate is Fate.REOPENED else record.decided,
+                frivolous=record.label in flagged and fate is not Fate.REOPENED,
             )
         )
     return tuple(lines)

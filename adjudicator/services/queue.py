@@ -1,7 +1,7 @@
 """The work before a table: a batch in shuffled order, any case by its number, answers due."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.rulings import Tier
@@ -40,6 +40,7 @@ class WorkCase:
     """Place in its batch's order of work, from 1."""
     of: int
     last: RulingRecord | None
+    """The ruling it has; ``None`` without one, and for a reopened case until it has a new one."""
     note: str
     barred: str
     """Why nothing can be ruled on here now; empty if it can."""
@@ -74,7 +75,7 @@ def batch_title(recount: Recount, batch: int) -> str:
 
 
 def case_work(recount: Recount, number: str) -> WorkCase:
-    """A case by its number, as typed.
+    """A case by its number, as typed; a reopened one without what was ruled on it before.
 
     :raises Refusal: not a case number, or none of this recount.
     """
@@ -88,12 +89,13 @@ def case_work(recount: Recount, number: str) -> WorkCase:
             raise Refusal(f"This recount has no case {' '.join(wanted)}. Read it again.")
         pages, note = pages_of_sheet(connection, case.row)
         pages = _shown_pages(pages, case.row.images)
-        last = None if case.ruling is None else ruling_at(connection, *case.ruling)
+        blind = case.reopened is not None
+        last = None if case.ruling is None or blind else ruling_at(connection, *case.ruling)
         # Seals alone: this is asked for every ballot, and a batch may hold a thousand.
         order = seals_of_batch(connection, case.batch)
     place = order.index(case.seal) + 1 if case.released else 0
     return WorkCase(
-        case=case,
+        case=as_shown(case),
         pages=pages,
         captions=tuple(_caption(n) for n in range(len(pages))),
         place=place,
@@ -102,6 +104,15 @@ def case_work(recount: Recount, number: str) -> WorkCase:
         note=note or "",
         barred=_barred(recount, case),
     )
+
+
+def as_shown(case: CaseRecord) -> CaseRecord:
+    """A reopened case without what was ruled on it before: it is ruled on blind.
+
+    Entry and item of that ruling stay, and who made it: an act names them, and only those who
+    ruled before rule on it anew.
+    """
+    return case if case.reopened is None else replace(case, disposition=None, clause=None)
 
 
 def current_ruling(recount: Recount, seal: str) -> RulingRecord | None:

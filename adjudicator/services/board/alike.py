@@ -9,6 +9,7 @@ from adjudicator.domain.situations import sight_of
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.ledger.state import RecordState
 from adjudicator.services.errors import Refusal
+from adjudicator.services.objections import is_veiled
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.cases import CaseRecord
 
@@ -27,7 +28,13 @@ def key_of(recount: Recount, state: RecordState, case: CaseRecord) -> GroupKey:
         why=why or Why.NOT_RULED,
         sight=sight_of(contest, case.row.condition, case.row.machine),
         clause="" if known.reopened is not None else case.clause or "",
-        claims=tuple(sorted(_claim(state, entry) for entry in known.objections)),
+        claims=tuple(
+            sorted(
+                _claim(state, entry)
+                for entry in known.objections
+                if not is_veiled(state, entry, case.seal)
+            )
+        ),
     )
 
 

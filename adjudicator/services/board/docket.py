@@ -33,10 +33,17 @@ from adjudicator.services.board.deferral import deferred
 from adjudicator.services.board.voting import outcome_words
 from adjudicator.services.board.worklist import is_plain, is_waiting, plain_work
 from adjudicator.services.errors import Refusal
-from adjudicator.services.objections import ObjectionView, labels, objection_view, observer_words
+from adjudicator.services.objections import (
+    ObjectionView,
+    is_veiled,
+    label_of,
+    labels,
+    objection_view,
+    observer_words,
+)
 from adjudicator.services.orders.locks import lock_sentence
 from adjudicator.services.precedents import LikeSoFar, like_so_far
-from adjudicator.services.queue import WorkCase, case_work
+from adjudicator.services.queue import WorkCase, as_shown, case_work
 from adjudicator.services.recount import Recount
 from adjudicator.services.ruling import fresh
 from adjudicator.storage.queries.acts import list_people
@@ -47,6 +54,7 @@ MOST_ALIKE = 24
 _LOOKED_THROUGH = 400
 """In one tier: cases nobody has ruled on among which like ones are sought."""
 _EVERY = 1_000_000
+_OPEN = "An objection is open."
 _PAPER = {
     "requested": "The paper was asked for.",
     "on_the_table": "The paper is on the table.",
@@ -195,24 +203,16 @@ def docket_case(recount: Recount, number: str) -> DocketCase:
     """
     work = case_work(recount, number)
     case, state = work.case, recount.state
-    known = state.data.cases[case.seal]
-    blind = known.reopened is not None
-    made = None if blind or work.last is None else work.last.ruling
+    made = None if work.last is None else work.last.ruling
     key = key_of(recount, state, case)
     contest = recount.election.contest(case.row.contest)
-    views = _objections(recount, state, case)
+    names = _observers(recount)
     locked = lock_sentence(recount, case.seal)
     return DocketCase(
         work=work,
         key=key,
-        call=call_line(
-            spoken(case.number),
-            contest.title,
-            recount.election.precinct(case.row.precinct).name,
-            key,
-            [words for _, words in views],
-        ),
-        objections=tuple(view for view, _ in views),
+        call=_call(recount, case, key, names),
+        objections=_views(recount, state, case, names),
         clause=None if made is None or made.clause is None else recount.rules.clause(made.clause),
         ruling=""
         if made is None
@@ -220,6 +220,39 @@ def docket_case(recount: Recount, number: str) -> DocketCase:
         like=like_so_far(recount, case),
         votes=_votes(recount, state, case),
         line=_line(recount, state, case, key, deferred(recount), labels(state), locked),
+    )
+
+
+def call_lines(recount: Recount, groups: Iterable[DocketGroup]) -> dict[str, str]:
+    """What is read aloud of each case of some groups, by its seal."""
+    names = _observers(recount)
+    return {
+        line.case.seal: _call(recount, line.case, key_of(recount, recount.state, line.case), names)
+        for group in groups
+        for line in group.lines
+    }
+
+
+def _call(recount: Recount, case: CaseRecord, key: GroupKey, names: dict[str, str]) -> str:
+    """The line that is read aloud; what was claimed before a reopening is not told."""
+    state, contest = recount.state, recount.election.contest(case.row.contest)
+    told, veiled = [], 0
+    for entry in state.data.cases[case.seal].objections:
+        if is_veiled(state, entry, case.seal):
+            veiled += 1
+            continue
+        objection = state.data.objections[entry]
+        claim = claim_words(Ground(objection.ground), objection.claim, contest)
+        who = names.get(objection.person, objection.person)
+        told.append(f"Objection {label_of(state, entry)} by {who}: {claim}.")
+    if veiled:
+        told.insert(0, _OPEN if veiled == 1 else f"{veiled} objections are open.")
+    return call_line(
+        spoken(case.number),
+        contest.title,
+        recount.election.precinct(case.row.precinct).name,
+        key,
+        told,
     )
 
 
@@ -253,26 +286,23 @@ def like_cases(recount: Recount, number: str) -> tuple[GroupKey, tuple[CaseRecor
     return key, (own, *islice(like, MOST_ALIKE - 1))
 
 
-def _objections(
-    recount: Recount, state: RecordState, case: CaseRecord
-) -> list[tuple[ObjectionView, str]]:
-    """Each open objection, and how it is read aloud."""
-    open_now = state.data.cases[case.seal].objections
-    if not open_now:
-        return []
+def _views(
+    recount: Recount, state: RecordState, case: CaseRecord, names: dict[str, str]
+) -> tuple[ObjectionView, ...]:
+    """Each open objection; of a reopened case those made since."""
     contest = recount.election.contest(case.row.contest)
+    return tuple(
+        objection_view(state, entry, case.seal, contest, names[state.data.objections[entry].person])
+        for entry in state.data.cases[case.seal].objections
+        if not is_veiled(state, entry, case.seal)
+    )
+
+
+def _observers(recount: Recount) -> dict[str, str]:
+    """Everybody as an objection of theirs is told, by id: ``Olga Ortiz (REP)``."""
     with recount.reading() as connection:
-        names = {p.person.id: p.person.name or p.person.id for p in list_people(connection)}
-    found = []
-    for entry in open_now:
-        objection = state.data.objections[entry]
-        person = state.person(objection.person)
-        name = names.get(person.id, person.id)
-        view = objection_view(state, entry, case.seal, contest, name)
-        who = observer_words(person, name, recount.election)
-        told = claim_words(Ground(objection.ground), objection.claim, contest)
-        found.append((view, f"Objection {view.label} by {who}: {told}."))
-    return found
+        people = [record.person for record in list_people(connection)]
+    return {p.id: observer_words(p, p.name or p.id, recount.election) for p in people}
 
 
 def _line(
@@ -294,7 +324,7 @@ def _line(
     if locked is None:
         locked = lock_sentence(recount, case.seal) if state.data.is_locked(known) else ""
     return DocketLine(
-        case=case,
+        case=as_shown(case),
         why=why,
         deferred=case.seal in off,
         reason=off.get(case.seal, ""),

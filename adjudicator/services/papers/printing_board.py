@@ -8,7 +8,7 @@ from adjudicator.interchange.papers.docket_list import DocketCase, DocketGroup, 
 from adjudicator.interchange.papers.stamp import Stamp
 from adjudicator.interchange.papers.wall_sheet import WallChoice, WallPrecinct, WallSheet
 from adjudicator.ledger.text import to_base64
-from adjudicator.services.board.docket import DocketLine, docket, docket_case
+from adjudicator.services.board.docket import DocketLine, call_lines, docket
 from adjudicator.services.objections import side_of
 from adjudicator.services.papers.printing import name_of, people_by_id
 from adjudicator.services.progress import partial_words, precincts_closed
@@ -19,16 +19,20 @@ from adjudicator.storage.queries.cases import BatchRecord, list_batches
 
 def docket_list(recount: Recount, stamp: Stamp) -> DocketList:
     """Everything that waits for the board, in the order it is called."""
-    people = people_by_id(recount)
+    people, waiting = people_by_id(recount), docket(recount)
+    calls = call_lines(recount, waiting)
     groups = tuple(
-        DocketGroup(group.title, tuple(_called(recount, line) for line in group.lines))
-        for group in docket(recount)
+        DocketGroup(
+            group.title,
+            tuple(_called(recount, line, calls[line.case.seal]) for line in group.lines),
+        )
+        for group in waiting
     )
     members = tuple(name_of(people, seat.id) for seat in recount.state.data.board())
     return DocketList(stamp, groups, members)
 
 
-def _called(recount: Recount, line: DocketLine) -> DocketCase:
+def _called(recount: Recount, line: DocketLine, call: str) -> DocketCase:
     row = line.case.row
     put_off = f"Put off: {line.reason}" if line.reason else "Put off" if line.deferred else ""
     precinct = recount.election.precinct(row.precinct).name
@@ -36,7 +40,7 @@ def _called(recount: Recount, line: DocketLine) -> DocketCase:
         number=line.case.number,
         where=f"Precinct {precinct} · {row.group.label} · {row.paper} · ballot {row.ballot}",
         why=line.why,
-        call=docket_case(recount, line.case.number).call,
+        call=call,
         note=" · ".join(part for part in (put_off, line.locked, line.paper) if part),
     )
 

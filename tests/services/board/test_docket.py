@@ -5,15 +5,19 @@ from pathlib import Path
 import pytest
 
 from adjudicator.domain.docket import Why
-from adjudicator.domain.objections import Ground
+from adjudicator.domain.objections import Fate, Ground
 from adjudicator.domain.votes import Say
 from adjudicator.services.board.deferral import defer, deferred, take_up
 from adjudicator.services.board.docket import docket, docket_case
 from adjudicator.services.board.groups import ConsentGroup, consent_group, propose_for_group
 from adjudicator.services.errors import Refusal
+from adjudicator.services.objections import label_of, labels, register
 from adjudicator.services.opening import Policy
 from adjudicator.services.orders.ballots import isolate_cases
 from adjudicator.services.orders.contests import put_first, resume_contest, suspend_contest
+from adjudicator.services.papers.printing import stamp
+from adjudicator.services.papers.printing_board import docket_list
+from adjudicator.services.queue import case_work
 from adjudicator.services.reopening import reopen
 from tests.support.boardroom import ANN, BLANK, OVERVOTE, Boardroom
 from tests.support.scene import vote
@@ -146,6 +150,63 @@ def test_a_reopened_case_is_ruled_on_blind(room: Boardroom) -> None:
     assert room.waiting() == []
 
 
+def test_what_was_claimed_before_a_reopening_is_told_when_the_new_ruling_stands(
+    room: Boardroom,
+) -> None:
+    (case,) = room.send_up(room.mayor()[0])
+    room.objects("lee", case, Ground.WRONG_CHOICE, "bob")
+    room.board_rules(case, ANN)
+    room.objects("lee", case, Ground.WRONG_CHOICE, "bob")
+    assert "claimed for Bob Birch" in docket(room.recount)[0].title
+    reopen(room.recount, [room.now(case)], "A second look.", room.keys("kelly", "cora"))
+
+    told = docket_case(room.recount, case.number)
+    assert told.call.endswith("Overvote. Reopened. An objection is open.")
+    assert (told.objections, told.key.claims, told.key.clause) == ((), (), "")
+    assert (told.work.last, told.work.case.clause, told.line.case.clause) == (None, None, None)
+    assert told.line.case.disposition is None
+    assert case_work(room.recount, case.number).last is None
+    (group,) = docket(room.recount)
+    assert group.title == "Mayor · Reopened · Overvote, 2 marks"
+    assert [(line.fate, line.decided) for line in register(room.recount)] == [
+        (Fate.REOPENED, None),
+        (Fate.FILED, None),
+    ]
+    assert "rejected" not in register(room.recount)[0].sentence
+
+    later = room.objects("ortiz", case, Ground.SHOULD_COUNT, "ann")
+    told = docket_case(room.recount, case.number)
+    assert [view.entry for view in told.objections] == [later]
+    assert told.call.endswith(
+        "An objection is open. Objection R-003 by Olga Ortiz (HER): should be a vote for Ann Ash."
+    )
+
+    made = room.board_rules(case)
+    assert [line.fate for line in register(room.recount)] == [Fate.REJECTED] * 3
+    last = case_work(room.recount, case.number).last
+    assert last is not None
+    assert last.entry == made.index
+
+
+def test_an_observer_s_side_is_named_and_not_its_id(room: Boardroom) -> None:
+    (case,) = room.send_up(room.mayor()[0])
+    room.objects("scott", case, Ground.SHOULD_COUNT, "ann")
+    (view,) = docket_case(room.recount, case.number).objections
+    assert view.sentence == (
+        "Objection R-001, Sam Scott (for Ann Ash): should be a vote for Ann Ash. To the board."
+    )
+
+
+def test_the_printed_docket_has_the_line_of_every_case_as_it_is_called(room: Boardroom) -> None:
+    cases = room.send_up(*room.mayor()[:3])
+    room.objects("scott", cases[0], Ground.SHOULD_COUNT, "ann")
+    printed = docket_list(room.recount, stamp(room.recount))
+    lines = [line for group in printed.groups for line in group.cases]
+    assert {line.number: line.call for line in lines} == {
+        case.number: docket_case(room.recount, case.number).call for case in cases
+    }
+
+
 def test_a_consent_group_of_twelve_with_one_taken_out(room: Boardroom) -> None:
     cases = room.send_up(*room.mayor())
     group = consent_group(room.recount, cases[0].number)
@@ -221,3 +282,14 @@ def test_the_board_may_find_a_vote(room: Boardroom) -> None:
     (case,) = room.send_up(room.mayor(blank=True)[0])
     room.board_rules(case, vote("bob"))
     assert room.ruling(case).ruling.votes == frozenset({"bob"})
+
+
+def test_an_objection_s_number_is_its_place_in_the_record(room: Boardroom) -> None:
+    case = room.mayor()[0]
+    room.rule(case, OVERVOTE)
+    made = [room.objects(p, case, Ground.PROCEDURE) for p in ("lee", "ortiz", "scott")]
+    state = room.recount.state
+    assert [label_of(state, entry) for entry in made] == ["R-001", "R-002", "R-003"]
+    assert labels(state) == {entry: label_of(state, entry) for entry in made}
+    with pytest.raises(KeyError):
+        label_of(state, made[-1] + 1)
