@@ -26,6 +26,9 @@ class Host(Protocol):
     def show_review(self, batch: int | None, case: str = "") -> None:
         """Show Review on a batch (``None``: the next that waits), or on a case by its number."""
 
+    def show_docket(self, case: str = "") -> None:
+        """Show the docket, or a case there by its number."""
+
 
 class Screen(QWidget):
     """A screen over an open recount.

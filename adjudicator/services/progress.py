@@ -14,6 +14,7 @@ from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.people import Person, Role
 from adjudicator.domain.rulings import Disposition
 from adjudicator.ledger.state.data import RecordData
+from adjudicator.services.board.worklist import count_waiting
 from adjudicator.services.orders.locks import deadline_words, suspensions, work_order
 from adjudicator.services.papers.life import papers_out
 from adjudicator.services.recount import Recount
@@ -25,7 +26,6 @@ from adjudicator.storage.queries.acts import EntryRecord, list_entries, list_peo
 from adjudicator.storage.queries.cases import (
     BatchRecord,
     CaseFilter,
-    CaseRecord,
     list_batches,
     list_cases,
 )
@@ -44,11 +44,10 @@ class Way(StrEnum):
     REVIEW = "review"
     BOARD = "board"
     PAPER = "paper"
+    """Paper a case waits for, and paper that is out."""
     CLOSE = "close"
     COPY = "copy"
     ORDERS = "orders"
-    PAPERS = "papers"
-    """Paper that is out, wherever its case stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,15 +230,16 @@ def _steps(
         yield NextStep("No ballots are loaded yet.", Way.IMPORT, "Import")
     if any(not r.piled and not r.voided for r in status.imports):
         yield NextStep("An import waits for the pile to be closed.", Way.IMPORT, "Go")
-    yield from _board_steps(status, sum(line.waiting_paper for line in lines))
-    yield from _paper_steps(recount)
+    waiting_paper = sum(line.waiting_paper for line in lines)
+    yield from _board_steps(recount, waiting_paper)
+    yield from _paper_steps(recount, waiting_paper)
     running = [line for line in lines if not line.suspended]
     ready = sum(1 for line in running if line.record.finished)
     if ready:
         batches = _n(ready, "batch is", "batches are")
         yield NextStep(f"{batches} ready to close.", Way.CLOSE, "Close")
     unreviewed = sum(line.record.unreviewed for line in running)
-    if unreviewed:
+    if unreviewed and status.tiers > 1:
         cases = _n(unreviewed, "case waits", "cases wait")
         yield NextStep(f"{cases} for a team.", Way.REVIEW, "Take the next batch")
     if status.held_back:
@@ -253,20 +253,25 @@ def _order_steps(recount: Recount) -> Iterable[NextStep]:
         yield NextStep(f"{title}: {order.sentence}", Way.ORDERS, "Orders", urgent=True)
 
 
-def _paper_steps(recount: Recount) -> Iterable[NextStep]:
+def _paper_steps(recount: Recount, waiting: int) -> Iterable[NextStep]:
+    if waiting:
+        cases = _n(waiting, "case waits", "cases wait")
+        yield NextStep(f"{cases} for the paper to be fetched.", Way.PAPER, "Paper")
     out = papers_out(recount)
     if out:
         papers = _n(len(out), "paper is", "papers are")
-        yield NextStep(f"{papers} out; their batches cannot close.", Way.PAPERS, "Paper")
+        yield NextStep(f"{papers} out; their batches cannot close.", Way.PAPER, "Paper")
 
 
-def _board_steps(status: RecountStatus, paper: int) -> Iterable[NextStep]:
-    if status.for_board:
-        cases = _n(status.for_board, "case waits", "cases wait")
-        yield NextStep(f"{cases} for the board.", Way.BOARD, "Show")
-    if paper:
-        cases = _n(paper, "case waits", "cases wait")
-        yield NextStep(f"{cases} for the paper to be fetched.", Way.PAPER, "Show")
+def _board_steps(recount: Recount, paper: int) -> Iterable[NextStep]:
+    """The docket, without what waits for the paper first and what is locked by order."""
+    waiting = count_waiting(recount, open_only=True) - paper
+    if waiting <= 0:
+        return
+    cases = _n(waiting, "case waits", "cases wait")
+    objections = sum(bool(o.open_cases) for o in recount.state.data.objections.values())
+    told = f", {_n(objections, 'objection is', 'objections are')} open" if objections else ""
+    yield NextStep(f"{cases} for the board{told}.", Way.BOARD, "Docket")
 
 
 def _batch_lines(
@@ -378,16 +383,3 @@ def next_batch(recount: Recount) -> int | None:
         return work_order(state, batch.contest), not begun, batch.number
 
     return min(waiting, key=place).number if waiting else None
-
-
-def board_cases(recount: Recount, limit: int = 1_000) -> list[CaseRecord]:
-    """The cases that wait for the board to decide."""
-    statuses = tuple(s for s in CaseStatus if s.for_board and s is not CaseStatus.PAPER_OUT)
-    with recount.reading() as connection:
-        return list_cases(connection, CaseFilter(statuses=statuses), limit=limit)
-
-
-def paper_cases(recount: Recount, limit: int = 1_000) -> list[CaseRecord]:
-    """The cases that wait for their paper."""
-    with recount.reading() as connection:
-        return list_cases(connection, CaseFilter(statuses=(CaseStatus.PAPER_OUT,)), limit=limit)

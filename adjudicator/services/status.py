@@ -46,6 +46,8 @@ class RecountStatus:
     copy_problem: str | None
     suspended: tuple[str, ...] = ()
     """The sentences of the orders that suspend a contest."""
+    tiers: int = 2
+    """1: the board rules on everything; there are no teams."""
 
     @property
     def waiting(self) -> list[str]:
@@ -129,6 +131,7 @@ def recount_status(recount: Recount, *, look_for_images: bool = True) -> Recount
                 f"{recount.election.contest(order.contest).title}: {order.sentence}"
                 for order in suspensions(recount)
             ),
+            tiers=state.data.rules.tiers,
         )
 
 
@@ -141,11 +144,14 @@ def _waiting(status: RecountStatus) -> Iterator[str]:
     yield from _before_ruling(status)
     missing = status.missing_images
     images = "1 image is" if missing == 1 else f"{missing:,} images are"
+    one_tier = status.tiers == 1
+    team = 0 if one_tier else status.unreviewed
+    board = status.for_board + (status.unreviewed if one_tier else 0)
     told = (
         (status.copy_problem, f"The second copy lags: {status.copy_problem}."),
         (status.missing_images, f"{images} missing. Their cases wait."),
-        (status.unreviewed, f"{_cases(status.unreviewed, 'waits', 'wait')} for a team."),
-        (status.for_board, f"{_cases(status.for_board, 'waits', 'wait')} for the board."),
+        (team, f"{_cases(team, 'waits', 'wait')} for a team."),
+        (board, f"{_cases(board, 'waits', 'wait')} for the board."),
         (status.for_paper, f"{_cases(status.for_paper, 'waits', 'wait')} for the paper."),
         (
             status.held_back,

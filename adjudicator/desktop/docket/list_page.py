@@ -129,6 +129,16 @@ class DocketListPage(QWidget):
         elif rows:
             self.table.selectRow(0)
 
+    def take_focus(self) -> None:
+        """The keyboard goes to the list; where nothing is listed, to what can be done then.
+
+        Whoever is typing what to narrow it by goes on typing.
+        """
+        if self.words.hasFocus():
+            return
+        ways = (self.table, self.end_button, self.display_button)
+        next(w for w in ways if w.isVisibleTo(self) and w.isEnabled()).setFocus()
+
     def show_board(self, board: BoardView) -> None:
         """Show who sits and whether they may vote."""
         words = (board.quorum, board.problem)

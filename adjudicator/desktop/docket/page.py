@@ -148,8 +148,9 @@ class DocketPage(QWidget):
 
     def refresh(self) -> None:
         """Read the list and the board anew; a case on the screen stays there."""
-        self._read_docket(urgent=True)
+        # The board first: what can be done without a case is known when the list takes the focus.
         self._record.submit(self._desk.board, self._show_board, self.tell, priority=URGENT)
+        self._read_docket(urgent=True)
         self.gallery.observers.refresh()
 
     def _read_docket(self, *, urgent: bool = False) -> None:

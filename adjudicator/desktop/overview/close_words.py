@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from adjudicator.desktop.wording import contest_title, count, name_of, precinct_name
 from adjudicator.domain.election import CountingGroup, Election
-from adjudicator.domain.people import DifferentPolicy, Person, Role
+from adjudicator.domain.people import DifferentPolicy, Person, Role, presiding
 from adjudicator.domain.rulings import Disposition
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger.casenumbers import spoken
@@ -69,6 +69,8 @@ class Closing:
     """By entry of such an answer: the numbers of the cases it is about."""
     page: Page
     """The counts with nothing struck out."""
+    present: frozenset[str] = frozenset()
+    """Everyone in attendance."""
     papers_out: tuple[str, ...] = ()
     """Spoken numbers of cases whose paper is out: nothing closes before it is back."""
     locked: tuple[str, ...] = ()
@@ -95,6 +97,11 @@ class Closing:
         if self.tiers == 1:
             return tuple(p for p in self.people if p.officer)
         return tuple(p for p in self.people if p.role is Role.TEAM)
+
+    def presides(self, signed: frozenset[str]) -> Person | None:
+        """Who presides once these have signed, too, which notes them as here."""
+        seats = sorted((p for p in self.people if p.on_board), key=lambda person: person.id)
+        return presiding(seats, self.present | signed)
 
     @property
     def observers(self) -> tuple[Person, ...]:

@@ -7,7 +7,7 @@ from adjudicator.desktop.desk import Topic
 from adjudicator.desktop.overview.close_pane import ClosePane
 from adjudicator.desktop.overview.close_words import Closing, Page, batch_words
 from adjudicator.desktop.signing.dialog import Request
-from adjudicator.desktop.signing.need import closers
+from adjudicator.desktop.signing.need import board_closers, closers
 from adjudicator.desktop.signing.stale import Stale
 from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person
@@ -53,6 +53,7 @@ def read_closing(recount: Recount, batches: Sequence[int]) -> Closing:
         page=read_page(recount, preview.batches, ()),
         papers_out=preview.papers_out,
         locked=preview.locked,
+        present=data.present_ids(),
     )
 
 
@@ -71,7 +72,10 @@ def read_page(recount: Recount, batches: Sequence[int], struck: Collection[int])
 def close_request(closing: Closing, pane: ClosePane) -> Request:
     """The act, with everyone who may sign it."""
     team, observers = closing.closers, closing.observers
-    plain = closers(team, observers, closing.different)
+    if closing.tiers == 1:
+        plain = board_closers(team, observers, closing.presides)
+    else:
+        plain = closers(team, observers, closing.different)
     watchers = {p.id for p in observers}
 
     def lack(signed: Sequence[Person]) -> str:

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from adjudicator.desktop.cases.case_list import CaseListDialog
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.desk import Desk
 from adjudicator.desktop.kit.frame import part
@@ -23,8 +22,6 @@ from adjudicator.services.progress import (
     BatchLine,
     Progress,
     Way,
-    board_cases,
-    paper_cases,
     read_progress,
 )
 
@@ -146,22 +143,21 @@ class OverviewScreen(Screen):
             case Way.REVIEW:
                 self.host.show_review(None)
             case Way.BOARD:
-                title = "Cases that wait for the board"
-                CaseListDialog(self.desk, self.host, title, board_cases, self).open()
-            case Way.PAPER:
-                title = "Cases that wait for the paper"
-                CaseListDialog(self.desk, self.host, title, paper_cases, self).open()
+                self.host.show_docket()
             case Way.CLOSE:
                 self._choose_batches()
             case Way.ORDERS:
                 self.host.show_screen("orders")
-            case Way.PAPERS:
+            case Way.PAPER:
                 self.host.show_screen("paper")
             case Way.COPY:
                 self.say(copy_words(self._progress))
 
     def _open_batch(self, line: BatchLine) -> None:
-        self.host.show_review(line.record.number)
+        if self.recount.state.data.rules.tiers == 1:
+            self.host.show_docket()
+        else:
+            self.host.show_review(line.record.number)
 
     def _choose_batches(self) -> None:
         lines = self._progress.batches if self._progress is not None else ()
@@ -181,7 +177,8 @@ def board_words(progress: Progress) -> str:
     """``Board: 2 here, 2 needed of 3 seats: Judge Kelly, Lewis``; only who is here is named."""
     words = quorum_words(len(progress.board_here), progress.quorum, len(progress.board))
     names = join_names([name_of(p) for p in progress.board_here])
-    return f"Board: {words}" + (f": {names}" if names else "")
+    rules = " \u00b7 one tier: the board rules at once" if progress.status.tiers == 1 else ""
+    return f"Board: {words}" + (f": {names}" if names else "") + rules
 
 
 def copy_words(progress: Progress | None) -> str:

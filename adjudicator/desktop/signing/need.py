@@ -71,6 +71,32 @@ def closers(
     return Need(who, (*team, *observers), lack, frozenset(p.id for p in observers))
 
 
+def board_closers(
+    officers: Sequence[Person],
+    observers: Sequence[Person],
+    presides: Callable[[frozenset[str]], Person | None],
+) -> Need:
+    """In one tier: the presiding member and one other officer; observers may add their own.
+
+    :param presides: who presides once these people are here: signing notes them as here.
+    """
+
+    def lack(signed: Sequence[Person]) -> str:
+        closing = [p for p in signed if p in officers]
+        head = presides(frozenset(p.id for p in closing))
+        if head is None or head not in closing:
+            return "the presiding member" if head is None else f"{name_of(head)}, who presides"
+        if len(closing) > 2:  # noqa: PLR2004 - two people close
+            return "one signature less: the presiding member and one other officer close"
+        return "" if len(closing) == 2 else "another officer"  # noqa: PLR2004 - as above
+
+    who = (
+        "The presiding member and one other officer sign: a board member or the clerk. "
+        "Observers may sign their counts."
+    )
+    return Need(who, (*officers, *observers), lack, frozenset(p.id for p in observers))
+
+
 def everyone(people: Sequence[Person], who: str) -> Need:
     """Each of these."""
 

@@ -18,8 +18,10 @@ from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.practice.practices import Practices
 from adjudicator.desktop.start.start_screen import StartScreen
 from adjudicator.desktop.window.demonstrating import Demonstrations
+from adjudicator.desktop.window.docket_page import DocketScreenPage
 from adjudicator.desktop.window.foot import RecordFoot
 from adjudicator.desktop.window.handing_over import hand_over_shown
+from adjudicator.desktop.window.landing import land
 from adjudicator.desktop.window.leaving import asked_before_closing, when_left
 from adjudicator.desktop.window.locking import StationLock
 from adjudicator.desktop.window.look import Look
@@ -33,6 +35,7 @@ from adjudicator.services.demonstration.folder import DemonstrationFolder
 from adjudicator.services.recount import Recount, open_recount
 
 REVIEW = "review"
+DOCKET = "docket"
 START = "start"
 """The screen without a recount."""
 FIRST = "overview"
@@ -98,8 +101,8 @@ class MainWindow(QMainWindow):
             "app.larger_text": look.larger,
             "app.smaller_text": look.smaller,
             "app.refresh": self.refresh,
-            "go.next": lambda: self.step(1),
-            "go.previous": lambda: self.step(-1),
+            "go.next": lambda: self.show_screen(self.stack.neighbour(1)),
+            "go.previous": lambda: self.show_screen(self.stack.neighbour(-1)),
         }
         for name in (START, *SCREENS):
             acts[f"go.{name}"] = partial(self.show_screen, name)
@@ -219,6 +222,16 @@ class MainWindow(QMainWindow):
             self._put(page, REVIEW)
             page.open(batch, case)
 
+    def show_docket(self, case: str = "") -> None:
+        """Show the docket, or a case there by its number."""
+        if self.desk is None:
+            return
+        page = self.stack.page(DOCKET, self.desk, self)
+        if isinstance(page, DocketScreenPage):
+            self._put(page, DOCKET)
+            if case:
+                page.docket.walk.open(case)
+
     def _put(self, screen: QWidget, name: str = "") -> None:
         self.stack.put(screen, name)
         self.navigation.mark(name)
@@ -230,10 +243,6 @@ class MainWindow(QMainWindow):
             # Practice carries its own, whatever recount is open besides.
             self._watermark.setVisible(not getattr(screen, "own_watermark", False))
 
-    def step(self, by: int) -> None:
-        """Show the next screen of the menu, or the one before."""
-        self.show_screen(self.stack.neighbour(by))
-
     def refresh(self) -> None:
         """Read what is shown anew, and everything else when it is next shown."""
         if self.desk is not None:
@@ -243,7 +252,10 @@ class MainWindow(QMainWindow):
         """Ask who signs in here, from any screen; a locked station opens with it."""
         if self.desk is not None:
             dialog = SignInDialog(self.desk, self)
+            first = not (self.desk.seats or self.lock.locked)
             dialog.signed_in.connect(self.lock.open)
+            if first and self.stack.shown == FIRST:
+                dialog.signed_in.connect(lambda seat: land(self, seat.person))
             dialog.signed_in.connect(partial(tell_reopenings, self.desk, warn=self.stack.warn))
             dialog.open()
 

@@ -4,16 +4,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.errors import Failure
-from adjudicator.desktop.kit.frame import part
-from adjudicator.desktop.kit.labels import label
-from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.orders.reopen_form import ask_to_reopen
 from adjudicator.desktop.overview.close_form import open_close_form
 from adjudicator.desktop.papers.objection_copy import ObjectionCopies, offer_copies
@@ -23,6 +20,7 @@ from adjudicator.desktop.review.notice import Way
 from adjudicator.desktop.review.screen import ReviewScreen
 from adjudicator.desktop.review_desk import StationReview
 from adjudicator.desktop.screen import Host
+from adjudicator.desktop.window.idle_page import IdlePage
 from adjudicator.services.progress import next_batch
 from adjudicator.services.queue import batch_title
 from adjudicator.services.recount import Recount
@@ -53,34 +51,26 @@ class ReviewPage(QWidget):
         self._case = self._word = ""
         self._telling = False
         self.banner = Banner()
-        self.idle = label(size="title", wrap=True)
-        self.back = QPushButton("Back to the &Overview")
+        self.idle = IdlePage()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._idle_page())
+        self._stack.addWidget(self.idle)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
-        self.back.clicked.connect(partial(host.show_screen, "overview"))
+        self.idle.back.clicked.connect(partial(host.show_screen, "overview"))
+        self.idle.docket.clicked.connect(lambda: host.show_docket(self.idle.case))
         desk.changed.connect(self._heard)
         desk.dropping.connect(self._drop)
-
-    def _idle_page(self) -> QWidget:
-        page = QWidget()
-        part(page, "page")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(*[theme().space("wide") * 2] * 4)
-        column.setSpacing(theme().space("large"))
-        column.addWidget(self.idle)
-        column.addWidget(self.back)
-        column.addStretch(1)
-        return page
 
     def open(self, batch: int | None, case: str = "") -> None:
         """Show a batch (``None``: the next that waits), on a case if one is named."""
         self.banner.say("")
-        if batch is None:
+        if self._desk.recount.state.data.rules.tiers == 1:
+            self._stack.setCurrentWidget(self.idle)
+            self.idle.show_board_rules(case)
+        elif batch is None:
             self._desk.ask(next_batch, self._found, self._tell)
         elif batch == self.batch and self.review is not None:
             self._stack.setCurrentWidget(self.review)
@@ -102,9 +92,8 @@ class ReviewPage(QWidget):
         if batch is not None:
             self.open(batch)
             return
-        self.idle.setText("No case waits for a team.")
-        self._stack.setCurrentIndex(0)
-        self.back.setFocus()
+        self._stack.setCurrentWidget(self.idle)
+        self.idle.show_nothing_waits()
 
     def _start(self, batch: int, case: str) -> None:
         desk = self._desk

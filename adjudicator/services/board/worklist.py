@@ -28,10 +28,16 @@ def is_plain(case: CaseState) -> bool:
     return case.current is None and not case.objections and case.closed is None
 
 
-def count_waiting(recount: Recount) -> int:
-    """How many cases stand on the docket, from what is held in memory."""
+def count_waiting(recount: Recount, *, open_only: bool = False) -> int:
+    """How many cases stand on the docket, from what is held in memory.
+
+    :param open_only: without those locked by order.
+    """
     data = recount.state.data
-    return sum(is_waiting(data, case) for case in data.cases.values())
+    return sum(
+        is_waiting(data, case) and not (open_only and data.is_locked(case))
+        for case in data.cases.values()
+    )
 
 
 def plain_work(

@@ -202,7 +202,7 @@ def test_a_batch_with_its_paper_out_is_not_closed_and_the_form_names_the_case(
     assert signing.lacking.text() == f"Still needed: the paper of case {number}, which is out."
     assert not signing.record_button.isEnabled()
     signing.reject()
-    overview.go(Way.PAPERS)
+    overview.go(Way.PAPER)
     assert window.stack.shown == "paper"
 
 
