@@ -130,11 +130,12 @@ class DocketListPage(QWidget):
             self.table.selectRow(0)
 
     def take_focus(self) -> None:
-        """The keyboard goes to the list; where nothing is listed, to what can be done then.
+        """Put the focus on the list; where nothing is listed, on what can be done then.
 
-        Whoever is typing what to narrow it by goes on typing.
+        Not on the search line: it has a meaning of its own for Ctrl+E.  Whoever is typing into it
+        goes on.
         """
-        if self.words.hasFocus():
+        if self.words.hasFocus() and self.words.text():
             return
         ways = (self.table, self.end_button, self.display_button)
         next(w for w in ways if w.isVisibleTo(self) and w.isEnabled()).setFocus()
@@ -150,14 +151,6 @@ class DocketListPage(QWidget):
     def show_observers(self, observers: Sequence[ObserverView], keys: Sequence[str]) -> None:
         """Show the observers and where they stand to the board's last ruling."""
         self.observers.show_observers(observers, keys)
-
-    def take_focus(self) -> None:
-        """Put the focus on the list; where it is empty, on the search line, so keys are heard.
-
-        Whoever is typing into the search line goes on.
-        """
-        if not (self.words.hasFocus() and self.words.text()):
-            (self.words if self.table.isHidden() else self.table).setFocus()
 
     def _find(self) -> None:
         """Return in the search line: what its code names, else the first line that is left."""
