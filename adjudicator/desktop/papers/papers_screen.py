@@ -76,7 +76,7 @@ class PapersScreen(Screen):
         row.addWidget(self.choice, 1)
         left.addLayout(row)
         row = QHBoxLayout()
-        words = label("Pape&r", bold=True)
+        words = label("Paper s&ize", bold=True)
         words.setBuddy(self.paper_size)
         row.addWidget(words)
         row.addWidget(self.paper_size)
