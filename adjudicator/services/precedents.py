@@ -10,22 +10,18 @@ from dataclasses import dataclass
 
 from adjudicator.domain.layouts import Box
 from adjudicator.domain.rulings import Disposition, Tier
-from adjudicator.domain.situations import contest_kind, sight_of
+from adjudicator.domain.situations import Sight, contest_kind, sight_of
 from adjudicator.domain.wording import ruling_sentence
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import open_body
 from adjudicator.storage.queries.cases import CaseRecord, pages_of_sheet
-from adjudicator.storage.queries.precedents import PrecedentRecord
+from adjudicator.storage.queries.precedents import PrecedentRecord, count_standing
 from adjudicator.storage.queries.precedents import precedents as standing_rulings
 
 MOST = 12
 """Precedents shown beside a ballot."""
-_LOOKED_AT = 300
-"""The newest rulings of each kind and contest among which like ones are sought."""
-_COUNTED = 100
-"""The same where they are only counted: that is asked for every ballot a team looks at."""
 _A_VOTE = (Disposition.VOTE, Disposition.WRITE_IN)
 _NO_VOTE = (Disposition.MARKS_DO_NOT_COUNT, Disposition.TOO_MANY)
 """With those above: rulings on marks. "Nothing is marked" says that there were none, and is no
@@ -67,16 +63,13 @@ class LikeSoFar:
     no_votes: int
     tonight: int
     """Of them, in this sitting."""
-    complete: bool = True
-    """Whether every ruling was looked at; else only the newest of each kind were."""
 
     @property
     def words(self) -> str:
         """``Like this so far: 3 a vote, 9 no vote``; empty if there is none."""
         if not self.votes + self.no_votes:
             return ""
-        head = "Like this so far" if self.complete else "Like this, of the newest rulings"
-        return f"{head}: {self.votes} a vote, {self.no_votes} no vote"
+        return f"Like this so far: {self.votes} a vote, {self.no_votes} no vote"
 
 
 def precedents(
@@ -99,7 +92,7 @@ def precedents(
                 tonight=since is None or like.ruling.entry > since,
                 crop=_crop(connection, like.case),
             )
-            for like in _like(recount, connection, case, clause, _LOOKED_AT)[0][:limit]
+            for like in _like(recount, connection, case, clause, limit)
         )
 
 
@@ -107,43 +100,56 @@ def like_so_far(recount: Recount, case: CaseRecord, *, clause: str | None = None
     """How ballots like this one were ruled on so far: a vote or none."""
     since = recount.state.data.sitting
     with recount.reading() as connection:
-        found, complete = _like(recount, connection, case, clause, _COUNTED)
-    like = [record.ruling for record in found]
-    votes = sum(made.ruling.disposition in _A_VOTE for made in like)
-    tonight = sum(since is None or made.entry > since for made in like)
-    return LikeSoFar(votes, len(like) - votes, tonight, complete)
+        sight, kin = _kin(recount, connection, case)
+        found = count_standing(
+            connection,
+            kin,
+            sight.condition,
+            sight.marks,
+            clause=clause,
+            without=case.seal,
+            since=since,
+        )
+    like = [some for some in found if some.disposition in (*_A_VOTE, *_NO_VOTE)]
+    votes = sum(some.cases for some in like if some.disposition in _A_VOTE)
+    every = sum(some.cases for some in like)
+    return LikeSoFar(votes, every - votes, sum(some.lately for some in like))
 
 
-def _like(
-    recount: Recount, connection: Connection, case: CaseRecord, clause: str | None, newest: int
-) -> tuple[list[PrecedentRecord], bool]:
-    """Like rulings of all contests of this kind, the newest first, and whether these are all."""
+def _kin(
+    recount: Recount, connection: Connection, case: CaseRecord
+) -> tuple[Sight, tuple[str, ...]]:
+    """What the ballot shows, and the recount's contests of the same kind."""
     election = recount.election
     ruled_on = set(open_body(connection)["contests"])
     own = election.contest(case.row.contest)
     sight = sight_of(own, case.row.condition, case.row.machine)
-    kin = {c.id: c for c in election.contests if c.id in ruled_on and contest_kind(c) is sight.kind}
-    found = [
-        standing_rulings(
+    kin = (c for c in election.contests if c.id in ruled_on and contest_kind(c) is sight.kind)
+    return sight, tuple(contest.id for contest in kin)
+
+
+def _like(
+    recount: Recount, connection: Connection, case: CaseRecord, clause: str | None, limit: int
+) -> list[PrecedentRecord]:
+    """Like rulings of all contests of this kind, the newest first."""
+    sight, kin = _kin(recount, connection, case)
+    like = [
+        record
+        for contest in kin
+        for disposition in (*_A_VOTE, *_NO_VOTE)
+        for record in standing_rulings(
             connection,
             contest,
             condition=sight.condition,
+            marks=sight.marks,
             clause=clause,
             disposition=disposition,
             without=case.seal,
-            limit=newest,
+            limit=limit,
         )
-        for contest in kin
-        for disposition in (*_A_VOTE, *_NO_VOTE)
-    ]
-    like = [
-        r
-        for some in found
-        for r in some
-        if sight_of(kin[r.case.row.contest], sight.condition, r.case.row.machine) == sight
     ]
     like.sort(key=lambda r: (r.ruling.entry, r.ruling.item), reverse=True)
-    return like, all(len(some) < newest for some in found)
+    return like[:limit]
 
 
 def _outcome(recount: Recount, like: PrecedentRecord) -> str:

@@ -17,7 +17,7 @@ from adjudicator.storage.queries.motions import isolated_cases
 from adjudicator.storage.queries.my_record import answers_by_batch
 from adjudicator.storage.queries.objections import count_objections, objections_of
 from adjudicator.storage.queries.papers import papers_out, rulings_on_older_scans
-from adjudicator.storage.queries.precedents import precedents
+from adjudicator.storage.queries.precedents import count_standing, precedents
 from adjudicator.storage.queries.rates import rulings_by_table
 from adjudicator.storage.queries.reopenings import list_reopenings
 from adjudicator.storage.queries.votes import standing_votes, votes_of_case, votes_of_sitting
@@ -43,6 +43,9 @@ QUERIES: dict[str, Callable[[Connection], object]] = {
     "precedents by clause": lambda c: precedents(c, "mayor", condition=Condition.BLANK, clause="6"),
     "precedents by kind": lambda c: precedents(
         c, "mayor", condition=Condition.BLANK, disposition=Disposition.TOO_MANY
+    ),
+    "like ones counted": lambda c: count_standing(
+        c, ["mayor"], Condition.BLANK, 2, without="a" * 64, since=4
     ),
     "rates": rulings_by_table,
     "own answers": lambda c: answers_by_batch(c, "lee"),

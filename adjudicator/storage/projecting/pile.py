@@ -8,6 +8,7 @@ from sqlalchemy import Table, insert, select, update
 
 from adjudicator.domain.cases import CaseRow, machine_value
 from adjudicator.domain.history import CaseStatus
+from adjudicator.domain.situations import marks_seen
 from adjudicator.ledger.casenumbers import case_number
 from adjudicator.ledger.piles import (
     BatchKey,
@@ -182,6 +183,7 @@ def _case_values(row: CaseRow) -> dict[str, Any]:
         "paper": None,
         "isolated": None,
         "remakes": row.remakes,
+        "marks": marks_seen(row.machine),
     }
 
 

@@ -88,6 +88,7 @@ cases = table(
     text("paper", null=True),
     whole("isolated", null=True),
     text("remakes", null=True),
+    whole("marks", null=True),
     UniqueConstraint("number"),
     UniqueConstraint("contest", "sheet"),
     Index("ix_cases_work", "work"),
@@ -114,10 +115,24 @@ cases = table(
     ),
     Index("ix_cases_clause", "contest", "condition", "clause", "ruling_entry"),
     Index("ix_cases_disposition", "contest", "condition", "disposition", "ruling_entry"),
+    Index(
+        "ix_cases_like",
+        "contest",
+        "condition",
+        "marks",
+        "settled",
+        "disposition",
+        "import_entry",
+        "lot",
+        "clause",
+        "ruling_entry",
+    ),
     Index("ix_cases_paper", "paper", "work"),
 )
 """Lists and counts of any filter walk one index in work order; ``ix_cases_progress`` alone answers
-how far every batch has come, ``ix_cases_docket`` what lies before the board.
+how far every batch has come, ``ix_cases_docket`` what lies before the board, ``ix_cases_like`` how
+like ballots were ruled on.  ``marks`` is how many marks are seen, as
+:func:`adjudicator.domain.situations.marks_seen` counts them.
 
 ``tier``, ``clause`` and ``disposition`` are of the current ruling; ``reopened`` is the entry that
 reopened the case until it is ruled on again, ``isolated`` the order that locks it until it is

@@ -19,7 +19,8 @@ from adjudicator.services.objections import (
     mark_frivolous,
     register,
 )
-from adjudicator.services.precedents import LikeSoFar, precedents
+from adjudicator.services.orders.ballots import isolate_lot
+from adjudicator.services.precedents import LikeSoFar, like_so_far, precedents
 from adjudicator.services.tables import seat_tables
 from adjudicator.services.tallying_objections import objections_value, tallies_with_objections
 from tests.support.boardroom import ANN, BLANK, MEMBERS, OVERVOTE, Boardroom
@@ -220,9 +221,35 @@ def test_where_the_standards_know_it_a_rejected_objection_is_marked_frivolous(
     assert line.sentence.endswith("rejected by the board, marked frivolous.")
 
 
-def test_like_so_far_says_when_only_the_newest_were_looked_at() -> None:
-    assert LikeSoFar(3, 9, 2).words == "Like this so far: 3 a vote, 9 no vote"
-    assert LikeSoFar(3, 9, 2, complete=False).words.startswith("Like this, of the newest rulings:")
+def test_like_so_far_counts_what_a_look_through_every_ruling_counts(room: Boardroom) -> None:
+    overs, blanks = room.mayor(), room.mayor(blank=True)
+    room.rule(blanks[0], vote("ann"))
+    room.send_up(*overs[:3])
+    room.board_rules(overs[0], ANN)
+    room.board_rules(overs[1])
+    end_sitting(room.recount, room.keys(*MEMBERS))
+    for case in overs[3:8]:
+        room.rule(case, OVERVOTE)
+    for case in (overs[0], overs[3], overs[9]):
+        seen = [p for p in precedents(room.recount, case, limit=99) if p.case.seal != case.seal]
+        votes = sum(p.outcome.startswith("Vote for") for p in seen)
+        told = like_so_far(room.recount, case)
+        assert (told.votes, told.no_votes) == (votes, len(seen) - votes)
+        assert told.tonight == sum(p.tonight for p in seen)
+    assert like_so_far(room.recount, overs[9]) == LikeSoFar(1, 6, 5)
+    assert like_so_far(room.recount, overs[9]).words == "Like this so far: 1 a vote, 6 no vote"
+    assert like_so_far(room.recount, overs[9], clause="4c15") == LikeSoFar(1, 0, 0)
+    assert like_so_far(room.recount, blanks[1]) == LikeSoFar(1, 0, 0)
+    assert like_so_far(room.recount, blanks[0]).words == ""
+
+
+def test_what_an_order_took_out_is_not_counted(room: Boardroom) -> None:
+    overs = room.mayor()
+    room.rule(overs[0], OVERVOTE)
+    assert like_so_far(room.recount, overs[1]) == LikeSoFar(0, 1, 1)
+    yes, officers = [("kelly", "yes"), ("lewis", "yes")], room.keys("kelly", "lewis")
+    isolate_lot(room.recount, overs[0].import_entry, overs[0].row.lot, "Ordered.", yes, officers)
+    assert like_so_far(room.recount, overs[1]) == LikeSoFar(0, 0, 0)
 
 
 def test_an_observer_reads_what_they_did_and_what_waits(room: Boardroom) -> None:

@@ -37,6 +37,7 @@ _COLUMNS = (
     ("cases", "paper", sa.Text),
     ("cases", "isolated", sa.Integer),
     ("cases", "remakes", sa.Text),
+    ("cases", "marks", sa.Integer),
     ("rulings", "signed", sa.Text),
     ("rulings", "row_seal", sa.Text),
     ("attestations", "decided", sa.Integer),
@@ -46,6 +47,11 @@ _INDEXES = (
     ("ix_cases_docket", "cases", "status contest condition tier import_entry lot reopened work"),
     ("ix_cases_clause", "cases", "contest condition clause ruling_entry"),
     ("ix_cases_disposition", "cases", "contest condition disposition ruling_entry"),
+    (
+        "ix_cases_like",
+        "cases",
+        "contest condition marks settled disposition import_entry lot clause ruling_entry",
+    ),
     ("ix_cases_paper", "cases", "paper work"),
     ("ix_rulings_signed", "rulings", "signed tier disposition prior_entry entry"),
     ("ix_attestations_answer", "attestations", "answer entry place"),
@@ -65,6 +71,8 @@ _WIDENED = (
     ),
 )
 """Indexes that now hold more columns: name, table, before, after."""
+_MARK_SEEN = 50
+_MOST_MARKS = 3
 
 
 def upgrade() -> None:
@@ -76,6 +84,7 @@ def upgrade() -> None:
     _fill_rulings()
     _fill_cases()
     _fill_duplicates()
+    _fill_marks()
     _fill_motions()
     for name, table, _, columns in _WIDENED:
         op.drop_index(name, table)
@@ -279,6 +288,21 @@ def _fill_duplicates() -> None:
     ]
     if rows:
         connection.execute(sa.text("UPDATE cases SET remakes = :remakes WHERE seal = :seal"), rows)
+
+
+def _fill_marks() -> None:
+    """How many marks are seen on each case, up to 3, as like ballots are told by."""
+    connection = op.get_bind()
+    rows = []
+    for seal, machine in connection.execute(sa.text("SELECT seal, machine FROM cases")).all():
+        reading = json.loads(machine)
+        touched = sum(
+            density is not None and density >= _MARK_SEEN for _, density in reading["marks"]
+        )
+        least = reading["over"] + 1 if reading["over"] else len(reading["votes"])
+        rows.append({"seal": seal, "marks": min(_MOST_MARKS, max(touched, least))})
+    if rows:
+        connection.execute(sa.text("UPDATE cases SET marks = :marks WHERE seal = :seal"), rows)
 
 
 def _fill_motions() -> None:
