@@ -53,6 +53,10 @@ class Desk(QObject):
     """Nobody who sat here stays: whoever holds something begun and not recorded drops it, and
     calls what is given here."""
 
+    locked = Signal()
+    """The station is locked: nothing of the table is shown to anybody until it is not."""
+    unlocked = Signal()
+
     def __init__(
         self,
         recount: Recount,
@@ -119,6 +123,7 @@ class Desk(QObject):
         :returns: whether something had been begun and not recorded; it is dropped.
         """
         dropped = self.drop_unfinished()
+        self.locked.emit()
         people = frozenset({Topic.PEOPLE})
         self.record.submit(
             self.seating.lock,
@@ -128,6 +133,10 @@ class Desk(QObject):
             must_run=True,
         )
         return dropped
+
+    def unlock(self) -> None:
+        """Somebody has signed in at the locked station."""
+        self.unlocked.emit()
 
     def drop_unfinished(self) -> bool:
         """Let every screen drop what was begun and not recorded, for those who began it leave.

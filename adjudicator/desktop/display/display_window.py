@@ -13,6 +13,7 @@ from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.kit.watermark import Watermark
 
+NO_CASE = "The board has no case before it."
 _DESIGN = 1080
 """The height all sizes below are meant for; a projector of another height scales them."""
 _HEAD, _BIG, _LINE, _SMALL = 54, 46, 36, 30
@@ -130,7 +131,7 @@ class DisplayPause(_Words):
 
     def __init__(self) -> None:
         super().__init__(1, "page")
-        self.words = "The board has no case before it."
+        self.words = NO_CASE
         self.code = ""
 
     def show_words(self, words: str, code: str) -> None:
@@ -173,6 +174,8 @@ class PublicDisplay(QWidget):
         self._cache = cache
         self.facts = DisplayFacts()
         self.held = False
+        self.resting = False
+        """Whether nothing of the table is shown, as while the station is locked."""
         self._recess = ""
         self._current: PageRef | None = None
         self.head, self.vote, self.pause = DisplayHead(), DisplayVote(), DisplayPause()
@@ -208,11 +211,11 @@ class PublicDisplay(QWidget):
 
     def show_facts(self, facts: DisplayFacts) -> None:
         """Show a moment of the table; while held, the last one stays."""
-        if self.held or self._recess:
+        if self.held or self._recess or self.resting:
             return
         before, self.facts = self.facts, facts
         if not facts.number:
-            self.pause.show_words("The board has no case before it.", facts.record)
+            self.pause.show_words(NO_CASE, facts.record)
             self._stack.setCurrentIndex(0)
             return
         self.head.show_facts(facts)
@@ -225,6 +228,16 @@ class PublicDisplay(QWidget):
         """Freeze what is shown, or follow the table again."""
         self.held = on
         self.setWindowTitle("Public display \u00b7 held" if on else "Public display")
+
+    def rest(self, *, on: bool) -> None:
+        """Show nothing of the table, held or not, or follow it again; a recess stays a recess."""
+        self.resting = on
+        if on:
+            self.hold(on=False)
+            self.facts = DisplayFacts(record=self.facts.record)
+            if not self._recess:
+                self.pause.show_words(NO_CASE, self.facts.record)
+                self._stack.setCurrentIndex(0)
 
     @property
     def in_recess(self) -> bool:

@@ -114,6 +114,10 @@ class BoardVote(QObject):
 
     def _counted(self, member: MemberView, voice: Voice, count: VoteCount) -> None:
         self.busy = False
+        if self.proposed is None:
+            # Those who sat here left meanwhile: the vote stands in the record, and nothing is put.
+            self.voted.emit(count)
+            return
         self.heard.pop(member.person, None)
         self.count = count
         self.said.emit(f"{member.name} {voice.label}. {count.words}")

@@ -80,6 +80,8 @@ class DocketScreenPage(QWidget):
         self.docket.called.connect(self._mirror)
         desk.changed.connect(self._heard)
         desk.dropping.connect(self._drop)
+        desk.locked.connect(lambda: self._rest_display(on=True))
+        desk.unlocked.connect(lambda: self._rest_display(on=False))
 
     @property
     def banner(self) -> Banner:
@@ -108,6 +110,12 @@ class DocketScreenPage(QWidget):
         observers.close_form()
         if self.docket.flow.drop() or objecting:
             tell()
+
+    def _rest_display(self, *, on: bool) -> None:
+        """While nobody sits here, the public sees no case either."""
+        if self.display is not None:
+            self.display.rest(on=on)
+            self._mirror()
 
     def _heard(self, _topics: object) -> None:
         if self.isVisible() and not self._telling:

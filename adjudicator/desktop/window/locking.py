@@ -114,6 +114,8 @@ class StationLock(QObject):
         """Take the cover away: somebody has signed in."""
         if self.locked:
             self._uncover()
+            if self._desk is not None:
+                self._desk.unlock()
             self.opened.emit()
 
     def _uncover(self) -> None:

@@ -45,10 +45,14 @@ class FakeBoard:
     papers: list[tuple[str, str]] = field(default_factory=list)
     earlier: tuple[PrecedentView, ...] = ()
     refusal: str = ""
+    most: int = 0
+    """How many were asked for last."""
+    elsewhere: int = 0
+    """Cases that wait and are not listed."""
     rules: RulePack = RULES
 
     def docket(self, most: int) -> Docket:
-        assert most
+        self.most = most
         done = {number for numbers, _ in self.ruled for number in numbers}
         lines = tuple(
             DocketLine(n, "Not agreed", "Precinct 214", deferred=n in self.deferred)
@@ -56,7 +60,7 @@ class FakeBoard:
             if n not in done
         )
         title = "State House 26: the team could not agree"
-        return Docket((DocketGroup(title, lines),) if lines else (), len(lines))
+        return Docket((DocketGroup(title, lines),) if lines else (), len(lines) + self.elsewhere)
 
     def case(self, number: str) -> BoardCase:
         if number not in self.cases:

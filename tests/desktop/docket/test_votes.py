@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from adjudicator.desktop.docket.page import PAGE
 from adjudicator.desktop.docket.ports import Voice
 from adjudicator.desktop.precedents.view import PrecedentView
 from adjudicator.domain.rulings import Disposition
@@ -51,6 +52,20 @@ def test_return_records_a_majority_without_waiting_for_the_third(sit: Sit) -> No
     bench = sit()
     bench.press("0", "Return", "Ctrl+1", "Ctrl+3", "Return")
     assert len(bench.desk.ruled) == 1
+
+
+def test_thousands_of_cases_are_listed_a_page_at_a_time(sit: Sit) -> None:
+    bench = sit(call=False)
+    listed = bench.page.list
+    assert not listed.more.isVisible()
+    bench.desk.elsewhere = 4_996
+    bench.page.refresh()
+    bench.qtbot.waitUntil(lambda: not bench.record.busy)
+    assert listed.said.text() == "5,000 cases on the docket. The first 4 are listed."
+    assert bench.desk.most == PAGE
+    listed.more.click()
+    bench.qtbot.waitUntil(lambda: not bench.record.busy)
+    assert bench.desk.most == 2 * PAGE
 
 
 def test_no_majority_leaves_the_case_on_the_docket(sit: Sit) -> None:
