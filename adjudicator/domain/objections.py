@@ -89,15 +89,18 @@ _FATES = {
 def fate_of(*, decided: str | None, withdrawn: bool, struck: bool, late: bool) -> Fate:
     """What became of an objection on one case.
 
-    :param decided: ``upheld`` or ``rejected`` as the board's ruling says, or ``None``.
+    :param decided: ``upheld`` or ``rejected`` as the board's ruling says, or ``None``; what the
+        board has decided stays decided, whatever its maker says afterwards.
     """
+    if decided is not None:
+        return Fate(decided)
     if withdrawn:
         return Fate.WITHDRAWN
     if struck:
         return Fate.STRUCK
     if late:
         return Fate.LATE
-    return Fate.FILED if decided is None else Fate(decided)
+    return Fate.FILED
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from adjudicator.ledger.errors import NotCanonical
 from adjudicator.ledger.merkle import Frontier
 from adjudicator.ledger.seals import Opening
 from adjudicator.ledger.state import RecordState
+from adjudicator.ledger.state.seats import seat_filled
 from adjudicator.storage.evidence import StoredEvidence
 from adjudicator.storage.folder import RecountFolder
 from adjudicator.storage.projecting.act import Act
@@ -103,15 +104,17 @@ class RecordFold:
 
     def project(self, connection: Connection, entry: Entry) -> None:
         """Write what the entry changes in the working tables."""
+        body = entry.body
         project(
             Act(
                 connection=connection,
                 index=entry.index,
-                body=entry.body,
+                body=body,
                 signers=signers_of(self.state, entry),
                 open_seal=lambda seal: open_seal(connection, seal),
                 election=self._election,
                 folder=self._folder,
+                fills=seat_filled(self.state.data, body) if entry.kind == "enrol" else None,
             )
         )
 

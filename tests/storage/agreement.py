@@ -149,7 +149,7 @@ def _board_agrees(connection: Connection, state: RecordState, cases: dict[str, C
         assert len(like) == group.cases
     stored = {
         seal: {who: vote.entry for who, vote in cast.items()}
-        for seal, cast in standing_votes(connection, cases.keys()).items()
+        for seal, cast in standing_votes(connection, cases.keys(), since=data.seats_since).items()
     }
     held = {
         seal: {who: vote.index for who, vote in cast.items() if vote.prior == known.current}

@@ -54,12 +54,6 @@ def check_attest(data: RecordData, entry: Entry, signers: Signers) -> None:
                 f"case {case.name} was ruled on at entry {case.current[0]} meanwhile",
                 "Object to that ruling.",
             )
-        if case.closed is not None:
-            refuse(
-                "closed",
-                f"the batch of case {case.name} is closed, and it was never ruled on",
-                "Put the objection to the board on paper.",
-            )
     cases = [data.cases[seal] for seal in dict.fromkeys(_cases(data, body))]
     void = next((case for case in cases if data.is_void(case)), None)
     if void is not None:

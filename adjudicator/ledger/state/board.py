@@ -28,3 +28,16 @@ class BoardData:
         self.papers: dict[str, PaperState] = {}
         self.new_rows: set[str] = set()
         """The seals of all rows but the first of each case."""
+        self.notes: dict[int, str | None] = {}
+        """Every note, and who presided when it was made."""
+
+        self.seats_since = -1
+        """The last entry that changed who holds a seat."""
+
+    def seats_changed(self, index: int) -> None:
+        """Other people hold the seats: votes cast before make no majority any more.
+
+        They stay votes of the sitting, which lists them; whoever holds a seat votes anew.
+        """
+        self.seats_since = index
+        self.votes.clear()

@@ -24,7 +24,7 @@ Readings chosen where the format leaves a choice:
   other observers enrolled stand in ``absent``; a removed one without counts stands in neither;
 * ``[objection i]`` are their open objections on the scope; ``[struck i]`` answers they gave at a
   shared keyboard about the scope and disown, which only their signature under this close can do,
-  and once only;
+  and once only; an objection the board has decided stays decided;
 * the two who close are in attendance and different; in one tier: the presiding member and another
   officer.
 """
@@ -329,7 +329,8 @@ def apply_close(data: RecordData, entry: Entry, signers: Signers) -> None:  # no
 def _strike(data: RecordData, attest: int, close: int) -> None:
     data.struck.add(attest)
     objection = data.objections.get(attest)
-    if objection is not None and objection.struck is None:
+    undecided = objection is not None and (objection.open_cases or not objection.decided)
+    if objection is not None and undecided and objection.struck is None:
         objection.struck = close
         for seal in sorted(objection.open_cases):
             data.end_objection(objection, data.cases[seal])

@@ -188,15 +188,21 @@ class RecordData(BoardData):
 
     def votes_for(self, case: CaseState) -> Counter[Outcome]:
         """How many seats each outcome has, by the votes :meth:`majority_value` goes by."""
+        values = (value for _, value in self.votes_on(case))
+        return Counter(value for value in values if value is not None and value.settles)
+
+    def votes_on(self, case: CaseState) -> tuple[tuple[str, Outcome | None], ...]:
+        """What those who hold a seat voted on the case as it stands, in the order of the roster.
+
+        ``None``: abstained.
+        """
         cast = self.votes.get(case.seal, {})
-        counts: Counter[Outcome] = Counter()
-        for seat in self.board():
-            vote = cast.get(seat.id)
-            if vote is None or vote.prior != case.current:
-                continue
-            if vote.value is not None and vote.value.settles:
-                counts[vote.value] += 1
-        return counts
+        found = ((seat.id, cast.get(seat.id)) for seat in self.board() if cast)
+        return tuple(
+            (person, vote.value)
+            for person, vote in found
+            if vote is not None and vote.prior == case.current
+        )
 
     def add_batch(self, number: int, key: BatchKey | None) -> Batch:
         """The batch of that number, made if it is new."""

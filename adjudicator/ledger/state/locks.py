@@ -9,8 +9,8 @@ from adjudicator.ledger.state.data import RecordData, refuse
 from adjudicator.ledger.state.model import CaseState
 
 
-def known_case(data: RecordData, seal: str) -> CaseState:
-    """The case of that seal, in an import that stands.
+def piled_case(data: RecordData, seal: str) -> CaseState:
+    """The case of that seal, whatever became of its import.
 
     :raises Refused: ``pile``.
     """
@@ -21,6 +21,15 @@ def known_case(data: RecordData, seal: str) -> CaseState:
             f"the ballot {seal[:8]} stands in no pile",
             "Take the next ballot of the batch.",
         )
+    return case
+
+
+def known_case(data: RecordData, seal: str) -> CaseState:
+    """The case of that seal, in an import that stands.
+
+    :raises Refused: ``pile``.
+    """
+    case = piled_case(data, seal)
     if data.is_void(case):
         refuse(
             "pile",
@@ -38,7 +47,8 @@ def need_workable(data: RecordData, case: CaseState, contest: str | None = None)
     """
     if not data.is_released(case):
         lot = (case.lot or "").replace("_", " ")
-        isolated = any(lot_ == case.lot for _, lot_ in data.isolated_lots)
+        sources = {case.import_} if case.import_ is not None else set(data.pile_imports[case.pile])
+        isolated = any((source, case.lot) in data.isolated_lots for source in sources)
         why = "the board has isolated by order" if isolated else "the board has not released"
         refuse(
             "lot",

@@ -193,6 +193,11 @@ class RulingAct:
     """The observers in attendance when it was made."""
     tier: str = "team"
     answers: list[Answer] = field(default_factory=list)
+    seats: int = 0
+    """How many seats the board had; 0 in an act of a team."""
+    counted: tuple[tuple[tuple[str, "Outcome | None"], ...], ...] = ()
+    """Per item of an act of the board: the votes that counted, ``(person, outcome)`` in the order
+    of the roster; ``None``: abstained."""
 
 
 @dataclass(frozen=True, slots=True)

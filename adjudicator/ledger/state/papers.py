@@ -4,7 +4,8 @@ Readings chosen where the format leaves a choice: anyone enrolled but an observe
 a session key, in attendance or not.  The paper is sent for when it is in its container; it comes
 to the table, or is returned without having come; from the table it is returned.  ``seals`` are the
 numbers on the container as they were read, and may be empty.  The paper of a case may be sent for
-again, and goes its way whatever an order stops.
+again, and goes its way whatever an order stops.  The paper of a case whose import was declared void
+is sent for no more, and is returned all the same.
 """
 
 from typing import Final
@@ -12,19 +13,20 @@ from typing import Final
 from adjudicator.domain.people import Role
 from adjudicator.ledger.envelope import Entry
 from adjudicator.ledger.state.data import RecordData, refuse
-from adjudicator.ledger.state.locks import known_case
+from adjudicator.ledger.state.locks import known_case, piled_case
 from adjudicator.ledger.state.model import PaperState
 from adjudicator.ledger.state.signers import Signers, need
 
 _ON_TABLE: Final = "on_the_table"
+_RETURNED: Final = "returned"
 _NEXT: Final = {
-    "returned": frozenset({"requested"}),
-    "requested": frozenset({_ON_TABLE, "returned"}),
-    _ON_TABLE: frozenset({"returned"}),
+    _RETURNED: frozenset({"requested"}),
+    "requested": frozenset({_ON_TABLE, _RETURNED}),
+    _ON_TABLE: frozenset({_RETURNED}),
 }
 """Which steps may follow; a paper nobody has sent for is where a returned one is."""
 _NOW: Final = {
-    "returned": "is in its container",
+    _RETURNED: "is in its container",
     "requested": "has been sent for",
     _ON_TABLE: "is on the table",
 }
@@ -35,9 +37,10 @@ def check_paper(data: RecordData, entry: Entry, signers: Signers) -> None:
     body = entry.body
     right = signers.are(sessions=1) and signers.people[0].role is not Role.OBSERVER
     need(right=right, who="one person of the staff, a team or the board", entry=entry)
-    case = known_case(data, body["case"])
+    back = body["step"] == _RETURNED
+    case = piled_case(data, body["case"]) if back else known_case(data, body["case"])
     state = data.papers.get(case.seal)
-    now = "returned" if state is None else state.step
+    now = _RETURNED if state is None else state.step
     if body["step"] not in _NEXT[now]:
         refuse(
             "paper",

@@ -5,6 +5,10 @@ enrolled and not removed, sorted by person id, and stays in that order for who p
 ``tlog_policy`` is the hash of exactly the policy file these keys give; there is at most one
 chair, with or without the chair's seat; a removed person comes back only by ``replaces`` naming
 their last enrolment; ``attend`` is signed by one key.
+
+After the constitution a chair or member enrolled fills an empty seat if there is one; and whenever
+another person holds a seat, by an enrolment or a removal, votes cast before in the sitting make no
+majority any more (:mod:`adjudicator.ledger.state.seats`).
 """
 
 from dataclasses import replace
@@ -15,6 +19,7 @@ from adjudicator.ledger.envelope import Body, Entry
 from adjudicator.ledger.origin import Purpose
 from adjudicator.ledger.state.data import RecordData, refuse
 from adjudicator.ledger.state.model import Attendance, Enrolled, KeyInfo, KeyUse, Policy, Session
+from adjudicator.ledger.state.seats import fill_seat, seat_filled
 from adjudicator.ledger.state.signers import (
     Signers,
     introduced_key,
@@ -110,8 +115,12 @@ def apply_enrol(data: RecordData, entry: Entry, signers: Signers) -> None:  # no
     known = data.people.get(body["person"])
     displaced = known is not None and known.person.displaced
     person = Person(body["person"], Role(body["role"]), body["party"], displaced=displaced)
+    filled = seat_filled(data, body)
+    if filled is not None:
+        fill_seat(data, filled, person.id)
     if person.on_board:
         data.vacant.discard(person.id)
+        data.seats_changed(entry.index)
     data.people[person.id] = Enrolled(person, entry.index, body["custody"], body["name"])
     _introduce(data, entry, KeyUse.IDENTITY, person.id)
 
@@ -136,6 +145,7 @@ def apply_remove(data: RecordData, entry: Entry, signers: Signers) -> None:  # n
     enrolled = data.people[entry.body["person"]]
     if enrolled.person.on_board:
         data.vacant.add(enrolled.person.id)
+        data.seats_changed(entry.index)
     data.seated.pop(enrolled.person.id, None)
     enrolled.removed = entry.index
     data.keys[enrolled.key].ended = entry.index

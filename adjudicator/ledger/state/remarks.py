@@ -34,5 +34,10 @@ def check_note(data: RecordData, entry: Entry, signers: Signers) -> None:
         )
 
 
-def apply_note(data: RecordData, entry: Entry, signers: Signers) -> None:
-    """Nothing changes: a note is read, and binds nobody."""
+def apply_note(data: RecordData, entry: Entry, signers: Signers) -> None:  # noqa: ARG001 - one shape for all kinds
+    """Nothing that counts changes: a note is read, and binds nobody.
+
+    Who presided then is kept, for what only the presiding member's note says.
+    """
+    head = data.presiding()
+    data.notes[entry.index] = None if head is None else head.id

@@ -211,6 +211,9 @@ def apply_rule(data: RecordData, entry: Entry, signers: Signers) -> None:
     """Every item becomes its case's current ruling."""
     body, index = entry.body, entry.index
     names: list[str] = []
+    board = body["tier"] == Tier.BOARD
+    seats = len(data.board()) if board else 0
+    counted = tuple(data.votes_on(data.cases[i["case"]]) for i in body["items"]) if board else ()
     for place, item in enumerate(body["items"]):
         case = data.cases[item["case"]]
         names.append(case.seal)
@@ -228,7 +231,9 @@ def apply_rule(data: RecordData, entry: Entry, signers: Signers) -> None:
             found.decided[case.seal] = outcome
             data.end_objection(found, case)
     signed = tuple(person.id for person in signers.people)
-    data.rulings[index] = RulingAct(tuple(names), signed, data.observers, body["tier"])
+    data.rulings[index] = RulingAct(
+        tuple(names), signed, data.observers, body["tier"], seats=seats, counted=counted
+    )
 
 
 def _adopt(data: RecordData, case: CaseState, number: int, contest: str) -> None:

@@ -8,7 +8,13 @@ Readings chosen where the format leaves a choice:
   officer.  So the number of seats never changes by it;
 * an alternate in the chair's seat does not preside by role: the first on the roster who is here
   does.  The roster stays in the order of person ids;
-* who is removed and enrolled again finds their seat as it is: taken, if a motion gave it away.
+* who is removed and enrolled again finds their seat as it is: taken, if a motion gave it away, or
+  if somebody enrolled since has filled it;
+* a chair or member enrolled after the constitution fills an empty seat if there is one (their own
+  first, else the first by id), so that enrolling never adds a seat while one is empty;
+* whenever another person holds a seat (a motion, an enrolment, a removal), votes cast before in
+  the sitting make no majority any more; they stay listed in it.  So no two officers turn a vote
+  that was cast by changing who sits.
 """
 
 from typing import Final
@@ -40,7 +46,7 @@ def _check_seat(data: RecordData, target: Body) -> None:
         )
 
 
-def _seat(data: RecordData, index: int, target: Body) -> None:  # noqa: ARG001 - one shape for all effects
+def _seat(data: RecordData, index: int, target: Body) -> None:
     comes, goes = data.people[target["alternate"]], data.people[target["for"]]
     goes.person = without_seat(goes.person)
     data.seated.pop(goes.person.id, None)
@@ -48,6 +54,25 @@ def _seat(data: RecordData, index: int, target: Body) -> None:  # noqa: ARG001 -
     comes.person = with_seat(comes.person)
     if comes.person.seated:
         data.seated[comes.person.id] = goes.person.id
+    data.seats_changed(index)
+
+
+def seat_filled(data: RecordData, body: Body) -> str | None:
+    """Whose empty seat the person of an ``enrol`` takes; ``None`` if they take no such seat."""
+    person, known = body["person"], data.people.get(body["person"])
+    if data.constituted is None or Role(body["role"]) not in SEATS:
+        return None
+    if known is not None and known.person.displaced:
+        return None
+    return person if person in data.vacant else min(data.vacant, default=None)
+
+
+def fill_seat(data: RecordData, owner: str, person: str) -> None:
+    """Somebody newly enrolled takes an empty seat; who left it is displaced if they come back."""
+    data.vacant.discard(owner)
+    gone = data.people[owner]
+    if owner != person and not gone.active:
+        gone.person = without_seat(gone.person)
 
 
 EFFECTS: Final[dict[str, Effect]] = {"seat": (_check_seat, _seat)}

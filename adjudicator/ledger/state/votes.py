@@ -11,6 +11,9 @@ Readings chosen where the format leaves a choice:
   contests and the written words;
 * a member's newest vote on a case counts, as long as the case's ruling, its images and its being
   reopened are as they were when it was cast;
+* once another person holds a seat (enrolled, removed, seated by a motion), the votes cast before
+  count no more, as after a new scan: they stay listed in the sitting, and whoever holds a seat
+  votes anew;
 * a sitting goes from the last ``sitting`` entry, or the beginning, to the next.  That entry lists
   every vote since, by whoever cast it, and is signed with the identity keys of exactly those who
   hold a seat and are in attendance; a member who voted and left is listed and has not signed.  It

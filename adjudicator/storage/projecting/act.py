@@ -25,6 +25,8 @@ class Act:
     """The sealed value, or ``None`` where there is no seal or its opening is withheld."""
     election: Election
     folder: RecountFolder
+    fills: str | None = None
+    """Whose empty seat an enrolment fills, if any."""
 
 
 def add_to(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

@@ -18,6 +18,7 @@ def enrol(act: Act) -> None:
         "removed": None,
         "seated": None,
     }
+    _fill(act)
     if body["replaces"] is not None:
         act.connection.execute(
             update(people).where(people.c.person == body["person"]).values(**values)
@@ -28,6 +29,20 @@ def enrol(act: Act) -> None:
             person=body["person"], presence="out", rostered=0, displaced=None, **values
         )
     )
+
+
+def _fill(act: Act) -> None:
+    """Who left the seat this person takes finds it taken, should they come back."""
+    if act.fills is not None and act.fills != act.body["person"]:
+        act.connection.execute(
+            update(people)
+            .where(
+                people.c.person == act.fills,
+                people.c.removed.is_not(None),
+                people.c.role.in_(sorted(SEATS)),
+            )
+            .values(displaced=act.body["person"])
+        )
 
 
 def remove(act: Act) -> None:

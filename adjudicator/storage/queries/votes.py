@@ -53,19 +53,26 @@ def votes_of_case(connection: Connection, seal: str) -> list[VoteRecord]:
 
 
 def standing_votes(
-    connection: Connection, seals: Collection[str]
+    connection: Connection, seals: Collection[str], *, since: int = -1
 ) -> dict[str, dict[str, VoteRecord]]:
     """The votes of the present sitting that stand, by case and person.
 
     A member's newest vote stands as long as the case's ruling, its images and its being reopened
-    are as they were when it was cast.  Whether the voter still holds a seat is not asked here.
+    are as they were when it was cast, and the same people hold the seats.
+
+    :param since: the last entry that changed who holds a seat; earlier votes stand no more.
     """
     found: dict[str, dict[str, VoteRecord]] = {}
     for some in chunks(sorted(seals)):
         query = (
             _select_votes()
             .join(cases, cases.c.seal == votes.c.case_seal)
-            .where(votes.c.sitting.is_(None), votes.c.case_seal.in_(some), _stands())
+            .where(
+                votes.c.sitting.is_(None),
+                votes.c.entry > since,
+                votes.c.case_seal.in_(some),
+                _stands(),
+            )
             .order_by(votes.c.entry)
         )
         for row in connection.execute(query):

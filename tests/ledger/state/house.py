@@ -8,7 +8,7 @@ signers of the next entry had the right to it; it knows nothing of cases.
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from adjudicator.ledger.envelope import Entry
+from adjudicator.ledger.envelope import Body, Entry
 
 OFFICERS = {"chair", "member", "clerk"}
 BOARD = {"chair", "member"}
@@ -27,6 +27,8 @@ class House:
     rooms: set[tuple[str, str]] = field(default_factory=set)
     seats: dict[str, str] = field(default_factory=dict)
     """Who sits in whose place."""
+    empty: set[str] = field(default_factory=set)
+    """Who was removed from a seat that nobody has taken since."""
     quorum: int = 2
     waived: list[set[str]] = field(default_factory=list)
 
@@ -38,12 +40,10 @@ class House:
                 self.keys[i] = ("log", "")
                 self.quorum = body["policy"]["quorum"]
             case "enrol":
-                person = body["person"]
-                self.keys[i] = ("identity", person)
-                self.role[person], self.party[person] = body["role"], body["party"]
-                self.gone.discard(person)
-                self.here.discard(person)
+                self.keys[i] = ("identity", body["person"])
+                self._come(body)
             case "remove":
+                self.empty |= {body["person"]} & self.board()
                 self._leave(body["person"])
                 self.gone.add(body["person"])
             case "signin":
@@ -66,7 +66,22 @@ class House:
         self.here.discard(person)
         self.rooms = {(p, st) for p, st in self.rooms if p != person}
 
+    def _come(self, body: Body) -> None:
+        person = body["person"]
+        if body["role"] in BOARD and person not in self.seats.values():
+            self._fill(person)
+        self.role[person], self.party[person] = body["role"], body["party"]
+        self.gone.discard(person)
+        self.here.discard(person)
+
+    def _fill(self, person: str) -> None:
+        taken = person if person in self.empty else min(self.empty, default=person)
+        if taken != person:
+            self._sit(person, taken)
+        self.empty.discard(person)
+
     def _sit(self, alternate: str, place: str) -> None:
+        self.empty.discard(place)
         owner = self.seats.pop(place, place)
         if owner != alternate:
             self.seats[alternate] = owner

@@ -151,13 +151,16 @@ def test_a_lot_released_later_is_closed_by_a_further_close() -> None:
     assert scene.case(5).closed == scene.state.size - 1
 
 
-def test_an_objection_to_an_unruled_case_of_a_closed_batch_is_refused() -> None:
+def test_an_objection_to_an_unruled_case_of_a_closed_batch_is_late() -> None:
     scene = Scene().to_pile()
     scene.rule(scene.item(1), scene.item(2), scene.item(3))
     fields = bodies.attest(answer="object", via="shared", cases=[scene.case(4).seal], ground=6)
     scene.act(fields, "lee*")
     scene.act(scene.close_fields(SENATE_BATCH), *TEAM)
-    refused(scene, scene.draft(fields, "ortiz*"), "closed", "it was never ruled on")
+    waiting = scene.case(4).objections
+    late = scene.act(fields, "ortiz*")
+    assert scene.state.data.objections[late.index].late == (scene.case(4).seal,)
+    assert scene.case(4).objections == waiting, "it waits for nobody"
 
 
 # Striking out --------------------------------------------------------------------------------

@@ -24,6 +24,10 @@ def enrol_again(scene: Evening, person: str, role: str) -> None:
     scene.enrol(person, role, None, "kelly", "clerk1", replaces=scene.keys[person][0])
 
 
+def enrol_new(scene: Evening, person: str) -> None:
+    scene.enrol(person, "member", None, "kelly", "clerk1")
+
+
 def test_a_seated_alternate_holds_the_seat_and_the_member_does_not() -> None:
     scene = Evening().to_docket()
     data = scene.state.data
@@ -68,6 +72,8 @@ def test_the_votes_of_who_lost_the_seat_do_not_count() -> None:
     scene.seat("olson", "lewis")
     assert scene.state.data.majority_value(case) is None
     scene.vote("olson", ANN, case)
+    assert scene.state.data.majority_value(case) is None, "who sits now votes anew"
+    scene.vote("kelly", ANN, case)
     assert scene.state.data.majority_value(case) is not None
     assert set(scene.state.data.sitting_votes) == {"kelly", "lewis", "olson"}
 
@@ -139,6 +145,50 @@ def test_who_is_enrolled_again_finds_the_seat_as_it_is() -> None:
     assert board(scene) == ["kelly", "moore", "olson"]
     scene.seat("lewis", "olson", by=("kelly", "moore"))
     assert board(scene) == ["kelly", "lewis", "moore"]
+
+
+def test_a_new_member_fills_an_empty_seat_and_adds_none() -> None:
+    scene = Evening().to_pile()
+    scene.act(bodies.remove(person="lewis"), "kelly", "clerk1")
+    enrol_new(scene, "zoe")
+    assert (board(scene), scene.state.data.vacant) == (["kelly", "moore", "zoe"], set())
+    refused(scene, seat(scene, "olson", "lewis", "kelly", "moore"), "seat", "lewis holds no seat")
+    enrol_again(scene, "lewis", "member")
+    assert board(scene) == ["kelly", "moore", "zoe"], "the seat is taken"
+    scene.seat("lewis", "zoe", by=("kelly", "moore"))
+    assert board(scene) == ["kelly", "lewis", "moore"]
+
+
+def test_of_several_empty_seats_ones_own_is_filled_first() -> None:
+    scene = Evening().to_pile()
+    for person in ("lewis", "moore"):
+        scene.act(bodies.remove(person=person), "kelly", "clerk1")
+    enrol_again(scene, "moore", "member")
+    assert scene.state.data.vacant == {"lewis"}
+    enrol_new(scene, "zoe")
+    assert (board(scene), scene.state.data.vacant) == (["kelly", "moore", "zoe"], set())
+
+
+@pytest.mark.parametrize("change", ["removed", "enrolled", "enrolled again", "seated"])
+def test_no_change_of_seats_turns_a_vote_already_cast(change: str) -> None:
+    scene = Evening().to_docket()
+    case = scene.case(1)
+    scene.board_vote(ANN, case, by=("kelly", "moore"))
+    before = dict(scene.state.data.sitting_votes)
+    assert scene.state.data.majority_value(case) is not None
+    match change:
+        case "enrolled":
+            enrol_new(scene, "zoe")
+        case "seated":
+            scene.seat("olson", "lewis")
+        case _:
+            scene.act(bodies.remove(person="lewis"), "kelly", "clerk1")
+            if change == "enrolled again":
+                enrol_again(scene, "lewis", "member")
+    assert scene.state.data.majority_value(case) is None
+    assert scene.state.data.sitting_votes == before, "they are signed at the sitting's end"
+    scene.board_vote(ANN, case, by=("kelly", "moore"))
+    assert (scene.state.data.majority_value(case) is None) is (len(board(scene)) > 3)
 
 
 def test_a_seated_alternate_who_is_removed_leaves_the_seat_empty() -> None:
