@@ -4,6 +4,7 @@ Every method runs on the record's serial queue (see :mod:`adjudicator.desktop.re
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from adjudicator.desktop.ballot.decode import PageRef
 from adjudicator.desktop.ballot.pane import BallotSide
@@ -53,6 +54,7 @@ from adjudicator.services.recount import Recount
 from adjudicator.services.reopening import reopening_problem, ruling_before_reopening
 from adjudicator.services.ruling import record_rulings
 from adjudicator.services.seating import Seating
+from adjudicator.services.shown import as_it_stands, check_unchanged
 from adjudicator.services.team import team_problem
 
 _TEAM = 2
@@ -130,6 +132,8 @@ class StationReview:
                 f"Not recorded: case {spoken(case.number)} was ruled on at another station "
                 "meanwhile. Nothing was lost. Look at it again."
             )
+        if case.shown is not None:
+            check_unchanged(self._recount, case.shown, heard=False)
         seats = [self._seating.seat(person) for person in members]
         old = current_ruling(self._recount, case.seal) if case.blind else None
         appended = record_rulings(self._recount, [(work.case, ruling)], seats)
@@ -255,6 +259,10 @@ class StationReview:
             standing=None if case.ruling is None else case.ruling[0],
             paper=trail_words(paper_history(self._recount, case.seal)),
             paper_seen=paper is not None and paper.seen_on_table,
+            # With the row the images were read from: what was appended meanwhile is not shown.
+            shown=replace(
+                as_it_stands(state.data, case.seal), ruling=case.ruling, row=case.row_seal
+            ),
         )
 
     def _last(self, work: WorkCase) -> RecordedRuling | None:

@@ -13,6 +13,7 @@ from adjudicator.domain.objections import Ground, claim_words
 from adjudicator.domain.people import Role
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger import bodies
+from adjudicator.ledger.state.closing import CloseCounts
 from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, record_note
 from adjudicator.services.orders.locks import suspension_sentence
@@ -144,9 +145,11 @@ def note_unsigned(
 
     It blocks nothing: the close goes on without them, and their counts stand in it.
 
-    :param by: one of the two who close.
-    :raises Refusal: that person is no observer.
+    :param by: one of the two who close: of the counting team, or an officer in one tier.
+    :raises Refusal: that person is no observer, or who notes it does not close here.
     """
+    if not _closes(recount, by):
+        raise Refusal("Not noted: those who close note it. Nothing was changed.")
     enrolled = recount.state.data.people.get(person)
     if enrolled is None or enrolled.person.role is not Role.OBSERVER:
         raise Refusal("Not noted: only observers are asked to sign a close. Nothing was changed.")
@@ -161,16 +164,37 @@ def note_unsigned(
     )
 
 
+def _closes(recount: Recount, seat: Seat) -> bool:
+    data = recount.state.data
+    person = data.people[seat.person.id].person
+    return person.role is Role.TEAM if data.rules.tiers > 1 else person.officer
+
+
+def same_statement(shown: CloseCounts, now: CloseCounts) -> bool:
+    """Whether whoever signs the one signs the other too.
+
+    An observer noted as here by signing gets a row of zeros, which states nothing new.
+    """
+    return _stated(shown) == _stated(now)
+
+
+def _stated(counts: CloseCounts) -> tuple[object, ...]:
+    answers = tuple(row for row in counts.answers if any(row[1:]))
+    return counts.cases, counts.ruled, counts.escalated, counts.disp, answers, counts.open
+
+
 def close_batches(
     recount: Recount,
     batches: Sequence[int],
     team: Sequence[Signer],
     observers: Sequence[Signer] = (),
     *,
+    seen: CloseCounts,
     struck: Collection[int] = (),
 ) -> Appended:
     """Close batches with the identity keys of the two who close and of each observer who signs.
 
+    :param seen: the counts as they were shown to those who sign, with the answers struck left out.
     :param struck: entries of answers given at a shared keyboard that their owners, who sign here,
         say were not theirs.
     :raises Refusal: something is not ruled on, the counts moved, or the wrong people sign.
@@ -180,6 +204,11 @@ def close_batches(
         locked = next(_suspensions(recount, batches), "")
     except KeyError as error:
         raise Refusal(f"There is no batch or answer {error}. Nothing was closed.") from error
+    if not same_statement(seen, counts):
+        raise Refusal(
+            "Not closed: the counts are not those shown any more. Nothing was lost. "
+            "Look at the counts again and sign anew."
+        )
     if locked:
         raise Refusal(f"Not closed. {locked} Nothing was lost.")
     with recount.reading() as connection:

@@ -64,6 +64,8 @@ class NoteLine:
     """Names of those it concerns."""
     signers: tuple[str, ...]
     """Names of those who signed it."""
+    signed: tuple[str, ...] = ()
+    """Their ids."""
 
     @property
     def sentence(self) -> str:
@@ -129,6 +131,19 @@ def notes_register(recount: Recount, *categories: Category) -> list[NoteLine]:
     return [_line(record, names) for record in reversed(records)]
 
 
+def notes_of_presiding(recount: Recount, *categories: Category) -> list[NoteLine]:
+    """Those of them that the member who presided then signed alone, the newest first.
+
+    What the presiding member says by a note is said by no one else's with the same words.
+    """
+    presided = recount.state.data.notes
+    return [
+        note
+        for note in notes_register(recount, *categories)
+        if note.signed == (presided.get(note.entry),)
+    ]
+
+
 def _line(record: NoteRecord, names: dict[str, str]) -> NoteLine:
     return NoteLine(
         entry=record.entry,
@@ -137,6 +152,7 @@ def _line(record: NoteRecord, names: dict[str, str]) -> NoteLine:
         words=record.words or "",
         people=tuple(names.get(p, p) for p in record.people),
         signers=tuple(names.get(p, p) for p in record.signed),
+        signed=record.signed,
     )
 
 

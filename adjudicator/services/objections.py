@@ -20,7 +20,7 @@ from adjudicator.domain.people import Person
 from adjudicator.ledger.state import Objection as ObjectionState
 from adjudicator.ledger.state import RecordState
 from adjudicator.services.errors import Refusal
-from adjudicator.services.notes import Category, notes_register, record_note
+from adjudicator.services.notes import Category, notes_of_presiding, record_note
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seat
 from adjudicator.storage.queries.acts import list_people
@@ -301,5 +301,6 @@ def frivolous(recount: Recount) -> frozenset[str]:
     """The numbers of the objections marked frivolous; none where the standards know no such."""
     if not has_frivolous_flag(recount):
         return frozenset()
-    said = (_FRIVOLOUS.match(n.words) for n in notes_register(recount, Category.EXPLAINED))
+    notes = notes_of_presiding(recount, Category.EXPLAINED)
+    said = (_FRIVOLOUS.match(note.words) for note in notes)
     return frozenset(found[1] for found in said if found)

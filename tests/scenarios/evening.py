@@ -104,7 +104,9 @@ class Evening:
         seat_alternate(self.room.recount, alternate, instead_of, "Taken ill.", yes, keys)
 
     def the_sitting_ends(self, *signing: str) -> None:
-        end_sitting(self.room.recount, self.room.keys(*signing))
+        end_sitting(
+            self.room.recount, self.room.keys(*signing), seen=sitting_now(self.room.recount)
+        )
 
     def tries(self, step: str, *details: object, **more: object) -> None:
         """A step is tried; whether and why it is refused is remembered."""

@@ -13,7 +13,7 @@ from adjudicator.domain.people import Role
 from adjudicator.domain.rulings import Disposition, Ruling
 from adjudicator.domain.votes import Say
 from adjudicator.services.board.proposal import Proposal, propose
-from adjudicator.services.board.sitting import end_sitting
+from adjudicator.services.board.sitting import end_sitting, sitting_now
 from adjudicator.services.board.voting import cast_vote, record_ruling
 from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import record_incident
@@ -141,7 +141,8 @@ class Evening(Player):
         """Who is here signs; now and then somebody does not."""
         data = self.scene.recount.state.data
         here = [p.id for p in data.board() if p.id in data.present_ids()]
-        end_sitting(self.scene.recount, [self.room.identity(p) for p in here[n % 9 == 0 :]])
+        keys = [self.room.identity(p) for p in here[n % 9 == 0 :]]
+        end_sitting(self.scene.recount, keys, seen=sitting_now(self.scene.recount))
 
     def member(self, n: int) -> None:
         """A member comes or goes."""

@@ -13,7 +13,7 @@ from adjudicator.domain.readings import Condition
 from adjudicator.domain.rulings import Disposition, RevisionReason
 from adjudicator.domain.votes import Say
 from adjudicator.services.attesting import withdraw
-from adjudicator.services.board.sitting import end_sitting
+from adjudicator.services.board.sitting import end_sitting, sitting_now
 from adjudicator.services.orders.contests import put_first, set_deadline, suspend_contest
 from adjudicator.services.orders.seats import seat_alternate
 from adjudicator.services.papers.life import paper_on_table, paper_returned, request_paper
@@ -139,7 +139,7 @@ def test_votes_stand_until_the_case_or_the_sitting_changes(room: Boardroom) -> N
         assert [v.value for v in votes_of_case(connection, case.seal)] == [ann, None, against]
     room.rule(case, vote("ann", reason=RevisionReason.SAW_MORE))
     assert standing() == {}
-    end_sitting(room.recount, room.keys("kelly", "lewis", "moss"))
+    end_sitting(room.recount, room.keys("kelly", "lewis", "moss"), seen=sitting_now(room.recount))
     with room.recount.reading() as connection:
         (sitting,) = list_sittings(connection)
         assert votes_of_sitting(connection) == []

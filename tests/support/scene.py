@@ -347,7 +347,8 @@ class Scene:
         """The team closes batches, with the observers who sign."""
         team = [self.identity(person) for person in TEAM]
         signing = [self.identity(person) for person in observers]
-        return close_batches(self.recount, batches, team, signing, struck=struck)
+        seen = self.recount.state.close_counts(batches, struck)
+        return close_batches(self.recount, batches, team, signing, seen=seen, struck=struck)
 
 
 @cache

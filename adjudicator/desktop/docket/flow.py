@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from adjudicator.desktop.docket.ports import BoardCase, BoardDesk, BoardView, Voice
+from adjudicator.desktop.docket.ports import BoardCase, BoardDesk, BoardView, Settled, Voice
 from adjudicator.desktop.docket.vote import BUSY, BoardVote
 from adjudicator.desktop.kit.workers import WorkQueue
 from adjudicator.desktop.review import drafting
@@ -12,6 +12,7 @@ from adjudicator.desktop.review.draft import Draft, Facts
 from adjudicator.desktop.review.flow import DROPPED
 from adjudicator.desktop.review.ports import CaseView
 
+ANEW = "The case stands differently now. Hear it, then put the ruling to the vote again."
 NOT_SHOWN = "Wait until the ballot is on the screen."
 
 
@@ -38,6 +39,7 @@ class BoardFlow(QObject):
         self.vote.told.connect(self.say)
         self.vote.refused.connect(self._refuse)
         self.vote.said.connect(self.said)
+        self.vote.left.connect(self._left)
 
     @property
     def message(self) -> str:
@@ -80,12 +82,18 @@ class BoardFlow(QObject):
         """
         if self.case is None or self.case.view.number != case.view.number:
             return
-        if case.view.barred != self.case.view.barred:
+        before, now = self.case.view, case.view
+        if now.barred != before.barred or _image(now) != _image(before):
             shown, message = self.shown, self._message
             self.begin(case, message)
-            self.shown = shown
+            self.shown = shown and _image(now) == _image(before)
+            return
+        self.case = case
+        self.group = tuple(now if like.number == now.number else like for like in self.group)
+        if now.shown != before.shown and self.vote.proposed is not None and not self.vote.busy:
+            self.vote.clear()
+            self.say(ANEW)
         else:
-            self.case = case
             self.changed.emit()
 
     def leave(self) -> None:
@@ -187,6 +195,10 @@ class BoardFlow(QObject):
             return NOT_SHOWN
         return self.draft.facts.barred or self.board.problem
 
+    def _left(self, came: Settled) -> None:
+        """A part of the group is recorded: the rest is the group now."""
+        self.group = came.left
+
     def _refuse(self, message: str) -> None:
         self.say(message)
         self.said.emit(message)
@@ -195,3 +207,8 @@ class BoardFlow(QObject):
         """Show a sentence that is not about the draft."""
         self._message = message
         self.changed.emit()
+
+
+def _image(view: CaseView) -> str:
+    """The scan on the screen."""
+    return view.seal if view.shown is None else view.shown.row

@@ -127,6 +127,7 @@ class DocketPage(QWidget):
         flow.vote.voted.connect(self._voted)
         flow.vote.settled.connect(lambda _recorded: self._around.acted())
         flow.vote.settled.connect(walk.settled)
+        flow.vote.left.connect(lambda _came: self._around.acted())
         self._connect_gallery()
 
     def _connect_gallery(self) -> None:

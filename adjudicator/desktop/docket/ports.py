@@ -116,6 +116,18 @@ class VoteCount:
     """Such as ``2 to 1, Lewis dissents``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What came of recording the majority's ruling."""
+
+    rulings: tuple[RecordedRuling, ...]
+    """Of each case ruled on."""
+    left: tuple[CaseView, ...] = ()
+    """Those of a group that could not be recorded; the votes on them stand."""
+    problem: str = ""
+    """Why they could not, and what is recorded; empty if nothing is left."""
+
+
 class BoardDesk(Protocol):
     """The record, as the docket uses it.
 
@@ -149,8 +161,12 @@ class BoardDesk(Protocol):
         """Record a member's vote on a proposal for one case, or for a group of like ones."""
         ...
 
-    def settle(self, cases: Sequence[CaseView], ruling: Ruling) -> tuple[RecordedRuling, ...]:
-        """Record the majority's ruling, signed by the presiding member."""
+    def settle(self, cases: Sequence[CaseView], ruling: Ruling) -> Settled:
+        """Record the majority's ruling, signed by the presiding member.
+
+        Of a group over several batches a part may be recorded and the rest refused: then what is
+        left is told, and nothing is raised.
+        """
         ...
 
     def like(self, case: CaseView) -> tuple[CaseView, ...]:

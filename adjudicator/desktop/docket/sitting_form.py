@@ -31,6 +31,9 @@ class VotesPane(QWidget):
         part(inner, "surface")
         column = QVBoxLayout(inner)
         column.setSpacing(theme().space("small"))
+        if sitting.carried:
+            self.lines.append(carried_words(sitting))
+            column.addWidget(label(self.lines[0], bold=True, wrap=True))
         for member in sitting.members:
             signs = "" if member.signs else " \u00b7 not in the room, and does not sign"
             head = f"{member.name}: {count(len(member.votes), 'vote')}{signs}"
@@ -49,6 +52,18 @@ class VotesPane(QWidget):
         whole.addWidget(area)
 
 
+def carried_words(sitting: SittingNow) -> str:
+    """That votes were carried and nobody recorded the ruling; empty if there are none."""
+    if not sitting.carried:
+        return ""
+    one = len(sitting.carried) == 1
+    what = f"Case{'' if one else 's'} {join_names(sitting.carried)}"
+    return (
+        f"{what}: the vote{'' if one else 's'} carried, and no ruling is recorded. Cancel, and let "
+        "the presiding member record it; after the signing the vote has to be taken anew."
+    )
+
+
 def end_request(sitting: SittingNow, people: Sequence[Person]) -> Request:
     """The act, with everyone in the room who holds a seat."""
     signing = tuple(p for p in people if p.id in sitting.signing)
@@ -59,9 +74,9 @@ def end_request(sitting: SittingNow, people: Sequence[Person]) -> Request:
 
     def do(recount: Recount, keys: Mapping[str, Signer], _reason: str) -> str:
         now = sitting_now(recount)
-        if (now.votes, now.signing) != (sitting.votes, sitting.signing):
+        if (now.listed, now.signing) != (sitting.listed, sitting.signing):
             raise Stale
-        end_sitting(recount, list(keys.values()))
+        end_sitting(recount, list(keys.values()), seen=sitting)
         return f"The sitting is ended: {count(now.votes, 'vote')} signed."
 
     who = "Every member in the room who holds a seat signs, once."

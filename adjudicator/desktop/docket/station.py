@@ -13,6 +13,7 @@ from adjudicator.desktop.docket.ports import (
     DocketGroup,
     DocketLine,
     MemberView,
+    Settled,
     Voice,
     VoteCount,
 )
@@ -32,8 +33,9 @@ from adjudicator.services.board.attendance import Attendance, MemberPresence
 from adjudicator.services.board.deferral import defer
 from adjudicator.services.board.groups import consent_group
 from adjudicator.services.board.proposal import Proposal, propose
-from adjudicator.services.board.sitting import sitting_now
+from adjudicator.services.board.sitting import unsigned_words
 from adjudicator.services.board.voting import (
+    PartlyRecorded,
     VoteNow,
     cast_vote,
     presiding_seat,
@@ -120,13 +122,12 @@ class StationBoard:
     def board(self) -> BoardView:
         """Who sits here now."""
         presence = self._attendance.board()
-        sitting = sitting_now(self._recount, self._attendance)
         here = {seat.person.id for seat in self._seating.seats}
         return BoardView(
             members=tuple(self._member(m, here) for m in presence.seated),
             quorum=presence.sentence,
             problem=presence.problem,
-            sitting=sitting.words,
+            sitting=unsigned_words(self._recount),
             record_code=self._recount.record_code(),
         )
 
@@ -149,26 +150,34 @@ class StationBoard:
         cast_vote(self._recount, self._seating.seat(person), proposal, Say(voice.value))
         return _count(vote_now(self._recount, proposal, self._seating))
 
-    def settle(self, cases: Sequence[CaseView], ruling: Ruling) -> tuple[RecordedRuling, ...]:
+    def settle(self, cases: Sequence[CaseView], ruling: Ruling) -> Settled:
         """Record the majority's ruling, signed by the presiding member."""
         proposal = self._proposal(cases, ruling)
-        recorded = record_ruling(self._recount, self._seating, proposal)
-        entry = {case.number: recorded[-1].index for case in cases}
-        return tuple(
+        problem, left = "", frozenset[str]()
+        try:
+            record_ruling(self._recount, self._seating, proposal)
+        except PartlyRecorded as partly:
+            problem, left = str(partly), frozenset(case.seal for case in partly.rest.cases)
+        standing = self._recount.state.data.cases
+        rulings = tuple(
             RecordedRuling(
                 case.number,
-                entry[case.number],
+                made[0],
                 ruling,
                 ruling_sentence(ruling, case.contest, case.row.machine, self.rules),
             )
             for case in cases
+            if case.seal not in left and (made := standing[case.seal].current) is not None
         )
+        return Settled(rulings, tuple(c for c in cases if c.seal in left), problem)
 
     def _proposal(self, cases: Sequence[CaseView], ruling: Ruling) -> Proposal:
         missing = [case.number for case in cases if case.number not in self._records]
         if missing:
             raise Refusal(f"Case {spoken(missing[0])} was not shown here. Call it again.")
-        return propose(self._recount, [self._records[case.number] for case in cases], ruling)
+        records = [self._records[case.number] for case in cases]
+        shown = {case.seal: case.shown for case in cases if case.shown is not None}
+        return propose(self._recount, records, ruling, shown)
 
     def like(self, case: CaseView) -> tuple[CaseView, ...]:
         """The cases one vote may settle together with this one, itself first."""

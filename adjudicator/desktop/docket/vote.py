@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from adjudicator.desktop.docket.ports import BoardDesk, MemberView, Voice, VoteCount
+from adjudicator.desktop.docket.ports import BoardDesk, MemberView, Settled, Voice, VoteCount
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.workers import URGENT, WorkQueue
-from adjudicator.desktop.review.ports import CaseView, RecordedRuling
+from adjudicator.desktop.review.ports import CaseView
 from adjudicator.domain.rulings import Ruling
 
 BUSY = "Wait until the vote before is recorded."
@@ -34,7 +34,9 @@ class BoardVote(QObject):
     voted = Signal(object)
     """A :class:`VoteCount`: a vote is in the record."""
     settled = Signal(object)
-    """The :class:`RecordedRuling` of each case the board has ruled on."""
+    """The :class:`~adjudicator.desktop.review.ports.RecordedRuling` of each case ruled on."""
+    left = Signal(object)
+    """A :class:`Settled` that leaves cases of a group; the votes on them stand."""
 
     def __init__(
         self,
@@ -154,10 +156,16 @@ class BoardVote(QObject):
             must_run=True,
         )
 
-    def _done(self, recorded: tuple[RecordedRuling, ...]) -> None:
+    def _done(self, came: Settled) -> None:
         self.busy = False
         words = self.count.words if self.count is not None else ""
+        if came.left:
+            self._cases = came.left
+            self.left.emit(came)
+            self.refused.emit(came.problem)
+            return
         self.clear()
+        recorded = came.rulings
         n = len(recorded)
         ballots = f"{n} ballots: " if n > 1 else ""
         self.said.emit(f"Recorded, {words}: {ballots}{recorded[0].sentence}")

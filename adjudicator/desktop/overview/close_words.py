@@ -11,6 +11,7 @@ from adjudicator.domain.wording import join_names
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.ledger.state.closing import CloseCounts
 from adjudicator.services.attesting import Attestation
+from adjudicator.services.closing import same_statement
 from adjudicator.storage.queries.acts import AttestationRecord
 from adjudicator.storage.queries.cases import BatchRecord
 
@@ -45,12 +46,7 @@ class Page:
 
         An observer noted as here by signing gets a row of zeros, which states nothing new.
         """
-        return self.struck == other.struck and _stated(self.counts) == _stated(other.counts)
-
-
-def _stated(counts: CloseCounts) -> tuple[object, ...]:
-    answers = tuple(row for row in counts.answers if any(row[1:]))
-    return counts.cases, counts.ruled, counts.escalated, counts.disp, answers, counts.open
+        return self.struck == other.struck and same_statement(self.counts, other.counts)
 
 
 @dataclass(frozen=True, slots=True)

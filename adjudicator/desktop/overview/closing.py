@@ -98,6 +98,7 @@ def close_request(closing: Closing, pane: ClosePane) -> Request:
             closing.batches,
             [key for person, key in keys.items() if person not in watchers],
             [key for person, key in keys.items() if person in watchers],
+            seen=seen.counts,
             struck=seen.struck,
         )
         return f"{numbers} closed."

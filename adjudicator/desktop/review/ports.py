@@ -15,6 +15,7 @@ from adjudicator.domain.policy import AttestPolicy
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulings import Ruling
 from adjudicator.services.attesting import Answer, Attestation, Objection
+from adjudicator.services.shown import AsShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ class CaseView:
     """Whether the paper has been on the table, so that a ruling may be made from it."""
     unseen: str = ""
     """Why a side of it cannot be shown; found out on the screen, never in the record."""
+    shown: AsShown | None = None
+    """What of it was read for the screen: what is said of it is said of that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Putting a case off: a note of the presiding member, which every station and the minutes tell.
 
 The record has no act of its own for it, and needs none: putting a case off decides nothing.  A
-deferral ends when the case is ruled on, or is taken up again.
+deferral ends when the case is ruled on, or is taken up again.  The same words in anybody else's
+note are just a note.
 """
 
 import re
@@ -9,7 +10,7 @@ import re
 from adjudicator.ledger.casenumbers import parse_case_number, spoken
 from adjudicator.ledger.state.data import RecordData
 from adjudicator.services.errors import Refusal
-from adjudicator.services.notes import Category, notes_register, record_note
+from adjudicator.services.notes import Category, notes_of_presiding, record_note
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seat
 from adjudicator.storage.queries.cases import CaseRecord
@@ -44,7 +45,7 @@ def deferred(recount: Recount) -> dict[str, str]:
     """The cases put off, by seal, with the reason given (empty without one)."""
     data = recount.state.data
     found: dict[str, tuple[int, str]] = {}
-    for note in reversed(notes_register(recount, Category.EXPLAINED)):
+    for note in reversed(notes_of_presiding(recount, Category.EXPLAINED)):
         said = _SAID.fullmatch(note.words)
         seal = None if said is None else _seal(data, said[2])
         if said is None or seal is None:

@@ -1,7 +1,7 @@
 """A proposal put to the vote: one ruling, for one case or for a group of like ones."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from adjudicator.domain.objections import Answered, Demand, Ground, Outcome, answer_to
 from adjudicator.domain.people import Person
@@ -14,6 +14,7 @@ from adjudicator.services.errors import Refusal
 from adjudicator.services.orders.locks import lock_sentence
 from adjudicator.services.recount import Recount
 from adjudicator.services.ruling import check_may_rule, fresh
+from adjudicator.services.shown import AsShown, as_it_stands, check_unchanged
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import ruling_at
 from adjudicator.storage.queries.cases import CaseRecord
@@ -28,11 +29,26 @@ class Proposal:
     ruling: Ruling
     sentence: str
     """The ruling in words."""
+    shown: tuple[AsShown, ...]
+    """Each case as it was shown, in the order of :attr:`cases`: what is voted on, and which
+    objections are heard with it."""
 
     @property
     def outcome(self) -> Outcome:
         """What a vote for it states: consistency and words are the presiding member's."""
         return Outcome(self.ruling.disposition, self.ruling.votes, self.ruling.clause)
+
+    def without(self, done: Collection[str]) -> "Proposal":
+        """The proposal for the cases that are left.
+
+        :param done: seals of those ruled on.
+        """
+        left = [n for n, case in enumerate(self.cases) if case.seal not in done]
+        return replace(
+            self,
+            cases=tuple(self.cases[n] for n in left),
+            shown=tuple(self.shown[n] for n in left),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +60,19 @@ class ObjectionAnswer:
     answered: Answered
 
 
-def propose(recount: Recount, cases: Sequence[CaseRecord], ruling: Ruling) -> Proposal:
+def propose(
+    recount: Recount,
+    cases: Sequence[CaseRecord],
+    ruling: Ruling,
+    shown: Mapping[str, AsShown] | None = None,
+) -> Proposal:
     """Put a ruling to the vote.
 
     :param cases: one case, or like ones (see :mod:`adjudicator.services.board.groups`).
-    :raises Refusal: a case does not wait for the board, is locked by order, was ruled on meanwhile,
+    :param shown: by seal, how the cases stood on the screen, with the objections shown; without,
+        the objections open now are those heard.
+    :raises Refusal: a case does not wait for the board, is locked by order, was ruled on, scanned
+        again, reopened or objected to since it was shown,
         is not like the others; or the standards do not allow the ruling. Nothing is recorded.
     """
     if not cases:
@@ -58,25 +82,42 @@ def propose(recount: Recount, cases: Sequence[CaseRecord], ruling: Ruling) -> Pr
             "Not put to the vote: this settles nothing, and the board's ruling has to. Nothing was "
             "lost. Defer the case, or send for the paper."
         )
-    now = [_as_shown(recount, case) for case in sorted(cases, key=lambda case: case.seal)]
+    ordered = sorted(cases, key=lambda case: case.seal)
+    seen = tuple(_seen(recount, case, shown or {}) for case in ordered)
+    now = [_as_shown(recount, each) for each in seen]
     check_alike(recount, now)
     for case in now:
         check_may_rule(recount, case, ruling)
     first = now[0]
     contest = recount.election.contest(first.row.contest)
     sentence = ruling_sentence(ruling, contest, first.row.machine, recount.rules)
-    return Proposal(tuple(now), ruling, sentence)
+    return Proposal(tuple(now), ruling, sentence, seen)
 
 
-def _as_shown(recount: Recount, case: CaseRecord) -> CaseRecord:
-    number = spoken(case.number)
-    now = fresh(recount, case.seal)
+def check_as_shown(recount: Recount, proposal: Proposal) -> None:
+    """Refuse where a case stands differently from what was put to the vote.
+
+    :raises Refusal: it was ruled on, scanned again, reopened or objected to meanwhile, or an
+        objection to it was withdrawn; nothing was recorded, and the votes stand.
+    """
+    for shown in proposal.shown:
+        check_unchanged(recount, shown)
+
+
+def _seen(recount: Recount, case: CaseRecord, shown: Mapping[str, AsShown]) -> AsShown:
+    now = as_it_stands(recount.state.data, case.seal)
+    read = replace(now, ruling=case.ruling, row=case.row_seal, reopened=case.reopened)
+    return shown.get(case.seal, read)
+
+
+def _as_shown(recount: Recount, case: AsShown) -> CaseRecord:
+    now = fresh(recount, case.case)
+    number = spoken(now.number)
     data = recount.state.data
-    state = data.cases[case.seal]
-    if locked := lock_sentence(recount, case.seal):
+    state = data.cases[now.seal]
+    if locked := lock_sentence(recount, now.seal):
         raise Refusal(f"Case {number}: {locked}")
-    if now.ruling != case.ruling:
-        raise Refusal(f"Case {number} was ruled on meanwhile. Nothing was lost. Look at it again.")
+    check_unchanged(recount, case)
     if not data.before_board(state):
         raise Refusal(
             f"Case {number} does not wait for the board. Nothing was changed. "

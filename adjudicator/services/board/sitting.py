@@ -9,19 +9,23 @@ of that sitting make no majority any more.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger import bodies
 from adjudicator.services.board.attendance import Attendance, BoardPresence
-from adjudicator.services.board.voting import vote_words
+from adjudicator.services.board.voting import outcome_words
 from adjudicator.services.board.worklist import count_waiting
 from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, record_note
 from adjudicator.services.people import person_of
 from adjudicator.services.recount import Recount, Signer
+from adjudicator.services.ruling import fresh
 from adjudicator.services.seating import Seat
 from adjudicator.storage.connection import Connection
-from adjudicator.storage.queries.acts import list_entries
+from adjudicator.storage.queries.cases import CaseRecord
+from adjudicator.storage.queries.votes import VoteRecord, votes_of_sitting
 from adjudicator.storage.record import Appended
 
 
@@ -57,6 +61,13 @@ class SittingNow:
     members: tuple[MemberSitting, ...]
     """Everyone who voted or signs, by person id."""
     presence: BoardPresence
+    carried: tuple[str, ...] = ()
+    """Spoken numbers of the cases whose votes make a majority, and no ruling was recorded yet."""
+
+    @property
+    def listed(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """Every vote not signed yet: person, and the entries of their votes."""
+        return tuple((m.person, tuple(v.entry for v in m.votes)) for m in self.members if m.votes)
 
     @property
     def votes(self) -> int:
@@ -76,10 +87,7 @@ class SittingNow:
     @property
     def words(self) -> str:
         """``14 votes in this sitting, not signed yet``; empty without one."""
-        if not self.votes:
-            return ""
-        word = "vote" if self.votes == 1 else "votes"
-        return f"{self.votes} {word} in this sitting, not signed yet"
+        return _unsigned(self.votes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,17 @@ class Adjournment:
     """Votes the sitting has not signed; empty if none."""
 
 
+def unsigned_words(recount: Recount) -> str:
+    """``14 votes in this sitting, not signed yet``, counted in memory: asked after every key."""
+    return _unsigned(sum(map(len, recount.state.data.sitting_votes.values())))
+
+
+def _unsigned(votes: int) -> str:
+    if not votes:
+        return ""
+    return f"{votes} {'vote' if votes == 1 else 'votes'} in this sitting, not signed yet"
+
+
 def sitting_now(recount: Recount, attendance: Attendance | None = None) -> SittingNow:
     """The votes since the last sitting, and who signs them."""
     data = recount.state.data
@@ -105,10 +124,7 @@ def sitting_now(recount: Recount, attendance: Attendance | None = None) -> Sitti
     names = {m.person: m.name for m in presence.members}
     signing = {m.person for m in presence.seated if m.here}
     with recount.reading() as connection:
-        told = {
-            person: tuple(_vote_line(recount, connection, index) for index in indexes)
-            for person, indexes in data.sitting_votes.items()
-        }
+        told = _vote_lines(recount, connection)
     return SittingNow(
         since=-1 if data.sitting is None else data.sitting,
         members=tuple(
@@ -118,18 +134,25 @@ def sitting_now(recount: Recount, attendance: Attendance | None = None) -> Sitti
             for person in sorted(signing | told.keys())
         ),
         presence=presence,
+        carried=_carried(recount),
     )
 
 
-def end_sitting(recount: Recount, members: Sequence[Signer]) -> Appended:
+def end_sitting(recount: Recount, members: Sequence[Signer], *, seen: SittingNow) -> Appended:
     """End the sitting with the identity keys of the members in the room.
 
-    :raises Refusal: there is no vote to sign, or not exactly those in the room sign; nothing was
-        recorded.
+    :param seen: the sitting as it was shown to those who sign: exactly its votes are signed.
+    :raises Refusal: somebody voted, came or went since it was shown; there is no vote to sign; or
+        not exactly those in the room sign.  Nothing was recorded.
     """
     now = sitting_now(recount)
     if not now.votes:
         raise Refusal("There is no vote to sign: the sitting has none yet. Nothing was recorded.")
+    if (now.listed, now.signing) != (seen.listed, seen.signing):
+        raise Refusal(
+            "Not recorded: the votes, or who signs them, are not those shown any more. "
+            "Nothing was lost: the votes stand. Look at the list again and sign anew."
+        )
     names = {m.person: m.name for m in now.members}
     signed = {person_of(recount, signer) for signer in members}
     missing = [names[p] for p in now.signing if p not in signed]
@@ -145,8 +168,7 @@ def end_sitting(recount: Recount, members: Sequence[Signer]) -> Appended:
             f"Not recorded: {join_names(sorted(strangers))} holds no seat in the room now, and the "
             "members in the room sign. Nothing was lost."
         )
-    votes = [(person, indexes) for person, indexes in recount.state.data.sitting_votes.items()]
-    return recount.append(bodies.sitting(votes=votes), list(members))
+    return recount.append(bodies.sitting(votes=seen.listed), list(members))
 
 
 def adjournment(recount: Recount, until: str) -> Adjournment:
@@ -183,11 +205,36 @@ def recess(recount: Recount, until: str, presiding: Seat) -> Adjournment:
     return adjournment(recount, until.strip())
 
 
-def _vote_line(recount: Recount, connection: Connection, index: int) -> VoteLine:
-    (entry,) = list_entries(connection, first=index, limit=1)
-    numbers = tuple(recount.state.data.cases[seal].name for seal in entry.body["cases"])
-    head = (
-        f"Case {numbers[0]}" if len(numbers) == 1 else f"{len(numbers)} cases, {numbers[0]} first"
-    )
-    said = vote_words(recount, connection, entry.body)
-    return VoteLine(index, entry.time, numbers, f"{head}: {said}.")
+def _carried(recount: Recount) -> tuple[str, ...]:
+    """The cases with a majority that are before the board still, in the order of their numbers."""
+    data = recount.state.data
+    found = (data.cases[seal] for seal in data.votes)
+    carried = (c for c in found if data.before_board(c) and data.majority_value(c) is not None)
+    return tuple(case.name for case in sorted(carried, key=lambda case: case.number))
+
+
+def _vote_lines(recount: Recount, connection: Connection) -> dict[str, tuple[VoteLine, ...]]:
+    """The votes of this sitting, by person; each case is read once."""
+    cases = recount.state.data.cases
+    said: dict[str, list[VoteLine]] = {}
+    read: dict[str, CaseRecord] = {}
+    cast = votes_of_sitting(connection)
+    for _, act in groupby(cast, key=attrgetter("entry")):
+        votes = list(act)
+        first = votes[0]
+        if first.case_seal not in read:
+            read[first.case_seal] = fresh(recount, first.case_seal)
+        numbers = tuple(cases[vote.case_seal].name for vote in votes)
+        one = len(numbers) == 1
+        head = f"Case {numbers[0]}" if one else f"{len(numbers)} cases, {numbers[0]} first"
+        words = _said(recount, read[first.case_seal], first)
+        line = VoteLine(first.entry, first.time, numbers, f"{head}: {words}.")
+        said.setdefault(first.person, []).append(line)
+    return {person: tuple(lines) for person, lines in said.items()}
+
+
+def _said(recount: Recount, case: CaseRecord, vote: VoteRecord) -> str:
+    if vote.value is None:
+        return "abstains"
+    words = outcome_words(recount, case, vote.value)
+    return f"for {words}" if words else "against"

@@ -31,7 +31,7 @@ from adjudicator.ledger import bodies, seals
 from adjudicator.ledger.envelope import Body
 from adjudicator.ledger.state.data import RecordData
 from adjudicator.services.board.attendance import Attendance
-from adjudicator.services.board.proposal import Proposal, answers, check_seat
+from adjudicator.services.board.proposal import Proposal, answers, check_as_shown, check_seat
 from adjudicator.services.errors import Refusal
 from adjudicator.services.recount import Recount
 from adjudicator.services.ruling import ruling_item
@@ -63,6 +63,18 @@ class VoteNow:
         return self.may_record and self.standing.complete
 
 
+class PartlyRecorded(Refusal):
+    """Some of a group is recorded, and the rest was refused.
+
+    :param recorded: the acts that stand.
+    :param rest: the proposal for the cases left; the votes on them stand.
+    """
+
+    def __init__(self, sentence: str, recorded: tuple[Appended, ...], rest: Proposal) -> None:
+        super().__init__(sentence)
+        self.recorded, self.rest = recorded, rest
+
+
 def cast_vote(
     recount: Recount,
     seat: Seat,
@@ -81,6 +93,7 @@ def cast_vote(
     """
     check_seat(recount, seat.person.id)
     _check_quorum(recount)
+    check_as_shown(recount, proposal)
     value = _value(proposal, say, own)
     data = recount.state.data
     if _votes(data, proposal).get(seat.person.id) == value:
@@ -131,10 +144,12 @@ def record_ruling(
     One act for each batch the cases lie in, of at most as many cases as a page has.
 
     :param objections: open objections, by entry, that the presiding member decides themselves.
-    :raises Refusal: no majority, no quorum, or the presiding member does not sit here; nothing of
-        the act was recorded.
+    :raises Refusal: no majority, no quorum, a case changed since it was put to the vote, or the
+        presiding member does not sit here; nothing of the act was recorded.
+    :raises PartlyRecorded: something happened between two acts of a group.
     """
     _check_quorum(recount)
+    check_as_shown(recount, proposal)
     presiding = presiding_seat(recount, seating)
     now = vote_now(recount, proposal, seating)
     if not now.standing.carried:
@@ -146,13 +161,36 @@ def record_ruling(
     decided: dict[str, list[tuple[int, str]]] = {}
     for told in answers(recount, proposal, objections):
         decided.setdefault(told.case_seal, []).append((told.entry, told.answered.word))
-    return tuple(
-        _rule(recount, some, proposal.ruling, decided, presiding)
-        for batch in sorted({case.batch for case in proposal.cases})
-        for some in _portions(
-            [case for case in proposal.cases if case.batch == batch],
-            recount.state.data.rules.page_max,
-        )
+    done: list[Appended] = []
+    ruled: set[str] = set()
+    for some in _acts(proposal, recount.state.data.rules.page_max):
+        try:
+            check_as_shown(recount, proposal.without(ruled))
+            done.append(_rule(recount, some, proposal.ruling, decided, presiding))
+        except Refusal as refused:
+            if not done:
+                raise
+            raise _partly(proposal, ruled, tuple(done), refused) from refused
+        ruled |= {case.seal for case in some}
+    return tuple(done)
+
+
+def _acts(proposal: Proposal, most: int) -> Iterator[Sequence[CaseRecord]]:
+    """The cases of each act: of one batch, and no more than a page has."""
+    for batch in sorted({case.batch for case in proposal.cases}):
+        yield from _portions([case for case in proposal.cases if case.batch == batch], most)
+
+
+def _partly(
+    proposal: Proposal, ruled: set[str], done: tuple[Appended, ...], refused: Refusal
+) -> PartlyRecorded:
+    rest = proposal.without(ruled)
+    total, left = len(proposal.cases), len(rest.cases)
+    stand = "case stand" if left == 1 else f"{left} stand"
+    return PartlyRecorded(
+        f"{len(ruled)} of {total} are recorded; the votes on the other {stand}: {refused}",
+        done,
+        rest,
     )
 
 

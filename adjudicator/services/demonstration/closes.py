@@ -48,12 +48,14 @@ class Closer:
         numbers = [batch.number for batch in batches]
         for person in refusing:
             note_unsigned(table.recount, numbers, person, Unsigned.DECLINED, table.team[0])
+        disowned = set().union(*struck.values())
         close_batches(
             table.recount,
             numbers,
             self._keys(table, table.team),
             self._keys(table, [s for s in here if s.person.id not in refusing]),
-            struck=set().union(*struck.values()),
+            struck=disowned,
+            seen=table.recount.state.close_counts(numbers, disowned),
         )
         self._tell(self._teller.closes(table, batches))
         for person in refusing:

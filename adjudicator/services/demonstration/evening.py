@@ -194,7 +194,7 @@ class Evening:
 
     def _sitting(self, _act: EveningAct) -> None:
         now = sitting_now(self._recount)
-        end_sitting(self._recount, [self._room.key(person) for person in now.signing])
+        end_sitting(self._recount, [self._room.key(person) for person in now.signing], seen=now)
         self._tell(self._words.ends(now.signing, now.votes))
 
     def _reopen(self, act: EveningAct) -> None:
@@ -244,5 +244,6 @@ class Evening:
         keys = [
             identity(table.recount, s.person.id, table.passphrase(s.person.id)) for s in table.team
         ]
-        close_batches(table.recount, open_, keys)
+        seen = table.recount.state.close_counts(open_)
+        close_batches(table.recount, open_, keys, seen=seen)
         self._tell(self._words.closes(table, open_))

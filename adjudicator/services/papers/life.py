@@ -155,13 +155,18 @@ def paper_lines(recount: Recount) -> list[PaperLine]:
 
 
 def papers_out(recount: Recount, batches: Iterable[int] = ()) -> list[str]:
-    """Spoken numbers of the cases whose paper is out, in these batches or anywhere."""
+    """Spoken numbers of the cases whose paper is out.
+
+    :param batches: only what holds up a close of these (a void or an isolated case does not);
+        without any, all that has to go back.
+    """
     data = recount.state.data
     wanted = set(batches)
+    held = {case.seal for case in data.scope(wanted)}
     out = [
         data.cases[seal]
         for seal, paper in data.papers.items()
-        if paper.out and (not wanted or data.cases[seal].batch in wanted)
+        if paper.out and (not wanted or seal in held)
     ]
     return [spoken(case_number(case.number)) for case in sorted(out, key=lambda c: c.number)]
 

@@ -10,6 +10,7 @@ from adjudicator.desktop.docket.ports import (
     DocketGroup,
     DocketLine,
     MemberView,
+    Settled,
     Voice,
     VoteCount,
 )
@@ -98,16 +99,18 @@ class FakeBoard:
             f"{fors} to {against}",
         )
 
-    def settle(self, cases: Sequence[CaseView], ruling: Ruling) -> tuple[RecordedRuling, ...]:
+    def settle(self, cases: Sequence[CaseView], ruling: Ruling) -> Settled:
         self.ruled.append((tuple(case.number for case in cases), ruling))
-        return tuple(
-            RecordedRuling(
-                case.number,
-                len(self.ruled),
-                ruling,
-                ruling_sentence(ruling, case.contest, case.row.machine, RULES),
+        return Settled(
+            tuple(
+                RecordedRuling(
+                    case.number,
+                    len(self.ruled),
+                    ruling,
+                    ruling_sentence(ruling, case.contest, case.row.machine, RULES),
+                )
+                for case in cases
             )
-            for case in cases
         )
 
     def like(self, case: CaseView) -> tuple[CaseView, ...]:

@@ -40,7 +40,8 @@ def closed(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> CaseRecord:
     seat_team(seating)
     rule_batch(recount, seating, 1)
     answer_page(recount, seating.seat("obs1"), 1)
-    close_batches(recount, [1], [identity(recount, p, PASSPHRASES[p]) for p in ("team1", "team2")])
+    team = [identity(recount, p, PASSPHRASES[p]) for p in ("team1", "team2")]
+    close_batches(recount, [1], team, seen=recount.state.close_counts([1]))
     return cases(recount)[0]
 
 

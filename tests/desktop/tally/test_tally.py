@@ -29,7 +29,7 @@ def tally(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> TallyScreen:
     rule_batch(recount, seating, 1)
     rule_batch(recount, seating, 2)
     team = [identity(recount, p, PASSPHRASES[p]) for p in ("team1", "team2")]
-    close_batches(recount, [1], team)
+    close_batches(recount, [1], team, seen=recount.state.close_counts([1]))
     window.show_screen("tally")
     settled(qtbot, window)
     shown = window.stack.currentWidget()

@@ -9,7 +9,7 @@ from adjudicator.domain.objections import NO_VOTE, Fate, Ground
 from adjudicator.domain.rulings import Tier
 from adjudicator.domain.votes import Say
 from adjudicator.services.attesting import Answer, withdraw
-from adjudicator.services.board.sitting import end_sitting
+from adjudicator.services.board.sitting import end_sitting, sitting_now
 from adjudicator.services.consistency import TableTally, consistency_report, table_reports
 from adjudicator.services.errors import Refusal
 from adjudicator.services.my_record import my_record
@@ -52,7 +52,7 @@ def test_tonight_is_since_the_last_sitting(room: Boardroom) -> None:
     overs = room.mayor()
     (up,) = room.send_up(overs[0])
     room.board_rules(up)
-    end_sitting(room.recount, room.keys(*MEMBERS))
+    end_sitting(room.recount, room.keys(*MEMBERS), seen=sitting_now(room.recount))
     room.rule(overs[1], OVERVOTE)
     assert [p.tonight for p in precedents(room.recount, overs[2])] == [True, False]
 
@@ -227,7 +227,7 @@ def test_like_so_far_counts_what_a_look_through_every_ruling_counts(room: Boardr
     room.send_up(*overs[:3])
     room.board_rules(overs[0], ANN)
     room.board_rules(overs[1])
-    end_sitting(room.recount, room.keys(*MEMBERS))
+    end_sitting(room.recount, room.keys(*MEMBERS), seen=sitting_now(room.recount))
     for case in overs[3:8]:
         room.rule(case, OVERVOTE)
     for case in (overs[0], overs[3], overs[9]):

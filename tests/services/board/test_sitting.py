@@ -49,7 +49,7 @@ def test_a_sitting_ends_with_one_passphrase_of_each_member_in_the_room(room: Boa
     assert now.words == "6 votes in this sitting, not signed yet"
     assert {m.person: len(m.votes) for m in now.members} == dict.fromkeys(MEMBERS, 2)
     assert now.members[0].votes[0].words.endswith(": for too many marked: no vote in this contest.")
-    appended = end_sitting(room.recount, room.keys(*MEMBERS))
+    appended = end_sitting(room.recount, room.keys(*MEMBERS), seen=sitting_now(room.recount))
     after = sitting_now(room.recount)
     assert (after.votes, after.words, after.since) == (0, "", appended.index)
 
@@ -58,9 +58,9 @@ def test_whoever_sits_here_has_to_sign_and_nobody_else_may(room: Boardroom) -> N
     (case,) = room.send_up(room.mayor()[0])
     room.board_rules(case)
     with pytest.raises(Refusal, match="Mo Moss sat in this sitting and has to sign it"):
-        end_sitting(room.recount, room.keys("kelly", "lewis"))
+        end_sitting(room.recount, room.keys("kelly", "lewis"), seen=sitting_now(room.recount))
     with pytest.raises(Refusal, match="holds no seat in the room"):
-        end_sitting(room.recount, room.keys(*MEMBERS, "cora"))
+        end_sitting(room.recount, room.keys(*MEMBERS, "cora"), seen=sitting_now(room.recount))
 
 
 def test_a_member_who_voted_and_left_is_listed_and_cannot_block_the_end(room: Boardroom) -> None:
@@ -70,20 +70,20 @@ def test_a_member_who_voted_and_left_is_listed_and_cannot_block_the_end(room: Bo
         room.seating.sign_out(person)
     now = sitting_now(room.recount)
     assert (now.signing, now.left) == (("kelly",), ("Lou Lewis", "Mo Moss"))
-    end_sitting(room.recount, room.keys("kelly"))
+    end_sitting(room.recount, room.keys("kelly"), seen=sitting_now(room.recount))
     assert sitting_now(room.recount).votes == 0
 
 
 def test_a_sitting_without_votes_is_not_signed(room: Boardroom) -> None:
     with pytest.raises(Refusal, match="no vote to sign"):
-        end_sitting(room.recount, room.keys(*MEMBERS))
+        end_sitting(room.recount, room.keys(*MEMBERS), seen=sitting_now(room.recount))
 
 
 def test_votes_of_an_ended_sitting_make_no_majority(room: Boardroom) -> None:
     (case,) = room.send_up(room.mayor()[0])
     proposal = room.propose(OVERVOTE, case)
     assert room.votes(proposal, kelly=Say.FOR, lewis=Say.FOR).standing.carried
-    end_sitting(room.recount, room.keys(*MEMBERS))
+    end_sitting(room.recount, room.keys(*MEMBERS), seen=sitting_now(room.recount))
     assert vote_now(room.recount, proposal).standing.says == ()
     with pytest.raises(Refusal, match="Not recorded"):
         room.record(proposal)

@@ -226,7 +226,7 @@ def test_votes_given_before_a_ruling_changed_count_no_more(room: Boardroom) -> N
     (case,) = room.send_up(room.mayor()[0])
     stale = room.propose(OVERVOTE, case)
     room.board_rules(case)
-    with pytest.raises(Refusal, match="Not recorded"):
+    with pytest.raises(Refusal, match="was ruled on meanwhile"):
         cast_vote(room.recount, room.seating.seat("kelly"), stale, Say.AGAINST)
     room.objects("lee", case, Ground.SHOULD_COUNT, "bob")
     again = room.propose(OVERVOTE, case)

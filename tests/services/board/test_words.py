@@ -4,7 +4,7 @@ from adjudicator.domain.objections import Ground
 from adjudicator.domain.votes import Say
 from adjudicator.interchange.adjudication_log import COLUMNS
 from adjudicator.services.attesting import withdraw
-from adjudicator.services.board.sitting import end_sitting
+from adjudicator.services.board.sitting import end_sitting, sitting_now
 from adjudicator.services.closing import Unsigned, note_unsigned, preview_close
 from adjudicator.services.entry_details import EntryDetails, read_details
 from adjudicator.services.logbook import log_lines
@@ -50,7 +50,9 @@ def test_votes_and_sittings_are_told_by_name(room: Boardroom) -> None:
         f"Mo Moss, case {number}: for a vote for Ann Ash.",
     ]
     room.seating.sign_out("moss")
-    ended = details(room, end_sitting(room.recount, room.keys("kelly", "lewis")).index)
+    signed = room.keys("kelly", "lewis")
+    act = end_sitting(room.recount, signed, seen=sitting_now(room.recount))
+    ended = details(room, act.index)
     assert ended.headline == (
         "A sitting ended: 3 votes of Judge Kelly, Lou Lewis and Mo Moss; "
         "signed by Judge Kelly and Lou Lewis."
@@ -75,7 +77,7 @@ def test_the_log_has_columns_for_votes_dissents_and_decided_objections(room: Boa
 def test_a_displaced_or_earlier_vote_is_not_told_as_one_behind_the_ruling(room: Boardroom) -> None:
     (case,) = room.send_up(room.mayor()[0])
     room.votes(room.propose(OVERVOTE, case), lewis=Say.FOR)
-    end_sitting(room.recount, room.keys(*MEMBERS))
+    end_sitting(room.recount, room.keys(*MEMBERS), seen=sitting_now(room.recount))
     proposal = room.propose(OVERVOTE, case)
     room.votes(proposal, kelly=Say.FOR, moss=Say.FOR)
     (made,) = room.record(proposal)
