@@ -21,10 +21,9 @@ from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, record_note
 from adjudicator.services.people import person_of
 from adjudicator.services.recount import Recount, Signer
-from adjudicator.services.ruling import fresh
 from adjudicator.services.seating import Seat
 from adjudicator.storage.connection import Connection
-from adjudicator.storage.queries.cases import CaseRecord
+from adjudicator.storage.queries.cases import CaseRecord, case_by_seal
 from adjudicator.storage.queries.votes import VoteRecord, votes_of_sitting
 from adjudicator.storage.record import Appended
 
@@ -217,13 +216,13 @@ def _vote_lines(recount: Recount, connection: Connection) -> dict[str, tuple[Vot
     """The votes of this sitting, by person; each case is read once."""
     cases = recount.state.data.cases
     said: dict[str, list[VoteLine]] = {}
-    read: dict[str, CaseRecord] = {}
+    read: dict[str, CaseRecord | None] = {}
     cast = votes_of_sitting(connection)
     for _, act in groupby(cast, key=attrgetter("entry")):
         votes = list(act)
         first = votes[0]
         if first.case_seal not in read:
-            read[first.case_seal] = fresh(recount, first.case_seal)
+            read[first.case_seal] = case_by_seal(connection, first.case_seal)
         numbers = tuple(cases[vote.case_seal].name for vote in votes)
         one = len(numbers) == 1
         head = f"Case {numbers[0]}" if one else f"{len(numbers)} cases, {numbers[0]} first"
@@ -233,8 +232,8 @@ def _vote_lines(recount: Recount, connection: Connection) -> dict[str, tuple[Vot
     return {person: tuple(lines) for person, lines in said.items()}
 
 
-def _said(recount: Recount, case: CaseRecord, vote: VoteRecord) -> str:
+def _said(recount: Recount, case: CaseRecord | None, vote: VoteRecord) -> str:
     if vote.value is None:
         return "abstains"
-    words = outcome_words(recount, case, vote.value)
+    words = "" if case is None else outcome_words(recount, case, vote.value)
     return f"for {words}" if words else "against"

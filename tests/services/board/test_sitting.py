@@ -8,12 +8,18 @@ import pytest
 
 from adjudicator.domain.votes import Say
 from adjudicator.services.board.attendance import Attendance, clock
-from adjudicator.services.board.sitting import adjournment, end_sitting, recess, sitting_now
+from adjudicator.services.board.sitting import (
+    adjournment,
+    end_sitting,
+    recess,
+    sitting_now,
+    unsigned_words,
+)
 from adjudicator.services.board.voting import vote_now
 from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, notes_register
 from adjudicator.services.presence import note_presence
-from tests.support.boardroom import MEMBERS, OVERVOTE, Boardroom
+from tests.support.boardroom import ANN, MEMBERS, OVERVOTE, Boardroom
 
 
 class Clock:
@@ -52,6 +58,37 @@ def test_a_sitting_ends_with_one_passphrase_of_each_member_in_the_room(room: Boa
     appended = end_sitting(room.recount, room.keys(*MEMBERS), seen=sitting_now(room.recount))
     after = sitting_now(room.recount)
     assert (after.votes, after.words, after.since) == (0, "", appended.index)
+
+
+def test_a_vote_carried_without_its_ruling_is_named_before_the_end(room: Boardroom) -> None:
+    first, second, third = room.send_up(*room.mayor()[:3])
+    proposal = room.propose(OVERVOTE, first)
+    room.votes(proposal, kelly=Say.FOR, lewis=Say.FOR)
+    room.votes(room.propose(OVERVOTE, second), kelly=Say.FOR, lewis=Say.AGAINST)
+    room.board_rules(third)
+    assert sitting_now(room.recount).carried == (" ".join(first.number),)
+    room.record(proposal)
+    assert sitting_now(room.recount).carried == ()
+
+
+def test_every_vote_is_read_for_the_form_and_only_counted_for_the_screen(room: Boardroom) -> None:
+    a, b, c = room.send_up(*room.mayor()[:3])
+    room.votes(room.propose(ANN, a, b), kelly=Say.FOR, lewis=Say.AGAINST, moss=Say.ABSTAIN)
+    room.votes(room.propose(OVERVOTE, c), kelly=Say.FOR)
+    now = sitting_now(room.recount)
+    assert unsigned_words(room.recount) == now.words == "4 votes in this sitting, not signed yet"
+    told = {m.person: [vote.words.partition(": ")[2] for vote in m.votes] for m in now.members}
+    assert told == {
+        "kelly": ["for a vote for Ann Ash.", "for too many marked: no vote in this contest."],
+        "lewis": ["against."],
+        "moss": ["abstains."],
+    }
+    both = now.members[1].votes[0]
+    assert set(both.cases) == {" ".join(a.number), " ".join(b.number)}
+    assert both.words.startswith(f"2 cases, {both.cases[0]} first")
+    assert {m.person: [v.entry for v in m.votes] for m in now.members} == (
+        room.recount.state.data.sitting_votes
+    )
 
 
 def test_whoever_sits_here_has_to_sign_and_nobody_else_may(room: Boardroom) -> None:
