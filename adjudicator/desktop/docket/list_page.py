@@ -132,10 +132,10 @@ class DocketListPage(QWidget):
     def take_focus(self) -> None:
         """Put the focus on the list; where nothing is listed, on what can be done then.
 
-        Not on the search line: it has a meaning of its own for Ctrl+E.  Whoever is typing into it
-        goes on.
+        Not on the search line: it has a meaning of its own for Ctrl+E.  Whoever has turned to it,
+        as a scanner does with its first key, goes on there.
         """
-        if self.words.hasFocus() and self.words.text():
+        if self.words.hasFocus():
             return
         ways = (self.table, self.end_button, self.display_button)
         next(w for w in ways if w.isVisibleTo(self) and w.isEnabled()).setFocus()

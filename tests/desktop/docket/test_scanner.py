@@ -53,6 +53,16 @@ def test_a_cover_leaves_the_list_for_its_batch_and_opens_no_line(sit: Sit) -> No
     assert bench.number == ""
 
 
+def test_a_docket_read_anew_in_the_middle_of_a_scan_takes_nothing_from_it(sit: Sit) -> None:
+    bench = sit(call=False)
+    press(bench.page, "/")
+    bench.page.refresh()
+    bench.qtbot.waitUntil(lambda: not bench.record.busy)
+    write(bench.page, "B.31")
+    press(bench.page, "Return")
+    assert bench.window.batch == 31
+
+
 def test_words_in_the_list_still_call_the_first_line_left(sit: Sit) -> None:
     bench = sit(call=False)
     scan(bench, "/5 2 Q D")
