@@ -13,7 +13,7 @@ from adjudicator.desktop.signing.need import Need, two_officers
 from adjudicator.desktop.wording import name_of
 from adjudicator.domain.people import Person
 from adjudicator.services.people import Enrolment, enrol
-from adjudicator.services.people_at_work.lost_passphrase import REASON, give_new_key
+from adjudicator.services.people_at_work.lost_passphrase import REASON, give_new_key, seat_lost
 from adjudicator.services.recount import Recount, Signer
 
 PEOPLE = frozenset({Topic.PEOPLE})
@@ -68,7 +68,7 @@ def _lost(person: Person, need: Need, field: NewPassphrase) -> Request:
     return Request(
         title=f"Lost passphrase of {name}",
         sentence="The old key ends, and a new one is enrolled under the same short name. What the "
-        "old key signed stays valid; nothing is signed again.",
+        f"old key signed stays valid; nothing is signed again. {seat_lost(person)}".rstrip(),
         button="Give a new key",
         need=need,
         do=do,

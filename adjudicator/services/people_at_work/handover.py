@@ -30,7 +30,7 @@ class Part:
     cases: int
     """How many there are to rule on."""
     own: int
-    """How many of them have a ruling of exactly this team."""
+    """How many of them have a ruling of exactly this team; a reopened case waits for a new one."""
     others: int
     """How many have a ruling of somebody else."""
 
@@ -53,9 +53,9 @@ def part_of(recount: Recount, batch: int, team: tuple[str, str]) -> Part:
         ruling = case.current
         return ruling is not None and set(team) <= set(data.rulings[ruling[0]].signers)
 
-    ruled = sum(case.current is not None for case in cases)
-    mine = sum(own(case) for case in cases)
-    return Part(batch, len(cases), mine, ruled - mine)
+    ruled = [case for case in cases if case.current is not None and case.reopened is None]
+    mine = sum(own(case) for case in ruled)
+    return Part(batch, len(cases), mine, len(ruled) - mine)
 
 
 def handover_words(recount: Recount, batch: int, team: tuple[str, str]) -> str:

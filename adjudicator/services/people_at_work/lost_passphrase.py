@@ -2,10 +2,14 @@
 
 Nobody can open the old key any more, so it is ended and the person comes back under the same short
 name with a new one (record format, section 7).  Whatever the old key signed stays valid.
+
+A chair or member finds their seat again.  An alternate does not: the seat they sat on is empty
+until the board seats them again, and whoever asks for the new key is told so beforehand.
 """
 
 from collections.abc import Sequence
 
+from adjudicator.domain.people import Person
 from adjudicator.ledger import keyfile
 from adjudicator.services.errors import Refusal
 from adjudicator.services.people import Enrolment, enrol, person_of, remove
@@ -14,6 +18,18 @@ from adjudicator.storage.queries.acts import list_people
 from adjudicator.storage.record import Appended
 
 REASON = "The passphrase was lost."
+
+
+def seat_lost(person: Person) -> str:
+    """What a new key does to the seat of a seated alternate, and what to do; empty for others."""
+    if not person.seated:
+        return ""
+    name = person.name or person.id
+    return (
+        f"{name} sits on the board as an alternate, and a new key empties that seat. The board "
+        f"seats them again by the motion “{name} sits for {name}” (Orders); until then the "
+        "board is one fewer."
+    )
 
 
 def give_new_key(
@@ -27,7 +43,8 @@ def give_new_key(
     """End a person's key and enrol them anew, under a new passphrase.
 
     These are two entries.  Should the second fail, the person is removed and can be enrolled anew
-    from the list of people; everything that can be checked is checked before the first.
+    from the list of people; everything that can be checked is checked before the first.  What
+    becomes of an alternate's seat is told by :func:`seat_lost`.
 
     :param officers: identity keys of two different officers, none of them that person.
     :returns: the new enrolment.

@@ -2,11 +2,13 @@
 
 import pytest
 
+from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.people import Role
 from adjudicator.services.errors import Refusal
 from adjudicator.services.people import Enrolment, enrol
 from adjudicator.services.people_at_work.handover import Part, hand_over, handover_words, part_of
 from adjudicator.services.recount import Signer
+from adjudicator.services.reopening import reopen
 from adjudicator.storage.queries.acts import list_entries
 from adjudicator.storage.queries.notes import list_notes
 from tests.support.scene import NO_CONSENSUS, Scene, Sheet, passphrase
@@ -97,3 +99,14 @@ def test_a_closed_batch_is_not_handed_over(scene: Scene, batch: int) -> None:
     scene.close_batches(batch)
     with pytest.raises(Refusal, match="Batch 1 is closed"):
         hand_over(scene.recount, scene.seating, batch, keys(scene))
+
+
+def test_a_reopened_case_is_not_told_as_ruled(scene: Scene, batch: int) -> None:
+    for case in scene.cases()[2:]:
+        scene.rule(case)
+    scene.close_batches(batch)
+    assert part_of(scene.recount, batch, TEAM) == Part(batch, 5, 5, 0)
+    officers = [scene.identity("kelly"), scene.identity("cora")]
+    ruled = next(case for case in scene.cases() if case.status is CaseStatus.RULED)
+    reopen(scene.recount, [ruled], "A smudge.", officers)
+    assert part_of(scene.recount, batch, TEAM) == Part(batch, 5, 4, 0)

@@ -1,11 +1,15 @@
 """A lost passphrase: two officers give a new key; what the old one signed stays valid."""
 
+from pathlib import Path
+
 import pytest
 
 from adjudicator.services.errors import Refusal
+from adjudicator.services.orders.seats import seat_alternate
 from adjudicator.services.people import identity
-from adjudicator.services.people_at_work.lost_passphrase import give_new_key
+from adjudicator.services.people_at_work.lost_passphrase import give_new_key, seat_lost
 from adjudicator.storage.queries.acts import list_entries, list_people
+from tests.support.boardroom import Boardroom
 from tests.support.scene import Scene, Sheet, passphrase
 
 NEW = "a new one of four words"
@@ -50,6 +54,25 @@ def test_the_chair_gets_a_new_key_and_presides_again(scene: Scene) -> None:
     presiding = scene.recount.state.data.presiding()
     assert presiding is not None
     assert presiding.id == "kelly"
+
+
+def test_an_alternate_s_seat_is_told_to_be_empty_and_the_motion_named_gives_it_back(
+    tmp_path: Path,
+) -> None:
+    room = Boardroom.with_room(tmp_path).begin()
+    room.sit("osei")
+    yes, officers = [("kelly", "yes"), ("moss", "yes")], room.keys("kelly", "moss")
+    seat_alternate(room.recount, "osei", "lewis", "Ill.", yes, officers)
+    data = room.recount.state.data
+    assert seat_lost(data.people["kelly"].person) == ""
+    told = seat_lost(data.people["osei"].person)
+    assert "a new key empties that seat" in told
+    assert "osei sits for osei" in told
+    give_new_key(room.recount, "osei", NEW, room.keys("kelly", "cora"))
+    assert [p.id for p in room.recount.state.data.board()] == ["kelly", "moss"]
+    seat_alternate(room.recount, "osei", "osei", "A new key.", yes, officers)
+    assert [p.id for p in room.recount.state.data.board()] == ["kelly", "moss", "osei"]
+    room.recount.close()
 
 
 @pytest.mark.parametrize(
