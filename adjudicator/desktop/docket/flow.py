@@ -75,24 +75,29 @@ class BoardFlow(QObject):
         self.group = ()
         self.say(message)
 
-    def stands_now(self, case: BoardCase) -> None:
+    def stands_now(self, case: BoardCase, why: str = "") -> None:
         """The case on the screen stands differently, as after an objection.
 
-        What is being said of it goes on, unless it cannot be ruled on here any more.
+        What is being said of it goes on, unless it cannot be ruled on here any more; what was put
+        to the vote is put again.  A new scan is not on the screen: the case has to be called again.
+
+        :param why: the sentence that told of it, if one did.
         """
         if self.case is None or self.case.view.number != case.view.number:
             return
         before, now = self.case.view, case.view
-        if now.barred != before.barred or _image(now) != _image(before):
+        if _image(now) != _image(before):
+            return
+        if now.barred != before.barred:
             shown, message = self.shown, self._message
             self.begin(case, message)
-            self.shown = shown and _image(now) == _image(before)
+            self.shown = shown
             return
         self.case = case
         self.group = tuple(now if like.number == now.number else like for like in self.group)
         if now.shown != before.shown and self.vote.proposed is not None and not self.vote.busy:
             self.vote.clear()
-            self.say(ANEW)
+            self.say(why or ANEW)
         else:
             self.changed.emit()
 

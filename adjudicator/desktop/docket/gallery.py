@@ -51,6 +51,7 @@ class Gallery(QObject):
         self.observers.filed.connect(self._read_anew)
         self.observers.withdrawn.connect(self._read_anew)
         flow.vote.settled.connect(self._settled)
+        flow.vote.stale.connect(self._read_refused)
 
     def object_to(self, place: int) -> None:
         """An observer's Shift key: to the case on the screen, or to the last one ruled on."""
@@ -79,10 +80,20 @@ class Gallery(QObject):
         number = objection.number
         self._queue.submit(partial(self._board.case, number), self._stands_now, _not_there)
 
-    def _stands_now(self, case: BoardCase) -> None:
+    def _read_refused(self) -> None:
+        """The case the record refused something on is read again, to tell what was filed."""
+        case, why = self._flow.case, self._flow.message
+        if case is not None:
+            self._queue.submit(
+                partial(self._board.case, case.view.number),
+                lambda now: self._stands_now(now, why),
+                _not_there,
+            )
+
+    def _stands_now(self, case: BoardCase, why: str = "") -> None:
         if self._last is not None and self._last.number == case.view.number:
             self._last = case.view
-        self._flow.stands_now(case)
+        self._flow.stands_now(case, why)
         self.contested.emit(case)
 
 

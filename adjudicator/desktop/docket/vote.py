@@ -35,6 +35,8 @@ class BoardVote(QObject):
     """A :class:`VoteCount`: a vote is in the record."""
     settled = Signal(object)
     """The :class:`~adjudicator.desktop.review.ports.RecordedRuling` of each case ruled on."""
+    stale = Signal()
+    """The record refused: the case may stand differently, and is read again."""
     left = Signal(object)
     """A :class:`Settled` that leaves cases of a group; the votes on them stand."""
 
@@ -174,3 +176,4 @@ class BoardVote(QObject):
     def _not_done(self, failure: Failure) -> None:
         self.busy = False
         self.refused.emit(failure.sentence)
+        self.stale.emit()

@@ -46,6 +46,8 @@ class FakeBoard:
     papers: list[tuple[str, str]] = field(default_factory=list)
     earlier: tuple[PrecedentView, ...] = ()
     refusal: str = ""
+    refused_batch: int = 0
+    """Whose cases are refused once when a group is settled."""
     most: int = 0
     """How many were asked for last."""
     elsewhere: int = 0
@@ -100,6 +102,9 @@ class FakeBoard:
         )
 
     def settle(self, cases: Sequence[CaseView], ruling: Ruling) -> Settled:
+        left = tuple(case for case in cases if case.batch == self.refused_batch)
+        cases = [case for case in cases if case not in left]
+        self.refused_batch = 0
         self.ruled.append((tuple(case.number for case in cases), ruling))
         return Settled(
             tuple(
@@ -110,7 +115,9 @@ class FakeBoard:
                     ruling_sentence(ruling, case.contest, case.row.machine, RULES),
                 )
                 for case in cases
-            )
+            ),
+            left,
+            f"{len(cases)} are recorded; the votes on the others stand." if left else "",
         )
 
     def like(self, case: CaseView) -> tuple[CaseView, ...]:
