@@ -1,16 +1,8 @@
 """A team rules: two different people, one act, one ruling per case."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from adjudicator.domain.rulings import (
-    EvidenceKind,
-    RevisionReason,
-    Ruling,
-    RulingRefused,
-    Tier,
-    check_ruling,
-)
+from adjudicator.domain.rulings import Ruling, RulingRefused, Tier, check_ruling
 from adjudicator.ledger import bodies, seals
 from adjudicator.ledger.envelope import Body
 from adjudicator.services.errors import Refusal
@@ -19,6 +11,12 @@ from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seat
 from adjudicator.storage.queries.cases import CaseRecord, case_by_seal
 from adjudicator.storage.record import Appended
+
+_NO_REASON = "Not recorded: this case has a ruling. Press U and give the reason for revising it."
+_NO_REASON_ANEW = (
+    "Not recorded: this case was reopened. Press the digit that says why it is ruled on anew. "
+    "Nothing was lost."
+)
 
 
 def record_rulings(
@@ -40,13 +38,11 @@ def record_rulings(
         raise Refusal("One act rules on cases of one batch. Nothing was recorded.")
     openings: list[seals.Opening] = []
     items = []
-    for case, said in decided:
-        ruling = with_reason_of_reopening(recount, case, said)
+    for case, ruling in decided:
         check_may_rule(recount, case, ruling)
         if case.ruling is not None and ruling.reason is None:
-            raise Refusal(
-                "Not recorded: this case has a ruling. Press U and give the reason for revising it."
-            )
+            again = recount.state.data.cases[case.seal].reopened is not None
+            raise Refusal(_NO_REASON_ANEW if again else _NO_REASON)
         item, sealed = ruling_item(recount, case, ruling)
         items.append(item)
         openings += sealed
@@ -85,20 +81,6 @@ def ruling_item(
         objections=objections,
     )
     return item, sealed
-
-
-def with_reason_of_reopening(recount: Recount, case: CaseRecord, ruling: Ruling) -> Ruling:
-    """The ruling with the reason the record wants of a team that rules on a reopened case.
-
-    They rule without being shown what they replace, so nobody is asked for it: they looked at the
-    ballot anew, or at its paper.  Why the case was reopened stands, in words, in the reopening.
-    """
-    reopened = recount.state.data.cases[case.seal].reopened is not None
-    if not reopened or ruling.reason is not None:
-        return ruling
-    paper = ruling.evidence is EvidenceKind.PAPER
-    reason = RevisionReason.FROM_PAPER if paper else RevisionReason.SAW_MORE
-    return replace(ruling, reason=reason)
 
 
 def check_may_rule(recount: Recount, case: CaseRecord, ruling: Ruling) -> None:

@@ -9,7 +9,7 @@ from adjudicator.desktop.docket.recess_form import RecessForm
 from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.objections import Fate, Ground
-from adjudicator.domain.rulings import Tier
+from adjudicator.domain.rulings import RevisionReason, Tier
 from adjudicator.services.notes import notes_register
 from adjudicator.services.objections import register
 from adjudicator.services.papers.life import papers_out
@@ -199,7 +199,8 @@ def test_a_closed_case_is_reopened_with_two_passphrases_and_ruled_on_again(
     assert station.passphrases == ["kelly", "cora"]
     station.pressed.clear()
     station.until(lambda: station.screen().flow.shown)
-    station.press("1", "Return", "F2")
+    station.press("1", "Return", "2", "Return", "F2")
     first, last = station.rulings(case.number)
     assert (last.prior, last.ruling.votes) == ((first.entry, first.item), frozenset({"ann"}))
-    assert len(station.pressed) == 3
+    assert last.ruling.reason is RevisionReason.SAW_MORE
+    assert len(station.pressed) == 5

@@ -21,6 +21,7 @@ from adjudicator.services.attesting import (
 from adjudicator.services.closing import preview_close
 from adjudicator.services.errors import Refusal
 from adjudicator.services.logbook import log_lines
+from adjudicator.services.reopening import reopen
 from adjudicator.services.ruling import record_rulings
 from adjudicator.services.tallying import TallyLine, tally_lines
 from tests.support.scene import NO_CONSENSUS, Scene, Sheet, vote
@@ -200,3 +201,19 @@ def test_the_log_tells_who_why_and_who_watched(table: Scene) -> None:
     write_log_json(log_lines(table.recount), again, origin=table.recount.origin, watermark="DEMO")
     assert json.loads(again.getvalue())["lines"][row.entry]["votes"] == ["Ann Ash"]
     assert row.leaf_hash == table.recount.state.data.tree.leaf(row.entry).hex()
+
+
+def test_a_reopened_case_is_ruled_on_anew_with_a_reason_somebody_pressed(table: Scene) -> None:
+    case = next(c for c in table.cases(contest="mayor") if not c.row.machine.over)
+    for other in table.cases(batch=case.batch):
+        table.rule(other, BLANK if not other.row.machine.over else OVERVOTE)
+    table.close_batches(case.batch)
+    case = next(c for c in table.cases() if c.seal == case.seal)
+    officers = [table.identity("kelly"), table.identity("cora")]
+    reopen(table.recount, [case], "A smudge.", officers)
+    seats = [table.seating.seat(person) for person in ("ada", "ben")]
+    again = next(c for c in table.cases() if c.seal == case.seal)
+    with pytest.raises(Refusal, match="Press the digit that says why it is ruled on anew"):
+        record_rulings(table.recount, [(again, vote("bob"))], seats)
+    record_rulings(table.recount, [(again, vote("bob", reason=RevisionReason.WRONG_KEY))], seats)
+    assert table.ruling(case).ruling.reason is RevisionReason.WRONG_KEY

@@ -8,7 +8,7 @@ import io
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -313,8 +313,13 @@ class Scene:
             return list_batches(connection)
 
     def rule(self, case: CaseRecord, ruling: Ruling | None = None) -> Appended:
-        """Both members of the team record a ruling; if none is given, for the first choice."""
+        """Both members of the team record a ruling; if none is given, for the first choice.
+
+        On a reopened case they press the digit that says that they saw more.
+        """
         ruling = ruling or vote(ELECTION.contest(case.row.contest).choices[0].id)
+        if ruling.reason is None and self.recount.state.data.cases[case.seal].reopened is not None:
+            ruling = replace(ruling, reason=RevisionReason.SAW_MORE)
         seats = [self.seating.seat(person) for person in TEAM]
         return record_rulings(self.recount, [(case, ruling)], seats)
 

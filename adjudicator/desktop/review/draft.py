@@ -137,6 +137,11 @@ class Draft:
         return self.page is Page.REASON or self.reason is not None
 
     @property
+    def ruled_anew(self) -> bool:
+        """Whether the reason is asked after the ruling, as for a reopened case."""
+        return self.page is Page.REASON and self.disposition is not None
+
+    @property
     def leaves_revision(self) -> bool:
         """Whether one step back leaves a revision where nothing of it was said yet."""
         return self.page is Page.REASON and self.before is None and not self.facts.barred

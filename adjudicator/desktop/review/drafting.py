@@ -65,6 +65,11 @@ def ask_words(draft: Draft) -> Draft:
     return replace(draft, page=Page.READY, before=draft, message="")
 
 
+def ask_reason(draft: Draft) -> Draft:
+    """Why a reopened case is ruled on anew is asked next: the ruling itself is said."""
+    return replace(draft, page=Page.REASON, before=draft, message="")
+
+
 def narrow(draft: Draft, letters: str) -> Draft:
     """Letters were typed to narrow the list of choices."""
     return replace(draft, narrowed=letters, pointer=0)
@@ -192,13 +197,15 @@ def _ready(draft: Draft, act: str) -> Draft:
 def _give_reason(draft: Draft, act: str) -> Draft:
     number = _number(act)
     if not 1 <= number <= len(REASONS):
-        return draft.refused(
-            "Press 1 to 5 for the reason first. \u232b leaves the ruling as it is."
-        )
+        stays = "goes one step back" if draft.ruled_anew else "leaves the ruling as it is"
+        return draft.refused(f"Press 1 to 5 for the reason first. \u232b {stays}.")
     reason = REASONS[number - 1]
     paper = reason is RevisionReason.FROM_PAPER
     if paper and not draft.facts.paper_seen:
         return draft.refused(NO_PAPER)
+    if draft.ruled_anew:
+        evidence = EvidenceKind.PAPER if paper else draft.evidence
+        return replace(draft, reason=reason, evidence=evidence, page=Page.READY)
     return replace(
         draft,
         reason=reason,

@@ -185,6 +185,9 @@ class RulingFlow(QObject):
         if problem:
             self._refuse(problem)
             return
+        if self.case is not None and self.case.blind and self.draft.reason is None:
+            self.edit(drafting.ask_reason(self.draft))
+            return
         self.proposed = self.draft.ruling
         self.say("")
         self.said.emit(f"Proposed: {self.draft.sentence}")

@@ -65,8 +65,11 @@ def _reason(draft: Draft) -> PageContent:
         Option(f"digit_{n}", REASON_LABELS[reason], chosen=reason is draft.reason)
         for n, reason in enumerate(REASONS, start=1)
     )
-    return PageContent(Page.REASON, "Why is this ruling revised?", options=options,
-                       note="\u232b leaves the ruling as it is.")  # fmt: skip
+    if draft.ruled_anew:
+        title, note = "Why is this case ruled on anew?", "\u232b goes one step back."
+    else:
+        title, note = "Why is this ruling revised?", "\u232b leaves the ruling as it is."
+    return PageContent(Page.REASON, title, options=options, note=note)
 
 
 def _see(draft: Draft) -> PageContent:

@@ -4,9 +4,11 @@ What each member says is read from the story; see :mod:`.evening_script`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from adjudicator.domain.people import Role
+from adjudicator.domain.rulings import RevisionReason
 from adjudicator.interchange.people import PersonRow
 from adjudicator.services.attesting import Objection, object_to, withdraw
 from adjudicator.services.board.groups import consent_group
@@ -206,7 +208,9 @@ class Evening:
         self._tell(self._words.reopens(act, case))
         table = next(t for t in self._tables if t.name == act.table)
         now = fresh(table.recount, case.seal)
-        record_rulings(table.recount, [(now, act.ruling)], table.team)
+        # The team looks at the ballot anew, and says so: the story names another reason if it has.
+        reason = act.ruling.reason or RevisionReason.SAW_MORE
+        record_rulings(table.recount, [(now, replace(act.ruling, reason=reason))], table.team)
         self._tell(self._words.rules_again(table, now, act.ruling))
 
     def _object(self, act: EveningAct) -> None:

@@ -116,7 +116,13 @@ def test_it_is_ruled_on_blind_and_then_both_rulings_stand_side_by_side(
     assert BLIND in shown.bar.message
     press(window, "U")
     assert BLIND in shown.bar.message, "nothing of the old ruling can be revised or seen"
-    press(window, "0", "Return", "F2")
+    press(window, "0", "Return")
+    assert shown.panel.title == "Why is this case ruled on anew?"
+    press(window, "F2")
+    assert shown.flow.proposed is None, "nothing is agreed on before the reason is said"
+    press(window, "Backspace")
+    assert shown.panel.title != "Why is this case ruled on anew?"
+    press(window, "Return", "2", "Return", "F2")
     settled(qtbot, window)
     qtbot.waitUntil(lambda: shown.panel.title == "Ruled again")
     assert shown.panel.notice == (
