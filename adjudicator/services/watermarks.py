@@ -8,7 +8,7 @@ _WORDS = {
 }
 
 PRACTICE = "PRACTICE - not an election record"
-"""On every screen of practice, whatever recount is open besides; its record is a demonstration's."""
+"""On every screen of practice, whatever recount is open; its record is a demonstration's."""
 
 
 def watermark_of(purpose: Purpose) -> str | None:
