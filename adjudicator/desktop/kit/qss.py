@@ -153,7 +153,8 @@ def _indicators(ink: _Ink) -> tuple[tuple[str, str], ...]:
         "qradialgradient(cx: 0.5, cy: 0.5, radius: 0.7, fx: 0.5, fy: 0.5, "
         f"stop: 0 {_role(ink, 'accent')}, stop: 0.4 {_role(ink, 'accent')}, stop: 0.46 {ground})"
     )
-    radius = max(2, round(8 * ink.scale / 100))
+    # Half of the box and its frame: Qt draws a square where a radius is larger than that.
+    radius = (round(14 * ink.scale / 100) + 2) // 2
     return (
         (both, f"{size} {ink.border()} border-radius: 3px; background: {ground};"),
         ("QRadioButton::indicator", f"border-radius: {radius}px;"),

@@ -1,5 +1,6 @@
 """What Review shows while no batch is before a team: why, and where to go instead."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from adjudicator.desktop.kit.frame import part
@@ -29,8 +30,9 @@ class IdlePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme().space("wide") * 2] * 4)
         column.setSpacing(theme().space("large"))
-        for widget in (self.words, self.docket, self.back):
-            column.addWidget(widget)
+        column.addWidget(self.words)
+        for button in (self.docket, self.back):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
     def show_nothing_waits(self) -> None:

@@ -27,8 +27,12 @@ from adjudicator.services.opening import MOST_PAGE
 _MOST_MEMBERS = 15
 """More than any canvassing board has; the record format takes up to 100."""
 _TIERS = (
-    ("2", "&Two tiers: counting teams rule first; the board settles what they cannot"),
-    ("1", "&One tier: the board rules on every case at once (small counties, no teams)"),
+    ("2", "&Two tiers: counting teams rule first"),
+    ("1", "&One tier: the board rules at once"),
+)
+_TIERS_HINT = (
+    "In two tiers the board settles what teams cannot, and what is objected to. One tier is for "
+    "small counties: there are no teams, and every case is on the docket."
 )
 _ASKED = (
     (AttestPolicy.PAGE, "After every &page of rulings"),
@@ -101,18 +105,21 @@ class PolicyStep(Step):
         room = theme().space("medium")
         column.addWidget(label("Who rules first", bold=True))
         column.addWidget(self.tiers)
+        column.addWidget(label(_TIERS_HINT, size="small", tone="surface_muted", wrap=True))
         column.addSpacing(room)
         column.addLayout(
             _beside("&Quorum", self.quorum, "members must be present for the board to act")
         )
         column.addSpacing(room)
-        column.addWidget(label("When observers are asked for their answer", bold=True))
+        column.addWidget(label("When observers are asked for their answer", bold=True, wrap=True))
         column.addWidget(self.asked)
         column.addLayout(_beside("&Rulings of a page", self.page, ""))
         hint = "They may object at any moment, and nothing waits for their answer."
         column.addWidget(label(hint, size="small", tone="surface_muted", wrap=True))
         column.addSpacing(room)
-        column.addWidget(label("Two people who act together: a team, two officers", bold=True))
+        column.addWidget(
+            label("Two people who act together: a team, two officers", bold=True, wrap=True)
+        )
         column.addWidget(self.different)
         column.addStretch(1)
         area = QScrollArea()
