@@ -12,6 +12,7 @@ from adjudicator.desktop.window.docket_page import DocketScreenPage
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.opening import Policy
+from adjudicator.storage.queries.cases import CaseFilter, list_cases
 from tests.desktop.recounts import PASSPHRASES, ready_recount
 from tests.desktop.support import press, settled, write
 
@@ -20,19 +21,19 @@ BOARD = ("chair1", "member1", "member2")
 
 @pytest.fixture
 def page(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> DocketScreenPage:
-    """The first case is called, and the public display is open."""
+    """A blank contest is called, and the public display is open."""
     ready_recount(tmp_path, Policy(tiers=1)).close()
     window.open_folder(tmp_path / "recount")
     settled(qtbot, window)
     assert window.desk is not None
     for person in BOARD:
         window.desk.seating.sign_in(person, PASSPHRASES[person])
-    window.show_docket()
+    with window.desk.recount.reading() as connection:
+        blank = next(c for c in list_cases(connection, CaseFilter()) if not c.row.machine.over)
+    window.show_docket(blank.number)
     settled(qtbot, window)
     shown = window.stack.currentWidget()
     assert isinstance(shown, DocketScreenPage)
-    press(window, "Return")
-    settled(qtbot, window)
     qtbot.waitUntil(lambda: shown.docket.flow.shown)
     press(window, "Ctrl+D")
     display = display_of(shown)
