@@ -15,6 +15,7 @@ from adjudicator.desktop.consistency.words import (
     pace_words,
     share_of,
     share_words,
+    situation_lines,
     situation_words,
 )
 from adjudicator.desktop.desk import Desk, Topic
@@ -88,7 +89,7 @@ class ConsistencyScreen(Screen):
             (
                 Column(
                     "Like ballots",
-                    lambda r: situation_words(r.situation, rules),
+                    lambda r: situation_lines(r.situation, rules),
                     tip=lambda r: situation_words(r.situation, rules),
                 ),
                 Column("A vote", lambda r: f"{len(r.counted):,}", _counted, number=True),
@@ -97,6 +98,7 @@ class ConsistencyScreen(Screen):
             "Like ballots ruled unlike, the rarest exceptions first",
         )
         made.give_rest(0, 200)
+        made.give_lines(2)
         return made
 
     def refresh(self) -> None:

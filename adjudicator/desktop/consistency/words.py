@@ -19,12 +19,22 @@ def situation_words(situation: Situation, rules: RulePack) -> str:
 
     What people answered stands first: it tells situations of one sight apart.
     """
+    return "; ".join((*_answered(situation, rules), situation.sight.label))
+
+
+def situation_lines(situation: Situation, rules: RulePack) -> str:
+    """The same on two lines: what people answered above what the ballots show."""
+    return "\n".join(
+        part for part in ("; ".join(_answered(situation, rules)), situation.sight.label) if part
+    )
+
+
+def _answered(situation: Situation, rules: RulePack) -> list[str]:
     parts = [situation.family] if situation.family else []
     if situation.consistency is not None:
         label = rules.consistency_label(situation.consistency.value)
         parts.append(f"others {label[:1].lower()}{label[1:]}")
-    parts.append(situation.sight.label)
-    return "; ".join(parts)
+    return parts
 
 
 def chosen_words(unlike: Unlike, rules: RulePack) -> str:

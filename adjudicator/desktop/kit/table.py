@@ -170,17 +170,22 @@ class DataTable(QTableView, Generic[Row]):
         header.setStretchLastSection(True)
         header.setResizeContentsPrecision(64)
         self._rest: tuple[int, int] | None = None
-        self._least_rows = 0
+        self._least_rows, self._lines = 0, 1
         header.sectionResized.connect(self._other_resized)
         self.activated.connect(self._activated)
         self._follow()
         theme_keeper().changed.connect(self._follow)
 
     def _follow(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(theme().line("body") + 10)
+        self.verticalHeader().setDefaultSectionSize(self._lines * theme().line("body") + 10)
         if self._least_rows:
             self.keep_rows(self._least_rows)
         self._share_rest()
+
+    def give_lines(self, lines: int) -> None:
+        """Make every row that many lines high, for cells whose words are broken."""
+        self._lines = lines
+        self._follow()
 
     def keep_rows(self, least: int) -> None:
         """Never be lower than the headings and that many rows, however large the text."""

@@ -103,14 +103,18 @@ class MyRecordScreen(Screen):
         area.setWidgetResizable(True)
         inner = part(QWidget(), "raised")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(*[theme().space("medium")] * 4)
+        column.setContentsMargins(*[theme().space("medium")] * 3, 0)
+        column.setSpacing(theme().space("small"))
         column.addWidget(label("What waits for you", size="strong", bold=True))
         column.addWidget(self.waits)
         column.addStretch(1)
         area.setWidget(inner)
         area.setAccessibleName("What waits for you")
         high = theme().line("strong") + _WAITS_LINES * theme().line("body")
-        area.setFixedHeight(high + 3 * theme().space("medium"))
+        # Whole lines: a line cut in two would be read as the last one.
+        area.setFixedHeight(
+            high + theme().space("medium") + theme().space("small") + theme().scaled(4)
+        )
         return area
 
     def _objections_table(self) -> DataTable[RegisterLine]:

@@ -48,6 +48,22 @@ def test_like_ballots_ruled_unlike_are_named_with_the_exception(screen: Consiste
     assert screen.rejected.title.text() == "No vote was found: 4 rulings"
 
 
+def test_a_situation_stands_in_full_on_two_lines_at_the_smallest_window(
+    qtbot: QtBot, window: MainWindow, screen: ConsistencyScreen
+) -> None:
+    window.resize(1366, 768)
+    table = screen.unlike
+    cell = table.model().index(0, 0)
+    words = str(cell.data())
+    assert words.replace("\n", "; ") in screen.chosen.text()
+    qtbot.waitUntil(
+        lambda: (
+            table.fontMetrics().size(0, words).width() < table.columnWidth(0)
+            and table.fontMetrics().size(0, words).height() <= table.rowHeight(0)
+        )
+    )
+
+
 def test_both_sides_show_the_ballot_chosen(
     qtbot: QtBot, window: MainWindow, screen: ConsistencyScreen, room: Boardroom
 ) -> None:

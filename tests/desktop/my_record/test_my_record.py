@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.desk import Topic
@@ -155,3 +156,21 @@ def test_the_page_is_made_by_its_key(
     assert path.name == "my-record-ortiz.pdf"
     assert path.read_bytes().startswith(b"%PDF")
     assert screen.banner.sentence == f"{path} is made."
+
+
+def test_three_waiting_lines_are_seen_whole_and_more_are_moved(
+    qtbot: QtBot, window: MainWindow, screen: MyRecordScreen
+) -> None:
+    sit(qtbot, window, "ortiz")
+    qtbot.waitUntil(screen.waits.isVisible)
+    window.resize(1366, 768)
+    (area,) = (
+        found
+        for found in screen.findChildren(QScrollArea)
+        if found.accessibleName() == "What waits for you"
+    )
+    screen.waits.setText("\n".join(["A line that waits."] * 3))
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
+    screen.waits.setText("\n".join(["A line that waits."] * 4))
+    line = screen.waits.fontMetrics().lineSpacing()
+    qtbot.waitUntil(lambda: line // 2 < area.verticalScrollBar().maximum() <= line)
