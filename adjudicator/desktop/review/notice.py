@@ -35,7 +35,10 @@ class NoticePage(QWidget):
         self.offer(())
 
     def offer(self, ways: Sequence[Way]) -> None:
-        """Show the ways on; the focus is on the first at once."""
+        """Show the ways on; the focus is on the first at once, if people look at this page.
+
+        The answer may come when they have turned to another screen: it keeps the keyboard.
+        """
         for button in self.buttons:
             self._column.removeWidget(button)
             button.hide()
@@ -49,7 +52,7 @@ class NoticePage(QWidget):
             self._column.insertWidget(place, button)
             button.show()
             self.buttons.append(button)
-        if self.buttons:
+        if self.buttons and self.isVisible():
             self.buttons[0].setFocus()
 
     def take_way(self) -> bool:

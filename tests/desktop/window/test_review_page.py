@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.kit.doubled import WITHIN, DoubledReturn
@@ -230,3 +231,22 @@ def test_the_second_return_of_a_scanner_leads_away_from_no_finished_batch(
     now[0] += WITHIN
     press(window, "Return")
     qtbot.waitUntil(lambda: page.batch == 2)
+
+
+@pytest.mark.usefixtures("opened")
+def test_a_finished_batch_takes_the_keyboard_from_no_other_screen(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.show_review(1)
+    page = _page(qtbot, window)
+    _rule_all(qtbot, window)
+    assert page.review is not None
+    window.show_screen("overview")
+    settled(qtbot, window)
+    before = QApplication.focusWidget()
+    page._ask_for_ways()
+    settled(qtbot, window)
+    assert QApplication.focusWidget() is before
+    window.show_screen("review")
+    settled(qtbot, window)
+    assert page.review.panel.notices.buttons[0].hasFocus()
