@@ -64,6 +64,11 @@ class Facts:
     """Why a side cannot be shown: then the board or the paper is all that is left."""
 
     @property
+    def several(self) -> bool:
+        """Whether the contest allows more than one vote: digits then toggle."""
+        return self.contest.seats > 1
+
+    @property
     def condition(self) -> str | None:
         """Why the machine flagged the case, as the source or its reading tells."""
         found = self.flagged or condition_of(self.machine)
@@ -127,11 +132,6 @@ class Draft:
         return tuple(c for c in self.facts.contest.choices if wanted in c.name.casefold())
 
     @property
-    def several(self) -> bool:
-        """Whether the contest allows more than one vote: digits then toggle."""
-        return self.facts.contest.seats > 1
-
-    @property
     def revises(self) -> bool:
         """Whether a recorded ruling is being revised."""
         return self.page is Page.REASON or self.reason is not None
@@ -156,7 +156,7 @@ class Draft:
             case Disposition.NOTHING_MARKED:
                 return machine
             case Disposition.MARKS_DO_NOT_COUNT:
-                return self.chosen & machine if self.several else frozenset()
+                return self.chosen & machine if self.facts.several else frozenset()
             case _:
                 return frozenset()
 

@@ -97,7 +97,7 @@ def _mark(draft: Draft, place: int) -> Draft:
     if not 0 <= place < len(draft.choices):
         return draft.refused("No choice on this list has that digit.")
     contest, choice = draft.facts.contest, draft.choices[place].id
-    if not draft.several:
+    if not draft.facts.several:
         return replace(
             draft,
             chosen=frozenset({choice}),

@@ -84,7 +84,7 @@ def _see(draft: Draft) -> PageContent:
             f"digit_{n}" if n <= _DIGITS else "",
             choice.name,
             detail="counted by the machine" if choice.id in facts.machine.votes else "",
-            chosen=choice.id in draft.chosen and (draft.several or saying),
+            chosen=choice.id in draft.chosen and (draft.facts.several or saying),
             pointed=n == draft.pointer + 1 and len(facts.contest.choices) > _DIGITS,
         )
         for n, choice in enumerate(draft.choices, start=1)
@@ -92,7 +92,7 @@ def _see(draft: Draft) -> PageContent:
     note = ""
     if draft.rests_on_others:
         note = "\u23ce or \u2192 goes on: how are the other contests marked?"
-    elif draft.several and saying:
+    elif draft.facts.several and saying:
         note = "\u23ce marked as instructed \u00b7 \u2192 marked in another way"
     elif len(facts.contest.choices) > _DIGITS:
         note = "\u2191 \u2193 and . choose \u00b7 / narrows"
@@ -101,7 +101,7 @@ def _see(draft: Draft) -> PageContent:
 
 
 def _common(draft: Draft) -> tuple[Option, ...]:
-    more = bool(draft.several and draft.facts.machine.votes)
+    more = bool(draft.facts.several and draft.facts.machine.votes)
     nothing = "Nothing more is marked" if more else "Nothing is marked"
     rows = (
         ("digit_0", nothing, "Nothing more" if more else "Nothing", Disposition.NOTHING_MARKED),

@@ -159,4 +159,4 @@ def apply_withdraw(data: RecordData, entry: Entry, signers: Signers) -> None:  #
     found = data.objections[entry.body["objection"][0]]
     found.withdrawn = entry.index
     for seal in sorted(found.open_cases):
-        data.end_objection(found, data.cases[seal])
+        found.end_on(data.cases[seal])

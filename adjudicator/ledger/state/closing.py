@@ -333,7 +333,7 @@ def _strike(data: RecordData, attest: int, close: int) -> None:
     if objection is not None and undecided and objection.struck is None:
         objection.struck = close
         for seal in sorted(objection.open_cases):
-            data.end_objection(objection, data.cases[seal])
+            objection.end_on(data.cases[seal])
     for ruling in data.attests[attest].rulings:
         act = data.rulings[ruling]
         act.answers = [a for a in act.answers if a.index != attest]

@@ -208,11 +208,6 @@ class RecordData(BoardData):
         """The batch of that number, made if it is new."""
         return self.batches.setdefault(number, Batch(number, key))
 
-    def end_objection(self, objection: Objection, case: CaseState) -> None:
-        """The objection no longer waits on this case."""
-        objection.open_cases.discard(case.seal)
-        case.objections = tuple(i for i in case.objections if i != objection.index)
-
 
 Effect = tuple[Callable[[RecordData, Body], None], Callable[[RecordData, int, Body], None]]
 """An effect of a motion: may its target be moved now; and what carrying it at an entry changes."""

@@ -232,6 +232,11 @@ class Objection:
     decided: dict[str, str] = field(default_factory=dict)
     """``upheld`` or ``rejected`` per case the board has ruled on."""
 
+    def end_on(self, case: CaseState) -> None:
+        """It no longer waits on this case."""
+        self.open_cases.discard(case.seal)
+        case.objections = tuple(i for i in case.objections if i != self.index)
+
 
 @dataclass(frozen=True, slots=True)
 class MotionState:

@@ -229,7 +229,7 @@ def apply_rule(data: RecordData, entry: Entry, signers: Signers) -> None:
         for objection, outcome in item["objections"]:
             found = data.objections[objection]
             found.decided[case.seal] = outcome
-            data.end_objection(found, case)
+            found.end_on(case)
     signed = tuple(person.id for person in signers.people)
     data.rulings[index] = RulingAct(
         tuple(names), signed, data.observers, body["tier"], seats=seats, counted=counted
