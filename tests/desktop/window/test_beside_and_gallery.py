@@ -91,8 +91,10 @@ def test_an_observer_objects_where_the_board_rules_and_answers_its_ruling(
     seal = docket.flow.case.view.seal
     _press(qtbot, window, "O", "1", "Return", "Ctrl+1", "Shift+F5", "1", "1", "Return")
     assert "Objection R-001" in docket.case.call.call.text()
-    assert docket.flow.vote.proposed is not None
-    _press(qtbot, window, "Ctrl+2", "Ctrl+3")
+    # What is voted on is what was heard: the proposal is made again, with the objection in sight.
+    assert docket.flow.vote.proposed is None
+    qtbot.waitUntil(lambda: docket.flow.shown)
+    _press(qtbot, window, "O", "1", "Return", "Ctrl+1", "Ctrl+2", "Ctrl+3")
     (objection,) = register(room.recount)
     assert objection.fate is Fate.REJECTED
     now = next(c for c in room.cases() if c.seal == seal)
