@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
@@ -20,7 +21,7 @@ from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.table import Column, DataTable
-from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.papers_out.rescan import ask_for_rescan
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.wording import (
@@ -60,6 +61,8 @@ _BUTTONS = {
 _NOBODY = "Sign in (F3): each step is signed by somebody who sits here."
 _IMAGES = "Images (*.png *.jpg *.jpeg *.tif *.tiff)"
 _LAST = 7
+_LARGE = 150
+"""Per cent of text above which the buttons take two rows."""
 
 
 class PaperScreen(Screen):
@@ -87,6 +90,7 @@ class PaperScreen(Screen):
             maker.make(f"paper.{name}", act)
             self.steps[step].setText(f"{text} ({commands.key(f'paper.{name}')})")
             self.steps[step].clicked.connect(act)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.words.textChanged.connect(self.table.set_words)
         self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
@@ -114,16 +118,28 @@ class PaperScreen(Screen):
             fields.addWidget(words)
             fields.addWidget(field, share)
         column.addLayout(fields)
-        row = QHBoxLayout()
-        row.setSpacing(look.space("small"))
+        steps, ways = QHBoxLayout(), QHBoxLayout()
         for step in Step:
-            row.addWidget(self.steps[step])
-        row.addStretch(1)
-        row.addWidget(self.slip)
-        row.addWidget(self.rescan)
-        row.addWidget(self.ballot)
-        column.addLayout(row)
+            steps.addWidget(self.steps[step])
+        steps.addStretch(1)
+        ways.addStretch(1)
+        for button in (self.slip, self.rescan, self.ballot):
+            ways.addWidget(button)
+        for row in (self._rows, steps, ways):
+            row.setSpacing(look.space("small"))
+        self._rows.addLayout(steps)
+        self._rows.addLayout(ways)
+        column.addLayout(self._rows)
         self.body.addLayout(column, 1)
+        theme_keeper().changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        """With large text the buttons take two rows: one would be wider than a small screen."""
+        large = theme().scale > _LARGE
+        self._rows.setDirection(
+            QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight
+        )
 
     # What there is -------------------------------------------------------------------------
 
