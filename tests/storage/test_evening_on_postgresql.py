@@ -30,16 +30,19 @@ def test_an_evening_on_a_server_gives_the_same_tables(
     recount = new_recount(
         tmp_path / "recount", election=ELECTION, purpose=Purpose.DEMO, database=fresh_postgres_url
     )
-    enrol_and_constitute(recount, ROOM, {p.person: passphrase(p.person) for p in ROOM})
-    room = Boardroom(recount, tmp_path / "sources")
-    room.sit("ada", "ben", "ortiz", "lee", *MEMBERS)
-    evening = Evening(room, tmp_path / "scans")
-    evening.play(list(_ACTS))
-    assert {"board_rules", "open_again", "isolate", "scan", "paper", "seat"} <= evening.done
+    try:
+        enrol_and_constitute(recount, ROOM, {p.person: passphrase(p.person) for p in ROOM})
+        room = Boardroom(recount, tmp_path / "sources")
+        room.sit("ada", "ben", "ortiz", "lee", *MEMBERS)
+        evening = Evening(room, tmp_path / "scans")
+        evening.play(list(_ACTS))
+        assert {"board_rules", "open_again", "isolate", "scan", "paper", "seat"} <= evening.done
 
-    assert rebuild_tables(recount).differences == ()
-    agrees_with_a_refolding(room)
-    with recount.reading() as connection:
-        for query in QUERIES.values():
-            query(connection)
-    agrees_with_the_rules(room)
+        assert rebuild_tables(recount).differences == ()
+        agrees_with_a_refolding(room)
+        with recount.reading() as connection:
+            for query in QUERIES.values():
+                query(connection)
+        agrees_with_the_rules(room)
+    finally:
+        recount.close()
