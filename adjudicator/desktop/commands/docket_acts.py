@@ -5,11 +5,10 @@ learns two sets.
 """
 
 from adjudicator.desktop.commands.command import Command, Context
-from adjudicator.desktop.commands.review_acts import observer_acts
+from adjudicator.desktop.commands.panel_acts import observer_acts, panel_acts
 
 MEMBER_KEYS = 5
 """Seats of the board a station has keys for."""
-_SEE = "What do you see"
 _VOTE = "Members vote, by their place on the roster"
 _BOARD = "The board"
 _GO = "Go on"
@@ -20,12 +19,6 @@ def _act(
 ) -> Command:
     return Command(
         f"docket.{name}", label, keys, Context.DOCKET, group, repeats=repeats, listed=listed
-    )
-
-
-def _digits() -> tuple[Command, ...]:
-    return tuple(
-        _act(f"digit_{n}", f"Answer {n}", _SEE, str(n), listed=False) for n in range(1, 10)
     )
 
 
@@ -40,18 +33,7 @@ def _members() -> tuple[Command, ...]:
 
 
 DOCKET_ACTS = (
-    *_digits(),
-    _act("digit_0", "Nothing is marked", _SEE, "0"),
-    _act("no_count", "Marks do not count", _SEE, "N"),
-    _act("too_many", "Too many marked", _SEE, "O"),
-    _act("struck_out", "Something is struck out", _SEE, "X"),
-    _act("from_paper", "The paper lies on the table", _SEE, "E"),
-    _act("up", "Up the list", _SEE, "Up", repeats=True),
-    _act("down", "Down the list", _SEE, "Down", repeats=True),
-    _act("choose", "Choose or take out the one pointed at", _SEE, "."),
-    _act("back", "One step back", _SEE, "Backspace", "Esc"),
-    _act("forward", "Not as instructed; more pictures", _SEE, "Right"),
-    _act("take_away", "Yes, take the machine's vote away", _SEE, "Y"),
+    *panel_acts("docket", Context.DOCKET),
     _act("propose", "Put the proposal to the vote; record a majority", _BOARD, "Return"),
     *_members(),
     _act("voice", "Voice vote: the clerk enters it, members confirm", _BOARD, "V"),

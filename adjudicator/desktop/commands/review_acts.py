@@ -1,12 +1,9 @@
 """Commands of Review: what do you see, propose, agree, object, go on."""
 
 from adjudicator.desktop.commands.command import Command, Context
+from adjudicator.desktop.commands.panel_acts import OBSERVERS, SEE, observer_acts, panel_acts
 
-OBSERVER_KEYS = 6
-"""Observers a station has keys for: F5 to F10."""
-_SEE = "What do you see"
 _TEAM = "The team"
-_OBSERVERS = "Observers, by their place F5-F10"
 _GO = "Go on"
 
 
@@ -23,45 +20,13 @@ def _act(
     )
 
 
-def _digits() -> tuple[Command, ...]:
-    return tuple(
-        _act(f"digit_{n}", f"Answer {n}", _SEE, str(n), listed=False) for n in range(1, 10)
-    )
-
-
-def observer_acts(prefix: str, context: Context) -> tuple[Command, ...]:
-    """What observers can do, with the same keys wherever they sit: ``review``, ``docket``."""
-    made: list[Command] = []
-    for n in range(OBSERVER_KEYS):
-        key, first = f"F{5 + n}", n == 0
-        words = (
-            (f"observer_{n + 1}_sign", "Sign: no objection since the last answer", key),
-            (f"observer_{n + 1}_object", "Object, or withdraw it", f"Shift+{key}"),
-            (f"observer_{n + 1}_away", "Away from the table, or back", f"Alt+{key}"),
-            (f"observer_{n + 1}_decline", "Decline to sign", f"Ctrl+{key}"),
-        )
-        made.extend(
-            Command(f"{prefix}.{name}", text, (k,), context, _OBSERVERS, listed=first)
-            for name, text, k in words
-        )
-    return tuple(made)
-
-
 REVIEW_ACTS = (
-    *_digits(),
-    _act("digit_0", "Nothing is marked", _SEE, "0"),
-    _act("no_count", "Marks do not count", _SEE, "N"),
-    _act("too_many", "Too many marked", _SEE, "O"),
-    _act("struck_out", "Something is struck out", _SEE, "X"),
-    _act("to_board", "We cannot agree: to the board", _SEE, "B"),
-    _act("paper", "Image not good enough: fetch the paper", _SEE, "P"),
-    _act("from_paper", "The paper lies on the table", _SEE, "E"),
-    _act("up", "Up the list", _SEE, "Up", repeats=True),
-    _act("down", "Down the list", _SEE, "Down", repeats=True),
-    _act("choose", "Choose or take out the one pointed at", _SEE, "."),
-    _act("back", "One step back", _SEE, "Backspace", "Esc"),
-    _act("forward", "Not as instructed; more pictures", _SEE, "Right"),
-    _act("take_away", "Yes, take the machine's vote away", _SEE, "Y"),
+    *panel_acts(
+        "review",
+        Context.REVIEW,
+        _act("to_board", "We cannot agree: to the board", SEE, "B"),
+        _act("paper", "Image not good enough: fetch the paper", SEE, "P"),
+    ),
     _act("propose", "Propose this ruling (first member)", _TEAM, "Return"),
     _act("agree", "Agree, and record (second member)", _TEAM, "F2", "Enter"),
     _act("disagree", "We do not agree: to the board", _TEAM, "Shift+F2"),
@@ -79,7 +44,7 @@ REVIEW_ACTS = (
         "Print a copy of the last objection",
         ("Ctrl+P",),
         Context.TABLE,
-        _OBSERVERS,
+        OBSERVERS,
     ),
     *observer_acts("review", Context.REVIEW),
 )

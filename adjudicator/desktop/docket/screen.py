@@ -20,10 +20,10 @@ from adjudicator.desktop.kit.workers import WorkQueue
 from adjudicator.desktop.precedents.rulings_like import RulingsLike
 from adjudicator.desktop.precedents.view import PrecedentView
 from adjudicator.desktop.review import drafting
-from adjudicator.desktop.review.draft import Page
 from adjudicator.desktop.review.head import CaseHead
 from adjudicator.desktop.review.observers import ObjectionForm
 from adjudicator.desktop.review.panel import Panel
+from adjudicator.desktop.review.panel_keys import PageFollower
 from adjudicator.desktop.review.pictures import ClausePictures
 
 
@@ -55,8 +55,7 @@ class DocketScreen(QWidget):
         self.announcer = Announcer(self)
         self.board = BoardView()
         self._middle = QStackedWidget()
-        self._asking = ""
-        self._page: Page | None = None
+        self._pages = PageFollower(self)
         self._lay_out()
         flow.changed.connect(self.show_flow)
         flow.said.connect(self.announcer.say)
@@ -103,7 +102,7 @@ class DocketScreen(QWidget):
         self.head.show_case(case.view)
         self.call.show_case(case, self.key_of("precedents"))
         self.like.hide()
-        self._asking, self._page = "", None
+        self._pages.forget()
         self.pane.show_ballot(case.view.sides, case.view.row.contest)
         if not self.pane.opening:
             self.pane.view.repaint()
@@ -145,7 +144,6 @@ class DocketScreen(QWidget):
         else:
             self.panel.show_content(board_content(draft), draft.words)
         proposed = flow.vote.proposed is not None
-        self._show_sides(draft.page, proposed=proposed)
         team = case.view.last
         idle = f"The team: {team.sentence}" if team is not None else "Nothing is proposed yet."
         self.bar.show_sentence(draft.sentence, flow.message, idle=idle)
@@ -154,30 +152,7 @@ class DocketScreen(QWidget):
         voices = dict(flow.vote.count.voices) if flow.vote.count is not None else {}
         earlier = {} if proposed else dict(case.votes)
         self.bar.show_board(self.board, voices, flow.vote.heard, earlier)
-        self._take_page(draft.page if not proposed else Page.SEE)
-
-    def _show_sides(self, page: Page, *, proposed: bool) -> None:
-        """Every side at once while the consistency question is open."""
-        asking = page is Page.CONSISTENCY and not proposed
-        case = self.flow.case
-        subject = case.view.number if asking and case is not None else ""
-        if subject == self._asking:
-            return
-        self._asking = subject
-        self.pane.show_all_sides(on=asking)
-        if asking:
-            self.pane.spread.repaint()
-
-    def _take_page(self, page: Page) -> None:
-        """Put the focus where the new page wants it."""
-        entered, self._page = self._page is not page, page
-        draft = self.flow.draft
-        if not entered or draft is None:
-            return
-        if page is Page.READY and draft.asks_words and draft.clause_in_force is not None:
-            self.panel.detail.words.setFocus()
-        elif self.line_in_use is self.panel.detail.words:
-            self.pane.view.setFocus()
+        self._pages.follow(draft, case.view.number, proposed=proposed)
 
     def show_like(self, found: tuple[PrecedentView, ...]) -> None:
         """Show earlier rulings in the place of the panel."""

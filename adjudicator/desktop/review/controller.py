@@ -6,7 +6,6 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from adjudicator.desktop.ballot.image_cache import ImageCache
-from adjudicator.desktop.ballot.pane import BallotPane
 from adjudicator.desktop.commands.keycard import KeyCard
 from adjudicator.desktop.kit.announce import Announcer
 from adjudicator.desktop.kit.doubled import DoubledReturn
@@ -21,7 +20,7 @@ from adjudicator.desktop.review.form_entry import FormEntry
 from adjudicator.desktop.review.head import CaseHead
 from adjudicator.desktop.review.navigator import Navigator
 from adjudicator.desktop.review.observers import ObserverFlow
-from adjudicator.desktop.review.panel import Panel
+from adjudicator.desktop.review.panel_keys import Ruled
 from adjudicator.desktop.review.ports import (
     Aside,
     CaseView,
@@ -43,12 +42,10 @@ NOT_CLOSED = "This case is not closed: its team revises the ruling with U, and g
 FINISHED = "Every case of this batch is ruled or waits for the board."
 
 
-class _Screen(Protocol):
+class _Screen(Ruled, Protocol):
     """What the controller needs of the screen it serves."""
 
     cache: ImageCache
-    pane: BallotPane
-    panel: Panel
     bar: SentenceBar
     head: CaseHead
     announcer: Announcer

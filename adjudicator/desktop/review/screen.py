@@ -18,13 +18,14 @@ from adjudicator.desktop.kit.theme import theme_keeper
 from adjudicator.desktop.kit.workers import WorkQueue
 from adjudicator.desktop.review.bar import SentenceBar
 from adjudicator.desktop.review.controller import ReviewController
-from adjudicator.desktop.review.draft import Draft, Page
+from adjudicator.desktop.review.draft import Draft
 from adjudicator.desktop.review.flow import RulingFlow
 from adjudicator.desktop.review.head import CaseHead
 from adjudicator.desktop.review.keys import bind_review_keys
 from adjudicator.desktop.review.observers import ObserverFlow
 from adjudicator.desktop.review.pages import content_of
 from adjudicator.desktop.review.panel import Panel
+from adjudicator.desktop.review.panel_keys import PageFollower
 from adjudicator.desktop.review.pictures import ClausePictures
 from adjudicator.desktop.review.ports import (
     Aside,
@@ -88,8 +89,7 @@ class ReviewScreen(QWidget):
         self.controller = ReviewController(self, desk, record)
         bind_ballot_keys(self.maker, self.pane)
         bind_review_keys(self.maker, self.controller)
-        self._page: Page | None = None
-        self._asking = ""
+        self._pages = PageFollower(self)
         self.controller.form_entry.switched.connect(self.show_foot)
         self.flow.changed.connect(self.show_flow)
         self.observers.changed.connect(self.show_form)
@@ -143,7 +143,7 @@ class ReviewScreen(QWidget):
         draft, case = flow.draft, flow.case
         station = flow.station
         if draft is None or case is None:
-            self._page, self._asking = None, ""
+            self._pages.forget()
             self.bar.show_sentence("", flow.message, idle="")
             self.bar.show_team(station, proposed=False, ready=False)
             self.bar.show_last(flow.last)
@@ -153,7 +153,6 @@ class ReviewScreen(QWidget):
             self._show_barred(draft.facts.barred)
         else:
             self.panel.show_content(content_of(draft), draft.words)
-        self._show_sides(draft.page, proposed=proposed)
         self.bar.show_sentence(
             draft.sentence,
             flow.message,
@@ -162,7 +161,7 @@ class ReviewScreen(QWidget):
         )
         self.bar.show_team(station, proposed=proposed, ready=not draft.problem)
         self.bar.show_last(flow.last)
-        self._take_page(draft.page if not proposed else Page.SEE)
+        self._pages.follow(draft, case.number, proposed=proposed)
 
     @staticmethod
     def _idle(draft: Draft, case: CaseView) -> str:
@@ -196,29 +195,6 @@ class ReviewScreen(QWidget):
             f"{self.key_of('propose')}: next case that waits \u00b7 "
             f"{self.key_of('revise')} revises it, with a reason",
         )
-
-    def _show_sides(self, page: Page, *, proposed: bool) -> None:
-        """Every side at once while the consistency question is open."""
-        asking = page is Page.CONSISTENCY and not proposed
-        subject = self.flow.case.number if asking and self.flow.case is not None else ""
-        if subject == self._asking:
-            return
-        self._asking = subject
-        self.pane.show_all_sides(on=asking)
-        if asking:
-            # On the screen at once, so that the question can be answered without a wait.
-            self.pane.spread.repaint()
-
-    def _take_page(self, page: Page) -> None:
-        """Put the focus where the new page wants it."""
-        entered, self._page = self._page is not page, page
-        draft = self.flow.draft
-        if not entered or draft is None:
-            return
-        if page is Page.READY and draft.asks_words and draft.clause_in_force is not None:
-            self.panel.detail.words.setFocus()
-        elif self.line_in_use is self.panel.detail.words:
-            self.pane.view.setFocus()
 
     def show_form(self) -> None:
         """Show the objection form, or the sentence again."""
