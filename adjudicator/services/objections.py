@@ -261,6 +261,23 @@ def counts_by_side(lines: Iterable[RegisterLine]) -> tuple[SideCounts, ...]:
     )
 
 
+def counts_words(counts: Iterable[SideCounts]) -> str:
+    """``Objections: REP 2 (2 open) · Tobias Wren 13 (12 rejected)``; empty where there is none."""
+    told = []
+    for side in counts:
+        parts = (
+            (side.open, "open"),
+            (side.upheld, "upheld"),
+            (side.rejected, "rejected"),
+            (side.withdrawn, "withdrawn"),
+            (side.struck, "struck out"),
+            (side.late, "late"),
+        )
+        fates = ", ".join(f"{n} {word}" for n, word in parts if n)
+        told.append(f"{side.side} {side.filed + side.late}" + (f" ({fates})" if fates else ""))
+    return "Objections: " + " \u00b7 ".join(told) if told else ""
+
+
 def has_frivolous_flag(recount: Recount) -> bool:
     """Whether the standards know a frivolous objection at all; where not, nothing is shown."""
     return recount.rules.policies.frivolous_flag

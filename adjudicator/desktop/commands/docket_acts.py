@@ -39,7 +39,7 @@ DOCKET_ACTS = (
     _act("voice", "Voice vote: the clerk enters it, members confirm", _BOARD, "V"),
     _act("group", "Vote on all like cases at once", _BOARD, "G"),
     _act("take_out", "Take a ballot out of the group", _BOARD, "T"),
-    _act("defer", "Defer this case", _BOARD, "D"),
+    _act("defer", "Defer this case, or take it up again", _BOARD, "D"),
     _act("paper", "Send for the paper", _BOARD, "P"),
     _act("precedents", "Rulings like this one", _BOARD, "J"),
     _act("end_sitting", "End the sitting: members sign their votes", _BOARD, "Ctrl+E"),

@@ -55,6 +55,8 @@ class Docket:
     groups: tuple[DocketGroup, ...]
     waiting: int
     """How many cases wait in all, those listed among them."""
+    objections: str = ""
+    """How many each party and candidate made, and what became of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +175,8 @@ class BoardDesk(Protocol):
         """The cases of this one's group, itself first: those one vote may settle."""
         ...
 
-    def defer(self, case: CaseView) -> None:
-        """Put the case at the end of the docket."""
+    def defer(self, case: CaseView) -> bool:
+        """Put the case off, or take it up again if it was; whether it is put off now."""
         ...
 
     def send_for_paper(self, person: str, case: CaseView) -> str:

@@ -30,7 +30,7 @@ from adjudicator.domain.wording import ruling_sentence
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.board import docket as dockets
 from adjudicator.services.board.attendance import Attendance, MemberPresence
-from adjudicator.services.board.deferral import defer
+from adjudicator.services.board.deferral import defer, deferred, take_up
 from adjudicator.services.board.groups import consent_group
 from adjudicator.services.board.proposal import Proposal, propose
 from adjudicator.services.board.sitting import unsigned_words
@@ -44,6 +44,7 @@ from adjudicator.services.board.voting import (
 )
 from adjudicator.services.board.worklist import count_waiting
 from adjudicator.services.errors import Refusal
+from adjudicator.services.objections import counts_by_side, counts_words, register
 from adjudicator.services.papers.fetching import fetch_paper
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seating
@@ -88,7 +89,8 @@ class StationBoard:
             )
             for group in dockets.docket(self._recount, most)
         )
-        return Docket(groups, count_waiting(self._recount))
+        told = counts_words(counts_by_side(register(self._recount)))
+        return Docket(groups, count_waiting(self._recount), told)
 
     def case(self, number: str) -> BoardCase:
         """A case by its number."""
@@ -184,14 +186,15 @@ class StationBoard:
         group = consent_group(self._recount, case.number)
         return tuple(self._view(record) for record in group.cases)
 
-    def defer(self, case: CaseView) -> None:
-        """Put the case at the end of the docket."""
-        defer(
-            self._recount,
-            self._records[case.number],
-            "",
-            presiding_seat(self._recount, self._seating),
-        )
+    def defer(self, case: CaseView) -> bool:
+        """Put the case off, or take it up again if it was; whether it is put off now."""
+        record = self._records[case.number]
+        presiding = presiding_seat(self._recount, self._seating)
+        if case.seal in deferred(self._recount):
+            take_up(self._recount, record, presiding)
+            return False
+        defer(self._recount, record, "", presiding)
+        return True
 
     def send_for_paper(self, person: str, case: CaseView) -> str:
         """Request the paper of a case."""

@@ -90,17 +90,21 @@ class DocketWalk(QObject):
             self.open(self._order[here + by])
 
     def defer(self) -> None:
-        """Put the case at the end of the docket and call the next."""
+        """Put the case at the end of the docket and call the next; or take it up again."""
         case = self._flow.case
         if case is not None:
             self._record.submit(
                 partial(self._desk.defer, case.view),
-                lambda _none: self._deferred(case.view.number),
+                partial(self._deferred, case.view.number),
                 self.failed.emit,
                 priority=URGENT,
             )
 
-    def _deferred(self, number: str) -> None:
+    def _deferred(self, number: str, off: bool) -> None:  # noqa: FBT001 - the desk's answer
+        if not off:
+            self.stale.emit()
+            self.said.emit(f"Case {spoken(number)} is taken up again, in its old place.")
+            return
         after = self._after(number)
         if number in self._order:
             self._order.remove(number)

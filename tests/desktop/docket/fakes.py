@@ -123,8 +123,12 @@ class FakeBoard:
     def like(self, case: CaseView) -> tuple[CaseView, ...]:
         return (case, *(c for n, c in self.cases.items() if n != case.number))
 
-    def defer(self, case: CaseView) -> None:
+    def defer(self, case: CaseView) -> bool:
+        if case.number in self.deferred:
+            self.deferred.remove(case.number)
+            return False
         self.deferred.append(case.number)
+        return True
 
     def send_for_paper(self, person: str, case: CaseView) -> str:
         self.papers.append((person, case.number))

@@ -161,6 +161,9 @@ def test_a_deferred_case_goes_to_the_end(sit: Sit) -> None:
     assert bench.desk.deferred == ["417K"]
     bench.press("PgDown", "PgDown", "PgDown")
     bench.wait_for("417K")
+    bench.press("D")
+    assert bench.desk.deferred == []
+    assert bench.page.banner.sentence == "Case 4 1 7 K is taken up again, in its old place."
 
 
 def test_the_paper_is_sent_for(sit: Sit) -> None:

@@ -92,6 +92,7 @@ def test_the_list_groups_what_waits_and_tells_the_quorum(page: DocketScreenPage)
         "The team could not agree",
     ]
     assert page.docket.list.quorum.text().startswith("Quorum 2 of 3: Judge Kelly since")
+    assert page.docket.list.objections.text() == "Objections: HER 1 (1 open)"
 
 
 def test_an_objection_is_called_upheld_by_two_to_one_and_signed_at_the_end(
