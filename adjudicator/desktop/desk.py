@@ -7,6 +7,7 @@ on the GUI thread.  An act says what it changed, and the screens that show it re
 import gc
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -152,7 +153,7 @@ class Desk(QObject):
         for seat in self.seats:
             person = seat.person.id
             self.record.submit(
-                lambda person=person: self.seating.sign_out(person),  # type: ignore[misc]  # a loop's own value
+                partial(self.seating.sign_out, person),
                 failed=_nobody_listens,
                 must_run=True,
             )

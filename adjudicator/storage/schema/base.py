@@ -1,6 +1,7 @@
 """The metadata of all tables, and short ways to write a column and a table."""
 
 from sqlalchemy import Column, Integer, MetaData, Table, Text
+from sqlalchemy.schema import SchemaItem
 
 metadata = MetaData(
     naming_convention={
@@ -23,6 +24,6 @@ def whole(name: str, *, null: bool = False, key: bool = False) -> Column[int]:
     return Column(name, Integer, nullable=null, primary_key=key, autoincrement=False)
 
 
-def table(name: str, *items: Column[int] | Column[str] | Column[bytes] | object) -> Table:
+def table(name: str, *items: SchemaItem) -> Table:
     """A table of the metadata; on SQLite a strict one."""
-    return Table(name, metadata, *items, sqlite_strict=True)  # type: ignore[arg-type]  # schema items
+    return Table(name, metadata, *items, sqlite_strict=True)

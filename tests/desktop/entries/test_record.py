@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.entries.record_screen import RecordScreen
@@ -28,8 +29,8 @@ def record(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> RecordScreen:
     return shown
 
 
-def choose(box: object, words: str) -> None:
-    box.setCurrentIndex(box.findText(words))  # type: ignore[attr-defined]  # a combo box
+def choose(box: QComboBox, words: str) -> None:
+    box.setCurrentIndex(box.findText(words))
 
 
 def test_the_newest_entry_comes_first_and_is_told_in_sentences(record: RecordScreen) -> None:

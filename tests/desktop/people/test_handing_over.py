@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from adjudicator.desktop.people.people_screen import PeopleScreen
 from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.review.flow import DROPPED
 from adjudicator.desktop.review.screen import ReviewScreen
@@ -108,7 +109,9 @@ def test_without_a_batch_or_a_team_the_reason_is_said(
     window.show_screen("people")
     press(window, "Ctrl+Alt+H")
     settled(qtbot, window)
-    assert window.stack.currentWidget().banner.sentence == NO_BATCH  # type: ignore[union-attr]  # every screen has one
+    people = window.stack.currentWidget()
+    assert isinstance(people, PeopleScreen)
+    assert people.banner.sentence == NO_BATCH
     shown = review(qtbot, window)
     assert window.desk is not None
     window.desk.seating.sign_out("team2")

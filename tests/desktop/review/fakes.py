@@ -1,5 +1,6 @@
 """A record in memory that does what the real one does, as far as Review can see."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from adjudicator.desktop.ballot.pane import BallotSide
@@ -180,11 +181,9 @@ class FakeDesk:
     def station(self) -> StationView:
         return self.station_view
 
-    def _observe(self, change: object, person: str = "") -> None:
+    def _observe(self, change: Callable[[ObserverView], ObserverView], person: str = "") -> None:
         observers = tuple(
-            change(o)  # type: ignore[operator]  # a function of one observer
-            if o.person == person or (not person and not o.away)
-            else o
+            change(o) if o.person == person or (not person and not o.away) else o
             for o in self.station_view.observers
         )
         self.station_view = replace(self.station_view, observers=observers)

@@ -14,6 +14,7 @@ from adjudicator.desktop.review.ports import RecordedRuling
 from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.readings import MachineReading
 from adjudicator.domain.rulings import Disposition, RevisionReason, Ruling
+from tests.desktop.ballot.conftest import Shelf
 from tests.desktop.review.conftest import Table, sides_of
 from tests.desktop.review.fakes import BOARD3, MANY, case_view
 from tests.desktop.support import press, write
@@ -211,10 +212,10 @@ def test_u_revises_the_last_ruling_with_a_reason(seat: Seat) -> None:
     assert ruling.votes == {"henry"}
 
 
-def test_a_ruled_case_takes_no_keys_but_u(seat: Seat, shelf: object) -> None:
+def test_a_ruled_case_takes_no_keys_but_u(seat: Seat, shelf: Shelf) -> None:
     ruling = Ruling(Disposition.NOTHING_MARKED)
     last = RecordedRuling("417K", 7, ruling, "No vote: nothing is marked in this contest.")
-    sides = sides_of(shelf, 1)  # type: ignore[arg-type]  # the fixture's shelf
+    sides = sides_of(shelf, 1)
     table = seat(
         replace(case_view("417K", sides), last=last, status=CaseStatus.RULED),
         case_view("52QD", sides),
@@ -246,8 +247,8 @@ def test_slash_and_a_number_opens_a_case_anywhere(seat: Seat) -> None:
     assert table.number == "7C2R"
 
 
-def test_slash_and_letters_narrow_a_long_list(seat: Seat, shelf: object) -> None:
-    table = seat(case_view("417K", sides_of(shelf, 1), MANY))  # type: ignore[arg-type]  # a shelf
+def test_slash_and_letters_narrow_a_long_list(seat: Seat, shelf: Shelf) -> None:
+    table = seat(case_view("417K", sides_of(shelf, 1), MANY))
     press(table.screen, "/")
     write(table.screen, "12")
     shown = [o.title for o in table.screen.panel.options.shown]
@@ -269,9 +270,9 @@ def test_a_letter_typed_in_the_search_line_is_no_command(seat: Seat) -> None:
     assert table.screen.pane.view.hasFocus()
 
 
-def test_words_are_typed_in_place_where_a_clause_needs_them(seat: Seat, shelf: object) -> None:
+def test_words_are_typed_in_place_where_a_clause_needs_them(seat: Seat, shelf: Shelf) -> None:
     machine = MachineReading(frozenset(), over=1)
-    table = seat(case_view("417K", sides_of(shelf, 1), machine=machine))  # type: ignore[arg-type]  # a shelf
+    table = seat(case_view("417K", sides_of(shelf, 1), machine=machine))
     press(table.screen, "X", "2", "2", "1")
     words = table.screen.panel.detail.words
     assert words.hasFocus()
@@ -284,9 +285,9 @@ def test_words_are_typed_in_place_where_a_clause_needs_them(seat: Seat, shelf: o
     assert table.desk.rulings[0][1].words == "Not this one, O K?"
 
 
-def test_several_seats_say_what_the_machine_counted(seat: Seat, shelf: object) -> None:
+def test_several_seats_say_what_the_machine_counted(seat: Seat, shelf: Shelf) -> None:
     machine = MachineReading(frozenset({"eddy", "hill"}), under=1)
-    table = seat(case_view("417K", sides_of(shelf, 1), BOARD3, machine))  # type: ignore[arg-type]  # a shelf
+    table = seat(case_view("417K", sides_of(shelf, 1), BOARD3, machine))
     lead = table.screen.panel._lead.text()
     assert lead == "Machine already counted Eddy and Hill; one vote left"
     press(table.screen, "2", "Return")
