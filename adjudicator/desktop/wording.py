@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from adjudicator.domain.cases import CaseRow
 from adjudicator.domain.election import Election
 from adjudicator.domain.people import Person
 from adjudicator.domain.wording import join_names
@@ -80,12 +79,6 @@ def contests_words(election: Election, contests: Sequence[str]) -> str:
     if len(contests) == 1:
         return contest_title(election, contests[0])
     return count(len(contests), "contest")
-
-
-def place_words(row: CaseRow, election: Election) -> str:
-    """``Precinct 214 · VBM · Container 7, position 118``."""
-    where = precinct_name(election, row.precinct)
-    return " · ".join((where, row.group.short_label, str(row.paper)))
 
 
 def names_of(people: Mapping[str, str], ids: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Ballots as paper: sheets, sides, lots, and where to find the paper again.
+"""Ballots as paper: sheets, lots, and where to find the paper again.
 
 A *ballot* belongs to one voter and is made of *sheets*, each with two *sides*.  A sheet is the unit
 a tabulator reads, so it is the unit everything here is keyed by.
@@ -6,13 +6,6 @@ a tabulator reads, so it is the unit everything here is keyed by.
 
 from dataclasses import dataclass
 from enum import StrEnum
-
-
-class Side(StrEnum):
-    """A side of a sheet."""
-
-    FRONT = "front"
-    BACK = "back"
 
 
 class Lot(StrEnum):

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from adjudicator.domain.ballots import Lot
 from adjudicator.domain.election import Contest
 from adjudicator.domain.readings import MachineReading, split_unqualified
 from adjudicator.domain.rulings import Disposition
@@ -186,8 +185,3 @@ class TallyBook:
             ballots=before.get(BALLOTS),
             pending=pending,
         )
-
-
-def counted_lots(released: Iterable[Lot]) -> frozenset[Lot]:
-    """Lots inside the totals: the accepted ballots and every lot the board released."""
-    return frozenset({Lot.ACCEPTED, *released})

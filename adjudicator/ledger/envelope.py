@@ -89,11 +89,6 @@ def assemble(body: Body, index: int, signatures: Iterable[tuple[int | None, byte
     return Entry(body, index, tuple(filled), raw)
 
 
-def encode_entry(entry: Entry) -> bytes:
-    """The canonical bytes of an entry."""
-    return entry.raw
-
-
 def parse_entry(raw: bytes) -> Entry:
     """Read an entry's bytes: the envelope is checked in full, the body only for being an object.
 

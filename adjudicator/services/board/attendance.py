@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from adjudicator.domain.people import Person, Role
-from adjudicator.domain.wording import join_names
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.acts import EntryRecord, list_entries, list_people
 
@@ -197,11 +196,6 @@ class Attendance:
 def clock(time: str) -> str:
     """A time of the record in this station's own time: ``19:02``."""
     return datetime.fromisoformat(time).astimezone().strftime("%H:%M")
-
-
-def present_names(presence: BoardPresence) -> str:
-    """``Judge Kelly and Lewis``; ``nobody``."""
-    return join_names([m.name for m in presence.seated if m.here]) or "nobody"
 
 
 def _of_board(person: Person) -> bool:
