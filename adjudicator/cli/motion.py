@@ -1,8 +1,8 @@
 """Motions and orders: ``adjudicator motion``, the register, and ``release`` and ``void``."""
 
 import argparse
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,8 @@ from adjudicator.cli.common import (
 from adjudicator.cli.words import lot_words
 from adjudicator.domain.ballots import Lot
 from adjudicator.ledger.casenumbers import case_number, parse_case_number
-from adjudicator.ledger.text import to_time
 from adjudicator.services.errors import UsageError
-from adjudicator.services.orders.ballots import release_lot, void_import
+from adjudicator.services.orders import targets
 from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.orders.register import OrderLine, order_register
 from adjudicator.services.orders.wording import Authority, OrderWords
@@ -27,22 +26,21 @@ from adjudicator.services.people import person_of
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.storage.queries.cases import case_by_number
 
-_CONTEST = ("contest", "--contest", "contest")
-_IMPORT = ("import", "--import", "entry")
-_LOT = ("lot", "--lot", "lot")
-_NEEDED = {
-    Effect.SUSPEND: (_CONTEST,),
-    Effect.RESUME: (_CONTEST,),
-    Effect.PRIORITY: (_CONTEST,),
-    Effect.DEADLINE: (_CONTEST, ("t", "--due", "due")),
-    Effect.ISOLATE: (_IMPORT, _LOT),
-    Effect.RELEASE: (_IMPORT, _LOT),
-    Effect.VOID: (_IMPORT,),
-    Effect.EXPLAIN: (("batch", "--batch", "batch"),),
-    Effect.WAIVE: (("people", "--person", "people"),),
-    Effect.SEAT: (("alternate", "--alternate", "alternate"), ("for", "--for", "instead")),
+_CONTEST = ("--contest", "contest")
+_LOT = (("--import", "entry"), ("--lot", "lot"))
+_NEEDED: dict[Effect, tuple[Callable[..., targets.Target], tuple[tuple[str, str], ...]]] = {
+    Effect.SUSPEND: (targets.contest, (_CONTEST,)),
+    Effect.RESUME: (targets.contest, (_CONTEST,)),
+    Effect.PRIORITY: (targets.contest, (_CONTEST,)),
+    Effect.DEADLINE: (targets.deadline, (_CONTEST, ("--due", "due"))),
+    Effect.ISOLATE: (targets.lot, _LOT),
+    Effect.RELEASE: (targets.lot, _LOT),
+    Effect.VOID: (targets.import_, (("--import", "entry"),)),
+    Effect.EXPLAIN: (targets.batch, (("--batch", "batch"),)),
+    Effect.WAIVE: (targets.people, (("--person", "people"),)),
+    Effect.SEAT: (targets.seat, (("--alternate", "alternate"), ("--for", "instead"))),
 }
-"""By effect: the field of the target, the option, and where it is kept."""
+"""By effect: what builds its target, and of each argument the option and where it is kept."""
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -104,14 +102,9 @@ def run_release(arguments: argparse.Namespace) -> int:
         opened(arguments.folder) as recount,
         board_signing(recount, Passphrases(arguments.passphrases)) as board,
     ):
-        appended = release_lot(
-            recount,
-            arguments.entry,
-            Lot(arguments.lot),
-            arguments.reason,
-            _votes(recount, board),
-            board,
-        )
+        target = targets.lot(arguments.entry, Lot(arguments.lot))
+        votes = _votes(recount, board)
+        appended = carry(recount, Effect.RELEASE, target, arguments.reason, votes, board)
     words = lot_words(arguments.lot)
     print(f"The lot \u201c{words}\u201d is released as entry {appended.index}.")
     return 0
@@ -123,8 +116,9 @@ def run_void(arguments: argparse.Namespace) -> int:
         opened(arguments.folder) as recount,
         board_signing(recount, Passphrases(arguments.passphrases)) as board,
     ):
+        target = targets.import_(arguments.entry)
         votes = _votes(recount, board)
-        appended = void_import(recount, arguments.entry, arguments.reason, votes, board)
+        appended = carry(recount, Effect.VOID, target, arguments.reason, votes, board)
     print(f"Import {arguments.entry} is void as of entry {appended.index}.")
     return 0
 
@@ -188,19 +182,26 @@ def _votes(
     return sorted(cast.items())
 
 
-def _target(recount: Recount, effect: Effect, arguments: argparse.Namespace) -> Mapping[str, Any]:
+def _target(recount: Recount, effect: Effect, arguments: argparse.Namespace) -> targets.Target:
     """What the motion is about, from the options its effect needs."""
     if effect in {Effect.ISOLATE, Effect.RELEASE} and arguments.cases:
-        return {"cases": sorted({_seal(recount, number) for number in arguments.cases})}
-    target: dict[str, Any] = {}
-    for key, option, name in _NEEDED[effect]:
-        value = getattr(arguments, name)
-        if value is None:
+        return targets.cases(_seal(recount, number) for number in arguments.cases)
+    build, needed = _NEEDED[effect]
+    for option, name in needed:
+        if getattr(arguments, name) is None:
             raise UsageError(f"A motion to {effect.value} needs {option}. Nothing was recorded.")
-        target[key] = sorted(set(value)) if isinstance(value, list) else value
-    if "t" in target:
-        target["t"] = to_time(_time("--due", target["t"]).astimezone(UTC))
-    return target
+    return build(*(_read(name, getattr(arguments, name)) for _, name in needed))
+
+
+def _read(name: str, typed: Any) -> Any:  # noqa: ANN401 - what an option takes
+    """An option's value as its target takes it."""
+    match name:
+        case "lot":
+            return Lot(typed)
+        case "due":
+            return _time("--due", typed)
+        case _:
+            return typed
 
 
 def _time(option: str, typed: str) -> datetime:

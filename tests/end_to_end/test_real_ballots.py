@@ -26,7 +26,8 @@ from adjudicator.interchange.sources.opening import open_source
 from adjudicator.ledger.origin import Purpose
 from adjudicator.services.importing import Importer
 from adjudicator.services.opening import new_recount
-from adjudicator.services.orders.ballots import release_lot
+from adjudicator.services.orders import targets
+from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.people import Enrolment, identity
 from adjudicator.services.piling import close_pile
 from adjudicator.services.presence import note_here
@@ -99,7 +100,8 @@ def folder(shared_data: Path, tmp_path: Path) -> Path:
     assert set(before.values()) == {13}
     assert report.entry is not None
     votes = [("kelly", "yes"), ("lewis", "yes")]
-    release_lot(recount, report.entry, Lot.NOT_COUNTED, "counted by hand", votes, board)
+    target = targets.lot(report.entry, Lot.NOT_COUNTED)
+    carry(recount, Effect.RELEASE, target, "counted by hand", votes, board)
     with recount.reading() as connection:
         after = {line.tally.ballots for line in tally_lines(connection, election)}
     assert after == {24}

@@ -21,7 +21,8 @@ from adjudicator.services.board.sitting import end_sitting, sitting_now
 from adjudicator.services.board.voting import cast_vote, vote_now
 from adjudicator.services.errors import Refusal
 from adjudicator.services.objections import register
-from adjudicator.services.orders.seats import seat_alternate
+from adjudicator.services.orders import targets
+from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.tallying import tally_lines
 from adjudicator.storage.queries.cases import CaseRecord
 from tests.support.boardroom import ANN, BLANK, OVERVOTE, Boardroom
@@ -101,7 +102,8 @@ class Evening:
     def the_board_seats(self, alternate: str, instead_of: str) -> None:
         yes = [("kelly", "yes"), ("lewis", "yes")]
         keys = self.room.keys("kelly", "lewis")
-        seat_alternate(self.room.recount, alternate, instead_of, "Taken ill.", yes, keys)
+        target = targets.seat(alternate, instead_of)
+        carry(self.room.recount, Effect.SEAT, target, "Taken ill.", yes, keys)
 
     def the_sitting_ends(self, *signing: str) -> None:
         end_sitting(

@@ -12,25 +12,14 @@ from adjudicator.domain.ballots import Lot
 from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.rulings import Disposition, EvidenceKind, RevisionReason, Ruling
 from adjudicator.services.notes import notes_register, record_incident
-from adjudicator.services.orders.ballots import (
-    isolate_cases,
-    isolate_lot,
-    release_cases,
-    release_lot,
-)
-from adjudicator.services.orders.contests import (
-    put_first,
-    resume_contest,
-    set_deadline,
-    suspend_contest,
-)
+from adjudicator.services.orders import targets
+from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.orders.register import OrderLine, order_register
 from adjudicator.services.orders.wording import Authority, OrderWords
 from adjudicator.services.papers.life import paper_on_table, paper_returned, request_paper
 from adjudicator.services.papers.rescan import rescan, to_confirm
 from adjudicator.services.progress import next_batch
 from adjudicator.services.queue import case_work
-from adjudicator.services.recount import Signer
 from adjudicator.services.reopening import (
     attested_to,
     reopen,
@@ -56,50 +45,54 @@ class Office(Evening):
 
     # The board moves -----------------------------------------------------------------------
 
-    def board(self, *names: str) -> tuple[list[tuple[str, str]], list[Signer]]:
-        """Votes in favour, and keys, of Judge Kelly and Lewis unless others are named."""
-        voters = names or ("kelly", "lewis")
-        return [(name, "yes") for name in voters], self.room.keys(*voters)
+    def the_board_carries(
+        self,
+        effect: Effect,
+        target: targets.Target,
+        words: OrderWords | str,
+        *,
+        voters: tuple[str, ...] = ("kelly", "lewis"),
+        document: Path | None = None,
+    ) -> None:
+        """Judge Kelly and Lewis vote yes, unless others are named, and sign."""
+        votes, keys = [(name, "yes") for name in voters], self.room.keys(*voters)
+        carry(self.room.recount, effect, target, words, votes, keys, document=document)
 
     def the_court_suspends(self, contest: str = "mayor", document: Path | None = None) -> None:
-        votes, keys = self.board()
-        suspend_contest(self.room.recount, contest, COURT, votes, keys, document=document)
+        target = targets.contest(contest)
+        self.the_board_carries(Effect.SUSPEND, target, COURT, document=document)
 
     def the_board_resumes(self, contest: str = "mayor") -> None:
-        votes, keys = self.board()
-        resume_contest(self.room.recount, contest, "The hearing is over.", votes, keys)
+        self.the_board_carries(Effect.RESUME, targets.contest(contest), "The hearing is over.")
 
     def the_board_puts_first(self, contest: str) -> None:
-        votes, keys = self.board()
-        put_first(self.room.recount, contest, "The margin is small.", votes, keys)
+        self.the_board_carries(Effect.PRIORITY, targets.contest(contest), "The margin is small.")
 
     def a_deadline_is_set(self, contest: str, when: datetime) -> None:
-        votes, keys = self.board()
-        set_deadline(self.room.recount, contest, when, "Official returns", votes, keys)
+        target = targets.deadline(contest, when)
+        self.the_board_carries(Effect.DEADLINE, target, "Official returns")
 
     def the_board_isolates(self, *ballots: CaseRecord) -> None:
-        votes, keys = self.board()
-        isolate_cases(self.room.recount, [b.seal for b in ballots], COURT, votes, keys)
+        self.the_board_carries(Effect.ISOLATE, targets.cases(b.seal for b in ballots), COURT)
 
     def the_board_lets_back(self, *ballots: CaseRecord) -> None:
-        votes, keys = self.board()
-        release_cases(self.room.recount, [b.seal for b in ballots], "Dismissed.", votes, keys)
+        target = targets.cases(b.seal for b in ballots)
+        self.the_board_carries(Effect.RELEASE, target, "Dismissed.")
 
     def the_board_isolates_the_lot_of(self, ballot: CaseRecord) -> None:
-        votes, keys = self.board()
-        isolate_lot(self.room.recount, ballot.import_entry, Lot.ACCEPTED, COURT, votes, keys)
+        target = targets.lot(ballot.import_entry, Lot.ACCEPTED)
+        self.the_board_carries(Effect.ISOLATE, target, COURT)
 
     def the_board_releases_the_lot_of(self, ballot: CaseRecord) -> None:
-        votes, keys = self.board()
-        release_lot(self.room.recount, ballot.import_entry, Lot.ACCEPTED, "Found.", votes, keys)
+        target = targets.lot(ballot.import_entry, Lot.ACCEPTED)
+        self.the_board_carries(Effect.RELEASE, target, "Found.")
 
     def one_member_alone_suspends(self, contest: str = "mayor") -> None:
-        votes, keys = self.board("kelly")
-        suspend_contest(self.room.recount, contest, COURT, votes, keys)
+        target = targets.contest(contest)
+        self.the_board_carries(Effect.SUSPEND, target, COURT, voters=("kelly",))
 
     def suspended_without_a_reason(self, contest: str = "mayor") -> None:
-        votes, keys = self.board()
-        suspend_contest(self.room.recount, contest, " ", votes, keys)
+        self.the_board_carries(Effect.SUSPEND, targets.contest(contest), " ")
 
     # Officers reopen -----------------------------------------------------------------------
 

@@ -17,23 +17,11 @@ from adjudicator.services.board.sitting import end_sitting, sitting_now
 from adjudicator.services.board.voting import cast_vote, record_ruling
 from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import record_incident
-from adjudicator.services.orders.ballots import (
-    isolate_cases,
-    isolate_lot,
-    release_cases,
-    release_lot,
-)
-from adjudicator.services.orders.contests import (
-    put_first,
-    resume_contest,
-    set_deadline,
-    suspend_contest,
-)
-from adjudicator.services.orders.seats import seat_alternate
+from adjudicator.services.orders import targets
+from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.papers.life import paper_on_table, paper_returned, request_paper
 from adjudicator.services.papers.rescan import rescan
 from adjudicator.services.presence import note_presence
-from adjudicator.services.recount import Signer
 from adjudicator.services.reopening import reopen
 from adjudicator.storage.queries.cases import CaseRecord
 from adjudicator.storage.queries.docket import list_docket
@@ -153,49 +141,50 @@ class Evening(Player):
 
     # Motions -----------------------------------------------------------------------------
 
-    def _carried(self) -> tuple[list[tuple[str, str]], list[Signer]]:
-        """Yes from the first two who are here, as votes and as keys."""
+    def _carry(self, effect: Effect, target: targets.Target) -> None:
+        """Yes from the first two who are here."""
         data = self.scene.recount.state.data
         yes = [p.id for p in data.board() if p.id in data.present_ids()][:2]
-        return [(p, "yes") for p in yes], [self.room.identity(p) for p in yes]
+        keys = [self.room.identity(p) for p in yes]
+        carry(self.scene.recount, effect, target, _WHY, [(p, "yes") for p in yes], keys)
 
     def suspend(self, n: int) -> None:
-        suspend_contest(self.scene.recount, _CONTESTS[n % 2], _WHY, *self._carried())
+        self._carry(Effect.SUSPEND, targets.contest(_CONTESTS[n % 2]))
 
     def resume(self, n: int) -> None:
-        resume_contest(self.scene.recount, _CONTESTS[n % 2], _WHY, *self._carried())
+        self._carry(Effect.RESUME, targets.contest(_CONTESTS[n % 2]))
 
     def lead(self, n: int) -> None:
-        put_first(self.scene.recount, _CONTESTS[n % 2], _WHY, *self._carried())
+        self._carry(Effect.PRIORITY, targets.contest(_CONTESTS[n % 2]))
 
     def due(self, n: int) -> None:
         when = datetime(2018, 11, 18, tzinfo=UTC) + timedelta(hours=n)
-        set_deadline(self.scene.recount, _CONTESTS[n % 2], when, _WHY, *self._carried())
+        self._carry(Effect.DEADLINE, targets.deadline(_CONTESTS[n % 2], when))
 
     def isolate(self, n: int) -> None:
         found = self.scene.cases()
         if found:
             seals = sorted({found[(n + k) % len(found)].seal for k in range(1 + n % 2)})
-            isolate_cases(self.scene.recount, seals, _WHY, *self._carried())
+            self._carry(Effect.ISOLATE, targets.cases(seals))
 
     def let_back(self, n: int) -> None:
         locked = [c.seal for c in self.scene.cases() if c.isolated is not None]
         if locked:
             seal = locked[n % len(locked)]
-            release_cases(self.scene.recount, [seal], _WHY, *self._carried())
+            self._carry(Effect.RELEASE, targets.cases([seal]))
 
     def isolate_lot(self, n: int) -> None:
         entry = self._import(n)
         if entry is not None:
             lot = (Lot.ACCEPTED, Lot.NOT_COUNTED)[n // 7 % 2]
-            isolate_lot(self.scene.recount, entry, lot, _WHY, *self._carried())
+            self._carry(Effect.ISOLATE, targets.lot(entry, lot))
 
     def let_lot_back(self, n: int) -> None:
         with self.scene.recount.reading() as connection:
             held = isolated(connection)
         if held:
             entry, lot = held[n % len(held)]
-            release_lot(self.scene.recount, entry, Lot(lot), _WHY, *self._carried())
+            self._carry(Effect.RELEASE, targets.lot(entry, Lot(lot)))
 
     def seat(self, n: int) -> None:
         """The alternate takes a seat, or its owner comes back."""
@@ -204,7 +193,7 @@ class Evening(Player):
             comes, goes = data.seated["osei"], "osei"
         else:
             comes, goes = "osei", MEMBERS[n % 3]
-        seat_alternate(self.scene.recount, comes, goes, _WHY, *self._carried())
+        self._carry(Effect.SEAT, targets.seat(comes, goes))
 
     # The clerk ---------------------------------------------------------------------------
 

@@ -11,12 +11,8 @@ from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.objections import Ground
 from adjudicator.domain.rulings import RevisionReason
 from adjudicator.services.attesting import withdraw
-from adjudicator.services.orders.ballots import (
-    isolate_cases,
-    isolate_lot,
-    release_cases,
-    release_lot,
-)
+from adjudicator.services.orders import targets
+from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.rebuilding import rebuild_tables
 from adjudicator.services.reopening import reopen
 from adjudicator.storage.queries.cases import CaseRecord
@@ -113,11 +109,11 @@ def test_the_ruling_on_an_isolated_case_does_not_count_until_it_is_released(
     case = the_case(room)
     room.rule(case)
     room.close_batches(case.batch)
-    isolate_cases(room.recount, [case.seal], _WHY, _YES, room.board())
+    carry(room.recount, Effect.ISOLATE, targets.cases([case.seal]), _WHY, _YES, room.board())
     assert the_case(room).status is CaseStatus.ISOLATED
     assert numbers(room) == numbers(room, closed=True) == {"cases": 1}
     assert room.batches()[0].held_back == 1
-    release_cases(room.recount, [case.seal], _WHY, _YES, room.board())
+    carry(room.recount, Effect.RELEASE, targets.cases([case.seal]), _WHY, _YES, room.board())
     assert the_case(room).status is CaseStatus.RULED
     assert numbers(room) == numbers(room, closed=True) == _ANN
 
@@ -128,10 +124,10 @@ def test_a_case_isolated_over_a_close_is_left_to_a_further_one(tmp_path: Path) -
     first, second = room.cases()
     room.rule(first)
     room.rule(second)
-    isolate_cases(room.recount, [first.seal], _WHY, _YES, room.board())
+    carry(room.recount, Effect.ISOLATE, targets.cases([first.seal]), _WHY, _YES, room.board())
     room.close_batches(first.batch)
     assert (room.now(first).closed, room.now(second).closed is None) == (None, False)
-    release_cases(room.recount, [first.seal], _WHY, _YES, room.board())
+    carry(room.recount, Effect.RELEASE, targets.cases([first.seal]), _WHY, _YES, room.board())
     assert numbers(room)["ann"] == 2
     assert numbers(room, closed=True)["ann"] == 1
     room.close_batches(first.batch)
@@ -145,14 +141,15 @@ def test_an_accepted_lot_can_be_isolated_and_comes_back_whole(room: Boardroom) -
     case = the_case(room)
     room.rule(case)
     before = numbers(room)
-    isolate_lot(room.recount, case.import_entry, Lot.ACCEPTED, _WHY, _YES, room.board())
+    target = targets.lot(case.import_entry, Lot.ACCEPTED)
+    carry(room.recount, Effect.ISOLATE, target, _WHY, _YES, room.board())
     assert numbers(room) == {}
     with room.recount.reading() as connection:
         assert isolated(connection) == [(case.import_entry, "accepted")]
     assert (the_case(room).released, the_case(room).status) == (False, CaseStatus.RULED)
     (batch,) = room.batches()
     assert (batch.held_back, batch.ruled, batch.open) == (1, 0, 0)
-    release_lot(room.recount, case.import_entry, Lot.ACCEPTED, _WHY, _YES, room.board())
+    carry(room.recount, Effect.RELEASE, target, _WHY, _YES, room.board())
     assert numbers(room) == before
     with room.recount.reading() as connection:
         assert isolated(connection) == released_lots(connection) == []

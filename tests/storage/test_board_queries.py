@@ -14,8 +14,8 @@ from adjudicator.domain.rulings import Disposition, RevisionReason
 from adjudicator.domain.votes import Say
 from adjudicator.services.attesting import withdraw
 from adjudicator.services.board.sitting import end_sitting, sitting_now
-from adjudicator.services.orders.contests import put_first, set_deadline, suspend_contest
-from adjudicator.services.orders.seats import seat_alternate
+from adjudicator.services.orders import targets
+from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.papers.life import paper_on_table, paper_returned, request_paper
 from adjudicator.services.papers.rescan import rescan
 from adjudicator.services.reopening import reopen
@@ -260,12 +260,15 @@ def test_the_register_tells_motions_orders_deadlines_and_seats(
     order = tmp_path / "order.pdf"
     order.write_bytes(b"%PDF-1.4 the order")
     recount, board = room.recount, room.board()
-    at = suspend_contest(recount, "mayor", _WHY, _YES, board, document=order).index
-    put_first(recount, "mayor", _WHY, _YES, board)
-    put_first(recount, "council", _WHY, _YES, board)
-    set_deadline(recount, "mayor", datetime(2018, 11, 18, 17, tzinfo=UTC), _WHY, _YES, board)
-    set_deadline(recount, "mayor", datetime(2018, 11, 15, 20, tzinfo=UTC), _WHY, _YES, board)
-    seat_alternate(recount, "osei", "moss", _WHY, _YES, board)
+    target = targets.contest("mayor")
+    at = carry(recount, Effect.SUSPEND, target, _WHY, _YES, board, document=order).index
+    carry(recount, Effect.PRIORITY, targets.contest("mayor"), _WHY, _YES, board)
+    carry(recount, Effect.PRIORITY, targets.contest("council"), _WHY, _YES, board)
+    target = targets.deadline("mayor", datetime(2018, 11, 18, 17, tzinfo=UTC))
+    carry(recount, Effect.DEADLINE, target, _WHY, _YES, board)
+    target = targets.deadline("mayor", datetime(2018, 11, 15, 20, tzinfo=UTC))
+    carry(recount, Effect.DEADLINE, target, _WHY, _YES, board)
+    carry(recount, Effect.SEAT, targets.seat("osei", "moss"), _WHY, _YES, board)
     with recount.reading() as connection:
         motion = motion_at(connection, at)
         assert motion is not None

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from adjudicator.services.notes import Category, record_note
-from adjudicator.services.orders.contests import suspend_contest
+from adjudicator.services.orders import targets
+from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.papers.rescan import rescan
 from adjudicator.services.rebuilding import rebuild_tables
 from adjudicator.services.recount import open_recount
@@ -38,9 +39,8 @@ def room(tmp_path: Path) -> Iterator[Boardroom]:
     record_note(
         made.recount, Category.INCIDENT, "A light failed.", signers=made.keys("cora"), people=()
     )
-    suspend_contest(
-        made.recount, "mayor", "Ordered in open court.", _YES, made.board(), document=order
-    )
+    target, why = targets.contest("mayor"), "Ordered in open court."
+    carry(made.recount, Effect.SUSPEND, target, why, _YES, made.board(), document=order)
     yield made
     made.recount.close()
 

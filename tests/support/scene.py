@@ -50,7 +50,8 @@ from adjudicator.services.closing import close_batches
 from adjudicator.services.import_report import ImportReport
 from adjudicator.services.importing import Importer
 from adjudicator.services.opening import Policy, new_recount
-from adjudicator.services.orders.ballots import release_lot, void_import
+from adjudicator.services.orders import targets
+from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.people import Enrolment, identity
 from adjudicator.services.piling import close_pile
 from adjudicator.services.presence import note_here
@@ -289,12 +290,15 @@ class Scene:
     def release(self, entry: int, lot: Lot) -> Appended:
         """The board lets a lot in."""
         votes = [(person, "yes") for person in BOARD]
-        return release_lot(self.recount, entry, lot, "The seal was whole.", votes, self.board())
+        target = targets.lot(entry, lot)
+        why = "The seal was whole."
+        return carry(self.recount, Effect.RELEASE, target, why, votes, self.board())
 
     def void(self, entry: int) -> Appended:
         """The board voids an import."""
         votes = [(person, "yes") for person in BOARD]
-        return void_import(self.recount, entry, "The wrong box.", votes, self.board())
+        target = targets.import_(entry)
+        return carry(self.recount, Effect.VOID, target, "The wrong box.", votes, self.board())
 
     # Cases -------------------------------------------------------------------------------
 

@@ -7,7 +7,8 @@ from adjudicator.desktop.importing.reading import ImportLine, Imports, LotLine
 from adjudicator.desktop.signing.dialog import Request
 from adjudicator.desktop.signing.need import board_majority, one_of
 from adjudicator.desktop.wording import count
-from adjudicator.services.orders.ballots import release_lot, void_import
+from adjudicator.services.orders import targets
+from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.piling import close_pile
 from adjudicator.services.presence import note_here
 from adjudicator.services.recount import Recount, Signer
@@ -60,7 +61,8 @@ def release_request(imports: Imports, line: ImportLine, lot: LotLine) -> Request
     def do(recount: Recount, keys: Mapping[str, Signer], reason: str) -> str:
         note_here(recount, dict(keys))
         votes = [(person, "yes") for person in keys]
-        release_lot(recount, entry, lot.lot, reason, votes, list(keys.values()))
+        target = targets.lot(entry, lot.lot)
+        carry(recount, Effect.RELEASE, target, reason, votes, list(keys.values()))
         return f"The lot \u201c{lot.lot.label}\u201d of import {entry} is released."
 
     return Request(
@@ -82,7 +84,8 @@ def void_request(imports: Imports, line: ImportLine) -> Request:
     def do(recount: Recount, keys: Mapping[str, Signer], reason: str) -> str:
         note_here(recount, dict(keys))
         votes = [(person, "yes") for person in keys]
-        void_import(recount, entry, reason, votes, list(keys.values()))
+        target = targets.import_(entry)
+        carry(recount, Effect.VOID, target, reason, votes, list(keys.values()))
         return f"Import {entry} is declared void. Its sheets may be imported again."
 
     return Request(

@@ -1,13 +1,12 @@
 """A motion before it is signed: what the form says, checked and put into words."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from adjudicator.ledger.casenumbers import case_number, parse_case_number
-from adjudicator.ledger.text import to_time
 from adjudicator.services.errors import Refusal
+from adjudicator.services.orders import targets
 from adjudicator.services.orders.documents import read_document
 from adjudicator.services.orders.motion import Effect
 from adjudicator.services.orders.register import known_names
@@ -25,7 +24,7 @@ class OrderDraft:
     effect: Effect
     words: OrderWords
     votes: tuple[tuple[str, str], ...]
-    target: dict[str, Any] = field(default_factory=dict)
+    target: targets.Target = field(default_factory=dict)
     """What was chosen from the list; empty where numbers are typed instead."""
     numbers: tuple[str, ...] = ()
     """Case numbers as they were typed."""
@@ -44,7 +43,7 @@ class Prepared:
     """A motion ready to be signed."""
 
     draft: OrderDraft
-    target: dict[str, Any]
+    target: targets.Target
     sentence: str
     """``Mayor is suspended by order of the Circuit Court, 9 Nov 21:14: ...``"""
 
@@ -85,17 +84,16 @@ def prepare(recount: Recount, draft: OrderDraft) -> Prepared:
     return Prepared(draft, target, f"{what[0].upper()}{what[1:]} {ending(draft.words.text)}.")
 
 
-def _target(recount: Recount, draft: OrderDraft) -> dict[str, Any]:
+def _target(recount: Recount, draft: OrderDraft) -> targets.Target:
     if draft.numbers:
-        return {"cases": sorted({_seal(recount, number) for number in draft.numbers})}
+        return targets.cases(_seal(recount, number) for number in draft.numbers)
     if not draft.target:
         raise Refusal("Choose what it is about from the list.")
     if draft.effect is Effect.WAIVE and len(set(draft.target["people"])) < 2:  # noqa: PLR2004 - two people
         raise Refusal("Choose two different people.")
     if draft.effect is not Effect.DEADLINE:
         return draft.target
-    due = read_moment(draft.due, "The deadline")
-    return draft.target | {"t": to_time(due.astimezone(UTC))}
+    return targets.deadline(draft.target["contest"], read_moment(draft.due, "The deadline"))
 
 
 def _seal(recount: Recount, number: str) -> str:

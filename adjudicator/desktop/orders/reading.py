@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from adjudicator.desktop.wording import contest_title, count, name_of, precinct_name
 from adjudicator.domain.ballots import Lot
@@ -10,6 +9,7 @@ from adjudicator.domain.people import Person, Role, majority_of
 from adjudicator.ledger.casenumbers import case_number, spoken
 from adjudicator.ledger.state import RecordState
 from adjudicator.services.notes import NoteLine, notes_register
+from adjudicator.services.orders import targets
 from adjudicator.services.orders.motion import Effect
 from adjudicator.services.orders.register import OrderLine, order_register
 from adjudicator.services.recount import Recount
@@ -25,7 +25,7 @@ class Choice:
     """One thing a motion can be about, as the list names it."""
 
     words: str
-    target: dict[str, Any]
+    target: targets.Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _choices(
 
     def contests(*, suspended: bool | None = None) -> tuple[Choice, ...]:
         return tuple(
-            Choice(title, {"contest": contest})
+            Choice(title, targets.contest(contest))
             for contest, title in titles
             if suspended is None or (contest in data.suspended) is suspended
         )
@@ -90,12 +90,12 @@ def _choices(
         Choice(
             f"Batch {b.number}: {precinct_name(recount.election, b.precinct)}, "
             f"{contest_title(recount.election, b.contest)}",
-            {"batch": b.number},
+            targets.batch(b.number),
         )
         for b in list_batches(connection)
     )
     void = tuple(
-        Choice(f"Import {i.index}: {_sheets(i.lots)}", {"import": i.index})
+        Choice(f"Import {i.index}: {_sheets(i.lots)}", targets.import_(i.index))
         for i in data.imports.values()
         if i.voided is None and not i.ruled
     )
@@ -131,7 +131,7 @@ def _lots(state: RecordState, *, inside: bool) -> Iterator[Choice]:
                     f"Lot \u201c{Lot(lot).label}\u201d of import {found.index}: "
                     f"{count(sheets, 'sheet')}"
                 )
-                yield Choice(words, {"import": found.index, "lot": lot})
+                yield Choice(words, targets.lot(found.index, Lot(lot)))
 
 
 def _isolated(state: RecordState) -> Iterator[Choice]:
@@ -139,10 +139,10 @@ def _isolated(state: RecordState) -> Iterator[Choice]:
     data = state.data
     seals = sorted(data.isolated_cases)
     if len(seals) > 1:
-        yield Choice(f"All {len(seals):,} isolated ballots", {"cases": seals})
+        yield Choice(f"All {len(seals):,} isolated ballots", targets.cases(seals))
     for seal in seals[:_MOST_CASES]:
         number = spoken(case_number(data.cases[seal].number))
-        yield Choice(f"Case {number}", {"cases": [seal]})
+        yield Choice(f"Case {number}", targets.cases([seal]))
 
 
 def _seats(state: RecordState, names: dict[str, str]) -> Iterator[Choice]:
@@ -159,7 +159,7 @@ def _seats(state: RecordState, names: dict[str, str]) -> Iterator[Choice]:
     for person in coming:
         for seat in (*board, *sorted(data.vacant)):
             words = f"{names.get(person, person)} sits for {names.get(seat, seat)}"
-            yield Choice(words, {"alternate": person, "for": seat})
+            yield Choice(words, targets.seat(person, seat))
 
 
 def voter_words(member: Member) -> str:

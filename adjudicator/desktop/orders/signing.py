@@ -8,13 +8,15 @@ from adjudicator.desktop.orders.reading import OrdersView
 from adjudicator.desktop.signing.dialog import Request
 from adjudicator.desktop.signing.need import everyone
 from adjudicator.desktop.wording import count
-from adjudicator.services.orders.ballots import ISOLATED_COUNTS
 from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.presence import note_here
 from adjudicator.services.recount import Recount, Signer
 
 CHANGES = frozenset(Topic)
 """An order may change what every screen shows."""
+_ISOLATED_COUNTS = (
+    "What the machine counted on these sheets stays in the returns; rulings on them do not count."
+)
 
 
 def order_request(view: OrdersView, prepared: Prepared) -> Request:
@@ -42,7 +44,7 @@ def order_request(view: OrdersView, prepared: Prepared) -> Request:
     ]
     told = f" {' and '.join(others)} stand beside it." if others else ""
     stays = draft.effect is Effect.ISOLATE and "cases" in prepared.target
-    counts = f" {ISOLATED_COUNTS}" if stays else ""
+    counts = f" {_ISOLATED_COUNTS}" if stays else ""
     return Request(
         title="Carry this motion",
         sentence=f"{prepared.sentence}{counts} Everyone who votes yes signs.{told} Signing also "

@@ -8,6 +8,7 @@ from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.orders.draft import read_numbers
 from adjudicator.desktop.orders.reading import Choice, OrdersView
 from adjudicator.desktop.wording import name_of
+from adjudicator.services.orders import targets
 from adjudicator.services.orders.motion import Effect
 
 _QUESTIONS = {
@@ -55,7 +56,7 @@ class TargetField(QWidget):
         self._view, self._effect = view, effect
         self._question.setText(_QUESTIONS[effect])
         waive = effect is Effect.WAIVE
-        people = tuple(Choice(name_of(p), {"people": [p.id]}) for p in view.people)
+        people = tuple(Choice(name_of(p), targets.people([p.id])) for p in view.people)
         self._fill(self.first, people if waive else view.choices[effect])
         self._fill(self.second, people)
         if waive and len(people) > 1:
@@ -83,12 +84,12 @@ class TargetField(QWidget):
         box.setEnabled(bool(choices))
 
     @property
-    def target(self) -> dict[str, object]:
+    def target(self) -> targets.Target:
         """What was chosen; empty where nothing can be."""
         chosen = dict(self.first.currentData() or {})
         if self._effect is Effect.WAIVE and chosen:
-            second = dict(self.second.currentData() or {"people": []})
-            chosen = {"people": sorted({*chosen["people"], *second["people"]})}
+            second = self.second.currentData() or targets.people([])
+            chosen = targets.people([*chosen["people"], *second["people"]])
         return chosen
 
     @property

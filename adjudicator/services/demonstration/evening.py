@@ -22,8 +22,8 @@ from adjudicator.services.demonstration.preparing import BOARD_STATION, StoryClo
 from adjudicator.services.demonstration.tables import Table
 from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, record_note
-from adjudicator.services.orders.contests import resume_contest, suspend_contest
-from adjudicator.services.orders.seats import seat_alternate
+from adjudicator.services.orders import targets
+from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.orders.wording import Authority, OrderWords
 from adjudicator.services.papers.life import paper_on_table, paper_returned, request_paper
 from adjudicator.services.people import identity
@@ -146,15 +146,16 @@ class Evening:
 
     def _seat(self, act: EveningAct) -> None:
         votes, keys = self._votes()
-        seat_alternate(self._recount, act.person, act.instead_of, act.words, votes, keys)
+        target = targets.seat(act.person, act.instead_of)
+        carry(self._recount, Effect.SEAT, target, act.words, votes, keys)
         self._tell(self._words.seats(act.person, act.instead_of))
 
     def _order(self, act: EveningAct) -> None:
         votes, keys = self._votes()
         by = Authority.COURT if act.ordered_by else Authority.BOARD
         words = OrderWords(by, act.words, act.ordered_by)
-        carry = suspend_contest if act.act is Act.SUSPEND else resume_contest
-        carry(self._recount, act.contest, words, votes, keys)
+        effect = Effect.SUSPEND if act.act is Act.SUSPEND else Effect.RESUME
+        carry(self._recount, effect, targets.contest(act.contest), words, votes, keys)
         self._tell(self._words.orders(act))
 
     def _paper(self, act: EveningAct) -> None:

@@ -1,13 +1,13 @@
 """One motion: sealed words, the order's paper, the votes, and the signatures of the majority."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from adjudicator.ledger import bodies
 from adjudicator.services.errors import Refusal
 from adjudicator.services.orders.documents import keep_document
+from adjudicator.services.orders.targets import Target
 from adjudicator.services.orders.wording import OrderWords
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.storage.record import Appended
@@ -58,7 +58,7 @@ _LABELS = {
 def carry(
     recount: Recount,
     effect: Effect,
-    target: Mapping[str, Any],
+    target: Target,
     words: OrderWords | str,
     votes: Votes,
     board: Sequence[Signer],
@@ -67,6 +67,7 @@ def carry(
 ) -> Appended:
     """Record a motion that was carried.
 
+    :param target: what it is about, of :mod:`~adjudicator.services.orders.targets`.
     :param words: who ordered it and why; a bare text is the board's own reason.
     :param board: identity keys of everyone who votes yes, and of nobody else who has no vote.
     :param document: the order itself; its bytes are kept in the folder before anything is recorded.

@@ -13,8 +13,8 @@ from adjudicator.services.board.groups import ConsentGroup, consent_group, propo
 from adjudicator.services.errors import Refusal
 from adjudicator.services.objections import label_of, labels, register
 from adjudicator.services.opening import Policy
-from adjudicator.services.orders.ballots import isolate_cases
-from adjudicator.services.orders.contests import put_first, resume_contest, suspend_contest
+from adjudicator.services.orders import targets
+from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.papers.printing import stamp
 from adjudicator.services.papers.printing_board import docket_list
 from adjudicator.services.queue import case_work
@@ -119,12 +119,12 @@ def test_what_is_put_off_comes_last_until_it_is_taken_up(room: Boardroom) -> Non
 def test_a_suspended_contest_waits_under_its_order_s_sentence(room: Boardroom) -> None:
     (case,) = room.send_up(room.mayor()[0])
     keys = room.keys("kelly", "lewis")
-    suspend_contest(room.recount, "mayor", "The court said so.", YES, keys)
+    carry(room.recount, Effect.SUSPEND, targets.contest("mayor"), "The court said so.", YES, keys)
     told = docket_case(room.recount, case.number)
     assert told.line.locked.startswith("Suspended")
     with pytest.raises(Refusal, match="Suspended"):
         room.propose(OVERVOTE, case)
-    resume_contest(room.recount, "mayor", "The court let go.", YES, keys)
+    carry(room.recount, Effect.RESUME, targets.contest("mayor"), "The court let go.", YES, keys)
     room.board_rules(case)
     assert room.waiting() == []
 
@@ -134,7 +134,8 @@ def test_the_contest_the_board_put_first_is_called_first(room: Boardroom) -> Non
     (council,) = room.cases(contest="council")
     room.send_up(mayor, council)
     assert room.waiting()[0] == mayor.seal
-    put_first(room.recount, "council", "Asked for.", YES, room.keys("kelly", "lewis"))
+    target = targets.contest("council")
+    carry(room.recount, Effect.PRIORITY, target, "Asked for.", YES, room.keys("kelly", "lewis"))
     assert room.waiting()[0] == council.seal
 
 
@@ -235,7 +236,8 @@ def test_one_act_rules_on_no_more_ballots_than_a_page_has(tmp_path: Path) -> Non
 def test_an_isolated_ballot_waits_locked_and_is_in_no_group(room: Boardroom) -> None:
     cases = room.send_up(*room.mayor()[:2])
     keys = room.keys("kelly", "lewis")
-    isolate_cases(room.recount, [cases[0].seal], "Found in the wrong box.", YES, keys)
+    target = targets.cases([cases[0].seal])
+    carry(room.recount, Effect.ISOLATE, target, "Found in the wrong box.", YES, keys)
     assert docket_case(room.recount, cases[0].number).line.locked.startswith("Isolated")
     group = consent_group(room.recount, cases[1].number)
     assert [c.seal for c in group.cases] == [cases[1].seal]

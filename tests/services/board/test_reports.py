@@ -19,7 +19,8 @@ from adjudicator.services.objections import (
     mark_frivolous,
     register,
 )
-from adjudicator.services.orders.ballots import isolate_lot
+from adjudicator.services.orders import targets
+from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.precedents import LikeSoFar, like_so_far, precedents
 from adjudicator.services.tables import seat_tables
 from adjudicator.services.tallying_objections import objections_value, tallies_with_objections
@@ -248,7 +249,8 @@ def test_what_an_order_took_out_is_not_counted(room: Boardroom) -> None:
     room.rule(overs[0], OVERVOTE)
     assert like_so_far(room.recount, overs[1]) == LikeSoFar(0, 1, 1)
     yes, officers = [("kelly", "yes"), ("lewis", "yes")], room.keys("kelly", "lewis")
-    isolate_lot(room.recount, overs[0].import_entry, overs[0].row.lot, "Ordered.", yes, officers)
+    target = targets.lot(overs[0].import_entry, overs[0].row.lot)
+    carry(room.recount, Effect.ISOLATE, target, "Ordered.", yes, officers)
     assert like_so_far(room.recount, overs[1]) == LikeSoFar(0, 0, 0)
 
 

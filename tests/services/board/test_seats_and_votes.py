@@ -10,7 +10,8 @@ from adjudicator.services.board.decided import board_vote
 from adjudicator.services.board.voting import vote_now
 from adjudicator.services.errors import Refusal
 from adjudicator.services.opening import Policy
-from adjudicator.services.orders.seats import seat_alternate
+from adjudicator.services.orders import targets
+from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.people import Enrolment, enrol, remove
 from adjudicator.services.people_at_work.lost_passphrase import give_new_key
 from adjudicator.storage.queries.acts import list_people
@@ -71,8 +72,9 @@ def test_a_new_member_takes_the_empty_seat_and_nobody_else_gets_it(room: Boardro
     remove(room.recount, "lewis", "x", room.keys(*BY_TWO))
     join(room, "nova")
     yes = [("kelly", "yes"), ("moss", "yes")]
+    target = targets.seat("osei", "lewis")
     with pytest.raises(Refusal, match="lewis holds no seat"):
-        seat_alternate(room.recount, "osei", "lewis", "x", yes, room.keys("kelly", "moss"))
+        carry(room.recount, Effect.SEAT, target, "x", yes, room.keys("kelly", "moss"))
     assert [p.id for p in room.recount.state.data.board()] == ["kelly", "moss", "nova"]
     with room.recount.reading() as connection:
         lewis = next(p for p in list_people(connection) if p.person.id == "lewis")
@@ -98,7 +100,8 @@ def test_votes_of_a_member_who_came_back_are_told_as_they_were_counted(room: Boa
     room.votes(proposal, kelly=Say.FOR, lewis=Say.FOR)
     yes = [("kelly", "yes"), ("moss", "yes")]
     for comes, goes in (("osei", "lewis"), ("lewis", "osei")):
-        seat_alternate(room.recount, comes, goes, "x", yes, room.keys("kelly", "moss"))
+        target = targets.seat(comes, goes)
+        carry(room.recount, Effect.SEAT, target, "x", yes, room.keys("kelly", "moss"))
     room.seating.settle()
     room.sit("lewis")
     with pytest.raises(Refusal, match="Nobody has voted yet"):

@@ -10,7 +10,8 @@ from adjudicator.services.board.proposal import answers
 from adjudicator.services.board.voting import VoiceVote, cast_vote, vote_now
 from adjudicator.services.errors import Refusal
 from adjudicator.services.objections import register
-from adjudicator.services.orders.seats import seat_alternate
+from adjudicator.services.orders import targets
+from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.tallying import tally_lines
 from tests.support.boardroom import ANN, NO_CONSENSUS, OVERVOTE, Boardroom
 
@@ -128,9 +129,8 @@ def test_only_seats_vote_and_an_alternate_votes_once_seated(room: Boardroom) -> 
         room.votes(proposal, ada=Say.FOR)
     room.votes(proposal, moss=Say.AGAINST)
     ballots = [("kelly", "yes"), ("lewis", "yes")]
-    seat_alternate(
-        room.recount, "osei", "moss", "Moss is ill.", ballots, room.keys("kelly", "lewis")
-    )
+    target = targets.seat("osei", "moss")
+    carry(room.recount, Effect.SEAT, target, "Moss is ill.", ballots, room.keys("kelly", "lewis"))
     with pytest.raises(Refusal, match="only those who hold a seat"):
         room.votes(proposal, moss=Say.FOR)
     now = room.votes(proposal, osei=Say.FOR, lewis=Say.FOR)

@@ -13,12 +13,8 @@ from adjudicator.services.closing import Unsigned, close_batches, note_unsigned,
 from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, notes_of_presiding, record_note
 from adjudicator.services.objections import register
-from adjudicator.services.orders.ballots import (
-    isolate_cases,
-    isolate_lot,
-    release_lot,
-    void_import,
-)
+from adjudicator.services.orders import targets
+from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.papers.life import paper_returned, papers_out, request_paper
 from tests.support.boardroom import ANN, MEMBERS, OVERVOTE, SHEETS, Boardroom
 from tests.support.scene import Sheet
@@ -77,7 +73,8 @@ def test_the_paper_of_a_void_case_goes_back_and_holds_nothing_up(tmp_path: Path)
     room = Boardroom.with_room(tmp_path).begin()
     case, ada = room.mayor()[0], room.seating.seat("ada")
     request_paper(room.recount, case.seal, ada)
-    void_import(room.recount, case.import_entry, "wrong file", YES, room.keys(*TWO))
+    target = targets.import_(case.import_entry)
+    carry(room.recount, Effect.VOID, target, "wrong file", YES, room.keys(*TWO))
     room.import_sheets(list(SHEETS))
     room.pile()
     again = next(
@@ -100,7 +97,7 @@ def test_the_paper_of_an_isolated_case_holds_no_close_up(room: Boardroom) -> Non
         room.rule(case, OVERVOTE)
     request_paper(room.recount, first.seal, room.seating.seat("ada"))
     assert len(preview_close(room.recount, [number]).papers_out) == 1
-    isolate_cases(room.recount, [first.seal], "court", YES, room.keys(*TWO))
+    carry(room.recount, Effect.ISOLATE, targets.cases([first.seal]), "court", YES, room.keys(*TWO))
     assert preview_close(room.recount, [number]).papers_out == ()
     seen = room.recount.state.close_counts([number])
     close_batches(room.recount, [number], room.keys("ada", "ben"), seen=seen)
@@ -114,8 +111,9 @@ def test_a_lot_of_another_import_is_not_called_isolated(tmp_path: Path) -> None:
     room.pile()
     room.sit("ada", "ben", *MEMBERS)
     one, other = sorted({case.import_entry for case in room.cases()})
-    release_lot(room.recount, one, Lot.PROVISIONAL, "x", YES, room.keys(*TWO))
-    isolate_lot(room.recount, one, Lot.PROVISIONAL, "x", YES, room.keys(*TWO))
+    target = targets.lot(one, Lot.PROVISIONAL)
+    carry(room.recount, Effect.RELEASE, target, "x", YES, room.keys(*TWO))
+    carry(room.recount, Effect.ISOLATE, target, "x", YES, room.keys(*TWO))
     for entry, why in ((one, "isolated by"), (other, "has not released")):
         case = next(case for case in room.cases() if case.import_entry == entry)
         with pytest.raises(Refusal, match=why):

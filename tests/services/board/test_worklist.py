@@ -5,7 +5,8 @@ from adjudicator.domain.votes import Say
 from adjudicator.services.board.deferral import defer
 from adjudicator.services.board.docket import MOST_ALIKE, docket, docket_case, like_cases
 from adjudicator.services.board.worklist import count_waiting
-from adjudicator.services.orders.contests import put_first, suspend_contest
+from adjudicator.services.orders import targets
+from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.storage.queries.cases import CaseRecord
 from tests.support.boardroom import BLANK, OVERVOTE, SHEETS, Boardroom
 from tests.support.scene import Sheet
@@ -52,9 +53,9 @@ def test_an_objection_is_called_first_and_what_is_put_off_last(one_tier: Boardro
 
 def test_a_contest_put_first_leads_and_a_suspended_one_comes_last(one_tier: Boardroom) -> None:
     keys = one_tier.keys("kelly", "lewis")
-    put_first(one_tier.recount, "council", "Asked for.", YES, keys)
+    carry(one_tier.recount, Effect.PRIORITY, targets.contest("council"), "Asked for.", YES, keys)
     assert one_tier.cases(contest="council")[0].seal == called(one_tier)[0]
-    suspend_contest(one_tier.recount, "council", "Stay", YES, keys)
+    carry(one_tier.recount, Effect.SUSPEND, targets.contest("council"), "Stay", YES, keys)
     listed = [line for group in docket(one_tier.recount) for line in group.lines]
     assert listed[-1].case.row.contest == "council"
     assert listed[-1].locked.startswith("Suspended")

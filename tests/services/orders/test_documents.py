@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from adjudicator.services.errors import Refusal
-from adjudicator.services.orders import documents
-from adjudicator.services.orders.contests import suspend_contest
+from adjudicator.services.orders import documents, targets
 from adjudicator.services.orders.documents import keep_document, readable_copy
+from adjudicator.services.orders.motion import Effect, carry
 from tests.support.scene import BOARD, Scene, Sheet
 
 PDF = b"%PDF-1.4 It is so ordered."
@@ -75,6 +75,7 @@ def test_the_document_travels_to_the_second_path_with_its_motion(
     scene.pile()
     scene.recount.store.mirror.choose(tmp_path / "stick")
     votes = [(person, "yes") for person in BOARD]
-    suspend_contest(scene.recount, "mayor", "Stay", votes, scene.board(), document=order)
+    target = targets.contest("mayor")
+    carry(scene.recount, Effect.SUSPEND, target, "Stay", votes, scene.board(), document=order)
     sha256 = hashlib.sha256(PDF).hexdigest()
     assert (tmp_path / "stick" / "documents" / sha256).read_bytes() == PDF

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from adjudicator.services.errors import Refusal
-from adjudicator.services.orders.seats import seat_alternate
+from adjudicator.services.orders import targets
+from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.people import identity
 from adjudicator.services.people_at_work.lost_passphrase import give_new_key, seat_lost
 from adjudicator.storage.queries.acts import list_entries, list_people
@@ -62,7 +63,7 @@ def test_an_alternate_s_seat_is_told_to_be_empty_and_the_motion_named_gives_it_b
     room = Boardroom.with_room(tmp_path).begin()
     room.sit("osei")
     yes, officers = [("kelly", "yes"), ("moss", "yes")], room.keys("kelly", "moss")
-    seat_alternate(room.recount, "osei", "lewis", "Ill.", yes, officers)
+    carry(room.recount, Effect.SEAT, targets.seat("osei", "lewis"), "Ill.", yes, officers)
     data = room.recount.state.data
     assert seat_lost(data.people["kelly"].person) == ""
     told = seat_lost(data.people["osei"].person)
@@ -70,7 +71,7 @@ def test_an_alternate_s_seat_is_told_to_be_empty_and_the_motion_named_gives_it_b
     assert "osei sits for osei" in told
     give_new_key(room.recount, "osei", NEW, room.keys("kelly", "cora"))
     assert [p.id for p in room.recount.state.data.board()] == ["kelly", "moss"]
-    seat_alternate(room.recount, "osei", "osei", "A new key.", yes, officers)
+    carry(room.recount, Effect.SEAT, targets.seat("osei", "osei"), "A new key.", yes, officers)
     assert [p.id for p in room.recount.state.data.board()] == ["kelly", "moss", "osei"]
     room.recount.close()
 
