@@ -18,8 +18,8 @@ from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, record_note
 from adjudicator.services.orders.locks import suspension_sentence
 from adjudicator.services.papers.life import papers_out
+from adjudicator.services.people import person_of
 from adjudicator.services.recount import Recount, Signer
-from adjudicator.services.seating import Seat
 from adjudicator.services.tally_hash import tally_hash
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import AttestationRecord, attestations_of, list_people
@@ -43,8 +43,6 @@ class ObserverAnswers:
     objections: int
     declined: int
     silent: int
-    open_objections: tuple[int, ...]
-    """Entries of their open objections on these batches."""
     shared: tuple[AttestationRecord, ...]
     """Answers given at a shared keyboard: these they may strike out."""
     filed: tuple[str, ...] = ()
@@ -82,7 +80,7 @@ def preview_close(recount: Recount, batches: Sequence[int]) -> ClosePreview:
         raise Refusal(f"There is no batch {error}. Choose batches from the list.") from error
     observers = []
     with recount.reading() as connection:
-        for person, none, objected, declined, silent, objections, _ in counts.answers:
+        for person, none, objected, declined, silent, _, _ in counts.answers:
             shared = {
                 answer.entry: answer
                 for batch in batches
@@ -96,7 +94,6 @@ def preview_close(recount: Recount, batches: Sequence[int]) -> ClosePreview:
                     objected,
                     declined,
                     silent,
-                    objections,
                     tuple(shared[entry] for entry in sorted(shared)),
                     _filed(recount, connection, person, batches),
                 )
@@ -139,16 +136,23 @@ def _filed(
 
 
 def note_unsigned(
-    recount: Recount, batches: Sequence[int], person: str, how: Unsigned, by: Seat
+    recount: Recount,
+    batches: Sequence[int],
+    person: str,
+    how: Unsigned,
+    by: Signer,
+    *,
+    session: bool = False,
 ) -> Appended:
     """Note that an observer was asked to sign a close and declined, or was gone.
 
     It blocks nothing: the close goes on without them, and their counts stand in it.
 
-    :param by: one of the two who close: of the counting team, or an officer in one tier.
+    :param by: a key of one of the two who close: of the counting team, or an officer in one tier.
+    :param session: whether ``by`` is the key of a session.
     :raises Refusal: that person is no observer, or who notes it does not close here.
     """
-    if not _closes(recount, by):
+    if not _closes(recount, person_of(recount, by)):
         raise Refusal("Not noted: those who close note it. Nothing was changed.")
     enrolled = recount.state.data.people.get(person)
     if enrolled is None or enrolled.person.role is not Role.OBSERVER:
@@ -160,13 +164,13 @@ def note_unsigned(
     listed = join_names([str(number) for number in numbers])
     said = f"{names.get(person, person)} {how.value} at the close of {word} {listed}."
     return record_note(
-        recount, Category.EXPLAINED, said, people=[person], signers=[by.signer], session=True
+        recount, Category.EXPLAINED, said, people=[person], signers=[by], session=session
     )
 
 
-def _closes(recount: Recount, seat: Seat) -> bool:
+def _closes(recount: Recount, signer: str) -> bool:
     data = recount.state.data
-    person = data.people[seat.person.id].person
+    person = data.people[signer].person
     return person.role is Role.TEAM if data.rules.tiers > 1 else person.officer
 
 

@@ -165,7 +165,8 @@ def test_refusing_to_sign_blocks_nothing(evening: Evening) -> None:
         [ballot.batch],
         "lee",
         Unsigned.DECLINED,
-        evening.room.seating.seat("ada"),
+        evening.room.seating.seat("ada").signer,
+        session=True,
     )
     evening.the_batch_is_closed(ballot, "ortiz")
     assert evening.room.now(ballot).closed is not None

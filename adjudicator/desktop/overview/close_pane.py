@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QVBoxLayout, 
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.overview.close_unsigned import UnsignedLines
 from adjudicator.desktop.overview.close_words import Closing, Page, counts_words, observer_rows
 from adjudicator.domain.people import Person
 from adjudicator.domain.wording import join_names
@@ -54,7 +55,13 @@ class ClosePane(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme().space("wide"))
         column.addLayout(self._grid)
+        self._objections(column)
         self._strike_outs(column)
+        counts = self.page.counts
+        asked = [*(row[0] for row in counts.answers), *counts.absent]
+        self.unsigned_lines = UnsignedLines({p: closing.names.get(p, p) for p in asked})
+        self.unsigned_lines.setVisible(bool(asked))
+        column.addWidget(self.unsigned_lines)
         column.addStretch(1)
         self._show_page()
         area = QScrollArea()
@@ -68,6 +75,13 @@ class ClosePane(QWidget):
     def sizeHint(self) -> QSize:
         """Room for all of it, where the window has that."""
         return QSize(super().sizeHint().width(), self._inner.sizeHint().height() + 4)
+
+    def _objections(self, column: QVBoxLayout) -> None:
+        names = self._closing.names
+        for person, lines in self._closing.filed.items():
+            column.addWidget(label(f"Objections of {names.get(person, person)}", bold=True))
+            for line in lines:
+                column.addWidget(label(line, wrap=True))
 
     def _strike_outs(self, column: QVBoxLayout) -> None:
         if not self._closing.shared:
@@ -132,6 +146,7 @@ class ClosePane(QWidget):
 
     def lock(self, signed: Collection[str]) -> None:
         """Fix the boxes of those who signed; everyone else's can be ticked."""
+        self.unsigned_lines.lock(signed)
         for entry, box in self.boxes.items():
             box.setEnabled(self._owner[entry] not in signed)
 

@@ -1,7 +1,7 @@
 """What the form of a close says: its counts, the batches, and the answers given at the keyboard."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from adjudicator.desktop.wording import contest_title, count, name_of, precinct_name
 from adjudicator.domain.election import CountingGroup, Election
@@ -65,6 +65,8 @@ class Closing:
     """By entry of such an answer: the numbers of the cases it is about."""
     page: Page
     """The counts with nothing struck out."""
+    filed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By observer who has any: every objection under their name, and what became of it."""
     present: frozenset[str] = frozenset()
     """Everyone in attendance."""
     papers_out: tuple[str, ...] = ()

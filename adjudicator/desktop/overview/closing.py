@@ -13,7 +13,7 @@ from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger.casenumbers import case_number
-from adjudicator.services.closing import close_batches, preview_close
+from adjudicator.services.closing import close_batches, note_unsigned, preview_close
 from adjudicator.services.errors import Refusal
 from adjudicator.services.presence import note_here
 from adjudicator.services.recount import Recount, Signer
@@ -53,6 +53,7 @@ def read_closing(recount: Recount, batches: Sequence[int]) -> Closing:
         page=read_page(recount, preview.batches, ()),
         papers_out=preview.papers_out,
         locked=preview.locked,
+        filed={own.person: own.filed for own in preview.observers if own.filed},
         present=data.present_ids(),
     )
 
@@ -93,10 +94,13 @@ def close_request(closing: Closing, pane: ClosePane) -> Request:
         note_here(recount, dict(keys))
         if not seen.same_as(read_page(recount, closing.batches, seen.struck)):
             raise Stale
+        closing_keys = [key for person, key in keys.items() if person not in watchers]
+        for person, how in pane.unsigned_lines.chosen().items():
+            note_unsigned(recount, closing.batches, person, how, closing_keys[-1])
         close_batches(
             recount,
             closing.batches,
-            [key for person, key in keys.items() if person not in watchers],
+            closing_keys,
             [key for person, key in keys.items() if person in watchers],
             seen=seen.counts,
             struck=seen.struck,

@@ -47,7 +47,8 @@ class Closer:
                 struck.setdefault(found.person, set()).update(answers)
         numbers = [batch.number for batch in batches]
         for person in refusing:
-            note_unsigned(table.recount, numbers, person, Unsigned.DECLINED, table.team[0])
+            noted_by = table.team[0].signer
+            note_unsigned(table.recount, numbers, person, Unsigned.DECLINED, noted_by, session=True)
         disowned = set().union(*struck.values())
         close_batches(
             table.recount,

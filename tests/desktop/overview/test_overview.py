@@ -20,6 +20,8 @@ from adjudicator.services.attesting import (
     object_to,
     withdraw,
 )
+from adjudicator.services.closing import Unsigned
+from adjudicator.services.notes import notes_register
 from adjudicator.services.progress import Way, next_batch
 from adjudicator.services.ruling import record_rulings
 from adjudicator.services.tables import seat_tables
@@ -135,6 +137,50 @@ def closing_with_answers(
     hit(overview.next.buttons[Way.CLOSE])
     signing = dialog(qtbot, window, SigningDialog)
     return signing, signing.findChildren(ClosePane)[0]
+
+
+def test_every_objection_under_a_name_is_seen_before_that_name_signs(
+    qtbot: QtBot, window: MainWindow, overview: OverviewScreen
+) -> None:
+    _, pane = closing_with_answers(qtbot, window, overview)
+    shown = [line.text() for line in pane.findChildren(QLabel) if line.isVisibleTo(pane)]
+    place = shown.index("Objections of Flora Lee")
+    assert shown[place + 1].startswith("R-001, case ")
+    assert shown[place + 1].endswith(": procedure or view: filed: waits for the board")
+
+
+def test_who_declines_to_sign_is_noted_by_the_last_who_closes(
+    qtbot: QtBot, window: MainWindow, overview: OverviewScreen
+) -> None:
+    signing, pane = closing_with_answers(qtbot, window, overview)
+    give(qtbot, window, signing, "team1", "team2")
+    line = pane.unsigned_lines.lines["obs1"]
+    line.setFocus()
+    QTest.keyClicks(line, "declined")
+    assert signing.rows["team1"].state == "✓ signed", "the counts are what they were"
+    hit(signing.record_button)
+    settled(qtbot, window)
+    assert overview.banner.sentence == "Batch 1 is closed."
+    (note,) = notes_register(overview.recount)
+    assert note.sentence == (
+        "Explained: Flora Lee declined to sign at the close of batch 1. There: Flora Lee. "
+        "Noted by Ben Ortiz."
+    )
+
+
+def test_who_signs_after_all_is_not_noted_as_gone(
+    qtbot: QtBot, window: MainWindow, overview: OverviewScreen
+) -> None:
+    signing, pane = closing_with_answers(qtbot, window, overview)
+    line = pane.unsigned_lines.lines["obs1"]
+    line.setFocus()
+    QTest.keyClicks(line, "was not there")
+    assert pane.unsigned_lines.chosen() == {"obs1": Unsigned.GONE}
+    give(qtbot, window, signing, "team1", "team2", "obs1")
+    assert not line.isEnabled()
+    sign(qtbot, window)
+    assert overview.banner.sentence == "Batch 1 is closed."
+    assert notes_register(overview.recount) == []
 
 
 def test_the_counts_on_the_form_follow_the_boxes(

@@ -50,9 +50,11 @@ def test_only_those_who_close_note_who_did_not_sign(room: Boardroom) -> None:
     for person in ("lee", "kelly"):
         seat = room.seating.seat(person)
         with pytest.raises(Refusal, match="those who close note it"):
-            note_unsigned(room.recount, [number], "ortiz", Unsigned.DECLINED, seat)
-    ada = room.seating.seat("ada")
-    note_unsigned(room.recount, [number], "ortiz", Unsigned.DECLINED, ada)
+            note_unsigned(
+                room.recount, [number], "ortiz", Unsigned.DECLINED, seat.signer, session=True
+            )
+    ada = room.seating.seat("ada").signer
+    note_unsigned(room.recount, [number], "ortiz", Unsigned.DECLINED, ada, session=True)
 
 
 def test_what_the_board_decided_is_not_struck_out_any_more(room: Boardroom) -> None:

@@ -124,9 +124,9 @@ def test_who_declines_or_is_gone_is_noted_and_blocks_nothing(room: Boardroom) ->
     batch = room.mayor()[0].batch
     for case in room.cases(batch=batch):
         room.rule(case, OVERVOTE)
-    ada = room.seating.seat("ada")
-    note_unsigned(room.recount, [batch], "lee", Unsigned.DECLINED, ada)
-    note_unsigned(room.recount, [batch], "nelson", Unsigned.GONE, ada)
+    ada = room.seating.seat("ada").signer
+    note_unsigned(room.recount, [batch], "lee", Unsigned.DECLINED, ada, session=True)
+    note_unsigned(room.recount, [batch], "nelson", Unsigned.GONE, ada, session=True)
     assert [n.words for n in notes_register(room.recount)][::-1] == [
         f"Li Lee declined to sign at the close of batch {batch}.",
         f"Ned Nelson was not there at the close of batch {batch}.",
