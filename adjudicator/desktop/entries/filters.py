@@ -1,8 +1,9 @@
 """The row of filters above the record."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.wording import name_of
 from adjudicator.domain.election import Election
@@ -39,15 +40,15 @@ class EntryFilters(QWidget):
 
     def __init__(self, election: Election) -> None:
         super().__init__()
-        self.kind = QComboBox()
+        self.kind = ChoiceBox()
         self.kind.addItem("Every kind", "")
         for kind, words in KINDS.items():
             self.kind.addItem(words, kind)
-        self.contest = QComboBox()
+        self.contest = ChoiceBox()
         self.contest.addItem("Every contest", "")
         for contest in election.contests:
             self.contest.addItem(contest.title, contest.id)
-        self.person = QComboBox()
+        self.person = ChoiceBox()
         self.person.addItem("Everybody", "")
         self.case = QLineEdit()
         self.case.setPlaceholderText("Case number")

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from adjudicator.desktop.importing.run import Chosen
+from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.domain.election import CountingGroup
@@ -86,7 +86,7 @@ class SourceForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.source = PathField("Where the ballots are", folder=True, files=_SOURCES)
-        self.group = QComboBox()
+        self.group = ChoiceBox()
         self.group.setAccessibleName("Counting group of ballots that name none")
         self.group.addItem("As the source says", None)
         for group in CountingGroup:

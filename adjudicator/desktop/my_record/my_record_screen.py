@@ -4,12 +4,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk
+from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.scrolled import scrolled
@@ -48,7 +49,7 @@ class MyRecordScreen(Screen):
     def __init__(self, desk: Desk, host: Host, commands: CommandTable) -> None:
         super().__init__(desk, host, "My record")
         self._record: MyRecord | None = None
-        self.people = QComboBox()
+        self.people = ChoiceBox()
         self.people.setAccessibleName("Whose record")
         self.print = self.header.add_button("&Print one page\u2026")
         self.waits = label(wrap=True)

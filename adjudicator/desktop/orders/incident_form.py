@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.banner import Banner
+from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
@@ -51,7 +51,7 @@ class IncidentForm(QDialog):
         self.finished.connect(self.deleteLater)
         self.words = QLineEdit()
         self.words.setAccessibleName("What happened, in a line")
-        self.signer = QComboBox()
+        self.signer = ChoiceBox()
         self.signer.setAccessibleName("Who signs it")
         election = desk.recount.election
         for seat in desk.seats:

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFrame,
     QGridLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from adjudicator.desktop.desk import Desk
 from adjudicator.desktop.importing.form import PathField
 from adjudicator.desktop.kit.banner import Banner
+from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
@@ -51,7 +51,7 @@ class OrderForm(QDialog):
         self.setWindowTitle("New order or motion")
         self.setModal(True)
         self.finished.connect(self.deleteLater)
-        self.by, self.effect = QComboBox(), QComboBox()
+        self.by, self.effect = ChoiceBox(), ChoiceBox()
         self.name, self.given = QLineEdit(), QLineEdit()
         self.target = TargetField()
         self.words = QPlainTextEdit()

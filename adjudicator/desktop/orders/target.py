@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.orders.draft import read_numbers
@@ -36,7 +37,7 @@ class TargetField(QWidget):
         self._view: OrdersView | None = None
         self._effect = Effect.SUSPEND
         self._question = label(bold=True)
-        self.first, self.second = QComboBox(), QComboBox()
+        self.first, self.second = ChoiceBox(), ChoiceBox()
         self.first.setAccessibleName("What it is about")
         self.second.setAccessibleName("The second person")
         self.line = QLineEdit()

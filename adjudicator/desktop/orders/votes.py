@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
+from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.orders.reading import Member, voter_words
@@ -40,7 +41,7 @@ class VotesField(QWidget):
         self._needed = needed
         for row, member in enumerate(board):
             words = voter_words(member)
-            box = QComboBox()
+            box = ChoiceBox()
             box.setAccessibleName(f"Vote of {words}")
             for text, vote in VOTES:
                 box.addItem(text, vote)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
+from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.labels import label
 from adjudicator.services.papers.making import Kind
 from adjudicator.services.papers.offers import Offer
@@ -21,7 +22,7 @@ class ChoiceField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.question = label(bold=True)
-        self.list, self.line = QComboBox(), QLineEdit()
+        self.list, self.line = ChoiceBox(), QLineEdit()
         self.list.setMaxVisibleItems(_SHOWN)
         self.list.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

@@ -3,12 +3,13 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk
+from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.table import Column, DataTable
@@ -36,7 +37,7 @@ class PapersScreen(Screen):
         self.printer = Printer(self)
         self.offers = _offers_table()
         self.choice = ChoiceField()
-        self.paper_size = QComboBox()
+        self.paper_size = ChoiceBox()
         for words, size in _SIZES:
             self.paper_size.addItem(words, size)
         self.paper_size.setAccessibleName("Size of the paper")

@@ -7,7 +7,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -19,6 +18,7 @@ from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk, Topic
+from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme, theme_keeper
@@ -80,7 +80,7 @@ class PaperScreen(Screen):
         self.ballot = QPushButton("Show this &ballot")
         self.slip = QPushButton("&Print the pull slip\u2026")
         self.rescan = QPushButton("New s&can\u2026")
-        self.seals, self.signer = QLineEdit(), QComboBox()
+        self.seals, self.signer = QLineEdit(), ChoiceBox()
         self.seals.setAccessibleName("Numbers of the seals seen on the container")
         self.signer.setAccessibleName("Who signs the step")
         self.history = label(wrap=True)

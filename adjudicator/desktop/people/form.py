@@ -5,7 +5,6 @@ from collections.abc import Collection
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.people.draft import PersonDraft, proposed_id, proposed_passphrase
@@ -33,11 +33,11 @@ class PersonForm(QWidget):
         self._taken: frozenset[str] = frozenset()
         self._own_id = False
         self.name = QLineEdit()
-        self.role = QComboBox()
+        self.role = ChoiceBox()
         for role in Role:
             self.role.addItem(role.label, role)
         self.role.setCurrentIndex(list(Role).index(Role.TEAM))
-        self.party = QComboBox()
+        self.party = ChoiceBox()
         self.party.addItem(NO_PARTY, None)
         for name in affiliations(election):
             self.party.addItem(name, name)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from adjudicator.desktop.desk import Desk, Topic
+from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.passphrase import PassphrasePrompt
@@ -88,7 +88,7 @@ class FilingDialog(QDialog):
         """Which choice of a recount is wanted; one opened for an earlier one is let go of."""
         self.setWindowTitle("File as training given")
         self.setModal(True)
-        self.where = QComboBox()
+        self.where = ChoiceBox()
         self.where.setAccessibleName("In which recount")
         self.other = QPushButton("&Another folder\u2026")
         self.other.setAutoDefault(False)

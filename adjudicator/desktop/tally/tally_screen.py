@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -18,6 +17,7 @@ from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk, Topic
+from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.scrolled import scrolled
@@ -60,7 +60,7 @@ class TallyScreen(Screen):
         super().__init__(desk, host, "Tally")
         election = desk.recount.election
         self._view: TallyView | None = None
-        self.by = QComboBox()
+        self.by = ChoiceBox()
         self.by.setAccessibleName("What is kept apart")
         for by in By:
             self.by.addItem(by.label, by)

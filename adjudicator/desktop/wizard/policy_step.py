@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from adjudicator.desktop.kit.choices import NumberBox
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
@@ -154,7 +155,7 @@ class PolicyStep(Step):
 
 
 def _number(name: str, most: int) -> QSpinBox:
-    field = QSpinBox()
+    field = NumberBox()
     field.setRange(1, most)
     field.setAccessibleName(name)
     return field

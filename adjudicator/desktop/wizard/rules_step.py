@@ -1,7 +1,6 @@
 """Step 3: the state's standards."""
 
-from PySide6.QtWidgets import QComboBox
-
+from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.wizard.draft import RehearsalDraft
 from adjudicator.desktop.wizard.step import Step
@@ -20,7 +19,7 @@ class RulesStep(Step):
             "recount.",
         )
         self._packs = bundled_rule_packs()
-        self.pack = QComboBox()
+        self.pack = ChoiceBox()
         self.pack.setAccessibleName("Rule pack")
         for pack in self._packs:
             self.pack.addItem(pack.title, pack.id)
