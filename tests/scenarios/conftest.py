@@ -1,10 +1,11 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from adjudicator.services.opening import Policy
 from tests.scenarios.evening import Evening
+from tests.scenarios.gallery import Gallery
 from tests.scenarios.office import Office
 from tests.support.boardroom import Boardroom
 
@@ -24,6 +25,31 @@ def office(tmp_path: Path) -> Iterator[Office]:
     room.sit("cora")
     yield Office(room)
     room.recount.close()
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Iterator[Gallery]:
+    """The same evening, with the steps of observers."""
+    room = Boardroom.with_room(tmp_path).begin()
+    room.sit("cora")
+    yield Gallery(room)
+    room.recount.close()
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Iterator[Callable[[Policy], Gallery]]:
+    """The same evening in a county that fixed something else at its opening."""
+    made: list[Gallery] = []
+
+    def under(policy: Policy) -> Gallery:
+        room = Boardroom.with_room(tmp_path, policy).begin()
+        room.sit("cora")
+        made.append(Gallery(room))
+        return made[-1]
+
+    yield under
+    for each in made:
+        each.room.recount.close()
 
 
 @pytest.fixture
