@@ -7,6 +7,7 @@ from adjudicator.services.opening import Policy
 from tests.scenarios.evening import Evening
 from tests.scenarios.gallery import Gallery
 from tests.scenarios.office import Office
+from tests.scenarios.staff import Staff
 from tests.support.boardroom import Boardroom
 
 
@@ -33,6 +34,15 @@ def table(tmp_path: Path) -> Iterator[Gallery]:
     room = Boardroom.with_room(tmp_path).begin()
     room.sit("cora")
     yield Gallery(room)
+    room.recount.close()
+
+
+@pytest.fixture
+def staff(tmp_path: Path) -> Iterator[Staff]:
+    """The same evening, with the steps of people who come and go."""
+    room = Boardroom.with_room(tmp_path).begin()
+    room.sit("cora")
+    yield Staff(room)
     room.recount.close()
 
 

@@ -248,10 +248,11 @@ def test_every_observer_has_a_record_of_their_own(table: Gallery) -> None:
     for number in {b.batch for b in ballots}:
         table.room.attest("scott", number)
     mine = table.own_record("scott")
-    assert [line.sentence for line in mine.objections] == [
+    (line,) = mine.objections
+    assert line.sentence == (
         f"R-001, case {' '.join(ballots[0].number)}, Sam Scott (for Ann Ash): should be a vote for "
         "Ann Ash: filed: waits for the board."
-    ]
+    )
     (counts,) = mine.tables
     assert (counts.objection, counts.no_objection, counts.silent) == (1, 2, 0)
     assert mine.record_code == table.room.recount.record_code()
