@@ -24,6 +24,7 @@ from adjudicator.services.objections import counts_by_side, counts_words, regist
 from adjudicator.services.presence import AWAY, GONE, HERE, note_presence
 from adjudicator.services.queue import count_unanswered
 from adjudicator.services.recount import open_recount
+from adjudicator.services.ruling import record_rulings
 from adjudicator.services.seating import Seating
 from adjudicator.storage.queries.acts import attestations_of, list_entries
 from adjudicator.storage.queries.cases import CaseRecord
@@ -88,6 +89,11 @@ class Gallery(Office):
     def the_batches_are_closed(self, batches: Sequence[int], *signing: str) -> None:
         """By one act of the team."""
         self.room.close_batches(*batches, observers=signing)
+
+    def these_rule(self, ballot: CaseRecord, *people: str) -> None:
+        """That too many are marked, with the keys of their seats."""
+        seats = [self.room.seating.seat(person) for person in people]
+        record_rulings(self.room.recount, [(self.room.now(ballot), TOO_MANY)], seats)
 
     def is_closed_by(self, ballot: CaseRecord, *people: str) -> None:
         """The batch of this ballot, by exactly these people."""

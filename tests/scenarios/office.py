@@ -87,6 +87,13 @@ class Office(Evening):
         target = targets.lot(ballot.import_entry, Lot.ACCEPTED)
         self.the_board_carries(Effect.RELEASE, target, "Found.")
 
+    def the_board_waives(
+        self, first: str, second: str, *, voters: tuple[str, ...] = ("kelly", "lewis")
+    ) -> None:
+        """These two may act together although they are of one party."""
+        target = targets.people([first, second])
+        self.the_board_carries(Effect.WAIVE, target, "", voters=voters)
+
     def one_member_alone_suspends(self, contest: str = "mayor") -> None:
         target = targets.contest(contest)
         self.the_board_carries(Effect.SUSPEND, target, COURT, voters=("kelly",))

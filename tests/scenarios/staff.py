@@ -7,19 +7,21 @@ Pip are newcomers.
 from pathlib import Path
 
 from adjudicator.domain.people import Role
+from adjudicator.services.papers.rescan import rescan
 from adjudicator.services.people import Enrolment, enrol, identity, remove
 from adjudicator.services.people_at_work.handover import hand_over
 from adjudicator.services.people_at_work.lost_passphrase import give_new_key
 from adjudicator.services.people_at_work.patience import NotOpened, Patience
 from adjudicator.services.people_at_work.people_file import FilePlan, enrol_file, plan_file
 from adjudicator.services.recount import open_recount
-from adjudicator.services.ruling import record_rulings
+from adjudicator.services.reopening import reopen
+from adjudicator.services.seating import Seating
+from adjudicator.services.team import team_problem
 from adjudicator.storage.queries.acts import list_entries, list_people
 from adjudicator.storage.queries.cases import CaseRecord
-from tests.scenarios.evening import TOO_MANY
 from tests.scenarios.gallery import Gallery
 from tests.support.boardroom import Boardroom
-from tests.support.scene import passphrase
+from tests.support.scene import passphrase, tiny_image
 
 NORA = Enrolment("nora", "Nora Diaz", Role.TEAM, "h")
 
@@ -90,10 +92,16 @@ class Staff(Gallery):
         keys = {person: self.room.identity(person) for person in people}
         hand_over(self.room.recount, self.room.seating, ballot.batch, keys)
 
-    def the_other_team_rules(self, ballot: CaseRecord) -> None:
-        """Cyd and Dot, who sit here now, find too many marked."""
-        seats = [self.room.seating.seat(person) for person in ("cyd", "dot")]
-        record_rulings(self.room.recount, [(self.room.now(ballot), TOO_MANY)], seats)
+    def is_reopened_by_mere_key_presses(self, ballot: CaseRecord, *people: str) -> None:
+        """Without a passphrase, by the keys of their seats."""
+        keys = [self.room.seating.seat(person).signer for person in people]
+        reopen(self.room.recount, [self.room.now(ballot)], "A smudge.", keys)
+
+    def brings_a_new_scan(self, person: str, ballot: CaseRecord, number: int) -> None:
+        path = self.room.path.parent / f"again-{number}.png"
+        path.write_bytes(tiny_image(number))
+        case, key = self.room.now(ballot), self.room.identity(person)
+        rescan(self.room.recount, case, [path], "Dust.", key)
 
     def types_a_wrong_passphrase(self, person: str) -> str:
         """What the screen says then."""
@@ -102,6 +110,14 @@ class Staff(Gallery):
         except NotOpened as refused:
             return str(refused)
         raise AssertionError("it opened")
+
+    def sits_down_at_another_table(self, person: str) -> None:
+        """And stays there."""
+        other = open_recount(self.room.path, station="s2")
+        try:
+            Seating(other).sign_in(person, passphrase(person))
+        finally:
+            other.close()
 
     def signs_in_at_another_table(self, person: str) -> bool:
         """Whether the right passphrase opens there."""
@@ -112,6 +128,11 @@ class Staff(Gallery):
             other.close()
 
     # Then ----------------------------------------------------------------------------------
+
+    def what_keeps_them_from_ruling(self, *people: str) -> str:
+        """What the screen says of the two at the table; empty if nothing does."""
+        seated = [self.room.seating.seat(person).person for person in people]
+        return team_problem(self.room.recount, seated)
 
     def sitting_here(self) -> list[str]:
         return [seat.person.id for seat in self.room.seating.seats]

@@ -100,7 +100,7 @@ def test_a_team_hands_over_in_the_middle_of_a_batch(staff: Staff) -> None:
     assert staff.who_signed_the_last("note") == ("ada", "ben")
     assert not {"ada", "ben"} & set(staff.sitting_here())
     staff.came("cyd", "dot")
-    staff.the_other_team_rules(third)
+    staff.these_rule(third, "cyd", "dot")
     ruled = [b for b in ballots if staff.room.now(b).ruling is not None]
     assert {b.seal for b in ruled} == {first.seal, second.seal, third.seal}
 
