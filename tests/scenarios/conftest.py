@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator.services.opening import Policy
+from tests.scenarios.bench import Bench
 from tests.scenarios.evening import Evening
 from tests.scenarios.gallery import Gallery
 from tests.scenarios.office import Office
@@ -43,6 +44,15 @@ def staff(tmp_path: Path) -> Iterator[Staff]:
     room = Boardroom.with_room(tmp_path).begin()
     room.sit("cora")
     yield Staff(room)
+    room.recount.close()
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    """The same evening, with the steps of the board at its docket."""
+    room = Boardroom.with_room(tmp_path).begin()
+    room.sit("cora")
+    yield Bench(room)
     room.recount.close()
 
 

@@ -1,0 +1,108 @@
+"""Further steps of the scenarios: the board at its docket.
+
+The people are those of :mod:`tests.scenarios.evening`.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from adjudicator.domain.objections import Outcome
+from adjudicator.domain.rulings import Ruling
+from adjudicator.domain.votes import Say
+from adjudicator.services.attesting import Answer
+from adjudicator.services.board.answers import answer_board
+from adjudicator.services.board.attendance import Attendance
+from adjudicator.services.board.deferral import defer, take_up
+from adjudicator.services.board.docket import DocketCase, docket, docket_case
+from adjudicator.services.board.groups import ConsentGroup, consent_group, propose_for_group
+from adjudicator.services.board.sitting import Adjournment, recess
+from adjudicator.services.board.voting import VoiceVote, cast_vote
+from adjudicator.services.logbook import log_lines
+from adjudicator.services.objections import mark_frivolous
+from adjudicator.storage.queries.cases import CaseRecord
+from tests.scenarios.staff import Staff
+
+
+class WallClock:
+    """The clock on the wall, which a scenario sets."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2018, 11, 17, 19, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def later(self, minutes: int) -> str:
+        """The time some minutes on, as a screen shows it."""
+        self.now += timedelta(minutes=minutes)
+        return self.now.astimezone().strftime("%H:%M")
+
+
+class Bench(Staff):
+    """An evening as the board has it."""
+
+    group: ConsentGroup
+
+    # When ----------------------------------------------------------------------------------
+
+    def is_called(self, ballot: CaseRecord) -> DocketCase:
+        """The case as the board has it before it."""
+        return docket_case(self.room.recount, ballot.number)
+
+    def is_put_off(self, ballot: CaseRecord, why: str, by: str = "kelly") -> None:
+        defer(self.room.recount, ballot, why, self.room.seating.seat(by))
+
+    def is_taken_up_again(self, ballot: CaseRecord, by: str = "kelly") -> None:
+        take_up(self.room.recount, ballot, self.room.seating.seat(by))
+
+    def like_ballots_are_gathered(self, ballot: CaseRecord) -> ConsentGroup:
+        """Those one vote may settle together with this one."""
+        self.group = consent_group(self.room.recount, ballot.number)
+        return self.group
+
+    def asks_to_take_out(self, person: str, ballot: CaseRecord) -> None:
+        self.group = self.group.take_out(ballot.number, person)
+
+    def is_proposed_for_the_group(self, ruling: Ruling) -> None:
+        self.proposal = propose_for_group(self.room.recount, self.group, ruling)
+
+    def votes_against_and_names_another(self, person: str, outcome: Outcome) -> None:
+        """A dissent with the outcome this member is for."""
+        assert self.proposal is not None
+        seat = self.room.seating.seat(person)
+        cast_vote(self.room.recount, seat, self.proposal, Say.AGAINST, own=outcome)
+
+    def the_clerk_hears(self, heard: VoiceVote, person: str, say: Say) -> None:
+        """A member confirms what the clerk heard with their own key."""
+        heard.confirm(person, say)
+
+    def calls_a_recess(self, person: str, until: str) -> Adjournment:
+        return recess(self.room.recount, until, self.room.seating.seat(person))
+
+    def marks_as_frivolous(self, person: str, objection: int, why: str = "") -> None:
+        mark_frivolous(self.room.recount, objection, why, self.room.seating.seat(person))
+
+    def answers_the_board(self, person: str) -> None:
+        """ "No objection" to everything the board ruled since their last answer."""
+        answer_board(self.room.recount, self.room.seating.seat(person), Answer.NONE)
+
+    # Then ----------------------------------------------------------------------------------
+
+    def groups(self) -> list[tuple[str, int]]:
+        """The heads of the docket's groups, each with how many cases it has."""
+        return [(group.title, len(group.lines)) for group in docket(self.room.recount)]
+
+    def put_off_because(self, ballot: CaseRecord) -> str:
+        return self.is_called(ballot).line.reason
+
+    def quorum_in_words(self) -> str:
+        return Attendance(self.room.recount).board().sentence
+
+    def presides(self) -> str:
+        head = Attendance(self.room.recount).board().presiding
+        return "" if head is None else head.name
+
+    def told_in_the_log(self, ballot: CaseRecord) -> tuple[str, ...]:
+        """What each member said to the last ruling on this ballot, as the log has it."""
+        number = " ".join(ballot.number)
+        lines = [line for line in log_lines(self.room.recount) if line.case_number == number]
+        return tuple(str(vote) for vote in lines[-1].board_votes)
