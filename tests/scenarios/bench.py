@@ -14,7 +14,12 @@ from adjudicator.services.board.attendance import Attendance
 from adjudicator.services.board.deferral import defer, take_up
 from adjudicator.services.board.docket import DocketCase, docket, docket_case
 from adjudicator.services.board.groups import ConsentGroup, consent_group, propose_for_group
-from adjudicator.services.board.sitting import Adjournment, recess
+from adjudicator.services.board.sitting import (
+    Adjournment,
+    SittingNow,
+    end_sitting,
+    recess,
+)
 from adjudicator.services.board.voting import VoiceVote, cast_vote
 from adjudicator.services.logbook import log_lines
 from adjudicator.services.objections import mark_frivolous
@@ -77,6 +82,11 @@ class Bench(Staff):
 
     def calls_a_recess(self, person: str, until: str) -> Adjournment:
         return recess(self.room.recount, until, self.room.seating.seat(person))
+
+    def the_sitting_ends_as_shown(self, shown: SittingNow) -> None:
+        """Signed by all three, over the list they looked at."""
+        members = self.room.keys("kelly", "lewis", "moss")
+        end_sitting(self.room.recount, members, seen=shown)
 
     def marks_as_frivolous(self, person: str, objection: int, why: str = "") -> None:
         mark_frivolous(self.room.recount, objection, why, self.room.seating.seat(person))

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from adjudicator.domain.rulings import Ruling
 from adjudicator.ledger.state.closing import CloseCounts
-from adjudicator.services.asking import asked_at_table
+from adjudicator.services.asking import asked_at_table, asked_by_board
 from adjudicator.services.attestation_states import state_of
 from adjudicator.services.attesting import Answer, answer_page, answer_rulings
+from adjudicator.services.board.answers import board_unanswered
 from adjudicator.services.closing import (
     ClosePreview,
     Unsigned,
@@ -129,6 +130,11 @@ class Gallery(Office):
         """Whether the screen asks this observer now."""
         state = self.room.recount.state
         return asked_at_table(state, batch, count_unanswered(state, person, batch))
+
+    def is_asked_by_the_board(self, person: str) -> bool:
+        """Whether the docket asks this observer now."""
+        state = self.room.recount.state
+        return asked_by_board(state, board_unanswered(state, person))
 
     def the_answer_was(self, person: str) -> str:
         """Whether the last answer of this observer was given alone or at a shared keyboard."""
