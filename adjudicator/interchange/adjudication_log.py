@@ -123,6 +123,8 @@ class LogLine:
     clause_verified: bool | None = None
     """Whether the clause's text was confirmed; ``None`` where there is no clause."""
     words: str | None = None
+    """Of a ruling, the words written on the paper; of another act, those of a note or an objection,
+    or the reason given for it.  ``None`` also where they are withheld."""
     consistency: str | None = None
     revision_reason: str | None = None
     prior_entry: int | None = None

@@ -21,6 +21,7 @@ from adjudicator.services.entry_cases import told
 from adjudicator.services.objections import recorded_fate
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
+from adjudicator.storage.fold import open_seal
 from adjudicator.storage.queries.acts import (
     EntryRecord,
     RulingRecord,
@@ -70,6 +71,7 @@ def _lines(
             time=entry.time,
             kind=entry.kind,
             ruling=told(recount, state, connection, entry, names),
+            words=_words(connection, entry),
             people=signed,
             leaf_hash=entry.leaf.hex(),
             record_code=code,
@@ -80,6 +82,12 @@ def _lines(
         if case is not None:
             line = _ruling_line(recount, state, entry, made, case, people, code)
             yield _with_board(line, recount, connection, made, case, people)
+
+
+def _words(connection: Connection, entry: EntryRecord) -> str | None:
+    """What people said in their own words: of a note or an objection, or why they did it."""
+    words = open_seal(connection, entry.body.get("words") or entry.body.get("reason"))
+    return words if isinstance(words, str) else None
 
 
 def _ruling_line(

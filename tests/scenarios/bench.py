@@ -5,10 +5,11 @@ The people are those of :mod:`tests.scenarios.evening`.
 
 from datetime import UTC, datetime, timedelta
 
-from adjudicator.domain.objections import Outcome
+from adjudicator.domain.objections import Ground, Outcome
 from adjudicator.domain.rulings import Ruling
 from adjudicator.domain.votes import Say
-from adjudicator.services.attesting import Answer
+from adjudicator.interchange.adjudication_log import LogLine
+from adjudicator.services.attesting import Answer, Objection, object_before
 from adjudicator.services.board.answers import answer_board
 from adjudicator.services.board.attendance import Attendance
 from adjudicator.services.board.deferral import defer, take_up
@@ -22,8 +23,10 @@ from adjudicator.services.board.sitting import (
 )
 from adjudicator.services.board.voting import VoiceVote, cast_vote
 from adjudicator.services.logbook import log_lines
-from adjudicator.services.objections import mark_frivolous
+from adjudicator.services.objections import RegisterLine, mark_frivolous, register
+from adjudicator.services.tallying_objections import tallies_with_objections
 from adjudicator.storage.queries.cases import CaseRecord
+from tests.scenarios.evening import TOO_MANY
 from tests.scenarios.staff import Staff
 
 
@@ -47,7 +50,22 @@ class Bench(Staff):
 
     group: ConsentGroup
 
+    # Given ---------------------------------------------------------------------------------
+
+    def an_objection_of_scott_was_rejected(self) -> int:
+        """To a ruling that too many are marked; gives the objection."""
+        ballot = self.ballot()
+        self.the_team_ruled(ballot, TOO_MANY)
+        objection = self.objects("scott", ballot, Ground.SHOULD_COUNT, "ann")
+        self.room.board_rules(ballot)
+        return objection
+
     # When ----------------------------------------------------------------------------------
+
+    def objects_in_words(self, person: str, ballot: CaseRecord, why: Ground, words: str) -> None:
+        """To a ballot nobody has ruled on."""
+        seat = self.room.seating.seat(person)
+        object_before(self.room.recount, seat, ballot.seal, Objection(why, None, words))
 
     def is_called(self, ballot: CaseRecord) -> DocketCase:
         """The case as the board has it before it."""
@@ -110,6 +128,22 @@ class Bench(Staff):
     def presides(self) -> str:
         head = Attendance(self.room.recount).board().presiding
         return "" if head is None else head.name
+
+    def objections(self) -> tuple[RegisterLine, ...]:
+        """The register."""
+        return register(self.room.recount)
+
+    def with_each_side_upheld(self) -> dict[str, tuple[int, int]]:
+        """Votes found for Ann and for Bob if a side's open objections were upheld."""
+        found = {}
+        for side in tallies_with_objections(self.room.recount):
+            told = dict(side.contests[0].tally.choices)
+            found[side.side] = (told["ann"].change, told["bob"].change)
+        return found
+
+    def last_of_the_log(self, kind: str) -> LogLine:
+        """The newest line of the adjudication log of this kind."""
+        return [line for line in log_lines(self.room.recount) if line.kind == kind][-1]
 
     def told_in_the_log(self, ballot: CaseRecord) -> tuple[str, ...]:
         """What each member said to the last ruling on this ballot, as the log has it."""

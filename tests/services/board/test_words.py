@@ -3,12 +3,14 @@
 from adjudicator.domain.objections import Ground
 from adjudicator.domain.votes import Say
 from adjudicator.interchange.adjudication_log import COLUMNS
-from adjudicator.services.attesting import withdraw
+from adjudicator.services.attesting import Objection, object_before, withdraw
 from adjudicator.services.board.sitting import end_sitting, sitting_now
 from adjudicator.services.closing import Unsigned, note_unsigned, preview_close
 from adjudicator.services.entry_details import EntryDetails, read_details
 from adjudicator.services.logbook import log_lines
-from adjudicator.services.notes import notes_register
+from adjudicator.services.notes import notes_register, record_incident
+from adjudicator.services.orders import targets
+from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.paging import EntryFilter, read_page
 from adjudicator.storage.queries.acts import list_entries
 from tests.support.boardroom import ANN, MEMBERS, OVERVOTE, Boardroom
@@ -135,3 +137,18 @@ def test_who_declines_or_is_gone_is_noted_and_blocks_nothing(room: Boardroom) ->
     told = details(room, closed.index).sentences
     assert any(s.startswith("Olga Ortiz") and s.endswith("; signed this close.") for s in told)
     assert any(s.startswith("Li Lee") and s.endswith("; did not sign this close.") for s in told)
+
+
+def test_the_log_tells_notes_objections_and_reasons_in_their_own_words(room: Boardroom) -> None:
+    ada, case = room.seating.seat("ada"), room.mayor()[0]
+    claim = Objection(Ground.OTHER, words="I could not see.")
+    note = record_incident(room.recount, "the lights went out", ["ben"], ada)
+    objection = object_before(room.recount, room.seating.seat("lee"), case.seal, claim)
+    yes, keys = [("kelly", "yes"), ("lewis", "yes")], room.keys("kelly", "lewis")
+    target = targets.contest("mayor")
+    motion = carry(room.recount, Effect.SUSPEND, target, "The court said so.", yes, keys)
+    said = {line.entry: line.words for line in log_lines(room.recount)}
+    assert said[note.index] == "the lights went out"
+    assert said[objection.index] == "I could not see."
+    assert said[motion.index] == "The court said so."
+    assert said[note.index - 1] is None, "a sign-in has no words"
