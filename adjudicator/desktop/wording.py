@@ -1,11 +1,10 @@
 """Words about people, places and times that several screens share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from adjudicator.domain.election import Election
 from adjudicator.domain.people import Person
-from adjudicator.domain.wording import join_names
 
 NO_PARTY = "no party"
 
@@ -79,8 +78,3 @@ def contests_words(election: Election, contests: Sequence[str]) -> str:
     if len(contests) == 1:
         return contest_title(election, contests[0])
     return count(len(contests), "contest")
-
-
-def names_of(people: Mapping[str, str], ids: Sequence[str]) -> str:
-    """Names of some people by id, joined."""
-    return join_names([people.get(person, person) for person in ids])

@@ -43,14 +43,6 @@ class CaseStatus(StrEnum):
         return self in {CaseStatus.RULED, CaseStatus.RULED_BY_BOARD}
 
     @property
-    def for_board(self) -> bool:
-        """Whether every case of this status waits for the board.
-
-        Of the *reopened* cases only some do: ask :attr:`Effective.waits_for_board`.
-        """
-        return self in _FOR_BOARD
-
-    @property
     def label(self) -> str:
         """The words shown to people."""
         return _STATUS_LABELS[self]
@@ -75,6 +67,20 @@ _FOR_BOARD = frozenset(
         CaseStatus.CLOSED_UNRULED,
     }
 )
+
+
+def waits_for_board(status: CaseStatus, tier: Tier | None) -> bool:
+    """Whether the board of a recount with two tiers has to rule on a case before it counts.
+
+    :param tier: who made the ruling it has; ``None`` without one.
+    """
+    return status in _FOR_BOARD or (status == CaseStatus.REOPENED and tier == Tier.BOARD)
+
+
+def waits_for_team(status: CaseStatus, tier: Tier | None) -> bool:
+    """Whether a team has to rule on a case before it counts; ``tier`` as above."""
+    open_ = status in {CaseStatus.UNREVIEWED, CaseStatus.REOPENED}
+    return open_ and not waits_for_board(status, tier)
 
 
 class ObjectionOutcome(StrEnum):
@@ -156,21 +162,6 @@ class Effective:
     def counting(self) -> RulingMade | None:
         """The ruling that counts, or ``None`` while the machine's reading stands."""
         return self.ruling if self.status.counts else None
-
-    @property
-    def waits_for_board(self) -> bool:
-        """Whether the board has to rule on it before it counts."""
-        return self.status.for_board or (
-            self.status is CaseStatus.REOPENED
-            and self.ruling is not None
-            and self.ruling.tier is Tier.BOARD
-        )
-
-    @property
-    def waits_for_team(self) -> bool:
-        """Whether a team has to rule on it before it counts."""
-        open_ = self.status in {CaseStatus.UNREVIEWED, CaseStatus.REOPENED}
-        return open_ and not self.waits_for_board
 
 
 def effective(events: Iterable[Event], *, closed: bool = False) -> Effective:

@@ -62,10 +62,6 @@ class PageLayout:
         """The area of that contest, if it stands on this image."""
         return next((c.box for c in self.contests if c.contest == contest_id), None)
 
-    def targets_of(self, contest_id: str) -> tuple[TargetBox, ...]:
-        """The targets of that contest in paper order."""
-        return tuple(t for t in self.targets if t.contest == contest_id)
-
     def as_value(self) -> dict[str, Any]:
         """Plain JSON values; boxes as ``[x, y, width, height]`` to a tenth of a pixel."""
         return {

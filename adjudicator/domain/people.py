@@ -109,12 +109,6 @@ def majority_of(seats: int) -> int:
     return seats // 2 + 1
 
 
-def is_majority(in_favour: Collection[Person], board: Collection[Person]) -> bool:
-    """Whether the board members in favour are more than half of the board's seats."""
-    ids = {p.id for p in in_favour if p.on_board}
-    return bool(board) and len(ids) >= majority_of(len(board))
-
-
 def presiding(board: Iterable[Person], present: Collection[str]) -> Person | None:
     """Who presides: the chair if present, else the first on the roster who is.
 

@@ -57,10 +57,6 @@ class MachineReading:
     under: int = 0
     marks: tuple[Mark, ...] = ()
 
-    def consistent_with(self, contest: Contest) -> bool:
-        """Whether votes, over- and undervotes together are the votes the contest allows."""
-        return len(self.votes) + self.over + self.under == contest.seats
-
 
 def read_votes(
     contest: Contest, marked: Iterable[str], marks: Iterable[Mark] = ()

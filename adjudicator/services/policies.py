@@ -40,51 +40,6 @@ def quorum_problem(quorum: int, roles: Iterable[Role]) -> str:
     )
 
 
-def policy_sentences(policy: Policy) -> tuple[str, ...]:
-    """What is fixed, a sentence for each part."""
-    return (
-        quorum_sentence(policy.quorum),
-        tiers_sentence(policy.tiers),
-        attest_sentence(AttestPolicy(policy.attest), policy.page_max),
-        different_sentence(DifferentPolicy(policy.different)),
-    )
-
-
-def quorum_sentence(quorum: int) -> str:
-    """How many members the board needs."""
-    if quorum == 1:
-        return "Quorum 1: one member of the board must be present for it to act."
-    return f"Quorum {quorum}: {quorum} members of the board must be present for it to act."
-
-
-def tiers_sentence(tiers: int) -> str:
-    """Who rules first."""
-    if tiers == 1:
-        return "One tier: the board rules on every case at once; there are no counting teams."
-    return (
-        "Two tiers: counting teams rule first; what they cannot settle, and every objection, goes "
-        "to the board."
-    )
-
-
-def attest_sentence(attest: AttestPolicy, page: int) -> str:
-    """When observers are asked."""
-    match attest:
-        case AttestPolicy.EACH:
-            return "Observers are asked after every ruling."
-        case AttestPolicy.PAGE:
-            return f"Observers are asked after every page of {page} rulings."
-        case AttestPolicy.BATCH:
-            return "Observers are asked at the end of each batch."
-
-
-def different_sentence(different: DifferentPolicy) -> str:
-    """Who may act together."""
-    if different is DifferentPolicy.PERSON:
-        return "Any two people may act together."
-    return "Two people who act together are of unlike parties, where both have one."
-
-
 def policy_line(policy: Policy) -> str:
     """The same in one line: ``Fixed at the opening: quorum 2 · two tiers · ...``."""
     asked = {

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.people import Person, Role
 from adjudicator.domain.rulings import Disposition
 from adjudicator.ledger.state.data import RecordData
@@ -68,7 +67,6 @@ class BatchLine:
     record: BatchRecord
     missing: int
     """Cases of which an image is missing."""
-    waiting_paper: int
     suspended: bool = False
     """Whether its contest is suspended by order."""
 
@@ -76,6 +74,11 @@ class BatchLine:
     def present(self) -> int:
         """Cases whose images are here."""
         return self.record.cases - self.missing
+
+    @property
+    def waiting_paper(self) -> int:
+        """Cases that wait for the paper to be fetched."""
+        return self.record.for_paper
 
     @property
     def for_board(self) -> int:
@@ -285,17 +288,8 @@ def _batch_lines(
                 if image not in gone:
                     gone[image] = not recount.folder.image(image).exists()
             missing[case.batch] += any(gone[image] for image in case.row.images)
-    paper: Counter[int] = Counter(
-        case.batch
-        for case in list_cases(
-            connection, CaseFilter(statuses=(CaseStatus.PAPER_OUT,)), limit=1_000_000
-        )
-    )
     suspended = recount.state.data.suspended
-    return tuple(
-        BatchLine(b, missing[b.number], paper[b.number], b.contest in suspended)
-        for b in status.batches
-    )
+    return tuple(BatchLine(b, missing[b.number], b.contest in suspended) for b in status.batches)
 
 
 def _table_lines(recount: Recount, connection: Connection, entries: int) -> tuple[TableLine, ...]:

@@ -4,16 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from adjudicator.domain.history import CaseStatus
 from adjudicator.services.orders.locks import suspensions
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import entry_count, list_people
 from adjudicator.storage.queries.cases import (
     BatchRecord,
-    CaseFilter,
     case_images,
-    count_cases,
     list_batches,
 )
 from adjudicator.storage.queries.imports import ImportRecord, list_imports
@@ -103,8 +100,7 @@ def recount_status(recount: Recount, *, look_for_images: bool = True) -> Recount
     with recount.reading() as connection:
         imports = tuple(list_imports(connection))
         batches = tuple(list_batches(connection))
-        paper = (CaseStatus.PAPER_OUT,)
-        board = tuple(s for s in CaseStatus if s.for_board and s not in paper)
+        paper = sum(b.for_paper for b in batches)
         missing = _missing_images(recount, connection) if look_for_images else 0
         return RecountStatus(
             origin=recount.origin,
@@ -119,8 +115,8 @@ def recount_status(recount: Recount, *, look_for_images: bool = True) -> Recount
             cases=sum(b.cases for b in batches),
             unreviewed=sum(b.unreviewed for b in batches),
             ruled=sum(b.ruled for b in batches),
-            for_board=count_cases(connection, CaseFilter(statuses=board)),
-            for_paper=count_cases(connection, CaseFilter(statuses=paper)),
+            for_board=sum(b.for_board for b in batches) - paper,
+            for_paper=paper,
             held_back=sum(b.held_back for b in batches),
             closed_batches=sum(1 for b in batches if b.is_closed),
             missing_images=missing,

@@ -14,7 +14,6 @@ from adjudicator.domain.whatif import NotComputed, OpenClaim, WhatIf, with_uphel
 from adjudicator.services.objections import side_of
 from adjudicator.services.recount import Recount
 from adjudicator.services.tallying import tally_lines
-from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.cases import CaseRecord, case_by_seal
 from adjudicator.storage.queries.objections import ObjectionRecord, list_objections
 
@@ -111,11 +110,6 @@ def objections_value(sides: Iterable[SideTally]) -> list[dict[str, Any]]:
         }
         for side in sides
     ]
-
-
-def open_objections(connection: Connection) -> int:
-    """How many objections to single cases are open."""
-    return len(list_objections(connection, fates=(Fate.FILED,)))
 
 
 def _outside(case: CaseRecord) -> str:

@@ -25,14 +25,6 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
-def head_revision() -> str:
-    """The newest schema this program knows."""
-    revision = ScriptDirectory.from_config(_config()).get_current_head()
-    if revision is None:
-        raise RuntimeError("the program carries no migration")
-    return revision
-
-
 def current_revision(engine: Engine) -> str | None:
     """The schema the database is at; ``None`` for an empty one."""
     with engine.connect() as connection:

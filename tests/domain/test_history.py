@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from adjudicator.domain.history import (
     CaseStatus,
+    Effective,
     Event,
     Isolated,
     ObjectionFiled,
@@ -12,6 +13,8 @@ from adjudicator.domain.history import (
     Reopened,
     RulingMade,
     effective,
+    waits_for_board,
+    waits_for_team,
 )
 from adjudicator.domain.rulings import Disposition, Tier
 
@@ -20,6 +23,16 @@ def made(
     entry: int, disposition: Disposition = Disposition.VOTE, tier: Tier = Tier.TEAM
 ) -> RulingMade:
     return RulingMade(entry, 0, tier, disposition, frozenset({"eddy"}))
+
+
+def for_board(found: Effective) -> bool:
+    """Whether it waits for the board."""
+    return waits_for_board(found.status, None if found.ruling is None else found.ruling.tier)
+
+
+def for_team(found: Effective) -> bool:
+    """Whether it waits for a team."""
+    return waits_for_team(found.status, None if found.ruling is None else found.ruling.tier)
 
 
 def test_a_case_nobody_looked_at_does_not_count() -> None:
@@ -75,21 +88,21 @@ def test_a_reopened_case_waits_until_it_is_ruled_on_again() -> None:
 def test_a_case_the_board_had_ruled_goes_back_to_the_board() -> None:
     found = effective([made(5, tier=Tier.BOARD), Reopened(6)])
     assert found.status is CaseStatus.REOPENED
-    assert found.waits_for_board
-    assert not found.waits_for_team
+    assert for_board(found)
+    assert not for_team(found)
     assert found.reopened == 6
 
 
 def test_a_case_a_team_had_ruled_goes_back_to_a_team() -> None:
     found = effective([made(5), Reopened(6)])
-    assert found.waits_for_team
-    assert not found.waits_for_board
+    assert for_team(found)
+    assert not for_board(found)
 
 
 def test_reopening_what_waits_for_the_board_leaves_it_there() -> None:
     for before in ([made(5, Disposition.NO_CONSENSUS)], [made(5), ObjectionFiled(6)]):
         found = effective([*before, Reopened(7)])
-        assert found.status.for_board
+        assert for_board(found)
         assert found.reopened == 7
 
 
@@ -114,8 +127,8 @@ def test_a_case_closed_over_an_objection_that_is_withdrawn_waits_for_the_board()
     events.append(ObjectionWithdrawn(7, 5))
     found = effective(events, closed=True)
     assert found.status is CaseStatus.CLOSED_UNRULED
-    assert found.waits_for_board
-    assert effective(events).waits_for_team
+    assert for_board(found)
+    assert for_team(effective(events))
 
 
 def test_an_isolated_case_counts_nowhere_and_waits_for_nobody() -> None:
@@ -124,8 +137,8 @@ def test_an_isolated_case_counts_nowhere_and_waits_for_nobody() -> None:
         assert found.status is CaseStatus.ISOLATED
         assert found.status.label == "Isolated by order"
         assert found.counting is None
-        assert not found.waits_for_board
-        assert not found.waits_for_team
+        assert not for_board(found)
+        assert not for_team(found)
 
 
 def test_a_released_case_stands_as_if_nothing_had_been() -> None:
@@ -230,7 +243,7 @@ def test_a_case_counts_or_waits_for_one_side_or_is_isolated(
 ) -> None:
     found = effective(events, closed=closed)
     held = found.status is CaseStatus.ISOLATED
-    ways = (found.counting is not None, found.waits_for_board, found.waits_for_team, held)
+    ways = (found.counting is not None, for_board(found), for_team(found), held)
     assert sum(ways) == 1
     if found.counting is not None:
         assert found.counting.disposition.settles

@@ -65,7 +65,7 @@ def test_a_layout_comes_back_to_a_tenth_of_a_pixel() -> None:
     again = PageLayout.from_value(layout.as_value())
     assert again.contest_box("council") == Box(10.0, 20, 300, 100)
     assert again.contest_box("senate") is None
-    assert again.targets_of("council") == layout.targets
+    assert again.targets == layout.targets
 
 
 def test_a_box_grows_on_every_side() -> None:

@@ -38,7 +38,6 @@ from adjudicator.services.tallying import tally_lines
 from adjudicator.storage.queries.cases import (
     CaseFilter,
     CaseRecord,
-    count_cases,
     list_cases,
     pages_of_sheet,
 )
@@ -184,9 +183,9 @@ def table(qtbot: QtBot, qapp: QApplication, folder: Path, tmp_path: Path) -> Ite
     window.deleteLater()
 
 
-def cases_of(recount: Recount, wanted: CaseFilter) -> list[CaseRecord]:
+def cases_of(recount: Recount) -> list[CaseRecord]:
     with recount.reading() as connection:
-        return list_cases(connection, wanted, limit=500)
+        return list_cases(connection, CaseFilter(), limit=500)
 
 
 def outlined_right(table: Table, case: CaseRecord, marks: list[dict[str, str]]) -> None:
@@ -211,7 +210,7 @@ def test_a_team_rules_on_real_ballots_by_keyboard_and_the_tally_moves_by_exactly
     with (shared_data / "nh-test-ballots" / "marks.csv").open() as file:
         marks = list(csv.DictReader(file))
     recount = table.recount
-    overvotes = cases_of(recount, CaseFilter(conditions=(Condition.OVERVOTE,)))
+    overvotes = [c for c in cases_of(recount) if c.row.condition is Condition.OVERVOTE]
     assert len(overvotes) == 13
     for case in overvotes:
         table.go_to(case.number)
@@ -224,8 +223,8 @@ def test_a_team_rules_on_real_ballots_by_keyboard_and_the_tally_moves_by_exactly
     for ballot, contest, keys in FOUND:
         (case,) = [
             c
-            for c in cases_of(recount, CaseFilter(ballots=(ballot,)))
-            if c.row.contest.startswith(contest)
+            for c in cases_of(recount)
+            if c.row.ballot == ballot and c.row.contest.startswith(contest)
         ]
         table.go_to(case.number)
         outlined_right(table, case, marks)
@@ -236,9 +235,9 @@ def test_a_team_rules_on_real_ballots_by_keyboard_and_the_tally_moves_by_exactly
         assert draft.sentence.startswith(f"Vote for {name} under {clause}:"), draft.sentence
         table.record()
 
+    assert len(cases_of(recount)) == 179
     with recount.reading() as connection:
         lines = tally_lines(connection, recount.election)
-        assert count_cases(connection, CaseFilter()) == 179
     moved = {
         line.tally.contest.id: {
             line.tally.contest.choice(choice).name: figure.change

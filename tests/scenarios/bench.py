@@ -14,14 +14,15 @@ from adjudicator.services.board.answers import answer_board
 from adjudicator.services.board.attendance import Attendance
 from adjudicator.services.board.deferral import defer, take_up
 from adjudicator.services.board.docket import DocketCase, docket, docket_case
-from adjudicator.services.board.groups import ConsentGroup, consent_group, propose_for_group
+from adjudicator.services.board.groups import ConsentGroup, consent_group
+from adjudicator.services.board.proposal import propose
 from adjudicator.services.board.sitting import (
     Adjournment,
     SittingNow,
     end_sitting,
     recess,
 )
-from adjudicator.services.board.voting import VoiceVote, cast_vote
+from adjudicator.services.board.voting import cast_vote
 from adjudicator.services.logbook import log_lines
 from adjudicator.services.objections import RegisterLine, mark_frivolous, register
 from adjudicator.services.tallying_objections import tallies_with_objections
@@ -86,17 +87,13 @@ class Bench(Staff):
         self.group = self.group.take_out(ballot.number, person)
 
     def is_proposed_for_the_group(self, ruling: Ruling) -> None:
-        self.proposal = propose_for_group(self.room.recount, self.group, ruling)
+        self.proposal = propose(self.room.recount, self.group.cases, ruling)
 
     def votes_against_and_names_another(self, person: str, outcome: Outcome) -> None:
         """A dissent with the outcome this member is for."""
         assert self.proposal is not None
         seat = self.room.seating.seat(person)
         cast_vote(self.room.recount, seat, self.proposal, Say.AGAINST, own=outcome)
-
-    def the_clerk_hears(self, heard: VoiceVote, person: str, say: Say) -> None:
-        """A member confirms what the clerk heard with their own key."""
-        heard.confirm(person, say)
 
     def calls_a_recess(self, person: str, until: str) -> Adjournment:
         return recess(self.room.recount, until, self.room.seating.seat(person))

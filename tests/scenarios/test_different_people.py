@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from adjudicator.domain.history import CaseStatus
 from adjudicator.services.opening import Policy
-from adjudicator.services.policies import policy_of, policy_sentences
+from adjudicator.services.policies import policy_line, policy_of
 from tests.scenarios.evening import TOO_MANY
 from tests.scenarios.gallery import Gallery
 from tests.scenarios.staff import NORA, Staff
@@ -143,8 +143,7 @@ def test_a_county_may_ask_for_two_people_and_not_for_two_parties(
     Then it is recorded
     """
     table = county(Policy(different="person"))
-    told = policy_sentences(policy_of(table.room.recount))
-    assert "Any two people may act together." in told
+    assert policy_line(policy_of(table.room.recount)).endswith(" · any two people act together")
     table.left("ben")
     table.came("cyd")
     ballot = table.ballot()

@@ -8,7 +8,7 @@ from adjudicator.domain.objections import Ground
 from adjudicator.domain.rulings import RevisionReason
 from adjudicator.services.attesting import Answer
 from adjudicator.services.opening import Policy
-from adjudicator.services.policies import policy_of, policy_sentences
+from adjudicator.services.policies import policy_line, policy_of
 from tests.scenarios.evening import A_VOTE_FOR_ANN, NOTHING_MARKED, TOO_MANY
 from tests.scenarios.gallery import Gallery
 
@@ -18,9 +18,9 @@ County = Callable[[Policy], Gallery]
 @pytest.mark.parametrize(
     ("fixed", "told", "asked"),
     [
-        ("each", "Observers are asked after every ruling.", [True, True, True, True]),
-        ("page", "Observers are asked after every page of 3 rulings.", [False, False, True, True]),
-        ("batch", "Observers are asked at the end of each batch.", [False, False, False, True]),
+        ("each", "observers asked after every ruling", [True, True, True, True]),
+        ("page", "observers asked after every 3 rulings", [False, False, True, True]),
+        ("batch", "observers asked at the end of a batch", [False, False, False, True]),
     ],
 )
 def test_observers_are_asked_as_the_opening_fixed_it(
@@ -34,7 +34,7 @@ def test_observers_are_asked_as_the_opening_fixed_it(
     Then Ortiz is asked after each of them, or when a page of three is full, or at the end
     """
     table = county(Policy(attest=fixed, page_max=3))
-    assert told in policy_sentences(policy_of(table.room.recount))
+    assert f" · {told} · " in policy_line(policy_of(table.room.recount))
     found = []
     for ballot in table.the_blank_batch():
         table.the_team_ruled(ballot, NOTHING_MARKED)
@@ -48,7 +48,7 @@ def test_unless_the_county_says_otherwise_observers_are_asked_by_the_page() -> N
     Given a county that changes nothing of what the program proposes
     Then observers are asked after every page of 24 rulings
     """
-    assert "Observers are asked after every page of 24 rulings." in policy_sentences(Policy())
+    assert " · observers asked after every 24 rulings · " in policy_line(Policy())
 
 
 def test_one_answer_covers_everything_since_the_last_one(table: Gallery) -> None:

@@ -4,8 +4,6 @@ from dataclasses import replace
 
 from adjudicator.domain.objections import NO_VOTE, Ground, Outcome
 from adjudicator.domain.rulings import Disposition
-from adjudicator.domain.votes import Say
-from adjudicator.services.board.voting import VoiceVote
 from tests.scenarios.bench import Bench
 from tests.scenarios.evening import A_VOTE_FOR_ANN, NOTHING_MARKED, TOO_MANY
 
@@ -186,21 +184,6 @@ def test_an_objection_filed_meanwhile_is_heard_before_the_vote_goes_on(bench: Be
     bench.objections_are("rejected")
 
 
-def test_what_the_clerk_heard_and_a_member_pressed_otherwise_is_not_recorded(
-    bench: Bench,
-) -> None:
-    """A voice vote heard wrongly.
-
-    Given the clerk heard "for" from Lewis
-    When Lewis's own key says "against"
-    Then it is refused, and both words are named
-    """
-    heard = VoiceVote({"lewis": Say.FOR})
-    bench.tries("the_clerk_hears", heard, "lewis", Say.AGAINST)
-    bench.the_refusal_says("the clerk heard “for”, and the key says “against”.")
-    assert heard.pending == ("lewis",)
-
-
 def test_anybody_takes_a_ballot_out_and_an_empty_group_is_not_voted_on(bench: Bench) -> None:
     """Until none is left.
 
@@ -215,7 +198,7 @@ def test_anybody_takes_a_ballot_out_and_an_empty_group_is_not_voted_on(bench: Be
     bench.asks_to_take_out("lewis", first)
     bench.asks_to_take_out("lee", second)
     bench.tries("is_proposed_for_the_group", TOO_MANY)
-    bench.the_refusal_says("Every ballot was taken out. Vote on each by itself.")
+    bench.the_refusal_says("Not put to the vote: no case is chosen.")
     bench.tries("asks_to_take_out", "lee", second)
     bench.the_refusal_says("is not in this group")
     bench.waits_for_the_board(first)

@@ -1,9 +1,13 @@
 """How the board votes, and what makes a ruling."""
 
-from adjudicator.domain.votes import Say
+from pytestqt.qtbot import QtBot
+
+from adjudicator.desktop.docket.ports import Voice
+from adjudicator.desktop.docket.station import StationBoard
+from adjudicator.desktop.docket.vote import BoardVote
+from adjudicator.desktop.kit.workers import record_queue
 from adjudicator.services.board.deferral import defer
 from adjudicator.services.board.groups import consent_group
-from adjudicator.services.board.voting import VoiceVote
 from tests.scenarios.evening import A_VOTE_FOR_ANN, NOTHING_MARKED, TOO_MANY, Evening
 
 
@@ -87,12 +91,15 @@ def test_without_a_quorum_nobody_votes(evening: Evening) -> None:
     evening.the_vote_stands("1 to 0.")
 
 
-def test_a_voice_vote_is_not_recorded_until_each_member_confirms_it(evening: Evening) -> None:
+def test_a_voice_vote_is_not_recorded_until_each_member_confirms_it(
+    evening: Evening, qtbot: QtBot
+) -> None:
     """The clerk enters what was said.
 
     Given a ballot the team could not agree on, and a proposal
     When the clerk enters that Judge Kelly said "for" and Lewis said "against"
-    Then nothing of it is in the record
+    And Lewis presses "for" with his own key
+    Then that is refused, and nothing of it is in the record
     When Judge Kelly confirms with her own key
     Then her vote alone is in the record
     """
@@ -100,12 +107,24 @@ def test_a_voice_vote_is_not_recorded_until_each_member_confirms_it(evening: Eve
     evening.the_team_could_not_agree_on(ballot)
     evening.is_proposed(TOO_MANY, ballot)
     size = evening.room.recount.state.size
-    heard = VoiceVote({"kelly": Say.FOR, "lewis": Say.AGAINST})
+    board = StationBoard(evening.room.recount, evening.room.seating)
+    members = {member.person: member for member in board.board().members}
+    queue = record_queue()
+    screen = BoardVote(board, queue, barrier=str)
+    screen.put(TOO_MANY, (board.case(ballot.number).view,))
+    screen.by_voice()
+    screen.cast(members["kelly"], Voice.FOR)
+    screen.cast(members["lewis"], Voice.AGAINST)
+    screen.by_voice()
+    with qtbot.waitSignal(screen.refused) as refused:
+        screen.cast(members["lewis"], Voice.FOR)
+    assert "The clerk heard Lou Lewis against." in refused.args[0]
     evening.nothing_was_recorded_since(size)
-    heard.confirm("kelly", Say.FOR)
-    evening.vote("kelly for")
+    with qtbot.waitSignal(screen.voted):
+        screen.cast(members["kelly"], Voice.FOR)
     evening.the_vote_stands("1 to 0.")
-    assert list(heard.pending) == ["lewis"]
+    assert list(screen.heard) == ["lewis"]
+    assert queue.shutdown()
 
 
 def test_an_alternate_votes_only_in_a_seat_and_the_member_displaced_does_not(

@@ -9,7 +9,7 @@ from adjudicator.ledger.origin import Purpose
 from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.opening import Policy, new_recount
 from adjudicator.services.people import Enrolment, constitute, enrol, identity
-from adjudicator.services.policies import policy_of, policy_sentences, quorum_problem
+from adjudicator.services.policies import policy_line, policy_of, quorum_problem
 from adjudicator.services.rehearsing import RehearsalPlan, create_rehearsal
 from tests.support.scene import ELECTION
 
@@ -65,10 +65,8 @@ def test_what_was_fixed_is_read_back_and_told(tmp_path: Path) -> None:
     chosen = Policy(quorum=3, tiers=1, different="person", attest="each", page_max=12)
     recount = new_recount(tmp_path / "r", election=ELECTION, policy=chosen)
     assert policy_of(recount) == chosen
-    assert policy_sentences(policy_of(recount)) == (
-        "Quorum 3: 3 members of the board must be present for it to act.",
-        "One tier: the board rules on every case at once; there are no counting teams.",
-        "Observers are asked after every ruling.",
-        "Any two people may act together.",
+    assert policy_line(policy_of(recount)) == (
+        "Fixed at the opening: quorum 3 · one tier: the board rules at once · "
+        "observers asked after every ruling · any two people act together"
     )
     recount.close()

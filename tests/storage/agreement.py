@@ -2,23 +2,19 @@
 
 from sqlalchemy import Connection
 
-from adjudicator.domain.history import CaseStatus
+from adjudicator.domain.history import CaseStatus, waits_for_board
 from adjudicator.domain.objections import Fate
 from adjudicator.domain.rulings import Disposition, Tier
 from adjudicator.ledger.state import CaseState, RecordState
+from adjudicator.services.board.docket import docket
+from adjudicator.services.board.worklist import count_waiting
+from adjudicator.services.orders.register import order_register
+from adjudicator.services.papers.life import paper_lines, papers_out
 from adjudicator.storage.queries.acts import list_people
 from adjudicator.storage.queries.cases import CaseRecord
-from adjudicator.storage.queries.docket import docket_groups, list_docket
 from adjudicator.storage.queries.imports import isolated, released_lots
-from adjudicator.storage.queries.motions import (
-    deadlines,
-    isolated_cases,
-    priorities,
-    suspended_contests,
-)
 from adjudicator.storage.queries.objections import list_objections
-from adjudicator.storage.queries.papers import OUT, papers_out
-from adjudicator.storage.queries.votes import list_sittings, standing_votes, votes_of_sitting
+from adjudicator.storage.queries.votes import votes_of_sitting
 from tests.support.refold import Refold, stored_numbers
 from tests.support.scene import ELECTION, Scene
 
@@ -45,7 +41,8 @@ def agrees_with_a_refolding(scene: Scene) -> None:
         )
         ruling = None if now.ruling is None else (now.ruling.entry, now.ruling.item)
         assert case.ruling == ruling
-        assert case.waits_for_board == now.waits_for_board
+        tier = None if now.ruling is None else now.ruling.tier
+        assert waits_for_board(case.status, case.tier) == waits_for_board(now.status, tier)
         assert case.closed == standing[seal].closed
 
 
@@ -53,6 +50,7 @@ def agrees_with_the_rules(scene: Scene) -> None:
     """What the append rules remember is what the tables show, also after a restart."""
     live = scene.recount.state
     again = scene.reopen()
+    assert again.recount.state.data.votes == live.data.votes
     for state in (live, again.recount.state):
         _scene_agrees(again, state)
     # A pool on a server complains of what is left open; a closed recount opens again when asked.
@@ -71,9 +69,20 @@ def _scene_agrees(scene: Scene, state: RecordState) -> None:
         scope = state.data.scope([number])
         assert batch.open == len(scope)
         assert all(cases[c.seal].closed is None for c in scope)
+        own = [c for c in cases.values() if c.batch == number and _counted(c)]
+        waits = [c for c in own if waits_for_board(c.status, c.tier)]
+        assert batch.for_board == len(waits)
+        assert batch.for_paper == sum(c.status is CaseStatus.PAPER_OUT for c in own)
+    _docket_agrees(scene, state, cases)
+    _papers_agree(scene, state, cases)
     with scene.recount.reading() as connection:
-        _orders_agree(connection, state)
-        _board_agrees(connection, state, cases)
+        _orders_agree(scene, connection, state)
+        _sitting_agrees(connection, state)
+        _objections_agree(connection, state, cases)
+
+
+def _counted(case: CaseRecord) -> bool:
+    return case.released and case.isolated is None
 
 
 def _case_agrees(state: RecordState, case: CaseRecord, rule: CaseState) -> None:
@@ -86,6 +95,7 @@ def _case_agrees(state: RecordState, case: CaseRecord, rule: CaseState) -> None:
     assert case.reopened == rule.reopened
     assert case.tier == rule.tier
     assert case.row_seal == rule.row
+    assert (case.isolated is not None) == (case.seal in state.data.isolated_cases)
     paper = state.data.papers.get(case.seal)
     assert case.paper == (None if paper is None else paper.step)
 
@@ -107,15 +117,17 @@ def _status(state: RecordState, case: CaseState) -> CaseStatus:
     return CaseStatus.RULED_BY_BOARD if case.tier == Tier.BOARD else CaseStatus.RULED
 
 
-def _orders_agree(connection: Connection, state: RecordState) -> None:
+def _orders_agree(scene: Scene, connection: Connection, state: RecordState) -> None:
     data = state.data
-    suspended = {contest: m.entry for contest, m in suspended_contests(connection).items()}
-    assert suspended == data.suspended
-    assert priorities(connection) == data.priorities
-    due = {contest: m.target["t"] for contest, m in deadlines(connection).items()}
-    assert due == data.deadlines
-    void = {c.seal for c in data.cases.values() if data.is_void(c)}
-    assert {seal for seal, _ in isolated_cases(connection)} == data.isolated_cases - void
+    lines = order_register(scene.recount)
+    assert [line.entry for line in lines] == sorted(data.motions, reverse=True)
+    in_force: dict[str, set[str | None]] = {}
+    for line in lines:
+        if line.in_force:
+            in_force.setdefault(line.effect, set()).add(line.contest)
+    assert in_force.get("suspend", set()) == set(data.suspended)
+    assert in_force.get("deadline", set()) == set(data.deadlines)
+    assert in_force.get("priority", set()) == set(data.priorities[:1])
     assert set(isolated(connection)) == data.isolated_lots
     assert set(released_lots(connection)) == data.released_lots - data.isolated_lots
     for person in list_people(connection):
@@ -126,47 +138,33 @@ def _orders_agree(connection: Connection, state: RecordState) -> None:
             assert person.person.on_board == known.on_board
 
 
-def _board_agrees(connection: Connection, state: RecordState, cases: dict[str, CaseRecord]) -> None:
+def _docket_agrees(scene: Scene, state: RecordState, cases: dict[str, CaseRecord]) -> None:
+    """What is listed is what the rules let the board rule on; what is locked is listed as such."""
     data = state.data
     waiting = {
-        c.seal
+        c.seal: data.is_locked(c)
         for c in data.cases.values()
-        if c.seal in cases
-        and data.before_board(c)
-        and data.is_released(c)
-        and c.seal not in data.isolated_cases
+        if c.seal in cases and data.before_board(c) and data.is_released(c)
     }
-    listed = list_docket(connection)
-    assert {line.case.seal for line in listed} == waiting
-    assert sum(group.cases for group in docket_groups(connection)) == len(waiting)
-    for group in docket_groups(connection):
-        like = [
-            line
-            for line in listed
-            if (line.case.row.contest, line.case.row.condition, line.why)
-            == (group.contest, group.condition, group.why)
-        ]
-        assert len(like) == group.cases
-    stored = {
-        seal: {who: vote.entry for who, vote in cast.items()}
-        for seal, cast in standing_votes(connection, cases.keys(), since=data.seats_since).items()
-    }
-    held = {
-        seal: {who: vote.index for who, vote in cast.items() if vote.prior == known.current}
-        for seal, cast in data.votes.items()
-        if (known := data.cases[seal]).seal in cases
-    }
-    assert stored == {seal: cast for seal, cast in held.items() if cast}
+    lines = [line for group in docket(scene.recount) for line in group.lines]
+    assert len(lines) == len(waiting) == count_waiting(scene.recount)
+    assert {line.case.seal: bool(line.locked) for line in lines} == waiting
+    free = {c.seal for c in cases.values() if _counted(c) and waits_for_board(c.status, c.tier)}
+    assert free == waiting.keys() - data.isolated_cases
+
+
+def _papers_agree(scene: Scene, state: RecordState, cases: dict[str, CaseRecord]) -> None:
+    out = [seal for seal, paper in state.data.papers.items() if paper.out]
+    assert len(papers_out(scene.recount)) == len(out)
+    listed = {line.case.seal for line in paper_lines(scene.recount) if line.out}
+    assert listed == {seal for seal in out if seal in cases}
+
+
+def _sitting_agrees(connection: Connection, state: RecordState) -> None:
     now: dict[str, set[int]] = {}
     for vote in votes_of_sitting(connection):
         now.setdefault(vote.person, set()).add(vote.entry)
-    assert now == {who: set(cast) for who, cast in data.sitting_votes.items()}
-    ended = list_sittings(connection)
-    assert (ended[-1].entry if ended else None) == data.sitting
-    assert {line.case.seal for line in papers_out(connection)} == {
-        seal for seal, paper in data.papers.items() if paper.step in OUT and seal in cases
-    }
-    _objections_agree(connection, state, cases)
+    assert now == {who: set(cast) for who, cast in state.data.sitting_votes.items()}
 
 
 def _objections_agree(

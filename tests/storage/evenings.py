@@ -8,10 +8,12 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from adjudicator.domain.ballots import Lot
+from adjudicator.domain.history import waits_for_team
 from adjudicator.domain.objections import Outcome
 from adjudicator.domain.people import Role
 from adjudicator.domain.rulings import Disposition, Ruling
 from adjudicator.domain.votes import Say
+from adjudicator.services.board.docket import waiting_cases
 from adjudicator.services.board.proposal import Proposal, propose
 from adjudicator.services.board.sitting import end_sitting, sitting_now
 from adjudicator.services.board.voting import cast_vote, record_ruling
@@ -24,7 +26,6 @@ from adjudicator.services.papers.rescan import rescan
 from adjudicator.services.presence import note_presence
 from adjudicator.services.reopening import reopen
 from adjudicator.storage.queries.cases import CaseRecord
-from adjudicator.storage.queries.docket import list_docket
 from adjudicator.storage.queries.imports import isolated
 from tests.support import histories
 from tests.support.boardroom import MEMBERS, Boardroom
@@ -67,8 +68,11 @@ class Evening(Player):
     # The docket --------------------------------------------------------------------------
 
     def _docket(self) -> list[CaseRecord]:
-        with self.scene.recount.reading() as connection:
-            return [line.case for line in list_docket(connection)]
+        return waiting_cases(self.scene.recount)
+
+    def _for_team(self) -> list[CaseRecord]:
+        cases = self.scene.cases()
+        return [c for c in cases if c.released and waits_for_team(c.status, c.tier)]
 
     def _proposal(self, n: int) -> Proposal | None:
         """The same ruling is put to the vote however often a case is called."""
@@ -113,13 +117,13 @@ class Evening(Player):
 
     def send_up(self, n: int) -> None:
         """A team cannot agree."""
-        waiting = [c for c in self.scene.cases(for_team=True) if c.reopened is None]
+        waiting = [c for c in self._for_team() if c.reopened is None]
         if waiting:
             self.scene.rule(waiting[n % len(waiting)], NO_CONSENSUS)
 
     def rule_again(self, n: int) -> None:
         """A team rules on a case that was reopened."""
-        waiting = [c for c in self.scene.cases(for_team=True) if c.reopened is not None]
+        waiting = [c for c in self._for_team() if c.reopened is not None]
         if waiting:
             case = waiting[n % len(waiting)]
             choice = self.scene.recount.election.contest(case.row.contest).choices[0].id

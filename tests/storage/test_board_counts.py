@@ -7,16 +7,17 @@ import pytest
 
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.docket import Why
-from adjudicator.domain.history import CaseStatus
+from adjudicator.domain.history import CaseStatus, waits_for_board
 from adjudicator.domain.objections import Ground
 from adjudicator.domain.rulings import RevisionReason
 from adjudicator.services.attesting import withdraw
+from adjudicator.services.board.docket import docket
+from adjudicator.services.board.worklist import count_waiting
 from adjudicator.services.orders import targets
 from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.rebuilding import rebuild_tables
 from adjudicator.services.reopening import reopen
 from adjudicator.storage.queries.cases import CaseRecord
-from adjudicator.storage.queries.docket import DocketFilter, list_docket
 from adjudicator.storage.queries.imports import isolated, released_lots
 from adjudicator.storage.queries.tally import counters
 from tests.storage.agreement import agrees_with_a_refolding, agrees_with_the_rules
@@ -94,7 +95,8 @@ def test_the_boards_ruling_reopened_goes_to_the_board_and_counts_after_a_further
     room.board_rules(case, ANN)
     room.close_batches(case.batch)
     reopened(room)
-    assert the_case(room).waits_for_board
+    case = the_case(room)
+    assert waits_for_board(case.status, case.tier)
     assert room.batches()[0].for_board == 1
     room.board_rules(the_case(room), vote("bob"))
     assert numbers(room) == _BOB
@@ -116,6 +118,15 @@ def test_the_ruling_on_an_isolated_case_does_not_count_until_it_is_released(
     carry(room.recount, Effect.RELEASE, targets.cases([case.seal]), _WHY, _YES, room.board())
     assert the_case(room).status is CaseStatus.RULED
     assert numbers(room) == numbers(room, closed=True) == _ANN
+
+
+def test_an_isolated_case_that_waits_for_the_board_is_listed_as_locked(room: Boardroom) -> None:
+    (case,) = room.send_up(the_case(room))
+    carry(room.recount, Effect.ISOLATE, targets.cases([case.seal]), _WHY, _YES, room.board())
+    ((line,),) = [group.lines for group in docket(room.recount)]
+    assert line.case.seal == case.seal
+    assert line.locked.startswith("Isolated ")
+    assert count_waiting(room.recount, open_only=True) == room.batches()[0].for_board == 0
 
 
 def test_a_case_isolated_over_a_close_is_left_to_a_further_one(tmp_path: Path) -> None:
@@ -176,8 +187,8 @@ def test_a_case_closed_without_a_ruling_goes_to_the_board_when_nobody_objects_an
     room.close_batches(case.batch)
     withdraw(room.recount, room.seating.seat("lee"), objection)
     assert the_case(room).status is CaseStatus.CLOSED_UNRULED
-    with room.recount.reading() as connection:
-        (line,) = list_docket(connection, DocketFilter(whys=(Why.NOT_RULED,)))
-    assert line.case.seal == case.seal
+    (group,) = docket(room.recount)
+    assert group.key.why is Why.NOT_RULED
+    assert [line.case.seal for line in group.lines] == [case.seal]
     room.board_rules(the_case(room), ANN)
     assert numbers(room) == numbers(room, closed=True) == _ANN

@@ -2,16 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import (
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from adjudicator.desktop.kit.labels import Chip, CutLabel, label
@@ -143,9 +135,7 @@ class FootLine(QWidget):
 
 
 class FigureCell(QWidget):
-    """A number with its caption, and the note beneath it; pressing it opens what is behind it."""
-
-    opened = Signal()
+    """A number with its caption, and the note beneath it."""
 
     def __init__(self, caption: str, figure: str = "", note: str = "") -> None:
         super().__init__()
@@ -166,30 +156,3 @@ class FigureCell(QWidget):
         self._note.setVisible(bool(note))
         words = f"{self._caption.text()}: {figure}"
         self.setAccessibleName(f"{words}. {note}" if note else words)
-
-    def make_openable(self, what: str) -> None:
-        """Let it be pressed, by mouse and keyboard; ``what`` tells what opens."""
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setToolTip(what)
-        self.setAccessibleDescription(what)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Open what is behind the figure."""
-        if event.button() is Qt.MouseButton.LeftButton and self.focusPolicy():
-            self.opened.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The same by Return or Space."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Show where the focus is."""
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setPen(QPen(theme().colour("focus"), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))

@@ -92,13 +92,6 @@ class KeyCap(QWidget):
         """The words on the cap."""
         return self._key
 
-    def set_key(self, key: str) -> None:
-        """Put other words on the cap."""
-        self._key = key
-        self.setAccessibleName(f"key {key}")
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         """Square for one letter, wider for a word."""
         return key_cap_size(theme(), self._key)

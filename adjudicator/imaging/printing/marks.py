@@ -71,8 +71,6 @@ class MarkKind(StrEnum):
 
 PAGE_KINDS = frozenset({MarkKind.COFFEE, MarkKind.FOLD, MarkKind.BLANK})
 """Kinds that need no contest."""
-CONTEST_KINDS = frozenset({MarkKind.STRAY, MarkKind.WORDS})
-"""Kinds that need a contest but no choice."""
 
 
 class Where(StrEnum):

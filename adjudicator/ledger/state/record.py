@@ -182,13 +182,6 @@ class RecordState:
         """``(size, root in hex)``, as the next body's ``seen``."""
         return self.size, self.root.hex()
 
-    def last_seen(self, k: int) -> int:
-        """The largest size the key of entry ``k`` has signed to have seen.
-
-        :raises KeyError: that entry introduces no key.
-        """
-        return self._seen(k)
-
     def person(self, person_id: str) -> Person:
         """An enrolled person, removed or not.
 

@@ -8,15 +8,11 @@ and the presiding member's key writes one ruling per ballot, one act for each ba
 from dataclasses import dataclass, replace
 
 from adjudicator.domain.docket import GroupKey
-from adjudicator.domain.rulings import Ruling
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.board.docket import like_cases
-from adjudicator.services.board.proposal import Proposal, propose
 from adjudicator.services.errors import Refusal
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.cases import CaseRecord
-
-QUESTION = "Does any member or observer ask that a ballot be taken out?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +53,3 @@ def consent_group(recount: Recount, number: str) -> ConsentGroup:
     """
     key, cases = like_cases(recount, number)
     return ConsentGroup(key, cases)
-
-
-def propose_for_group(recount: Recount, group: ConsentGroup, ruling: Ruling) -> Proposal:
-    """Put one ruling for the whole group to the vote.
-
-    :raises Refusal: nothing is left in the group, or the ruling is not allowed for one of them.
-    """
-    if not group.cases:
-        raise Refusal("Every ballot was taken out. Vote on each by itself.")
-    return propose(recount, group.cases, ruling)

@@ -8,8 +8,8 @@ open objection: upheld if the outcome is what the objection claims or its ground
 rejected, unless the presiding member says otherwise.  Votes against and abstentions stay in the
 record beside the ruling.
 
-A voice vote the clerk hears is a list on the screen and nothing more (:class:`VoiceVote`): what is
-recorded is each member's own key press.
+A voice vote the clerk hears is a list on the screen and nothing more: what is recorded is each
+member's own key press.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -56,11 +56,6 @@ class VoteNow:
     """Names of those in the room who have not spoken."""
     may_record: bool
     """Whether a majority stands and the presiding member is signed in at this station."""
-
-    @property
-    def records_itself(self) -> bool:
-        """Whether nothing is left to say: a majority stands, and everybody here has spoken."""
-        return self.may_record and self.standing.complete
 
 
 class PartlyRecorded(Refusal):
@@ -237,31 +232,6 @@ def vote_words(recount: Recount, connection: Connection, body: Body) -> str:
     outcome = Outcome(Disposition(value["disp"]), frozenset(value["votes"]), value["clause"])
     words = "" if case is None else outcome_words(recount, case, outcome)
     return f"for {words}" if words else "against"
-
-
-@dataclass(slots=True)
-class VoiceVote:
-    """What the clerk heard: on the screen only, until each member confirms with their own key."""
-
-    heard: dict[str, Say]
-
-    def confirm(self, person: str, say: Say) -> None:
-        """A member's own key; what was heard is off the list then.
-
-        :raises Refusal: it is not what the clerk heard; nothing was recorded.
-        """
-        was = self.heard.get(person)
-        if was is not None and was is not say:
-            raise Refusal(
-                f"Not recorded: the clerk heard \u201c{was.value}\u201d, and the key says "
-                f"\u201c{say.value}\u201d. Confirm what was heard, or let the clerk enter it anew."
-            )
-        self.heard.pop(person, None)
-
-    @property
-    def pending(self) -> tuple[str, ...]:
-        """Members whose confirmation is awaited; nothing of theirs is recorded."""
-        return tuple(sorted(self.heard))
 
 
 def _check_quorum(recount: Recount) -> None:

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from adjudicator.interchange.papers.pdf import Paper, render
 from adjudicator.interchange.papers.stamp import PaperSize, Stamp
 from adjudicator.services.errors import Refusal, UsageError
-from adjudicator.services.papers.printing import file_name, plain_number, stamp, write_paper
+from adjudicator.services.papers.printing import file_name, plain_number, stamp
 from adjudicator.services.papers.printing_batches import (
     all_forms,
     batch_cover,
@@ -64,17 +63,6 @@ def gather(
     if not made.papers:
         raise UsageError("There is nothing to print: the recount has no batches yet.")
     return made
-
-
-def make_paper(
-    recount: Recount, kind: Kind, about: str = "", size: PaperSize = PaperSize.LETTER
-) -> Path:
-    """Make a paper and keep it in the recount's folder ``papers``.
-
-    :raises Refusal: as :func:`gather`, or the disk does not take it.
-    """
-    made = gather(recount, kind, about, size)
-    return write_paper(recount, made.name, made.render())
 
 
 def _batch(about: str) -> int:

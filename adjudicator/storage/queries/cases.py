@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
@@ -11,17 +11,11 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 from adjudicator.domain.ballots import Lot, SheetId
 from adjudicator.domain.cases import CaseRow, machine_from_value
 from adjudicator.domain.election import CountingGroup
-from adjudicator.domain.history import CaseStatus
+from adjudicator.domain.history import CaseStatus, waits_for_board, waits_for_team
 from adjudicator.domain.layouts import PageLayout
 from adjudicator.domain.readings import Condition
 from adjudicator.domain.rulings import Disposition, Tier
-from adjudicator.storage.conditions import (
-    FOR_BOARD,
-    in_released_lot,
-    lots_inside,
-    waits_for_board,
-    waits_for_team,
-)
+from adjudicator.storage.conditions import in_released_lot, lots_inside
 from adjudicator.storage.schema import batches, case_rows, cases, sheet_pages
 
 
@@ -58,12 +52,6 @@ class CaseRecord:
     """The order that locks this single case, until it is released."""
 
     @property
-    def waits_for_board(self) -> bool:
-        """Whether the board of a recount with two tiers has to rule on it before it counts."""
-        reopened = self.status is CaseStatus.REOPENED and self.tier is Tier.BOARD
-        return self.status.for_board or reopened
-
-    @property
     def rescanned(self) -> bool:
         """Whether it is shown in another scan than the first."""
         return self.row_seal != self.seal
@@ -84,6 +72,8 @@ class BatchRecord:
     ruled: int
     for_board: int
     """Cases the board has to rule on, reopened ones among them."""
+    for_paper: int
+    """Of these, the cases that wait for the paper to be fetched."""
     held_back: int
     """Cases of lots not released or isolated, and single cases isolated."""
     open: int
@@ -109,13 +99,7 @@ class CaseFilter:
     contest: str | None = None
     precinct: str | None = None
     batch: int | None = None
-    conditions: tuple[Condition, ...] = ()
     statuses: tuple[CaseStatus, ...] = ()
-    ballots: tuple[str, ...] = field(default=())
-    for_board: bool = False
-    """Only cases the board has to rule on."""
-    for_team: bool = False
-    """Only cases a team has to rule on."""
 
     def clauses(self) -> list[ColumnElement[bool]]:
         """As SQL conditions."""
@@ -126,16 +110,8 @@ class CaseFilter:
             found.append(cases.c.precinct == self.precinct)
         if self.batch is not None:
             found.append(cases.c.batch == self.batch)
-        if self.conditions:
-            found.append(cases.c.condition.in_([c.value for c in self.conditions]))
         if self.statuses:
             found.append(cases.c.status.in_([s.value for s in self.statuses]))
-        if self.ballots:
-            found.append(cases.c.ballot.in_(self.ballots))
-        if self.for_board:
-            found += [waits_for_board(), in_released_lot()]
-        if self.for_team:
-            found += [waits_for_team(), in_released_lot()]
         return found
 
 
@@ -169,12 +145,6 @@ def list_cases(
     return [case_record(row) for row in connection.execute(query)]
 
 
-def count_cases(connection: Connection, wanted: CaseFilter) -> int:
-    """How many cases a filter lets through."""
-    query = select(func.count()).select_from(cases).where(*wanted.clauses())
-    return int(connection.execute(query).scalar_one())
-
-
 def seals_of_batch(connection: Connection, batch: int) -> list[str]:
     """The seals of a batch's released cases in work order."""
     query = (
@@ -183,31 +153,13 @@ def seals_of_batch(connection: Connection, batch: int) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
-def next_unruled(connection: Connection, batch: int, after: int = 0) -> CaseRecord | None:
-    """The next case of the batch the team has not ruled on, in work order, wrapping round once."""
-    waiting = select_cases().where(
-        cases.c.batch == batch,
-        waits_for_team(),
-        in_released_lot(),
-    )
-    order = waiting.order_by(cases.c.work).limit(1)
-    row = connection.execute(order.where(cases.c.work > after)).first()
-    row = row or connection.execute(order).first()
-    return None if row is None else case_record(row)
-
-
-def list_batches(
-    connection: Connection, *, contest: str | None = None, numbers: Sequence[int] = ()
-) -> list[BatchRecord]:
-    """Batches with how far each has come, by number."""
+def list_batches(connection: Connection, *, numbers: Sequence[int] = ()) -> list[BatchRecord]:
+    """Batches with how far each has come, by number; of these ``numbers`` alone if there are."""
     query = select(batches).order_by(batches.c.number)
-    if contest is not None:
-        query = query.where(batches.c.contest == contest)
     if numbers:
         query = query.where(batches.c.number.in_(numbers))
     rows = connection.execute(query).all()
-    few = [row.number for row in rows] if contest is not None or numbers else None
-    progress = _progress(connection, few)
+    progress = _progress(connection, numbers)
     return [
         BatchRecord(
             number=r.number,
@@ -219,6 +171,7 @@ def list_batches(
             unreviewed=done["unreviewed"],
             ruled=done["ruled"],
             for_board=done["for_board"],
+            for_paper=done["for_paper"],
             held_back=done["held_back"],
             open=done["open"],
             closed=r.closed,
@@ -228,7 +181,7 @@ def list_batches(
     ]
 
 
-def _progress(connection: Connection, numbers: list[int] | None) -> dict[int, Counter[str]]:
+def _progress(connection: Connection, numbers: Sequence[int]) -> dict[int, Counter[str]]:
     """How far each batch has come, added up from one index; batches without a case are left out."""
     keys = (
         cases.c.batch,
@@ -243,7 +196,7 @@ def _progress(connection: Connection, numbers: list[int] | None) -> dict[int, Co
         func.sum(cases.c.settled).label("settled"),
         func.count(cases.c.closed).label("closed"),
     ).group_by(*keys)
-    if numbers is not None:
+    if numbers:
         query = query.where(cases.c.batch.in_(numbers))
     inside = lots_inside(connection)
     found: dict[int, Counter[str]] = {}
@@ -253,11 +206,11 @@ def _progress(connection: Connection, numbers: list[int] | None) -> dict[int, Co
             done["held_back"] += n
             continue
         done["ruled"] += int(settled)
-        reopened = status == CaseStatus.REOPENED
-        if status in FOR_BOARD or (reopened and tier == Tier.BOARD):
+        if waits_for_board(status, tier):
             done["for_board"] += n
-        elif reopened or status == CaseStatus.UNREVIEWED:
+        elif waits_for_team(status, tier):
             done["unreviewed"] += n
+        done["for_paper"] += n if status == CaseStatus.PAPER_OUT else 0
         done["open"] += n - closed
     return found
 

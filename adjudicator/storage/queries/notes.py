@@ -24,25 +24,17 @@ class NoteRecord:
     signed: tuple[str, ...]
 
 
-def list_notes(
-    connection: Connection,
-    *,
-    categories: Collection[str] = (),
-    person: str | None = None,
-    first: int = 0,
-) -> list[NoteRecord]:
+def list_notes(connection: Connection, *, categories: Collection[str] = ()) -> list[NoteRecord]:
     """Notes in record order.
 
     :param categories: only these; empty lets all through.
-    :param person: only those about this person or signed by them.
-    :param first: from this entry on.
     """
     query = select(notes, entries.c.time).join(entries, entries.c.i == notes.c.entry)
-    query = query.where(notes.c.entry >= first).order_by(notes.c.entry)
+    query = query.order_by(notes.c.entry)
     if categories:
         query = query.where(notes.c.category.in_(sorted(categories)))
     signed = signed_by(connection, notes)
-    found = [
+    return [
         NoteRecord(
             entry=row.entry,
             time=row.time,
@@ -53,4 +45,3 @@ def list_notes(
         )
         for row in connection.execute(query)
     ]
-    return [n for n in found if person is None or person in {*n.people, *n.signed}]

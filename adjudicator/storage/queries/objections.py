@@ -1,11 +1,10 @@
-"""Objections and what became of them, per case, per person, per party."""
+"""Objections and what became of them, per case and per person."""
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, exists, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from adjudicator.domain.objections import Fate, fate_of, number_label
 from adjudicator.storage.queries.chunks import chunks
@@ -56,35 +55,6 @@ class ObjectionRecord:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectionCounts:
-    """One observer's objections, counted by case and fate."""
-
-    person: str
-    party: str | None
-    fates: Counter[Fate]
-
-
-def open_objection(
-    case_seal: ColumnElement[str], *also: ColumnElement[bool]
-) -> ColumnElement[bool]:
-    """Whether an objection to a case waits for the board.
-
-    :param also: what else must hold of its row in :data:`attestations`.
-    """
-    return exists().where(
-        and_(
-            attestations.c.case_seal == case_seal,
-            attestations.c.answer == "object",
-            attestations.c.late == 0,
-            attestations.c.struck.is_(None),
-            attestations.c.withdrawn.is_(None),
-            attestations.c.decided.is_(None),
-            *also,
-        )
-    )
-
-
 def objections_of(
     connection: Connection, seals: Collection[str]
 ) -> dict[str, list[ObjectionRecord]]:
@@ -102,31 +72,12 @@ def list_objections(
     connection: Connection,
     *,
     person: str | None = None,
-    party: str | None = None,
-    contest: str | None = None,
     fates: Collection[Fate] = (),
 ) -> list[ObjectionRecord]:
     """Objections in record order; each part left empty lets all through."""
-    also: list[ColumnElement[bool]] = []
-    if person is not None:
-        also.append(attestations.c.person == person)
-    if party is not None:
-        also.append(people.c.party == party)
-    if contest is not None:
-        also.append(cases.c.contest == contest)
+    also = () if person is None else (attestations.c.person == person,)
     rows = connection.execute(_select(*also)).all()
     return [r for r in _records(connection, rows) if not fates or r.fate in fates]
-
-
-def count_objections(connection: Connection) -> list[ObjectionCounts]:
-    """Everyone who objected, with how many cases stand where, by person."""
-    found: dict[str, ObjectionCounts] = {}
-    for record in list_objections(connection):
-        mine = found.setdefault(
-            record.person, ObjectionCounts(record.person, record.party, Counter())
-        )
-        mine.fates[record.fate] += 1
-    return [found[person] for person in sorted(found)]
 
 
 def _select(*also: ColumnElement[bool]) -> Any:  # noqa: ANN401 - a select of four tables

@@ -25,7 +25,7 @@ class ReopeningRecord:
 
 
 def list_reopenings(
-    connection: Connection, *, case_seal: str | None = None, pending_only: bool = False
+    connection: Connection, *, case_seal: str | None = None
 ) -> list[ReopeningRecord]:
     """Reopenings in record order, of one case or of all."""
     waiting = (
@@ -38,8 +38,6 @@ def list_reopenings(
     )
     if case_seal is not None:
         query = query.where(reopenings.c.case_seal == case_seal)
-    if pending_only:
-        query = query.where(waiting == reopenings.c.entry)
     signed = signed_by(connection, reopenings)
     return [
         ReopeningRecord(

@@ -190,14 +190,6 @@ def test_a_foot_line_leaves_out_what_is_not_known(qtbot: QtBot) -> None:
     assert foot.text == "Container 7, position 118 \u00b7 copy ok"
 
 
-def test_a_figure_opens_what_is_behind_it_by_keyboard(qtbot: QtBot) -> None:
-    cell = FigureCell("Pending", "9")
-    qtbot.addWidget(cell)
-    cell.make_openable("Show the nine ballots")
-    with qtbot.waitSignal(cell.opened):
-        QTest.keyClick(cell, Qt.Key.Key_Return)
-
-
 def test_a_passphrase_is_given_once_and_not_kept(qtbot: QtBot) -> None:
     prompt = PassphrasePrompt()
     qtbot.addWidget(prompt)

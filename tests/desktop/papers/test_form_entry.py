@@ -10,7 +10,7 @@ from adjudicator.desktop.review.screen import ReviewScreen
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.desktop.window.review_page import ReviewPage
 from adjudicator.domain.rulings import EvidenceKind
-from adjudicator.services.papers.making import Kind, make_paper
+from adjudicator.services.papers.making import Kind, gather
 from adjudicator.services.queue import batch_work
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.acts import ruling_at
@@ -51,7 +51,7 @@ def wait_for(qtbot: QtBot, shown: ReviewScreen, number: str) -> None:
 def printed_order(recount: Recount, batch: int) -> list[str]:
     """The case numbers as they stand on the forms, from the first page down."""
     known = {case.number for case in batch_work(recount, batch)}
-    pages = read_pages(make_paper(recount, Kind.FORMS, str(batch)).read_bytes())
+    pages = read_pages(gather(recount, Kind.FORMS, str(batch)).render())
     texts = [text.replace(" ", "") for page in pages for text in page.texts]
     return [text for text in texts if text in known]
 
@@ -84,7 +84,7 @@ def test_the_screen_goes_down_the_form_and_three_keys_enter_a_case(
 
 
 def test_the_form_says_each_place_and_the_order(recount: Recount) -> None:
-    pages = read_pages(make_paper(recount, Kind.FORMS, "1").read_bytes())
+    pages = read_pages(gather(recount, Kind.FORMS, "1").render())
     told = " ".join(page.words for page in pages)
     assert re.findall(r"(\d) of 3 \S+ Container", told) == ["1", "2", "3"]
     assert "Entered from the paper forms, Review shows the same order." in told

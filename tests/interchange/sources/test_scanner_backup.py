@@ -63,7 +63,8 @@ def test_boxes_are_pixels_of_the_stored_image_not_of_the_paper(tmp_path: Path) -
     layout = only(backup(tmp_path, FakeSheet("aaaaaaaa-1"))).images[0].layout
     assert layout is not None
     assert (layout.width, layout.height) == (85, 110)
-    assert [(t.choice, t.box.x, t.box.width) for t in layout.targets_of("mayor")] == [
+    targets = [t for t in layout.targets if t.contest == "mayor"]
+    assert [(t.choice, t.box.x, t.box.width) for t in targets] == [
         ("ada", 10, 40),
         ("bo", 10, 40),
         ("write-in-0", 10, 40),

@@ -246,7 +246,7 @@ def test_what_was_seen_is_a_head_of_this_record_and_never_falls() -> None:
         refused(scene, scene.draft(fields, "lee*", seen=seen), "seen", "other than this one")
     older = [size - 1, scene.state.root_at(size - 1).hex()]
     scene.act(fields, "lee*", seen=older)
-    assert scene.state.last_seen(scene.keys["lee*"][0]) == size - 1
+    assert scene.state.data.keys[scene.keys["lee*"][0]].seen == size - 1
     scene.act(bodies.attend(person="lee", state="in"), "lee*")
     refused(scene, scene.draft(fields, "lee*", seen=older), "seen", "older state")
     scene.act(fields, "kelly", seen=older)

@@ -9,7 +9,8 @@ from adjudicator.domain.objections import Fate, Ground
 from adjudicator.domain.votes import Say
 from adjudicator.services.board.deferral import defer, deferred, take_up
 from adjudicator.services.board.docket import docket, docket_case
-from adjudicator.services.board.groups import ConsentGroup, consent_group, propose_for_group
+from adjudicator.services.board.groups import ConsentGroup, consent_group
+from adjudicator.services.board.proposal import propose
 from adjudicator.services.errors import Refusal
 from adjudicator.services.objections import label_of, labels, register
 from adjudicator.services.opening import Policy
@@ -27,7 +28,7 @@ YES = [("kelly", "yes"), ("lewis", "yes")]
 
 def settle(room: Boardroom, group: ConsentGroup) -> int:
     """All three agree; how many acts it took to write the rulings."""
-    proposal = propose_for_group(room.recount, group, OVERVOTE)
+    proposal = propose(room.recount, group.cases, OVERVOTE)
     room.votes(proposal, kelly=Say.FOR, lewis=Say.FOR, moss=Say.FOR)
     return len(room.record(proposal))
 

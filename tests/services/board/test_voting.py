@@ -7,7 +7,7 @@ from adjudicator.domain.objections import NO_VOTE, Fate, Ground, Outcome
 from adjudicator.domain.rulings import Disposition, Ruling, Tier
 from adjudicator.domain.votes import Say
 from adjudicator.services.board.proposal import answers
-from adjudicator.services.board.voting import VoiceVote, cast_vote, vote_now
+from adjudicator.services.board.voting import cast_vote, vote_now
 from adjudicator.services.errors import Refusal
 from adjudicator.services.objections import register
 from adjudicator.services.orders import targets
@@ -34,7 +34,7 @@ def test_two_to_one_records_the_majority_s_ruling_and_keeps_the_dissent(room: Bo
     assert (now.standing.carried, now.may_record, now.waiting) == (False, False, ("Mo Moss",))
     now = room.votes(proposal, moss=Say.FOR)
     assert now.words == "2 to 1, Lou Lewis dissents."
-    assert now.records_itself
+    assert (now.may_record, now.standing.complete) == (True, True)
     (appended,) = room.record(proposal)
     made = room.ruling(case)
     assert (made.entry, made.tier, made.ruling.votes) == (
@@ -50,8 +50,7 @@ def test_a_majority_of_seats_may_be_recorded_before_the_third_has_spoken(room: B
     (case,) = room.send_up(room.mayor()[0])
     proposal = room.propose(OVERVOTE, case)
     now = room.votes(proposal, kelly=Say.FOR, lewis=Say.FOR)
-    assert now.may_record
-    assert not now.records_itself
+    assert (now.may_record, now.standing.complete) == (True, False)
     room.record(proposal)
     assert room.now(case).tier is Tier.BOARD
 
@@ -247,14 +246,3 @@ def test_in_one_tier_the_board_rules_on_any_case_by_its_votes(one_tier: Boardroo
     one_tier.record(proposal)
     assert one_tier.now(case).status is CaseStatus.RULED_BY_BOARD
     assert len(one_tier.waiting()) == 16
-
-
-def test_a_voice_vote_is_a_list_until_each_member_confirms_it(room: Boardroom) -> None:
-    size = room.recount.state.size
-    heard = VoiceVote({"kelly": Say.FOR, "lewis": Say.AGAINST})
-    assert list(heard.pending) == ["kelly", "lewis"]
-    assert room.recount.state.size == size
-    with pytest.raises(Refusal, match="the clerk heard"):
-        heard.confirm("lewis", Say.FOR)
-    heard.confirm("lewis", Say.AGAINST)
-    assert list(heard.pending) == ["kelly"]
