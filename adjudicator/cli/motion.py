@@ -16,15 +16,14 @@ from adjudicator.cli.common import (
 )
 from adjudicator.cli.words import lot_words
 from adjudicator.domain.ballots import Lot
-from adjudicator.ledger.casenumbers import case_number, parse_case_number
-from adjudicator.services.errors import UsageError
+from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.orders import targets
 from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.orders.register import OrderLine, order_register
 from adjudicator.services.orders.wording import Authority, OrderWords
 from adjudicator.services.people import person_of
+from adjudicator.services.queue import case_called
 from adjudicator.services.recount import Recount, Signer
-from adjudicator.storage.queries.cases import case_by_number
 
 _CONTEST = ("--contest", "contest")
 _LOT = (("--import", "entry"), ("--lot", "lot"))
@@ -216,11 +215,7 @@ def _time(option: str, typed: str) -> datetime:
 
 def _seal(recount: Recount, number: str) -> str:
     try:
-        wanted = case_number(parse_case_number(number))
-    except ValueError as error:
-        raise UsageError(str(error)) from error
-    with recount.reading() as connection:
-        found = case_by_number(connection, wanted)
-    if found is None:
-        raise UsageError(f"This recount has no case {' '.join(wanted)}. Nothing was recorded.")
-    return found.seal
+        with recount.reading() as connection:
+            return case_called(connection, number).seal
+    except Refusal as refused:
+        raise UsageError(f"{refused} Nothing was recorded.") from refused

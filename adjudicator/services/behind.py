@@ -9,8 +9,6 @@ from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import ruling_at
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_batches, list_cases
 
-_EVERY = 1_000_000
-
 
 class Figures(StrEnum):
     """Which of a line's numbers is looked behind."""
@@ -39,7 +37,7 @@ def cases_behind(
     bucket: str = "",
     *,
     closed_only: bool,
-    limit: int = _EVERY,
+    limit: int | None = None,
 ) -> list[CaseRecord]:
     """The cases behind one number, in the order of work.
 
@@ -50,7 +48,7 @@ def cases_behind(
     with recount.reading() as connection:
         closed = {b.number for b in list_batches(connection) if b.closed is not None}
         wanted = CaseFilter(contest=part.contest, precinct=part.precinct or None)
-        for case in list_cases(connection, wanted, limit=_EVERY):
+        for case in list_cases(connection, wanted):
             if not _stands_in(part, case):
                 continue
             counts = case.status.counts and (not closed_only or case.batch in closed)

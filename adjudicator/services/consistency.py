@@ -34,7 +34,6 @@ from adjudicator.storage.queries.acts import all_rulings, list_entries, list_peo
 from adjudicator.storage.queries.cases import CaseFilter, list_cases
 from adjudicator.storage.queries.rates import TableRulings, rulings_by_table
 
-_EVERY = 1_000_000
 _PAUSE = timedelta(minutes=15)
 """A longer gap between two rulings of a table is a pause and no working time."""
 _SHARES = ("a vote", "sent to the board", "objected to")
@@ -129,7 +128,7 @@ def ruled_cases(recount: Recount, connection: Connection) -> list[RuledCase]:
     """The rulings on marks that stand and count, as the comparison needs them."""
     made = {(r.entry, r.item): r for r in all_rulings(connection)}
     found = []
-    for case in list_cases(connection, CaseFilter(), limit=_EVERY):
+    for case in list_cases(connection, CaseFilter()):
         ruling = None if case.ruling is None else made.get(case.ruling)
         if ruling is None or not case.status.counts:
             continue

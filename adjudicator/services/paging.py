@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 
 from adjudicator.domain.election import Contest
-from adjudicator.ledger.casenumbers import case_number, parse_case_number, spoken
+from adjudicator.ledger.casenumbers import case_number, spoken
 from adjudicator.ledger.notes import record_code
 from adjudicator.ledger.state import RecordState
 from adjudicator.services.entry_cases import told
 from adjudicator.services.entry_words import entry_sentence
-from adjudicator.services.errors import Refusal
+from adjudicator.services.queue import case_called
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import EntryRecord, list_entries, list_people
-from adjudicator.storage.queries.cases import case_by_number
 
 PAGE = 200
 """Entries on a page."""
@@ -99,7 +98,7 @@ class _Keeper:
         self._state, self._wanted = state, wanted
         self._names = {p.person.id: p.person.name or p.person.id for p in list_people(connection)}
         self._words = tuple(wanted.words.casefold().split())
-        self._seal = _seal_of(connection, wanted.case) if wanted.case.strip() else ""
+        self._seal = case_called(connection, wanted.case).seal if wanted.case.strip() else ""
         self._titles = {c.id: c.title for c in recount.election.contests}
 
     def line(self, entry: EntryRecord) -> EntryLine | None:
@@ -118,17 +117,6 @@ class _Keeper:
                 return None
         words = told(self._recount, self._state, self._connection, entry, self._names)
         return EntryLine(entry, words, people)
-
-
-def _seal_of(connection: Connection, typed: str) -> str:
-    try:
-        number = case_number(parse_case_number(typed))
-    except ValueError as error:
-        raise Refusal(str(error)) from error
-    found = case_by_number(connection, number)
-    if found is None:
-        raise Refusal(f"This recount has no case {' '.join(number)}. Read it again.")
-    return found.seal
 
 
 def cases_of(state: RecordState, entry: EntryRecord) -> list[str]:

@@ -283,7 +283,7 @@ def _batch_lines(
     missing: Counter[int] = Counter()
     if status.missing_images:
         gone = {}
-        for case in list_cases(connection, CaseFilter(), limit=1_000_000):
+        for case in list_cases(connection, CaseFilter()):
             for image in case.row.images:
                 if image not in gone:
                     gone[image] = not recount.folder.image(image).exists()

@@ -11,6 +11,7 @@ from adjudicator.ledger.state.model import Answer as RecordedAnswer
 from adjudicator.services.errors import Refusal
 from adjudicator.services.orders.locks import lock_sentence
 from adjudicator.services.recount import Recount
+from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import RulingRecord, ruling_at
 from adjudicator.storage.queries.cases import (
     CaseFilter,
@@ -24,7 +25,6 @@ from adjudicator.storage.queries.cases import (
     seals_of_batch,
 )
 
-_EVERY = 1_000_000
 _SIDES = ("Front", "Back")
 
 
@@ -50,7 +50,7 @@ class WorkCase:
 def batch_work(recount: Recount, batch: int) -> list[CaseRecord]:
     """The cases of a batch in the order of work, those of lots not released left out."""
     with recount.reading() as connection:
-        found = list_cases(connection, CaseFilter(batch=batch), limit=_EVERY)
+        found = list_cases(connection, CaseFilter(batch=batch))
     return [case for case in found if case.released]
 
 
@@ -79,14 +79,8 @@ def case_work(recount: Recount, number: str) -> WorkCase:
 
     :raises Refusal: not a case number, or none of this recount.
     """
-    try:
-        wanted = case_number(parse_case_number(number))
-    except ValueError as error:
-        raise Refusal(str(error)) from error
     with recount.reading() as connection:
-        case = case_by_number(connection, wanted)
-        if case is None:
-            raise Refusal(f"This recount has no case {' '.join(wanted)}. Read it again.")
+        case = case_called(connection, number)
         pages, note = pages_of_sheet(connection, case.row)
         pages = _shown_pages(pages, case.row.images)
         blind = case.reopened is not None
@@ -104,6 +98,21 @@ def case_work(recount: Recount, number: str) -> WorkCase:
         note=note or "",
         barred=_barred(recount, case),
     )
+
+
+def case_called(connection: Connection, number: str) -> CaseRecord:
+    """The case of a number, as typed or scanned.
+
+    :raises Refusal: not a case number, or none of this recount.
+    """
+    try:
+        wanted = case_number(parse_case_number(number))
+    except ValueError as error:
+        raise Refusal(str(error)) from error
+    case = case_by_number(connection, wanted)
+    if case is None:
+        raise Refusal(f"This recount has no case {' '.join(wanted)}. Read it again.")
+    return case
 
 
 def as_shown(case: CaseRecord) -> CaseRecord:

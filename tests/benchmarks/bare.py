@@ -78,7 +78,7 @@ class Bare:
         assert desk is not None
         team = [desk.seating.seat("ada"), desk.seating.seat("ben")]
         with desk.recount.reading() as connection:
-            cases = list_cases(connection, CaseFilter(), limit=10_000)
+            cases = list_cases(connection, CaseFilter())
         here = next(n for n, case in enumerate(cases) if case.number == current)
         waiting = [c for c in cases[here + 1 :] + cases[:here] if _can_be_blank(c)]
         case = next((c for c in reversed(waiting) if c.batch not in visited), waiting[-1])

@@ -85,7 +85,7 @@ def _of_folder(name: str, folder: Path) -> list[Row]:
 
 def _cases(table: Sitting) -> list[CaseRecord]:
     with table.recount.reading() as connection:
-        return list_cases(connection, CaseFilter(), limit=10_000)
+        return list_cases(connection, CaseFilter())
 
 
 def _batches(table: Sitting) -> list[int]:

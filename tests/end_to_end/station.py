@@ -135,7 +135,7 @@ class Station:
     def cases(self) -> list[CaseRecord]:
         """Every case as it stands now."""
         with self.recount.reading() as connection:
-            return list_cases(connection, CaseFilter(), limit=1000)
+            return list_cases(connection, CaseFilter())
 
     def case(self, number: str) -> CaseRecord:
         """A case as it stands now."""

@@ -185,7 +185,7 @@ def table(qtbot: QtBot, qapp: QApplication, folder: Path, tmp_path: Path) -> Ite
 
 def cases_of(recount: Recount) -> list[CaseRecord]:
     with recount.reading() as connection:
-        return list_cases(connection, CaseFilter(), limit=500)
+        return list_cases(connection, CaseFilter())
 
 
 def outlined_right(table: Table, case: CaseRecord, marks: list[dict[str, str]]) -> None:
@@ -259,7 +259,7 @@ def test_the_three_odd_readings_carry_their_note(folder: Path) -> None:
     recount = open_recount(folder)
     noted = {}
     with recount.reading() as connection:
-        for case in list_cases(connection, CaseFilter(), limit=500):
+        for case in list_cases(connection, CaseFilter()):
             _, note = pages_of_sheet(connection, case.row)
             if note:
                 noted[case.row.ballot, case.row.contest.rsplit("-", 1)[0]] = note

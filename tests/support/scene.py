@@ -308,7 +308,6 @@ class Scene:
             return list_cases(
                 connection,
                 CaseFilter(**wanted),  # type: ignore[arg-type]  # its fields by name
-                limit=100_000,
             )
 
     def batches(self) -> list[BatchRecord]:

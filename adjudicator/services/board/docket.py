@@ -53,7 +53,6 @@ MOST_ALIKE = 24
 """Like cases put to one vote: as many as a screen shows large enough to be seen."""
 _LOOKED_THROUGH = 400
 """In one tier: cases nobody has ruled on among which like ones are sought."""
-_EVERY = 1_000_000
 _OPEN = "An objection is open."
 _PAPER = {
     "requested": "The paper was asked for.",
@@ -183,7 +182,7 @@ def waiting_cases(recount: Recount) -> list[CaseRecord]:
     # By the states such a case can have, so that one question finds them all; the rules say which.
     statuses = tuple(s for s in CaseStatus if not s.counts and s is not CaseStatus.UNREVIEWED)
     with recount.reading() as connection:
-        found = list_cases(connection, CaseFilter(statuses=statuses), limit=_EVERY)
+        found = list_cases(connection, CaseFilter(statuses=statuses))
     return [case for case in found if is_waiting(data, data.cases[case.seal])]
 
 

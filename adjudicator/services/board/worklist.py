@@ -54,7 +54,7 @@ def plain_work(
         if left <= 0:
             return
         with recount.reading() as connection:
-            found = list_cases(connection, CaseFilter(batch=batch.number), limit=_EVERY)
+            found = list_cases(connection, CaseFilter(batch=batch.number))
         # Told here and not asked for: for batch and status at once a database walks the status,
         # and in one tier nearly every case has this one.
         plain = (c for c in found if c.status is CaseStatus.UNREVIEWED and c.seal not in without)

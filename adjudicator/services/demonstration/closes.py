@@ -20,8 +20,6 @@ from adjudicator.services.recount import Recount, Signer
 from adjudicator.services.seating import Seat
 from adjudicator.storage.queries.cases import BatchRecord, CaseFilter, list_cases
 
-_ALL = 1_000_000
-
 
 class Closer:
     """Closes finished batches as the story has it.
@@ -80,7 +78,7 @@ class Closer:
         wanted = [found for found in self._story.closes if found.person in people]
         for batch in batches if wanted else ():
             with recount.reading() as connection:
-                cases = list_cases(connection, CaseFilter(batch=batch.number), limit=_ALL)
+                cases = list_cases(connection, CaseFilter(batch=batch.number))
             names = {(case.row.ballot, case.row.contest) for case in cases}
             for found in wanted:
                 if (found.ballot, found.contest) in names:

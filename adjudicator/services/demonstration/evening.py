@@ -34,7 +34,6 @@ from adjudicator.services.seating import Seating
 from adjudicator.storage.queries.acts import ruling_at
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_batches, list_cases
 
-_ALL = 1_000_000
 _BOARD = {Role.CHAIR, Role.MEMBER, Role.ALTERNATE, Role.CLERK}
 Tell = Callable[[str], None]
 
@@ -118,7 +117,7 @@ class Evening:
 
     def _case(self, ballot: str, contest: str) -> CaseRecord:
         with self._recount.reading() as connection:
-            cases = list_cases(connection, CaseFilter(), limit=_ALL)
+            cases = list_cases(connection, CaseFilter())
         for case in cases:
             if (case.row.ballot, case.row.contest) == (ballot, contest):
                 return case

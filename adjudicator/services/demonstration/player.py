@@ -33,7 +33,6 @@ from adjudicator.storage.queries.cases import (
     list_cases,
 )
 
-_ALL = 1_000_000
 HALF = 0.5
 """Of the cases: where a story is told by half, and where whoever looks on may look."""
 Tell = Callable[[str], None]
@@ -176,7 +175,7 @@ class _Player:
     def _acts(self, recount: Recount, batch: BatchRecord) -> list[list[CaseRecord]]:
         """The cases of a batch in work order, plain ones together up to the story's bundle."""
         with recount.reading() as connection:
-            cases = list_cases(connection, CaseFilter(batch=batch.number), limit=_ALL)
+            cases = list_cases(connection, CaseFilter(batch=batch.number))
         acts: list[list[CaseRecord]] = []
         plain: list[CaseRecord] = []
         for case in cases:
@@ -268,7 +267,7 @@ def _check_story(recount: Recount, story: Story) -> int:
     :raises Refusal: the story and the pile do not fit each other.
     """
     with recount.reading() as connection:
-        cases = list_cases(connection, CaseFilter(), limit=_ALL)
+        cases = list_cases(connection, CaseFilter())
     piled = {(c.row.ballot, c.row.contest) for c in cases}
     untold = sorted(n for n in piled if story.case(*n) is None)
     strange = sorted(story.cases.keys() - piled)

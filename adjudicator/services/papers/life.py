@@ -24,7 +24,6 @@ from adjudicator.storage.record import Appended
 
 _MOST_SEALS = 8
 _SEAL_LETTERS = 60
-_EVERY = 1_000_000
 
 
 class Step(StrEnum):
@@ -139,7 +138,7 @@ def paper_lines(recount: Recount) -> list[PaperLine]:
     papers = recount.state.data.papers
     with recount.reading() as connection:
         steps = _steps(connection)
-        waiting = list_cases(connection, CaseFilter(statuses=(CaseStatus.PAPER_OUT,)), limit=_EVERY)
+        waiting = list_cases(connection, CaseFilter(statuses=(CaseStatus.PAPER_OUT,)))
         found = {case.seal: case for case in waiting}
         for seal in papers:
             if seal not in found and (case := case_by_seal(connection, seal)) is not None:

@@ -14,7 +14,6 @@ from adjudicator.services.queue import form_order
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_batches, list_cases
 
-_EVERY = 1_000_000
 _OTHERS = (Condition.AMBIGUOUS, Condition.WRITE_IN)
 
 
@@ -110,7 +109,7 @@ def batch_forms(
 
 def _cases(recount: Recount, number: int) -> list[CaseRecord]:
     with recount.reading() as connection:
-        return list_cases(connection, CaseFilter(batch=number), limit=_EVERY)
+        return list_cases(connection, CaseFilter(batch=number))
 
 
 def _is_blank(row: CaseRow) -> bool:

@@ -133,15 +133,15 @@ def case_by_number(connection: Connection, number: str) -> CaseRecord | None:
 
 
 def list_cases(
-    connection: Connection, wanted: CaseFilter, *, limit: int = 100, after: int = 0
+    connection: Connection, wanted: CaseFilter, *, limit: int | None = None
 ) -> list[CaseRecord]:
-    """Cases in work order, a page at a time: those whose ``work`` lies behind ``after``."""
-    query = (
-        select_cases()
-        .where(*wanted.clauses(), cases.c.work > after)
-        .order_by(cases.c.work)
-        .limit(limit)
-    )
+    """Cases in work order.
+
+    :param limit: how many at most; none means all.
+    """
+    # Every place lies above zero: said, so that the database walks the index of what is wanted.
+    query = select_cases().where(*wanted.clauses(), cases.c.work > 0)
+    query = query.order_by(cases.c.work).limit(limit)
     return [case_record(row) for row in connection.execute(query)]
 
 
