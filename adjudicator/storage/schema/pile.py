@@ -129,10 +129,9 @@ cases = table(
     ),
     Index("ix_cases_paper", "paper", "work"),
 )
-"""Lists and counts of any filter walk one index in work order; ``ix_cases_progress`` alone answers
-how far every batch has come, ``ix_cases_docket`` what lies before the board, ``ix_cases_like`` how
-like ballots were ruled on.  ``marks`` is how many marks are seen, as
-:func:`adjudicator.domain.situations.marks_seen` counts them.
+"""Lists of any filter walk one index in work order; ``ix_cases_progress`` alone answers how far
+every batch has come, ``ix_cases_like`` how like ballots were ruled on.  ``marks`` is how many marks
+are seen, as :func:`adjudicator.domain.situations.marks_seen` counts them.
 
 ``tier``, ``clause`` and ``disposition`` are of the current ruling; ``reopened`` is the entry that
 reopened the case until it is ruled on again, ``isolated`` the order that locks it until it is
