@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from adjudicator.domain.history import CaseStatus, waits_for_board
+from adjudicator.domain.history import CaseStatus, waits_for_board, waits_for_team
 from adjudicator.domain.objections import Fate
 from adjudicator.domain.rulings import Disposition, Tier
 from adjudicator.ledger.state import CaseState, RecordState
@@ -149,7 +149,13 @@ def _docket_agrees(scene: Scene, state: RecordState, cases: dict[str, CaseRecord
     lines = [line for group in docket(scene.recount) for line in group.lines]
     assert len(lines) == len(waiting) == count_waiting(scene.recount)
     assert {line.case.seal: bool(line.locked) for line in lines} == waiting
-    free = {c.seal for c in cases.values() if _counted(c) and waits_for_board(c.status, c.tier)}
+    at_once = data.rules.tiers == 1
+    free = {
+        c.seal
+        for c in cases.values()
+        if _counted(c)
+        and (waits_for_board(c.status, c.tier) or (at_once and waits_for_team(c.status, c.tier)))
+    }
     assert free == waiting.keys() - data.isolated_cases
 
 

@@ -13,7 +13,7 @@ from adjudicator.domain.objections import Outcome
 from adjudicator.domain.people import Role
 from adjudicator.domain.rulings import Disposition, Ruling
 from adjudicator.domain.votes import Say
-from adjudicator.services.board.docket import waiting_cases
+from adjudicator.services.board.docket import docket
 from adjudicator.services.board.proposal import Proposal, propose
 from adjudicator.services.board.sitting import end_sitting, sitting_now
 from adjudicator.services.board.voting import cast_vote, record_ruling
@@ -68,7 +68,7 @@ class Evening(Player):
     # The docket --------------------------------------------------------------------------
 
     def _docket(self) -> list[CaseRecord]:
-        return waiting_cases(self.scene.recount)
+        return [line.case for group in docket(self.scene.recount) for line in group.lines]
 
     def _for_team(self) -> list[CaseRecord]:
         cases = self.scene.cases()
