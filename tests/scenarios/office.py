@@ -13,6 +13,7 @@ from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.rulings import Disposition, EvidenceKind, RevisionReason, Ruling
 from adjudicator.services.notes import notes_register, record_incident
 from adjudicator.services.orders import targets
+from adjudicator.services.orders.documents import readable_copy
 from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.orders.register import OrderLine, order_register
 from adjudicator.services.orders.wording import Authority, OrderWords
@@ -30,7 +31,7 @@ from adjudicator.services.reopening import (
 from adjudicator.services.tallying import TallyLine, tally_lines
 from adjudicator.storage.queries.cases import CaseRecord
 from tests.scenarios.evening import Evening
-from tests.support.scene import tiny_image
+from tests.support.scene import Sheet, tiny_image
 
 COURT = OrderWords(
     Authority.COURT,
@@ -93,6 +94,39 @@ class Office(Evening):
         """These two may act together although they are of one party."""
         target = targets.people([first, second])
         self.the_board_carries(Effect.WAIVE, target, "", voters=voters)
+
+    def the_board_divides(self, effect: Effect, target: targets.Target, *, against: str) -> None:
+        """Judge Kelly and Lewis vote yes, another no."""
+        votes = [("kelly", "yes"), ("lewis", "yes"), (against, "no")]
+        carry(self.room.recount, effect, target, COURT, votes, self.room.keys("kelly", "lewis"))
+
+    def moves_alone(self, person: str, effect: Effect, target: targets.Target) -> None:
+        """The two others vote no."""
+        votes = [(p, "yes" if p == person else "no") for p in ("kelly", "lewis", "moss")]
+        carry(self.room.recount, effect, target, COURT, votes, self.room.keys(person))
+
+    def signs_for_another(self, effect: Effect, target: targets.Target) -> None:
+        """Judge Kelly and Lewis sign, and note a vote of Moss."""
+        votes = [(p, "yes") for p in ("kelly", "lewis", "moss")]
+        carry(self.room.recount, effect, target, COURT, votes, self.room.keys("kelly", "lewis"))
+
+    def a_provisional_ballot(self) -> CaseRecord:
+        """Imported and in the pile, in a lot kept apart."""
+        self.room.import_sheets([Sheet(50, ("ann", "bob"), lot=Lot.PROVISIONAL, container="10")])
+        self.room.pile()
+        return next(case for case in self.room.mayor() if case.row.container == "10")
+
+    def the_board_releases_the_provisional_lot_of(self, ballot: CaseRecord) -> None:
+        target = targets.lot(ballot.import_entry, Lot.PROVISIONAL)
+        self.the_board_carries(Effect.RELEASE, target, "The envelopes were accepted.")
+
+    def the_board_declares_void(self, ballot: CaseRecord) -> None:
+        """The import this ballot came with."""
+        target = targets.import_(ballot.import_entry)
+        self.the_board_carries(Effect.VOID, target, "The wrong box.")
+
+    def opens_the_order(self, document: str, folder: Path) -> None:
+        readable_copy(self.room.recount, document, folder)
 
     def one_member_alone_suspends(self, contest: str = "mayor") -> None:
         target = targets.contest(contest)

@@ -86,9 +86,10 @@ def _check_cases(data: RecordData, target: Body, *, isolated: bool) -> None:
 def _check_void(data: RecordData, target: Body) -> None:
     found = _import(data, target)
     if found.ruled:
+        made = "1 ruling has" if found.ruled == 1 else f"{found.ruled:,} rulings have"
         refuse(
             "import",
-            f"{found.ruled} rulings have been made on ballots of import {found.index}",
+            f"{made} been made on ballots of import {found.index}",
             "An import can only be declared void before anyone has ruled on it.",
         )
 
