@@ -8,7 +8,7 @@ of the four cells is expected to hold fewer than :data:`FEW`, Fisher's exact tes
 two-proportion z test with the pooled share.  A share is *far* if the probability lies below
 :data:`CHANCE` divided by the number of comparisons made (Bonferroni), so that a whole report of
 tables alike shows a mark in one report of a hundred.  A table with fewer than :data:`LEAST` cases
-is never marked.
+is never marked, nor is one beside a rest of fewer.
 """
 
 from dataclasses import dataclass
@@ -55,7 +55,8 @@ def probability(own: Rate, rest: Rate) -> float:
 
 def is_far(own: Rate, rest: Rate, *, comparisons: int) -> bool:
     """Whether the share is to be marked, in a report that makes so many comparisons."""
-    return own.of >= LEAST and probability(own, rest) < CHANCE / max(1, comparisons)
+    enough = min(own.of, rest.of) >= LEAST
+    return enough and probability(own, rest) < CHANCE / max(1, comparisons)
 
 
 def _z(own: Rate, rest: Rate) -> float:

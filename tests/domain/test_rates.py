@@ -23,6 +23,7 @@ def test_two_proportions_of_many() -> None:
 
 def test_a_small_sample_is_never_marked_and_a_great_difference_is() -> None:
     assert not is_far(Rate(LEAST - 1, LEAST - 1), Rate(0, 1000), comparisons=1)
+    assert not is_far(Rate(0, 1000), Rate(LEAST - 1, LEAST - 1), comparisons=1), "of the rest too"
     assert is_far(Rate(60, 100), Rate(30, 1000), comparisons=50)
     assert not is_far(Rate(4, 100), Rate(30, 1000), comparisons=5)
 

@@ -199,7 +199,7 @@ def test_without_manifests_a_pile_of_two_imports_counts_rulings_for_both() -> No
     scene.rule(scene.item(1))
     for index in imports:
         void = scene.motion_fields("void", {"import": index})
-        refused(scene, scene.draft(void, *BOARD), "import", "1 rulings have been made")
+        refused(scene, scene.draft(void, *BOARD), "import", "1 ruling has been made")
 
 
 def test_a_row_of_another_contest_makes_no_case() -> None:
