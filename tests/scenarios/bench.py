@@ -3,10 +3,11 @@
 The people are those of :mod:`tests.scenarios.evening`.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from adjudicator.domain.objections import Ground, Outcome
-from adjudicator.domain.rulings import Ruling
+from adjudicator.domain.rulings import RevisionReason, Ruling
 from adjudicator.domain.votes import Say
 from adjudicator.interchange.adjudication_log import LogLine
 from adjudicator.services.attesting import Answer, Objection, object_before
@@ -25,6 +26,7 @@ from adjudicator.services.board.sitting import (
 from adjudicator.services.board.voting import cast_vote
 from adjudicator.services.logbook import log_lines
 from adjudicator.services.objections import RegisterLine, mark_frivolous, register
+from adjudicator.services.ruling import record_rulings
 from adjudicator.services.tallying_objections import tallies_with_objections
 from adjudicator.storage.queries.cases import CaseRecord
 from tests.scenarios.evening import TOO_MANY
@@ -67,6 +69,12 @@ class Bench(Staff):
         """To a ballot nobody has ruled on."""
         seat = self.room.seating.seat(person)
         object_before(self.room.recount, seat, ballot.seal, Objection(why, None, words))
+
+    def these_revise(self, ballot: CaseRecord, *people: str) -> None:
+        """They saw more, and find too many marked."""
+        seats = [self.room.seating.seat(person) for person in people]
+        ruling = replace(TOO_MANY, reason=RevisionReason.SAW_MORE)
+        record_rulings(self.room.recount, [(self.room.now(ballot), ruling)], seats)
 
     def is_called(self, ballot: CaseRecord) -> DocketCase:
         """The case as the board has it before it."""
@@ -138,12 +146,16 @@ class Bench(Staff):
             found[side.side] = (told["ann"].change, told["bob"].change)
         return found
 
+    def log(self) -> list[LogLine]:
+        """The adjudication log."""
+        return list(log_lines(self.room.recount))
+
     def last_of_the_log(self, kind: str) -> LogLine:
         """The newest line of the adjudication log of this kind."""
-        return [line for line in log_lines(self.room.recount) if line.kind == kind][-1]
+        return [line for line in self.log() if line.kind == kind][-1]
 
     def told_in_the_log(self, ballot: CaseRecord) -> tuple[str, ...]:
         """What each member said to the last ruling on this ballot, as the log has it."""
         number = " ".join(ballot.number)
-        lines = [line for line in log_lines(self.room.recount) if line.case_number == number]
+        lines = [line for line in self.log() if line.case_number == number]
         return tuple(str(vote) for vote in lines[-1].board_votes)
