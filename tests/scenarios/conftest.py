@@ -4,12 +4,18 @@ from pathlib import Path
 import pytest
 
 from adjudicator.services.opening import Policy
+from tests.desktop.conftest import window
+from tests.desktop.practice.conftest import begin
+from tests.end_to_end.conftest import opened
 from tests.scenarios.bench import Bench
 from tests.scenarios.evening import Evening
 from tests.scenarios.gallery import Gallery
 from tests.scenarios.office import Office
 from tests.scenarios.staff import Staff
 from tests.support.boardroom import Boardroom
+
+__all__ = ["begin", "opened", "window"]
+"""The real window of other folders of tests, for what only a screen can tell."""
 
 
 @pytest.fixture
