@@ -10,8 +10,9 @@ from adjudicator.domain.rulings import Disposition, EvidenceKind, Ruling
 from adjudicator.domain.wording import ruling_sentence
 from adjudicator.interchange.papers.codes import batch_of_code
 from adjudicator.services.errors import Refusal
-from adjudicator.services.papers.making import Kind, make_paper
+from adjudicator.services.papers.making import Kind, gather
 from adjudicator.services.papers.offers import offers, papers_made
+from adjudicator.services.papers.printing import write_paper
 from tests.interchange.papers.reading import read_pages
 from tests.scenarios.bench import Bench
 from tests.scenarios.evening import A_VOTE_FOR_ANN, NOTHING_MARKED, TOO_MANY
@@ -20,7 +21,8 @@ from tests.support.scene import passphrase
 
 def printed(bench: Bench, kind: Kind, about: str = "") -> str:
     """Every word of a paper as it is printed now."""
-    path = make_paper(bench.room.recount, kind, about)
+    made = gather(bench.room.recount, kind, about)
+    path = write_paper(bench.room.recount, made.name, made.render())
     return " ".join(page.words for page in read_pages(path.read_bytes()))
 
 

@@ -300,7 +300,7 @@ def test_in_a_small_county_every_ballot_waits_for_the_board_and_no_team_rules(
     When the board rules on all blank ballots
     Then observers who watched are asked for their answer, as at a table
     """
-    table = county(Policy(tiers=1, attest="batch"))
+    table = county(Policy(tiers=1))
     blanks = table.the_blank_batch()
     assert len(table.room.waiting()) == len(table.room.cases())
     table.tries("these_rule", blanks[0], "ada", "ben")
