@@ -4,6 +4,8 @@ Readings chosen where the format leaves a choice:
 
 * ``alternate`` is an enrolled alternate without a seat, or a chair or member whose seat another
   holds, coming back; ``for`` holds a seat, or is a removed person whose seat nobody holds;
+* an alternate who was removed from a seat and enrolled again comes back to that seat as long as it
+  is empty, and to no other: or one seat would be taken twice and another lost;
 * from the motion on the one holds the seat and the other does not: no vote, no majority, no
   officer.  So the number of seats never changes by it;
 * an alternate in the chair's seat does not preside by role: the first on the roster who is here
@@ -36,6 +38,12 @@ def _check_seat(data: RecordData, target: Body) -> None:
             f"{person.id} is neither an alternate without a seat nor a member whose seat another "
             "holds",
             "Choose an alternate, or the member who comes back.",
+        )
+    if person.id in data.vacant and goes != person.id:
+        refuse(
+            "seat",
+            f"{person.id} left a seat of the board empty, and comes back to that one",
+            f"Seat {person.id} for {person.id}.",
         )
     holder = data.active(goes)
     if goes not in data.vacant and (holder is None or not holder.person.on_board):

@@ -237,3 +237,16 @@ def test_an_alternate_may_sign_in_and_out_without_a_seat() -> None:
     assert scene.state.data.people["nash"].present
     draft = scene.draft(bodies.attend(person="ada", state="away"), "nash*", st="b1")
     refused(scene, draft, "rights", "ada or an officer")
+
+
+def test_an_alternate_enrolled_again_comes_back_to_the_empty_seat_and_to_no_other() -> None:
+    scene = Evening().to_docket()
+    scene.seat("nash", "moore")
+    scene.act(bodies.remove(person="nash"), "kelly", "clerk1")
+    enrol_again(scene, "nash", "alternate")
+    scene.signin("nash", "b1")
+    refused(scene, seat(scene, "nash", "lewis"), "seat", "nash left a seat of the board empty")
+    scene.seat("nash", "nash")
+    assert (board(scene), scene.state.data.vacant) == (["kelly", "lewis", "nash"], set())
+    scene.seat("olson", "lewis", by=("kelly", "nash"))
+    assert board(scene) == ["kelly", "nash", "olson"], "three seats, as at the beginning"
