@@ -18,6 +18,7 @@ from tests.ledger.scenery import STATION, SceneEvidence, a_sheet
 
 FIFTH = {"perez": "rep", "quinn": None}
 """The two further members of a board of five."""
+SECOND_TEAM = {"cole": "rep", "dale": "dem"}
 BLANK = {"votes": [], "over": 0, "under": 1, "marks": []}
 
 
@@ -96,6 +97,8 @@ class County(Evening):
         super().enrolled()
         for person, party in self.further.items():
             self.enrol(person, "member", party)
+        for person, party in SECOND_TEAM.items():
+            self.enrol(person, "team", party)
         return self
 
     def constituted(self) -> Self:
@@ -107,6 +110,8 @@ class County(Evening):
         super().seated()
         for person in self.further:
             self.signin(person, BOARD_STATION)
+        for person in SECOND_TEAM:
+            self.signin(person, STATION)
         return self
 
     def to_pile(self, sheets: Sequence[Line] = PILE) -> Self:

@@ -174,6 +174,8 @@ def attest(night: Night, a: int, b: int) -> None:
     who = pick(watching, a) if watching and a % 13 else night.anybody(a)
     case, desk = a_case(night, b), night.at_desk(who)
     identity = a % 17 == 0
+    if a % 9 == 0:
+        night.by(bodies.attend(person=who, state="away"), who)
     own = identity or night.house.at(desk) == [who]
     via = "own" if own == bool(b % 19) else "shared"
     objects: Body = {"answer": "object", "ground": 1 + a % 8, "claim": pick(_CLAIMS, a)}

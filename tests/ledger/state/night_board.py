@@ -28,15 +28,16 @@ def usual_value(night: Night, case: CaseState) -> Body:
     return value("nothing_marked", *machine["votes"])
 
 
-def _waiting(night: Night) -> list[CaseState]:
+def waiting(night: Night) -> list[CaseState]:
+    """What the board could decide now, or all of the docket, or anything."""
     data, book = night.scene.state.data, night.book
-    waiting = [c for c in night.cases() if data.before_board(c)]
-    return [c for c in waiting if book.free(book.cases[c.seal])] or waiting or night.cases()
+    before = [c for c in night.cases() if data.before_board(c)]
+    return [c for c in before if book.free(book.cases[c.seal])] or before or night.cases()
 
 
 def vote(night: Night, a: int, b: int) -> None:
     """A member says something to a case of the docket, or somebody to any case."""
-    case = pick(_waiting(night) if b % 5 else night.cases(), a)
+    case = pick(waiting(night) if b % 5 else night.cases(), a)
     board = sorted(night.house.board())
     who = pick(board, b) if board and b % 7 else night.anybody(b)
     said = usual_value(night, case) if a // 7 % 3 else pick(_VALUES, b // 11)
@@ -45,24 +46,43 @@ def vote(night: Night, a: int, b: int) -> None:
 
 def decide(night: Night, a: int, b: int) -> None:
     """Everybody of the board who is here votes alike on a case, and the ruling is recorded."""
-    settle(night, pick(_waiting(night), a), b)
+    settle(night, pick(waiting(night), a), b)
 
 
 def settle(night: Night, case: CaseState, b: int) -> None:
     """The board decides this case, if it can."""
     for member in night.scene.here():
         night.by(night.scene.vote_fields(usual_value(night, case), case), member)
-    _record(night, case, b)
+    record(night, case, b)
+
+
+def overtaken(night: Night, a: int, b: int) -> None:
+    """The board votes, then the case changes under the votes: they were not about that."""
+    case = pick(waiting(night), a)
+    for member in night.scene.here():
+        night.by(night.scene.vote_fields(usual_value(night, case), case), member)
+    pairs = night.house.unlike_pairs(night.house.officers())
+    clerks = night.house.people("clerk")
+    if b % 3 == 0 and clerks:
+        night.offer(night.scene.rescan_fields(case), "log", pick(clerks, a))
+    elif b % 3 == 1 and pairs and case.current is not None:
+        night.offer(night.scene.reopen_fields(case), *pick(pairs, b))
+    else:
+        first, second = night.team(b)
+        fields = bodies.rule(batch=case.batch or 1, items=[item_for(night, case, 15 + b % 2)])
+        night.offer(fields, first + "*", second + "*", st=night.at_desk(first))
+    record(night, case, 1)
 
 
 def board_rules(night: Night, a: int, b: int) -> None:
     """The presiding member, or another, records what has a majority, or something like it."""
     data = night.scene.state.data
     ready = [c for c in night.cases() if data.majority_value(c) is not None]
-    _record(night, pick(ready or night.cases(), a), b)
+    record(night, pick(ready or night.cases(), a), b)
 
 
-def _record(night: Night, case: CaseState, n: int) -> None:
+def record(night: Night, case: CaseState, n: int) -> None:
+    """The presiding member records the majority's ruling; now and then another, or not quite it."""
     outcome, head = night.book.majority(night.book.cases[case.seal]), night.house.presiding()
     said = dict(outcome or usual_value(night, case))
     if n % 11 == 0:
@@ -114,9 +134,9 @@ def move(night: Night, effect: str, target: Body, n: int = 1) -> None:
     signers: Iterable[str] = here
     if n % 11 == 0:
         votes[night.anybody(n)] = pick(("yes", "no", "abstain"), n)
-    elif n % 13 == 0:
-        votes = {person: pick(("yes", "no", "yes"), n + k) for k, person in enumerate(here)}
-        signers = [person for person, said in votes.items() if said == "yes"]
+    elif n % 7 == 0:
+        votes = {person: pick(("yes", "no", "abstain"), n + k) for k, person in enumerate(here)}
+        signers = [p for p, said in votes.items() if said == "yes"] if n % 2 else here
     elif n % 17 == 0:
         signers = here[1:]
     night.offer(night.scene.motion_fields(effect, target, votes), *signers)
@@ -175,7 +195,7 @@ def seat(night: Night, a: int, b: int) -> None:
     """A seat is given, mostly to an alternate or to the member who comes back."""
     house = night.house
     comes = sorted(set(house.people("alternate")) - house.board()) + sorted(house.displaced)
-    goes = sorted(house.board() | house.empty)
+    goes = sorted(house.board() | house.empty | (house.gone if b % 3 == 0 else set()))
     target = {"alternate": pick(comes if comes and b % 7 else sorted(house.role), a)}
     target["for"] = pick(goes if goes and a % 7 else sorted(house.role), b)
     move(night, "seat", target, b)
@@ -190,8 +210,8 @@ def paper(night: Night, a: int, b: int) -> None:
     case = pick(out if out and a % 3 else night.cases(), a)
     usual = {"returned": "requested", "requested": "on_the_table", "on_the_table": "returned"}
     step = usual[night.book.cases[case.seal].paper]
-    if b % 4 == 0:
-        step = pick(("returned", "on_the_table", "requested"), b // 4)
+    if b % 3 == 0:
+        step = pick(("returned", "on_the_table", "requested"), b // 3)
     night.by(bodies.paper(case=case.seal, step=step), night.anybody(b))
 
 

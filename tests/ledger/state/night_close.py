@@ -18,8 +18,27 @@ def close(night: Night, a: int, b: int) -> None:
     numbers = {number, pick(sorted(data.batches), b)} if b % 5 == 0 else {number}
     watching = sorted(night.house.watching())[: b % 3]
     struck = _disowned(night, watching, b)
+    if b % 3 == 0:
+        _try_wrongly(night, number, a, b)
     fields = night.scene.close_fields(*sorted(numbers), struck=struck)
     night.offer(fields, *closers(night, b), *watching)
+
+
+def _try_wrongly(night: Night, number: int, a: int, b: int) -> None:
+    """The wrong two would close, or the right two while a paper is out."""
+    house, scope = night.house, night.scene.state.data.scope([number])
+    if a % 3 == 0 and scope:
+        who = night.team(b)[0]
+        night.by(bodies.paper(case=pick(scope, a).seal, step="requested"), who)
+        night.offer(night.scene.close_fields(number), *closers(night, 1))
+        night.by(bodies.paper(case=pick(scope, a).seal, step="returned"), who)
+        return
+    first = house.presiding() if house.tiers == 1 else night.team(1)[0]
+    others = [p for p in house.people() if p != first and house.role[p] != "observer"]
+    alike = [p for p in others if house.role[p] == "team" and not house.unlike(p, first or "")]
+    if first is not None and others:
+        fields = night.scene.close_fields(number)
+        night.offer(fields, first, pick(alike if alike and a % 2 else others, b))
 
 
 def _see_to(night: Night, case: CaseState, a: int, b: int) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from adjudicator.ledger import bodies
 from adjudicator.ledger.envelope import Entry
+from tests.ledger.evening import AGAINST
 from tests.ledger.scenery import a_hash
 from tests.ledger.state.night import Night, pick
-from tests.ledger.state.night_board import move
+from tests.ledger.state.night_board import move, record, usual_value, waiting
 
 _ROLES = ("member", "alternate", "clerk", "team", "observer", "chair")
 _PARTIES = (None, "rep", "dem")
@@ -84,6 +85,52 @@ def leaves_for_good(night: Night, a: int, b: int) -> None:
             move(night, "seat", {"alternate": pick(spare, a), "for": person})
 
 
+def changes_sides(night: Night, a: int, b: int) -> None:
+    """An observer comes back as something else, or a team's member as an observer.
+
+    The one may take back no objection any more, the other answers to no ruling of their own.
+    """
+    ruled = [e for e in night.scene.entries if e.kind == "rule" and e.body["tier"] == "team"]
+    filed = [s for s in night.book.said if s.answer == "object"]
+    if filed and (b % 2 or not ruled):
+        said = pick(filed, a)
+        _comes_as(night, said.person, pick(("team", "member", "clerk"), a), b)
+        leaf = night.scene.state.data.tree.leaf(said.entry).hex()
+        night.by(bodies.withdraw(objection=said.entry, leaf=leaf), said.person)
+    elif ruled:
+        act = pick(ruled, a)
+        person = min(night.book.acts[act.index][1])
+        _comes_as(night, person, "observer", b)
+        about = [(act.index, act.leaf.hex(), None)]
+        for via in ("own", "shared"):
+            night.by(bodies.attest(about=about, via=via, answer="none"), person)
+
+
+def _comes_as(night: Night, person: str, role: str, n: int) -> None:
+    house = night.house
+    others = house.officers() - {person}
+    pairs = house.unlike_pairs(others)
+    if pairs and house.active(person):
+        night.offer(bodies.remove(person=person), *pick(pairs, n))
+        enrol(night, person, role, house.party[person], pick(pairs, n))
+        night.sign_in(person)
+
+
+def turn_a_vote(night: Night, a: int, b: int) -> None:
+    """Some vote for, some against; officers remove who was against, and the vote is recorded."""
+    house, case = night.house, pick(waiting(night), a)
+    here = night.scene.here()
+    some = 1 + b % 2
+    for place, member in enumerate(here):
+        said = usual_value(night, case) if place < some else AGAINST
+        night.by(night.scene.vote_fields(said, case), member)
+    for person in here[some:][: 1 + a % 3]:
+        pairs = house.unlike_pairs(house.officers() - {person})
+        if pairs:
+            night.offer(bodies.remove(person=person), *pick(pairs, b))
+    record(night, case, 1)
+
+
 def come_back(night: Night, a: int, b: int) -> None:
     """One of those who are missing takes a seat, or the whole board and the teams do."""
     house = night.house
@@ -98,7 +145,10 @@ def come_or_go(night: Night, a: int, b: int) -> None:
     """Somebody signs in or out, or is noted as here, away or gone."""
     who = night.anybody(a)
     if b % 3 == 0:
-        night.sign_in(who, pick(_STATIONS, a // 13))
+        station = pick(_STATIONS, a // 13)
+        night.sign_in(who, station)
+        if station is not None and b % 2:  # only a look at another table
+            night.offer(bodies.signout(person=who), who + "*", st=station)
     elif b % 3 == 1:
         signer = "log" if b % 5 == 0 else who + "*"
         station = night.at_desk(who) if b % 7 else "t2"

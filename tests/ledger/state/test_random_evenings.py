@@ -26,6 +26,7 @@ from adjudicator.domain.history import (
     Reopened,
     RulingMade,
     effective,
+    waits_for_board,
 )
 from adjudicator.domain.rulings import Disposition, Tier
 from adjudicator.domain.tally import CaseEffect, Cell, effect_delta, reading_buckets
@@ -44,9 +45,10 @@ ACTS: dict[str, Callable[[Night, int, int], None]] = {
         night_board.vote, night_board.decide, night_board.board_rules, night_board.end_sitting,
         night_board.thin_board, night_board.reopen, night_board.suspend, night_board.isolate,
         night_board.order, night_board.waive, night_board.seat, night_board.paper,
-        night_board.rescan, night_board.mischief,
+        night_board.rescan, night_board.overtaken, night_board.mischief,
         night_people.newcomer, night_people.new_key, night_people.remove,
-        night_people.leaves_for_good, night_people.come_back, night_people.come_or_go,
+        night_people.leaves_for_good, night_people.turn_a_vote,
+        night_people.changes_sides, night_people.come_back, night_people.come_or_go,
         night_people.note,
     )
 }  # fmt: skip
@@ -156,7 +158,9 @@ def _nothing_counts_twice(evening: Night) -> None:
         assert made == case.current
         assert now.status.counts == file.counts(), (case.name, now.status)
         if not file.isolated and (evening.plan.tiers > 1 or file.ruling is not None):
-            assert now.waits_for_board == data.before_board(case), (case.name, now.status)
+            tier = None if now.ruling is None else now.ruling.tier
+            waits = waits_for_board(now.status, tier)
+            assert waits == data.before_board(case), (case.name, now.status)
         tally.setdefault(file.contest, Counter()).update(_buckets(evening, case.seal, now))
     assert {contest: +counts for contest, counts in tally.items()} == evening.book.tally()
 
