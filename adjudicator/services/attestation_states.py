@@ -37,7 +37,8 @@ def state_of(state: RecordState, person: str, entry: int, item: int) -> Observer
     """One observer's state to one ruling.
 
     An answer stands until its owner strikes it out.  Silence is "present, did not answer", never
-    agreement; whoever was not in attendance when the ruling was made was not at the table.
+    agreement; whoever was not there, or not signed in at its station, when the ruling was made was
+    not at the table.
     """
     act = state.data.rulings[entry]
     answer = next(

@@ -69,7 +69,7 @@ def test_the_five_states_stand_in_their_words(table: Scene) -> None:
 
 def test_nobody_signs_no_objection_to_what_they_did_not_watch(table: Scene) -> None:
     table.seating.attend("lee", "away")
-    case = table.cases(contest="mayor", conditions=())[0]
+    case = table.cases(contest="mayor")[0]
     table.rule(case, BLANK if not case.row.machine.over else OVERVOTE)
     table.seating.attend("lee", "in")
     assert unanswered(table.recount, "lee", case.batch) == []

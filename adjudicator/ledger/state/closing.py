@@ -17,10 +17,12 @@ Readings chosen where the format leaves a choice:
   out;
 * per observer, each case of the scope counts once: *object* if an open objection of theirs waits
   on it; else the last answer they gave to its current ruling (*none* or *decline*; an objection
-  that was withdrawn or decided counts as *object*); else *silent* if they were in attendance when
-  that ruling was made; else not at all.  Answers struck here do not count;
+  that was withdrawn or decided counts as *object*); else *silent* if they were present at that
+  ruling (:mod:`adjudicator.ledger.state.rulings` says when that is); else not at all.  Answers
+  struck here do not count;
 * a person stands in ``answers`` if any of their counts or lists is not empty, whether or not they
-  have been removed since, or have another role now; and every observer in attendance does.  All
+  have been removed since, or have another role now; and every observer in attendance does, with
+  zeros if they were signed in where no ruling of the scope was made.  All
   other observers enrolled stand in ``absent``; a removed one without counts stands in neither;
 * ``[objection i]`` are their open objections on the scope; ``[struck i]`` answers they gave at a
   shared keyboard about the scope and disown, which only their signature under this close can do,

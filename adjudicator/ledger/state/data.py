@@ -57,7 +57,7 @@ class RecordData(BoardData):
         self.sessions: dict[tuple[str, str], Session] = {}
         """The open ones, by person and station."""
         self.observers: frozenset[str] = frozenset()
-        """Observers in attendance."""
+        """Observers in attendance, at whatever station, or at none."""
         self.waived: set[frozenset[str]] = set()
         self.imports: dict[int, ImportState] = {}
         self.piles: dict[int, str] = {}

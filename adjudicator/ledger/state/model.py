@@ -190,7 +190,7 @@ class RulingAct:
     cases: tuple[str, ...]
     signers: tuple[str, ...]
     present: frozenset[str]
-    """The observers in attendance when it was made."""
+    """The observers in attendance, and signed in at its station, when it was made."""
     tier: str = "team"
     answers: list[Answer] = field(default_factory=list)
     seats: int = 0

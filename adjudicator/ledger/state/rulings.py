@@ -12,7 +12,9 @@ Readings chosen where the format leaves a choice:
   Its votes are its reason; it may state one besides;
 * a team decides no objection;
 * an act rules on at most ``page_max`` cases, all of one contest;
-* a ruling made from the paper needs that the paper has been on the table.
+* a ruling made from the paper needs that the paper has been on the table;
+* an observer is *present* at a ruling if they are in attendance and signed in at the station of the
+  ruling (its ``st``): at another table, or noted as here without a session, nobody watches it.
 
 What a ruling may say is checked in :mod:`adjudicator.ledger.state.outcomes`.
 """
@@ -231,8 +233,9 @@ def apply_rule(data: RecordData, entry: Entry, signers: Signers) -> None:
             found.decided[case.seal] = outcome
             found.end_on(case)
     signed = tuple(person.id for person in signers.people)
+    present = data.observers & {session.person for session in data.sessions_at(body["st"])}
     data.rulings[index] = RulingAct(
-        tuple(names), signed, data.observers, body["tier"], seats=seats, counted=counted
+        tuple(names), signed, present, body["tier"], seats=seats, counted=counted
     )
 
 

@@ -34,12 +34,13 @@ from adjudicator.services.seating import Seating
 from adjudicator.storage.queries.acts import ruling_at
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_batches, list_cases
 
-_BOARD = {Role.CHAIR, Role.MEMBER, Role.ALTERNATE, Role.CLERK}
+_ROOM = {Role.CHAIR, Role.MEMBER, Role.ALTERNATE, Role.CLERK, Role.OBSERVER}
+"""Who sits where the board rules: observers watch it as they watch the tables."""
 Tell = Callable[[str], None]
 
 
 class Boardroom:
-    """The board's station: members, alternates and the clerk, each with their own key."""
+    """The board's station: members, alternates, the clerk and observers, each with a key."""
 
     def __init__(
         self,
@@ -48,14 +49,14 @@ class Boardroom:
         secrets: Mapping[str, str],
         clock: StoryClock,
     ) -> None:
-        """Open the folder there and let everybody of the board sign in."""
+        """Open the folder there and let the board and the observers sign in."""
         self.recount: Recount = open_recount(folder, station=BOARD_STATION, clock=clock)
         self.seating = Seating(self.recount)
         self._secrets = secrets
         # Their keys of the afternoon went with the program that closed the pile.
         self.seating.end_left_sessions()
         for person in people:
-            if person.role in _BOARD:
+            if person.role in _ROOM:
                 self.seating.sign_in(person.person, secrets[person.person])
 
     def key(self, person: str) -> Signer:

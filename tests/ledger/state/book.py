@@ -32,7 +32,7 @@ class Happening:
     person: str = ""
     late: bool = False
     watching: frozenset[str] = frozenset()
-    """Of a ruling: the observers in the room."""
+    """Of a ruling: the observers who sat where it was made."""
 
 
 @dataclass(slots=True)
@@ -152,7 +152,7 @@ class Book:
 
     def _rule(self, index: int, body: Body, people: list[str]) -> None:
         self.acts[index] = [item["case"] for item in body["items"]], set(people)
-        watching = frozenset(self.house.watching())
+        watching = frozenset(self.house.watching_at(body["st"]))
         for n, item in enumerate(body["items"]):
             more = {"number": n, "item": item, "tier": body["tier"], "watching": watching}
             self._add(item["case"], "rule", index, **more)

@@ -178,6 +178,10 @@ class House:
         """The observers in the room."""
         return set(self.people("observer")) & self.here
 
+    def watching_at(self, station: str) -> set[str]:
+        """Those of them who sit at that station, and so see what is ruled there."""
+        return {person for person in self.watching() if (person, station) in self.rooms}
+
     def at(self, station: str) -> list[str]:
         """Who is signed in there."""
         return sorted(p for p, st in self.rooms if st == station)

@@ -61,6 +61,18 @@ def test_who_was_not_there_is_absent_and_who_kept_silent_is_listed() -> None:
     assert counts.absent == ("lee",)
 
 
+def test_who_watched_another_table_signs_a_close_with_zeros() -> None:
+    scene = Scene().to_pile()
+    scene.act(bodies.signout(person="lee"), "lee*")
+    scene.rule(*(scene.item(n) for n in (1, 2, 3, 4)))
+    assert scene.state.close_counts([SENATE_BATCH]).absent == ("lee",)
+    scene.act(bodies.attend(person="lee", state="in"), "lee")
+    counts = scene.state.close_counts([SENATE_BATCH])
+    assert counts.answers == (("lee", 0, 0, 0, 0, (), ()), ("ortiz", 0, 0, 0, 4, (), ()))
+    assert counts.absent == ()
+    scene.act(scene.close_fields(SENATE_BATCH), *TEAM, "lee")
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -29,6 +29,22 @@ def test_a_ruling_becomes_current_and_remembers_who_watched() -> None:
     assert act.present == {"ortiz"}
 
 
+def test_an_observer_at_another_station_or_at_none_is_not_present_at_a_ruling() -> None:
+    scene = Scene().to_pile()
+    key = scene.new_key("lee2")
+    scene.act(bodies.signout(person="lee"), "lee*")
+    scene.act(bodies.signout(person="ortiz"), "ortiz*")
+    scene.act(bodies.signin(person="lee", key=key.public, idle=600), "lee", new=key, st="t2")
+    scene.act(bodies.attend(person="ortiz", state="in"), "ortiz")
+    assert scene.state.data.observers == {"lee", "ortiz"}
+    here = scene.rule(scene.item(1))
+    assert scene.state.data.rulings[here.index].present == frozenset()
+    key = scene.new_key("ortiz2")
+    scene.act(bodies.signin(person="ortiz", key=key.public, idle=600), "ortiz", new=key)
+    again = scene.rule(scene.item(3))
+    assert scene.state.data.rulings[again.index].present == {"ortiz"}
+
+
 def test_there_is_no_ruling_before_the_pile() -> None:
     scene = Scene().imported()
     item = bodies.item(case=a_hash("x"), row=a_hash("x"), contest="senate", disp="vote")
