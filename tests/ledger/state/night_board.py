@@ -212,7 +212,8 @@ def paper(night: Night, a: int, b: int) -> None:
     step = usual[night.book.cases[case.seal].paper]
     if b % 3 == 0:
         step = pick(("returned", "on_the_table", "requested"), b // 3)
-    night.by(bodies.paper(case=case.seal, step=step), night.anybody(b))
+    for _ in range(1 + a % 2):  # now and then the same step is noted twice
+        night.by(bodies.paper(case=case.seal, step=step), night.anybody(b))
 
 
 def rescan(night: Night, a: int, b: int) -> None:

@@ -72,7 +72,7 @@ def remove(night: Night, a: int, b: int) -> None:
 
 
 def leaves_for_good(night: Night, a: int, b: int) -> None:
-    """A member leaves for good, and an alternate takes the seat."""
+    """A member leaves for good, and an alternate takes the seat, or comes too late for it."""
     house = night.house
     board = sorted(house.board())
     if not board:
@@ -80,6 +80,9 @@ def leaves_for_good(night: Night, a: int, b: int) -> None:
     person = pick(board, a)
     pairs = house.unlike_pairs(house.officers() - {person}) or [(person, night.anybody(b))]
     if night.offer(bodies.remove(person=person), *pick(pairs, b)) is not None:
+        pairs = house.unlike_pairs(house.officers())
+        if a % 2 and pairs:
+            enrol(night, f"late{len(house.role)}", "member", None, pick(pairs, b))
         spare = sorted(set(house.people("alternate")) - house.board())
         if spare:
             move(night, "seat", {"alternate": pick(spare, a), "for": person})
