@@ -26,6 +26,7 @@ from adjudicator.services.board.sitting import (
 from adjudicator.services.board.voting import cast_vote
 from adjudicator.services.logbook import log_lines
 from adjudicator.services.objections import RegisterLine, mark_frivolous, register
+from adjudicator.services.queue import case_work
 from adjudicator.services.ruling import record_rulings
 from adjudicator.services.tallying_objections import tallies_with_objections
 from adjudicator.storage.queries.cases import CaseRecord
@@ -102,6 +103,10 @@ class Bench(Staff):
         assert self.proposal is not None
         seat = self.room.seating.seat(person)
         cast_vote(self.room.recount, seat, self.proposal, Say.AGAINST, own=outcome)
+
+    def opens(self, number: str) -> None:
+        """A case by its number, as somebody read it."""
+        case_work(self.room.recount, number)
 
     def calls_a_recess(self, person: str, until: str) -> Adjournment:
         return recess(self.room.recount, until, self.room.seating.seat(person))

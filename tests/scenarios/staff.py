@@ -134,6 +134,10 @@ class Staff(Gallery):
         seated = [self.room.seating.seat(person).person for person in people]
         return team_problem(self.room.recount, seated)
 
+    def seconds_to_wait(self, person: str) -> int:
+        """Until a passphrase of this person is looked at again here."""
+        return self.room.recount.patience.seconds_left(person)
+
     def sitting_here(self) -> list[str]:
         return [seat.person.id for seat in self.room.seating.seats]
 

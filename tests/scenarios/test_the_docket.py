@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from adjudicator.domain.objections import NO_VOTE, Ground, Outcome
+from adjudicator.domain.objections import Ground, Outcome
 from adjudicator.domain.rulings import Disposition
 from tests.scenarios.bench import Bench
 from tests.scenarios.evening import A_VOTE_FOR_ANN, NOTHING_MARKED, TOO_MANY
@@ -208,15 +208,15 @@ def test_anybody_takes_a_ballot_out_and_an_empty_group_is_not_voted_on(bench: Be
 def test_ballots_with_unlike_claims_are_not_gathered(bench: Bench) -> None:
     """Each claim is heard.
 
-    Given two overvotes: Scott claims one for Ann, Nelson claims the other as no vote
+    Given two overvotes ruled alike: Scott claims one for Ann, Nelson the other for Bob
     When those like the first are gathered
     Then the other is not among them
     """
     first, second = bench.ballot(0), bench.ballot(1)
-    bench.the_team_ruled(first, TOO_MANY)
-    bench.the_team_ruled(second, A_VOTE_FOR_ANN)
+    for ballot in (first, second):
+        bench.the_team_ruled(ballot, TOO_MANY)
     bench.objects("scott", first, Ground.SHOULD_COUNT, "ann")
-    bench.objects("nelson", second, Ground.SHOULD_NOT, NO_VOTE)
+    bench.objects("nelson", second, Ground.SHOULD_COUNT, "bob")
     group = bench.like_ballots_are_gathered(first)
     assert [case.seal for case in group.cases] == [first.seal]
 
@@ -251,25 +251,28 @@ def test_only_the_presiding_member_puts_a_case_off_and_takes_it_up_again(bench: 
 def test_a_case_of_the_board_reopened_is_called_blind(bench: Bench) -> None:
     """Without what was said before.
 
-    Given Scott objected to a ballot, the board rejected it, and two officers reopened the ballot
+    Given Scott objected to a ballot, and the board rejected it
+    And Lee then objected to the board's ruling, and two officers reopened the ballot
     When it is called
-    Then neither the old ruling nor Scott's claim is told
+    Then it says that an objection is open, and neither the old ruling nor Lee's claim is told
     When the board has ruled anew
-    Then both are told again
+    Then both objections are told with what became of them
     """
     ballot = bench.ballot()
     bench.the_team_ruled(ballot, TOO_MANY)
     bench.objects("scott", ballot, Ground.SHOULD_COUNT, "ann")
     bench.room.board_rules(ballot)
+    bench.objects("lee", ballot, Ground.SHOULD_COUNT, "bob")
     bench.is_reopened(ballot)
     called = bench.is_called(ballot)
     assert (called.ruling, called.clause, called.objections) == ("", None, ())
     assert called.call == (
-        f"Case {' '.join(ballot.number)}. Mayor, precinct 101. Overvote. Reopened."
+        f"Case {' '.join(ballot.number)}. Mayor, precinct 101. Overvote. Reopened. "
+        "An objection is open."
     )
-    bench.objections_are("reopened")
+    bench.objections_are("reopened", "filed")
     bench.room.board_rules(ballot, A_VOTE_FOR_ANN)
-    bench.objections_are("rejected")
+    bench.objections_are("rejected", "rejected")
     bench.the_ruling_before_was(ballot, TOO_MANY)
 
 
