@@ -216,7 +216,8 @@ def test_the_board_sends_for_the_paper_and_rules_from_it(bench: Bench) -> None:
     assert bench.is_called(ballot).line.paper == "The paper is on the table."
     bench.the_presiding_member_records()
     bench.the_board_has_ruled(ballot, "Vote for Ann Ash")
-    assert bench.last_of_the_log("rule").ruling.endswith("; from the paper.")
+    told = bench.last_of_the_log("rule").ruling or ""
+    assert told.endswith("; from the paper.")
 
 
 def test_a_number_misread_aloud_opens_no_other_ballot(bench: Bench) -> None:
