@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBo
 
 from adjudicator.desktop.desk import Desk
 from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.fitting import fit
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
@@ -82,7 +83,7 @@ class CaseListDialog(QDialog):
         row.addWidget(self.back)
         row.addWidget(self.open_button)
         column.addLayout(row)
-        self.resize(theme().scaled(1240), theme().scaled(520))
+        fit(self, 1240, 520)
 
     def _show(self, found: Sequence[CaseRecord]) -> None:
         self.table.set_rows(found)

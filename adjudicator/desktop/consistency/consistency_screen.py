@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from adjudicator.desktop.ballot.image_cache import ImageCache
 from adjudicator.desktop.commands.command import Context
@@ -23,7 +23,7 @@ from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.table import Column, DataTable
-from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.review.ports import CaseView
 from adjudicator.desktop.review_desk import StationReview
 from adjudicator.desktop.screen import Host, Screen
@@ -33,6 +33,8 @@ from adjudicator.services.consistency import ConsistencyReport, TableReport, con
 _ANY_BATCH = 0
 """Cases are asked for by their number alone."""
 _LEAST_ROWS = 3
+_LARGE = 150
+"""Per cent of text above which the parts stand below each other."""
 READING = "Comparing every ruling \u2026"
 
 
@@ -65,9 +67,11 @@ class ConsistencyScreen(Screen):
     def _lay_out(self) -> None:
         look = theme()
         page = part(QWidget(), "page")
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.space("large"))
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        sides = QHBoxLayout()
+        for row in (self._parts, sides):
+            row.setSpacing(look.space("large"))
         left = QVBoxLayout()
         left.setSpacing(look.space("small"))
         left.addWidget(self.head)
@@ -76,12 +80,22 @@ class ConsistencyScreen(Screen):
         left.addWidget(label("How each table rules", size="strong", bold=True))
         left.addWidget(self.tables, 2)
         left.addWidget(label(CAUTION, size="small", tone="surface_muted", wrap=True))
-        row.addLayout(left, 13)
-        row.addWidget(self.counted, 8)
-        row.addWidget(self.rejected, 8)
+        sides.addWidget(self.counted, 1)
+        sides.addWidget(self.rejected, 1)
+        self._parts.addLayout(left, 17)
+        self._parts.addLayout(sides, 16)
         for table in (self.unlike, self.tables, self.counted.table, self.rejected.table):
             table.keep_rows(_LEAST_ROWS)
         self.body.addWidget(scrolled(page), 1)
+        theme_keeper().changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        """With large text both sides stand below the list: beside it they would be cut."""
+        large = theme().scale > _LARGE
+        self._parts.setDirection(
+            QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight
+        )
 
     def _unlike_table(self) -> DataTable[Unlike]:
         rules = self.desk.recount.rules

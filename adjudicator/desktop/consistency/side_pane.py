@@ -43,7 +43,7 @@ class SidePane(QWidget):
             ),
             name,
         )
-        self.table.give_rest(_CONTEST, 80)
+        self.table.give_rest(_CONTEST, 40)
         self.said = label(wrap=True)
         self.crop: QWidget | None = None
         self.show_ballot = QPushButton("Show this ballot")

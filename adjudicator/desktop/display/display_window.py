@@ -1,7 +1,7 @@
 """The window on the projector: the ballot as the table sees it, the proposal, and each vote."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from adjudicator.desktop.ballot.ballot_view import BallotView
@@ -17,6 +17,8 @@ NO_CASE = "The board has no case before it."
 _DESIGN = 1080
 """The height all sizes below are meant for; a projector of another height scales them."""
 _HEAD, _BIG, _LINE, _SMALL = 54, 46, 36, 30
+_LEAST = 28
+"""Nothing that tells of a case is smaller: it is read at five metres."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WRAP = Qt.TextFlag.TextWordWrap
@@ -66,13 +68,18 @@ class DisplayHead(_Words):
             number = f"{facts.like} LIKE CASES"
         painter.drawText(room, _RIGHT, number)
         taken = painter.fontMetrics().horizontalAdvance(number) + 40
-        painter.setFont(_font(self, _LINE, bold=True))
         words = " \u00b7 ".join(w for w in (facts.contest, facts.condition, facts.where) if w)
         left = room.adjusted(0, 0, -taken, 0)
-        cut = painter.fontMetrics().elidedText(
-            words, Qt.TextElideMode.ElideRight, int(left.width())
-        )
-        painter.drawText(left, _LEFT, cut)
+        painter.setFont(self.letters_for(words, left.width()))
+        painter.drawText(left, _LEFT, _cut(painter, words, left.width()))
+
+    def letters_for(self, words: str, width: float) -> QFont:
+        """Letters so large that the words have room; smaller ones would not be read from afar."""
+        for px in range(_LINE, _LEAST, -2):
+            font = _font(self, px, bold=True)
+            if QFontMetricsF(font).horizontalAdvance(words) <= width:
+                return font
+        return _font(self, _LEAST, bold=True)
 
 
 class DisplayVote(_Words):
@@ -108,7 +115,7 @@ class DisplayVote(_Words):
         members = self.facts.members
         if not members:
             return
-        wide = min(room.width() / len(members), 520 * self.window().height() / _DESIGN)
+        wide = min((room.width() + 16) / len(members), 630 * self.window().height() / _DESIGN)
         for n, member in enumerate(members):
             box = QRectF(room.left() + n * wide, room.top(), wide - 16, room.height())
             look = theme()

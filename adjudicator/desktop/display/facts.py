@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from adjudicator.desktop.ballot.pane import BallotSide
 from adjudicator.desktop.docket.flow import BoardFlow
+from adjudicator.desktop.docket.ports import MemberView
 from adjudicator.ledger.casenumbers import spoken
 
 
@@ -78,5 +79,12 @@ def _members(flow: BoardFlow) -> tuple[MemberShown, ...]:
         elif not member.here:
             shown.append(MemberShown(member.name, "not here", "page"))
         else:
-            shown.append(MemberShown(member.name, "presides" if member.presiding else "", "page"))
+            shown.append(MemberShown(member.name, _waiting(member, flow), "page"))
     return tuple(shown)
+
+
+def _waiting(member: MemberView, flow: BoardFlow) -> str:
+    """What stands beneath somebody in the room who has said nothing yet."""
+    if flow.vote.proposed is not None:
+        return "has not voted yet"
+    return "presides" if member.presiding else "here"

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from adjudicator.desktop.commands.docket_acts import MEMBER_KEYS
+from adjudicator.desktop.docket.members_row import MembersRow
 from adjudicator.desktop.docket.ports import BoardView, MemberView, Voice
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import CutLabel
@@ -38,7 +38,9 @@ class BoardBar(QWidget):
         self._message = CutLabel(size="small")
         self._quorum = CutLabel(size="small")
         self.put = SeatButton()
-        self.seats = [SeatButton() for _ in range(MEMBER_KEYS)]
+        self._said = ""
+        self.members = MembersRow()
+        self.seats = self.members.seats
         self.observers = ObserversRow()
         self.form = ObjectionBar(key_of)
         self._stack = QStackedWidget()
@@ -46,8 +48,7 @@ class BoardBar(QWidget):
         self.form.pressed.connect(self.pressed)
         self.form.filed.connect(lambda: self.pressed.emit("propose"))
         self.put.clicked.connect(lambda: self.pressed.emit("propose"))
-        for n, seat in enumerate(self.seats, start=1):
-            seat.clicked.connect(lambda _=False, n=n: self.pressed.emit(f"for_{n}"))
+        self.members.pressed.connect(lambda n: self.pressed.emit(f"for_{n + 1}"))
         self._lay_out()
         theme_keeper().changed.connect(self._follow)
         self._follow()
@@ -68,8 +69,7 @@ class BoardBar(QWidget):
         column.addLayout(top, 1)
         row = QHBoxLayout()
         row.setSpacing(6)
-        for seat in self.seats:
-            row.addWidget(seat)
+        row.addWidget(self.members)
         row.addWidget(self._quorum, 1)
         column.addLayout(row)
         column.addWidget(self.observers)
@@ -81,12 +81,19 @@ class BoardBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _follow(self) -> None:
-        seats = theme().line("body") + theme().line("small") + 6
+        seats = self.members.height_of()
+        self._quorum.setVisible(not is_low())
+        self._show_message()
         lines = 1 if is_low() else 2
         words = lines * theme().line("body") + theme().line("small")
         rows = self.observers.rows(self.width() - 24)
         gallery = self.observers.height_of(rows) + 4 if rows else 0
-        self.setFixedHeight(max(BAR_HEIGHT, words + seats + 13) + gallery)
+        usual = max(BAR_HEIGHT, words + seats + 13) + gallery
+        self.setFixedHeight(max(usual, self._form_height()))
+
+    def _form_height(self) -> int:
+        """What the objection form takes while it is shown."""
+        return self.form.needed if self._stack.currentIndex() else 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make room for a second row of observers where the text is large."""
@@ -105,11 +112,18 @@ class BoardBar(QWidget):
         self._stack.setCurrentIndex(1 if form is not None else 0)
         if form is not None:
             self.form.show_form(form)
+        self._follow()
 
     def show_sentence(self, sentence: str, message: str, *, idle: str) -> None:
         """Show the proposal so far and a message; ``idle`` where nothing is said yet."""
         self._sentence.set_text(f"\u201c{sentence}\u201d" if sentence else idle)
-        self._message.set_text(f"! {message}" if message else "")
+        self._said = f"! {message}" if message else ""
+        self._show_message()
+
+    def _show_message(self) -> None:
+        """With large text the sentence has the line of the message while there is none."""
+        self._message.set_text(self._said)
+        self._message.setVisible(bool(self._said) or not is_low())
 
     def show_put(self, *, proposed: bool, majority: bool) -> None:
         """Show what Return does now."""
@@ -146,9 +160,11 @@ class BoardBar(QWidget):
                     pair=pair,
                     dashed=not member.here,
                 )
+        self.members.place()
         self._quorum.set_text(
             " \u00b7 ".join(words for words in (board.quorum, board.sitting) if words)
         )
+        self._follow()
 
     @property
     def sentence(self) -> str:
@@ -158,7 +174,7 @@ class BoardBar(QWidget):
     @property
     def message(self) -> str:
         """The message on the screen."""
-        return self._message.accessibleName()
+        return self._said
 
     @property
     def words(self) -> list[str]:

@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from adjudicator.desktop.ballot.image_cache import ImageCache
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
-from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.precedents.crop import crop_of
 from adjudicator.desktop.review.options import OptionButton
 from adjudicator.desktop.review.pages import Option
 from adjudicator.desktop.review.ports import CaseView
+from adjudicator.desktop.review.seats_row import is_low
 from adjudicator.ledger.casenumbers import spoken
 
 _CELL = 300
-"""Pixels of width a contest takes at least, at a text size of 100 %."""
+_LOW_CELL = 200
+"""Pixels of width a contest takes at least, at a text size of 100 %; and where it is large."""
 
 
 class GroupView(QWidget):
@@ -30,17 +33,30 @@ class GroupView(QWidget):
         part(self, "page")
         self.setAccessibleName("Like cases")
         self._cache, self._key = cache, key
-        self.title = label(size="strong", bold=True, wrap=True)
+        self.title = label(bold=True, wrap=True)
+        theme_keeper().changed.connect(self._show_anew)
+        self._follow()
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self.buttons: list[OptionButton] = []
         self._cases: tuple[CaseView, ...] = ()
-        self._pointed = 0
+        self._pointed, self._per_row = 0, 1
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(6)
         column.addWidget(self.title)
         column.addWidget(self._area, 1)
+
+    def _follow(self) -> None:
+        """With large text the ballots need the room."""
+        self.title.setProperty("letters", "small" if is_low() else "strong")
+        self.title.style().unpolish(self.title)
+        self.title.style().polish(self.title)
+
+    def _show_anew(self) -> None:
+        self._follow()
+        if self._cases:
+            self.show_cases(self._cases)
 
     def show_cases(self, cases: Sequence[CaseView]) -> None:
         """Show the cases of a group."""
@@ -55,7 +71,7 @@ class GroupView(QWidget):
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme().space("medium"))
-        per_row = max(1, (self.width() - 24) // theme().scaled(_CELL))
+        per_row = self._per_row = self._fitting()
         self.buttons = []
         for n, case in enumerate(self._cases):
             grid.addWidget(self._cell(n, case), n // per_row, n % per_row)
@@ -63,13 +79,25 @@ class GroupView(QWidget):
         self._area.setWidget(inner)
         self._show_pointer()
 
+    def _fitting(self) -> int:
+        """How many ballots stand beside each other at this width."""
+        cell = theme().scaled(_LOW_CELL if is_low() else _CELL)
+        return max(1, (self.width() - 24) // cell)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the ballots out anew where more or fewer stand beside each other."""
+        super().resizeEvent(event)
+        if self._cases and self._fitting() != self._per_row:
+            self.show_cases(self._cases)
+
     def _cell(self, place: int, case: CaseView) -> QWidget:
         cell = QWidget()
         column = QVBoxLayout(cell)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         button = OptionButton()
-        button.setFixedHeight(theme().line("body") + 12)
+        below = 0 if is_low() else theme().line("small")
+        button.setFixedHeight(theme().line("body") + below + 12)
         button.clicked.connect(lambda _=False, number=case.number: self.take_out.emit(number))
         self.buttons.append(button)
         button.show_option(self._option(place), "")
@@ -77,13 +105,14 @@ class GroupView(QWidget):
         crop = crop_of(self._cache, case)
         if crop is not None:
             column.addWidget(crop)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addStretch(1)
         return cell
 
     def _option(self, place: int) -> Option:
         case = self._cases[place]
         words = f"Case {spoken(case.number)} \u00b7 {case.precinct}"
-        return Option("", words, detail="take out", pointed=place == self._pointed)
+        detail = "" if is_low() else "take out"
+        return Option("", words, detail=detail, pointed=place == self._pointed)
 
     def point(self, by: int) -> None:
         """Point at the next case, or the one before."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from adjudicator.desktop.docket.ports import BoardView, Docket, DocketLine
@@ -66,18 +66,19 @@ class DocketListPage(QWidget):
         self.more = QPushButton("List &more")
         self.more.hide()
         self.print_button = QPushButton("Print this &list")
-        self.said = label(NOTHING, size="strong")
+        self.said = label(NOTHING, size="strong", wrap=True)
         self.table: DataTable[DocketRow] = DataTable(
             (
                 Column("Like with like", lambda r: r.group, lambda r: r.place),
                 Column("Case", lambda r: spoken(r.line.number)),
                 Column("Precinct", lambda r: r.line.precinct),
-                Column("Why it is here", lambda r: r.line.why),
-                Column("State", lambda r: r.state),
+                Column("Why it is here", _why, tip=_why),
             ),
             "Cases that wait for the board",
         )
-        self.table.give_rest(0, 320)
+        self.table.give_rest(0, 150)
+        # What tells one group from the next stands at the end of its title.
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.observers = ObserversRow()
         self.foot = FootLine(keep_right=True)
         self._lay_out()
@@ -119,9 +120,10 @@ class DocketListPage(QWidget):
         rows = [DocketRow(n, title, line) for n, (title, line) in enumerate(pairs)]
         self.table.set_rows(rows)
         more = docket.waiting - len(rows)
-        listed = f" The first {len(rows):,} are listed." if more > 0 else ""
+        listed = f", the first {len(rows):,} are listed" if more > 0 else ""
         waiting = count(max(docket.waiting, len(rows)), "case")
-        self.said.setText(f"{waiting} on the docket.{listed}" if rows else NOTHING)
+        self.header.set_title("Docket", f"{waiting} on the docket{listed}" if rows else "")
+        self.said.setVisible(not rows)
         self.objections.setText(docket.objections)
         self.objections.setVisible(bool(docket.objections))
         self.more.setVisible(more > 0)
@@ -177,3 +179,8 @@ class DocketListPage(QWidget):
         row = self.table.current() or (shown[0] if shown else None)
         if row is not None:
             self.opened.emit(row.line.number)
+
+
+def _why(row: DocketRow) -> str:
+    """Why a case is here, and why it is not open to a vote now."""
+    return " \u00b7 ".join(words for words in (row.line.why, row.state) if words)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from adjudicator.desktop.review.draft import Draft, Page
 from adjudicator.desktop.review.pages import Option, PageContent, content_of
+from adjudicator.desktop.review.seats_row import is_low
 
 _WORDS = {
     Page.READY: ("Ready to be voted on", "\u23ce puts it to the vote \u00b7 \u232b goes back"),
@@ -15,7 +16,8 @@ def board_content(draft: Draft) -> PageContent:
     """What the panel shows the board for this draft."""
     content = content_of(draft)
     common = tuple(_board_option(o) for o in content.common if o.act != "to_board")
-    if content.common:
+    if content.common and not is_low():
+        # With large text its line belongs to the choices; the key is the same.
         common += (_DEFER,)
     title, note = _WORDS.get(content.page, (content.title, content.note))
     if draft.problem and content.page is Page.READY:

@@ -5,15 +5,16 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBo
 
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.watermark import mark_dialog
 
 
 class RecessForm(QDialog):
-    """One line and two buttons."""
+    """One line and two buttons; it carries the watermark of its recount."""
 
     given = Signal(str)
     """Until when."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, watermark: str | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Recess")
         self.setModal(True)
@@ -37,6 +38,7 @@ class RecessForm(QDialog):
         row.addWidget(self.back)
         row.addWidget(self.record)
         column.addLayout(row)
+        mark_dialog(self, watermark)
         self.setMinimumWidth(theme().scaled(460))
         self.record.setEnabled(False)
         self.until.textChanged.connect(lambda text: self.record.setEnabled(bool(text.strip())))

@@ -1,6 +1,6 @@
 """One case before the board on the screen: head, call line, ballot, panel, votes and foot."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from adjudicator.desktop.docket.panel_pages import board_content
 from adjudicator.desktop.docket.ports import BoardCase, BoardView
 from adjudicator.desktop.kit.announce import Announcer
 from adjudicator.desktop.kit.frame import FootLine
+from adjudicator.desktop.kit.theme import theme_keeper
 from adjudicator.desktop.kit.workers import WorkQueue
 from adjudicator.desktop.precedents.rulings_like import RulingsLike
 from adjudicator.desktop.precedents.view import PrecedentView
@@ -25,6 +26,10 @@ from adjudicator.desktop.review.observers import ObjectionForm
 from adjudicator.desktop.review.panel import Panel
 from adjudicator.desktop.review.panel_keys import PageFollower
 from adjudicator.desktop.review.pictures import ClausePictures
+from adjudicator.desktop.review.seats_row import is_low
+
+_HEAD_FROM = 620
+"""Pixels of height from which there is room for the head beside the line that is read aloud."""
 
 
 class DocketScreen(QWidget):
@@ -57,6 +62,9 @@ class DocketScreen(QWidget):
         self._middle = QStackedWidget()
         self._pages = PageFollower(self)
         self._lay_out()
+        theme_keeper().changed.connect(self._follow)
+        theme_keeper().changed.connect(self.show_flow)
+        self._follow()
         flow.changed.connect(self.show_flow)
         flow.said.connect(self.announcer.say)
         self.pane.view.painted.connect(self._painted)
@@ -84,8 +92,18 @@ class DocketScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out between ballot and panel."""
         super().resizeEvent(event)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Where room is short, the line that is read aloud says what the head would."""
         self.panel.follow_window(self.width())
         self.like.setFixedWidth(self.panel.width())
+        self.head.setVisible(not is_low() and self.height() >= _HEAD_FROM)
+        self.show_foot()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as anybody wants it: ballot and panel share what there is."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def key_of(self, command: str) -> str:
         """The words on the cap of a command of the docket."""
@@ -182,8 +200,10 @@ class DocketScreen(QWidget):
         paper = str(case.view.row.paper) if case is not None else ""
         note = case.view.note if case is not None else ""
         code = f"record {self.board.record_code}" if self.board.record_code else ""
+        # With large text the bar has no room for it.
+        quorum = self.board.quorum.partition(":")[0] if is_low() else ""
         keys = f"{self._table.key('app.keys')} keys"
-        self.foot.show_facts((paper, note), f"{code} \u00b7 {keys}" if code else keys)
+        self.foot.show_facts((paper, quorum, note), f"{code} \u00b7 {keys}" if code else keys)
 
     def _painted(self) -> None:
         if self.flow.case is not None and not self.flow.shown:

@@ -17,6 +17,9 @@ from adjudicator.domain.wording import join_names
 from adjudicator.services.board.sitting import SittingNow, end_sitting, sitting_now
 from adjudicator.services.recount import Recount, Signer
 
+_LEAST = 160
+"""Pixels of it that are always in sight; it fills the room there is."""
+
 
 class VotesPane(QWidget):
     """Every vote of the sitting, by member.
@@ -46,7 +49,7 @@ class VotesPane(QWidget):
         area = QScrollArea()
         area.setWidget(inner)
         area.setWidgetResizable(True)
-        area.setMinimumHeight(theme().scaled(180))
+        area.setMinimumHeight(_LEAST)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)

@@ -14,7 +14,11 @@ def fit(dialog: QDialog, wide: int, high: int) -> None:
     :param wide: at a text size of 100 %, in pixels; ``high`` likewise.
     """
     look = theme()
-    wide, high = look.scaled(wide), look.scaled(high)
+    fit_to(dialog, look.scaled(wide), look.scaled(high))
+
+
+def fit_to(dialog: QDialog, wide: int, high: int) -> None:
+    """Give a dialog its size, in pixels of the screen."""
     parent = dialog.parentWidget()
     if parent is not None:
         room = parent.window().size()

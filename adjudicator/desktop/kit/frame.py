@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -35,8 +35,10 @@ class PageHeader(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme().space("large"), 0, theme().space("large"), 0)
         self._row.setSpacing(theme().space("medium"))
-        self._row.addWidget(self._title, 2)
-        self._row.addWidget(self._subject, 3)
+        # The subject stands right after the title, wherever that ends.
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._row.addWidget(self._title)
+        self._row.addWidget(self._subject, 1)
         self._follow()
         theme_keeper().changed.connect(self._follow)
 
@@ -47,6 +49,11 @@ class PageHeader(QWidget):
         """Show another title and subject."""
         self._title.set_text(title)
         self._subject.set_text(subject)
+
+    @property
+    def subject(self) -> str:
+        """What stands beside the title."""
+        return self._subject.accessibleName()
 
     def add_chip(self, text: str, tone: str = "neutral") -> Chip:
         """Add a state at the right."""
@@ -104,6 +111,10 @@ class FootLine(QWidget):
             first = theme().metrics("small").horizontalAdvance(self._first) + side
             wanted = min(wanted, max(0, room - first))
         self._right.setFixedWidth(min(wanted, room))
+
+    def minimumSizeHint(self) -> QSize:
+        """No width of its own: what is at the right is cut before the window is held open."""
+        return QSize(0, self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width out."""

@@ -19,6 +19,7 @@ from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.fitting import fit
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
@@ -100,7 +101,7 @@ class IncidentForm(QDialog):
         buttons.addWidget(self.leave)
         buttons.addWidget(self.record)
         column.addLayout(buttons)
-        self.resize(look.scaled(640), look.scaled(440))
+        fit(self, 640, 510)
 
     def _people(self) -> QScrollArea:
         inner = QWidget()

@@ -21,6 +21,7 @@ from adjudicator.desktop.importing.form import PathField
 from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.fitting import fit_to
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
@@ -33,7 +34,6 @@ from adjudicator.services.orders.motion import Effect
 from adjudicator.services.orders.wording import Authority, OrderWords
 
 _DOCUMENTS = "The order (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.txt);;All files (*)"
-_MARGIN = 60
 
 
 class OrderForm(QDialog):
@@ -127,10 +127,7 @@ class OrderForm(QDialog):
             button.setAutoDefault(False)
             row.addWidget(button)
         column.addLayout(row)
-        wanted = inner.sizeHint().height() + look.scaled(170)
-        parent = self.parentWidget()
-        most = parent.window().height() - _MARGIN if parent is not None else wanted
-        self.resize(look.scaled(860), min(wanted, most))
+        fit_to(self, look.scaled(860), inner.sizeHint().height() + look.scaled(190))
 
     # What stands there ---------------------------------------------------------------------
 

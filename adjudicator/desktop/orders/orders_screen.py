@@ -182,11 +182,11 @@ def _orders_table() -> DataTable[OrderLine]:
             Column("What was ordered", lambda r: r.sentence, tip=lambda r: r.sentence),
             Column("State", lambda r: "IN FORCE" if r.in_force else ""),
             Column("Votes", lambda r: r.votes_words),
-            Column("Document", lambda r: r.document[:16] if r.document else ""),
+            Column("Document", lambda r: r.document[:8] if r.document else ""),
         ),
         "Motions and orders, the newest first",
     )
-    made.give_rest(_SENTENCE, 260)
+    made.give_rest(_SENTENCE, 170)
     return made
 
 
@@ -199,7 +199,7 @@ def _notes_table() -> DataTable[NoteLine]:
         ),
         "Incidents and notes, the newest first",
     )
-    made.give_rest(_NOTE, 260)
+    made.give_rest(_NOTE, 170)
     return made
 
 

@@ -23,6 +23,8 @@ from adjudicator.storage.queries.acts import list_people
 from adjudicator.storage.queries.cases import CaseRecord, case_by_seal
 
 _NAMED = 12
+_LEAST = 110
+"""Pixels of it that are always in sight; it fills the room there is."""
 BLIND = (
     "{} goes back to those who ruled on it. They rule without being shown the old ruling; both "
     "are shown side by side once the new one stands."
@@ -102,7 +104,7 @@ class ReopenPane(QWidget):
         area = QScrollArea()
         area.setWidget(inner)
         area.setWidgetResizable(True)
-        area.setMinimumHeight(min(inner.sizeHint().height() + 4, theme().scaled(200)))
+        area.setMinimumHeight(min(inner.sizeHint().height() + 4, _LEAST))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)

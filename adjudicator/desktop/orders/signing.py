@@ -37,12 +37,14 @@ def order_request(view: OrdersView, prepared: Prepared) -> Request:
         )
         return f"Recorded as entry {appended.index:,}: {prepared.sentence}"
 
+    said = [vote for _, vote in draft.votes]
     others = [
-        count(n, word)
+        count(said.count(vote), word)
         for vote, word in (("no", "no"), ("abstain", "abstention"))
-        if (n := sum(given == vote for _, given in draft.votes))
+        if vote in said
     ]
-    told = f" {' and '.join(others)} stand beside it." if others else ""
+    stand = "stands" if others and len(said) - len(voters) == 1 else "stand"
+    told = f" {' and '.join(others)} {stand} beside it." if others else ""
     stays = draft.effect is Effect.ISOLATE and "cases" in prepared.target
     counts = f" {_ISOLATED_COUNTS}" if stays else ""
     return Request(
@@ -50,7 +52,12 @@ def order_request(view: OrdersView, prepared: Prepared) -> Request:
         sentence=f"{prepared.sentence}{counts} Everyone who votes yes signs.{told} Signing also "
         "notes those who sign as here.",
         button="Record the motion",
-        need=everyone(voters, f"{count(len(voters), 'member')} of {len(view.board)} votes yes."),
+        need=everyone(voters, _in_favour(len(voters), len(view.board))),
         do=do,
         topics=CHANGES,
     )
+
+
+def _in_favour(yes: int, seats: int) -> str:
+    """How many of the board sign: ``2 of 3 members vote yes``."""
+    return f"{yes} of {count(seats, 'member')} {'votes' if yes == 1 else 'vote'} yes."

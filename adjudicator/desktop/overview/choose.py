@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from adjudicator.desktop.kit.fitting import fit
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
@@ -63,7 +64,7 @@ class ChooseBatches(QDialog):
         row.addWidget(leave)
         row.addWidget(self.go_on)
         column.addLayout(row)
-        self.resize(theme().scaled(620), theme().scaled(420))
+        fit(self, 620, 420)
         leave.clicked.connect(self.reject)
         self.go_on.clicked.connect(self._go_on)
 

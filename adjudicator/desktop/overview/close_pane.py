@@ -74,7 +74,8 @@ class ClosePane(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for all of it, where the window has that."""
-        return QSize(super().sizeHint().width(), self._inner.sizeHint().height() + 4)
+        wide = self.width() - 2 * theme().space("wide")
+        return QSize(super().sizeHint().width(), self._inner.heightForWidth(wide) + 4)
 
     def _objections(self, column: QVBoxLayout) -> None:
         names = self._closing.names

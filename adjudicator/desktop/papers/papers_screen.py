@@ -191,7 +191,7 @@ def _offers_table() -> DataTable[Offer]:
         ),
         "Papers that can be printed",
     )
-    table.give_rest(_SENTENCE, 300)
+    table.give_rest(_SENTENCE, 200)
     table.setSortingEnabled(False)
     return table
 
@@ -204,7 +204,7 @@ def _made_table() -> DataTable[MadePaper]:
         ),
         "Papers made so far",
     )
-    table.give_rest(0, 160)
+    table.give_rest(0, 100)
     return table
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.fitting import fit
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.passphrase import PassphrasePrompt
 from adjudicator.desktop.kit.table import Column, DataTable
@@ -90,6 +92,9 @@ class FilingDialog(QDialog):
         self.setModal(True)
         self.where = ChoiceBox()
         self.where.setAccessibleName("In which recount")
+        self.where.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.other = QPushButton("&Another folder\u2026")
         self.other.setAutoDefault(False)
         self.table: DataTable[PersonRecord] = DataTable(
@@ -136,7 +141,7 @@ class FilingDialog(QDialog):
         right.addStretch(1)
         row.addLayout(right, 2)
         mark_dialog(self, mark)
-        self.resize(look.scaled(920), look.scaled(460))
+        fit(self, 920, 560)
 
     def _offer(self, recent: Sequence[RecentFolder]) -> None:
         here = None

@@ -13,6 +13,7 @@ from adjudicator.desktop.review.ports import CaseView
 
 _MARGIN = 20
 """Pixels of the page around a contest in its crop."""
+_LEAST_WIDE, _HIGHEST = 200, 240
 
 
 class Crop(QWidget):
@@ -22,16 +23,23 @@ class Crop(QWidget):
         super().__init__()
         self._cache, self._side = cache, side
         self._box = side.contest_box(contest)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         cache.ready.connect(self._ready)
         cache.request(side.ref)
 
     def sizeHint(self) -> QSize:
+        """As high as the contest is at the least width."""
+        return QSize(_LEAST_WIDE, self.heightForWidth(_LEAST_WIDE))
+
+    def heightForWidth(self, width: int) -> int:
         """As high as the contest is at that width, within reason."""
-        box, wide = self._box, max(200, self.width())
+        box = self._box
         if box is None:
-            return QSize(wide, 160)
-        return QSize(wide, min(220, round(wide * box.height / max(1, box.width))))
+            return 160
+        wide, high = box.width + 2 * _MARGIN, box.height + 2 * _MARGIN
+        return min(_HIGHEST, round(width * high / max(1, wide)))
 
     def _ready(self, ref: PageRef) -> None:
         if ref == self._side.ref:

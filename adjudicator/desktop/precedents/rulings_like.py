@@ -10,6 +10,7 @@ from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.precedents.crop import crop_of
 from adjudicator.desktop.precedents.view import PrecedentView
+from adjudicator.desktop.review.seats_row import is_low
 from adjudicator.ledger.casenumbers import spoken
 
 NONE_YET = "No ruling was made yet in a situation like this one."
@@ -52,7 +53,8 @@ class RulingsLike(QWidget):
         for each in found:
             words = f"{spoken(each.number)} \u00b7 {each.tier}: {each.outcome}"
             self.rows.append(words)
-            column.addWidget(label(words, wrap=True))
+            # With large text the ballots need the room.
+            column.addWidget(label(words, size="small" if is_low() else "", wrap=True))
             crop = None if each.view is None else crop_of(self._cache, each.view)
             if crop is not None:
                 column.addWidget(crop)
@@ -61,7 +63,7 @@ class RulingsLike(QWidget):
         column.addStretch(1)
         self._area.setWidget(inner)
         self.lead.setText(lead)
-        self.lead.setVisible(bool(lead))
+        self.lead.setVisible(bool(lead) and not is_low())
         self.show()
         self._area.setFocus()
 

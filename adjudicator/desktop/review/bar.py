@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from adjudicator.desktop.kit.frame import part
@@ -41,18 +41,24 @@ class SentenceLabel(QWidget):
         look, painter = theme(), QPainter(self)
         painter.setPen(look.text_on("page"))
         one_line = look.metrics("strong", bold=True).horizontalAdvance(self._text) <= self.width()
-        wrap = 0 if one_line else int(Qt.TextFlag.TextWordWrap)
+        wrap = int(Qt.TextFlag.TextWordWrap)
         painter.setFont(look.font("strong" if one_line else "body", bold=True))
         whole = painter.fontMetrics().boundingRect(self.rect(), wrap, self._text)
         if whole.height() > self.height():
             painter.setFont(look.font("small", bold=True))
             whole = painter.fontMetrics().boundingRect(self.rect(), wrap, self._text)
-        # Of a sentence that is too long even so, the beginning is what is seen.
-        fits = whole.height() <= self.height()
-        high = Qt.AlignmentFlag.AlignVCenter if fits else Qt.AlignmentFlag.AlignTop
-        painter.drawText(
-            self.rect(), int(Qt.AlignmentFlag.AlignLeft) | int(high) | wrap, self._text
-        )
+        at = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter) | wrap
+        painter.drawText(self.rect(), at, self.shown_in(painter.fontMetrics()))
+
+    def shown_in(self, metrics: QFontMetrics) -> str:
+        """The words that have room in letters of a size: no line is cut in two."""
+        wrap, shown = int(Qt.TextFlag.TextWordWrap), self._text
+        while metrics.boundingRect(self.rect(), wrap, shown).height() > self.height():
+            before, _, _ = shown.removesuffix("\u2026").rstrip().rpartition(" ")
+            if not before:
+                break
+            shown = f"{before}\u2026"
+        return shown
 
 
 class SentenceBar(QWidget):

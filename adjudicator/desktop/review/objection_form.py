@@ -5,10 +5,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from adjudicator.desktop.kit.labels import CutLabel, label
-from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.review.observers import ObjectionForm
 from adjudicator.desktop.review.options import KeyOf, OptionButton
 from adjudicator.desktop.review.pages import Option
+from adjudicator.desktop.review.seats_row import is_low
 from adjudicator.domain.election import Contest
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.attesting import Ground
@@ -16,6 +17,8 @@ from adjudicator.services.attesting import Ground
 _COLUMNS = (4, 2)
 """As many as have room for their words."""
 _SLOTS = 12
+_SHARES, _LOW_SHARES = (7, 2), (2, 1)
+"""How the width is shared between the options and what is said beside them."""
 
 
 class ObjectionBar(QWidget):
@@ -38,11 +41,13 @@ class ObjectionBar(QWidget):
         self.words.setMaxLength(500)
         self.words.textEdited.connect(self.words_typed)
         self.words.returnPressed.connect(self.filed)
+        self._columns = _COLUMNS[0]
         self._buttons = [OptionButton() for _ in range(_SLOTS)]
         for button in self._buttons:
             button.clicked.connect(lambda _=False, b=button: self.pressed.emit(b.option.act))
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._lay_out()
+        theme_keeper().changed.connect(self._follow)
 
     def _lay_out(self) -> None:
         self._grid = QGridLayout()
@@ -50,18 +55,19 @@ class ObjectionBar(QWidget):
         left = QVBoxLayout()
         left.setSpacing(2)
         left.addWidget(self._title)
-        left.addLayout(self._grid, 1)
+        left.addLayout(self._grid)
+        left.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(4)
         right.addWidget(self.words)
         right.addWidget(self._sentence)
         right.addWidget(self._message)
         right.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 12, 4)
-        row.setSpacing(16)
-        row.addLayout(left, 7)
-        row.addLayout(right, 2)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 4, 12, 4)
+        self._row.setSpacing(16)
+        self._row.addLayout(left)
+        self._row.addLayout(right)
         self._arrange()
 
     def show_form(self, form: ObjectionForm) -> None:
@@ -79,7 +85,7 @@ class ObjectionBar(QWidget):
         other = f"  \u00b7  \u2192 case {spoken(form.other.number)} instead" if form.other else ""
         self._title.set_text(f"Objection by {who} to {subject}{other}")
         self._sentence.setText(form.draft.sentence if form.draft.ground else "")
-        ready = "\u23ce files it: to the board \u00b7 Esc closes"
+        ready = "\u23ce files it: to the board \u00b7 Esc goes back"
         self._message.setText(form.draft.message or form.draft.problem or ready)
         self.words.show()
         if self.words.text() != form.draft.words:
@@ -94,7 +100,13 @@ class ObjectionBar(QWidget):
             if n < len(options):
                 option = options[n]
                 button.show_option(option, self._key_of(option.act) if option.act else "")
-                button.setMinimumHeight(theme().line("body") + 6)
+        self._follow()
+
+    def _follow(self) -> None:
+        """As high as the key caps, however large the text."""
+        high = theme().line("body") + (2 if is_low() else 6)
+        for button in self._buttons:
+            button.setMinimumHeight(high)
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -105,10 +117,21 @@ class ObjectionBar(QWidget):
     def _arrange(self) -> None:
         """Put the options into as many columns as have room for their words."""
         widest = max((b.wanted for b in self._buttons if not b.isHidden()), default=0)
-        room = self.width() * 7 // 9 - 24
+        left, right = _LOW_SHARES if is_low() else _SHARES
+        self._row.setStretch(0, left)
+        self._row.setStretch(1, right)
+        room = self.width() * left // (left + right) - 24
         columns = next((n for n in _COLUMNS if n * (widest + 4) <= room), _COLUMNS[-1])
+        self._columns = columns
         for n, button in enumerate(self._buttons):
             self._grid.addWidget(button, n // columns, n % columns)
+
+    @property
+    def needed(self) -> int:
+        """How high it is with every option that is offered now."""
+        rows = -(-sum(not button.isHidden() for button in self._buttons) // self._columns)
+        options = rows * (self._buttons[0].minimumHeight() + self._grid.spacing())
+        return self._title.sizeHint().height() + options + 10
 
     @property
     def text(self) -> str:

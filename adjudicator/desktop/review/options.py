@@ -194,7 +194,21 @@ class OptionList(QWidget):
             rows = len(self._options) if columns == 1 else min(len(self._options), _FEW_CHOICES)
             if (rows + -(-len(self._common) // columns)) * low + between <= self.height():
                 return columns
+            if not self._fits(columns + 1):
+                return columns
         return most
+
+    def _fits(self, columns: int) -> bool:
+        """Whether every word has room where that many share a line; a cut word is no choice."""
+        wide = (self.width() - (columns - 1) * _GAP) // columns
+        return all(self._wanted(option) <= wide for option in self._common)
+
+    def _wanted(self, option: Option) -> int:
+        """How wide an option is with its few words, not chosen."""
+        look = theme()
+        cap = 8 + key_cap_size(look, self._key_of(option.act)).width() + 10 if option.act else _LEFT
+        words = option.brief or option.title
+        return cap + look.metrics("body").horizontalAdvance(words) + 8
 
     def _place_common(self, top: int, high: int, columns: int, used: int) -> None:
         wide = (self.width() - (columns - 1) * _GAP) // columns

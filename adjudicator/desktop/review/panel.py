@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import CutLabel, label
-from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.review.clause_page import UNVERIFIED_SIGN, ClauseGrid
 from adjudicator.desktop.review.draft import Page
 from adjudicator.desktop.review.notice import NoticePage, Way
@@ -54,6 +54,8 @@ class Panel(QWidget):
         super().__init__(parent)
         part(self, "surface", "left")
         self._title = label(size="strong", bold=True, wrap=True)
+        self._known = False
+        """Whether the title asks what is asked of every ballot."""
         self._lead = label(wrap=True)
         self._note = label(size="small", tone="surface_muted", wrap=True)
         self.hint = CutLabel(size="small", bold=True)
@@ -75,6 +77,7 @@ class Panel(QWidget):
         # The panel takes the height there is; it never makes the window taller.
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.follow_window(0)
+        theme_keeper().changed.connect(self._follow)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -95,6 +98,16 @@ class Panel(QWidget):
         self.search.textEdited.connect(self.searched)
         self.search.returnPressed.connect(lambda: self.search_done.emit(self.search.text()))
 
+    def _show_title(self, title: str) -> None:
+        self._title.setText(title)
+        self._lead.hide()
+        self._known = False
+        self._follow()
+
+    def _follow(self) -> None:
+        """With large text the choices need the height of a question that everybody knows."""
+        self._title.setVisible(not (self._known and is_low()))
+
     def follow_window(self, width: int) -> None:
         """Be as wide as a window of that width, and the text, ask for."""
         share = min(max(round(width * _SHARE), PANEL_WIDTH), _WIDEST)
@@ -104,6 +117,8 @@ class Panel(QWidget):
         """Show a page; ``words`` are those typed so far."""
         self._title.setText(content.title)
         _show(self._lead, content.lead)
+        self._known = content.page is Page.SEE and bool(content.lead)
+        self._follow()
         note = content.note
         if content.page is Page.READY and content.clauses:
             self.detail.show_clause(content.clauses[0], words, ask=content.asks_words)
@@ -120,16 +135,14 @@ class Panel(QWidget):
 
     def show_notice(self, title: str, notice: str, note: str = "") -> None:
         """Show words instead of questions: a ruled case, a finished batch."""
-        self._title.setText(title)
-        self._lead.hide()
+        self._show_title(title)
         self.notices.show_words(notice)
         self._stack.setCurrentWidget(self.notices)
         _show(self._note, note)
 
     def show_page(self, title: str, page: QWidget, note: str = "") -> None:
         """Show a page that is not the panel's own, such as the answer in practice."""
-        self._title.setText(title)
-        self._lead.hide()
+        self._show_title(title)
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)

@@ -1,6 +1,6 @@
 """Review on the screen: head, ballot, panel, bar and foot, and what each shows of the flows."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -118,6 +118,10 @@ class ReviewScreen(QWidget):
 
     def _follow(self) -> None:
         self.panel.follow_window(self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as anybody wants it: ballot and panel share what there is."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def start(self) -> None:
         """Read the batch and show its first ballot."""

@@ -51,6 +51,14 @@ class SeatButton(QAbstractButton):
         self.update()
 
     @property
+    def low_width(self) -> int:
+        """How wide it is with everything on one line, as with large text."""
+        look = theme()
+        name = look.metrics("body", bold=True).horizontalAdvance(self._name)
+        word = look.metrics("small").horizontalAdvance(self._word)
+        return key_cap_size(look, self._key).width() + name + word + 36
+
+    @property
     def word(self) -> str:
         """What stands beneath the name."""
         return self._word

@@ -159,7 +159,7 @@ class DocketScreenPage(QWidget):
             self.display.recess("", "")
             self._mirror()
             return
-        form = RecessForm(self)
+        form = RecessForm(self, self._desk.recount.watermark)
         form.given.connect(self._recess)
         form.open()
 

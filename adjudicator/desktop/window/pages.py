@@ -1,5 +1,6 @@
 """The stack of screens: each made when first wanted, one shown, all let go with their recount."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -42,6 +43,15 @@ class Pages(QStackedWidget):
         self.shown = ""
         """The name of the screen that is shown; empty without a recount."""
         self.addWidget(first)
+        self.currentChanged.connect(self._changed)
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the screen that is shown: another one does not hold the window open."""
+        shown = self.currentWidget()
+        return QSize(0, 0) if shown is None else shown.minimumSizeHint()
+
+    def _changed(self, _place: int) -> None:
+        self.updateGeometry()
 
     def page(self, name: str, desk: Desk, host: Host) -> QWidget:
         """The screen of that name, made when it is first wanted.

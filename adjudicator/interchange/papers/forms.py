@@ -32,7 +32,7 @@ _NAME = Style(Face.BOLD, 10.5, 7)
 _NUMBER = Style(Face.BOLD, 24, 14)
 _ROW = 18.0
 _LINE = 20.0
-_SIGNED = 146.0
+_SIGNED = 142.0
 _OTHER = (
     "No vote: nothing marked",
     "No vote: marks do not count",
@@ -149,7 +149,7 @@ def _block(sheet: Sheet, area: Area, forms: Forms, case: FormCase) -> float:
     sheet.text(number, " ".join(case.number), _NUMBER)
     told = " · ".join(part for part in (case.where, case.machine) if part)
     sheet.text(Area(where.left, where.top + 4, where.width, 25), told, SMALL)
-    y = _choices(sheet, area.below(number.bottom + 3), forms)
+    y = _choices(sheet, area.below(number.bottom + 2), forms)
     y = _part(sheet, area.below(y), "No choice", _OTHER)
     y = _part(sheet, area.below(y), "Other contests", forms.consistency)
     y = _part(sheet, area.below(y), "Clause", [clause.number for clause in forms.clauses])
@@ -161,7 +161,7 @@ def _block(sheet: Sheet, area: Area, forms: Forms, case: FormCase) -> float:
         sheet.text(Area(line.left, line.bottom - 14, 190, LABEL.line), words, LABEL)
         sheet.rule(line.left + 178, line.right, line.bottom - 2, HAIR)
         y = line.bottom
-    y += 6
+    y += 4
     sheet.rule(area.left, area.right, y, STRONG)
     return y
 

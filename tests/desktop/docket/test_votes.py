@@ -18,7 +18,7 @@ def test_the_list_names_what_waits_and_calls_the_first(sit: Sit) -> None:
     bench = sit(call=False)
     rows = bench.page.list.table.shown()
     assert [row.line.number for row in rows] == ["417K", "52QD", "9A3M", "7C2R"]
-    assert bench.page.list.said.text() == "4 cases on the docket."
+    assert bench.page.list.header.subject == "4 cases on the docket"
     bench.press("Return")
     bench.wait_for("417K")
     assert bench.page.case.call.call.text().startswith("Case 4 1 7 K.")
@@ -61,7 +61,7 @@ def test_thousands_of_cases_are_listed_a_page_at_a_time(sit: Sit) -> None:
     bench.desk.elsewhere = 4_996
     bench.page.refresh()
     bench.qtbot.waitUntil(lambda: not bench.record.busy)
-    assert listed.said.text() == "5,000 cases on the docket. The first 4 are listed."
+    assert listed.header.subject == "5,000 cases on the docket, the first 4 are listed"
     assert bench.desk.most == PAGE
     listed.more.click()
     bench.qtbot.waitUntil(lambda: not bench.record.busy)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.kit.announce import Announcer
 from adjudicator.desktop.kit.banner import Banner
-from adjudicator.desktop.kit.frame import FigureCell, FootLine
+from adjudicator.desktop.kit.frame import FigureCell, FootLine, PageHeader
 from adjudicator.desktop.kit.labels import Chip, CutLabel, KeyCap
 from adjudicator.desktop.kit.passphrase import PassphrasePrompt
 from adjudicator.desktop.kit.table import Column, DataTable
@@ -214,3 +214,21 @@ def test_announcements_are_kept_for_whoever_asks(qtbot: QtBot) -> None:
     with qtbot.waitSignal(announcer.said):
         announcer.say("Case 4 1 7 K, undervote", urgent=True)
     assert announcer.last == "Case 4 1 7 K, undervote"
+
+
+def test_a_foot_line_does_not_hold_its_window_open(qtbot: QtBot) -> None:
+    foot = FootLine()
+    qtbot.addWidget(foot)
+    foot.resize(1920, 24)
+    foot.show_facts(["Record 4C1F-88A2-03D7-9B5E"], "Signed in here: " + "Somebody, " * 40)
+    assert foot.minimumSizeHint().width() == 0
+
+
+def test_the_subject_of_a_screen_stands_right_after_its_title(qtbot: QtBot) -> None:
+    header = PageHeader("Docket", "16 cases on the docket")
+    qtbot.addWidget(header)
+    header.resize(1366, 48)
+    header._row.activate()
+    gap = header._subject.x() - header._title.geometry().right() - 1
+    assert gap == header._row.spacing()
+    assert header._title.width() >= header._title.sizeHint().width(), "nothing is cut"

@@ -37,3 +37,14 @@ def test_the_contest_low_on_the_page_is_what_is_shown(qtbot: QtBot, tmp_path: Pa
     )
     assert dark > 0.6 * (shown.width() // 4) * (shown.height() // 4)
     assert images.shutdown()
+
+
+def test_a_crop_is_as_high_as_the_contest_at_its_width(qtbot: QtBot, tmp_path: Path) -> None:
+    shelf, images = Shelf(), image_pool(1, ErrorSorter(folder=tmp_path))
+    side = BallotSide(shelf.put(encoded(np.full((520, 400), 255, np.uint8))), "Front", LAYOUT)
+    crop = Crop(ImageCache(shelf.load, images), side, "mayor")
+    qtbot.addWidget(crop)
+    qtbot.waitUntil(lambda: not images.busy)
+    assert crop.heightForWidth(400) == 2 * crop.heightForWidth(200)
+    assert crop.heightForWidth(4_000) == crop.heightForWidth(2_000), "within reason"
+    assert images.shutdown()

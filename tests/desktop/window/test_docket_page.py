@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.display.display_window import PublicDisplay
 from adjudicator.desktop.docket.recess_form import RecessForm
+from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.desktop.window.docket_page import DocketScreenPage
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.desktop.window.review_page import ReviewPage
@@ -166,12 +167,12 @@ def test_the_display_mirrors_the_case_and_never_a_dialog(
     assert display.facts.lead == "The counting team"
     _press(qtbot, window, "O", "1", "Return", "Ctrl+1")
     assert display.facts.sentence.startswith("Too many marked")
-    assert [m.word for m in display.facts.members] == ["for", "", ""]
+    assert [m.word for m in display.facts.members] == ["for", *["has not voted yet"] * 2]
     _press(qtbot, window, "Ctrl+H", "Ctrl+2")
     assert display.held
-    assert [m.word for m in display.facts.members] == ["for", "", ""]
+    assert [m.word for m in display.facts.members] == ["for", *["has not voted yet"] * 2]
     _press(qtbot, window, "Ctrl+H")
-    assert [m.word for m in display.facts.members] == ["for", "for", ""]
+    assert [m.word for m in display.facts.members] == ["for", "for", "has not voted yet"]
     press(window, "Ctrl+D")
     assert page.display is None
 
@@ -245,3 +246,17 @@ def test_a_cover_scanned_at_the_docket_opens_its_batch_and_proposes_nothing(
     press(window, "Return")
     settled(qtbot, window)
     assert page.banner.sentence == "There is no batch 77. Choose one from the list."
+
+
+def test_with_large_text_a_sitting_is_signed_on_a_form_no_larger_than_the_window(
+    qtbot: QtBot, window: MainWindow, page: DocketScreenPage
+) -> None:
+    for _ in range(10):
+        window._look.larger()
+    window.resize(1366, 768)
+    _call(qtbot, window, page)
+    _press(qtbot, window, "O", "1", "Return", "Ctrl+1", "Ctrl+E")
+    signing = dialog(qtbot, window, SigningDialog)
+    assert signing.width() <= window.width() == 1366
+    assert signing.height() <= window.height() == 768
+    press(signing, "Escape")

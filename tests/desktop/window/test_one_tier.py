@@ -145,7 +145,7 @@ def test_overview_says_there_is_one_tier_and_leads_to_the_docket(
     button = overview.next.buttons[Way.BOARD]
     button.setFocus()
     keys(qtbot, window, "Space")
-    assert docket_of(qtbot, window).docket.list.said.text() == "5 cases on the docket."
+    assert docket_of(qtbot, window).docket.list.header.subject == "5 cases on the docket"
     window.show_screen("overview")
     overview.batches.setFocus()
     overview.batches.selectRow(0)
