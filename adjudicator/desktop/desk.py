@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from adjudicator.desktop.kit.doubled import DoubledReturn
 from adjudicator.desktop.kit.errors import ErrorSorter, Failure
+from adjudicator.desktop.kit.living import call_living
 from adjudicator.desktop.kit.workers import NORMAL, URGENT, Ticket, WorkQueue
 from adjudicator.interchange.problems import Unreadable
 from adjudicator.services.errors import Refusal
@@ -112,7 +113,7 @@ class Desk(QObject):
                     self.seating.settle()
 
         def told(result: T) -> None:
-            done(result)
+            call_living(done, result)
             self.changed.emit(topics)
 
         return self.record.submit(run, told, failed, priority=URGENT, must_run=True)

@@ -8,7 +8,6 @@ from collections import OrderedDict
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
-from shiboken6 import isValid
 
 from adjudicator.desktop.ballot.decode import (
     DecodedPage,
@@ -116,8 +115,7 @@ class ImageCache(QObject):
         )
 
     def _take(self, page: DecodedPage | None) -> None:
-        # Whoever left Review meanwhile took this cache along.
-        if page is None or not isValid(self):
+        if page is None:
             return
         self._flights.pop(page.ref, None)
         old = self._pages.pop(page.ref, None)

@@ -15,6 +15,7 @@ from adjudicator.desktop.commands.command import Command, Context
 from adjudicator.desktop.commands.table import CommandTable, key_cap
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import KeyCap, label
+from adjudicator.desktop.kit.living import FocusBefore
 from adjudicator.desktop.kit.theme import theme
 
 _ROW_GAP = 3
@@ -37,7 +38,7 @@ class KeyCard(QWidget):
         self._sheet: QWidget | None = None
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
-        self._back: QWidget | None = None
+        self._before = FocusBefore(host)
         host.installEventFilter(self)
         self.hide()
 
@@ -47,7 +48,7 @@ class KeyCard(QWidget):
             self.close_card()
             return
         self._build()
-        self._back = self._host.focusWidget()
+        self._before.keep()
         self.setGeometry(self._host.rect())
         self.show()
         self.raise_()
@@ -56,8 +57,7 @@ class KeyCard(QWidget):
     def close_card(self) -> None:
         """Put it away and give the focus back."""
         self.hide()
-        if self._back is not None:
-            self._back.setFocus()
+        self._before.give_back()
 
     def groups(self) -> dict[str, list[Command]]:
         """What it shows: commands by heading."""

@@ -2,6 +2,7 @@
 
 A job is a function of nothing.  Its result comes back on the thread of the queue's owner, by a Qt
 signal, and only while its ticket is still wanted: whoever asked for something newer drops the old.
+A screen or dialog that is gone by then hears nothing.
 """
 
 import itertools
@@ -15,6 +16,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from adjudicator.desktop.kit.errors import ErrorSorter, Failure
+from adjudicator.desktop.kit.living import call_living
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -155,9 +157,9 @@ class WorkQueue(QObject):
         if job.ticket.wanted and not self._closed:
             if job.failure is None:
                 if job.done is not None:
-                    job.done(job.result)
+                    call_living(job.done, job.result)
             elif job.failed is not None:
-                job.failed(job.failure)
+                call_living(job.failed, job.failure)
             else:
                 _log.error("work failed unheard: %s", job.failure.sentence)
         if not self._open:

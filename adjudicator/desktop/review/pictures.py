@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
-from shiboken6 import isValid
 
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.workers import NORMAL, WorkQueue
@@ -51,9 +50,7 @@ class ClausePictures(QObject):
 
         def keep(image: QImage) -> None:
             self._images[key] = image
-            # Whoever left Review meanwhile took these pictures along.
-            if isValid(self):
-                self.drawn.emit()
+            self.drawn.emit()
 
         self._pool.submit(draw, keep, _without, priority=NORMAL)
         return None

@@ -11,6 +11,7 @@ from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk
 from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.living import Remembered
 from adjudicator.desktop.screen import Host
 from adjudicator.desktop.window.screens import SCREENS
 
@@ -39,7 +40,7 @@ class Pages(QStackedWidget):
         super().__init__()
         self._table, self._first = table, first
         self._made: dict[str, QWidget] = {}
-        self._card: KeyCard | None = None
+        self._card: Remembered[KeyCard] = Remembered()
         self.shown = ""
         """The name of the screen that is shown; empty without a recount."""
         self.addWidget(first)
@@ -90,13 +91,20 @@ class Pages(QStackedWidget):
         place = names.index(self.shown) if self.shown in names else -min(by, 0)
         return names[(place + by) % len(names)]
 
+    @property
+    def card(self) -> KeyCard | None:
+        """The key card that was shown last, while its screen is there."""
+        return self._card.now
+
     def toggle_keys(self) -> None:
         """Show the keys heard on this screen, or put them away."""
         shown = self.currentWidget() or self._first
-        if self._card is None or self._card.parent() is not shown:
+        card = self.card
+        if card is None or card.parent() is not shown:
             context = getattr(shown, "context", Context.GLOBAL)
-            self._card = KeyCard(shown, self._table, context)
-        self._card.toggle()
+            card = KeyCard(shown, self._table, context)
+            self._card.keep(card)
+        card.toggle()
 
     def tell(self, failure: Failure) -> None:
         """Say what went wrong where the person is looking."""
@@ -109,6 +117,10 @@ class Pages(QStackedWidget):
     def warn(self, sentence: str) -> None:
         """Say what somebody has to know where they are looking."""
         self._say(sentence, "warning")
+
+    def note(self, sentence: str) -> None:
+        """Say what is good to know where the person is looking."""
+        self._say(sentence, "neutral")
 
     def _say(self, sentence: str, tone: str) -> None:
         banner = getattr(self.currentWidget(), "banner", None)

@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.kit.errors import ErrorSorter, Failure, FailureKind
@@ -127,3 +129,41 @@ def test_shutdown_finishes_what_must_run_and_drops_the_rest(qtbot: QtBot) -> Non
     assert "ruling" in ran
     with pytest.raises(RuntimeError, match="shut down"):
         queue.submit(lambda: None)
+
+
+class _Screen(QObject):
+    """Hears what it asked for, as long as it lives."""
+
+    def __init__(self, heard: list[object]) -> None:
+        super().__init__()
+        self.heard = heard
+
+    def take(self, result: object) -> None:
+        self.heard.append(result)
+        self.setObjectName("told")
+
+    def ask(self, queue: WorkQueue) -> None:
+        queue.submit(lambda: "by its own", self.take)
+        queue.submit(lambda: "with more", partial(_Screen.take, self))
+        queue.submit(lambda: "around it", lambda result: self.take([result]))
+        queue.submit(_fail, failed=self.take)
+
+
+def _fail() -> None:
+    raise Refusal("No.")
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_screen_that_is_gone_hears_nothing(
+    record: WorkQueue,
+    qtbot: QtBot,
+    gone: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    heard: list[object] = []
+    gate, screen = Gate(record), _Screen(heard)
+    screen.ask(record)
+    if gone:
+        shiboken6.delete(screen)
+    with qtbot.waitSignal(record.idle):
+        gate.open()
+    assert len(heard) == (0 if gone else 4)

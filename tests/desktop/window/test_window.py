@@ -300,7 +300,7 @@ def test_settings_that_cannot_be_read_are_as_they_come(tmp_path: Path) -> None:
 def test_the_key_card_shows_the_keys_of_this_screen(window: MainWindow, opened: Recount) -> None:
     assert opened.watermark
     press(window, "?")
-    card = window.stack._card
+    card = window.stack.card
     assert card is not None
     assert card.isVisible()
     assert "Go to" in card.groups()
