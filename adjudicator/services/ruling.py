@@ -2,7 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from adjudicator.domain.rulings import Ruling, RulingRefused, Tier, check_ruling
+from adjudicator.domain.rulings import (
+    EvidenceKind,
+    Ruling,
+    RulingRefused,
+    Tier,
+    check_ruling,
+)
 from adjudicator.ledger import bodies, seals
 from adjudicator.ledger.envelope import Body
 from adjudicator.services.errors import Refusal
@@ -84,7 +90,9 @@ def ruling_item(
 
 
 def check_may_rule(recount: Recount, case: CaseRecord, ruling: Ruling) -> None:
-    """Refuse what an order or the standards do not allow, and a ruling on images not here.
+    """Refuse what an order or the standards do not allow, and a ruling on an image not here.
+
+    To send a case up, to fetch its paper and to rule from the paper or a form takes no image.
 
     :raises Refusal: with the sentence of the order or the standards; nothing was changed.
     """
@@ -95,12 +103,14 @@ def check_may_rule(recount: Recount, case: CaseRecord, ruling: Ruling) -> None:
         check_ruling(ruling, contest, case.row.machine, recount.rules, condition=case.row.condition)
     except RulingRefused as error:
         raise Refusal(f"Not recorded: {error} Nothing was lost.") from error
-    for image in case.row.images:
-        if not recount.folder.image(image).exists():
-            raise Refusal(
-                "Not recorded: an image of this ballot is missing, so the case waits. "
-                "Bring the image back from the second path, or fetch the paper (P)."
-            )
+    if not ruling.disposition.settles or ruling.evidence is not EvidenceKind.IMAGE:
+        return
+    if not all(recount.folder.image(image).exists() for image in case.row.images):
+        raise Refusal(
+            "Not recorded: an image of this ballot is missing, and this ruling is made on it. "
+            "Nothing was lost. Bring the image back from the second path, or send for the paper "
+            "and rule from it."
+        )
 
 
 def fresh(recount: Recount, seal: str) -> CaseRecord:

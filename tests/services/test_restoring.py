@@ -21,6 +21,7 @@ from adjudicator.services.recount import open_recount
 from adjudicator.services.restoring import restore as bring_back
 from adjudicator.services.restoring import set_second_path
 from adjudicator.services.status import recount_status
+from tests.support.boardroom import OVERVOTE
 from tests.support.scene import NO_CONSENSUS, ROSTER, Scene, Sheet
 from tests.support.tables import contents
 
@@ -152,8 +153,8 @@ def test_a_missing_image_is_told_and_its_case_waits(
     back.sit("ada", "ben")
     shown = next(c for c in back.cases() if c.seal == case.seal)
     head = back.recount.state.head
-    with pytest.raises(Refusal, match="an image of this ballot is missing, so the case waits"):
-        back.rule(shown, replace(NO_CONSENSUS, reason=RevisionReason.SAW_MORE))
+    with pytest.raises(Refusal, match="an image of this ballot is missing"):
+        back.rule(shown, replace(OVERVOTE, reason=RevisionReason.SAW_MORE))
     assert back.recount.state.head == head
     back.recount.close()
 

@@ -209,7 +209,8 @@ class ReviewController(QObject):
         case, problem = self.flow.case, self.screen.pane.problem
         if case is None or not problem or case.barred or case.unseen or case.last is not None:
             return
-        self.flow.begin(replace(case, unseen=problem))
+        # What was just said of the case stays: why it was not recorded, above all.
+        self.flow.begin(replace(case, unseen=problem), self.flow.message)
         self.screen.announcer.say(problem, urgent=True)
 
     def _painted(self) -> None:

@@ -165,6 +165,20 @@ def test_with_a_missing_image_only_the_board_or_the_paper_is_left(
     assert [r.disposition for _, r, *_ in table.desk.rulings] == [disposition]
 
 
+def test_with_a_missing_image_a_refusal_stays_readable(seat: Seat) -> None:
+    table = seat(start=False)
+    missing = table.desk.cases["417K"].sides[0].ref
+    del table.shelf.files[missing.sha256]
+    table.screen.start()
+    table.qtbot.waitUntil(lambda: table.screen.panel.title == "A side cannot be shown")
+    table.desk.refusal = "The disk is full. Nothing was lost."
+    press(table.screen, "P", "Return", "F2")
+    table.wait_for_record()
+    table.qtbot.waitUntil(lambda: table.screen.panel.title == "A side cannot be shown")
+    assert table.number == "417K"
+    assert "Case 4 1 7 K was not recorded. The disk is full." in table.screen.bar.message
+
+
 def test_a_failure_loses_nothing_and_brings_the_case_back(seat: Seat) -> None:
     table = seat()
     table.desk.refusal = "The disk is full. Nothing was lost."
