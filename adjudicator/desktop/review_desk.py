@@ -56,7 +56,6 @@ from adjudicator.services.ruling import record_rulings
 from adjudicator.services.seating import Seating
 from adjudicator.services.shown import as_it_stands, check_unchanged
 from adjudicator.services.team import team_problem
-from adjudicator.services.veil import is_blind
 
 _TEAM = 2
 RulingPlace = tuple[int, int]
@@ -232,7 +231,7 @@ class StationReview:
         contest = self._recount.election.contest(case.row.contest)
         state = self._recount.state
         known = state.data.cases[case.seal]
-        blind = is_blind(state, case.seal)
+        blind = known.reopened is not None
         paper = state.data.papers.get(case.seal)
         return CaseView(
             number=case.number,

@@ -121,7 +121,7 @@ def new_recount(  # noqa: PLR0913 - every fact that is fixed at the opening, by 
     contests: Sequence[str] = (),
     purpose: Purpose = Purpose.REHEARSAL,
     policy: Policy | None = None,
-    station: str = "s1",
+    station: str | None = None,
     clock: Callable[[], datetime] | None = None,
     database: str | None = None,
 ) -> Recount:

@@ -31,6 +31,7 @@ from adjudicator.storage.connection import Connection
 from adjudicator.storage.database import open_engine
 from adjudicator.storage.folder import FolderError, RecountFolder
 from adjudicator.storage.record import Appended, NotKept, RecordStore, SignedAct
+from adjudicator.storage.stations import HeldStation, hold_station
 
 LOG_KEY = "log.key"
 
@@ -53,17 +54,24 @@ class Recount:
         rules: RulePack,
         *,
         station: str,
+        held: HeldStation | None = None,
         clock: Callable[[], datetime] | None = None,
     ) -> None:
         self.folder = folder
         self.store = store
         self.rules = rules
         self.station = station
+        self._held = held
         self.origin = folder.origin
         self.patience = Patience()
         """How long each person waits here after wrong passphrases."""
         self._clock = clock or (lambda: datetime.now(UTC))
         self._log_key: SigningKey | None = None
+
+    @property
+    def open_elsewhere(self) -> bool:
+        """Whether another window or command of this machine has the recount open now."""
+        return self._held is not None and bool(self._held.others())
 
     @property
     def election(self) -> Election:
@@ -164,15 +172,19 @@ class Recount:
         raise AssertionError("the loop returns or raises")
 
     def close(self) -> None:
-        """Let go of the folder."""
+        """Let go of the folder, and of the station's name."""
+        if self._held is not None:
+            self._held.release()
         self.store.close()
 
 
 def open_recount(
-    path: Path, *, station: str = "s1", clock: Callable[[], datetime] | None = None
+    path: Path, *, station: str | None = None, clock: Callable[[], datetime] | None = None
 ) -> Recount:
     """Open a recount folder, bringing its schema up to date.
 
+    :param station: a name nobody else takes, as of a story's tables; without it the first free of
+        ``s1``, ``s2`` and so on, held until the recount is closed or the process ends.
     :raises UsageError: not a recount folder, or made by a newer program.
     """
     try:
@@ -189,4 +201,12 @@ def open_recount(
         store.close()
         raise UsageError(str(error)) from error
     store.clear_unfinished_imports()
-    return Recount(folder, store, rules, station=station, clock=clock)
+    if station is not None:
+        return Recount(folder, store, rules, station=station, clock=clock)
+    held = hold_station(folder, engine, lambda: _stations_seen(store.state()))
+    return Recount(folder, store, rules, station=held.name, held=held, clock=clock)
+
+
+def _stations_seen(state: RecordState) -> frozenset[str]:
+    """Every station somebody ever signed in at."""
+    return frozenset(key.station for key in state.data.keys.values() if key.station)

@@ -7,6 +7,7 @@
 ``images/``          content-addressed, never changed
 ``manifests/``, ``counts/``, ``piles/``, ``sidecars/``   content-addressed, append-only
 ``documents/``       the papers of motions and orders, content-addressed
+``stations/``        lock files: which station each running program is; no part of the record
 
 Keys lie *beside* the folder, in ``keys/<20 hex of the origin>/``, never in it (record format,
 section 7).
@@ -103,6 +104,11 @@ class RecountFolder:
     def local(self) -> Path:
         """What this station remembers about the folder; no part of the record."""
         return self.path / "station.json"
+
+    @property
+    def stations(self) -> Path:
+        """Where the running programs of this machine hold the names of their stations."""
+        return self.path / "stations"
 
     def image(self, sha256: str) -> Path:
         """Where the image of that hash lies."""

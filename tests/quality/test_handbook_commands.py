@@ -50,3 +50,9 @@ def test_every_call_a_page_shows_is_one_the_program_knows(page: Path) -> None:
         if name not in known or options - known[name]
     ]
     assert wrong == []
+
+
+def test_the_changelog_lists_every_command() -> None:
+    text = (CHECKOUT / "CHANGELOG.md").read_text(encoding="utf-8")
+    listed = text.partition("- **The command line**: ")[2].partition("\n- **")[0]
+    assert set(re.findall(r"`([a-z-]+)`", listed)) == set(commands())

@@ -103,7 +103,8 @@ class ClosePane(QWidget):
             column.addWidget(box)
 
     def _show_page(self) -> None:
-        self.words.setText(counts_words(self.page))
+        counts = self.page.counts
+        self.words.setText(counts_words(counts))
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

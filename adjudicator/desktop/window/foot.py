@@ -17,6 +17,8 @@ class RecordFacts:
     code: str
     entries: int
     copy: str
+    elsewhere: str = ""
+    """That the recount is open in another window too, and which station this is."""
 
 
 def read_facts(recount: Recount) -> RecordFacts:
@@ -29,7 +31,14 @@ def read_facts(recount: Recount) -> RecordFacts:
     else:
         copy = "copy ok"
     state = recount.state
-    return RecordFacts(recount.record_code(), state.size, copy)
+    return RecordFacts(recount.record_code(), state.size, copy, open_elsewhere(recount))
+
+
+def open_elsewhere(recount: Recount) -> str:
+    """What to know where the recount is open in another window; empty if it is not."""
+    if not recount.open_elsewhere:
+        return ""
+    return f"This recount is open in another window; this one is station {recount.station}."
 
 
 class RecordFoot(FootLine):
@@ -48,7 +57,8 @@ class RecordFoot(FootLine):
 
     def _show(self, facts: RecordFacts) -> None:
         entries = count(facts.entries, "entry", "entries")
-        self.show_facts([f"Record {facts.code}", entries, facts.copy], seats(self._desk.seats))
+        told = [f"Record {facts.code}", entries, facts.copy, facts.elsewhere]
+        self.show_facts(told, seats(self._desk.seats))
 
 
 def seats(taken: Sequence[Seat]) -> str:

@@ -21,7 +21,7 @@ from adjudicator.desktop.window.demonstrating import Demonstrations
 from adjudicator.desktop.window.docket_page import DocketScreenPage
 from adjudicator.desktop.window.foot import RecordFoot
 from adjudicator.desktop.window.handing_over import hand_over_shown
-from adjudicator.desktop.window.landing import land
+from adjudicator.desktop.window.landing import land, tell_elsewhere
 from adjudicator.desktop.window.leaving import asked_before_closing, when_left
 from adjudicator.desktop.window.locking import StationLock
 from adjudicator.desktop.window.look import Look
@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         self.show_screen(then)
         if said:
             self.stack.say(said)
+        tell_elsewhere(self.desk, self.stack.note, said)
 
     def leave(self) -> None:
         """Let go of the recount: everyone is signed out, the folder closed, Start shown."""
