@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from adjudicator.desktop.docket.ports import BoardView, Docket, DocketLine
@@ -112,6 +114,18 @@ class DocketListPage(QWidget):
         column.addWidget(self.header)
         column.addLayout(body, 1)
         column.addWidget(self.foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell Tab its way: it is lost whenever the page is put into another window."""
+        super().showEvent(event)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """The list comes first, then everything that stands above it."""
+        above = (self.words, self.more, self.print_button, self.display_button)
+        ends = (self.recess_button, self.end_button, self.call_button)
+        for one, next_ in pairwise((self.table, *above, *ends)):
+            self.setTabOrder(one, next_)
 
     def show_docket(self, docket: Docket) -> None:
         """Show the docket; the case that was selected stays so."""

@@ -111,6 +111,7 @@ class DocketPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
+        self.setFocusProxy(self.list.table)
 
     def _connect(self) -> None:
         walk, flow = self.walk, self.flow
@@ -178,12 +179,15 @@ class DocketPage(QWidget):
     def _arrived(self, case: BoardCase) -> None:
         self.banner.say("")
         self._stack.setCurrentWidget(self.case)
+        # Tab comes back to what is on the screen.
+        self.setFocusProxy(self.case.pane.view)
         self.case.show_case(case)
         self.called.emit(case)
         self.gallery.arrived()
 
     def _listed(self) -> None:
         self._stack.setCurrentWidget(self.list)
+        self.setFocusProxy(self.list.table)
         self.called.emit(None)
 
     def open_code(self, typed: str) -> None:

@@ -131,6 +131,8 @@ class PaperScreen(Screen):
         self._rows.addLayout(ways)
         column.addLayout(self._rows)
         self.body.addLayout(column, 1)
+        # Who comes to the screen comes to the list; the line above it is the last stop.
+        self.setTabOrder(self.ballot, self.words)
         theme_keeper().changed.connect(self._follow)
         self._follow()
 

@@ -34,6 +34,9 @@ from adjudicator.services.recount import Recount, open_recount
 from adjudicator.storage.queries.acts import PersonRecord, list_people
 from adjudicator.storage.record import Appended
 
+_LEAST_LETTERS = 16
+"""Of the recount that is chosen; the rest stands in its list."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Target:
@@ -95,6 +98,7 @@ class FilingDialog(QDialog):
         self.where.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
+        self.where.setMinimumContentsLength(_LEAST_LETTERS)
         self.other = QPushButton("&Another folder\u2026")
         self.other.setAutoDefault(False)
         self.table: DataTable[PersonRecord] = DataTable(

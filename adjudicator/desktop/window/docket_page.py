@@ -65,7 +65,7 @@ class DocketScreenPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.docket)
-        self.setFocusProxy(self.docket.list.table)
+        self.setFocusProxy(self.docket)
         self.maker = ActionMaker(table, self)
         self.maker.make("docket.display", self.toggle_display)
         self.maker.make("docket.hold", self.hold_display)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.display.display_window import PublicDisplay
@@ -260,3 +260,29 @@ def test_with_large_text_a_sitting_is_signed_on_a_form_no_larger_than_the_window
     assert signing.width() <= window.width() == 1366
     assert signing.height() <= window.height() == 768
     press(signing, "Escape")
+
+
+def _stops(page: DocketScreenPage) -> list[QWidget]:
+    """Where Tab leads from here, until it comes round; every stop is on the screen."""
+    found: list[QWidget] = []
+    while (focus := QApplication.focusWidget()) is not None and focus not in found:
+        assert not focus.visibleRegion().isEmpty(), focus.accessibleName()
+        found.append(focus)
+        press(page.window(), "Tab")
+    return found
+
+
+def test_tab_reaches_every_button_of_the_list_and_of_a_case(
+    qtbot: QtBot, window: MainWindow, page: DocketScreenPage
+) -> None:
+    listed = page.docket.list
+    ways = {listed.words, listed.print_button, listed.display_button, listed.recess_button}
+    assert {*ways, listed.call_button, listed.table} <= set(_stops(page))
+    listed.table.setFocus()
+    _call(qtbot, window, page)
+    case = page.docket.case
+    shown = [seat for seat in case.bar.seats if seat.isVisible()]
+    assert {case.pane.view, case.bar.put, *shown} <= set(_stops(page))
+    _press(qtbot, window, "0")
+    assert page.docket.flow.draft is not None
+    assert page.docket.flow.draft.disposition is Disposition.NOTHING_MARKED, "the keys still work"
