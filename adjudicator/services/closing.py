@@ -5,9 +5,10 @@ strikes out what was not theirs, or is noted as present without a signature.  On
 any number of finished batches of a table.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from adjudicator.domain.objections import Ground, claim_words
 from adjudicator.domain.people import Role
@@ -135,6 +136,18 @@ def _filed(
     return tuple(found)
 
 
+def own_batches(recount: Recount, batches: Sequence[int], team: Collection[str]) -> frozenset[int]:
+    """Those of these batches a team has ruled on: whose close it signs.
+
+    All of them in one tier, where the board's officers close, and none without a team.
+    """
+    data = recount.state.data
+    if data.rules.tiers == 1:
+        return frozenset(batches)
+    acts = [act for act in data.rulings.values() if team and set(team) <= set(act.signers)]
+    return frozenset(batches) & {data.cases[seal].batch for act in acts for seal in act.cases}
+
+
 def note_unsigned(
     recount: Recount,
     batches: Sequence[int],
@@ -195,13 +208,17 @@ def close_batches(
     *,
     seen: CloseCounts,
     struck: Collection[int] = (),
+    unsigned: Mapping[str, Unsigned] = MappingProxyType({}),
 ) -> Appended:
     """Close batches with the identity keys of the two who close and of each observer who signs.
 
     :param seen: the counts as they were shown to those who sign, with the answers struck left out.
     :param struck: entries of answers given at a shared keyboard that their owners, who sign here,
         say were not theirs.
-    :raises Refusal: something is not ruled on, the counts moved, or the wrong people sign.
+    :param unsigned: observers who do not sign, and why.  It is noted once the close stands, by the
+        last of ``team``: of a close that was refused nothing is noted.
+    :raises Refusal: something is not ruled on, the counts moved, or the wrong people sign; or the
+        close stands, and a note about somebody who did not sign was refused.
     """
     try:
         counts = recount.state.close_counts(batches, struck)
@@ -217,7 +234,7 @@ def close_batches(
         raise Refusal(f"Not closed. {locked} Nothing was lost.")
     with recount.reading() as connection:
         tally = tally_hash(connection, recount.election)
-    return recount.append(
+    closed = recount.append(
         bodies.close(
             batches=batches,
             cases=counts.cases,
@@ -230,3 +247,11 @@ def close_batches(
         ),
         [*team, *observers],
     )
+    for person, how in unsigned.items():
+        try:
+            note_unsigned(recount, batches, person, how, team[-1])
+        except Refusal as refused:
+            raise Refusal(
+                f"The close stands, and who did not sign is not noted. {refused}"
+            ) from refused
+    return closed

@@ -7,7 +7,7 @@ import pytest
 
 from adjudicator.services.attestation_states import state_of
 from adjudicator.services.attesting import Attestation, unanswered
-from adjudicator.services.closing import close_batches
+from adjudicator.services.closing import close_batches, own_batches
 from adjudicator.services.my_record import my_record
 from adjudicator.services.presence import HERE, note_presence
 from adjudicator.services.queue import count_unanswered
@@ -91,3 +91,18 @@ def test_whom_an_officer_notes_as_here_is_at_no_table_and_signs_a_close_with_zer
     keys = room.keys("cyd", "dot")
     close_batches(second[0], [case.batch], keys, room.keys("lee"), seen=seen)
     assert room.batches()[case.batch - 1].is_closed
+
+
+def test_a_table_closes_the_batches_its_team_ruled_on(
+    room: Boardroom, second: tuple[Recount, Seating]
+) -> None:
+    mine = room.mayor()[0]
+    theirs = next(case for case in room.mayor() if case.batch != mine.batch)
+    room.send_up(mine)
+    room.board_rules(mine)
+    rule_there(second, theirs)
+    numbers = [batch.number for batch in room.batches()]
+    assert own_batches(room.recount, numbers, ("ada", "ben")) == {mine.batch}
+    assert own_batches(room.recount, numbers, ("cyd", "dot")) == {theirs.batch}
+    assert own_batches(room.recount, [theirs.batch], ("ada", "ben")) == frozenset()
+    assert own_batches(room.recount, numbers, ()) == frozenset()

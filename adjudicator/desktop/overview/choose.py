@@ -1,6 +1,6 @@
 """Which of the finished batches are closed now."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -24,12 +24,21 @@ from adjudicator.storage.queries.cases import BatchRecord
 
 
 class ChooseBatches(QDialog):
-    """A box for each finished batch, all of them ticked."""
+    """A box for each finished batch; ticked are those the team at this station ruled on.
+
+    :param own: the numbers of these.
+    """
 
     chosen = Signal(object)
     """The numbers, a list."""
 
-    def __init__(self, recount: Recount, ready: Sequence[BatchRecord], parent: QWidget) -> None:
+    def __init__(
+        self,
+        recount: Recount,
+        ready: Sequence[BatchRecord],
+        own: Collection[int],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         election = recount.election
         self.setWindowTitle("Close batches")
@@ -45,8 +54,8 @@ class ChooseBatches(QDialog):
         lines = QVBoxLayout(inner)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme().space("hair"))
-        for box in self.boxes.values():
-            box.setChecked(True)
+        for number, box in self.boxes.items():
+            box.setChecked(number in own)
             box.toggled.connect(self._show_button)
             lines.addWidget(box)
         lines.addStretch(1)
@@ -65,6 +74,7 @@ class ChooseBatches(QDialog):
         row.addWidget(self.go_on)
         column.addLayout(row)
         fit(self, 620, 420)
+        self._show_button()
         leave.clicked.connect(self.reject)
         self.go_on.clicked.connect(self._go_on)
 

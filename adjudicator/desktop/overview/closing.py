@@ -13,7 +13,7 @@ from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger.casenumbers import case_number
-from adjudicator.services.closing import close_batches, note_unsigned, preview_close
+from adjudicator.services.closing import close_batches, preview_close
 from adjudicator.services.errors import Refusal
 from adjudicator.services.presence import note_here
 from adjudicator.services.recount import Recount, Signer
@@ -95,8 +95,6 @@ def close_request(closing: Closing, pane: ClosePane) -> Request:
         if not seen.same_as(read_page(recount, closing.batches, seen.struck)):
             raise Stale
         closing_keys = [key for person, key in keys.items() if person not in watchers]
-        for person, how in pane.unsigned_lines.chosen().items():
-            note_unsigned(recount, closing.batches, person, how, closing_keys[-1])
         close_batches(
             recount,
             closing.batches,
@@ -104,6 +102,7 @@ def close_request(closing: Closing, pane: ClosePane) -> Request:
             [key for person, key in keys.items() if person in watchers],
             seen=seen.counts,
             struck=seen.struck,
+            unsigned=pane.unsigned_lines.chosen(),
         )
         return f"{numbers} closed."
 

@@ -17,7 +17,9 @@ from adjudicator.desktop.overview.next_list import NextList
 from adjudicator.desktop.overview.tables import batches_table, people_table
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.wording import contests_words, count, name_of, quorum_words
+from adjudicator.domain.people import Role
 from adjudicator.domain.wording import join_names
+from adjudicator.services.closing import own_batches
 from adjudicator.services.progress import (
     BatchLine,
     Progress,
@@ -165,9 +167,15 @@ class OverviewScreen(Screen):
         if len(ready) == 1:
             self._count([ready[0].number])
             return
-        dialog = ChooseBatches(self.recount, ready, self)
-        dialog.chosen.connect(self._count)
-        dialog.open()
+        people = [seat.person.id for seat in self.desk.seats if seat.person.role is Role.TEAM]
+
+        def choose(own: frozenset[int]) -> None:
+            dialog = ChooseBatches(self.recount, ready, own, self)
+            dialog.chosen.connect(self._count)
+            dialog.open()
+
+        numbers = [record.number for record in ready]
+        self.desk.ask(lambda recount: own_batches(recount, numbers, people), choose, self.tell)
 
     def _count(self, batches: Sequence[int]) -> None:
         open_close_form(self.desk, batches, self, self.say, self.tell)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from adjudicator.services.closing import (
     Unsigned,
     close_batches,
-    note_unsigned,
     preview_close,
 )
 from adjudicator.services.demonstration.evening_script import ScriptedClose
@@ -44,9 +43,6 @@ class Closer:
                 answers = self._shared(table, batch, found.person)
                 struck.setdefault(found.person, set()).update(answers)
         numbers = [batch.number for batch in batches]
-        for person in refusing:
-            noted_by = table.team[0].signer
-            note_unsigned(table.recount, numbers, person, Unsigned.DECLINED, noted_by, session=True)
         disowned = set().union(*struck.values())
         close_batches(
             table.recount,
@@ -55,6 +51,7 @@ class Closer:
             self._keys(table, [s for s in here if s.person.id not in refusing]),
             struck=disowned,
             seen=table.recount.state.close_counts(numbers, disowned),
+            unsigned=dict.fromkeys(refusing, Unsigned.DECLINED),
         )
         self._tell(self._teller.closes(table, batches))
         for person in refusing:

@@ -11,7 +11,7 @@ from adjudicator.services.attesting import Objection, object_before
 from adjudicator.services.board.deferral import defer, deferred
 from adjudicator.services.closing import Unsigned, close_batches, note_unsigned, preview_close
 from adjudicator.services.errors import Refusal
-from adjudicator.services.notes import Category, notes_of_presiding, record_note
+from adjudicator.services.notes import Category, notes_of_presiding, notes_register, record_note
 from adjudicator.services.objections import register
 from adjudicator.services.orders import targets
 from adjudicator.services.orders.motion import Effect, carry
@@ -133,3 +133,28 @@ def test_an_objection_to_a_case_nobody_ruled_on_is_late_after_the_close(room: Bo
     ortiz = room.seating.seat("ortiz")
     object_before(room.recount, ortiz, first.seal, Objection(Ground.SHOULD_NOT))
     assert [line.fate for line in register(room.recount)] == [Fate.FILED, Fate.LATE]
+
+
+def test_a_close_that_is_refused_leaves_no_note(room: Boardroom) -> None:
+    first, *rest = [c for c in room.mayor() if c.batch == room.mayor()[0].batch]
+    for case in rest:
+        room.rule(case, OVERVOTE)
+
+    def close() -> None:
+        close_batches(
+            room.recount,
+            [first.batch],
+            room.keys("ada", "ben"),
+            seen=room.recount.state.close_counts([first.batch]),
+            unsigned={"lee": Unsigned.DECLINED, "nelson": Unsigned.GONE},
+        )
+
+    with pytest.raises(Refusal, match="not been ruled on"):
+        close()
+    assert notes_register(room.recount) == []
+    room.rule(first, OVERVOTE)
+    close()
+    gone, declined = notes_register(room.recount)
+    assert declined.words == f"Li Lee declined to sign at the close of batch {first.batch}."
+    assert gone.words == f"Ned Nelson was not there at the close of batch {first.batch}."
+    assert declined.entry > (room.now(first).closed or declined.entry)
