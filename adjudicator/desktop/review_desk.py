@@ -3,7 +3,7 @@
 Every method runs on the record's serial queue (see :mod:`adjudicator.desktop.review.ports`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from adjudicator.desktop.ballot.decode import PageRef
@@ -23,7 +23,7 @@ from adjudicator.domain.election import Election
 from adjudicator.domain.people import Person, Role
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulings import Ruling
-from adjudicator.domain.wording import ruling_sentence
+from adjudicator.domain.wording import join_names, ruling_sentence
 from adjudicator.ledger.casenumbers import case_number, spoken
 from adjudicator.ledger.state import RecordState
 from adjudicator.services.asking import asked_at_table, attest_policy
@@ -32,13 +32,12 @@ from adjudicator.services.attesting import (
     Answer,
     Attestation,
     Objection,
-    answer_page,
     object_before,
     object_to,
     withdraw,
 )
 from adjudicator.services.errors import Refusal
-from adjudicator.services.objections import objection_view, observer_words
+from adjudicator.services.objections import late_standing, objection_view, observer_words
 from adjudicator.services.papers.life import PaperStep, paper_history
 from adjudicator.services.papers.rescan import to_confirm
 from adjudicator.services.queue import (
@@ -46,7 +45,6 @@ from adjudicator.services.queue import (
     batch_title,
     batch_work,
     case_work,
-    count_unanswered,
     current_ruling,
     form_order,
 )
@@ -55,11 +53,15 @@ from adjudicator.services.reopening import reopening_problem, ruling_before_reop
 from adjudicator.services.ruling import record_rulings
 from adjudicator.services.seating import Seating
 from adjudicator.services.shown import as_it_stands, check_unchanged
+from adjudicator.services.table_answers import (
+    RulingPlace,
+    answer_all,
+    table_rulings,
+    waiting_for,
+)
 from adjudicator.services.team import team_problem
 
 _TEAM = 2
-RulingPlace = tuple[int, int]
-"""The entry of a ruling, and its item there."""
 
 
 def trail_words(steps: Sequence[PaperStep]) -> str:
@@ -68,10 +70,19 @@ def trail_words(steps: Sequence[PaperStep]) -> str:
     return f"paper {', '.join(told)}" if told else ""
 
 
-def _note(recount: Recount, work: WorkCase, *, rescanned: bool) -> str:
-    """What the source says, and that a ruling was made on an older scan than is shown."""
+def _note(
+    recount: Recount, work: WorkCase, late: Sequence[FiledObjection], *, rescanned: bool
+) -> str:
+    """What the source says, late objections, and a ruling made on an older scan than is shown."""
     older = rescanned and any(c.seal == work.case.seal for c in to_confirm(recount))
-    notes = (work.note, "ruled on an older scan: look again and confirm" if older else "")
+    labels = join_names([objection.label for objection in late])
+    word = "objection" if len(late) == 1 else "objections"
+    made_late = f"late {word} {labels}" if late else ""
+    notes = (
+        work.note,
+        made_late,
+        "ruled on an older scan: look again and confirm" if older else "",
+    )
     return " \u00b7 ".join(note for note in notes if note)
 
 
@@ -142,28 +153,24 @@ class StationReview:
         return RecordedRuling(case.number, appended.index, ruling, sentence, before)
 
     def answer(self, person: str, answer: Answer) -> int:
-        """Answer every ruling of the batch since this observer's last answer."""
-        waiting = self._unanswered(person)
-        answer_page(self._recount, self._seating.seat(person), self._batch, answer)
-        return waiting
+        """Answer every ruling made here since this observer's last answer."""
+        waiting = waiting_for(self._recount.state, person, self._standing_rulings())
+        answer_all(self._recount, self._seating.seat(person), waiting, answer)
+        return len(waiting)
 
-    def _unanswered(self, person: str) -> int:
-        """How many rulings wait for this observer's answer here."""
-        return count_unanswered(self._recount.state, person, self._batch)
+    def _asked(self, waiting: Sequence[RulingPlace]) -> bool:
+        """Whether an observer is asked now, with these rulings to answer here."""
+        return asked_at_table(self._recount.state, waiting)
 
-    def _asked(self, _person: str, waiting: int) -> bool:
-        """Whether this observer is asked now, with so many rulings to answer here."""
-        return asked_at_table(self._recount.state, self._batch, waiting)
-
-    def _standing_rulings(self) -> Iterator[RulingPlace]:
+    def _standing_rulings(self) -> list[RulingPlace]:
         """Entry and item of the current rulings observers are asked about here."""
-        data = self._recount.state.data
-        current = (data.cases[seal].current for seal in data.batches[self._batch].cases)
-        return (place for place in current if place is not None)
+        return table_rulings(self._recount.state, self._recount.station, self._batch)
 
     def file_objection(self, person: str, case: CaseView, objection: Objection) -> FiledObjection:
-        """File an objection to a case, ruled on or not."""
+        """File an objection to a case, ruled on or not, as it was shown."""
         seat = self._seating.seat(person)
+        if case.shown is not None:
+            check_unchanged(self._recount, case.shown, heard=False)
         ruling = current_ruling(self._recount, case.seal)
         if ruling is None:
             appended = object_before(self._recount, seat, case.seal, objection)
@@ -182,7 +189,7 @@ class StationReview:
     def station(self) -> StationView:
         """Who sits here now, and how the record stands."""
         people = [seat.person for seat in self._seating.seats]
-        state = self._recount.state
+        state, made = self._recount.state, self._standing_rulings()
         team = [p for p in people if p.role is Role.TEAM][:_TEAM]
         seats = [
             SeatView(p.id, p.name or p.id, party_words(p, self._recount.election)) for p in team
@@ -192,25 +199,35 @@ class StationReview:
         return StationView(
             proposer=seats[0] if seats else None,
             partner=seats[1] if len(seats) == _TEAM else None,
-            observers=tuple(self._observer(p, state) for p in people if p.role is Role.OBSERVER),
+            observers=tuple(
+                self._observer(p, state, made) for p in people if p.role is Role.OBSERVER
+            ),
             team_problem=team_problem(self._recount, team),
             copy_state=copy,
             record_code=self._recount.record_code(),
             attest=attest_policy(state),
         )
 
-    def _observer(self, person: Person, state: RecordState) -> ObserverView:
-        waiting = self._unanswered(person.id)
+    def _observer(
+        self, person: Person, state: RecordState, made: Sequence[RulingPlace]
+    ) -> ObserverView:
+        waiting = waiting_for(state, person.id, made)
         return ObserverView(
             person.id,
             person.name or person.id,
             party_words(person, self._recount.election),
-            self._standing(person.id, waiting, state),
-            waiting,
-            asked=state.data.people[person.id].present and self._asked(person.id, waiting),
+            self._standing(person.id, waiting, state, made),
+            len(waiting),
+            asked=state.data.people[person.id].present and self._asked(waiting),
         )
 
-    def _standing(self, person: str, waiting: int, state: RecordState) -> Attestation | None:
+    @staticmethod
+    def _standing(
+        person: str,
+        waiting: Sequence[RulingPlace],
+        state: RecordState,
+        made: Sequence[RulingPlace],
+    ) -> Attestation | None:
         """The observer's state to the last ruling made here; absent while they are away.
 
         Nothing is said of an observer for whom there was no ruling to answer: none was made, or
@@ -220,7 +237,7 @@ class StationReview:
             return Attestation.ABSENT
         if waiting:
             return Attestation.SILENT
-        last = max(self._standing_rulings(), default=None)
+        last = max(made, default=None)
         if last is None:
             return None
         found = state_of(state, person, *last).state
@@ -233,6 +250,9 @@ class StationReview:
         known = state.data.cases[case.seal]
         blind = known.reopened is not None
         paper = state.data.papers.get(case.seal)
+        late = tuple(
+            self._filed(entry, case.seal, case.number) for entry in late_standing(state, case.seal)
+        )
         return CaseView(
             number=case.number,
             seal=case.seal,
@@ -251,7 +271,8 @@ class StationReview:
             objections=tuple(
                 self._filed(entry, case.seal, case.number) for entry in known.objections
             ),
-            note=_note(self._recount, work, rescanned=len(known.rows) > 1),
+            late=late,
+            note=_note(self._recount, work, late, rescanned=len(known.rows) > 1),
             located="" if work.located is None else work.located,
             barred=work.barred,
             blind=blind,
@@ -290,4 +311,5 @@ class StationReview:
         name = next((s.person.name for s in self._seating.seats if s.person.id == person), None)
         who = observer_words(state.person(person), name or person, election)
         view = objection_view(state, entry, seal, election.contest(contest_id), who)
-        return FiledObjection(view.label, entry, view.person, number, view.sentence)
+        late = seal in state.data.objections[entry].late
+        return FiledObjection(view.label, entry, view.person, number, view.sentence, late)

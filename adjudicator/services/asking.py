@@ -16,14 +16,16 @@ def attest_policy(state: RecordState) -> AttestPolicy:
     return AttestPolicy(state.data.rules.fields["attest"])
 
 
-def asked_at_table(state: RecordState, batch: int, unanswered: int) -> bool:
+def asked_at_table(state: RecordState, unanswered: Sequence[tuple[int, int]]) -> bool:
     """Whether an observer at a table is asked now.
 
-    :param unanswered: rulings of the batch they watched and have not answered.
+    :param unanswered: entry and item of the rulings made there that they watched and have not
+        answered, of whatever batch; what is left of a finished batch is asked for.
     """
     data = state.data
-    finished = bool(unanswered) and not any(_waits_for_team(data, [batch]))
-    return attest_policy(state).asks(unanswered, data.rules.page_max, finished=finished)
+    batches = {data.cases[data.rulings[e].cases[i]].batch for e, i in unanswered} - {None}
+    finished = any(not any(_waits_for_team(data, [n])) for n in batches if n is not None)
+    return attest_policy(state).asks(len(unanswered), data.rules.page_max, finished=finished)
 
 
 def asked_by_board(state: RecordState, unanswered: Sequence[tuple[int, int]]) -> bool:

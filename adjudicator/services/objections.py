@@ -174,6 +174,15 @@ def recorded_fate(objection: ObjectionState, seal: str) -> Fate:
     )
 
 
+def late_standing(state: RecordState, seal: str) -> list[int]:
+    """Entries of the late objections to a case that nobody has taken back."""
+    return [
+        entry
+        for entry, made in state.data.objections.items()
+        if seal in made.late and made.withdrawn is None and made.struck is None
+    ]
+
+
 def objection_view(
     state: RecordState, entry: int, case_seal: str, contest: Contest, name: str
 ) -> ObjectionView:

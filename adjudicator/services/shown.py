@@ -16,6 +16,10 @@ from adjudicator.services.recount import Recount
 _AGAIN = "Nothing was lost. Look at it again."
 
 
+class ChangedMeanwhile(Refusal):
+    """A case stands differently from what was shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class AsShown:
     """What of a case was on the screen, or read aloud."""
@@ -42,27 +46,27 @@ def check_unchanged(recount: Recount, shown: AsShown, *, heard: bool = True) -> 
     """Refuse where a case stands differently from what was shown.
 
     :param heard: whether its objections matter too, as they do to those who decide them.
-    :raises Refusal: saying what happened meanwhile; nothing was recorded.
+    :raises ChangedMeanwhile: saying what happened meanwhile; nothing was recorded.
     """
     now = as_it_stands(recount.state.data, shown.case)
     number = spoken(case_number(recount.state.data.cases[shown.case].number))
     if now.ruling != shown.ruling:
-        raise Refusal(f"Case {number} was ruled on meanwhile. {_AGAIN}")
+        raise ChangedMeanwhile(f"Case {number} was ruled on meanwhile. {_AGAIN}")
     if now.row != shown.row:
-        raise Refusal(
+        raise ChangedMeanwhile(
             f"Case {number} was scanned again meanwhile. Nothing was lost. Look at the new image."
         )
     if now.reopened != shown.reopened:
-        raise Refusal(f"Case {number} was reopened meanwhile. {_AGAIN}")
+        raise ChangedMeanwhile(f"Case {number} was reopened meanwhile. {_AGAIN}")
     if not heard or now.objections == shown.objections:
         return
     fresh = [entry for entry in now.objections if entry not in shown.objections]
     if fresh:
-        raise Refusal(
+        raise ChangedMeanwhile(
             f"Objection {label_of(recount.state, fresh[0])} was filed meanwhile (case {number}). "
             "Nothing was lost. Hear it, then vote."
         )
     gone = next(entry for entry in shown.objections if entry not in now.objections)
-    raise Refusal(
+    raise ChangedMeanwhile(
         f"Objection {label_of(recount.state, gone)} waits no more (case {number}). {_AGAIN}"
     )

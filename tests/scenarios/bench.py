@@ -11,7 +11,7 @@ from adjudicator.domain.rulings import RevisionReason, Ruling
 from adjudicator.domain.votes import Say
 from adjudicator.interchange.adjudication_log import LogLine
 from adjudicator.services.attesting import Answer, Objection, object_before
-from adjudicator.services.board.answers import answer_board
+from adjudicator.services.board.answers import board_unanswered
 from adjudicator.services.board.attendance import Attendance
 from adjudicator.services.board.deferral import defer, take_up
 from adjudicator.services.board.docket import DocketCase, docket, docket_case
@@ -28,6 +28,7 @@ from adjudicator.services.logbook import log_lines
 from adjudicator.services.objections import RegisterLine, mark_frivolous, register
 from adjudicator.services.queue import case_work
 from adjudicator.services.ruling import record_rulings
+from adjudicator.services.table_answers import answer_all
 from adjudicator.services.tallying_objections import tallies_with_objections
 from adjudicator.storage.queries.cases import CaseRecord
 from tests.scenarios.evening import TOO_MANY
@@ -121,7 +122,8 @@ class Bench(Staff):
 
     def answers_the_board(self, person: str) -> None:
         """ "No objection" to everything the board ruled since their last answer."""
-        answer_board(self.room.recount, self.room.seating.seat(person), Answer.NONE)
+        waiting = board_unanswered(self.room.recount.state, person)
+        answer_all(self.room.recount, self.room.seating.seat(person), waiting, Answer.NONE)
 
     # Then ----------------------------------------------------------------------------------
 

@@ -23,10 +23,10 @@ from adjudicator.services.my_record import MyRecord, my_record
 from adjudicator.services.notes import notes_register
 from adjudicator.services.objections import counts_by_side, counts_words, register
 from adjudicator.services.presence import AWAY, GONE, HERE, note_presence
-from adjudicator.services.queue import count_unanswered
 from adjudicator.services.recount import open_recount
 from adjudicator.services.ruling import record_rulings
 from adjudicator.services.seating import Seating
+from adjudicator.services.table_answers import table_rulings, waiting_for
 from adjudicator.storage.queries.acts import attestations_of, list_entries
 from adjudicator.storage.queries.cases import CaseRecord
 from tests.scenarios.evening import TOO_MANY
@@ -129,7 +129,8 @@ class Gallery(Office):
     def is_asked(self, person: str, batch: int) -> bool:
         """Whether the screen asks this observer now."""
         state = self.room.recount.state
-        return asked_at_table(state, batch, count_unanswered(state, person, batch))
+        made = table_rulings(state, self.room.recount.station, batch)
+        return asked_at_table(state, waiting_for(state, person, made))
 
     def is_asked_by_the_board(self, person: str) -> bool:
         """Whether the docket asks this observer now."""

@@ -7,13 +7,14 @@ import pytest
 from adjudicator.services.asking import asked_at_table, asked_by_board
 from adjudicator.services.board.answers import board_unanswered
 from adjudicator.services.opening import Policy
-from adjudicator.services.queue import count_unanswered
+from adjudicator.services.table_answers import table_rulings, waiting_for
 from tests.support.boardroom import BLANK, NO_CONSENSUS, Boardroom
 
 
 def at_table(room: Boardroom, batch: int) -> bool:
     state = room.recount.state
-    return asked_at_table(state, batch, count_unanswered(state, "ortiz", batch))
+    made = table_rulings(state, room.recount.station, batch)
+    return asked_at_table(state, waiting_for(state, "ortiz", made))
 
 
 @pytest.mark.parametrize(

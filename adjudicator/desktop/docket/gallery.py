@@ -50,6 +50,7 @@ class Gallery(QObject):
         """Whose form opens once the case asked for is on the screen."""
         self.observers.filed.connect(self._read_anew)
         self.observers.withdrawn.connect(self._read_anew)
+        self.observers.superseded.connect(lambda case, _sentence: self._read_anew(case))
         flow.vote.settled.connect(self._settled)
         flow.vote.stale.connect(self._read_refused)
 
@@ -76,7 +77,7 @@ class Gallery(QObject):
     def _take_last(self, case: BoardCase) -> None:
         self._last = case.view
 
-    def _read_anew(self, objection: FiledObjection) -> None:
+    def _read_anew(self, objection: FiledObjection | CaseView) -> None:
         number = objection.number
         self._queue.submit(partial(self._board.case, number), self._stands_now, _not_there)
 

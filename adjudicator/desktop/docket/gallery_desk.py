@@ -1,13 +1,13 @@
 """The record as observers use it where the board rules: they answer to the board's rulings."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from adjudicator.desktop.review_desk import RulingPlace, StationReview
+from adjudicator.desktop.review_desk import StationReview
 from adjudicator.services.asking import asked_by_board
-from adjudicator.services.attesting import Answer
-from adjudicator.services.board.answers import answer_board, board_rulings, board_unanswered
+from adjudicator.services.board.answers import board_rulings
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seating
+from adjudicator.services.table_answers import RulingPlace
 
 _ANY_BATCH = 0
 """The board rules on cases of every batch; none is asked for by its number here."""
@@ -23,18 +23,8 @@ class StationGallery(StationReview):
     def __init__(self, recount: Recount, seating: Seating) -> None:
         super().__init__(recount, seating, _ANY_BATCH)
 
-    def answer(self, person: str, answer: Answer) -> int:
-        """Answer every ruling of the board since this observer's last answer."""
-        waiting = self._unanswered(person)
-        answer_board(self._recount, self._seating.seat(person), answer)
-        return waiting
+    def _asked(self, waiting: Sequence[RulingPlace]) -> bool:
+        return asked_by_board(self._recount.state, waiting)
 
-    def _unanswered(self, person: str) -> int:
-        return len(board_unanswered(self._recount.state, person))
-
-    def _asked(self, person: str, _waiting: int) -> bool:
-        state = self._recount.state
-        return asked_by_board(state, board_unanswered(state, person))
-
-    def _standing_rulings(self) -> Iterator[RulingPlace]:
-        return board_rulings(self._recount.state)
+    def _standing_rulings(self) -> list[RulingPlace]:
+        return list(board_rulings(self._recount.state))

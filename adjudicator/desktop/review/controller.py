@@ -239,10 +239,8 @@ class ReviewController(QObject):
         if self.stays and here is not None and here.number == handed.case.number:
             made = handed.recorded
             standing = None if made is None else made.entry
-            shown = here.shown
-            if shown is not None and made is not None:
-                # What stands now is what this station recorded: it was on the screen.
-                shown = replace(shown, ruling=(made.entry, 0), reopened=None)
+            # What stands now is what this station recorded: it was on the screen.
+            shown = handed.case.shown
             now = replace(here, last=made, standing=standing, status=status, shown=shown)
             _keep(self.flow, now)
         self.observers.refresh()

@@ -254,6 +254,7 @@ class RulingFlow(QObject):
 
     def _done(self, handed: HandedOver) -> None:
         number = handed.case.number
+        handed = replace(handed, case=_as_recorded(handed))
         self._under_way.pop(number, None)
         if self.last is not None and self.last.case.number == number:
             self.last = handed
@@ -280,3 +281,11 @@ class RulingFlow(QObject):
         """Show a sentence that is not about the draft."""
         self._message = message
         self.changed.emit()
+
+
+def _as_recorded(handed: HandedOver) -> CaseView:
+    """The case with the ruling everybody saw being made here: what is said next is said of that."""
+    case, made = handed.case, handed.recorded
+    if case.shown is None or made is None:
+        return case
+    return replace(case, shown=replace(case.shown, ruling=(made.entry, 0), reopened=None))

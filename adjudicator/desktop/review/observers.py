@@ -21,6 +21,7 @@ from adjudicator.domain.policy import AttestPolicy
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.attesting import Answer
+from adjudicator.services.shown import ChangedMeanwhile
 
 T = TypeVar("T")
 
@@ -35,7 +36,15 @@ class ObjectionForm:
     other: CaseView | None = None
     """The ballot it can be switched to: the last one, or back to this one."""
     withdraws: FiledObjection | None = None
-    """The open objection this observer is about to withdraw instead."""
+    """The objection that stands and this observer is about to withdraw instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Superseded:
+    """An objection that was not filed, for the case stands differently by now."""
+
+    case: CaseView
+    sentence: str
 
 
 class ObserverFlow(QObject):
@@ -52,6 +61,8 @@ class ObserverFlow(QObject):
     filed = Signal(object)
     """A :class:`FiledObjection`."""
     withdrawn = Signal(object)
+    superseded = Signal(object, str)
+    """A :class:`CaseView` that stands differently from what was objected to, and the sentence."""
 
     def __init__(
         self,
@@ -100,7 +111,7 @@ class ObserverFlow(QObject):
         )
 
     def open_form(self, place: int, case: CaseView | None, last: CaseView | None) -> None:
-        """Open the objection form, or ask whether to withdraw an objection to this case."""
+        """Open the objection form, or ask whether to withdraw one that stands on this case."""
         observer = self._observer(place)
         if observer is None:
             return
@@ -111,7 +122,7 @@ class ObserverFlow(QObject):
         if subject is None:
             self.said.emit("No ballot is on the screen to object to.")
             return
-        own = next((o for o in subject.objections if o.person == observer.person), None)
+        own = _own(subject, observer.person)
         self.form = ObjectionForm(
             observer, subject, ObjectionDraft(subject.contest), last if case else None, own
         )
@@ -132,7 +143,7 @@ class ObserverFlow(QObject):
         self.changed.emit()
 
     def _switch(self, form: ObjectionForm, other: CaseView) -> None:
-        own = next((o for o in other.objections if o.person == form.observer.person), None)
+        own = _own(other, form.observer.person)
         self.form = ObjectionForm(
             form.observer, other, ObjectionDraft(other.contest), form.subject, own
         )
@@ -148,7 +159,7 @@ class ObserverFlow(QObject):
         self.changed.emit()
 
     def file(self) -> None:
-        """File the objection, or withdraw the open one."""
+        """File the objection, or withdraw the one that stands."""
         form = self.form
         if form is None or form.observer.person in self._busy:
             return
@@ -162,11 +173,33 @@ class ObserverFlow(QObject):
             return
         person, subject = form.observer.person, form.subject
         self.close_form()
-        self._do(
-            person,
-            lambda: self._desk.file_objection(person, subject, claim),
-            self._filed,
-        )
+
+        def run() -> FiledObjection | _Superseded:
+            try:
+                return self._desk.file_objection(person, subject, claim)
+            except ChangedMeanwhile as changed:
+                return _Superseded(self._desk.case(subject.number), str(changed))
+
+        def told(result: FiledObjection | _Superseded) -> None:
+            if isinstance(result, _Superseded):
+                self._show_again(form, result)
+            else:
+                self._filed(result)
+
+        self._do(person, run, told)
+
+    def _show_again(self, form: ObjectionForm, now: _Superseded) -> None:
+        """The form comes back with what was written, over the case as it stands now."""
+        case = now.case
+        ruling = "" if case.last is None else f" Now: {case.last.sentence}"
+        words = f"{now.sentence}{ruling}"
+        if self.form is None:
+            draft = replace(form.draft, message=words)
+            own = _own(case, form.observer.person)
+            self.form = replace(form, subject=case, draft=draft, withdraws=own)
+            self.changed.emit()
+        self.said.emit(words)
+        self.superseded.emit(case, words)
 
     def _filed(self, objection: FiledObjection) -> None:
         self.said.emit(objection.sentence)
@@ -219,6 +252,11 @@ class ObserverFlow(QObject):
 
     def _tell(self, failure: Failure) -> None:
         self.said.emit(failure.sentence)
+
+
+def _own(case: CaseView, person: str) -> FiledObjection | None:
+    """This observer's objection that stands on a case, open or late."""
+    return next((o for o in (*case.objections, *case.late) if o.person == person), None)
 
 
 def asking(before: StationView, now: StationView) -> str:

@@ -42,6 +42,8 @@ class FiledObjection:
     number: str
     sentence: str
     """``Objection R-014, Ortiz (REP): should be a vote for Fetterhoff. To the board.``"""
+    late: bool = False
+    """Made after the close: it sends no case to the board."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class CaseView:
     """The current ruling."""
     objections: tuple[FiledObjection, ...] = ()
     """Objections still open."""
+    late: tuple[FiledObjection, ...] = ()
+    """Objections made after the close, which wait for nobody and can be taken back."""
     note: str = ""
     """What the source says about this case."""
     located: str = ""
@@ -167,8 +171,15 @@ class ObserversDesk(Protocol):
         """Answer every ruling since this observer's last answer; how many there were."""
         ...
 
+    def case(self, number: str) -> CaseView:
+        """A case by its number, anywhere in the recount."""
+        ...
+
     def file_objection(self, person: str, case: CaseView, objection: Objection) -> FiledObjection:
-        """File an objection to a case, ruled or not."""
+        """File an objection to a case, ruled or not, as it was shown.
+
+        :raises ChangedMeanwhile: it stands differently by now.
+        """
         ...
 
     def withdraw(self, objection: FiledObjection) -> None:
@@ -194,10 +205,6 @@ class ReviewDesk(ObserversDesk, Protocol):
 
     def worklist(self) -> Worklist:
         """The batch being worked on."""
-        ...
-
-    def case(self, number: str) -> CaseView:
-        """A case by its number, anywhere in the recount."""
         ...
 
     def last_ruled(self) -> str | None:

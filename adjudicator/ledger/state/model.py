@@ -192,6 +192,8 @@ class RulingAct:
     present: frozenset[str]
     """The observers in attendance, and signed in at its station, when it was made."""
     tier: str = "team"
+    station: str = ""
+    """Where it was made."""
     answers: list[Answer] = field(default_factory=list)
     seats: int = 0
     """How many seats the board had; 0 in an act of a team."""

@@ -235,7 +235,7 @@ def apply_rule(data: RecordData, entry: Entry, signers: Signers) -> None:
     signed = tuple(person.id for person in signers.people)
     present = data.observers & {session.person for session in data.sessions_at(body["st"])}
     data.rulings[index] = RulingAct(
-        tuple(names), signed, present, body["tier"], seats=seats, counted=counted
+        tuple(names), signed, present, body["tier"], body["st"], seats=seats, counted=counted
     )
 
 

@@ -26,6 +26,7 @@ from adjudicator.domain.wording import ruling_sentence
 from adjudicator.resources import read_bytes
 from adjudicator.services.attesting import Answer, Attestation, Objection
 from adjudicator.services.errors import Refusal
+from adjudicator.services.shown import ChangedMeanwhile
 
 RULES: RulePack = read_rule_pack(read_bytes("rules", "florida-2018.toml"))
 
@@ -92,6 +93,10 @@ class FakeDesk:
     answers: list[tuple[str, Answer, int]] = field(default_factory=list)
     objections: list[FiledObjection] = field(default_factory=list)
     claims: list[Objection] = field(default_factory=list)
+    superseded: CaseView | None = None
+    """How the case objected to next stands by then; nobody was shown it."""
+    late: bool = False
+    """Whether objections come after the close."""
     refusal: str = ""
     """The next record refuses with this sentence."""
     station_view: StationView = field(
@@ -149,6 +154,9 @@ class FakeDesk:
         return count
 
     def file_objection(self, person: str, case: CaseView, objection: Objection) -> FiledObjection:
+        if self.superseded is not None:
+            self.cases[case.number], self.superseded = self.superseded, None
+            raise ChangedMeanwhile("It was ruled on meanwhile.")
         observer = next(o for o in self.station_view.observers if o.person == person)
         label = f"R-{len(self.objections) + 1:03}"
         claim = objection.claim
@@ -157,21 +165,27 @@ class FakeDesk:
             f"Objection {label}, {observer.name} ({observer.party}): should be {wish}. "
             "To the board."
         )
-        filed = FiledObjection(label, len(self.objections), person, case.number, sentence)
+        filed = FiledObjection(
+            label, len(self.objections), person, case.number, sentence, late=self.late
+        )
         self.objections.append(filed)
         self.claims.append(objection)
         old = self.cases[case.number]
-        self.cases[case.number] = replace(
-            old, objections=(*old.objections, filed), status=CaseStatus.DISPUTED
-        )
+        if self.late:
+            self.cases[case.number] = replace(old, late=(*old.late, filed))
+        else:
+            self.cases[case.number] = replace(
+                old, objections=(*old.objections, filed), status=CaseStatus.DISPUTED
+            )
         self._observe(lambda o: replace(o, state=Attestation.OBJECTION), person)
         return filed
 
     def withdraw(self, objection: FiledObjection) -> None:
         old = self.cases[objection.number]
         left = tuple(o for o in old.objections if o != objection)
+        late = tuple(o for o in old.late if o != objection)
         status = CaseStatus.UNREVIEWED if old.last is None else CaseStatus.RULED
-        self.cases[objection.number] = replace(old, objections=left, status=status)
+        self.cases[objection.number] = replace(old, objections=left, late=late, status=status)
 
     def attend(self, person: str, *, away: bool) -> None:
         silent = Attestation.SILENT if self.rulings else None

@@ -1,11 +1,14 @@
 """Observers answer and object with their own keys while the team goes on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from adjudicator.desktop.review.ports import RecordedRuling
 from adjudicator.domain.history import CaseStatus
+from adjudicator.domain.rulings import Disposition, Ruling
 from adjudicator.services.attesting import Answer, Ground, Objection
 from tests.desktop.review.conftest import Table
 from tests.desktop.support import press, write
@@ -124,6 +127,44 @@ def test_a_withdrawn_objection_leaves_a_ruled_case_ruled(seat: Seat) -> None:
     assert table.screen.bar.message == "! Objection R-001 on case 4 1 7 K is withdrawn."
     assert table.screen.head._status.text() == CaseStatus.RULED.label
     assert table.screen.controller.navigator._status["417K"] is CaseStatus.RULED
+
+
+def test_a_late_objection_is_withdrawn_by_the_same_key(seat: Seat) -> None:
+    table = seat()
+    _rule(table, "417K", "52QD")
+    press(table.screen, "PgUp")
+    table.wait_for("417K")
+    table.desk.late = True
+    press(table.screen, "Shift+F5", "8", "Return")
+    table.wait_for_record()
+    table.wait_for("417K")
+    assert table.screen.head._status.text() == CaseStatus.RULED.label, "it sends nothing up"
+    press(table.screen, "Shift+F5")
+    assert "has objected to case 4 1 7 K: R-001" in table.screen.bar.form.text
+    press(table.screen, "Return")
+    table.wait_for_record()
+    table.wait_for("417K")
+    assert table.screen.bar.message == "! Objection R-001 on case 4 1 7 K is withdrawn."
+    assert table.desk.cases["417K"].late == ()
+
+
+def test_an_objection_to_what_was_ruled_elsewhere_meanwhile_is_kept_until_that_is_seen(
+    seat: Seat,
+) -> None:
+    table = seat()
+    case = table.desk.case("417K")
+    made = RecordedRuling("417K", 7, Ruling(Disposition.NOTHING_MARKED), "No vote: blank.")
+    table.desk.superseded = replace(case, last=made, status=CaseStatus.RULED)
+    press(table.screen, "Shift+F5", "1", "1", "Return")
+    table.wait_for_record()
+    form = table.screen.bar.form
+    assert table.desk.objections == []
+    table.qtbot.waitUntil(form.isVisible)
+    assert "It was ruled on meanwhile. Now: No vote: blank." in form.text
+    assert table.screen.head._status.text() == CaseStatus.RULED.label
+    press(table.screen, "Return")
+    table.wait_for_record()
+    assert table.desk.claims == [Objection(Ground.SHOULD_COUNT, "fetterhoff")], "as written"
 
 
 def test_an_incomplete_objection_is_not_filed_and_escape_leaves_it(seat: Seat) -> None:

@@ -5,8 +5,16 @@ from pathlib import Path
 from adjudicator.domain.objections import Ground
 from adjudicator.services.attestation_states import state_of
 from adjudicator.services.attesting import Answer, Attestation, unanswered, withdraw
-from adjudicator.services.board.answers import answer_board, board_unanswered
+from adjudicator.services.board.answers import board_unanswered
+from adjudicator.services.table_answers import answer_all
+from adjudicator.storage.record import Appended
 from tests.support.boardroom import OVERVOTE, Boardroom
+
+
+def answer(room: Boardroom, what: Answer = Answer.NONE) -> tuple[Appended, ...]:
+    """Ortiz answers all that waits for them."""
+    waiting = board_unanswered(room.recount.state, "ortiz")
+    return answer_all(room.recount, room.seating.seat("ortiz"), waiting, what)
 
 
 def test_an_answer_covers_the_boards_rulings_of_every_batch_and_no_teams(tmp_path: Path) -> None:
@@ -20,9 +28,9 @@ def test_an_answer_covers_the_boards_rulings_of_every_batch_and_no_teams(tmp_pat
         room.board_rules(case)
     state = room.recount.state
     assert len(board_unanswered(state, "ortiz")) == 2
-    assert answer_board(room.recount, room.seating.seat("ortiz")) is not None
+    assert answer(room)
     assert board_unanswered(state, "ortiz") == []
-    assert answer_board(room.recount, room.seating.seat("ortiz")) is None
+    assert answer(room) == ()
     for case in (first, second):
         made = room.now(case).ruling
         assert made is not None
@@ -38,8 +46,7 @@ def test_who_was_not_there_has_nothing_to_answer(tmp_path: Path) -> None:
     room.seating.attend("lee", "away")
     room.board_rules(case)
     assert board_unanswered(room.recount.state, "lee") == []
-    answered = answer_board(room.recount, room.seating.seat("ortiz"), Answer.DECLINE)
-    assert answered is not None
+    assert len(answer(room, Answer.DECLINE)) == 1
 
 
 def test_an_objection_taken_back_is_no_answer(tmp_path: Path) -> None:
