@@ -247,11 +247,16 @@ def close_batches(
         ),
         [*team, *observers],
     )
+    _note_all(recount, batches, unsigned, team[-1])
+    return closed
+
+
+def _note_all(
+    recount: Recount, batches: Sequence[int], unsigned: Mapping[str, Unsigned], by: Signer
+) -> None:
     for person, how in unsigned.items():
         try:
-            note_unsigned(recount, batches, person, how, team[-1])
+            note_unsigned(recount, batches, person, how, by)
         except Refusal as refused:
-            raise Refusal(
-                f"The close stands, and who did not sign is not noted. {refused}"
-            ) from refused
-    return closed
+            told = "The close stands, and who did not sign is not noted."
+            raise Refusal(f"{told} {refused}") from refused

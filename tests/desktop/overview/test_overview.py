@@ -6,7 +6,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from adjudicator.desktop.overview.choose import ChooseBatches
 from adjudicator.desktop.overview.close_pane import ClosePane
 from adjudicator.desktop.overview.next_list import NOTHING
 from adjudicator.desktop.overview.overview_screen import OverviewScreen
@@ -87,27 +86,6 @@ def test_a_finished_batch_is_closed_by_two_different_people(
     assert states(overview) == [(1, "CLOSED"), (2, "NOT BEGUN")]
     assert overview.closed_title.text() == "Partial: 1 of 2 precincts closed"
     assert "Ada Palm +2" in overview.closed.accessibleName()
-
-
-def test_ticked_are_the_batches_the_team_at_this_station_ruled_on(
-    qtbot: QtBot, window: MainWindow, overview: OverviewScreen
-) -> None:
-    work(qtbot, window, overview, 1, 2)
-
-    def ticked() -> tuple[list[int], bool]:
-        hit(overview.next.buttons[Way.CLOSE])
-        choose = dialog(qtbot, window, ChooseBatches)
-        found = [number for number, box in choose.boxes.items() if box.isChecked()]
-        assert list(choose.boxes) == [1, 2]
-        enabled = choose.go_on.isEnabled()
-        choose.reject()
-        settled(qtbot, window)
-        return found, enabled
-
-    assert ticked() == ([1, 2], True)
-    for person in TEAM:
-        overview.desk.seating.sign_out(person)
-    assert ticked() == ([], False), "nobody's batches are closed by default"
 
 
 def test_an_observer_sees_their_own_counts_and_strikes_out_what_was_not_theirs(

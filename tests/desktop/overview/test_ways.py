@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from adjudicator.desktop.overview.choose import ChooseBatches
 from adjudicator.desktop.overview.overview_screen import OverviewScreen
 from adjudicator.desktop.papers_out.paper_screen import PaperScreen
 from adjudicator.desktop.window.docket_page import DocketScreenPage
@@ -16,8 +17,8 @@ from adjudicator.services.papers.life import request_paper
 from adjudicator.services.progress import Way
 from adjudicator.services.ruling import record_rulings
 from adjudicator.storage.queries.cases import CaseFilter, list_cases
-from tests.desktop.recounts import PASSPHRASES, ready_recount, seat_team
-from tests.desktop.support import press, settled, write
+from tests.desktop.recounts import PASSPHRASES, ready_recount, rule_batch, seat_team
+from tests.desktop.support import dialog, press, settled, write
 
 
 @pytest.fixture
@@ -147,3 +148,28 @@ def test_a_station_that_is_unlocked_goes_on_where_it_was(
     settled(qtbot, window)
     sign_in(qtbot, window, "team1")
     assert (window.stack.shown, window.lock.locked) == ("overview", False)
+
+
+def test_ticked_are_the_batches_the_team_at_this_station_ruled_on(
+    qtbot: QtBot, window: MainWindow, overview: OverviewScreen
+) -> None:
+    seat_team(overview.desk.seating)
+    for batch in (1, 2):
+        rule_batch(overview.recount, overview.desk.seating, batch)
+    window.refresh()
+    settled(qtbot, window)
+
+    def ticked() -> tuple[list[int], bool]:
+        overview.next.buttons[Way.CLOSE].click()
+        choose = dialog(qtbot, window, ChooseBatches)
+        found = [number for number, box in choose.boxes.items() if box.isChecked()]
+        assert list(choose.boxes) == [1, 2]
+        enabled = choose.go_on.isEnabled()
+        choose.reject()
+        settled(qtbot, window)
+        return found, enabled
+
+    assert ticked() == ([1, 2], True)
+    for person in ("team1", "team2"):
+        overview.desk.seating.sign_out(person)
+    assert ticked() == ([], False), "nobody's batches are closed by default"
