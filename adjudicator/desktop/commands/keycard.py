@@ -104,11 +104,16 @@ class KeyCard(QWidget):
         column.addStretch(1)
         row_height = theme().line("small") + 6 + _ROW_GAP
         room = max(8, (self._host.height() - 3 * theme().space("wide")) // row_height - 2)
-        grid, used = _new_column(columns), 0
+        grids: list[QGridLayout] = []
+        used: list[int] = []
         for heading, commands in self.groups().items():
-            if used and used + len(commands) + 1 > room:
-                grid, used = _new_column(columns), 0
-            used = _fill(grid, used, heading, commands)
+            # The first column with room left: as few columns as there can be.
+            place = next((n for n, u in enumerate(used) if u + len(commands) + 1 <= room), None)
+            if place is None:
+                place = len(grids)
+                grids.append(_new_column(columns))
+                used.append(0)
+            used[place] = _fill(grids[place], used[place], heading, commands)
         columns.addStretch(1)
 
 

@@ -54,6 +54,7 @@ def _base(ink: _Ink) -> tuple[tuple[str, str], ...]:
         ("QMenu::item:disabled", ink.on("surface_muted")),
         ("QStatusBar", ink.on("page")),
         ("QScrollArea", "border: none; background: transparent;"),
+        ("QScrollArea:focus", ink.border("focus", 2)),
         ("QScrollBar:vertical", f"background: transparent; width: {ink.scaled(12)}; margin: 0;"),
         ("QScrollBar:horizontal", f"background: transparent; height: {ink.scaled(12)};"),
         ("QScrollBar::handle", f"background: {_role(ink, 'line')}; {ink.round()} margin: 2px;"),
@@ -203,7 +204,7 @@ def _parts(ink: _Ink) -> tuple[tuple[str, str], ...]:
     )
     sizes = tuple(
         (f"QLabel[letters='{size}']", f"font-size: {ink.px(size)};")
-        for size in ("small", "strong", "title", "display", "case")
+        for size in ("small", "body", "strong", "title", "display", "case")
     )
     return (
         *backgrounds,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -36,7 +37,7 @@ class NextList(QWidget):
         self.buttons: dict[Way, QPushButton] = {}
         self.sentences: list[str] = []
         room = theme().space("large")
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(room, theme().space("medium"), room, theme().space("medium"))
         column.addWidget(label("Next", size="strong", bold=True))
         column.addWidget(self.nothing)
@@ -45,7 +46,8 @@ class NextList(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(theme().space("small"))
         self._grid.setColumnStretch(1, 1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
+        self._whole = False
         area.setWidget(self._rows)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -53,6 +55,22 @@ class NextList(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         part(self._rows, "surface")
         column.addWidget(area, 1)
+
+    def show_whole(self, *, on: bool) -> None:
+        """Be as high as all steps together, where the page around it is moved up and down."""
+        self._whole = on
+        self._keep_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In another width sentences have other heights."""
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        margins = self.contentsMargins() + self._column.contentsMargins()
+        wide = self.width() - margins.left() - margins.right()
+        high = self._grid.totalHeightForWidth(wide) if self._whole else 0
+        self._area.setMinimumHeight(max(0, high))
 
     def show_steps(self, steps: Sequence[NextStep]) -> None:
         """Show these; none says that nothing waits."""
@@ -80,5 +98,6 @@ class NextList(QWidget):
             self._grid.addWidget(button, number, 2)
             self.buttons.setdefault(step.way, button)
         self._grid.setRowStretch(_LAST, 1)
+        self._keep_height()
         if focused in self.buttons:
             self.buttons[focused].setFocus()

@@ -3,18 +3,27 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.desk import Desk
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.overview.choose import ChooseBatches
 from adjudicator.desktop.overview.close_form import open_close_form
 from adjudicator.desktop.overview.closed import closed_words
 from adjudicator.desktop.overview.next_list import NextList
-from adjudicator.desktop.overview.tables import batches_table, people_table
+from adjudicator.desktop.overview.tables import batches_table, fit_precincts, people_table
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.wording import contests_words, count, name_of, quorum_words
 from adjudicator.domain.people import Role
@@ -28,6 +37,8 @@ from adjudicator.services.progress import (
 )
 
 _PURPOSES = {"demo": "DEMONSTRATION", "rehearsal": "REHEARSAL", "recount": "RECOUNT"}
+_ROOM_FOR_BOTH = 1200
+"""The width, at a text size of 100 %, from which the progress has room beside what waits."""
 
 
 class OverviewScreen(Screen):
@@ -59,11 +70,14 @@ class OverviewScreen(Screen):
 
     def _lay_out(self) -> None:
         look = theme()
-        upper = QHBoxLayout()
+        page = part(QWidget(), "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space("medium"))
+        self._upper = upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         upper.setSpacing(look.space("large"))
-        upper.addWidget(self.next, 4)
-        self._take_width()
-        theme_keeper().changed.connect(self._take_width)
+        upper.addWidget(self.next, 1)
+        theme_keeper().changed.connect(self._share_width)
         right = QVBoxLayout()
         right.setSpacing(look.space("small"))
         filters = QHBoxLayout()
@@ -72,16 +86,30 @@ class OverviewScreen(Screen):
         filters.addWidget(self.only_open)
         right.addLayout(filters)
         right.addWidget(self.batches, 1)
-        upper.addLayout(right, 11)
-        self.body.addLayout(upper, 5)
-        self.body.addWidget(label("Tables", size="strong", bold=True))
-        self.body.addWidget(self.tables, 2)
-        self.tables.setMinimumHeight(look.scaled(92))
-        self.body.addWidget(self._closed_part())
+        upper.addLayout(right, 3)
+        column.addLayout(upper, 5)
+        column.addWidget(label("Tables", size="strong", bold=True))
+        column.addWidget(self.tables, 2)
+        self.tables.keep_rows(2)
+        self.batches.keep_rows(4)
+        column.addWidget(self._closed_part())
+        self.area = scrolled(page)
+        self.body.addWidget(self.area)
+        self._share_width()
 
-    def _take_width(self) -> None:
-        """Room for a sentence beside its button, at any text size."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width out."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """What waits beside the progress or, in a narrow window or large text, above it."""
+        narrow = self.width() < theme().scaled(_ROOM_FOR_BOTH)
         self.next.setMinimumWidth(theme().scaled(320))
+        self.next.show_whole(on=narrow)
+        beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._upper.setDirection(above if narrow else beside)
+        fit_precincts(self.batches)
 
     def _closed_part(self) -> QWidget:
         box = QWidget()
@@ -132,6 +160,7 @@ class OverviewScreen(Screen):
         if self.only_open.isChecked():
             lines = tuple(line for line in lines if not line.record.is_closed)
         self.batches.set_rows(lines)
+        fit_precincts(self.batches)
 
     # What can be done ----------------------------------------------------------------------
 

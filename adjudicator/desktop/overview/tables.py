@@ -10,6 +10,8 @@ from adjudicator.domain.election import CountingGroup, Election
 from adjudicator.services.progress import BatchLine, TableLine
 
 _PRECINCT, _CONTEST, _RULED = 1, 2, 6
+_WIDEST_PRECINCT = 180
+"""At a text size of 100 %, in pixels."""
 
 
 def batches_table(election: Election) -> DataTable[BatchLine]:
@@ -46,12 +48,18 @@ def batches_table(election: Election) -> DataTable[BatchLine]:
         ),
         "Progress by batch",
     )
-    header = made.horizontalHeader()
-    header.setSectionResizeMode(_PRECINCT, QHeaderView.ResizeMode.Interactive)
-    header.resizeSection(_PRECINCT, theme().scaled(120))
-    made.give_rest(_CONTEST, 120)
+    made.horizontalHeader().setSectionResizeMode(_PRECINCT, QHeaderView.ResizeMode.Interactive)
+    made.give_rest(_CONTEST, 110)
+    fit_precincts(made)
     made.setItemDelegateForColumn(_RULED, BarDelegate(made))
     return made
+
+
+def fit_precincts(table: DataTable[BatchLine]) -> None:
+    """Give the names of precincts their width, unless they are very long."""
+    header = table.horizontalHeader()
+    needed = max(table.sizeHintForColumn(_PRECINCT), header.sectionSizeHint(_PRECINCT))
+    header.resizeSection(_PRECINCT, min(needed, theme().scaled(_WIDEST_PRECINCT)))
 
 
 def people_table() -> DataTable[TableLine]:

@@ -16,6 +16,7 @@ from adjudicator.desktop.precedents.rulings_like import RulingsLike
 from adjudicator.desktop.precedents.view import Precedents, PrecedentView
 from adjudicator.desktop.review.draft import Draft
 from adjudicator.desktop.review.screen import ReviewScreen
+from adjudicator.desktop.review.seats_row import is_low
 
 PAUSE_MS = 200
 """A ballot stays that long on the screen before the record is asked for others like it."""
@@ -121,7 +122,9 @@ class RulingsBeside(QObject):
     def _tell_so_far(self, words: str) -> None:
         self._words = words
         key = self._review.key_of("precedents")
-        self._review.panel.hint.set_text(f"{words} \u00b7 {key} shows them" if words else "")
+        # Large text has room for the key alone; what it does stands on the key card.
+        way = key if is_low() else f"{key} shows them"
+        self._review.panel.hint.set_text(f"{words} \u00b7 {way}" if words else "")
 
     def _follow(self) -> None:
         """Another ballot comes, or somebody says something of this one: the panel comes back."""

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from adjudicator.desktop.kit.fitting import fit_letters
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 
@@ -32,6 +35,7 @@ class NoticePage(QWidget):
     def show_words(self, words: str) -> None:
         """Show words, without any way on yet."""
         self._words.setText(words)
+        self._words.setToolTip(words)
         self.offer(())
 
     def offer(self, ways: Sequence[Way]) -> None:
@@ -52,8 +56,25 @@ class NoticePage(QWidget):
             self._column.insertWidget(place, button)
             button.show()
             self.buttons.append(button)
+        self._fit()
         if self.buttons and self.isVisible():
             self.buttons[0].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words follow the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The words follow another font."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Large words where all of them have room beside the ways on, else smaller ones."""
+        ways = sum(b.sizeHint().height() + self._column.spacing() for b in self.buttons)
+        fit_letters(self._words, self.width(), self.height() - ways)
 
     def take_way(self) -> bool:
         """Go the way that has the focus, else the first; whether there is one."""

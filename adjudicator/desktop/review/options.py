@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from adjudicator.desktop.kit.labels import draw_key_cap, key_cap_size, label
 from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.review.pages import Option
+from adjudicator.desktop.review.seats_row import is_low
 
 KeyOf = Callable[[str], str]
 """The words on the cap of a command of Review, by its name without ``review.``."""
@@ -166,15 +167,17 @@ class OptionList(QWidget):
         self._place()
 
     def _place(self) -> None:
-        low = max(_LOWEST, theme().line("body") + 4) + _GAP
+        low = max(_LOWEST, theme().line("body") + 2) + _GAP
         between = 8 if self._common and self._options else 0
         columns = self._columns(low, between)
         common_rows = -(-len(self._common) // columns)
         room = self.height() - between - common_rows * low
         self._window = min(len(self._options), max(_MIN_CHOICES, room // low))
-        said = theme().line("small") if self._window < len(self._options) else 0
-        if said:
+        beside = is_low()
+        said = 0
+        if self._window < len(self._options) and not beside:
             # The line that tells of the rest takes its room from the list.
+            said = theme().line("small")
             self._window = max(_MIN_CHOICES, (room - said) // low)
         self._first = self._window_start()
         rows = self._window + common_rows
@@ -184,7 +187,10 @@ class OptionList(QWidget):
         self._need(len(chosen) + len(self._common))
         for n, option in enumerate(chosen):
             self._put(self._buttons[n], option, (0, n * high, self.width(), high - _GAP))
-        self._tell_rest(len(chosen) * high, said)
+        if beside:
+            self._tell_rest_beside(len(chosen), high)
+        else:
+            self._tell_rest(len(chosen) * high, said)
         self._place_common(len(chosen) * high + said + between, high, columns, len(chosen))
 
     def _columns(self, low: int, between: int) -> int:
@@ -224,11 +230,25 @@ class OptionList(QWidget):
 
     def _tell_rest(self, top: int, high: int) -> None:
         """Say how many lines of the list are not on the screen."""
-        above, below = self._first, self.hidden_below
-        parts = (f"{above} more above" if above else "", f"{below} more below" if below else "")
-        self._rest.setText(" \u00b7 ".join(part for part in parts if part))
+        self._rest.setText(self._words_of_rest())
         self._rest.setGeometry(0, top, self.width(), high)
         self._rest.setVisible(bool(high))
+
+    def _tell_rest_beside(self, shown: int, high: int) -> None:
+        """The same at the right of the last line: large text has no line to spare for it."""
+        words = self._words_of_rest()
+        self._rest.setText(words)
+        self._rest.setVisible(bool(words) and bool(shown))
+        if self._rest.isHidden():
+            return
+        last, wide = self._buttons[shown - 1], self._rest.sizeHint().width()
+        last.resize(self.width() - wide - 2 * _GAP, last.height())
+        self._rest.setGeometry(self.width() - wide, last.y(), wide, high - _GAP)
+
+    def _words_of_rest(self) -> str:
+        above, below = self._first, self.hidden_below
+        parts = (f"{above} more above" if above else "", f"{below} more below" if below else "")
+        return " \u00b7 ".join(part for part in parts if part)
 
     def _window_start(self) -> int:
         """Where the window begins so that the line pointed at, or chosen last, is in it."""

@@ -1,9 +1,10 @@
 """The last page of the panel: the clause in full, and the words where it needs them."""
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from adjudicator.desktop.kit.fitting import fit_letters
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.review.clause_page import PICTURE_SHAPE, draw_picture, sign_width
@@ -71,7 +72,8 @@ class ClauseDetail(QWidget):
         self._hint = label(size="small", wrap=True)
         self.words.textEdited.connect(self.words_typed)
         self.words.returnPressed.connect(self.words_done)
-        column = QVBoxLayout(self)
+        self._pictured = False
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().space("small"))
         for part in (self._pair, self._number, self._text, self._warning, self._ask, self.words,
@@ -83,6 +85,39 @@ class ClauseDetail(QWidget):
         """Show what the clause says, or where room is short its pictures and number alone."""
         self._text.setVisible(on)
         self._warning.setVisible(on and self._unverified)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words follow the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the clause's words their room: the pictures of the page before go before them."""
+        if self._text.isHidden():
+            return
+        for shown in (True, False) if self._pictured else (False,):
+            self._pair.setVisible(shown)
+            if fit_letters(self._text, self.width(), self._room(), ("body", "small")):
+                return
+
+    def _room(self) -> int:
+        """The height the others leave to the clause's words."""
+        others = [
+            part
+            for n in range(self._column.count())
+            if (item := self._column.itemAt(n)) is not None
+            and (part := item.widget()) is not None
+            and part is not self._text
+            and not part.isHidden()
+        ]
+        high = sum(
+            part.heightForWidth(self.width())
+            if part.hasHeightForWidth()
+            else part.sizeHint().height()
+            for part in others
+        )
+        return self.height() - high - len(others) * self._column.spacing()
 
     def show_clause(self, clause: Clause, words: str, *, ask: bool) -> None:
         """Show a clause, with the words typed so far.
@@ -92,7 +127,8 @@ class ClauseDetail(QWidget):
         self._pair.show_clause(clause)
         # With large text the words field goes before what the page before has shown.
         tight = ask and theme().scale > _LARGE
-        self._pair.setVisible(bool(clause.sketch) and not tight)
+        self._pictured = bool(clause.sketch) and not tight
+        self._pair.setVisible(self._pictured)
         self._number.setText(f"{clause.number}  {clause.title}")
         self._text.setText(clause.text)
         self._text.setVisible(not tight)
@@ -107,3 +143,4 @@ class ClauseDetail(QWidget):
         self._hint.setVisible(ask and not tight)
         if self.words.text() != words:
             self.words.setText(words)
+        self._fit()

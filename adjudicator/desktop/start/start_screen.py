@@ -18,6 +18,7 @@ from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.settings import RecentFolder
 from adjudicator.resources import resource_path
 
+_FOLDER = 3
 _PURPOSES = {"demo": "Demonstration", "rehearsal": "Rehearsal", "recount": "Recount"}
 
 
@@ -45,13 +46,15 @@ class StartScreen(QWidget):
         self.practice = QPushButton()
         self.table: DataTable[RecentFolder] = DataTable(
             (
-                Column("Recount", lambda r: f"{r.county} \u00b7 {r.election}"),
+                Column("Recount", lambda r: f"{r.county}\n{r.election}"),
                 Column("Kind", lambda r: _PURPOSES.get(r.purpose, r.purpose)),
                 Column("Opened", _when, lambda r: r.opened),
-                Column("Folder", lambda r: r.path if r.there else f"not there now: {r.path}"),
+                Column("Folder", _where, tip=_where),
             ),
             "Folders opened before",
         )
+        self.table.give_lines(2)
+        self.table.give_rest(_FOLDER, 100)
         self.go_on = QPushButton("&Go on with this")
         self.forget = QPushButton("&Forget this line")
         self.progress = QProgressBar()
@@ -224,5 +227,9 @@ class StartScreen(QWidget):
             self.forget_asked.emit(chosen.path)
 
 
+def _where(folder: RecentFolder) -> str:
+    return folder.path if folder.there else f"not there now: {folder.path}"
+
+
 def _when(folder: RecentFolder) -> str:
-    return datetime.fromisoformat(folder.opened).astimezone().strftime("%d %b %Y %H:%M")
+    return datetime.fromisoformat(folder.opened).astimezone().strftime("%d %b %Y\n%H:%M")

@@ -99,7 +99,7 @@ class TallyScreen(Screen):
         self.show_changes = QPushButton("Ballots that &changed it")
         self.show_after = QPushButton("Ballots &after")
         for table in (self.parts, self.figures):
-            table.give_rest(0, 150)
+            table.give_rest(0, 100)
         self.sides = SidesRow()
         self.whatif = WhatIfPane()
         self._stack = QStackedWidget()

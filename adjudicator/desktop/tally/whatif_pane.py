@@ -89,7 +89,7 @@ class WhatIfPane(QWidget):
     def _lay_out(self) -> None:
         look = theme()
         for table in (self.contests, self.figures):
-            table.give_rest(0, 150)
+            table.give_rest(0, 100)
         top = QHBoxLayout()
         top.setSpacing(look.space("medium"))
         top.addWidget(self.chip)

@@ -2,7 +2,12 @@
 
 from collections import Counter
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.wizard.draft import RehearsalDraft
 from adjudicator.desktop.wizard.step import Step
@@ -25,8 +30,19 @@ class CheckStep(Step):
         )
         self.plan = label(wrap=True, size="strong")
         self.body.addSpacing(theme().space("small"))
-        self.body.addWidget(self.plan)
-        self.body.addStretch(1)
+        page = part(QWidget(), "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.plan)
+        column.addStretch(1)
+        self.area = scrolled(page)
+        self.area.verticalScrollBar().rangeChanged.connect(self._take_focus)
+        self.body.addWidget(self.area, 1)
+
+    def _take_focus(self, _least: int, most: int) -> None:
+        """Nothing in the plan can be pressed: to be moved by keyboard it takes the focus itself."""
+        kind = Qt.FocusPolicy.StrongFocus if most else Qt.FocusPolicy.NoFocus
+        self.area.setFocusPolicy(kind)
 
     def enter(self) -> None:
         """Tell the plan."""

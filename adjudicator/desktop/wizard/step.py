@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from adjudicator.desktop.kit.labels import label
@@ -29,7 +30,13 @@ class Step(QWidget):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(theme().space("medium"))
         self.body.addWidget(label(title, size="title", bold=True))
-        self.body.addWidget(label(sentence, wrap=True))
+        self._sentence = label(sentence, wrap=True)
+        self.body.addWidget(self._sentence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sentence keeps its lines; what is below it can be moved or is smaller."""
+        super().resizeEvent(event)
+        self._sentence.setMinimumHeight(self._sentence.heightForWidth(self.width()))
 
     def enter(self) -> None:
         """The step is shown: show what the draft holds."""

@@ -5,7 +5,14 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.commands.actions import ActionMaker
@@ -120,3 +127,13 @@ def test_the_key_card_shows_every_key_heard_here_and_goes_away(screen: Screen) -
     press(card, "Esc")
     assert not card.isVisible()
     assert screen.hasFocus()
+
+
+def test_the_whole_key_card_is_seen_at_once(screen: Screen) -> None:
+    screen.resize(1366, 697)
+    card = KeyCard(screen, default_table(), Context.REVIEW)
+    card.toggle()
+    QApplication.processEvents()
+    area = card.findChildren(QScrollArea)[-1]
+    assert area.horizontalScrollBar().maximum() == 0
+    assert area.verticalScrollBar().maximum() == 0

@@ -70,6 +70,21 @@ def test_what_waits_is_said_in_sentences_with_a_button_each(overview: OverviewSc
     assert overview.state.text() == "OPEN"
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (1093, 614), (1920, 1080)])
+def test_precincts_and_steps_are_whole_at_every_size(
+    qtbot: QtBot, window: MainWindow, overview: OverviewScreen, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    settled(qtbot, window)
+    table, header = overview.batches, overview.batches.horizontalHeader()
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+    assert header.sectionSize(1) >= table.sizeHintForColumn(1)
+    button = overview.next.buttons[Way.REVIEW]
+    assert button.visibleRegion().boundingRect() == button.rect()
+    above = overview.next.geometry().bottom() < overview.batches.geometry().top()
+    assert above == (size[0] < 1200), "a narrow window has the progress below what waits"
+
+
 def test_a_finished_batch_is_closed_by_two_different_people(
     qtbot: QtBot, window: MainWindow, overview: OverviewScreen
 ) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from adjudicator.desktop.kit.theme import apply_theme
+from adjudicator.desktop.kit.labels import key_cap_size
+from adjudicator.desktop.kit.theme import apply_theme, theme
 from adjudicator.domain.election import Choice, Contest
 from adjudicator.domain.readings import MachineReading
 from tests.desktop.ballot.conftest import Shelf
@@ -81,6 +82,26 @@ def test_what_is_below_is_counted_from_what_is_shown(
             keys = [b for b in options._buttons if b.isVisibleTo(options)]
             assert max(b.geometry().bottom() for b in keys) <= options.height(), "nothing is cut"
             assert len(keys) == counted() + 5
+    finally:
+        apply_theme(qapp)
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_what_is_always_offered_is_offered_in_whole_words(
+    seat: Seat, shelf: Shelf, qapp: QApplication, scale: int
+) -> None:
+    apply_theme(qapp, scale=scale)
+    try:
+        table = seat(case_view("417K", sides_of(shelf, 1), FIFTEEN))
+        table.screen.resize(1366, 697)
+        qapp.processEvents()
+        options = table.screen.panel.options
+        offered = [b for b in options._buttons if b.isVisibleTo(options)][-5:]
+        letters = theme().metrics("body")
+        for button in offered:
+            cap = 18 + key_cap_size(theme(), button._key).width()
+            room = button.width() - cap - 8
+            assert letters.horizontalAdvance(button.option.title) <= room, button.option.title
     finally:
         apply_theme(qapp)
 

@@ -75,6 +75,9 @@ def test_a_line_is_forgotten_and_the_folder_stays(
     window.leave()
     settled(qtbot, window)
     assert len(window.start.table.shown()) == 1
+    window.resize(1093, 614)
+    bar = window.start.table.horizontalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
     QTest.keyClick(window.start.forget, Qt.Key.Key_Space)
     assert window.start.table.shown() == []
     assert window.start.nothing.isVisible()

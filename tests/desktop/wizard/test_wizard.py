@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.importing.import_screen import ImportScreen
 from adjudicator.desktop.window.main_window import MainWindow
+from adjudicator.desktop.wizard.check_step import CheckStep
 from adjudicator.desktop.wizard.contests_step import ContestsStep
 from adjudicator.desktop.wizard.election_step import ElectionStep
 from adjudicator.desktop.wizard.passphrases_step import PassphrasesStep
@@ -179,6 +180,19 @@ def test_a_bad_row_of_the_csv_names_row_and_column(
     assert wizard.problem.text() == "There is no clerk. A clerk brings in the ballots."
 
 
+def plan_is_whole_in_large_text(qtbot: QtBot, window: MainWindow, wizard: WizardScreen) -> None:
+    """Who creates a recount sees all of the plan, if need be by moving it."""
+    step = wizard.steps[6]
+    assert isinstance(step, CheckStep)
+    window.resize(1093, 614)
+    for _ in range(10):
+        window._look.larger()
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: step.plan.height() >= step.plan.heightForWidth(step.plan.width()))
+    assert step.area.verticalScrollBar().maximum() > 0
+    assert step.area.focusPolicy() is Qt.FocusPolicy.StrongFocus, "the keyboard moves it too"
+
+
 def test_a_rehearsal_is_created_and_goes_on_to_the_import(
     qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, tmp_path: Path
 ) -> None:
@@ -198,6 +212,7 @@ def test_a_rehearsal_is_created_and_goes_on_to_the_import(
     assert not folder.exists()
     told = [label.text() for label in wizard.steps[6].findChildren(type(wizard.problem))]
     assert any("8 people: Chair 1, Board member 2, Clerk 1" in text for text in told)
+    plan_is_whole_in_large_text(qtbot, window, wizard)
     hit(wizard.next)
     settled(qtbot, window)
     assert isinstance(window.stack.currentWidget(), ImportScreen), wizard.banner.sentence
