@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.app import make_window
+from adjudicator.desktop.kit.theme import apply_theme
 from adjudicator.desktop.settings import SettingsFile
 from adjudicator.desktop.window.main_window import MainWindow
 
@@ -20,3 +21,5 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWin
     made.leave()
     made.close()
     made.deleteLater()
+    # The next test has the usual text and colours, whatever this one chose.
+    apply_theme(qapp)

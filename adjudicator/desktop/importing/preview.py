@@ -4,10 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QImage,
+    QImageReader,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from adjudicator.desktop.kit.announce import name
+from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import CutLabel, label
+from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.wording import contest_title, count, precinct_name
 from adjudicator.domain.election import Election
@@ -17,6 +27,8 @@ from adjudicator.services.previewing import Preview, PreviewedBallot
 _WIDTH = 260
 """Pixels a preview is decoded to; shrunk again on the screen."""
 _COLUMNS = 5
+_LEAST_WIDE, _LEAST_HIGH = 110, 84
+"""Of a picture, at a text size of 100 %, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,11 @@ class _Picture(QWidget):
         super().__init__()
         self._thumbnail = thumbnail
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(60, 80)
+        self.setToolTip(thumbnail.problem)
+
+    def minimumSizeHint(self) -> QSize:
+        """Large enough to see whether an outline lies on a contest, or to read what is wrong."""
+        return QSize(theme().scaled(60), theme().scaled(_LEAST_HIGH))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the page as large as it fits, and a thin outline outside the print."""
@@ -71,12 +87,7 @@ class _Picture(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         image = self._thumbnail.image
         if image is None:
-            painter.setPen(theme().text_on("bad"))
-            painter.fillRect(self.rect(), theme().ground_of("bad"))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(
-                self.rect().adjusted(6, 6, -6, -6), int(flags), self._thumbnail.problem
-            )
+            self._paint_problem(painter)
             return
         size = image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         place = QRectF((self.width() - size.width()) / 2, 0, size.width(), size.height())
@@ -95,22 +106,55 @@ class _Picture(QWidget):
                 )
             )
 
+    def _paint_problem(self, painter: QPainter) -> None:
+        """Say why there is no page, in smaller letters where that takes many lines."""
+        painter.setPen(theme().text_on("bad"))
+        painter.fillRect(self.rect(), theme().ground_of("bad"))
+        room = self.rect().adjusted(6, 6, -6, -6)
+        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        words = self._thumbnail.problem
+        whole = painter.fontMetrics().boundingRect(room, flags, words)
+        if whole.height() > room.height():
+            painter.setFont(theme().font("small"))
+            whole = painter.fontMetrics().boundingRect(room, flags, words)
+        if whole.height() > room.height():
+            # Of words that are too many even so, the beginning is what is seen.
+            flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
+        painter.drawText(room, flags, words)
+
 
 class PreviewPane(QWidget):
-    """The first ballots of a source in two rows."""
+    """The first ballots of a source: in two rows, or in as many as large text asks for."""
 
     def __init__(self, election: Election) -> None:
         super().__init__()
         self._election = election
         self.title = label(size="strong", bold=True, wrap=True)
-        self._grid = QGridLayout()
+        self._cards: list[QWidget] = []
+        page = part(QWidget(), "page")
+        self._grid = QGridLayout(page)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme().space("small"))
-        for row in range(2):
-            self._grid.setRowStretch(row, 1)
+        self.area = scrolled(page, by_keys=True)
+        name(self.area, "The first ballots")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.title)
-        column.addLayout(self._grid, 1)
+        column.addWidget(self.area, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many pictures side by side as can be made out."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = min(_COLUMNS, max(1, self.width() // theme().scaled(_LEAST_WIDE)))
+        for number, card in enumerate(self._cards):
+            self._grid.addWidget(card, *divmod(number, columns))
+        for row in range(max(2, len(self._cards))):
+            self._grid.setRowStretch(row, int(row * columns < len(self._cards)))
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, int(column < columns))
 
     def show_preview(self, preview: Preview, pictures: Sequence[Thumbnail]) -> None:
         """Show these ballots."""
@@ -123,8 +167,8 @@ class PreviewPane(QWidget):
             f"The first {len(pictures)}{total}, read as: {preview.reader}. "
             "Is each outline on its contest?"
         )
-        for number, picture in enumerate(pictures):
-            self._grid.addWidget(self._card(picture), *divmod(number, _COLUMNS))
+        self._cards = [self._card(picture) for picture in pictures]
+        self._arrange()
 
     def _card(self, picture: Thumbnail) -> QWidget:
         card = QWidget()

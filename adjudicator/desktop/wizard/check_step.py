@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from adjudicator.desktop.kit.frame import part
@@ -35,14 +34,8 @@ class CheckStep(Step):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.plan)
         column.addStretch(1)
-        self.area = scrolled(page)
-        self.area.verticalScrollBar().rangeChanged.connect(self._take_focus)
+        self.area = scrolled(page, by_keys=True)
         self.body.addWidget(self.area, 1)
-
-    def _take_focus(self, _least: int, most: int) -> None:
-        """Nothing in the plan can be pressed: to be moved by keyboard it takes the focus itself."""
-        kind = Qt.FocusPolicy.StrongFocus if most else Qt.FocusPolicy.NoFocus
-        self.area.setFocusPolicy(kind)
 
     def enter(self) -> None:
         """Tell the plan."""

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.importing.import_screen import ImportScreen
@@ -53,12 +53,33 @@ def run(qtbot: QtBot, window: MainWindow, screen: ImportScreen, source: Path) ->
     settled(qtbot, window)
 
 
+def words_stand_below_their_pictures(
+    qtbot: QtBot, window: MainWindow, screen: ImportScreen
+) -> None:
+    """In large text nothing of a preview lies over anything else."""
+    for _ in range(10):
+        window._look.larger()
+    settled(qtbot, window)
+    cards = screen.preview._cards
+    assert len(cards) == 5
+    for card in cards:
+        picture, first, second = card.findChildren(
+            QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
+        )
+        assert picture.geometry().bottom() < first.geometry().top()
+        assert first.geometry().bottom() < second.geometry().top()
+    for _ in range(10):
+        window._look.smaller()
+    settled(qtbot, window)
+
+
 def test_ten_ballots_are_shown_before_anything_is_taken(
     qtbot: QtBot, window: MainWindow, screen: ImportScreen, source: Path
 ) -> None:
     assert not screen.form.run.isEnabled()
     look(qtbot, window, screen, source)
     assert screen.preview.title.text().startswith("The first 5 of 5 sheets, read as: plain")
+    words_stand_below_their_pictures(qtbot, window, screen)
     assert screen.form.run.isEnabled()
     assert screen.imports.table.shown() == []
 
