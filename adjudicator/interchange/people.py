@@ -5,6 +5,7 @@ spellings of one party never look like two parties.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from adjudicator.domain.election import ChoiceKind, Election
 from adjudicator.domain.people import Role
 from adjudicator.interchange.problems import Problem
 from adjudicator.interchange.tables import Column, Row, open_table
-from adjudicator.interchange.texts import Names, clean_text, folded
+from adjudicator.interchange.texts import Names, clean_text, folded, hidden_character
 from adjudicator.interchange.vocabulary import ROLES
 
 COLUMNS = (
@@ -67,6 +68,14 @@ def affiliation_names(election: Election) -> Names:
     return Names.of(names)
 
 
+def hidden_words(hidden: str) -> str:
+    """What to do about a character in a name that nobody can see.
+
+    :param hidden: as :func:`adjudicator.interchange.texts.hidden_character` tells it.
+    """
+    return f"The name holds a character nobody can see, {hidden}. Type the name anew without it."
+
+
 def read_people(path: Path, election: Election) -> PeopleFile:
     """Read the people; rows with a problem are left out of ``people`` and told in ``problems``.
 
@@ -87,10 +96,23 @@ def read_people(path: Path, election: Election) -> PeopleFile:
                 problems += complaints
             else:
                 found[person.person] = person
-        notices = table.notices
+        notices = (*table.notices, *_twins(path.name, found.values()))
     if not found and not problems:
         problems.append(Problem(path.name, None, None, "The file names nobody."))
     return PeopleFile(tuple(found.values()), tuple(problems), notices)
+
+
+def _twins(file: str, people: Iterable[PersonRow]) -> Iterator[Problem]:
+    """Names that stand in the file twice: one person entered twice, or two of one name."""
+    seen: dict[str, PersonRow] = {}
+    for person in people:
+        before = seen.setdefault(folded(person.name), person)
+        if before is not person:
+            message = (
+                f'"{person.name}" stands in row {before.row} already, as {before.person}. Make '
+                "sure these are two people; nobody signs for two."
+            )
+            yield Problem(file, person.row, "name", message)
 
 
 def _person(row: Row, parties: Names, complaints: list[Problem]) -> PersonRow:
@@ -105,6 +127,8 @@ def _person(row: Row, parties: Names, complaints: list[Problem]) -> PersonRow:
         )
         complaints.append(row.problem("person", message))
     name = clean_text(row["name"]).replace("\n", " ")
+    if hidden := hidden_character(row["name"]):
+        complaints.append(row.problem("name", hidden_words(hidden)))
     if not 0 < len(name) <= _LONGEST_NAME:
         message = f"A name is missing, or longer than {_LONGEST_NAME} letters."
         complaints.append(row.problem("name", message))

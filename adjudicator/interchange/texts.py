@@ -12,6 +12,10 @@ from adjudicator.interchange.problems import closest
 
 _LONGEST_ID = 200
 _KEPT_GUESSES = 1000
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+"""Controls, formats (all that turn the direction of writing), private ones, line separators."""
+_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and marks that are drawn as nothing."""
 
 
 def clean_text(text: str) -> str:
@@ -31,6 +35,22 @@ def is_clean_id(text: str) -> bool:
         and text == text.strip()
         and not any(_is_control(c) for c in text)
     )
+
+
+def hidden_character(text: str) -> str:
+    """The first character nobody can see in a text, or that turns its letters round, in words.
+
+    A name with one looks on every screen and paper like another name.  Line ends and tabs are no
+    such characters: they are seen, and made blanks.
+
+    :returns: such as ``U+202E (right-to-left override)``; empty if there is none.
+    """
+    for char in text:
+        hidden = unicodedata.category(char) in _HIDDEN or char in _BLANK_LETTERS
+        if (hidden or "VARIATION SELECTOR" in unicodedata.name(char, "")) and char not in "\t\n\r":
+            name = unicodedata.name(char, "a control character").lower()
+            return f"U+{ord(char):04X} ({name})"
+    return ""
 
 
 def folded(text: str) -> str:

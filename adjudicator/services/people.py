@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adjudicator.domain.people import Role
+from adjudicator.interchange.people import hidden_words
+from adjudicator.interchange.texts import hidden_character
 from adjudicator.ledger import bodies, keyfile, tlogpolicy
 from adjudicator.ledger.errors import BadKey
 from adjudicator.ledger.keyfile import KdfCost, WrongPassphrase
@@ -45,12 +47,15 @@ def enrol(
     one signed stays good.
 
     :param officers: two different officers, once the roster is constituted.
-    :raises Refusal: the passphrase is too short, the person is enrolled already, or rights lack.
+    :raises Refusal: the passphrase is too short, the name holds a character nobody can see, the
+        person is enrolled already, or rights lack.
     """
     try:
         keyfile.check_chosen(passphrase)
     except ValueError as error:
         raise Refusal(str(error)) from error
+    if hidden := hidden_character(who.name):
+        raise Refusal(f"{who.person} is not enrolled. {hidden_words(hidden)} Nothing was changed.")
     known = recount.state.data.people.get(who.person)
     if known is not None and known.active:
         raise Refusal(f"{who.person} is enrolled already. Nothing was changed.")

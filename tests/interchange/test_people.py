@@ -90,3 +90,49 @@ def test_a_file_of_nobody(tmp_path: Path) -> None:
     assert [p.message for p in file.problems] == ["The file names nobody."]
     with pytest.raises(Unreadable, match="column role is missing"):
         read_people(written(tmp_path, "q.csv", "person,name\n"), small_election())
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Ada\u202eneB", "U+202E (right-to-left override)"),
+        ("Ada\u200b Palm", "U+200B (zero width space)"),
+        ("Ada\u2066 Palm", "U+2066 (left-to-right isolate)"),
+        ("Ada\x07 Palm", "U+0007 (a control character)"),
+        ("Ada\u00ad Palm", "U+00AD (soft hyphen)"),
+        ("Ada\u3164 Palm", "U+3164 (hangul filler)"),
+        ("Ada\ufe0f Palm", "U+FE0F (variation selector-16)"),
+    ],
+)
+def test_a_name_with_a_character_nobody_sees_is_refused_in_its_place(
+    tmp_path: Path, name: str, told: str
+) -> None:
+    path = written(tmp_path, "p.csv", f"{HEADER}t1,{name},team,HER,1\nt2,Tea Ash,team,EGR,1\n")
+    found = read_people(path, small_election())
+    assert [p.person for p in found.people] == ["t2"]
+    (problem,) = found.problems
+    assert problem.where == "p.csv, row 2, column name"
+    assert told in problem.message
+    assert problem.message.endswith("Type the name anew without it.")
+
+
+def test_names_of_any_script_and_with_accents_are_taken(tmp_path: Path) -> None:
+    names = [
+        "Jos\u00e9 N\u00fa\u00f1ez-O\u2019Hara",
+        "\u5f20\u4f1f",
+        "\u05d0\u05d1\u05d2",
+        "Zoe\u0308 A.",
+    ]
+    rows = "".join(f"t{n},{name},team,HER,1\n" for n, name in enumerate(names))
+    found = read_people(written(tmp_path, "p.csv", HEADER + rows), small_election())
+    assert found.problems == ()
+    assert [p.name for p in found.people] == names
+
+
+def test_one_name_twice_in_a_file_is_told_and_both_stay(tmp_path: Path) -> None:
+    rows = "t1,Jos\u00e9 Ash,team,HER,1\nt2,Tea Ash,team,EGR,1\nt3,JOSE\u0301  ASH,team,HER,2\n"
+    found = read_people(written(tmp_path, "p.csv", HEADER + rows), small_election())
+    assert [p.person for p in found.people] == ["t1", "t2", "t3"]
+    (notice,) = found.notices
+    assert notice.where == "p.csv, row 4, column name"
+    assert "stands in row 2 already, as t1" in notice.message

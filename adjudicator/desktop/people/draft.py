@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from adjudicator.domain.people import DifferentPolicy, Person, Role, any_two_different
+from adjudicator.interchange.people import hidden_words
+from adjudicator.interchange.texts import hidden_character
 from adjudicator.ledger.keyfile import check_chosen
 from adjudicator.ledger.passphrases import propose
 from adjudicator.services.opening import Policy
@@ -41,6 +43,8 @@ class PersonDraft:
         """
         if not self.name.strip():
             return "The name is missing."
+        if hidden := hidden_character(self.name):
+            return hidden_words(hidden)
         if not _ID.fullmatch(self.person):
             return "The short name takes 1 to 20 small letters and digits, such as team1."
         if self.person in taken:

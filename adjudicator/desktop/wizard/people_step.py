@@ -197,6 +197,7 @@ class PeopleStep(Step):
             complaints.append(f"{count(len(found.problems) - _NAMED, 'more problem')}.")
         if twice:
             complaints.append(f"{count(twice, 'person', 'people')} stood in the list already.")
+        complaints += [str(notice) for notice in found.notices[:_NAMED]]
         if complaints:
             added = count(len(new), "person", "people")
             self.banner.say("\n".join((f"{added} added.", *complaints)), "warning")

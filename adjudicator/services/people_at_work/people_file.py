@@ -115,7 +115,7 @@ def _folded(name: str) -> str:
 
 def _plan(file: str, found: PeopleFile, known: _Known) -> FilePlan:
     people: list[Enrolment] = []
-    problems, notices = list(found.problems), list(found.notices)
+    problems, notices = list(found.problems), []
     chair = known.chair
     for row in found.people:
         trouble = _trouble(file, row, known, chair)
@@ -127,6 +127,10 @@ def _plan(file: str, found: PeopleFile, known: _Known) -> FilePlan:
         notices += _notices(file, row, known)
         people.append(Enrolment(row.person, row.name, row.role, row.party, row.table or None))
     problems.sort(key=lambda p: p.row or 0)
+    # Who bears the name of somebody enrolled is told so once.
+    told = {(n.row, n.column) for n in notices}
+    notices += [n for n in found.notices if (n.row, n.column) not in told]
+    notices.sort(key=lambda n: n.row or 0)
     return FilePlan(file, tuple(people), tuple(problems), tuple(notices))
 
 

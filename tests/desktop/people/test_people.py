@@ -321,6 +321,7 @@ def test_a_roster_says_what_it_lacks() -> None:
     assert roster_problems(board, Policy(tiers=1, quorum=1)) == []
     assert proposed_id(Role.TEAM, {"team1", "team2"}) == "team3"
     assert "at least 14" in PersonDraft("t", "A", Role.TEAM, None, passphrase="short").problem()
+    assert "U+202E" in PersonDraft("t", "A\u202eB", Role.TEAM, None).problem()
 
 
 def record_of(person: str, name: str, role: Role = Role.OBSERVER) -> PersonRecord:

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.domain.people import Role
 from adjudicator.ledger import passphrases as proposals
 from adjudicator.services.errors import Refusal
-from adjudicator.services.people import identity, remove
+from adjudicator.services.people import Enrolment, enrol, identity, remove
 from adjudicator.services.people_at_work.people_file import FilePlan, enrol_file, plan_file
 from adjudicator.services.tables import tables
 from adjudicator.storage.queries.acts import list_entries
@@ -129,3 +130,11 @@ def test_a_file_that_stops_midway_says_how_far_it_came_and_can_go_on(
     again = plan(scene, tmp_path, GOOD)
     assert [p.person for p in again.people] == ["pip"]
     assert [p.column for p in again.problems] == ["person"]
+
+
+def test_nobody_is_enrolled_under_a_name_with_a_character_nobody_sees(scene: Scene) -> None:
+    officers = [scene.identity("kelly"), scene.identity("cora")]
+    turned = Enrolment("nora", "Nora\u202eneB", Role.TEAM, "h")
+    with pytest.raises(Refusal, match=r"nora is not enrolled.*U\+202E.*without it"):
+        enrol(scene.recount, turned, proposals.propose(), officers=officers)
+    assert "nora" not in enrolled(scene)
