@@ -14,6 +14,7 @@ from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.frame import PageHeader, part
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.workers import Ticket
+from adjudicator.desktop.moved import RecordMoved
 from adjudicator.services.recount import Recount
 
 
@@ -34,8 +35,8 @@ class Screen(QWidget):
     """A screen over an open recount.
 
     It reads when it is first shown, and again when something it shows has changed; what changes
-    while it is hidden is read when it comes back.  Subclasses fill ``body`` and implement
-    :meth:`refresh`.
+    while it is hidden, here or at another station, is read when it comes back.  Subclasses fill
+    ``body`` and implement :meth:`refresh`.
 
     :param desk: the open recount.
     :param host: the window it stands in.
@@ -66,6 +67,7 @@ class Screen(QWidget):
         column.addWidget(self.banner)
         column.addLayout(self.body, 1)
         self._stale = True
+        self._moved = RecordMoved(desk, self.tell)
         self._asked: Ticket | None = None
         desk.changed.connect(self._heard)
 
@@ -98,13 +100,20 @@ class Screen(QWidget):
         """Read what is out of date."""
         super().showEvent(event)
         if self._stale:
-            self._stale = False
-            self.refresh()
+            self._read_anew()
+        else:
+            self._moved.look(self.refresh)
 
     def _heard(self, topics: frozenset[Topic]) -> None:
         if not topics & self.shows:
             return
         if self.isVisible():
-            self.refresh()
+            self._read_anew()
         else:
             self._stale = True
+
+    def _read_anew(self) -> None:
+        self._stale = False
+        # First, so that nothing which comes after it is taken for read.
+        self._moved.note()
+        self.refresh()

@@ -95,6 +95,11 @@ class WorkQueue(QObject):
         """Whether any job is waiting, running or not yet delivered."""
         return self._open > 0
 
+    @property
+    def closed(self) -> bool:
+        """Whether it was shut down and takes no more work."""
+        return self._closed
+
     def submit(
         self,
         run: Callable[[], T],

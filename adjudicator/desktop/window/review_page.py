@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from adjudicator.desktop.commands.command import Context
@@ -11,6 +12,7 @@ from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.moved import RecordMoved
 from adjudicator.desktop.orders.reopen_form import ask_to_reopen
 from adjudicator.desktop.overview.close_form import open_close_form
 from adjudicator.desktop.papers.objection_copy import ObjectionCopies, offer_copies
@@ -50,6 +52,7 @@ class ReviewPage(QWidget):
         self.batch: int | None = None
         self._case = self._word = ""
         self._telling = False
+        self._moved = RecordMoved(desk, self._tell)
         self.banner = Banner()
         self.idle = IdlePage()
         self._stack = QStackedWidget()
@@ -87,6 +90,12 @@ class ReviewPage(QWidget):
             self._ask_for_ways()
         else:
             self.review.pane.view.setFocus()
+            self._moved.look(self.review.controller.read_anew)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Remember where the record stood: what comes after it is read on coming back."""
+        super().hideEvent(event)
+        self._moved.note()
 
     def _found(self, batch: int | None) -> None:
         if batch is not None:
