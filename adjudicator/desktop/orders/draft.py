@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from adjudicator.ledger.casenumbers import case_number, parse_case_number
 from adjudicator.services.errors import Refusal
 from adjudicator.services.orders import targets
 from adjudicator.services.orders.documents import read_document
@@ -12,9 +11,9 @@ from adjudicator.services.orders.motion import Effect
 from adjudicator.services.orders.register import known_names
 from adjudicator.services.orders.telling import motion_words
 from adjudicator.services.orders.wording import OrderWords, ending
+from adjudicator.services.queue import case_called
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.acts import list_people
-from adjudicator.storage.queries.cases import case_by_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +96,5 @@ def _target(recount: Recount, draft: OrderDraft) -> targets.Target:
 
 
 def _seal(recount: Recount, number: str) -> str:
-    try:
-        wanted = case_number(parse_case_number(number))
-    except ValueError as error:
-        raise Refusal(str(error)) from error
     with recount.reading() as connection:
-        found = case_by_number(connection, wanted)
-    if found is None:
-        raise Refusal(f"This recount has no case {' '.join(wanted)}. Read it again.")
-    return found.seal
+        return case_called(connection, number).seal

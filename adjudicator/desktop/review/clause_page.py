@@ -10,7 +10,7 @@ from adjudicator.desktop.kit.labels import draw_key_cap, key_cap_size
 from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.review.draft import CLAUSES_PER_PAGE
 from adjudicator.desktop.review.options import KeyOf
-from adjudicator.desktop.review.pictures import ClausePictures
+from adjudicator.desktop.review.pictures import ClausePictures, picture_words
 from adjudicator.domain.rulepack import Clause
 
 PICTURE_SHAPE = 2.5
@@ -39,7 +39,8 @@ class ClauseCell(QAbstractButton):
         """Show a clause under a key."""
         self._clause, self._key = clause, key
         self.setAccessibleName(f"{key}, {clause.number}, {clause.title}")
-        self.setAccessibleDescription(f"{clause.caption}. {clause.text}")
+        said = (f"{clause.caption}.", clause.text, picture_words(clause.sketch or ""))
+        self.setAccessibleDescription(" ".join(words for words in said if words))
         self.setToolTip(clause.text)
         self.update()
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.workers import NORMAL, WorkQueue
-from adjudicator.imaging.printing.clauses import clause_drawing
+from adjudicator.imaging.printing.clauses import clause_drawing, clause_words
 
 Drawer = Callable[[str, bool, tuple[int, int]], NDArray[np.uint8]]
 """Draws a sketch, of what counts or of what does not, at a size: RGB, height by width by 3.
@@ -21,6 +21,15 @@ Drawer = Callable[[str, bool, tuple[int, int]], NDArray[np.uint8]]
 def draw_clause(sketch: str, counts: bool, size: tuple[int, int]) -> NDArray[np.uint8]:  # noqa: FBT001 - the shape of Drawer
     """The product's own drawing of a clause."""
     return clause_drawing(sketch, counts=counts, size=size)
+
+
+def picture_words(sketch: str) -> str:
+    """What both pictures of a clause show, for people who cannot see them; empty without any."""
+    try:
+        counts, does_not = (clause_words(sketch, counts=counts) for counts in (True, False))
+    except KeyError:
+        return ""
+    return f"Pictures: counts: {counts} Does not count: {does_not}"
 
 
 class ClausePictures(QObject):

@@ -8,7 +8,7 @@ from adjudicator.desktop.kit.fitting import fit_letters
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.review.clause_page import PICTURE_SHAPE, draw_picture, sign_width
-from adjudicator.desktop.review.pictures import ClausePictures
+from adjudicator.desktop.review.pictures import ClausePictures, picture_words
 from adjudicator.domain.rulepack import Clause
 
 _LARGE = 130
@@ -30,6 +30,7 @@ class _Pair(QWidget):
     def show_clause(self, clause: Clause) -> None:
         self._clause = clause
         self.setAccessibleName(f"Pictures of {clause.number}: what counts, what does not")
+        self.setAccessibleDescription(picture_words(clause.sketch or ""))
         self.update()
 
     def sizeHint(self) -> QSize:
