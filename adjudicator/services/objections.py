@@ -96,6 +96,8 @@ class SideCounts:
     rejected: int
     struck: int
     late: int
+    frivolous: int = 0
+    """Of those rejected; where the standards know such a thing."""
 
 
 def labels(state: RecordState) -> dict[int, str]:
@@ -253,8 +255,10 @@ def _claim(election: Election, objection: ObjectionRecord, contest: str | None) 
 def counts_by_side(lines: Iterable[RegisterLine]) -> tuple[SideCounts, ...]:
     """How the objections of each party and candidate stand, by its name."""
     by_side: dict[str, Counter[Fate]] = {}
+    flagged: Counter[str] = Counter()
     for line in lines:
         by_side.setdefault(line.side, Counter())[line.fate] += 1
+        flagged[line.side] += line.frivolous
     return tuple(
         SideCounts(
             side=side,
@@ -265,6 +269,7 @@ def counts_by_side(lines: Iterable[RegisterLine]) -> tuple[SideCounts, ...]:
             rejected=told[Fate.REJECTED],
             struck=told[Fate.STRUCK],
             late=told[Fate.LATE],
+            frivolous=flagged[side],
         )
         for side, told in sorted(by_side.items())
     )
@@ -281,6 +286,7 @@ def counts_words(counts: Iterable[SideCounts]) -> str:
             (side.withdrawn, "withdrawn"),
             (side.struck, "struck out"),
             (side.late, "late"),
+            (side.frivolous, "marked frivolous"),
         )
         fates = ", ".join(f"{n} {word}" for n, word in parts if n)
         told.append(f"{side.side} {side.filed + side.late}" + (f" ({fates})" if fates else ""))
@@ -320,6 +326,20 @@ def mark_frivolous(recount: Recount, entry: int, words: str, presiding: Seat) ->
         people=[objection.person],
         signers=[presiding.signer],
         session=True,
+    )
+
+
+def to_mark_frivolous(recount: Recount, case_seal: str) -> tuple[RegisterLine, ...]:
+    """The objections to a case that can be marked frivolous now, in record order.
+
+    :returns: those the board has rejected and not marked; none where the standards know no such.
+    """
+    if not has_frivolous_flag(recount):
+        return ()
+    return tuple(
+        line
+        for line in register(recount)
+        if line.case_seal == case_seal and line.fate is Fate.REJECTED and not line.frivolous
     )
 
 

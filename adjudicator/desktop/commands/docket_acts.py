@@ -12,6 +12,8 @@ MEMBER_KEYS = 5
 _VOTE = "Members vote, by their place on the roster"
 _BOARD = "The board"
 _GO = "Go on"
+FRIVOLOUS = "docket.frivolous"
+"""There only where the standards of the recount know a frivolous objection."""
 
 
 def _act(
@@ -42,6 +44,7 @@ DOCKET_ACTS = (
     _act("defer", "Defer this case, or take it up again", _BOARD, "D"),
     _act("paper", "Send for the paper", _BOARD, "P"),
     _act("precedents", "Rulings like this one", _BOARD, "J"),
+    _act("frivolous", "Mark a rejected objection frivolous", _BOARD, "Ctrl+Shift+F"),
     _act("end_sitting", "End the sitting: members sign their votes", _BOARD, "Ctrl+E"),
     _act("recess", "Recess, and back from it", _BOARD, "Ctrl+Shift+E"),
     _act("display", "Public display", _BOARD, "Ctrl+D"),

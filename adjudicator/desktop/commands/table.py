@@ -1,7 +1,7 @@
 """The command table: looks commands up, refuses a key that means two things, takes a key map."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from adjudicator.desktop.commands.command import Command, Context, contexts_of, heard_together
@@ -93,6 +93,10 @@ class CommandTable:
         also = contexts_of(context)
         own = [c for c in self._commands.values() if c.context is context]
         return (*own, *(c for c in self._commands.values() if c.context in also))
+
+    def without(self, ids: Collection[str]) -> "CommandTable":
+        """The same commands but for those, as where a recount's standards do not know them."""
+        return CommandTable(c for c in self._commands.values() if c.id not in ids)
 
     def remapped(self, keys: Mapping[str, Iterable[str]]) -> "CommandTable":
         """The same commands with other keys for some.

@@ -5,10 +5,16 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from adjudicator.desktop.docket.ports import BoardDesk
+from adjudicator.desktop.docket.frivolous_form import FrivolousForm
+from adjudicator.desktop.docket.ports import BoardDesk, RejectedObjection
 from adjudicator.desktop.docket.screen import DocketScreen
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.workers import URGENT, WorkQueue
+
+NONE_REJECTED = (
+    "The board has rejected no objection to this case, or each is marked already. "
+    "Only a rejected one can be marked frivolous."
+)
 
 
 class Errands(QObject):
@@ -19,6 +25,7 @@ class Errands(QObject):
     :param screen: of one case.
     :param acted: told that something was recorded.
     :param tell: told what went wrong.
+    :param watermark: what the forms of this recount carry.
     """
 
     def __init__(
@@ -28,8 +35,10 @@ class Errands(QObject):
         screen: DocketScreen,
         acted: Callable[[], None],
         tell: Callable[[Failure], None],
+        watermark: str | None = None,
     ) -> None:
         super().__init__(screen)
+        self._watermark = watermark
         self._desk, self._record, self._screen = desk, record, screen
         self._flow, self._acted, self._tell = screen.flow, acted, tell
 
@@ -53,6 +62,34 @@ class Errands(QObject):
     def _sent(self, sentence: str) -> None:
         self._flow.say(sentence)
         self._acted()
+
+    def ask_frivolous(self) -> None:
+        """Ask which objection to this case, of those the board rejected, it finds frivolous."""
+        case = self._flow.case
+        if case is not None:
+            self._record.submit(
+                partial(self._desk.rejected, case.view),
+                self._choose_frivolous,
+                self._tell,
+                priority=URGENT,
+            )
+
+    def _choose_frivolous(self, objections: tuple[RejectedObjection, ...]) -> None:
+        if not objections:
+            self._flow.say(NONE_REJECTED)
+            return
+        form = FrivolousForm(objections, self._screen, self._watermark)
+        form.given.connect(self._mark_frivolous)
+        form.open()
+
+    def _mark_frivolous(self, entry: int, words: str) -> None:
+        self._record.submit(
+            partial(self._desk.mark_frivolous, entry, words),
+            self._sent,
+            lambda failure: self._flow.say(failure.sentence),
+            priority=URGENT,
+            must_run=True,
+        )
 
     def gather(self) -> None:
         """Let the proposal be for all like cases of the docket."""

@@ -125,6 +125,7 @@ _ERRANDS = {
     "paper": methodcaller("send_for_paper"),
     "group": methodcaller("gather"),
     "precedents": methodcaller("look_back"),
+    "frivolous": methodcaller("ask_frivolous"),
 }
 
 

@@ -12,6 +12,7 @@ from adjudicator.desktop.ballot.decode import ImageLoader
 from adjudicator.desktop.ballot.image_cache import ImageCache
 from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.command import Context
+from adjudicator.desktop.commands.docket_acts import FRIVOLOUS
 from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.docket.errands import Errands
 from adjudicator.desktop.docket.flow import BoardFlow
@@ -38,6 +39,11 @@ class Around(Protocol):
     @property
     def observers_desk(self) -> ObserversDesk:
         """The record, as the observers here use it."""
+        ...
+
+    @property
+    def watermark(self) -> str | None:
+        """The words every form carries, or ``None`` for a real recount."""
         ...
 
     def show_batch(self, batch: int) -> None:
@@ -91,11 +97,13 @@ class DocketPage(QWidget):
         self._listed_most = PAGE
         """How many cases nobody has ruled on are listed; more when somebody asks for them."""
         self._lay_out()
-        self.errands = Errands(desk, record, self.case, around.acted, self.tell)
+        self.errands = Errands(desk, record, self.case, around.acted, self.tell, around.watermark)
         # The list has arrows and Return of its own, so the keys of a case are heard there only.
         self.maker = ActionMaker(table, self.case)
         bind_ballot_keys(self.maker, self.case.pane)
         self.keys: DocketKeys = bind_docket_keys(self.maker, self.case, self.walk, self)
+        if desk.rules.policies.frivolous_flag:
+            self.maker.make(FRIVOLOUS, partial(self.keys.act, "frivolous"))
         self.observer_maker = ActionMaker(table, self)
         bind_observer_keys(self.observer_maker, self.gallery)
         self.list_maker = ActionMaker(table, self.list)

@@ -106,6 +106,15 @@ class BoardCase:
 
 
 @dataclass(frozen=True, slots=True)
+class RejectedObjection:
+    """An objection the board has rejected, which may be marked frivolous."""
+
+    entry: int
+    words: str
+    """Such as ``R-014, Ortiz (REP): should not count``."""
+
+
+@dataclass(frozen=True, slots=True)
 class VoteCount:
     """How the vote on a proposal stands."""
 
@@ -181,6 +190,17 @@ class BoardDesk(Protocol):
 
     def send_for_paper(self, person: str, case: CaseView) -> str:
         """Request the paper of a case; a sentence that tells where the pull slip is."""
+        ...
+
+    def rejected(self, case: CaseView) -> tuple[RejectedObjection, ...]:
+        """The objections to a case that may be marked frivolous.
+
+        None, unless the standards know such a thing.
+        """
+        ...
+
+    def mark_frivolous(self, entry: int, words: str) -> str:
+        """Mark an objection frivolous, with the presiding member's key; what was done, in words."""
         ...
 
     def precedents(self, case: CaseView, ruling: Ruling | None) -> tuple[PrecedentView, ...]:

@@ -13,6 +13,7 @@ from adjudicator.desktop.docket.ports import (
     DocketGroup,
     DocketLine,
     MemberView,
+    RejectedObjection,
     Settled,
     Voice,
     VoteCount,
@@ -44,7 +45,14 @@ from adjudicator.services.board.voting import (
 )
 from adjudicator.services.board.worklist import count_waiting
 from adjudicator.services.errors import Refusal
-from adjudicator.services.objections import counts_by_side, counts_words, register
+from adjudicator.services.objections import (
+    counts_by_side,
+    counts_words,
+    label_of,
+    mark_frivolous,
+    register,
+    to_mark_frivolous,
+)
 from adjudicator.services.papers.fetching import fetch_paper
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seating
@@ -201,6 +209,20 @@ class StationBoard:
         fetched = fetch_paper(self._recount, case.seal, self._seating.seat(person))
         sent = f"The paper of case {spoken(case.number)} is sent for; the case waits here."
         return f"{sent} {fetched.told}"
+
+    def rejected(self, case: CaseView) -> tuple[RejectedObjection, ...]:
+        """The objections to a case that may be marked frivolous."""
+        return tuple(
+            RejectedObjection(line.entry, f"{line.label}, {line.observer}: {line.claim}")
+            for line in to_mark_frivolous(self._recount, case.seal)
+        )
+
+    def mark_frivolous(self, entry: int, words: str) -> str:
+        """Mark an objection frivolous, with the presiding member's key."""
+        presiding = presiding_seat(self._recount, self._seating)
+        mark_frivolous(self._recount, entry, words, presiding)
+        label = label_of(self._recount.state, entry)
+        return f"Objection {label} is marked frivolous. It stands in the minutes."
 
     def precedents(self, case: CaseView, ruling: Ruling | None) -> tuple[PrecedentView, ...]:
         """Rulings made before in like situations, the newest first."""

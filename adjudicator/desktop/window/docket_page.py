@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.command import Context
+from adjudicator.desktop.commands.docket_acts import FRIVOLOUS
 from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.display.display_window import PublicDisplay
@@ -26,6 +27,7 @@ from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person
 from adjudicator.services.board.sitting import Adjournment, SittingNow, recess, sitting_now
 from adjudicator.services.board.voting import presiding_seat
+from adjudicator.services.objections import has_frivolous_flag
 from adjudicator.services.papers.making import Kind
 from adjudicator.services.queue import batch_title
 from adjudicator.services.recount import Recount
@@ -50,6 +52,9 @@ class DocketScreenPage(QWidget):
         self.setAccessibleName("Docket")
         self._desk, self._host = desk, host
         folder = desk.recount.folder
+        self.not_heard = () if has_frivolous_flag(desk.recount) else (FRIVOLOUS,)
+        """Commands of the docket that do not exist under the standards of this recount."""
+        self.watermark = desk.recount.watermark
         self.observers_desk: ObserversDesk = StationGallery(desk.recount, desk.seating)
         self.docket = DocketPage(
             StationBoard(desk.recount, desk.seating),

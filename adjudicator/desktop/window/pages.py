@@ -102,7 +102,8 @@ class Pages(QStackedWidget):
         card = self.card
         if card is None or card.parent() is not shown:
             context = getattr(shown, "context", Context.GLOBAL)
-            card = KeyCard(shown, self._table, context)
+            heard = self._table.without(getattr(shown, "not_heard", ()))
+            card = KeyCard(shown, heard, context)
             self._card.keep(card)
         card.toggle()
 

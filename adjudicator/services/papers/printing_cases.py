@@ -121,7 +121,7 @@ def _copy(
         filed=time_words(line.time),
         entry=line.entry,
         ruling=_then(recount, work, made, record),
-        state=line.fate.label,
+        state=f"{line.fate.label}, marked frivolous" if line.frivolous else line.fate.label,
         decided=_decided(recount, work, made, record),
         late=line.fate is Fate.LATE,
         picture=contest_picture(recount, work.pages, work.captions, row.contest),

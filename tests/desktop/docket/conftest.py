@@ -27,6 +27,7 @@ class Window:
     acts: int = 0
     ends: int = 0
     batch: int = 0
+    watermark: str | None = None
 
     def show_batch(self, batch: int) -> None:
         self.batch = batch

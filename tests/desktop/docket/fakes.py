@@ -10,6 +10,7 @@ from adjudicator.desktop.docket.ports import (
     DocketGroup,
     DocketLine,
     MemberView,
+    RejectedObjection,
     Settled,
     Voice,
     VoteCount,
@@ -133,6 +134,15 @@ class FakeBoard:
     def send_for_paper(self, person: str, case: CaseView) -> str:
         self.papers.append((person, case.number))
         return "The paper is sent for: the pull slip is papers/pull-417K.pdf."
+
+    def rejected(
+        self,
+        case: CaseView,  # noqa: ARG002 - the protocol's
+    ) -> tuple[RejectedObjection, ...]:
+        return ()
+
+    def mark_frivolous(self, entry: int, words: str) -> str:
+        return f"Entry {entry} is marked frivolous: {words}"
 
     def precedents(
         self,

@@ -1,6 +1,7 @@
 """What the papers say is what the record says, and what must not be told is not printed."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -15,6 +16,7 @@ from adjudicator.ledger.casenumbers import case_number
 from adjudicator.ledger.text import to_base64
 from adjudicator.services.board.docket import docket
 from adjudicator.services.errors import Refusal
+from adjudicator.services.objections import mark_frivolous
 from adjudicator.services.papers.life import request_paper
 from adjudicator.services.papers.printing import stamp
 from adjudicator.services.papers.printing_batches import batch_cover, batch_covers, batch_forms
@@ -134,6 +136,24 @@ def test_a_copy_made_afterwards_tells_what_the_board_ruled(room: Boardroom, head
     assert copy.state == "upheld by the board"
     assert copy.decided.startswith("Vote for Ann Ash")
     assert copy.party == "Heron Party"
+
+
+def test_a_copy_says_that_the_objection_is_marked_frivolous_where_that_is_known(
+    room: Boardroom, head: Stamp
+) -> None:
+    case = room.mayor()[0]
+    entry = room.objects("ortiz", case, Ground.SHOULD_COUNT, "ann")
+    room.board_rules(case)
+    rules = room.recount.rules
+    flagged = replace(rules, policies=replace(rules.policies, frivolous_flag=True))
+    room.recount.rules = flagged
+    mark_frivolous(room.recount, entry, "No ground was named.", room.seating.seat("kelly"))
+    (copy,) = objection_copies(room.recount, head, "R-001")
+    assert copy.state == "rejected by the board, marked frivolous"
+    assert "Rejected by the board, marked frivolous" in words(copy)
+    room.recount.rules = rules
+    (copy,) = objection_copies(room.recount, head, "R-001")
+    assert copy.state == "rejected by the board"
 
 
 def test_nothing_of_a_reopened_case_is_told_before_it_is_ruled_again(
