@@ -6,6 +6,15 @@ the append rules do.
 """
 
 from adjudicator.ledger.bodies.acts import motion, note, paper, rescan
+from adjudicator.ledger.bodies.ends import (
+    contest_close,
+    export,
+    finish,
+    look,
+    reference,
+    sample,
+    witness,
+)
 from adjudicator.ledger.bodies.rulings import (
     attest,
     close,
@@ -38,22 +47,29 @@ __all__ = [
     "close",
     "common",
     "constitute",
+    "contest_close",
     "enrol",
+    "export",
+    "finish",
     "import_",
     "item",
+    "look",
     "motion",
     "note",
     "open_",
     "paper",
     "pile",
     "policy",
+    "reference",
     "remove",
     "reopen",
     "rescan",
     "rule",
+    "sample",
     "signin",
     "signout",
     "sitting",
     "vote",
     "withdraw",
+    "witness",
 ]

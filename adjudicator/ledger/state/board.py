@@ -1,6 +1,6 @@
 """What the fold remembers of the board: its seats, orders, votes, and the papers sent for."""
 
-from adjudicator.ledger.state.model import PaperState, Vote
+from adjudicator.ledger.state.model import CosignedUpTo, PaperState, Sample, Vote
 
 
 class BoardData:
@@ -30,7 +30,23 @@ class BoardData:
         """The seals of all rows but the first of each case."""
         self.notes: dict[int, str | None] = {}
         """Every note, and who presided when it was made."""
-
+        self.due_heads: dict[int, frozenset[str]] = {}
+        """Entries whose head is still to be cosigned, and the team that may do it; nobody means the
+        board's majority alone."""
+        self.covered_heads: dict[int, int] = {}
+        """Entries whose head was cosigned, and the witness that says so."""
+        self.cosigned: dict[str, CosignedUpTo] = {}
+        """By person, the last head they cosigned."""
+        self.contests_closed: dict[str, int] = {}
+        """Contests that are closed, and the entry that closed them."""
+        self.references: dict[tuple[str, str], int] = {}
+        """By style and side, the newest reference."""
+        self.samples: dict[int, Sample] = {}
+        self.looked_unlike: set[str] = set()
+        """Cases a second look saw otherwise, until they are ruled on again."""
+        self.exports: list[int] = []
+        self.finished: int | None = None
+        """The entry that ended the record."""
         self.seats_since = -1
         """The last entry that changed who holds a seat."""
 

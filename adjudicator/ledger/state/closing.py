@@ -34,15 +34,16 @@ Readings chosen where the format leaves a choice:
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from adjudicator.domain.people import Person, Role
 from adjudicator.domain.rulings import Tier
 from adjudicator.ledger.envelope import Body, Entry
 from adjudicator.ledger.state.data import RecordData, refuse
+from adjudicator.ledger.state.differences import check_differences, check_tally
 from adjudicator.ledger.state.locks import need_running
 from adjudicator.ledger.state.model import CaseState
 from adjudicator.ledger.state.signers import Signers, need, need_different, need_present
+from adjudicator.ledger.state.witnesses import head_is_due
 
 _TWO = 2
 
@@ -81,7 +82,7 @@ def close_counts(
     """What a close of these batches must state, if the answers ``struck`` are disowned in it."""
     scope = data.scope(sorted(set(batches)))
     waiting = {c.seal: [i for i in c.objections if i not in struck] for c in scope}
-    escalated = sum(_waits(c, waiting[c.seal]) for c in scope)
+    escalated = sum(_waits(data, c, waiting[c.seal]) for c in scope)
     enrolled = {
         name for name, e in data.people.items() if e.active and e.person.role is Role.OBSERVER
     }
@@ -99,21 +100,21 @@ def close_counts(
         disp=tuple(sorted(Counter(c.disp for c in scope if c.disp is not None).items())),
         answers=tuple(answers),
         absent=tuple(absent),
-        open=tuple(c.seal for c in scope if _open(c, waiting[c.seal])),
+        open=tuple(c.seal for c in scope if _open(data, c, waiting[c.seal])),
     )
 
 
-def _waits(case: CaseState, objections: list[int]) -> bool:
+def _waits(data: RecordData, case: CaseState, objections: list[int]) -> bool:
     """Whether a close leaves the case to the board."""
     boards = case.reopened is not None and case.tier == Tier.BOARD
-    return boards or bool(objections) or not case.settled
+    return boards or bool(objections) or not case.settled or case.seal in data.looked_unlike
 
 
-def _open(case: CaseState, objections: list[int]) -> bool:
+def _open(data: RecordData, case: CaseState, objections: list[int]) -> bool:
     """Whether the case still has to be ruled on by those who close."""
     if case.current is None:
         return not objections
-    return case.reopened is not None and not _waits(case, objections)
+    return case.reopened is not None and not _waits(data, case, objections)
 
 
 def _heard(data: RecordData, scope: list[CaseState], struck: Collection[int]) -> set[str]:
@@ -201,8 +202,8 @@ def check_close(data: RecordData, entry: Entry, signers: Signers) -> None:
                 f"the close does not state what the record holds ({name.replace('_', ' ')})",
                 "Look at the counts again and sign anew.",
             )
-    _check_differences(data, body)
-    _check_tally(data, body)
+    check_differences(data, body["differences"], body["batches"])
+    check_tally(data, body["tally"])
 
 
 def _need_running(data: RecordData, number: int) -> None:
@@ -282,41 +283,8 @@ def _check_struck(data: RecordData, body: Body, signed: set[str]) -> frozenset[i
     return frozenset(struck)
 
 
-def _check_differences(data: RecordData, body: Body) -> None:
-    for batch, expected, found, motion in body["differences"]:
-        known: Any = None if motion is None else data.motions.get(motion)
-        explained = (
-            known is not None and known.effect == "explain" and known.target == {"batch": batch}
-        )
-        if batch not in body["batches"] or (motion is not None and not explained):
-            refuse(
-                "difference",
-                f"the difference of batch {batch} names a motion that does not explain it",
-                "Choose the board's motion for this batch.",
-            )
-        if expected != found and not explained:
-            refuse(
-                "difference",
-                f"batch {batch} expected {expected} and found {found}, and the board has not "
-                "explained it",
-                "Find the ballots, or ask the board for a motion with a reason.",
-            )
-
-
-def _check_tally(data: RecordData, body: Body) -> None:
-    tally = data.evidence.tally_hash(data.tree.size)
-    if tally is None:
-        data.skipped += 1
-    elif tally != body["tally"]:
-        refuse(
-            "tally",
-            "the tally signed with this close is not the tally of the record",
-            "Look at the tally again and sign anew.",
-        )
-
-
-def apply_close(data: RecordData, entry: Entry, signers: Signers) -> None:  # noqa: ARG001 - one shape for all kinds
-    """The scope is closed; struck answers are taken back."""
+def apply_close(data: RecordData, entry: Entry, signers: Signers) -> None:
+    """The scope is closed; struck answers are taken back; the head is to be cosigned."""
     body, index = entry.body, entry.index
     scope = data.scope(body["batches"])
     for row in body["answers"]:
@@ -326,6 +294,8 @@ def apply_close(data: RecordData, entry: Entry, signers: Signers) -> None:  # no
         case.closed = index
     for number in body["batches"]:
         data.batches[number].closed = index
+    team = [p.id for p in signers.people if p.role is Role.TEAM]
+    head_is_due(data, index, team if data.rules.tiers > 1 else ())
 
 
 def _strike(data: RecordData, attest: int, close: int) -> None:

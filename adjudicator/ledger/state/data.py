@@ -165,11 +165,11 @@ class RecordData(BoardData):
     def before_board(self, case: CaseState) -> bool:
         """Whether the case waits for the board, closed or not.
 
-        That is: an objection is open; or its ruling does not settle it; or it was reopened and
-        its ruling is the board's, as every ruling is in one tier; or its batch was closed before
-        anybody ruled on it.  In one tier also: it has no ruling.
+        That is: an objection is open; a second look saw it otherwise; its ruling does not settle
+        it; or it was reopened and its ruling is the board's, as every ruling is in one tier; or
+        its batch was closed before anybody ruled on it.  In one tier also: it has no ruling.
         """
-        if case.objections:
+        if case.objections or case.seal in self.looked_unlike:
             return True
         if case.current is None:
             return self.rules.tiers == 1 or case.closed is not None

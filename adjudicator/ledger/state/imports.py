@@ -17,6 +17,7 @@ from adjudicator.ledger.envelope import Body, Entry
 from adjudicator.ledger.piles import batch_key, number_batches, pile_root
 from adjudicator.ledger.state.data import RecordData, refuse
 from adjudicator.ledger.state.model import CaseState, ImportState
+from adjudicator.ledger.state.reclosing import open_contests
 from adjudicator.ledger.state.signers import (
     Signers,
     need,
@@ -24,32 +25,20 @@ from adjudicator.ledger.state.signers import (
     need_constituted,
     need_role,
 )
+from adjudicator.ledger.state.witnesses import head_is_due, need_cosigned
 
 _AGAIN = "Make the pile again from the imports."
 _COUNTS = "the number of cases per contest is not what the pile holds"
 _NOT_THERE = "the list of this pile's cases is not there"
 
 
-def need_cosigned(data: RecordData, head: str) -> None:
-    """Refuse what has to wait for a cosigned head, where the policy asks for one.
-
-    :raises Refused: ``cosign``.
-    """
-    if data.rules.cosign:
-        refuse(
-            "cosign",
-            f"the head of the {head} has not been cosigned by the board's majority",
-            "Let the members cosign it first.",
-        )
-
-
 def check_import(data: RecordData, entry: Entry, signers: Signers) -> None:
     """The clerk and the log key; what is said of the manifest is what the file says."""
     body = entry.body
-    need_constituted(data)
+    constituted = need_constituted(data)
     need(right=signers.are(log=True, identities=1), who="the clerk and the log key", entry=entry)
     need_role(signers.people[0], {Role.CLERK}, "the clerk and the log key", entry)
-    need_cosigned(data, "opening")
+    need_cosigned(data, constituted, "opening")
     if any(i.manifest == body["manifest"] and i.voided is None for i in data.imports.values()):
         refuse("import", "these sheets have already been imported", "Nothing needs to be done.")
     unknown = [c for c, _, _ in body["flagged"] if c not in data.contests]
@@ -203,6 +192,8 @@ def apply_pile(data: RecordData, entry: Entry, signers: Signers) -> None:  # noq
         data.add_batch(data.batch_numbers[key], key)
     for case in planned:
         _stand(data, entry.index, case)
+    open_contests(data, [case.seal for case in planned])
+    head_is_due(data, entry.index)
 
 
 def _stand(data: RecordData, pile: int, case: _Planned) -> None:

@@ -17,6 +17,7 @@ from adjudicator.ledger.envelope import Body
 from adjudicator.ledger.state.data import Effect, RecordData, refuse
 from adjudicator.ledger.state.locks import known_case
 from adjudicator.ledger.state.model import ImportState
+from adjudicator.ledger.state.reclosing import open_contests
 
 
 def _import(data: RecordData, target: Body) -> ImportState:
@@ -28,6 +29,19 @@ def _import(data: RecordData, target: Body) -> ImportState:
             "Choose an import from the list.",
         )
     return found
+
+
+def _named(data: RecordData, target: Body) -> list[str]:
+    """The cases a motion is about: those it names, or those of its import and lot."""
+    if "cases" in target:
+        return list(target["cases"])
+    index, lot = target["import"], target.get("lot")
+    return [
+        case.seal
+        for case in data.cases.values()
+        if index in ({case.import_} if case.import_ is not None else data.pile_imports[case.pile])
+        and lot in {None, case.lot}
+    ]
 
 
 def _check_release(data: RecordData, target: Body) -> None:
@@ -46,6 +60,7 @@ def _check_release(data: RecordData, target: Body) -> None:
 
 
 def _release(data: RecordData, index: int, target: Body) -> None:  # noqa: ARG001 - one shape for all effects
+    open_contests(data, _named(data, target))
     if "cases" in target:
         data.isolated_cases.difference_update(target["cases"])
         return
@@ -69,6 +84,7 @@ def _check_isolate(data: RecordData, target: Body) -> None:
 
 
 def _isolate(data: RecordData, index: int, target: Body) -> None:  # noqa: ARG001 - one shape for all effects
+    open_contests(data, _named(data, target))
     if "cases" in target:
         data.isolated_cases.update(target["cases"])
     else:
@@ -95,6 +111,7 @@ def _check_void(data: RecordData, target: Body) -> None:
 
 
 def _void(data: RecordData, index: int, target: Body) -> None:
+    open_contests(data, _named(data, target))
     data.imports[target["import"]].voided = index
     for key, seal in list(data.sheets.items()):
         if data.is_void(data.cases[seal]):

@@ -302,3 +302,23 @@ class PaperState:
     def out(self) -> bool:
         """Whether it has been asked for and is not back in its container."""
         return self.step != "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class CosignedUpTo:
+    """The last head somebody cosigned, as a witness of the record says."""
+
+    size: int
+    time: int
+    """Seconds since 1970, by the cosigner's own clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Cases drawn for a blind second look."""
+
+    index: int
+    cases: tuple[str, ...]
+    """In the order they are looked at."""
+    looked: set[str] = field(default_factory=set)
+    """Those that have been looked at."""

@@ -28,6 +28,7 @@ from adjudicator.ledger.state.signers import (
     need_constituted,
     need_two_officers,
 )
+from adjudicator.ledger.state.witnesses import head_is_due
 
 _REPORT = "Start a new recount; if this happens again, report it to the maker of the program."
 
@@ -190,8 +191,9 @@ def check_constitute(data: RecordData, entry: Entry, signers: Signers) -> None:
 
 
 def apply_constitute(data: RecordData, entry: Entry, signers: Signers) -> None:  # noqa: ARG001 - one shape for all kinds
-    """The board has begun."""
+    """The board has begun, and the opening head is to be cosigned."""
     data.constituted = entry.index
+    head_is_due(data, entry.index)
 
 
 def check_signin(data: RecordData, entry: Entry, signers: Signers) -> None:
@@ -220,6 +222,14 @@ def apply_signin(data: RecordData, entry: Entry, signers: Signers) -> None:  # n
     _introduce(data, entry, KeyUse.SESSION, person)
     data.sessions[person, station] = Session(person, station, entry.index, body["idle"])
     set_attendance(data, data.people[person], Attendance.IN)
+
+
+def end_all_sessions(data: RecordData, index: int) -> None:
+    """Nobody is signed in any more."""
+    for person, station in list(data.sessions):
+        _end_session(data, person, station, index)
+    for enrolled in data.people.values():
+        set_attendance(data, enrolled, Attendance.OUT)
 
 
 def _end_session(data: RecordData, person: str, station: str, index: int) -> None:

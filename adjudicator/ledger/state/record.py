@@ -11,7 +11,9 @@ from adjudicator.ledger.notes import record_code
 from adjudicator.ledger.state import (
     attests,
     closing,
+    ending,
     imports,
+    looks,
     motions,
     papers,
     people,
@@ -20,6 +22,7 @@ from adjudicator.ledger.state import (
     rescans,
     rulings,
     votes,
+    witnesses,
 )
 from adjudicator.ledger.state.closing import CloseCounts
 from adjudicator.ledger.state.data import RecordData
@@ -49,6 +52,13 @@ _RULES: Final[dict[str, tuple[_Step, _Step]]] = {
     "rescan": (rescans.check_rescan, rescans.apply_rescan),
     "close": (closing.check_close, closing.apply_close),
     "motion": (motions.check_motion, motions.apply_motion),
+    "reference": (looks.check_reference, looks.apply_reference),
+    "sample": (looks.check_sample, looks.apply_sample),
+    "look": (looks.check_look, looks.apply_look),
+    "witness": (witnesses.check_witness, witnesses.apply_witness),
+    "contest_close": (ending.check_contest_close, ending.apply_contest_close),
+    "export": (ending.check_export, ending.apply_export),
+    "finish": (ending.check_finish, ending.apply_finish),
 }
 _AGAIN = "Repeat the step."
 
@@ -95,14 +105,8 @@ class RecordState:
         self._check_seen(entry)
         if bytes.fromhex(entry.body["n"]) in self._nonces:
             raise Refused("nonce", "another act was recorded under this act's number", _AGAIN)
-        rules = _RULES.get(entry.kind)
-        if rules is None:
-            raise Refused(
-                "later",
-                f"this program cannot yet record a {entry.kind.replace('_', ' ')}",
-                "Note it on paper; a newer version will take it.",
-            )
-        rules[0](self.data, entry, signers)
+        self._check_finished(entry)
+        _RULES[entry.kind][0](self.data, entry, signers)
 
     def apply(self, entry: Entry) -> None:
         """Take in an entry that :meth:`check` has passed, now or when it was appended."""
@@ -149,6 +153,15 @@ class RecordState:
         fallen = [k for k, _ in entry.signatures if k in self.data.keys and self._seen(k) > size]
         if fallen:
             raise Refused("seen", "this was signed on an older state than the act before it", todo)
+
+    def _check_finished(self, entry: Entry) -> None:
+        """After its end the record takes nothing but the cosigned head of its end."""
+        if self.data.finished is not None and entry.kind != "witness":
+            raise Refused(
+                "finished",
+                f"the recount was finished at entry {self.data.finished}",
+                "Nothing can be added to it; it can be read, exported and verified.",
+            )
 
     def _seen(self, k: int) -> int:
         return self.data.keys[k].seen

@@ -16,6 +16,7 @@ from adjudicator.domain.rulings import Tier
 from adjudicator.ledger.envelope import Entry
 from adjudicator.ledger.state.data import RecordData, refuse
 from adjudicator.ledger.state.locks import known_case, need_workable
+from adjudicator.ledger.state.reclosing import open_contests
 from adjudicator.ledger.state.signers import Signers, need, need_two_officers
 
 _TWO = 2
@@ -67,3 +68,4 @@ def apply_reopen(data: RecordData, entry: Entry, signers: Signers) -> None:  # n
         case = data.cases[seal]
         case.closed, case.reopened = None, entry.index
         data.votes.pop(seal, None)
+    open_contests(data, entry.body["cases"])

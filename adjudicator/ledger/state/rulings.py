@@ -33,6 +33,7 @@ from adjudicator.ledger.state.signers import (
     need_present,
     need_quorum,
 )
+from adjudicator.ledger.state.witnesses import need_cosigned
 
 
 def check_rule(data: RecordData, entry: Entry, signers: Signers) -> None:
@@ -44,6 +45,7 @@ def check_rule(data: RecordData, entry: Entry, signers: Signers) -> None:
     _check_page(data, body)
     for item in body["items"]:
         case = known_case(data, item["case"])
+        need_cosigned(data, case.pile, "pile")
         _check_case(data, body, item, case)
         if body["tier"] == Tier.TEAM:
             _check_team(item, case)
@@ -221,6 +223,7 @@ def apply_rule(data: RecordData, entry: Entry, signers: Signers) -> None:
         names.append(case.seal)
         case.current, case.disp, case.tier = (index, place), item["disp"], body["tier"]
         case.reopened = None
+        data.looked_unlike.discard(case.seal)
         if case.batch is None:
             _adopt(data, case, body["batch"], item["contest"])
         if case.import_ is not None:

@@ -242,10 +242,12 @@ def need_board_in_session(data: RecordData, signers: Signers, entry: Entry) -> N
     need_quorum(data)
 
 
-def need_constituted(data: RecordData) -> None:
+def need_constituted(data: RecordData) -> int:
     """Refuse anything that needs the board before it has begun.
 
+    :returns: the entry that constituted it.
     :raises Refused: ``order``.
     """
     if data.constituted is None:
         refuse("order", "the board has not begun yet", "Let the board's majority constitute it.")
+    return data.constituted

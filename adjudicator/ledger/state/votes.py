@@ -27,6 +27,7 @@ from adjudicator.ledger.state.locks import known_case, need_workable
 from adjudicator.ledger.state.model import CaseState, Outcome, Vote
 from adjudicator.ledger.state.outcomes import check_voted
 from adjudicator.ledger.state.signers import Signers, need, need_present, need_quorum
+from adjudicator.ledger.state.witnesses import head_is_due
 
 ABSTAIN = "abstain"
 _NO_VALUES = frozenset({Disposition.PAPER, Disposition.SAME_BALLOT_AS})
@@ -119,7 +120,8 @@ def check_sitting(data: RecordData, entry: Entry, signers: Signers) -> None:
 
 
 def apply_sitting(data: RecordData, entry: Entry, signers: Signers) -> None:  # noqa: ARG001 - one shape for all kinds
-    """The sitting has ended: its votes make no majority any more."""
+    """The sitting has ended: its votes make no majority any more; its head is to be cosigned."""
     data.sitting = entry.index
+    head_is_due(data, entry.index)
     data.votes.clear()
     data.sitting_votes.clear()

@@ -94,13 +94,6 @@ def test_a_newer_kind_is_not_called_tampered() -> None:
         scene.state.check(entry)
 
 
-def test_a_kind_of_a_later_screen_is_refused_as_later() -> None:
-    scene = Scene().seated()
-    files = {"image": a_hash("image"), "layout": a_hash("layout")}
-    fields = {"v": 1, "kind": "reference", "style": "1", "side": "front"} | files
-    refused(scene, scene.draft(fields, "ada*"), "later", "cannot yet record a reference")
-
-
 def test_the_index_follows_the_last_entry() -> None:
     scene = Scene().opened()
     key = scene.new_key("x")
