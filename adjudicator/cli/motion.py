@@ -21,9 +21,8 @@ from adjudicator.services.orders import targets
 from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.orders.register import OrderLine, order_register
 from adjudicator.services.orders.wording import Authority, OrderWords
-from adjudicator.services.people import person_of
 from adjudicator.services.queue import case_called
-from adjudicator.services.recount import Recount, Signer
+from adjudicator.services.recount import Recount, Signer, person_of
 
 _CONTEST = ("--contest", "contest")
 _LOT = (("--import", "entry"), ("--lot", "lot"))

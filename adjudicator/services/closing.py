@@ -15,12 +15,12 @@ from adjudicator.domain.people import Role
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger import bodies
 from adjudicator.ledger.state.closing import CloseCounts
+from adjudicator.services.cosigning import append_cosigned
 from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, record_note
 from adjudicator.services.orders.locks import suspension_sentence
 from adjudicator.services.papers.life import papers_out
-from adjudicator.services.people import person_of
-from adjudicator.services.recount import Recount, Signer
+from adjudicator.services.recount import Recount, Signer, person_of
 from adjudicator.services.tally_hash import tally_hash
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import AttestationRecord, attestations_of, list_people
@@ -247,7 +247,10 @@ def close_batches(
         ),
         [*team, *observers],
     )
-    _note_all(recount, batches, unsigned, team[-1])
+    try:
+        _note_all(recount, batches, unsigned, team[-1])
+    finally:
+        cosign_due(recount, closed, [*team, *observers])
     return closed
 
 

@@ -46,6 +46,8 @@ class Policy:
     """When observers are asked."""
     page_max: int = 24
     """Rulings of a page, and the most cases one act may rule on."""
+    cosign: bool = True
+    """Whether heads are cosigned; only a rehearsal or a demonstration may go without."""
 
     def problem(self) -> str:
         """What no recount can be opened with, in a sentence; empty if nothing is wrong."""
@@ -81,7 +83,7 @@ class Policy:
             "page_max": self.page_max,
             "privacy": True,
             "shuffle": True,
-            "cosign": False,
+            "cosign": self.cosign,
             "grid": False,
             "grid_ms": 1500,
             "sample_pm": 0,

@@ -12,8 +12,9 @@ from adjudicator.ledger.errors import BadKey
 from adjudicator.ledger.keyfile import KdfCost, WrongPassphrase
 from adjudicator.ledger.keys import SigningKey
 from adjudicator.ledger.origin import Purpose
+from adjudicator.services.cosigning import append_cosigned
 from adjudicator.services.errors import Refusal
-from adjudicator.services.recount import Recount, Signer
+from adjudicator.services.recount import Recount, Signer, person_of
 from adjudicator.storage.files import make_folder, write_whole
 from adjudicator.storage.record import Appended
 
@@ -151,7 +152,8 @@ def constitute(recount: Recount, board: Sequence[Signer]) -> Appended:
         recount.origin, keys[0].public, {p: keys[e.key].public for p, e in roster.items()}, seats
     )
     write_whole(recount.folder.path / "recount.tlog-policy", policy.text())
-    return recount.append(
+    return append_cosigned(
+        recount,
         bodies.constitute(
             roster=[(p, e.key) for p, e in roster.items()], tlog_policy=policy.digest
         ),
@@ -176,10 +178,3 @@ def remove(recount: Recount, person: str, reason: str, officers: Sequence[Signer
     return recount.append(
         bodies.remove(person=person, reason=sealed.seal), list(officers), openings=[sealed]
     )
-
-
-def person_of(recount: Recount, signer: Signer) -> str:
-    """Whose identity key this is."""
-    if signer.introduced is None:
-        raise ValueError("a key that is not in the record yet is nobody's")
-    return recount.state.data.keys[signer.introduced].person

@@ -10,6 +10,7 @@ from adjudicator.ledger import bodies
 from adjudicator.ledger.counts import decode as decode_counts
 from adjudicator.ledger.manifests import summarise
 from adjudicator.ledger.piles import pile_file, pile_root
+from adjudicator.services.cosigning import append_cosigned
 from adjudicator.services.errors import Refusal
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.storage.files import write_whole
@@ -51,7 +52,8 @@ def close_pile(
     path = recount.folder.pile(root)
     write_whole(path, pile_file(seals))
     expected = _expected(recount, waiting) or [(c, over[c], under[c]) for c in cases]
-    return recount.append(
+    return append_cosigned(
+        recount,
         bodies.pile(
             imports=[r.entry for r in waiting],
             cases=list(cases.items()),

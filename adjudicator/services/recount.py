@@ -6,11 +6,13 @@ through :meth:`Recount.append`; reading goes through :meth:`Recount.reading` and
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from platformdirs import user_data_path
 
 from adjudicator.domain.election import Election
 from adjudicator.domain.rulepack import RulePack
@@ -30,6 +32,7 @@ from adjudicator.services.watermarks import watermark_of
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.database import open_engine
 from adjudicator.storage.folder import FolderError, RecountFolder
+from adjudicator.storage.kept_heads import STATION, KeptHead, KeptHeads
 from adjudicator.storage.record import Appended, NotKept, RecordStore, SignedAct
 from adjudicator.storage.stations import HeldStation, hold_station
 
@@ -56,6 +59,7 @@ class Recount:
         station: str,
         held: HeldStation | None = None,
         clock: Callable[[], datetime] | None = None,
+        kept: KeptHeads | None = None,
     ) -> None:
         self.folder = folder
         self.store = store
@@ -65,6 +69,10 @@ class Recount:
         self.origin = folder.origin
         self.patience = Patience()
         """How long each person waits here after wrong passphrases."""
+        self.kept = kept or KeptHeads(_place_for_heads(folder))
+        """The heads this computer keeps outside the folder."""
+        self.only_read = ""
+        """Why nothing may be added to this folder, in a sentence; empty where all is well."""
         self._clock = clock or (lambda: datetime.now(UTC))
         self._log_key: SigningKey | None = None
 
@@ -104,6 +112,10 @@ class Recount:
     def now(self) -> str:
         """This station's clock, as the record writes times."""
         return to_time(self._clock())
+
+    def seconds(self) -> int:
+        """This station's clock, in seconds since 1970, as cosignatures write times."""
+        return int(self._clock().timestamp())
 
     @property
     def log_signer(self) -> Signer:
@@ -147,6 +159,8 @@ class Recount:
 
         :raises Refusal: the record's rules do not allow it; nothing was changed.
         """
+        if self.only_read:
+            raise Refusal(f"Not recorded: {self.only_read}")
         nonce = envelope.nonce()
         for last in (False, True):
             state = self.state
@@ -161,7 +175,8 @@ class Recount:
                 (s.introduced, envelope.sign_act(body, self.origin, s.key)) for s in signers
             )
             try:
-                return self.store.append(SignedAct(body, signatures, tuple(openings), tuple(files)))
+                act = SignedAct(body, signatures, tuple(openings), tuple(files))
+                return self._kept_by_station(self.store.append(act))
             except Refused as refused:
                 if refused.code != "seen" or last or not session:
                     raise Refusal(refused.sentence) from refused
@@ -171,6 +186,36 @@ class Recount:
                 raise Refusal(f"Not recorded: {error} Nothing was lost.") from error
         raise AssertionError("the loop returns or raises")
 
+    def look_for_older_copy(self) -> None:
+        """Compare the record with the highest head this computer has seen of it.
+
+        A record that is shorter, or another one, is opened for reading only.
+        """
+        try:
+            kept = self.kept.load(self.origin, STATION)
+        except (OSError, ValueError):
+            return  # What cannot be read stops nobody: the next act keeps the head anew.
+        state = self.state
+        if kept is not None and kept.size > state.size:
+            self.only_read = (
+                f"this is an older copy. It has {state.size} entries, and this computer has seen "
+                f"{kept.size} (record code {kept.code}). Nothing was lost by opening it. Bring the "
+                "newer folder, or restore it from the second path or a stick."
+            )
+        elif kept is not None and state.root_at(kept.size).hex() != kept.root:
+            self.only_read = (
+                f"there are two records with one origin. This computer has seen the record code "
+                f"{kept.code} at {kept.size} entries, and this folder has another there. Keep both "
+                "folders, and call the board."
+            )
+
+    def _kept_by_station(self, appended: Appended) -> Appended:
+        """Keep the head of what was recorded; where that fails, the record goes on without."""
+        head = KeptHead(self.origin, appended.size, appended.root.hex(), self.seconds())
+        with suppress(OSError):
+            self.kept.save(head, STATION, durably=False)
+        return appended
+
     def close(self) -> None:
         """Let go of the folder, and of the station's name."""
         if self._held is not None:
@@ -178,13 +223,25 @@ class Recount:
         self.store.close()
 
 
+def person_of(recount: Recount, signer: Signer) -> str:
+    """Whose identity key this is."""
+    if signer.introduced is None:
+        raise ValueError("a key that is not in the record yet is nobody's")
+    return recount.state.data.keys[signer.introduced].person
+
+
 def open_recount(
-    path: Path, *, station: str | None = None, clock: Callable[[], datetime] | None = None
+    path: Path,
+    *,
+    station: str | None = None,
+    clock: Callable[[], datetime] | None = None,
+    kept: KeptHeads | None = None,
 ) -> Recount:
     """Open a recount folder, bringing its schema up to date.
 
     :param station: a name nobody else takes, as of a story's tables; without it the first free of
         ``s1``, ``s2`` and so on, held until the recount is closed or the process ends.
+    :param kept: where this computer keeps heads; by default in the data folder of this account.
     :raises UsageError: not a recount folder, or made by a newer program.
     """
     try:
@@ -201,12 +258,22 @@ def open_recount(
         store.close()
         raise UsageError(str(error)) from error
     store.clear_unfinished_imports()
-    if station is not None:
-        return Recount(folder, store, rules, station=station, clock=clock)
-    held = hold_station(folder, engine, lambda: _stations_seen(store.state()))
-    return Recount(folder, store, rules, station=held.name, held=held, clock=clock)
+    held = None
+    if station is None:
+        held = hold_station(folder, engine, lambda: _stations_seen(store.state()))
+        station = held.name
+    recount = Recount(folder, store, rules, station=station, held=held, clock=clock, kept=kept)
+    recount.look_for_older_copy()
+    return recount
 
 
 def _stations_seen(state: RecordState) -> frozenset[str]:
     """Every station somebody ever signed in at."""
     return frozenset(key.station for key in state.data.keys.values() if key.station)
+
+
+def _place_for_heads(folder: RecountFolder) -> Path:
+    """This account's data folder; a demonstration keeps its heads beside itself, and goes whole."""
+    if origin.parse(folder.origin).purpose is Purpose.DEMO:
+        return folder.path.parent / "kept"
+    return user_data_path("adjudicator", appauthor=False) / "kept"

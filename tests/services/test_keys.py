@@ -6,8 +6,8 @@ from adjudicator.domain.people import Role
 from adjudicator.ledger.origin import Purpose
 from adjudicator.services.errors import Refusal
 from adjudicator.services.opening import new_recount
-from adjudicator.services.people import Enrolment, enrol, identity, key_path, person_of, remove
-from adjudicator.services.recount import Recount, Signer, open_recount
+from adjudicator.services.people import Enrolment, enrol, identity, key_path, remove
+from adjudicator.services.recount import Recount, Signer, open_recount, person_of
 from adjudicator.services.seating import Seating
 from tests.support.scene import ELECTION, Scene, Sheet, passphrase
 

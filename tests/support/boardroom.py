@@ -7,7 +7,7 @@ candidates.
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -132,10 +132,20 @@ class Boardroom(Scene):
         return [self.identity(person) for person in people]
 
 
+_BEFORE = datetime(2018, 11, 17, 12, tzinfo=UTC)
+"""When the room was made: no clock of a test is before it, and nobody cosigns before they did."""
+
+
 @cache
 def _room(policy: Policy) -> tuple[Path, dict[str, Signer]]:
     place = Path(tempfile.mkdtemp(prefix="adjudicator-room-"))
-    recount = new_recount(place / "recount", election=ELECTION, purpose=Purpose.DEMO, policy=policy)
+    recount = new_recount(
+        place / "recount",
+        election=ELECTION,
+        purpose=Purpose.DEMO,
+        policy=policy,
+        clock=lambda: _BEFORE,
+    )
     enrol_and_constitute(recount, ROOM, {p.person: passphrase(p.person) for p in ROOM})
     room = Boardroom(recount, place / "sources")
     identities = {p.person: room.identity(p.person) for p in ROOM}

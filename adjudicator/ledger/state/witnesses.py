@@ -82,7 +82,18 @@ def _read(data: RecordData, entry: Entry) -> CosignedHead:
 
 
 def _is_majority(data: RecordData, head: CosignedHead) -> bool:
-    return len(head.people & {p.id for p in data.board()}) >= data.majority()
+    return is_majority(data, head.people)
+
+
+def is_majority(data: RecordData, people: frozenset[str]) -> bool:
+    """Whether these people hold a majority of the board's seats now."""
+    return len(people & {p.id for p in data.board()}) >= data.majority()
+
+
+def may_cosign(data: RecordData, index: int, people: frozenset[str]) -> bool:
+    """Whether these people are enough to cosign the head that is due after an entry."""
+    team = data.due_heads.get(index)
+    return team is not None and (is_majority(data, people) or (bool(team) and team <= people))
 
 
 def _covered(data: RecordData, head: CosignedHead) -> list[int]:

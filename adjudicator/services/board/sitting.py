@@ -17,10 +17,10 @@ from adjudicator.ledger import bodies
 from adjudicator.services.board.attendance import Attendance, BoardPresence
 from adjudicator.services.board.voting import outcome_words
 from adjudicator.services.board.worklist import count_waiting
+from adjudicator.services.cosigning import append_cosigned
 from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, record_note
-from adjudicator.services.people import person_of
-from adjudicator.services.recount import Recount, Signer
+from adjudicator.services.recount import Recount, Signer, person_of
 from adjudicator.services.seating import Seat
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.cases import CaseRecord, case_by_seal
@@ -167,7 +167,7 @@ def end_sitting(recount: Recount, members: Sequence[Signer], *, seen: SittingNow
             f"Not recorded: {join_names(sorted(strangers))} holds no seat in the room now, and the "
             "members in the room sign. Nothing was lost."
         )
-    return recount.append(bodies.sitting(votes=seen.listed), list(members))
+    return append_cosigned(recount, bodies.sitting(votes=seen.listed), list(members))
 
 
 def adjournment(recount: Recount, until: str) -> Adjournment:

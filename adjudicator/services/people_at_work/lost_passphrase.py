@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from adjudicator.domain.people import Person
 from adjudicator.ledger import keyfile
 from adjudicator.services.errors import Refusal
-from adjudicator.services.people import Enrolment, enrol, person_of, remove
-from adjudicator.services.recount import Recount, Signer
+from adjudicator.services.people import Enrolment, enrol, remove
+from adjudicator.services.recount import Recount, Signer, person_of
 from adjudicator.storage.queries.acts import list_people
 from adjudicator.storage.record import Appended
 

@@ -1,0 +1,153 @@
+"""Have a head cosigned: right after the act that made it due, with the keys that are open anyway.
+
+One passphrase per person serves both the act and the cosignature.  A cosigner signs only a head
+that goes on from the last one they kept outside the folder, and keeps the new one before the
+signature is let go (record format, section 5).  The note comes back into the record as a
+``witness``, so that no cosignature can be dropped.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from adjudicator.ledger import bodies, cosignatures
+from adjudicator.ledger.notes import Checkpoint, Note
+from adjudicator.ledger.state import RecordState
+from adjudicator.ledger.state.witnesses import may_cosign
+from adjudicator.services.errors import Refusal
+from adjudicator.services.recount import Recount, Signer, person_of
+from adjudicator.storage.kept_heads import KeptHead
+from adjudicator.storage.record import Appended
+
+CLOCK_SLACK = 5 * 60
+"""Seconds by which two computers of one recount may disagree before a cosigner is stopped."""
+
+
+def append_cosigned(
+    recount: Recount,
+    fields: dict[str, Any],
+    signers: Sequence[Signer],
+    *,
+    files: Sequence[Path] = (),
+) -> Appended:
+    """Append an act whose head is due, and have those who signed it cosign that head.
+
+    :param signers: identity keys, and no other.
+    Where they are not enough, as an officer and the presiding member who close in one tier, the
+    head stays due, and waits on Overview for the board's majority.
+
+    :returns: the act itself.
+    :raises Refusal: the act is refused, and nothing was changed; or it stands, and its head could
+        not be cosigned: the sentence says which.
+    """
+    appended = recount.append(fields, signers, files=files)
+    data = recount.state.data
+    people = frozenset(person_of(recount, signer) for signer in signers)
+    if data.rules.cosign and may_cosign(data, appended.index, people):
+        try:
+            cosign_head(recount, signers)
+        except Refusal as refusal:
+            raise Refusal(
+                f"Recorded as entry {appended.index}, but its head is not cosigned yet: {refusal} "
+                "The head can be cosigned later, from Overview."
+            ) from refusal
+    return appended
+
+
+def cosign_head(recount: Recount, signers: Sequence[Signer]) -> Appended:
+    """Have the present head cosigned, and enter the note into the record.
+
+    :param signers: identity keys of the cosigners.
+    :raises Refusal: somebody kept a head this record does not go on from, the clock was set back,
+        a head cannot be kept, or those who sign are not enough.
+    """
+    note = cosigned_note(recount, signers)
+    return recount.append(bodies.witness(note=str(note)), [recount.log_signer])
+
+
+def cosigned_note(recount: Recount, signers: Sequence[Signer]) -> Note:
+    """The present head with its signatures; nothing is entered into the record.
+
+    :raises Refusal: as :func:`cosign_head`, but for those missing.
+    """
+    state = recount.state
+    checkpoint = Checkpoint(recount.origin, state.size, state.root)
+    log = cosignatures.sign_head(checkpoint, recount.log_signer.key)
+    lines = []
+    for signer in signers:
+        person = person_of(recount, signer)
+        time = _time_of(recount, person)
+        _check_kept(recount, state, person)
+        _keep(recount, checkpoint, person, time)
+        lines.append(cosignatures.cosign(checkpoint, person, signer.key, time))
+    return cosignatures.cosigned(checkpoint, log, lines)
+
+
+def _check_kept(recount: Recount, state: RecordState, person: str) -> None:
+    """Refuse a head that does not go on from the one kept, on this computer or in the record."""
+    try:
+        kept = recount.kept.load(recount.origin, person)
+    except (OSError, ValueError) as error:
+        raise Refusal(
+            f"The head that {person} kept on this computer cannot be read ({error}). Nothing was "
+            f"cosigned. Look at {recount.kept.path(recount.origin, person)}."
+        ) from error
+    if kept is not None:
+        check_goes_on(state, kept, f"{person} kept on this computer")
+
+
+def check_goes_on(state: RecordState, kept: KeptHead, whose: str) -> None:
+    """Refuse a record that does not go on from a kept head.
+
+    :param whose: such as ``Ada Moss kept on this computer``.
+    :raises Refusal: the record is shorter than it, or another one.
+    """
+    if kept.size > state.size:
+        raise Refusal(
+            f"This record is shorter than what {whose}: it has {state.size} entries, and the kept "
+            f"head {kept.code} has {kept.size}. This is an older copy. Stop, and bring the newer "
+            "record."
+        )
+    if state.root_at(kept.size).hex() != kept.root:
+        raise Refusal(
+            f"The head {kept.code} that {whose} is not in this record: there are two records of "
+            "one origin. Stop, keep both, and call the board."
+        )
+
+
+def _time_of(recount: Recount, person: str) -> int:
+    """Now, never before the person's last cosignature.
+
+    :raises Refusal: the clock was set back by more than two computers may differ.
+    """
+    last = recount.state.data.cosigned.get(person)
+    before = 0 if last is None else last.time
+    kept = recount.kept.load(recount.origin, person)
+    before = max(before, 0 if kept is None else kept.time)
+    now = recount.seconds()
+    if now < before - CLOCK_SLACK:
+        raise Refusal(
+            f"This computer's clock says {_clock(now)}, and {person} cosigned at {_clock(before)}. "
+            "Nothing was cosigned. Set the clock right and cosign again."
+        )
+    return max(now, before)
+
+
+def _clock(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+
+
+def _keep(recount: Recount, checkpoint: Checkpoint, person: str, time: int) -> None:
+    """Keep the new head before the signature is let go.
+
+    :raises Refusal: it cannot be kept.
+    """
+    head = KeptHead(checkpoint.origin, checkpoint.size, checkpoint.root.hex(), time)
+    try:
+        recount.kept.save(head, person)
+    except OSError as error:
+        raise Refusal(
+            f"The head cannot be kept for {person} on this computer ({error.strerror or error}). "
+            "Nothing was cosigned. Make room and cosign again."
+        ) from error

@@ -1,0 +1,104 @@
+"""Heads kept outside the recount folder: what this computer, and each person at it, saw last.
+
+One small file each, ``<folder>/<origin with _ for />/<person>.json`` and ``_station.json`` for the
+computer itself: canonical JSON ``{"origin","root","size","time"}``.  A folder that is older than
+what is kept here, or another branch, is found by it.  A stick or another disk holds the same files.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from adjudicator.ledger import canonical
+from adjudicator.ledger.errors import NotCanonical
+from adjudicator.ledger.notes import record_code
+from adjudicator.ledger.text import is_hex
+from adjudicator.storage.files import make_folder, swap_in, write_whole
+
+STATION: Final = "_station"
+"""Under this name the computer keeps the highest head it has seen itself; nobody's id."""
+_HASH: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class KeptHead:
+    """A head somebody kept."""
+
+    origin: str
+    size: int
+    root: str
+    """64 hex digits."""
+    time: int
+    """Seconds since 1970, by the clock of whoever kept it."""
+
+    @property
+    def code(self) -> str:
+        """Its record code."""
+        return record_code(bytes.fromhex(self.root))
+
+    def data(self) -> bytes:
+        """The file's bytes."""
+        told = {"origin": self.origin, "root": self.root, "size": self.size, "time": self.time}
+        return canonical.encode(told)
+
+
+def parse_kept(data: bytes) -> KeptHead:
+    """Read the file of a kept head.
+
+    :raises ValueError: not such a file.
+    """
+    try:
+        told = canonical.decode_object(data)
+    except NotCanonical as error:
+        raise ValueError("This is not a kept head.") from error
+    numbers = [told.get("size"), told.get("time")]
+    if (
+        told.keys() != {"origin", "root", "size", "time"}
+        or not isinstance(told["origin"], str)
+        or not is_hex(told["root"], _HASH)
+        or any(type(number) is not int or number < 0 for number in numbers)
+    ):
+        raise ValueError("This is not a kept head.")
+    return KeptHead(told["origin"], told["size"], told["root"], told["time"])
+
+
+class KeptHeads:
+    """The kept heads in one folder: of this computer, or of a stick.
+
+    :param folder: made when the first head is kept.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, origin: str, who: str) -> Path:
+        """Where somebody's kept head of a record lies."""
+        return self.folder / origin.replace("/", "_") / f"{who}.json"
+
+    def load(self, origin: str, who: str) -> KeptHead | None:
+        """What somebody kept of that record; ``None`` if nothing.
+
+        :raises ValueError: the file is damaged, or of another record.
+        :raises OSError: it cannot be read.
+        """
+        try:
+            data = self.path(origin, who).read_bytes()
+        except FileNotFoundError:
+            return None
+        head = parse_kept(data)
+        if head.origin != origin:
+            raise ValueError("This is the kept head of another record.")
+        return head
+
+    def save(self, head: KeptHead, who: str, *, durably: bool = True) -> None:
+        """Keep a head in the place of the one before.
+
+        :param durably: wait until it is on the disk, as whoever signs over it must.
+        :raises OSError: it cannot be written; the one before stays.
+        """
+        path = self.path(head.origin, who)
+        if durably:
+            write_whole(path, head.data())
+        else:
+            make_folder(path.parent)
+            swap_in(path, head.data())
