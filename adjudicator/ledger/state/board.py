@@ -37,6 +37,8 @@ class BoardData:
         """Entries whose head was cosigned, and the witness that says so."""
         self.cosigned: dict[str, CosignedUpTo] = {}
         """By person, the last head they cosigned."""
+        self.replaced_counts: set[int] = set()
+        """Imports whose machine counts do not stand any more."""
         self.contests_closed: dict[str, int] = {}
         """Contests that are closed, and the entry that closed them."""
         self.references: dict[tuple[str, str], int] = {}

@@ -63,6 +63,8 @@ class RecordData(BoardData):
         self.piles: dict[int, str] = {}
         """Pile entries and their roots."""
         self.pile_imports: dict[int, tuple[int, ...]] = {}
+        self.rows_withheld = False
+        """Whether the row of some case is unknown, so that batches and lots are not all known."""
         self.cases: dict[str, CaseState] = {}
         self.order: list[str] = []
         """The seals of all cases; a case's place is its position here plus 1."""
@@ -110,8 +112,8 @@ class RecordData(BoardData):
         return presiding(self.board(), self.present_ids())
 
     def majority(self) -> int:
-        """How many of the board's seats are a majority."""
-        return majority_of(len(self.board()))
+        """How many of the board's seats, empty ones among them, are a majority."""
+        return majority_of(len(self.board()) + len(self.vacant))
 
     def different(self, first: Person, second: Person) -> bool:
         """Whether two people may act together: different under the policy, or waived."""

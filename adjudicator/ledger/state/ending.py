@@ -9,7 +9,8 @@ Readings chosen where the format leaves a choice:
   out, as in a close.  The contest is not suspended;
 * ``differences`` are those of its batches, under the rule of a close;
 * what opens work in it again also opens the contest, which is then closed anew: a reopening, a
-  pile, and a motion to release, isolate or declare void;
+  pile, a second look that sees otherwise, a motion to release or isolate its cases; and for every
+  contest a motion about a whole lot, an import or its counts, and an import that brings counts;
 * an export is signed by the clerk over a state the record has had; ``size`` is at least 1;
 * the recount is finished once every contest is closed or suspended; ``keys`` are the enrolments of
   everyone not removed whose key lies in the store.  Every session ends with it, and after it

@@ -2,8 +2,9 @@
 
 Readings chosen where the format leaves a choice: the seals of a pile are exactly the first rows,
 in the recount's contests, of its imports' manifests; ``cases`` counts them per contest; an import
-stands in one pile; a case whose row is withheld takes contest and batch from the first ruling on
-it.  A pile is appended, and verified, with its file; where the file of a pile already recorded
+stands in one pile; a case whose row is withheld takes its contest from the first ruling on it.
+Batches are numbered over all rows: once one is withheld, every case from then on takes its batch
+from the first ruling on it.  A pile is appended, and verified, with its file; where the file of a pile already recorded
 is lost, its cases are found again in the manifests of its imports.
 """
 
@@ -65,6 +66,8 @@ def check_import(data: RecordData, entry: Entry, signers: Signers) -> None:
 def apply_import(data: RecordData, entry: Entry, signers: Signers) -> None:  # noqa: ARG001 - one shape for all kinds
     """The import stands."""
     body = entry.body
+    if body["counts"] is not None:
+        data.contests_closed.clear()
     lots = tuple((lot, n) for lot, n in body["lots"])
     data.imports[entry.index] = ImportState(entry.index, body["manifest"], body["counts"], lots)
 
@@ -186,10 +189,12 @@ def apply_pile(data: RecordData, entry: Entry, signers: Signers) -> None:  # noq
     for index in body["imports"]:
         data.imports[index].piled = entry.index
     planned = _plan(data, body, _recorded_seals(data, body))
-    keys = [batch_key(case.row) for case in planned if case.row is not None]
-    data.batch_numbers = number_batches(keys, data.batch_numbers)
-    for key in sorted(set(keys), key=data.batch_numbers.__getitem__):
-        data.add_batch(data.batch_numbers[key], key)
+    data.rows_withheld |= any(case.row is None for case in planned)
+    if not data.rows_withheld:
+        keys = [batch_key(case.row) for case in planned if case.row is not None]
+        data.batch_numbers = number_batches(keys, data.batch_numbers)
+        for key in sorted(set(keys), key=data.batch_numbers.__getitem__):
+            data.add_batch(data.batch_numbers[key], key)
     for case in planned:
         _stand(data, entry.index, case)
     open_contests(data, [case.seal for case in planned])
@@ -205,7 +210,7 @@ def _stand(data: RecordData, pile: int, case: _Planned) -> None:
         pile=pile,
         import_=case.import_,
         contest=None if row is None else row["contest"],
-        batch=None if row is None else data.batch_numbers[batch_key(row)],
+        batch=None if row is None or data.rows_withheld else data.batch_numbers[batch_key(row)],
         lot=None if row is None else row["lot"],
         sheet=None if row is None else row["sheet"],
         row=case.seal,

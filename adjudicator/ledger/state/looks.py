@@ -22,6 +22,7 @@ from adjudicator.ledger.piles import draw_sample
 from adjudicator.ledger.state.data import RecordData, refuse
 from adjudicator.ledger.state.locks import known_case, need_workable
 from adjudicator.ledger.state.model import CaseState, Sample
+from adjudicator.ledger.state.reclosing import open_contests
 from adjudicator.ledger.state.signers import (
     Signers,
     need,
@@ -135,3 +136,4 @@ def apply_look(data: RecordData, entry: Entry, signers: Signers) -> None:  # noq
         sample.looked.add(item["case"])
         if item["disp"] != data.cases[item["case"]].disp:
             data.looked_unlike.add(item["case"])
+            open_contests(data, [item["case"]])

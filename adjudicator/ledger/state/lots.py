@@ -1,4 +1,4 @@
-"""Motions about imports, their lots and single cases: release, isolate, void.
+"""Motions about imports, their lots and single cases: release, isolate, void, new counts.
 
 Readings chosen where the format leaves a choice:
 
@@ -6,6 +6,7 @@ Readings chosen where the format leaves a choice:
   release brings it back.  A lot kept apart from the beginning waits for its release;
 * single cases are isolated in any lot: they are not worked on, their ruling does not count, and
   the machine's counts of their sheets stay.  ``release`` of cases undoes just that;
+* the machine counts of an import that are replaced leave the totals; a later import brings others;
 * an import can be declared void while none of its cases has been ruled on; its cases then count
   nowhere, and its sheets may be imported anew.
 """
@@ -31,17 +32,12 @@ def _import(data: RecordData, target: Body) -> ImportState:
     return found
 
 
-def _named(data: RecordData, target: Body) -> list[str]:
-    """The cases a motion is about: those it names, or those of its import and lot."""
+def _open(data: RecordData, target: Body) -> None:
+    """Open the contests of the cases named; a whole lot may hold machine counts of every contest."""
     if "cases" in target:
-        return list(target["cases"])
-    index, lot = target["import"], target.get("lot")
-    return [
-        case.seal
-        for case in data.cases.values()
-        if index in ({case.import_} if case.import_ is not None else data.pile_imports[case.pile])
-        and lot in {None, case.lot}
-    ]
+        open_contests(data, target["cases"])
+    else:
+        data.contests_closed.clear()
 
 
 def _check_release(data: RecordData, target: Body) -> None:
@@ -60,7 +56,7 @@ def _check_release(data: RecordData, target: Body) -> None:
 
 
 def _release(data: RecordData, index: int, target: Body) -> None:  # noqa: ARG001 - one shape for all effects
-    open_contests(data, _named(data, target))
+    _open(data, target)
     if "cases" in target:
         data.isolated_cases.difference_update(target["cases"])
         return
@@ -84,7 +80,7 @@ def _check_isolate(data: RecordData, target: Body) -> None:
 
 
 def _isolate(data: RecordData, index: int, target: Body) -> None:  # noqa: ARG001 - one shape for all effects
-    open_contests(data, _named(data, target))
+    _open(data, target)
     if "cases" in target:
         data.isolated_cases.update(target["cases"])
     else:
@@ -111,16 +107,32 @@ def _check_void(data: RecordData, target: Body) -> None:
 
 
 def _void(data: RecordData, index: int, target: Body) -> None:
-    open_contests(data, _named(data, target))
+    _open(data, target)
     data.imports[target["import"]].voided = index
     for key, seal in list(data.sheets.items()):
         if data.is_void(data.cases[seal]):
             del data.sheets[key]
 
 
+def _check_replace_counts(data: RecordData, target: Body) -> None:
+    found = _import(data, target)
+    if found.counts is None or found.index in data.replaced_counts:
+        refuse(
+            "import",
+            f"import {found.index} has no machine counts that stand",
+            "Choose an import whose machine counts are to be replaced.",
+        )
+
+
+def _replace_counts(data: RecordData, index: int, target: Body) -> None:  # noqa: ARG001 - one shape for all effects
+    _open(data, target)
+    data.replaced_counts.add(target["import"])
+
+
 EFFECTS: Final[dict[str, Effect]] = {
     "release": (_check_release, _release),
     "isolate": (_check_isolate, _isolate),
     "void": (_check_void, _void),
+    "replace_counts": (_check_replace_counts, _replace_counts),
 }
 """Per effect: may its target be moved now, and what carrying it changes."""

@@ -1,8 +1,7 @@
 """Rules of the board's motions: how one is carried.
 
 What each effect asks for and does stands in :mod:`~adjudicator.ledger.state.lots`,
-:mod:`~adjudicator.ledger.state.orders` and :mod:`~adjudicator.ledger.state.seats`; new machine
-counts and a contest filed anew come later.
+:mod:`~adjudicator.ledger.state.orders` and :mod:`~adjudicator.ledger.state.seats`.
 
 Readings chosen where the format leaves a choice: the motion is carried when *yes* is a majority
 of the board's seats; everybody who votes yes signs, everybody who signs has a vote, and votes are
@@ -26,7 +25,17 @@ from adjudicator.ledger.state.signers import (
 
 _EFFECTS: Final = lots.EFFECTS | orders.EFFECTS | seats.EFFECTS
 _REASONED: Final = frozenset(
-    {"release", "isolate", "void", "explain", "suspend", "resume", "deadline"}
+    {
+        "release",
+        "isolate",
+        "void",
+        "replace_counts",
+        "explain",
+        "suspend",
+        "resume",
+        "refile",
+        "deadline",
+    }
 )
 
 
@@ -34,17 +43,11 @@ def check_motion(data: RecordData, entry: Entry, signers: Signers) -> None:
     """A majority with quorum, and a target that is there."""
     body = entry.body
     need_constituted(data)
+    need_board_in_session(data, signers, entry)
     effect = body["effect"]
-    if effect not in _EFFECTS:
-        refuse(
-            "later",
-            f"this program cannot yet carry out a motion to {effect.replace('_', ' ')}",
-            "Note it on paper; a newer version will take it.",
-        )
     if effect in _REASONED and body["reason"] is None:
         article = "the motion for a" if effect == "deadline" else "a motion to"
         refuse("reason", f"{article} {effect} needs its reason", "Write down why, in a sentence.")
-    need_board_in_session(data, signers, entry)
     _check_votes(data, body, {person.id for person in signers.people})
     _EFFECTS[effect][0](data, body["target"])
 

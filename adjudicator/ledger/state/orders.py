@@ -1,4 +1,4 @@
-"""Motions that order the work: suspend, resume, priority, deadline, explain, waive.
+"""Motions that order the work: suspend, resume, priority, deadline, refile, explain, waive.
 
 Readings chosen where the format leaves a choice: a contest is suspended from the motion on, until
 a motion resumes it (:mod:`adjudicator.ledger.state.locks` says what that stops); the newest
@@ -55,12 +55,14 @@ def _set_deadline(data: RecordData, index: int, target: Body) -> None:  # noqa: 
 
 
 def _check_explain(data: RecordData, target: Body) -> None:
-    if target["batch"] not in data.batches:
+    if data.rows_withheld:
+        data.skipped += 1
+    elif target["batch"] not in data.batches:
         refuse("batch", f"there is no batch {target['batch']}", "Choose a batch from the list.")
 
 
 def _explain(data: RecordData, index: int, target: Body) -> None:
-    """Nothing changes: a close names the motion."""
+    """Nothing changes: a close names the motion, or the county files its returns anew."""
 
 
 def _check_waive(data: RecordData, target: Body) -> None:
@@ -77,6 +79,7 @@ EFFECTS: Final[dict[str, Effect]] = {
     "suspend": (_check_suspend, _suspend),
     "resume": (_check_resume, _resume),
     "priority": (_check_contest, _lead),
+    "refile": (_check_contest, _explain),
     "deadline": (_check_contest, _set_deadline),
     "explain": (_check_explain, _explain),
     "waive": (_check_waive, _waive),

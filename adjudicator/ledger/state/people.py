@@ -128,10 +128,9 @@ def apply_enrol(data: RecordData, entry: Entry, signers: Signers) -> None:  # no
 
 def check_remove(data: RecordData, entry: Entry, signers: Signers) -> None:
     """Two different officers remove somebody who is enrolled."""
-    person = entry.body["person"]
-    _need_enrolled(data, person)
     need(right=not signers.log and not signers.sessions, who="two different officers", entry=entry)
     need_two_officers(data, signers, entry)
+    _need_enrolled(data, entry.body["person"])
 
 
 def _need_enrolled(data: RecordData, person: str) -> Enrolled:
@@ -193,6 +192,7 @@ def check_constitute(data: RecordData, entry: Entry, signers: Signers) -> None:
 def apply_constitute(data: RecordData, entry: Entry, signers: Signers) -> None:  # noqa: ARG001 - one shape for all kinds
     """The board has begun, and the opening head is to be cosigned."""
     data.constituted = entry.index
+    data.vacant.clear()
     head_is_due(data, entry.index)
 
 

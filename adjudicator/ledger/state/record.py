@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from adjudicator.domain.people import Person
-from adjudicator.ledger import kinds
+from adjudicator.ledger import keys, kinds
 from adjudicator.ledger.envelope import Entry, retry_digest
 from adjudicator.ledger.errors import AlreadyRecorded, Refused
 from adjudicator.ledger.notes import record_code
@@ -28,7 +28,7 @@ from adjudicator.ledger.state.closing import CloseCounts
 from adjudicator.ledger.state.data import RecordData
 from adjudicator.ledger.state.evidence import Evidence, NoEvidence
 from adjudicator.ledger.state.model import Enrolled
-from adjudicator.ledger.state.signers import Signers, read_signers
+from adjudicator.ledger.state.signers import Signers, Verifier, read_signers
 
 _Step = Callable[[RecordData, Entry, Signers], None]
 _RULES: Final[dict[str, tuple[_Step, _Step]]] = {
@@ -70,13 +70,23 @@ class RecordState:
     fine, writing them is not.
     """
 
-    def __init__(self, evidence: Evidence | None = None, *, check_signatures: bool = True) -> None:
+    def __init__(
+        self,
+        evidence: Evidence | None = None,
+        *,
+        verify: Verifier | None = keys.verify,
+        retries: bool = True,
+    ) -> None:
         """Start before entry 0.
 
-        :param check_signatures: off only for bytes this program has verified before.
+        :param verify: how a signature is checked; ``None`` only for bytes this program has verified
+            before.
+        :param retries: whether an act that stands in the record already is a safe retry; of entries
+            that are verified, none is.
         """
         self.data = RecordData(NoEvidence() if evidence is None else evidence)
-        self.check_signatures = check_signatures
+        self.verify = verify
+        self._retries = retries
         self.withheld = 0
         """How many checks were left out because their evidence is withheld."""
         self._nonces: dict[bytes, int] = {}
@@ -101,7 +111,7 @@ class RecordState:
             )
         if self.size == 0 and entry.kind != "open":
             raise Refused("order", "the record is not open yet", "Open the recount first.")
-        signers = read_signers(self.data, entry, check_signatures=self.check_signatures)
+        signers = read_signers(self.data, entry, self.verify)
         self._check_seen(entry)
         if bytes.fromhex(entry.body["n"]) in self._nonces:
             raise Refused("nonce", "another act was recorded under this act's number", _AGAIN)
@@ -141,6 +151,8 @@ class RecordState:
             step(entry)
 
     def _check_retry(self, entry: Entry) -> None:
+        if not self._retries:
+            return
         index = self._nonces.get(bytes.fromhex(entry.body["n"]))
         if index is not None and self._digests[32 * index : 32 * index + 32] == retry_digest(entry):
             raise AlreadyRecorded(index)

@@ -1,6 +1,6 @@
 """Who signed an entry: keys known, still good, signatures right, and the helpers rules ask with."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,16 +60,21 @@ def introduced_key(entry: Entry) -> bytes | None:
     return None if name is None else from_base64(entry.body[name], KEY_BYTES)
 
 
-def read_signers(data: RecordData, entry: Entry, *, check_signatures: bool) -> Signers:
+Verifier = Callable[[bytes, bytes, bytes], bool]
+"""Whether a signature is good: public key, signature, message."""
+
+
+def read_signers(data: RecordData, entry: Entry, verify: Verifier | None) -> Signers:
     """Who signed, each with a key that was good at this entry.
 
+    :param verify: ``None`` for bytes that were verified before.
     :raises Refused: ``key``, ``session``, ``rights`` or ``signature``.
     """
     public = introduced_key(entry)
     if public is not None:
-        _check_new_key(data, public, check_point=check_signatures)
+        _check_new_key(data, public, check_point=verify is not None)
     message = b""
-    if check_signatures:
+    if verify is not None:
         origin = entry.body["origin"] if entry.index == 0 else data.origin
         message = contexts.act(origin, entry.body_bytes)
     log = new = False
@@ -86,7 +91,7 @@ def read_signers(data: RecordData, entry: Entry, *, check_signatures: bool) -> S
             else:
                 owners = identities if key.use is KeyUse.IDENTITY else sessions
                 owners.append(data.people[key.person])
-        if check_signatures and not keys.verify(used, signature, message):
+        if verify is not None and not verify(used, signature, message):
             refuse(
                 "signature",
                 f"a signature on entry {entry.index} is not good (key of entry {k})",

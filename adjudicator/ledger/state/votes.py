@@ -98,18 +98,18 @@ def apply_vote(data: RecordData, entry: Entry, signers: Signers) -> None:
 
 def check_sitting(data: RecordData, entry: Entry, signers: Signers) -> None:
     """Everyone of the board who is here signs the list of all votes since the last sitting."""
-    if not data.sitting_votes:
-        refuse(
-            "votes",
-            "nobody has voted since the last sitting ended",
-            "There is nothing to sign; go on.",
-        )
     here = data.present_ids()
     due = [person.id for person in data.board() if person.id in here]
     signed = {e.person.id for e in signers.identities}
     right = signers.are(identities=len(signers.identities)) and signed == set(due)
     who = f"everyone who holds a seat and is here ({', '.join(due) or 'nobody is'})"
     need(right=right, who=who, entry=entry)
+    if not data.sitting_votes:
+        refuse(
+            "votes",
+            "nobody has voted since the last sitting ended",
+            "There is nothing to sign; go on.",
+        )
     votes = [[person, list(cast)] for person, cast in sorted(data.sitting_votes.items())]
     if entry.body["votes"] != votes:
         refuse(
