@@ -4,8 +4,8 @@ Readings chosen where the format leaves a choice: the seals of a pile are exactl
 in the recount's contests, of its imports' manifests; ``cases`` counts them per contest; an import
 stands in one pile; a case whose row is withheld takes its contest from the first ruling on it.
 Batches are numbered over all rows: once one is withheld, every case from then on takes its batch
-from the first ruling on it.  A pile is appended, and verified, with its file; where the file of a pile already recorded
-is lost, its cases are found again in the manifests of its imports.
+from the first ruling on it.  A pile is appended, and verified, with its file; where the file of a
+pile already recorded is lost, its cases are found again in the manifests of its imports.
 """
 
 from collections import Counter

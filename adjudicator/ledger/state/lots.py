@@ -33,7 +33,7 @@ def _import(data: RecordData, target: Body) -> ImportState:
 
 
 def _open(data: RecordData, target: Body) -> None:
-    """Open the contests of the cases named; a whole lot may hold machine counts of every contest."""
+    """Open the contests of the cases named; a whole lot may hold counts of every contest."""
     if "cases" in target:
         open_contests(data, target["cases"])
     else:

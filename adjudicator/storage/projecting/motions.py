@@ -18,6 +18,7 @@ from adjudicator.storage.schema import (
     cases,
     imports,
     isolated_lots,
+    machine_counts,
     motions,
     released,
     sheet_pages,
@@ -100,9 +101,16 @@ def _seat(act: Act, target: _Target) -> None:
     seat(act, target["alternate"], target["for"])
 
 
+def _replace_counts(act: Act, target: _Target) -> None:
+    """The machine counts an import brought stand in no total any more."""
+    mine = machine_counts.c.import_entry == target["import"]
+    act.connection.execute(delete(machine_counts).where(mine))
+
+
 _EFFECTS: dict[str, Callable[[Act, _Target], None]] = {
     "isolate": _isolate,
     "release": _release,
     "void": _void,
     "seat": _seat,
+    "replace_counts": _replace_counts,
 }

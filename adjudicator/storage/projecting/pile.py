@@ -85,11 +85,10 @@ def _sheet_pages(act: Act) -> None:
 def pile(act: Act) -> None:
     """The pile is fixed: every case gets its number, its batch and its place in the work order."""
     seals = parse_pile_file(act.folder.pile(act.body["root"]).read_bytes())
-    rows = _rows(act, set(seals))
+    rows, home = _rows(act, set(seals))
     before = _cases_piled(act)
     numbers = _number_batches(act, [batch_key(row) for row in rows.values()])
     work = {s: before + n for n, s in enumerate(work_order(act.body["seed"], seals), start=1)}
-    home = _import_of(act, {row["sheet"] for row in rows.values()})
     _insert_many(
         act,
         cases,
@@ -103,7 +102,7 @@ def pile(act: Act) -> None:
                 "number": case_number(place),
                 "batch": numbers[batch_key(rows[seal])],
                 "work": work[seal],
-                "import_entry": home[rows[seal]["sheet"]],
+                "import_entry": home[seal],
             }
             for place, seal in enumerate(seals, start=before + 1)
         ],
@@ -114,12 +113,19 @@ def pile(act: Act) -> None:
     )
 
 
-def _rows(act: Act, wanted: set[str]) -> dict[str, dict[str, Any]]:
-    """The rows of a pile, asked for by import: they came with it."""
+def _rows(act: Act, wanted: set[str]) -> tuple[dict[str, dict[str, Any]], dict[str, int]]:
+    """The rows of a pile and the import each came with."""
     found = act.connection.execute(
-        select(openings.c.seal, openings.c.value).where(openings.c.entry.in_(act.body["imports"]))
+        select(openings.c.seal, openings.c.entry, openings.c.value).where(
+            openings.c.entry.in_(act.body["imports"])
+        )
     )
-    return {row.seal: json.loads(row.value) for row in found if row.seal in wanted}
+    rows: dict[str, dict[str, Any]] = {}
+    home: dict[str, int] = {}
+    for row in found:
+        if row.seal in wanted:
+            rows[row.seal], home[row.seal] = json.loads(row.value), row.entry
+    return rows, home
 
 
 def _cases_piled(act: Act) -> int:
@@ -185,21 +191,6 @@ def _case_values(row: CaseRow) -> dict[str, Any]:
         "remakes": row.remakes,
         "marks": marks_seen(row.machine),
     }
-
-
-def _import_of(act: Act, wanted: set[str]) -> dict[str, int]:
-    """Which import each sheet came with: the manifests of the pile's imports say so."""
-    home: dict[str, int] = {}
-    for entry in act.body["imports"]:
-        manifest = act.connection.execute(
-            select(imports.c.manifest).where(imports.c.entry == entry)
-        ).scalar_one()
-        with act.folder.manifest(manifest).open("rb") as lines:
-            for line in lines:
-                sheet = json.loads(line)["sheet"]
-                if sheet in wanted:
-                    home[sheet] = entry
-    return home
 
 
 def _insert_many(act: Act, table: Table, rows: list[dict[str, Any]]) -> None:

@@ -78,7 +78,9 @@ def test_what_opens_work_again_opens_the_contest(opening: str) -> None:
         scene.motion("release", **{"import": imported, "lot": "not_counted"})
     else:
         scene.motion("isolate", cases=[scene.case(1).seal])
-    assert set(scene.state.data.contests_closed) == {"council"}
+    # A whole lot may hold machine counts of every contest.
+    left = set() if opening == "release" else {"council"}
+    assert set(scene.state.data.contests_closed) == left
 
 
 def test_the_clerk_exports_what_the_record_has() -> None:
