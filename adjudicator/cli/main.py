@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from adjudicator import __version__
 from adjudicator.cli import (
     demo,
+    export,
     import_command,
     log,
     motion,
@@ -22,6 +23,7 @@ from adjudicator.cli import (
     restore,
     status,
     tally,
+    verify,
     window,
 )
 from adjudicator.interchange.problems import Unreadable
@@ -34,10 +36,12 @@ _COMMANDS = (
     pile,
     motion,
     tally,
+    verify,
     log,
     status,
     papers,
     demo,
+    export,
     restore,
     rebuild,
 )

@@ -195,7 +195,7 @@ def _reopened_is_ruled_blind(evening: Night) -> None:
 
 def _read_again_it_is_the_same(evening: Night) -> None:
     """A verifier who has only the entries comes to the same state, check by check."""
-    again = RecordState(evening.scene.evidence, check_signatures=False)
+    again = RecordState(evening.scene.evidence, verify=None)
     again.replay(evening.scene.entries)
     assert again.head == evening.scene.state.head
     for name in ("cases", "objections", "people", "votes", "papers", "suspended", "waived"):

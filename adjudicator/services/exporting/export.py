@@ -1,0 +1,86 @@
+"""Write an export aside, swap it in whole, and enter the act into the record."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from adjudicator.ledger import bodies, origin
+from adjudicator.services.errors import Refusal, UsageError
+from adjudicator.services.exporting.container import (
+    Container,
+    fill,
+    read_first,
+    seal_container,
+    values_of,
+)
+from adjudicator.services.recount import Recount, Signer
+from adjudicator.services.verifying.beside import MANIFEST
+from adjudicator.storage.files import sync_folder
+from adjudicator.storage.record import Appended
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was handed out."""
+
+    path: Path
+    size: int
+    """Entries in it."""
+    withheld: tuple[tuple[str, int], ...]
+    entry: int | None
+    """The entry that tells of it; ``None`` after the finish."""
+
+
+def export_record(
+    recount: Recount,
+    out: Path,
+    clerk: Signer | None,
+    *,
+    at: int | None = None,
+    everything: bool = False,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Exported:
+    """Hand out the record's first entries with what belongs to them.
+
+    :param clerk: identity key of the clerk; ``None`` only once the recount is finished.
+    :param at: how many entries; all of them if not given.
+    :param everything: open all, whatever the policy keeps back.
+    :raises UsageError: the place is taken, or the record never had that many entries.
+    :raises Refusal: no clerk signs, or the record does not hold.
+    """
+    state = recount.state
+    size = state.size if at is None else at
+    first = 1 if state.data.constituted is None else state.data.constituted + 1
+    if not first <= size <= state.size:
+        raise UsageError(
+            f"The record has {state.size} entries, and an export holds at least the first {first}. "
+            f"Nothing was written. Give --at a number from {first} to {state.size}."
+        )
+    if out.exists():
+        raise UsageError(f"{out} exists already. Nothing was written. Choose another name.")
+    if clerk is None and state.data.finished is None:
+        raise Refusal("Not exported: a clerk has to sign the export. Nothing was written.")
+    reading = read_first(recount, size, progress)
+    aside = out.with_name(f".{out.name}.{origin.parse(recount.origin).token}")
+    shutil.rmtree(aside, ignore_errors=True)
+    container = Container(aside)
+    try:
+        fill(container, recount, reading, everything=everything)
+        manifest = seal_container(container, recount, clerk)
+        aside.replace(out)
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+    sync_folder(out.parent)
+    entry = None if clerk is None else _enter(recount, container, manifest, size, clerk).index
+    return Exported(out, size, tuple(values_of(container)[1]), entry)
+
+
+def _enter(
+    recount: Recount, container: Container, manifest: bytes, size: int, clerk: Signer
+) -> Appended:
+    files, withheld = values_of(container)
+    files.append((MANIFEST, sha256(manifest).hexdigest()))
+    return recount.append(bodies.export(files=files, withheld=withheld, size=size), [clerk])

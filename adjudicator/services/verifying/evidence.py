@@ -1,0 +1,150 @@
+"""What lies beside the entries, given to the rules only after it was compared with its hash.
+
+A file or opening that is not what its name says is as good as withheld, and is remembered: the
+lowest entry that names it does not hold.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from adjudicator.domain.election import Contest, Election
+from adjudicator.domain.rulepack import RulePack
+from adjudicator.domain.rulepack_reader import RulePackError, read_rule_pack
+from adjudicator.interchange.elections.reading import read_election_bytes
+from adjudicator.ledger import counts, seals
+from adjudicator.ledger.counts import Count
+from adjudicator.ledger.errors import NotCanonical
+from adjudicator.ledger.manifests import ManifestSummary, summarise
+from adjudicator.ledger.piles import parse_pile_file, pile_root
+from adjudicator.storage.record_files import RecordFiles
+
+
+class FileEvidence:
+    """The evidence of one record, read from its files.
+
+    :param files: where they are.
+    :param origin: of the record, under which seals are made.
+    """
+
+    def __init__(self, files: RecordFiles, origin: str) -> None:
+        self._path = files.path
+        self._origin = origin
+        self.opened: dict[str, bytes] = {}
+        """The canonical line of every opening that opens its seal, by seal."""
+        self.false: set[str] = set()
+        """Seals that are given an opening which does not open them."""
+        self._read_openings(files.openings())
+        self.election: Election | None = None
+        self._rules: RulePack | None = None
+        self._contests: dict[str, Contest] = {}
+        self.recounted: Collection[str] = ()
+        """The contests of the recount, once entry 0 is read."""
+        self.tally: Callable[[int], str | None] = lambda _size: None
+        self._rows: dict[str, Mapping[str, Any]] = {}
+        self.manifest_of = lru_cache(maxsize=16)(self._summarise)
+
+    def _read_openings(self, lines: Iterable[bytes]) -> None:
+        for line in lines:
+            try:
+                opening = seals.parse_line(line, self._origin)
+            except NotCanonical:
+                self.false.add(_seal_named(line))
+            else:
+                self.opened[opening.seal] = line
+        self.false -= self.opened.keys()
+
+    def define(self, election: bytes | None, rules: bytes | None) -> None:
+        """Take in the definition and the rule pack, each compared with its hash before.
+
+        :raises ValueError: a file of the right hash that cannot be read.
+        """
+        if election is not None:
+            self.election = read_election_bytes(election, "election.json")
+            self._contests = {contest.id: contest for contest in self.election.contests}
+        if rules is not None:
+            try:
+                self._rules = read_rule_pack(rules)
+            except RulePackError as error:
+                raise ValueError(str(error)) from error
+
+    # As the rules ask ---------------------------------------------------------------------
+
+    def rules(self) -> RulePack | None:
+        """The rule pack of entry 0."""
+        return self._rules
+
+    def contest(self, contest_id: str) -> Contest | None:
+        """The contest of that id."""
+        return self._contests.get(contest_id)
+
+    def row(self, seal: str) -> Mapping[str, Any] | None:
+        """The row that opens this seal."""
+        line = self.opened.get(seal)
+        if line is not None:
+            value: Mapping[str, Any] = msgspec.json.decode(line)["value"]
+            return value
+        return self._rows.get(seal)
+
+    def pile_seals(self, root: str) -> Sequence[str] | None:
+        """The seals of the pile file of that root."""
+        data = self.read(f"piles/{root}.txt")
+        try:
+            found = None if data is None else parse_pile_file(data)
+        except NotCanonical:
+            return None
+        return found if found is not None and pile_root(found) == root else None
+
+    def manifest(self, digest: str) -> ManifestSummary | None:
+        """What the manifest file of that hash says."""
+        return self.manifest_of(digest)
+
+    def tally_hash(self, size: int) -> str | None:
+        """The hash of the tally folded anew, which stands for exactly this many entries."""
+        return self.tally(size)
+
+    # Files --------------------------------------------------------------------------------
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a file; ``None`` if it is not there."""
+        path = self._path / name
+        return path.read_bytes() if path.is_file() else None
+
+    def hashed(self, name: str, digest: str) -> bytes | None:
+        """The bytes of a file, if they have that hash."""
+        data = self.read(name)
+        return data if data is not None and sha256(data).hexdigest() == digest else None
+
+    def counts(self, digest: str) -> list[Count] | None:
+        """The machine counts of that hash."""
+        data = self.hashed(f"counts/{digest}.json", digest)
+        try:
+            return None if data is None else counts.decode(data)
+        except NotCanonical:
+            return None
+
+    def _summarise(self, digest: str) -> ManifestSummary | None:
+        data = self.hashed(f"manifests/{digest}.jsonl", digest)
+        if data is None:
+            return None
+        try:
+            found = summarise(data, self._origin, self.recounted)
+        except NotCanonical:
+            return None
+        for opening in found.rows:
+            if opening.seal not in self.opened and isinstance(opening.value, dict):
+                self._rows[opening.seal] = opening.value
+        return found
+
+
+def _seal_named(line: bytes) -> str:
+    """The seal a damaged opening says it opens; empty if it does not even say that."""
+    try:
+        told = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return ""
+    found = told.get("seal") if isinstance(told, dict) else None
+    return found if isinstance(found, str) else ""

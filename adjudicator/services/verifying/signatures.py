@@ -1,0 +1,101 @@
+"""Signatures, checked by several processes while the entries are read.
+
+The rules ask for each signature as they come to it and are told "good"; what they asked goes in
+chunks to other processes.  The lowest entry with a bad one is found in the end, and is the same
+whatever the number of processes.
+"""
+
+from collections import deque
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from types import TracebackType
+from typing import Final, Self
+
+from adjudicator.ledger import keys
+
+Question = tuple[bytes, bytes, bytes]
+"""Public key, signature, message."""
+CHUNK: Final = 1_000
+"""Signatures that travel together: a tenth of a second of work."""
+_AHEAD: Final = 4
+"""Chunks another process may have waiting before this one helps."""
+
+
+def first_bad(questions: list[Question]) -> int | None:
+    """The place of the first signature that is not good."""
+    for place, (public, signature, message) in enumerate(questions):
+        if not keys.verify(public, signature, message):
+            return place
+    return None
+
+
+class SignatureChecks:
+    """Takes signatures as they are asked for; a context, for it may hold processes.
+
+    :param jobs: how many processes work, this one among them.
+    """
+
+    def __init__(self, jobs: int = 1) -> None:
+        self._jobs = max(1, jobs)
+        self._pool: ProcessPoolExecutor | None = None
+        self._waiting: deque[tuple[Future[int | None], list[tuple[int, bytes]]]] = deque()
+        self._questions: list[Question] = []
+        self._owners: list[tuple[int, bytes]] = []
+        self.asked = 0
+        """Signatures taken so far."""
+        self.entry = 0
+        """The entry whose signatures are asked for now."""
+        self.bad: tuple[int, bytes] | None = None
+        """The lowest entry found with a bad signature, and the public key it was claimed of."""
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let the processes go."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def __call__(self, public: bytes, signature: bytes, message: bytes) -> bool:
+        """Take a signature: good for now, and looked at soon."""
+        self._questions.append((public, signature, message))
+        self._owners.append((self.entry, public))
+        self.asked += 1
+        if len(self._questions) >= CHUNK:
+            self._send()
+        return True
+
+    def finish(self) -> None:
+        """Wait until every signature has been looked at."""
+        self._send()
+        while self._waiting:
+            self._take()
+
+    def _send(self) -> None:
+        questions, owners = self._questions, self._owners
+        if not questions:
+            return
+        self._questions, self._owners = [], []
+        while self._waiting and self._waiting[0][0].done():
+            self._take()
+        if self._jobs == 1 or len(self._waiting) >= _AHEAD * (self._jobs - 1):
+            self._found(first_bad(questions), owners)
+            return
+        if self._pool is None:
+            # Begun anew, not forked: a window's threads must not be copied half way.
+            self._pool = ProcessPoolExecutor(self._jobs - 1, mp_context=get_context("spawn"))
+        self._waiting.append((self._pool.submit(first_bad, questions), owners))
+
+    def _take(self) -> None:
+        future, owners = self._waiting.popleft()
+        self._found(future.result(), owners)
+
+    def _found(self, place: int | None, owners: list[tuple[int, bytes]]) -> None:
+        if place is not None and (self.bad is None or owners[place][0] < self.bad[0]):
+            self.bad = owners[place]
