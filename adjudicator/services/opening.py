@@ -48,6 +48,10 @@ class Policy:
     """Rulings of a page, and the most cases one act may rule on."""
     cosign: bool = True
     """Whether heads are cosigned; only a rehearsal or a demonstration may go without."""
+    privacy: bool = True
+    """Whether exports keep names and written words back."""
+    publish: str = "after_certification"
+    """From when on exports open anything: that, ``at_once`` or ``never``."""
 
     def problem(self) -> str:
         """What no recount can be opened with, in a sentence; empty if nothing is wrong."""
@@ -81,7 +85,7 @@ class Policy:
             "different": str(self.different),
             "attest": str(self.attest),
             "page_max": self.page_max,
-            "privacy": True,
+            "privacy": self.privacy,
             "shuffle": True,
             "cosign": self.cosign,
             "grid": False,
@@ -90,7 +94,7 @@ class Policy:
             "sample_limit_pm": 0,
             "scores": "shown",
             "writeins_as_under": False,
-            "publish": "after_certification",
+            "publish": self.publish,
         }
 
 

@@ -5,7 +5,7 @@ names the file, or against the last entry of all.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +14,7 @@ from adjudicator.ledger import canonical, contexts, cosignatures, keys, notes
 from adjudicator.ledger.errors import NotCanonical
 from adjudicator.ledger.notes import BadNote
 from adjudicator.ledger.state import RecordState
+from adjudicator.ledger.text import is_hex
 from adjudicator.services.verifying.verdicts import Failure
 
 MANIFEST: Final = "MANIFEST.json"
@@ -134,21 +135,25 @@ def _wrong_tally(
         yield _at_the_end(state, "tally", "tally.json is not the tally of its rulings")
 
 
-def altered_images(path: Path, wanted: Mapping[str, int]) -> tuple[list[str], int]:
-    """Images whose bytes are not what their names say, and how many are not there.
+def altered_images(path: Path) -> Iterator[str]:
+    """The names of images whose bytes are not what their names say, ascending."""
+    found = (image for image in (path / "images").rglob("*") if _is_digest(image))
+    for image in sorted(found, key=lambda image: image.name):
+        if hash_of(image) != image.name:
+            yield image.name
 
-    :param wanted: hashes of images, and the entry that brought each.
-    """
-    altered, missing = [], 0
-    for digest in sorted(wanted):
-        for name in (path / "images" / digest[:2] / digest, path / "images" / digest):
-            if name.is_file():
-                if hash_of(name) != digest:
-                    altered.append(digest)
-                break
-        else:
-            missing += 1
-    return altered, missing
+
+def missing_images(path: Path, wanted: Iterable[str]) -> int:
+    """How many of these images are not there."""
+    images = path / "images"
+    return sum(
+        not (images / digest[:2] / digest).is_file() and not (images / digest).is_file()
+        for digest in wanted
+    )
+
+
+def _is_digest(image: Path) -> bool:
+    return image.is_file() and is_hex(image.name, 32)
 
 
 def hash_of(path: Path) -> str:

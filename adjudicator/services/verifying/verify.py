@@ -1,7 +1,7 @@
 """Verify a record: every entry, what lies beside it, and what people kept outside."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from adjudicator.ledger.notes import record_code
@@ -90,14 +90,31 @@ def _beside(
         skipped.append("Images were not read (--quick).")
         return None
     wanted = dict(_images(reading))
-    altered, missing = beside.altered_images(path, wanted)
+    missing = beside.missing_images(path, wanted)
     if missing:
         skipped.append(f"{missing} of {len(wanted)} images are not here, so they were not read.")
+    altered = list(beside.altered_images(path))
     if not altered:
         return None
-    entry = min(wanted[digest] for digest in altered)
-    what = f"{len(altered)} images are not what it hashes, {altered[0][:16]} among them"
+    entry = min(_brought(reading, wanted, digest) for digest in altered)
+    what = f"{len(altered)} of its images are not what it hashes, {altered[0][:16]} among them"
     return Failure(entry, "import", "file", what)
+
+
+def _brought(reading: RecordReading, wanted: Mapping[str, int], digest: str) -> int:
+    """The import that brought an image: of a case, or of a sheet that was not flagged."""
+    if digest in wanted:
+        return wanted[digest]
+    imports = reading.state.data.imports.values()
+    for each in imports:
+        data = (
+            None
+            if reading.evidence is None
+            else reading.evidence.read(f"manifests/{each.manifest}.jsonl")
+        )
+        if data is not None and digest.encode() in data:
+            return each.index
+    return min((each.index for each in imports), default=0)
 
 
 def _images(reading: RecordReading) -> Iterator[tuple[str, int]]:
