@@ -112,7 +112,7 @@ def test_what_the_policy_keeps_back_is_withheld_and_counted(tmp_path: Path) -> N
     assert dict(made.withheld)["names"] == len(room.recount.state.roster())
     everything = exported(room, tmp_path / "all", everything=True)
     assert everything.withheld == ()
-    assert b"Ann" in contents(tmp_path / "all")["openings.jsonl"]
+    assert b"Judge Kelly" in contents(tmp_path / "all")["openings.jsonl"]
     room.recount.close()
 
 

@@ -211,7 +211,11 @@ def test_an_image_that_was_swapped_is_found_unless_one_is_in_a_hurry(
     room: Boardroom, tmp_path: Path
 ) -> None:
     folder = copied(room.recount.folder.path, tmp_path / "folder")
-    image = next(path for path in (folder / "images").rglob("*") if path.is_file())
+    image = next(
+        path
+        for path in (folder / "images").rglob("??????????*")
+        if path.is_file() and not path.name.startswith(".")
+    )
     rewrite(image, lambda data: data + b"x")
     verdict = verify(folder, jobs=1)
     assert verdict.failure is not None
