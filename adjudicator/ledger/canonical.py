@@ -19,6 +19,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NoReturn
 
+import msgspec
+
 from adjudicator.ledger.errors import NotCanonical
 
 MAX_INT = 2**53 - 1
@@ -104,6 +106,12 @@ def _no_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
+_ODD = re.compile(rb"[\x00-\x1f\x7f]|\xc2[\x80-\x9f]|\\[^\"\\n]")
+"""A control character, or an escape other than those of a quote, a backslash and a line feed."""
+_UNKNOWN = object()
+"""Not told by the fast reader."""
+_FAST_READER = msgspec.json.Decoder(float_hook=_no_float)
+_FAST_WRITER = msgspec.json.Encoder(order="sorted")
 _READER = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float)
 _CAREFUL_READER = json.JSONDecoder(
     parse_float=_no_float, parse_constant=_no_float, object_pairs_hook=_no_repeats
@@ -119,6 +127,38 @@ def _read(reader: json.JSONDecoder, text: str) -> object:
         raise NotCanonical(f"This is not JSON: {str(error)[:80]}.") from error
 
 
+def _read_fast(data: bytes) -> object:
+    """The value, if a reader in C finds the bytes canonical; anything odd is left to the other.
+
+    It refuses floats, and what it writes again has sorted keys, no spaces and the same escapes, so
+    equal bytes are canonical but for what :func:`_check` looks at.
+    """
+    try:
+        value = _FAST_READER.decode(data)
+        _check(value, 0)
+        return value if _FAST_WRITER.encode(value) == data else _UNKNOWN
+    except (msgspec.DecodeError, NotCanonical, ValueError, RecursionError):
+        return _UNKNOWN
+
+
+def decode_shaped(data: bytes, *, limit: int = MAX_ENTRY) -> object:
+    """Like :func:`decode`, three times as fast, for a value every field of which is looked at next.
+
+    What is canonical is found canonical, and nothing is written another way; but numbers out of
+    range, strange keys and deep nesting are left to whoever checks the fields.
+
+    :raises NotCanonical: as :func:`decode`.
+    """
+    if len(data) <= limit and _ODD.search(data) is None:
+        try:
+            value = _FAST_READER.decode(data)
+            if _FAST_WRITER.encode(value) == data:
+                return value
+        except (msgspec.DecodeError, NotCanonical, ValueError, RecursionError):
+            pass
+    return decode(data, limit=limit)
+
+
 def decode(data: bytes, *, limit: int | None = MAX_ENTRY) -> object:
     """The value those bytes are the canonical text of.
 
@@ -131,6 +171,9 @@ def decode(data: bytes, *, limit: int | None = MAX_ENTRY) -> object:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise NotCanonical("The bytes are not UTF-8.") from error
+    value = _read_fast(data)
+    if value is not _UNKNOWN:
+        return value
     value = _read(_READER, text)
     if encode(value, limit=None) != data:
         _read(_CAREFUL_READER, text)  # a repeated key deserves its own sentence

@@ -98,6 +98,18 @@ def parse_entry(raw: bytes) -> Entry:
     return _entry(raw, canonical.decode_object(raw))
 
 
+def parse_shaped_entry(raw: bytes) -> Entry:
+    """Like :func:`parse_entry`, faster, where :func:`kinds.check_body` looks at the body next.
+
+    :raises NotCanonical: the bytes are not canonical JSON within the limits of an entry.
+    :raises Malformed: the envelope has another shape.
+    """
+    value = canonical.decode_shaped(raw)
+    if not isinstance(value, dict):
+        raise NotCanonical("The text is not an object.")
+    return _entry(raw, value)
+
+
 def reread_entry(raw: bytes) -> Entry:
     """Read bytes that :func:`parse_entry` has accepted before, four times as fast.
 

@@ -5,7 +5,7 @@ import binascii
 import re
 from datetime import UTC, datetime
 
-_HEX = re.compile(r"(?:[0-9a-f]{2})*")
+_HEX = re.compile(r"[0-9a-f]*")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,15}")
 _TIME = re.compile(
     r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII

@@ -4,9 +4,8 @@ Appending, rebuilding and restoring all take entries in through here, so there i
 an entry becomes rows.
 """
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -19,6 +18,7 @@ from adjudicator.ledger.errors import NotCanonical, Refused
 from adjudicator.ledger.merkle import Frontier
 from adjudicator.ledger.seals import Opening
 from adjudicator.ledger.state import RecordState
+from adjudicator.ledger.state.replaying import not_collecting
 from adjudicator.ledger.state.seats import seat_filled
 from adjudicator.storage.evidence import StoredEvidence
 from adjudicator.storage.folder import RecountFolder
@@ -70,7 +70,8 @@ class RecordFold:
 
     def catch_up(self, connection: Connection) -> None:
         """Take in what the database holds beyond this; it was checked when it was appended."""
-        with self._looking(connection), _no_collecting(self.state.size == 0):
+        whole = not_collecting() if self.state.size == 0 else nullcontext()
+        with self._looking(connection), whole:
             for entry in read_entries(connection, self.state.size):
                 self.state.apply(entry)
 
@@ -155,22 +156,6 @@ class RecordFold:
             )
         if rows:
             connection.execute(_INSERT_OPENING, rows)
-
-
-@contextmanager
-def _no_collecting(whole: bool) -> Iterator[None]:  # noqa: FBT001 - one use, above
-    """Spare a whole replay the garbage collector: it makes a million objects, and all of them stay.
-
-    Searching them again and again for garbage took half of the time.
-    """
-    if not (whole and gc.isenabled()):
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def signers_of(state: RecordState, entry: Entry) -> tuple[str, ...]:

@@ -85,7 +85,8 @@ def is_own(data: RecordData, entry: Entry, signers: Signers) -> bool:
     if signers.identities:
         return True
     person = signers.people[0].id
-    return [s.person for s in data.sessions_at(entry.body["st"])] == [person]
+    station = entry.body["st"]
+    return all(at != station or who == person for who, at in data.sessions)
 
 
 def _check_about(data: RecordData, index: int, leaf: str, items: list[int] | str) -> None:

@@ -102,8 +102,16 @@ class RecordState:
         :raises Refused: anything else, in the order encoding, index, keys and signatures, seen,
             nonce, rights, preconditions.
         """
-        self.data.skipped = 0
         kinds.check_body(entry.body)
+        self.check_known(entry)
+
+    def check_known(self, entry: Entry) -> Signers:
+        """Like :meth:`check`, for an entry whose body has been found in its one shape before.
+
+        :returns: who signed it, for :meth:`apply`.
+        :raises LedgerError: as :meth:`check`.
+        """
+        self.data.skipped = 0
         self._check_retry(entry)
         if entry.index != self.size:
             raise Refused(
@@ -117,18 +125,24 @@ class RecordState:
             raise Refused("nonce", "another act was recorded under this act's number", _AGAIN)
         self._check_finished(entry)
         _RULES[entry.kind][0](self.data, entry, signers)
+        return signers
 
-    def apply(self, entry: Entry) -> None:
-        """Take in an entry that :meth:`check` has passed, now or when it was appended."""
+    def apply(self, entry: Entry, signers: Signers | None = None) -> None:
+        """Take in an entry that :meth:`check` has passed, now or when it was appended.
+
+        :param signers: who signed it, where that has been read already.
+        """
         data = self.data
-        signers = _trusted_signers(data, entry)
+        signers = signers or _trusted_signers(data, entry)
         _RULES[entry.kind][1](data, entry, signers)
         seen = entry.body["seen"][0]
         for k, _ in entry.signatures:
             key = data.keys[k]
-            key.seen = max(key.seen, seen)
+            if seen > key.seen:
+                key.seen = seen
         self._nonces[bytes.fromhex(entry.body["n"])] = entry.index
-        self._digests += retry_digest(entry)
+        if self._retries:
+            self._digests += retry_digest(entry)
         data.tree.append(entry.leaf)
         self.withheld += data.skipped
         data.skipped = 0

@@ -1,7 +1,7 @@
 """Who signed an entry: keys known, still good, signatures right, and the helpers rules ask with."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from adjudicator.domain.people import Person, Role
@@ -40,11 +40,13 @@ class Signers:
     """Whether the key this entry introduces signed it."""
     identities: tuple[Enrolled, ...]
     sessions: tuple[Enrolled, ...]
+    people: tuple[Person, ...] = field(init=False)
+    """Everyone who signed with a key of their own, known before this entry."""
 
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """Everyone who signed with a key of their own, known before this entry."""
-        return tuple(e.person for e in self.identities + self.sessions)
+    def __post_init__(self) -> None:
+        """List the people once; rules ask for them again and again."""
+        people = tuple([e.person for e in self.identities + self.sessions])
+        object.__setattr__(self, "people", people)
 
     def are(
         self, *, log: bool = False, new: bool = False, identities: int = 0, sessions: int = 0

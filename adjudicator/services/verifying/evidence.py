@@ -45,6 +45,7 @@ class FileEvidence:
         """The contests of the recount, once entry 0 is read."""
         self.tally: Callable[[int], str | None] = lambda _size: None
         self._rows: dict[str, Mapping[str, Any]] = {}
+        self._row = lru_cache(maxsize=64)(self._look_up)
         self.manifest_of = lru_cache(maxsize=16)(self._summarise)
 
     def _read_openings(self, lines: Iterable[bytes]) -> None:
@@ -83,6 +84,9 @@ class FileEvidence:
 
     def row(self, seal: str) -> Mapping[str, Any] | None:
         """The row that opens this seal."""
+        return self._row(seal)
+
+    def _look_up(self, seal: str) -> Mapping[str, Any] | None:
         line = self.opened.get(seal)
         if line is not None:
             value: Mapping[str, Any] = msgspec.json.decode(line)["value"]

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 
 from adjudicator.ledger import keys, kinds
-from adjudicator.ledger.envelope import Body, Entry, parse_entry
+from adjudicator.ledger.envelope import Body, Entry, parse_entry, parse_shaped_entry
 from adjudicator.ledger.errors import LedgerError, MadeByNewerVersion, NotCanonical, Refused
 from adjudicator.ledger.state import RecordState
+from adjudicator.ledger.state.replaying import not_collecting
 from adjudicator.services.verifying.evidence import FileEvidence
 from adjudicator.services.verifying.refold import TallyRefold
 from adjudicator.services.verifying.signatures import SignatureChecks
@@ -56,12 +57,13 @@ class RecordReading:
     def read(self, progress: Progress = lambda _done, _all: None) -> None:
         """Read to the end, or to the first entry that does not hold."""
         total = self.files.count()
-        for index, line in enumerate(self.files.lines()):
-            self.checks.entry = index
-            if not self._take(index, line):
-                break
-            if index % _EVERY == 0:
-                progress(index, total)
+        with not_collecting():
+            for index, line in enumerate(self.files.lines()):
+                self.checks.entry = index
+                if not self._take(index, line):
+                    break
+                if index % _EVERY == 0:
+                    progress(index, total)
         self.checks.finish()
         self._bad_signature()
         progress(self.state.size, total)
@@ -75,12 +77,12 @@ class RecordReading:
     def _take(self, index: int, line: bytes) -> bool:
         kind = ""
         try:
-            entry = parse_entry(line)
+            entry = parse_shaped_entry(line)
             kind = str(entry.body.get("kind", ""))[:40]
             kinds.check_body(entry.body)
             if index == 0:
                 self._define(entry)
-            self.state.check(entry)
+            signers = self.state.check_known(entry)
             if not self._beside(entry, kind):
                 return False
         except MadeByNewerVersion as error:
@@ -89,7 +91,7 @@ class RecordReading:
         except (Refused, NotCanonical) as error:
             self.failure = self._because(index, kind, line, error)
             return False
-        self.state.apply(entry)
+        self.state.apply(entry, signers)
         if self._tally is not None:
             self._tally.follow(entry)
         return True

@@ -1,0 +1,295 @@
+"""A whole export with real signatures, made without a database: rulings, each answered by four.
+
+Every ruling is signed by the two of a team, and by each of four observers in an act of their own:
+six signatures and five entries a ruling.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from adjudicator.domain.people import Role
+from adjudicator.interchange.elections.canonical import canonical_election
+from adjudicator.ledger import (
+    bodies,
+    canonical,
+    contexts,
+    cosignatures,
+    manifests,
+    notes,
+    origin,
+    piles,
+    text,
+    tlogpolicy,
+)
+from adjudicator.ledger.envelope import NEW, Body, Entry, assemble, sign_act
+from adjudicator.ledger.keys import SigningKey
+from adjudicator.ledger.notes import Checkpoint
+from adjudicator.ledger.origin import Purpose
+from adjudicator.ledger.seals import Opening
+from adjudicator.ledger.state import RecordState
+from adjudicator.resources import read_bytes
+from adjudicator.services.verifying.evidence import FileEvidence
+from adjudicator.services.verifying.refold import TallyRefold
+from tests.support.scene import ELECTION
+
+CONTEST = "mayor"
+OBSERVERS = ("lee", "nelson", "ortiz", "scott")
+PEOPLE: dict[str, tuple[Role, str | None]] = {
+    "ada": (Role.TEAM, "e"),
+    "ben": (Role.TEAM, "f"),
+    "cora": (Role.CLERK, None),
+    "kelly": (Role.CHAIR, None),
+    **dict.fromkeys(OBSERVERS, (Role.OBSERVER, None)),
+}
+A_BATCH = 700
+SEATED = ("ada", "ben", "cora", "kelly", *OBSERVERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Large:
+    """What was made."""
+
+    path: Path
+    entries: int
+    questions: list[tuple[bytes, bytes, bytes]]
+    """Every signature as it has to be checked: public key, signature, message."""
+
+
+class _Files:
+    """The files of the export while it is written."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def count(self) -> int:
+        return 0
+
+    def lines(self) -> Iterator[bytes]:
+        return iter(())
+
+    def openings(self) -> Iterator[bytes]:
+        return iter(())
+
+
+class _Maker:
+    """Signs entries one after the other; the rules believe them, for they are made by them."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.origin = str(origin.make("bench.fl.us", "large", Purpose.DEMO, token="0" * 20))
+        self.definition = canonical_election(ELECTION)
+        self.rules = read_bytes("rules", "florida-2018.toml")
+        self.evidence = FileEvidence(_Files(path), self.origin)
+        self.evidence.recounted = frozenset({CONTEST})
+        self.evidence.define(self.definition, self.rules)
+        self.state = RecordState(self.evidence, verify=None)
+        self.tally = TallyRefold(self.state.data, ELECTION, self.evidence.row, self.evidence.counts)
+        self.keys: dict[str, tuple[int, SigningKey]] = {}
+        self.questions: list[tuple[bytes, bytes, bytes]] = []
+        self.lines: list[bytes] = []
+        self.made = 0
+
+    def key(self) -> SigningKey:
+        self.made += 1
+        return SigningKey(sha256(f"key {self.made}".encode()).digest())
+
+    def act(
+        self, fields: Body, *signers: str, new: SigningKey | None = None, check: bool = False
+    ) -> Entry:
+        index = self.state.size
+        moment = datetime(2018, 11, 17, 12, tzinfo=UTC) + timedelta(seconds=index)
+        body = bodies.common(
+            fields,
+            t=text.to_time(moment),
+            station="t1",
+            seen=self.state.head,
+            n=sha256(str(index).encode()).hexdigest()[:32],
+        )
+        pairs: list[tuple[int | None, bytes]] = [
+            (self.keys[name][0], sign_act(body, self.origin, self.keys[name][1]))
+            for name in signers
+        ]
+        if new is not None:
+            pairs.append((NEW, sign_act(body, self.origin, new)))
+        entry = assemble(body, index, pairs)
+        if check:
+            self.state.check(entry)
+        self.state.apply(entry)
+        self.tally.follow(entry)
+        self.lines.append(entry.raw)
+        message = contexts.act(self.origin, entry.body_bytes)
+        used = [self.keys[name][1].public for name in signers]
+        used += [new.public] if new is not None else []
+        by_key = dict(zip([k for k, _ in pairs], used, strict=True))
+        for k, signature in pairs:
+            self.questions.append((by_key[k], signature, message))
+        return entry
+
+    def open(self) -> None:
+        log = self.key()
+        fields = bodies.open_(
+            origin=self.origin,
+            log_key=log.public,
+            purpose="demo",
+            election=sha256(self.definition).hexdigest(),
+            rules=sha256(self.rules).hexdigest(),
+            contests=[CONTEST],
+            policy=bodies.policy(
+                cosign=False, quorum=1, different="person", attest="each", privacy=False
+            ),
+            program="adjudicator bench",
+        )
+        self.keys["log"] = (0, log)
+        self.act(fields, new=log)
+        for person, (role, party) in PEOPLE.items():
+            key = self.key()
+            fields = bodies.enrol(
+                person=person, role=role, party=party, key=key.public, custody="store"
+            )
+            self.keys[person] = (self.act(fields, "log", new=key).index, key)
+        policy = self.policy()
+        roster = [(e.person.id, e.key) for e in self.state.roster()]
+        self.act(bodies.constitute(roster=roster, tlog_policy=policy.digest), "kelly", check=True)
+        for person in SEATED:
+            key = self.key()
+            fields = bodies.signin(person=person, key=key.public, idle=600)
+            self.keys[person + "*"] = (self.act(fields, person, new=key, check=True).index, key)
+
+    def policy(self) -> tlogpolicy.TlogPolicy:
+        people = {e.person.id: self.keys[e.person.id][1].public for e in self.state.roster()}
+        return tlogpolicy.make(
+            self.origin, self.keys["log"][1].public, people, frozenset({"kelly"})
+        )
+
+
+def _line(number: int) -> dict[str, Any]:
+    machine = {"votes": [], "over": 0, "under": 1, "marks": []}
+    return {
+        "sheet": f"box/1/{number // A_BATCH}/{number:06}",
+        "ballot": f"b-{number}",
+        "precinct": ELECTION.precincts[0].id,
+        "group": "election_day",
+        "batch": str(number // A_BATCH),
+        "position": number,
+        "lot": "accepted",
+        "images": [sha256(f"front {number}".encode()).hexdigest()],
+        "contests": [[CONTEST, "undervote", machine]],
+        "salt": sha256(f"salt {number}".encode()).hexdigest()[:32],
+    }
+
+
+def make_large(path: Path, rulings: int) -> Large:
+    """Write the export of a record with that many rulings."""
+    (path / "manifests").mkdir(parents=True)
+    (path / "piles").mkdir()
+    maker = _Maker(path)
+    maker.open()
+    rows = _import(maker, rulings)
+    _rule(maker)
+    _close(maker)
+    _write(maker, rows)
+    return Large(path, len(maker.lines), maker.questions)
+
+
+def _import(maker: _Maker, rulings: int) -> tuple[Opening, ...]:
+    data = manifests.encode_manifest([_line(number) for number in range(rulings)])
+    summary = manifests.summarise(data, maker.origin, {CONTEST})
+    (maker.path / "manifests" / f"{summary.digest}.jsonl").write_bytes(data)
+    for opening in summary.rows:
+        maker.evidence.opened[opening.seal] = opening.line().rstrip(b"\n")
+    fields = bodies.import_(
+        files=[("box.csv", len(data), summary.digest)],
+        reader="plain",
+        version="1",
+        lots=summary.lots,
+        flagged=summary.flagged,
+        quarantined=0,
+        manifest=summary.digest,
+        manifest_root=summary.root,
+        counts=None,
+    )
+    entry = maker.act(fields, "log", "cora", check=True)
+    seals = [opening.seal for opening in summary.rows]
+    root = piles.pile_root(seals)
+    (maker.path / "piles" / f"{root}.txt").write_bytes(piles.pile_file(seals))
+    fields = bodies.pile(
+        imports=[entry.index],
+        cases=[(CONTEST, len(seals))],
+        root=root,
+        seed=sha256(b"dice").hexdigest(),
+        drawn="Dice, in public.",
+    )
+    maker.act(fields, "kelly", check=True)
+    return summary.rows
+
+
+def _rule(maker: _Maker) -> None:
+    for number, case in enumerate(list(maker.state.data.cases.values())):
+        item = bodies.item(
+            case=case.seal, row=case.row, contest=CONTEST, disp="nothing_marked", prior=None
+        )
+        batch = case.batch
+        if batch is None:
+            raise ValueError(case.seal)
+        ruled = maker.act(bodies.rule(batch=batch, items=[item]), "ada*", "ben*", check=not number)
+        for observer in OBSERVERS:
+            fields = bodies.attest(
+                answer="none", via="shared", about=[(ruled.index, ruled.leaf.hex(), None)]
+            )
+            maker.act(fields, observer + "*", check=not number)
+
+
+def _close(maker: _Maker) -> None:
+    numbers = sorted(maker.state.data.batches)
+    counts = maker.state.close_counts(numbers)
+    fields = bodies.close(
+        batches=numbers,
+        cases=counts.cases,
+        ruled=counts.ruled,
+        escalated=counts.escalated,
+        disp=counts.disp,
+        answers=counts.answers,
+        absent=counts.absent,
+        tally=str(maker.tally.digest()),
+    )
+    maker.act(fields, "ada", "ben", *OBSERVERS)
+
+
+def _write(maker: _Maker, rows: tuple[Opening, ...]) -> None:
+    path = maker.path
+    head = Checkpoint(maker.origin, maker.state.size, maker.state.root)
+    log = maker.keys["log"][1]
+    files = {
+        "record.jsonl": b"".join(line + b"\n" for line in maker.lines),
+        "head.note": str(
+            cosignatures.cosigned(head, cosignatures.sign_head(head, log), ())
+        ).encode(),
+        "recount.tlog-policy": maker.policy().text(),
+        "election.json": maker.definition,
+        "rules.toml": maker.rules,
+        "openings.jsonl": b"".join(opening.line() for opening in rows),
+        "tally.json": canonical.encode(maker.tally.document(), limit=None) + b"\n",
+    }
+    for name, data in files.items():
+        (path / name).write_bytes(data)
+    listed = sorted(
+        [str(file.relative_to(path)), file.stat().st_size, _digest(file)]
+        for file in path.rglob("*")
+        if file.is_file()
+    )
+    manifest = canonical.encode(listed, limit=None)
+    (path / "MANIFEST.json").write_bytes(manifest)
+    message = contexts.manifest(maker.origin, sha256(manifest).hexdigest()).decode()
+    lines = [
+        notes.sign_note(message, maker.origin, log),
+        notes.sign_note(message, f"{maker.origin}/cora", maker.keys["cora"][1]),
+    ]
+    (path / "MANIFEST.note").write_bytes(str(notes.join(message, lines)).encode())
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
