@@ -15,7 +15,7 @@ from adjudicator.domain.people import Role
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger import bodies
 from adjudicator.ledger.state.closing import CloseCounts
-from adjudicator.services.cosigning import append_cosigned
+from adjudicator.services.cosigning import cosign_due
 from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, record_note
 from adjudicator.services.orders.locks import suspension_sentence

@@ -42,17 +42,26 @@ def append_cosigned(
         not be cosigned: the sentence says which.
     """
     appended = recount.append(fields, signers, files=files)
+    cosign_due(recount, appended, signers)
+    return appended
+
+
+def cosign_due(recount: Recount, appended: Appended, signers: Sequence[Signer]) -> None:
+    """Have the head after an act cosigned by those who signed it, if they are enough.
+
+    :raises Refusal: the act stands, and its head could not be cosigned.
+    """
     data = recount.state.data
     people = frozenset(person_of(recount, signer) for signer in signers)
-    if data.rules.cosign and may_cosign(data, appended.index, people):
-        try:
-            cosign_head(recount, signers)
-        except Refusal as refusal:
-            raise Refusal(
-                f"Recorded as entry {appended.index}, but its head is not cosigned yet: {refusal} "
-                "The head can be cosigned later, from Overview."
-            ) from refusal
-    return appended
+    if not data.rules.cosign or not may_cosign(data, appended.index, people):
+        return
+    try:
+        cosign_head(recount, signers)
+    except Refusal as refusal:
+        raise Refusal(
+            f"Recorded as entry {appended.index}, but its head is not cosigned yet: {refusal} "
+            "The head can be cosigned later, from Overview."
+        ) from refusal
 
 
 def cosign_head(recount: Recount, signers: Sequence[Signer]) -> Appended:

@@ -138,8 +138,7 @@ class RecordState:
         seen = entry.body["seen"][0]
         for k, _ in entry.signatures:
             key = data.keys[k]
-            if seen > key.seen:
-                key.seen = seen
+            key.seen = max(key.seen, seen)
         self._nonces[bytes.fromhex(entry.body["n"])] = entry.index
         if self._retries:
             self._digests += retry_digest(entry)
