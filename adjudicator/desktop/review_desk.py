@@ -188,6 +188,8 @@ class StationReview:
 
     def station(self) -> StationView:
         """Who sits here now, and how the record stands."""
+        # Whoever was removed at another station sits here no more.
+        self._seating.settle()
         people = [seat.person for seat in self._seating.seats]
         state, made = self._recount.state, self._standing_rulings()
         team = [p for p in people if p.role is Role.TEAM][:_TEAM]

@@ -30,6 +30,7 @@ from adjudicator.services.watermarks import watermark_of
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.database import open_engine
 from adjudicator.storage.folder import FolderError, RecountFolder
+from adjudicator.storage.queries.acts import list_people
 from adjudicator.storage.record import Appended, NotKept, RecordStore, SignedAct
 from adjudicator.storage.stations import HeldStation, hold_station
 
@@ -164,12 +165,18 @@ class Recount:
                 return self.store.append(SignedAct(body, signatures, tuple(openings), tuple(files)))
             except Refused as refused:
                 if refused.code != "seen" or last or not session:
-                    raise Refusal(refused.sentence) from refused
+                    raise Refusal(refused.told(self.names())) from refused
             except NotKept as failed:
                 raise Refusal(str(failed)) from failed
             except NotCanonical as error:
                 raise Refusal(f"Not recorded: {error} Nothing was lost.") from error
         raise AssertionError("the loop returns or raises")
+
+    def names(self) -> dict[str, str]:
+        """Everybody's name by their id, the id itself where the name is withheld."""
+        with self.reading() as connection:
+            people = [record.person for record in list_people(connection)]
+        return {person.id: person.name or person.id for person in people}
 
     def close(self) -> None:
         """Let go of the folder, and of the station's name."""

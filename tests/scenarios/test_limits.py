@@ -153,7 +153,7 @@ def test_a_new_member_takes_an_empty_seat_and_adds_none(bench: Bench) -> None:
     assert bench.quorum_in_words().startswith("Quorum 2 of 3: ")
     assert "Nova Quill since" in bench.quorum_in_words()
     bench.tries("the_board_seats", "osei", instead_of="moss")
-    bench.the_refusal_says("moss holds no seat of the board, and left none empty")
+    bench.the_refusal_says("Mo Moss holds no seat of the board, and left none empty")
 
 
 def test_a_new_passphrase_empties_an_alternate_s_seat_and_says_so_before(bench: Bench) -> None:

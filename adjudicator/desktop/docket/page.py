@@ -137,6 +137,7 @@ class DocketPage(QWidget):
         flow.vote.settled.connect(lambda _recorded: self._around.acted())
         flow.vote.settled.connect(walk.settled)
         flow.vote.left.connect(lambda _came: self._around.acted())
+        flow.vote.stale.connect(self._read_board)
         self._connect_gallery()
 
     def _connect_gallery(self) -> None:
@@ -156,10 +157,13 @@ class DocketPage(QWidget):
         super().showEvent(event)
         self.refresh()
 
+    def _read_board(self) -> None:
+        self._record.submit(self._desk.board, self._show_board, self.tell, priority=URGENT)
+
     def refresh(self) -> None:
         """Read the list and the board anew; a case on the screen stays there."""
         # The board first: what can be done without a case is known when the list takes the focus.
-        self._record.submit(self._desk.board, self._show_board, self.tell, priority=URGENT)
+        self._read_board()
         self._read_docket(urgent=True)
         self.gallery.observers.refresh()
 

@@ -131,6 +131,8 @@ class StationBoard:
 
     def board(self) -> BoardView:
         """Who sits here now."""
+        # Whoever was removed at another station sits here no more.
+        self._seating.settle()
         presence = self._attendance.board()
         here = {seat.person.id for seat in self._seating.seats}
         return BoardView(

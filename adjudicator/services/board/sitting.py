@@ -163,9 +163,11 @@ def end_sitting(recount: Recount, members: Sequence[Signer], *, seen: SittingNow
         )
     strangers = signed - set(now.signing)
     if strangers:
+        known = recount.names()
+        told = join_names(sorted(known[person] for person in strangers))
         raise Refusal(
-            f"Not recorded: {join_names(sorted(strangers))} holds no seat in the room now, and the "
-            "members in the room sign. Nothing was lost."
+            f"Not recorded: {told} holds no seat in the room now, and the members in the room "
+            "sign. Nothing was lost."
         )
     return recount.append(bodies.sitting(votes=seen.listed), list(members))
 
