@@ -60,6 +60,7 @@ from adjudicator.services.table_answers import (
     waiting_for,
 )
 from adjudicator.services.team import team_problem
+from adjudicator.services.veil import is_blind
 
 _TEAM = 2
 
@@ -250,7 +251,7 @@ class StationReview:
         contest = self._recount.election.contest(case.row.contest)
         state = self._recount.state
         known = state.data.cases[case.seal]
-        blind = known.reopened is not None
+        blind = is_blind(state, case.seal)
         paper = state.data.papers.get(case.seal)
         late = tuple(
             self._filed(entry, case.seal, case.number) for entry in late_standing(state, case.seal)

@@ -35,7 +35,6 @@ from adjudicator.services.board.worklist import is_plain, is_waiting, plain_work
 from adjudicator.services.errors import Refusal
 from adjudicator.services.objections import (
     ObjectionView,
-    is_veiled,
     label_of,
     labels,
     objection_view,
@@ -43,9 +42,10 @@ from adjudicator.services.objections import (
 )
 from adjudicator.services.orders.locks import lock_sentence
 from adjudicator.services.precedents import LikeSoFar, like_so_far
-from adjudicator.services.queue import WorkCase, as_shown, case_work
+from adjudicator.services.queue import WorkCase, case_work
 from adjudicator.services.recount import Recount
 from adjudicator.services.ruling import fresh
+from adjudicator.services.veil import as_shown, is_veiled
 from adjudicator.storage.queries.acts import list_people
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_cases
 

@@ -22,6 +22,7 @@ from adjudicator.services.notes import Category, record_note
 from adjudicator.services.people import person_of
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.services.seating import Seat
+from adjudicator.services.veil import LATER, is_any_veiled
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.cases import CaseRecord, case_by_seal
 from adjudicator.storage.queries.votes import VoteRecord, votes_of_sitting
@@ -37,7 +38,8 @@ class VoteLine:
     cases: tuple[str, ...]
     """Numbers as they are spoken."""
     words: str
-    """``Case 4 1 7 K: for a vote for Fetterhoff.``."""
+    """``Case 4 1 7 K: for a vote for Fetterhoff.``; of a case reopened since, that it is told
+    later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,11 @@ def _vote_lines(recount: Recount, connection: Connection) -> dict[str, tuple[Vot
         numbers = tuple(cases[vote.case_seal].name for vote in votes)
         one = len(numbers) == 1
         head = f"Case {numbers[0]}" if one else f"{len(numbers)} cases, {numbers[0]} first"
-        words = _said(recount, read[first.case_seal], first)
+        seals = [vote.case_seal for vote in votes]
+        if is_any_veiled(recount.state, first.entry, seals):
+            words = LATER
+        else:
+            words = _said(recount, read[first.case_seal], first)
         line = VoteLine(first.entry, first.time, numbers, f"{head}: {words}.")
         said.setdefault(first.person, []).append(line)
     return {person: tuple(lines) for person, lines in said.items()}
