@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ class GroupView(QWidget):
         super().__init__(parent)
         part(self, "page")
         self.setAccessibleName("Like cases")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._cache, self._key = cache, key
         self.title = label(bold=True, wrap=True)
         theme_keeper().changed.connect(self._show_anew)

@@ -162,7 +162,8 @@ class DocketListPage(QWidget):
 
     def show_board(self, board: BoardView) -> None:
         """Show who sits and whether they may vote."""
-        words = (board.quorum, board.problem)
+        words = (board.recess, board.quorum, board.problem)
+        self.recess_button.setText("The board sits again" if board.recess else "&Recess\u2026")
         self.quorum.setText("   \u00b7   ".join(w for w in words if w))
         self.end_button.setEnabled(bool(board.sitting))
         code = f"record {board.record_code}" if board.record_code else ""

@@ -15,10 +15,10 @@ from operator import attrgetter
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger import bodies
 from adjudicator.services.board.attendance import Attendance, BoardPresence
+from adjudicator.services.board.recesses import headline, note_recess
 from adjudicator.services.board.voting import outcome_words
 from adjudicator.services.board.worklist import count_waiting
 from adjudicator.services.errors import Refusal
-from adjudicator.services.notes import Category, record_note
 from adjudicator.services.people import person_of
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.services.seating import Seat
@@ -182,7 +182,7 @@ def adjournment(recount: Recount, until: str) -> Adjournment:
     now = sitting_now(recount)
     return Adjournment(
         until=until,
-        headline=f"In recess until {until}" if until else "In recess",
+        headline=headline(until),
         record_code=recount.record_code(),
         entries=recount.state.size,
         waiting=count_waiting(recount),
@@ -198,13 +198,7 @@ def recess(recount: Recount, until: str, presiding: Seat) -> Adjournment:
 
     :raises Refusal: it is not the presiding member who says so, or no time is given.
     """
-    head = recount.state.data.presiding()
-    if head is None or head.id != presiding.person.id:
-        raise Refusal("Not noted: the presiding member calls a recess. Nothing was changed.")
-    if not until.strip():
-        raise Refusal("Say until when the recess lasts, such as 7:00 a.m. Nothing was changed.")
-    words = f"The board is in recess until {until.strip().rstrip('.')}."
-    record_note(recount, Category.EXPLAINED, words, signers=[presiding.signer], session=True)
+    note_recess(recount, until, presiding)
     return adjournment(recount, until.strip())
 
 
