@@ -145,7 +145,7 @@ class StationReview:
                 "meanwhile. Nothing was lost. Look at it again."
             )
         if case.shown is not None:
-            check_unchanged(self._recount, case.shown, heard=False)
+            check_unchanged(self._recount.state, case.shown, heard=False)
         seats = [self._seating.seat(person) for person in members]
         old = current_ruling(self._recount, case.seal) if case.blind else None
         appended = record_rulings(self._recount, [(work.case, ruling)], seats)
@@ -171,7 +171,7 @@ class StationReview:
         """File an objection to a case, ruled on or not, as it was shown."""
         seat = self._seating.seat(person)
         if case.shown is not None:
-            check_unchanged(self._recount, case.shown, heard=False)
+            check_unchanged(self._recount.state, case.shown, heard=False)
         ruling = current_ruling(self._recount, case.seal)
         if ruling is None:
             appended = object_before(self._recount, seat, case.seal, objection)

@@ -141,9 +141,6 @@ class DocketPage(QWidget):
         flow.vote.settled.connect(walk.settled)
         flow.vote.left.connect(lambda _came: self._around.acted())
         flow.vote.stale.connect(self._read_board)
-        self._connect_gallery()
-
-    def _connect_gallery(self) -> None:
         gallery, observers, bar = self.gallery, self.gallery.observers, self.case.bar
         bar.observer_pressed.connect(gallery.sign)
         bar.form.words_typed.connect(observers.write)

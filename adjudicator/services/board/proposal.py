@@ -108,8 +108,9 @@ def check_as_shown(recount: Recount, proposal: Proposal) -> None:
     :raises Refusal: it was ruled on, scanned again, reopened or objected to meanwhile, or an
         objection to it was withdrawn; nothing was recorded, and the votes stand.
     """
+    state = recount.state
     for shown in proposal.shown:
-        check_unchanged(recount, shown)
+        check_unchanged(state, shown)
 
 
 def _seen(recount: Recount, case: CaseRecord, shown: Mapping[str, AsShown]) -> AsShown:
@@ -121,12 +122,11 @@ def _seen(recount: Recount, case: CaseRecord, shown: Mapping[str, AsShown]) -> A
 def _as_shown(recount: Recount, case: AsShown) -> CaseRecord:
     now = fresh(recount, case.case)
     number = spoken(now.number)
-    data = recount.state.data
-    state = data.cases[now.seal]
+    state = recount.state
     if locked := lock_sentence(recount, now.seal):
         raise Refusal(f"Case {number}: {locked}")
-    check_unchanged(recount, case)
-    if not data.before_board(state):
+    check_unchanged(state, case)
+    if not state.data.before_board(state.data.cases[now.seal]):
         raise Refusal(
             f"Case {number} does not wait for the board. Nothing was changed. "
             "An objection in an open batch, or two officers who reopen it, bring it here."

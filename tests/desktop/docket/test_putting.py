@@ -112,3 +112,25 @@ def test_in_a_recess_nothing_is_put_to_the_vote(sit: Sit) -> None:
     assert bench.message == f"! {RECESS}"
     assert bench.page.list.recess_button.text() == "The board sits again"
     assert bench.page.list.quorum.text().startswith("In recess until 7:00 a.m.")
+
+
+def test_a_key_leaves_the_ballots_of_a_group_as_they_stand(sit: Sit) -> None:
+    bench = sit()
+    bench.press("0", "G")
+    buttons = list(bench.page.case.group.buttons)
+    bench.press("Return", "Ctrl+1", "Ctrl+2")
+    assert bench.page.case.group.buttons == buttons, "two dozen crops are not built at every key"
+    bench.press("Backspace", "G", "T", "T")
+    assert len(bench.page.case.group.buttons) == 3
+
+
+def test_a_docket_read_anew_without_a_change_is_not_laid_out_anew(sit: Sit) -> None:
+    bench = sit(call=False)
+    laid_out: list[int] = []
+    bench.page.list.table.rows_model.modelReset.connect(lambda: laid_out.append(1))
+    bench.page.refresh()
+    bench.qtbot.waitUntil(lambda: not bench.record.busy)
+    assert laid_out == []
+    bench.desk.deferred.append("417K")
+    bench.page.refresh()
+    bench.qtbot.waitUntil(lambda: bool(laid_out))
