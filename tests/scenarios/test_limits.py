@@ -122,6 +122,22 @@ def test_removing_an_observer_hides_nothing_they_said(bench: Bench) -> None:
     bench.waits_for_the_board(ballot)
 
 
+def test_whoever_watches_another_table_was_not_at_this_one(bench: Bench) -> None:
+    """One cannot be at two tables.
+
+    Given Lee has left this table and sits at another
+    When the team rules on a ballot here
+    Then Lee was not at the table, and is asked nothing about it; Ortiz, who sits here, was
+    """
+    ballot = bench.ballot()
+    bench.left("lee")
+    bench.sits_down_at_another_table("lee")
+    bench.the_team_ruled(ballot, TOO_MANY)
+    assert bench.stood("lee", ballot) == "not at the table"
+    assert bench.stood("ortiz", ballot) == "present, did not answer"
+    assert bench.own_record("lee").waits == ()
+
+
 def test_no_two_officers_turn_a_vote_by_removing_members(bench: Bench) -> None:
     """Two against one, and then nobody against.
 
