@@ -218,7 +218,8 @@ def test_the_board_sends_for_the_paper_and_rules_from_it(bench: Bench) -> None:
     Given a ballot the team could not agree on
     When Judge Kelly sends for its paper
     Then the docket says that it was asked for, and no ruling can be made from it yet
-    When it lies on the table, the docket says so, and the board rules from the paper
+    When it lies on the table, the docket says so, and what was voted before decides nothing
+    When they have voted anew, the board rules from the paper
     """
     ballot = bench.ballot()
     bench.the_team_could_not_agree_on(ballot)
@@ -230,6 +231,9 @@ def test_the_board_sends_for_the_paper_and_rules_from_it(bench: Bench) -> None:
     bench.the_refusal_says("Not recorded")
     bench.lays_it_on_the_table("cora", ballot)
     assert bench.is_called(ballot).line.paper == "The paper is on the table."
+    bench.tries("the_presiding_member_records")
+    bench.the_refusal_says("Nobody has voted yet")
+    bench.vote("kelly for, lewis for")
     bench.the_presiding_member_records()
     bench.the_board_has_ruled(ballot, "Vote for Ann Ash")
     told = bench.last_of_the_log("rule").ruling or ""
