@@ -60,6 +60,7 @@ from adjudicator.services.table_answers import (
     waiting_for,
 )
 from adjudicator.services.team import team_problem
+from adjudicator.services.veil import is_blind
 
 _TEAM = 2
 
@@ -144,7 +145,7 @@ class StationReview:
                 "meanwhile. Nothing was lost. Look at it again."
             )
         if case.shown is not None:
-            check_unchanged(self._recount, case.shown, heard=False)
+            check_unchanged(self._recount.state, case.shown, heard=False)
         seats = [self._seating.seat(person) for person in members]
         old = current_ruling(self._recount, case.seal) if case.blind else None
         appended = record_rulings(self._recount, [(work.case, ruling)], seats)
@@ -170,7 +171,7 @@ class StationReview:
         """File an objection to a case, ruled on or not, as it was shown."""
         seat = self._seating.seat(person)
         if case.shown is not None:
-            check_unchanged(self._recount, case.shown, heard=False)
+            check_unchanged(self._recount.state, case.shown, heard=False)
         ruling = current_ruling(self._recount, case.seal)
         if ruling is None:
             appended = object_before(self._recount, seat, case.seal, objection)
@@ -188,6 +189,8 @@ class StationReview:
 
     def station(self) -> StationView:
         """Who sits here now, and how the record stands."""
+        # Whoever was removed at another station sits here no more.
+        self._seating.settle()
         people = [seat.person for seat in self._seating.seats]
         state, made = self._recount.state, self._standing_rulings()
         team = [p for p in people if p.role is Role.TEAM][:_TEAM]
@@ -248,7 +251,7 @@ class StationReview:
         contest = self._recount.election.contest(case.row.contest)
         state = self._recount.state
         known = state.data.cases[case.seal]
-        blind = known.reopened is not None
+        blind = is_blind(state, case.seal)
         paper = state.data.papers.get(case.seal)
         late = tuple(
             self._filed(entry, case.seal, case.number) for entry in late_standing(state, case.seal)

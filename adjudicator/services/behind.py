@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from adjudicator.domain.tally import CaseEffect, Cell, effect_delta, reading_buckets, ruling_buckets
 from adjudicator.services.recount import Recount
+from adjudicator.services.veil import as_shown
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import ruling_at
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_batches, list_cases
@@ -53,7 +54,7 @@ def cases_behind(
                 continue
             counts = case.status.counts and (not closed_only or case.batch in closed)
             if _is_behind(recount, connection, case, figures, bucket, counts=counts):
-                found.append(case)
+                found.append(as_shown(case))
                 if len(found) == limit:
                     break
     return found

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from adjudicator.domain.objections import Ground, claim_words
 from adjudicator.domain.people import Role
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger import bodies
@@ -18,13 +17,12 @@ from adjudicator.ledger.state.closing import CloseCounts
 from adjudicator.services.cosigning import cosign_due
 from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, record_note
+from adjudicator.services.objections import register
 from adjudicator.services.orders.locks import suspension_sentence
 from adjudicator.services.papers.life import papers_out
 from adjudicator.services.recount import Recount, Signer, person_of
 from adjudicator.services.tally_hash import tally_hash
-from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import AttestationRecord, attestations_of, list_people
-from adjudicator.storage.queries.objections import list_objections
 from adjudicator.storage.record import Appended
 
 
@@ -79,7 +77,7 @@ def preview_close(recount: Recount, batches: Sequence[int]) -> ClosePreview:
         counts = recount.state.close_counts(batches)
     except KeyError as error:
         raise Refusal(f"There is no batch {error}. Choose batches from the list.") from error
-    observers = []
+    observers, filed = [], _filed(recount, batches)
     with recount.reading() as connection:
         for person, none, objected, declined, silent, _, _ in counts.answers:
             shared = {
@@ -96,7 +94,7 @@ def preview_close(recount: Recount, batches: Sequence[int]) -> ClosePreview:
                     declined,
                     silent,
                     tuple(shared[entry] for entry in sorted(shared)),
-                    _filed(recount, connection, person, batches),
+                    tuple(filed.get(person, ())),
                 )
             )
     return ClosePreview(
@@ -121,19 +119,15 @@ def _suspensions(recount: Recount, batches: Sequence[int]) -> Iterator[str]:
         yield f"{title}: {suspension_sentence(recount, str(contest))}"
 
 
-def _filed(
-    recount: Recount, connection: Connection, person: str, batches: Sequence[int]
-) -> tuple[str, ...]:
+def _filed(recount: Recount, batches: Sequence[int]) -> dict[str, list[str]]:
+    """Every objection on these batches, by who made it."""
     data = recount.state.data
-    found = []
-    for record in list_objections(connection, person=person):
-        case = data.cases[record.case_seal]
-        if case.batch not in batches or case.contest is None:
-            continue
-        contest = recount.election.contest(case.contest)
-        told = claim_words(Ground(record.ground), record.claim, contest)
-        found.append(f"{record.label}, case {case.name}: {told}: {record.fate.label}")
-    return tuple(found)
+    found: dict[str, list[str]] = {}
+    for line in register(recount):
+        if data.cases[line.case_seal].batch in batches:
+            told = f"{line.label}, case {line.case}: {line.claim}: {line.fate.label}"
+            found.setdefault(line.person, []).append(told)
+    return found
 
 
 def own_batches(recount: Recount, batches: Sequence[int], team: Collection[str]) -> frozenset[int]:

@@ -1,6 +1,6 @@
 """An entry as one sentence that names its case and ruling, where it is about one case alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from adjudicator.domain.rulings import Tier
@@ -12,6 +12,7 @@ from adjudicator.services.entry_words import Names, entry_sentence
 from adjudicator.services.objections import label_of
 from adjudicator.services.orders.register import known_names
 from adjudicator.services.recount import Recount
+from adjudicator.services.veil import LATER, is_any_veiled
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import EntryRecord, rulings_of_entry
 from adjudicator.storage.queries.cases import case_by_seal
@@ -26,6 +27,7 @@ class _Act:
     connection: Connection
     entry: EntryRecord
     names: Names
+    whole: bool
 
     @property
     def who(self) -> str:
@@ -40,12 +42,25 @@ class _Act:
         """The case's number as it is spoken."""
         return self.state.data.cases[seal].name
 
+    def keeps(self, seals: Iterable[str]) -> bool:
+        """Whether what the entry says about these cases is kept for now."""
+        return not self.whole and is_any_veiled(self.state, self.entry.index, seals)
+
 
 def told(
-    recount: Recount, state: RecordState, connection: Connection, entry: EntryRecord, names: Names
+    recount: Recount,
+    state: RecordState,
+    connection: Connection,
+    entry: EntryRecord,
+    names: Names,
+    *,
+    whole: bool = False,
 ) -> str:
-    """``Ada and Ben: case 4 1 7 K: Vote for Patrick Henry.``; acts on several cases count them."""
-    act = _Act(recount, state, connection, entry, names)
+    """``Ada and Ben: case 4 1 7 K: Vote for Patrick Henry.``; acts on several cases count them.
+
+    :param whole: for the exported log: also what screens keep of reopened cases.
+    """
+    act = _Act(recount, state, connection, entry, names, whole)
     if entry.kind in ORDER_TELLERS:
         known = known_names(recount, state, dict(names))
         return ORDER_TELLERS[entry.kind](entry.body, act.who, known)
@@ -60,7 +75,10 @@ def _rule(act: _Act) -> str:
         return act.plain
     recount = act.recount
     contest = recount.election.contest(case.row.contest)
-    ruling = ruling_sentence(made[0].ruling, contest, case.row.machine, recount.rules)
+    if act.keeps([case.seal]):
+        ruling = f"ruling {LATER}."
+    else:
+        ruling = ruling_sentence(made[0].ruling, contest, case.row.machine, recount.rules)
     who = f"The board, by {act.who}" if made[0].tier is Tier.BOARD else act.who
     return f"{who}: case {act.case(case.seal)}: {ruling}"
 
@@ -68,7 +86,8 @@ def _rule(act: _Act) -> str:
 def _vote(act: _Act) -> str:
     """``Lou Lewis, case 4 1 7 K: for a vote for Patrick Henry.``."""
     seals = act.entry.body["cases"]
-    words = vote_words(act.recount, act.connection, act.entry.body)
+    kept = act.keeps(seals)
+    words = f"vote {LATER}" if kept else vote_words(act.recount, act.connection, act.entry.body)
     where = f"case {act.case(seals[0])}" if len(seals) == 1 else f"{len(seals)} cases"
     return f"{act.who}, {where}: {words}."
 
@@ -78,6 +97,8 @@ def _attest(act: _Act) -> str:
     where = f": case {act.case(seals[0])}" if len(seals) == 1 else ""
     objects = act.entry.index in act.state.data.objections
     number = f"{label_of(act.state, act.entry.index)}, " if objects else ""
+    if objects and act.keeps(seals):
+        return f"{number}{act.who}: objected; {LATER}{where}."
     return f"{number}{act.plain.removesuffix('.')}{where}."
 
 

@@ -11,9 +11,10 @@ from adjudicator.services.attestation_states import states_of
 from adjudicator.services.board.decided import board_vote, decided_objections
 from adjudicator.services.board.voting import vote_words
 from adjudicator.services.entry_cases import told
-from adjudicator.services.objections import fate_on, label_of
+from adjudicator.services.objections import fate_on, label_of, note_as_shown
 from adjudicator.services.paging import cases_of, code_at, contests_of, spoken_case, titles
 from adjudicator.services.recount import Recount
+from adjudicator.services.veil import LATER, is_any_veiled, is_veiled
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.fold import open_seal
 from adjudicator.storage.queries.acts import EntryRecord, list_people, rulings_of_entry
@@ -87,7 +88,7 @@ def _sentences(
                 f"{policy['different']}; observers answer per {policy['attest']}."
             )
         case _:
-            yield from _order(connection, entry, names)
+            yield from _order(state, connection, entry, names)
     reason = open_seal(connection, body.get("reason"))
     if isinstance(reason, str):
         yield f"Reason: {reason}"
@@ -106,11 +107,13 @@ def _rulings(
         if case is None:
             continue
         contest = recount.election.contest(case.row.contest)
+        kept = is_veiled(state, ruling.entry, case.seal)
         told = ruling_sentence(ruling.ruling, contest, case.row.machine, recount.rules)
-        yield f"Case {spoken_case(state, ruling.case_seal)}: {told}"
+        words = f"ruling {LATER}." if kept else told
+        yield f"Case {spoken_case(state, ruling.case_seal)}: {words}"
         if ruling.prior is not None:
             yield f"It replaces the ruling of entry {ruling.prior[0]}."
-        vote = board_vote(recount, ruling, case, names)
+        vote = None if kept else board_vote(recount, ruling, case, names)
         if vote is not None:
             yield f"The board: {vote.words}"
             for objection in decided_objections(connection, ruling):
@@ -134,6 +137,11 @@ def _attest(
         for seal in objection.cases[:_MOST]:
             fate = fate_on(state, entry.index, seal).label
             yield f"Case {spoken_case(state, seal)}: {fate}."
+    own = body["via"] == "own"
+    given = "Given alone at a station." if own else "Given at a shared keyboard."
+    if objection is not None and is_any_veiled(state, entry.index, objection.cases):
+        yield from (f"Claim: {LATER}.", given)
+        return
     if body["ground"] is not None:
         yield f"Ground: {Ground(body['ground']).label}."
     claim = body["claim"]
@@ -145,16 +153,17 @@ def _attest(
     words = open_seal(connection, body["words"])
     if isinstance(words, str):
         yield f"Words: \u201c{words}\u201d"
-    own = body["via"] == "own"
-    yield "Given alone at a station." if own else "Given at a shared keyboard."
+    yield given
 
 
-def _order(connection: Connection, entry: EntryRecord, names: dict[str, str]) -> Iterator[str]:
+def _order(
+    state: RecordState, connection: Connection, entry: EntryRecord, names: dict[str, str]
+) -> Iterator[str]:
     body = entry.body
     if entry.kind == "note":
         words = open_seal(connection, body["words"])
         if isinstance(words, str):
-            yield f"Words: {words}"
+            yield f"Words: {note_as_shown(state, words)}"
     elif entry.kind == "motion":
         votes = [f"{names.get(p, p)} {vote}" for p, vote in body["votes"]]
         yield f"Votes: {', '.join(votes)}."
@@ -194,7 +203,8 @@ def _board(
 ) -> Iterator[str]:
     if entry.kind == "vote":
         yield f"Cases: {_numbers(state, entry)}."
-        yield f"Said: {vote_words(recount, connection, entry.body)}."
+        kept = is_any_veiled(state, entry.index, entry.body["cases"])
+        yield f"Said: {LATER if kept else vote_words(recount, connection, entry.body)}."
         return
     for person, indexes in entry.body["votes"]:
         told = ", ".join(str(index) for index in indexes[:_MOST])

@@ -70,7 +70,7 @@ def _lines(
             entry=entry.index,
             time=entry.time,
             kind=entry.kind,
-            ruling=told(recount, state, connection, entry, names),
+            ruling=told(recount, state, connection, entry, names, whole=True),
             words=_words(connection, entry),
             people=signed,
             leaf_hash=entry.leaf.hex(),

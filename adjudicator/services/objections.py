@@ -5,7 +5,7 @@ ruling, or *struck out* by its maker at the close; made after the close it is *l
 objection can be called frivolous is the rule pack's (Minnesota's; not Florida's).
 
 A reopened case is ruled on blind: until its new ruling stands, nobody is told here how the board
-decided an objection to it, and what was claimed before is not read out.
+decided an objection to it, nor what was claimed before (:mod:`adjudicator.services.veil`).
 """
 
 import re
@@ -23,6 +23,7 @@ from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, notes_of_presiding, record_note
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seat
+from adjudicator.services.veil import LATER, fate_as_told, is_blind, is_veiled
 from adjudicator.storage.queries.acts import list_people
 from adjudicator.storage.queries.objections import ObjectionRecord, list_objections
 from adjudicator.storage.record import Appended
@@ -62,7 +63,7 @@ class RegisterLine:
     contest: str
     ground: Ground
     claim: str
-    """What is claimed, in words."""
+    """What is claimed, in words; on a reopened case, that it is told later."""
     words: str
     fate: Fate
     decided: int | None
@@ -142,24 +143,10 @@ def observer_words(person: Person, name: str, election: Election) -> str:
     return f"{name} ({side})" if party else f"{name} (for {side})"
 
 
-def is_veiled(state: RecordState, entry: int, seal: str) -> bool:
-    """Whether what an objection claims is kept from those who rule on a reopened case.
-
-    It was made before the case was reopened; one made since belongs to the new ruling.
-    """
-    reopened = state.data.cases[seal].reopened
-    return reopened is not None and entry < reopened
-
-
 def fate_on(state: RecordState, entry: int, seal: str) -> Fate:
     """What became of an objection on one of its cases, as far as it may be told now."""
     fate = recorded_fate(state.data.objections[entry], seal)
-    return _told(state, seal, fate)
-
-
-def _told(state: RecordState, seal: str, fate: Fate) -> Fate:
-    by_board = fate in {Fate.UPHELD, Fate.REJECTED}
-    return Fate.REOPENED if by_board and state.data.cases[seal].reopened is not None else fate
+    return fate_as_told(state, seal, fate)
 
 
 def recorded_fate(objection: ObjectionState, seal: str) -> Fate:
@@ -196,7 +183,7 @@ def objection_view(
     label = label_of(state, entry)
     told = claim_words(Ground(objection.ground), objection.claim, contest)
     if is_veiled(state, entry, case_seal):
-        told = "told when the case is ruled on anew"
+        told = LATER
     fate = fate_on(state, entry, case_seal)
     end = "To the board" if fate.open else fate.label.capitalize()
     return ObjectionView(
@@ -222,7 +209,8 @@ def register(recount: Recount, *, person: str | None = None) -> tuple[RegisterLi
     for record in filed:
         who = state.person(record.person)
         case = state.data.cases[record.case_seal]
-        fate = _told(state, record.case_seal, record.fate)
+        fate = fate_as_told(state, record.case_seal, record.fate)
+        veiled = is_veiled(state, record.entry, record.case_seal)
         lines.append(
             RegisterLine(
                 label=record.label,
@@ -235,8 +223,8 @@ def register(recount: Recount, *, person: str | None = None) -> tuple[RegisterLi
                 case=case.name,
                 contest=case.contest or "",
                 ground=Ground(record.ground),
-                claim=_claim(recount.election, record, case.contest),
-                words=record.words or "",
+                claim=LATER if veiled else _claim(recount.election, record, case.contest),
+                words="" if veiled else record.words or "",
                 fate=fate,
                 decided=None if fate is Fate.REOPENED else record.decided,
                 frivolous=record.label in flagged and fate is not Fate.REOPENED,
@@ -350,3 +338,14 @@ def frivolous(recount: Recount) -> frozenset[str]:
     notes = notes_of_presiding(recount, Category.EXPLAINED)
     said = (_FRIVOLOUS.match(note.words) for note in notes)
     return frozenset(found[1] for found in said if found)
+
+
+def note_as_shown(state: RecordState, words: str) -> str:
+    """A note's words on a screen: that of a frivolous objection tells how the board decided it."""
+    said = _FRIVOLOUS.match(words)
+    if said is None:
+        return words
+    entries = [entry for entry, label in labels(state).items() if label == said[1]]
+    cases = [seal for entry in entries for seal in state.data.objections[entry].cases]
+    blind = any(is_blind(state, seal) for seal in cases)
+    return f"Objection {said[1]}: {LATER}." if blind else words

@@ -10,12 +10,15 @@ from adjudicator.services.entry_cases import told
 from adjudicator.services.entry_words import entry_sentence
 from adjudicator.services.queue import case_called
 from adjudicator.services.recount import Recount
+from adjudicator.services.veil import is_any_veiled
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import EntryRecord, list_entries, list_people
 
 PAGE = 200
 """Entries on a page."""
 _CHUNK = 1_000
+_KEEPING = {"vote", "attest"}
+"""Kinds whose plain sentence says what was voted or claimed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +110,23 @@ class _Keeper:
             return None
         if self._seal and self._seal not in cases_of(self._state, entry):
             return None
-        sentence = entry_sentence(entry.body, entry.signers, self._names)
         people = tuple(self._names.get(p, p) for p in entry.signers)
         if self._words:
             contests = [self._titles.get(c, c) for c in contests_of(self._state, entry)]
             numbers = [spoken_case(self._state, s) for s in cases_of(self._state, entry)[:64]]
-            text = " ".join((sentence, *people, *contests, *numbers)).casefold()
+            text = " ".join((self._plain(entry), *people, *contests, *numbers)).casefold()
             if not all(word in text for word in self._words):
                 return None
         words = told(self._recount, self._state, self._connection, entry, self._names)
         return EntryLine(entry, words, people)
+
+    def _plain(self, entry: EntryRecord) -> str:
+        """The sentence words are looked for in; what is kept of a reopened case is not in it."""
+        if entry.kind in _KEEPING and is_any_veiled(
+            self._state, entry.index, cases_of(self._state, entry)
+        ):
+            return told(self._recount, self._state, self._connection, entry, self._names)
+        return entry_sentence(entry.body, entry.signers, self._names)
 
 
 def cases_of(state: RecordState, entry: EntryRecord) -> list[str]:

@@ -104,20 +104,25 @@ def identity(recount: Recount, person: str, passphrase: str) -> Signer:
         raise Refusal(f"Nobody is enrolled as {person!r}. Check the list of people.")
     if not known.active:
         raise Refusal(
-            f"{person} was removed from this recount and can sign nothing any more. What they "
-            "signed before stays valid. Two officers can enrol them anew."
+            f"{recount.names()[person]} was removed from this recount and can sign nothing any "
+            "more. What they signed before stays valid. Two officers can enrol them anew."
         )
     path = key_path(recount, person)
     _settle_waiting(path, recount.state.data.keys[known.key].public)
     if not path.exists():
-        raise Refusal(f"The key file of {person} is not here ({path}). Insert the holder's stick.")
+        raise Refusal(
+            f"The key file of {recount.names()[person]} is not here ({path}). Insert the holder's "
+            "stick."
+        )
     recount.patience.look(person)
     try:
         key = keyfile.unwrap(path.read_bytes(), recount.origin, person, passphrase)
     except WrongPassphrase as error:
         raise recount.patience.wrong(person) from error
     except BadKey as error:
-        raise Refusal(f"The key file of {person} cannot be used: {error}") from error
+        raise Refusal(
+            f"The key file of {recount.names()[person]} cannot be used: {error}"
+        ) from error
     recount.patience.right(person)
     return Signer(key, known.key)
 
@@ -171,8 +176,8 @@ def remove(recount: Recount, person: str, reason: str, officers: Sequence[Signer
         raise Refusal("A removal needs its reason. Nothing was changed. Write down why.")
     if any(person_of(recount, officer) == person for officer in officers):
         raise Refusal(
-            f"{person} cannot sign their own removal. Nothing was changed. Let two other officers "
-            "sign."
+            f"{recount.names()[person]} cannot sign their own removal. Nothing was changed. Let "
+            "two other officers sign."
         )
     sealed = recount.seal(reason)
     return recount.append(

@@ -1,7 +1,7 @@
 """The work before a table: a batch in shuffled order, any case by its number, answers due."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.rulings import Tier
@@ -11,6 +11,7 @@ from adjudicator.ledger.state.model import Answer as RecordedAnswer
 from adjudicator.services.errors import Refusal
 from adjudicator.services.orders.locks import lock_sentence
 from adjudicator.services.recount import Recount
+from adjudicator.services.veil import as_shown, is_blind
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import RulingRecord, ruling_at
 from adjudicator.storage.queries.cases import (
@@ -83,7 +84,7 @@ def case_work(recount: Recount, number: str) -> WorkCase:
         case = case_called(connection, number)
         pages, note = pages_of_sheet(connection, case.row)
         pages = _shown_pages(pages, case.row.images)
-        blind = case.reopened is not None
+        blind = is_blind(recount.state, case.seal)
         last = None if case.ruling is None or blind else ruling_at(connection, *case.ruling)
         # Seals alone: this is asked for every ballot, and a batch may hold a thousand.
         order = seals_of_batch(connection, case.batch)
@@ -113,15 +114,6 @@ def case_called(connection: Connection, number: str) -> CaseRecord:
     if case is None:
         raise Refusal(f"This recount has no case {' '.join(wanted)}. Read it again.")
     return case
-
-
-def as_shown(case: CaseRecord) -> CaseRecord:
-    """A reopened case without what was ruled on it before: it is ruled on blind.
-
-    Entry and item of that ruling stay, and who made it: an act names them, and only those who
-    ruled before rule on it anew.
-    """
-    return case if case.reopened is None else replace(case, disposition=None, clause=None)
 
 
 def current_ruling(recount: Recount, seal: str) -> RulingRecord | None:

@@ -33,6 +33,7 @@ from adjudicator.storage.connection import Connection
 from adjudicator.storage.database import open_engine
 from adjudicator.storage.folder import FolderError, RecountFolder
 from adjudicator.storage.kept_heads import STATION, KeptHead, KeptHeads
+from adjudicator.storage.queries.acts import list_people
 from adjudicator.storage.record import Appended, NotKept, RecordStore, SignedAct
 from adjudicator.storage.stations import HeldStation, hold_station
 
@@ -179,7 +180,7 @@ class Recount:
                 return self._kept_by_station(self.store.append(act))
             except Refused as refused:
                 if refused.code != "seen" or last or not session:
-                    raise Refusal(refused.sentence) from refused
+                    raise Refusal(refused.told(self.names())) from refused
             except NotKept as failed:
                 raise Refusal(str(failed)) from failed
             except NotCanonical as error:
@@ -215,6 +216,12 @@ class Recount:
         with suppress(OSError):
             self.kept.save(head, STATION, durably=False)
         return appended
+
+    def names(self) -> dict[str, str]:
+        """Everybody's name by their id, the id itself where the name is withheld."""
+        with self.reading() as connection:
+            people = [record.person for record in list_people(connection)]
+        return {person.id: person.name or person.id for person in people}
 
     def close(self) -> None:
         """Let go of the folder, and of the station's name."""

@@ -77,7 +77,8 @@ class Seating:
         try:
             return self._seats[person]
         except KeyError:
-            raise Refusal(f"{person} is not signed in at this station. Press F3.") from None
+            name = self._recount.names().get(person, person)
+            raise Refusal(f"{name} is not signed in at this station. Press F3.") from None
 
     def people(self) -> list[PersonRecord]:
         """Everyone enrolled, with their presence."""

@@ -8,10 +8,10 @@ each act on a case compares how it stands with how it was shown, and is refused 
 from dataclasses import dataclass
 
 from adjudicator.ledger.casenumbers import case_number, spoken
+from adjudicator.ledger.state import RecordState
 from adjudicator.ledger.state.data import RecordData
 from adjudicator.services.errors import Refusal
 from adjudicator.services.objections import label_of
-from adjudicator.services.recount import Recount
 
 _AGAIN = "Nothing was lost. Look at it again."
 
@@ -42,14 +42,14 @@ def as_it_stands(data: RecordData, seal: str) -> AsShown:
     return AsShown(seal, case.current, case.row, case.reopened, case.objections)
 
 
-def check_unchanged(recount: Recount, shown: AsShown, *, heard: bool = True) -> None:
+def check_unchanged(state: RecordState, shown: AsShown, *, heard: bool = True) -> None:
     """Refuse where a case stands differently from what was shown.
 
     :param heard: whether its objections matter too, as they do to those who decide them.
     :raises ChangedMeanwhile: saying what happened meanwhile; nothing was recorded.
     """
-    now = as_it_stands(recount.state.data, shown.case)
-    number = spoken(case_number(recount.state.data.cases[shown.case].number))
+    now = as_it_stands(state.data, shown.case)
+    number = spoken(case_number(state.data.cases[shown.case].number))
     if now.ruling != shown.ruling:
         raise ChangedMeanwhile(f"Case {number} was ruled on meanwhile. {_AGAIN}")
     if now.row != shown.row:
@@ -63,10 +63,10 @@ def check_unchanged(recount: Recount, shown: AsShown, *, heard: bool = True) -> 
     fresh = [entry for entry in now.objections if entry not in shown.objections]
     if fresh:
         raise ChangedMeanwhile(
-            f"Objection {label_of(recount.state, fresh[0])} was filed meanwhile (case {number}). "
+            f"Objection {label_of(state, fresh[0])} was filed meanwhile (case {number}). "
             "Nothing was lost. Hear it, then vote."
         )
     gone = next(entry for entry in shown.objections if entry not in now.objections)
     raise ChangedMeanwhile(
-        f"Objection {label_of(recount.state, gone)} waits no more (case {number}). {_AGAIN}"
+        f"Objection {label_of(state, gone)} waits no more (case {number}). {_AGAIN}"
     )

@@ -18,6 +18,7 @@ from adjudicator.domain.people import Role
 from adjudicator.domain.rulings import Consistency, Disposition, Ruling
 from adjudicator.interchange.sources.opening import open_source
 from adjudicator.ledger.origin import Purpose
+from adjudicator.services.attesting import Ground, Objection, object_to
 from adjudicator.services.importing import Importer
 from adjudicator.services.opening import Policy, new_recount
 from adjudicator.services.people import Enrolment, identity
@@ -27,7 +28,8 @@ from adjudicator.services.recount import Recount
 from adjudicator.services.roster import enrol_and_constitute
 from adjudicator.services.ruling import record_rulings
 from adjudicator.services.seating import Seating
-from adjudicator.storage.queries.cases import CaseFilter, list_cases
+from adjudicator.storage.queries.acts import ruling_at
+from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_cases
 
 ELECTION = Election(
     title="Town Election",
@@ -142,6 +144,31 @@ def rule_batch(recount: Recount, seating: Seating, batch: int) -> None:
             else Ruling(Disposition.VOTE, frozenset({"ada"}), clause="3a")
         )
         record_rulings(recount, [(case, ruling)], team)
+
+
+def team_rules(recount: Recount) -> None:
+    """Undervotes: nothing marked, objected to once; overvotes: the team cannot agree."""
+    seating = Seating(recount)
+    seat_team(seating)
+    team = [seating.seat("team1"), seating.seat("team2")]
+    for case in _every_case(recount):
+        plain = not case.row.machine.over
+        found = Disposition.NOTHING_MARKED if plain else Disposition.NO_CONSENSUS
+        record_rulings(recount, [(case, Ruling(found))], team)
+    first = next(c for c in _every_case(recount) if not c.row.machine.over)
+    assert first.ruling is not None
+    with recount.reading() as connection:
+        made = ruling_at(connection, *first.ruling)
+    assert made is not None
+    claim = Objection(Ground.SHOULD_COUNT, "ada", "I see a mark.")
+    object_to(recount, seating.seat("obs1"), made, claim)
+    for person in ("team1", "team2", "obs1"):
+        seating.sign_out(person)
+
+
+def _every_case(recount: Recount) -> list[CaseRecord]:
+    with recount.reading() as connection:
+        return list_cases(connection, CaseFilter())
 
 
 def _clause(recount: Recount, disposition: str) -> str:

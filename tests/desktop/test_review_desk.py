@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator.desktop.docket.gallery_desk import StationGallery
+from adjudicator.desktop.docket.station import StationBoard
 from adjudicator.desktop.review_desk import StationReview
 from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.objections import Ground
@@ -15,6 +16,7 @@ from adjudicator.services.attesting import Answer, Objection
 from adjudicator.services.errors import Refusal
 from adjudicator.services.my_record import my_record
 from adjudicator.services.objections import register
+from adjudicator.services.people import remove
 from adjudicator.services.recount import open_recount
 from adjudicator.services.reopening import reopen
 from adjudicator.services.ruling import record_rulings
@@ -151,3 +153,31 @@ def test_late_objections_stand_beside_the_case_and_can_be_taken_back(room: Board
     view = desk.case(case.number)
     assert view.late == ()
     assert "late" not in view.note
+
+
+# People ----------------------------------------------------------------------------------
+
+
+def test_who_was_removed_at_another_station_sits_here_no_more(room: Boardroom) -> None:
+    case = room.mayor()[0]
+    desk, board = review(room, case.batch), StationBoard(room.recount, room.seating)
+    shown = desk.case(case.number)
+    there = open_recount(room.path, station="s2")
+    officers = room.keys("kelly", "lewis")
+    remove(there, "lee", "Left the county", officers)
+    remove(there, "moss", "Left the county", officers)
+    there.close()
+    with pytest.raises(Refusal) as refused:
+        desk.file_objection("lee", shown, CLAIM)
+    ended = room.recount.state.size - 2
+    assert str(refused.value) == (
+        f"Not recorded: the key Li Lee signed with ended at entry {ended}. Nothing was lost. "
+        "Li Lee was removed; two different officers can enrol them anew."
+    )
+    assert "lee" not in [observer.person for observer in desk.station().observers]
+    assert "moss" not in [member.person for member in board.board().members if member.signed_in]
+    assert [
+        seat.person.id for seat in room.seating.seats if seat.person.id in {"lee", "moss"}
+    ] == []
+    with pytest.raises(Refusal, match="Li Lee is not signed in at this station"):
+        desk.file_objection("lee", shown, CLAIM)

@@ -92,17 +92,17 @@ def test_a_majority_need_not_wait_for_the_third_member(board: Station) -> None:
     assert len(board.pressed) == 6
 
 
-def test_like_cases_are_ruled_on_together_and_one_is_taken_out_with_one_key(
+def test_like_cases_are_ruled_on_together_and_one_is_taken_out_with_two_keys(
     board: Station,
 ) -> None:
     call(board)
     before = board.recount.state.size
-    board.press("O", "1", "G", "Down", "T", "Return", *FOR_ALL)
+    board.press("O", "1", "G", "Down", "T", "T", "Return", *FOR_ALL)
     ruled = [c for c in board.cases() if c.status is CaseStatus.RULED_BY_BOARD]
     assert len(ruled) == ALIKE - 1
-    assert [e.kind for e in board.entries(before)] == ["vote", "vote", "vote", "rule"]
-    # What is seen 2, the group 1, the ballot pointed at and taken out 2, the vote 1 and 3.
-    assert len(board.pressed) == 9
+    assert [e.kind for e in board.entries(before)] == ["note", "vote", "vote", "vote", "rule"]
+    # What is seen 2, the group 1, the ballot pointed at, out and for whom 3, the vote 1 and 3.
+    assert len(board.pressed) == 10
     assert board.passphrases == []
 
 

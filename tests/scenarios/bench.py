@@ -15,7 +15,7 @@ from adjudicator.services.board.answers import board_unanswered
 from adjudicator.services.board.attendance import Attendance
 from adjudicator.services.board.deferral import defer, take_up
 from adjudicator.services.board.docket import DocketCase, docket, docket_case
-from adjudicator.services.board.groups import ConsentGroup, consent_group
+from adjudicator.services.board.groups import ConsentGroup, consent_group, take_out
 from adjudicator.services.board.proposal import propose
 from adjudicator.services.board.sitting import (
     Adjournment,
@@ -94,7 +94,8 @@ class Bench(Staff):
         return self.group
 
     def asks_to_take_out(self, person: str, ballot: CaseRecord) -> None:
-        self.group = self.group.take_out(ballot.number, person)
+        seat = self.room.seating.seat(person)
+        self.group = take_out(self.room.recount, self.group, ballot.number, seat)
 
     def is_proposed_for_the_group(self, ruling: Ruling) -> None:
         self.proposal = propose(self.room.recount, self.group.cases, ruling)

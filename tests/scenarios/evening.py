@@ -78,9 +78,12 @@ class Evening:
             seat = self.room.seating.seat(person)
             cast_vote(self.room.recount, seat, self.proposal, Say(word))
 
-    def the_presiding_member_records(self, *, upholding: int | None = None) -> None:
+    def the_presiding_member_records(
+        self, *, upholding: int | None = None, rejecting: int | None = None
+    ) -> None:
         assert self.proposal is not None
-        self.room.record(self.proposal, None if upholding is None else {upholding: True})
+        said = {upholding: True, rejecting: False}
+        self.room.record(self.proposal, {o: up for o, up in said.items() if o is not None})
 
     def objects(
         self, person: str, ballot: CaseRecord, ground: Ground, claim: str | None = None

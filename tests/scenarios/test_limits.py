@@ -122,6 +122,22 @@ def test_removing_an_observer_hides_nothing_they_said(bench: Bench) -> None:
     bench.waits_for_the_board(ballot)
 
 
+def test_whoever_watches_another_table_was_not_at_this_one(bench: Bench) -> None:
+    """One cannot be at two tables.
+
+    Given Lee has left this table and sits at another
+    When the team rules on a ballot here
+    Then Lee was not at the table, and is asked nothing about it; Ortiz, who sits here, was
+    """
+    ballot = bench.ballot()
+    bench.left("lee")
+    bench.sits_down_at_another_table("lee")
+    bench.the_team_ruled(ballot, TOO_MANY)
+    assert bench.stood("lee", ballot) == "not at the table"
+    assert bench.stood("ortiz", ballot) == "present, did not answer"
+    assert bench.own_record("lee").waits == ()
+
+
 def test_no_two_officers_turn_a_vote_by_removing_members(bench: Bench) -> None:
     """Two against one, and then nobody against.
 
@@ -153,7 +169,7 @@ def test_a_new_member_takes_an_empty_seat_and_adds_none(bench: Bench) -> None:
     assert bench.quorum_in_words().startswith("Quorum 2 of 3: ")
     assert "Nova Quill since" in bench.quorum_in_words()
     bench.tries("the_board_seats", "osei", instead_of="moss")
-    bench.the_refusal_says("moss holds no seat of the board, and left none empty")
+    bench.the_refusal_says("Mo Moss holds no seat of the board, and left none empty")
 
 
 def test_a_new_passphrase_empties_an_alternate_s_seat_and_says_so_before(bench: Bench) -> None:
@@ -202,7 +218,8 @@ def test_the_board_sends_for_the_paper_and_rules_from_it(bench: Bench) -> None:
     Given a ballot the team could not agree on
     When Judge Kelly sends for its paper
     Then the docket says that it was asked for, and no ruling can be made from it yet
-    When it lies on the table, the docket says so, and the board rules from the paper
+    When it lies on the table, the docket says so, and what was voted before decides nothing
+    When they have voted anew, the board rules from the paper
     """
     ballot = bench.ballot()
     bench.the_team_could_not_agree_on(ballot)
@@ -214,6 +231,9 @@ def test_the_board_sends_for_the_paper_and_rules_from_it(bench: Bench) -> None:
     bench.the_refusal_says("Not recorded")
     bench.lays_it_on_the_table("cora", ballot)
     assert bench.is_called(ballot).line.paper == "The paper is on the table."
+    bench.tries("the_presiding_member_records")
+    bench.the_refusal_says("Nobody has voted yet")
+    bench.vote("kelly for, lewis for")
     bench.the_presiding_member_records()
     bench.the_board_has_ruled(ballot, "Vote for Ann Ash")
     told = bench.last_of_the_log("rule").ruling or ""

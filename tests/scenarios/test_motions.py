@@ -205,4 +205,4 @@ def test_without_a_quorum_no_motion_is_carried(office: Office) -> None:
     """
     office.left("lewis", "moss")
     office.tries("the_board_puts_first", "council")
-    office.the_refusal_says("lewis is not in attendance")
+    office.the_refusal_says("Lou Lewis is not in attendance")

@@ -172,7 +172,7 @@ def test_an_officer_who_notes_somebody_as_gone_says_why(table: Gallery) -> None:
     table.tries("notes_as_gone", "cora", "scott")
     table.the_refusal_says("an officer who notes somebody else as not at the table says why")
     table.tries("notes_as_gone", "lee", "scott", "I saw it.")
-    table.the_refusal_says("has to be signed by scott or an officer")
+    table.the_refusal_says("has to be signed by Sam Scott or an officer")
     table.notes_as_gone("cora", "scott", "Left through the side door.")
     table.the_team_ruled(ballot, TOO_MANY)
     assert table.stood("scott", ballot) == "not at the table"

@@ -95,7 +95,7 @@ def test_a_team_hands_over_in_the_middle_of_a_batch(staff: Staff) -> None:
     staff.hands_over(first, "ada", "ben")
     batch = first.batch
     assert staff.notes() == [
-        f"Batch {batch}, Mayor, precinct 101: 2 of 6 ruled by ada and ben, handed over"
+        f"Batch {batch}, Mayor, precinct 101: 2 of 6 ruled by Ada Alder and Ben Beech, handed over"
     ]
     assert staff.who_signed_the_last("note") == ("ada", "ben")
     assert not {"ada", "ben"} & set(staff.sitting_here())
@@ -116,7 +116,9 @@ def test_only_the_team_that_sits_here_hands_over(staff: Staff) -> None:
     staff.the_team_ruled(ballot, TOO_MANY)
     for people in (("ada",), ("kelly", "cora")):
         staff.tries("hands_over", ballot, *people)
-        staff.the_refusal_says("Only ada and ben sit here as the counting team, so only they hand")
+        staff.the_refusal_says(
+            "Only Ada Alder and Ben Beech sit here as the counting team, so only they hand"
+        )
     assert {"ada", "ben"} <= set(staff.sitting_here())
 
 
@@ -148,9 +150,9 @@ def test_a_removed_person_signs_nothing_more_and_what_they_signed_stays(staff: S
     staff.votes_found_for("ann", 1)
     assert "ada" not in staff.sitting_here()
     staff.tries("signs_in", "ada")
-    staff.the_refusal_says("ada was removed from this recount and can sign nothing any more.")
+    staff.the_refusal_says("Ada Alder was removed from this recount and can sign nothing any more.")
     staff.tries("the_team_ruled", other, TOO_MANY)
-    staff.the_refusal_says("ada is not signed in at this station")
+    staff.the_refusal_says("Ada Alder is not signed in at this station")
 
 
 def test_a_removal_needs_a_reason_and_two_others(staff: Staff) -> None:
@@ -167,7 +169,7 @@ def test_a_removal_needs_a_reason_and_two_others(staff: Staff) -> None:
     staff.tries("is_removed", "ada", "Late.", "ben", "cyd")
     staff.the_refusal_says("two different officers")
     staff.tries("is_removed", "cora", "Tired.", "kelly", "cora")
-    staff.the_refusal_says("cora cannot sign their own removal.")
+    staff.the_refusal_says("Cora Clay cannot sign their own removal.")
 
 
 def test_a_lost_passphrase_is_replaced_by_two_other_officers(staff: Staff) -> None:
@@ -196,7 +198,7 @@ def test_nobody_gives_themselves_a_new_passphrase(staff: Staff) -> None:
     Then it is refused, and her old one still opens
     """
     staff.tries("gets_a_new_passphrase", "cora", "a new one of four words", "kelly", "cora")
-    staff.the_refusal_says("cora cannot sign for a new key of their own.")
+    staff.the_refusal_says("Cora Clay cannot sign for a new key of their own.")
     staff.left("cora")
     staff.signs_in("cora")
     assert "cora" in staff.sitting_here()
@@ -278,7 +280,7 @@ def test_a_locked_station_has_nobody_at_it(staff: Staff) -> None:
     staff.is_locked()
     assert staff.sitting_here() == []
     staff.tries("the_team_ruled", other, TOO_MANY)
-    staff.the_refusal_says("ada is not signed in at this station. Press F3.")
+    staff.the_refusal_says("Ada Alder is not signed in at this station. Press F3.")
     staff.came("ada", "ben")
     staff.the_team_ruled(other, TOO_MANY)
     assert staff.room.now(ballot).ruling is not None

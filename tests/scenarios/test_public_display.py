@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from adjudicator.desktop.display.display_window import NO_CASE, PublicDisplay
+from adjudicator.desktop.display.display_window import PublicDisplay
+from adjudicator.desktop.display.words import NO_CASE
 from adjudicator.desktop.docket.recess_form import RecessForm
 from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.window.docket_page import DocketScreenPage

@@ -3,7 +3,10 @@
 from dataclasses import replace
 
 from adjudicator.domain.objections import Ground, Outcome
-from adjudicator.domain.rulings import Disposition
+from adjudicator.domain.rulings import Disposition, EvidenceKind
+from adjudicator.ledger.casenumbers import spoken
+from adjudicator.services.notes import Category, notes_register
+from adjudicator.services.papers.life import paper_on_table, request_paper
 from tests.scenarios.bench import Bench
 from tests.scenarios.evening import A_VOTE_FOR_ANN, NOTHING_MARKED, TOO_MANY
 
@@ -168,20 +171,83 @@ def test_an_objection_filed_meanwhile_is_heard_before_the_vote_goes_on(bench: Be
     And Lee then objects that she could not see the ballot
     When the majority is to be recorded
     Then it is refused until the objection is read
-    When it is put to the vote again
-    Then the votes given stand, and the ruling is recorded
+    When it is put to the vote again, and Moss alone votes
+    Then nothing is decided: what was said before it was heard does not count
+    When all three have voted anew
+    Then nothing is recorded until Judge Kelly says whether the objection is upheld
+    And then the ruling stands, and the objection is rejected
     """
     ballot = bench.ballot()
     bench.the_team_could_not_agree_on(ballot)
     bench.is_proposed(TOO_MANY, ballot)
     bench.vote("kelly for, lewis for")
-    bench.objects("lee", ballot, Ground.PROCEDURE)
+    objection = bench.objects("lee", ballot, Ground.PROCEDURE)
     bench.tries("the_presiding_member_records")
     bench.the_refusal_says("Objection R-001 was filed meanwhile")
     bench.the_refusal_says("Hear it, then vote")
     bench.is_proposed(TOO_MANY, ballot)
-    bench.the_presiding_member_records()
+    bench.vote("moss against")
+    bench.tries("the_presiding_member_records")
+    bench.the_refusal_says("0 to 1")
+    bench.vote("kelly for, lewis for")
+    bench.tries("the_presiding_member_records")
+    bench.the_refusal_says("no outcome answers objection R-001")
+    bench.the_presiding_member_records(rejecting=objection)
+    bench.the_board_has_ruled(ballot, "Too many marked")
     bench.objections_are("rejected")
+
+
+def test_votes_on_the_image_decide_nothing_once_the_paper_is_on_the_table(bench: Bench) -> None:
+    """What was seen last is what is voted on.
+
+    Given Judge Kelly and Lewis voted on the image that too many are marked
+    And the clerk then lays the paper on the table
+    When it is put to the vote again, and Moss votes against
+    Then nothing is decided by the votes on the image
+    """
+    ballot = bench.ballot()
+    bench.the_team_could_not_agree_on(ballot)
+    bench.room.sit("cora")
+    bench.is_proposed(TOO_MANY, ballot)
+    bench.vote("kelly for, lewis for")
+    clerk = bench.room.seating.seat("cora")
+    request_paper(bench.room.recount, ballot.seal, clerk)
+    paper_on_table(bench.room.recount, ballot.seal, clerk)
+    bench.is_proposed(replace(TOO_MANY, evidence=EvidenceKind.PAPER), ballot)
+    bench.vote("moss against")
+    bench.tries("the_presiding_member_records")
+    bench.the_refusal_says("0 to 1")
+    bench.waits_for_the_board(ballot)
+
+
+def test_a_ballot_taken_out_of_a_group_is_voted_on_anew_and_the_record_says_who_asked(
+    bench: Bench,
+) -> None:
+    """One vote for many is no vote for the one taken out.
+
+    Given Judge Kelly and Lewis voted on two like ballots at once
+    When Lee asks that the second be taken out
+    Then the record says which, and that she asked
+    When it is put to the vote by itself, and Moss votes against
+    Then nothing is decided by the votes on the group
+    And it is not gathered into a group again
+    """
+    first, second = bench.ballot(0), bench.ballot(1)
+    bench.the_team_could_not_agree_on(first, second)
+    bench.like_ballots_are_gathered(first)
+    bench.is_proposed_for_the_group(TOO_MANY)
+    bench.vote("kelly for, lewis for")
+    bench.asks_to_take_out("lee", second)
+    (note,) = notes_register(bench.room.recount, Category.EXPLAINED)
+    number = spoken(second.number)
+    assert note.words == f"Taken out of the group: case {number}, at the request of Li Lee."
+    assert note.signed == ("lee",)
+    bench.is_proposed(TOO_MANY, second)
+    bench.vote("moss against")
+    bench.tries("the_presiding_member_records")
+    bench.the_refusal_says("0 to 1")
+    gathered = bench.like_ballots_are_gathered(first)
+    assert [case.seal for case in gathered.cases] == [first.seal]
 
 
 def test_anybody_takes_a_ballot_out_and_an_empty_group_is_not_voted_on(bench: Bench) -> None:

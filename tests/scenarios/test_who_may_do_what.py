@@ -108,10 +108,10 @@ def test_whoever_is_away_rules_and_votes_on_nothing(staff: Staff) -> None:
     staff.is_proposed(TOO_MANY, ballot)
     staff.goes_away("moss")
     staff.tries("vote", "moss for")
-    staff.the_refusal_says("moss is not in attendance")
+    staff.the_refusal_says("Mo Moss is not in attendance")
     staff.goes_away("ben")
     staff.tries("the_team_ruled", other, TOO_MANY)
-    staff.the_refusal_says("ben is not in attendance")
+    staff.the_refusal_says("Ben Beech is not in attendance")
 
 
 def test_only_the_clerk_brings_a_new_scan(staff: Staff) -> None:

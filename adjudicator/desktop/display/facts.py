@@ -19,6 +19,16 @@ class MemberShown:
 
 
 @dataclass(frozen=True, slots=True)
+class BallotShown:
+    """One ballot of a group."""
+
+    number: str
+    """As it is called out."""
+    side: BallotSide
+    """The side the contest is on."""
+
+
+@dataclass(frozen=True, slots=True)
 class DisplayFacts:
     """One moment of the table."""
 
@@ -29,16 +39,21 @@ class DisplayFacts:
     sides: tuple[BallotSide, ...] = ()
     contest_id: str = ""
     claims: tuple[str, ...] = ()
+    """Each open objection; with what the presiding member said of it, once they did."""
     sentence: str = ""
-    """The proposal put to the vote; the team's ruling while nothing is."""
+    """The order that locks the case; else the proposal put to the vote, and the team's ruling
+    while nothing is."""
     lead: str = ""
     """Whose sentence that is."""
     members: tuple[MemberShown, ...] = ()
     record: str = ""
     like: int = 1
     """How many like cases the proposal is for."""
+    others: tuple[BallotShown, ...] = ()
+    """The ballots beside the large one that the proposal is for."""
 
 
+LOCKED = "Nothing is decided here now"
 _TONES = {"for": "chosen", "against": "warning", "abstain": "raised"}
 
 
@@ -47,9 +62,11 @@ def facts_of(flow: BoardFlow) -> DisplayFacts:
     case = flow.case
     if case is None:
         return DisplayFacts(record=flow.board.record_code)
-    view = case.view
+    view = flow.cases[0]
     sentence, lead = "", ""
-    if flow.vote.proposed is not None:
+    if case.locked:
+        sentence, lead = case.locked, LOCKED
+    elif flow.vote.proposed is not None:
         sentence, lead = flow.sentence, "Proposed"
     elif view.last is not None:
         sentence, lead = view.last.sentence, "The counting team"
@@ -60,12 +77,35 @@ def facts_of(flow: BoardFlow) -> DisplayFacts:
         condition=view.row.condition.label,
         sides=view.sides,
         contest_id=view.row.contest,
-        claims=case.claims,
+        claims=_claims(flow, case.claims),
         sentence=sentence,
         lead=lead,
         members=_members(flow),
         record=flow.board.record_code,
         like=len(flow.cases),
+        others=tuple(
+            BallotShown(spoken(each.number), side)
+            for each in flow.cases[1:]
+            if (side := side_of(each.sides, each.row.contest)) is not None
+        ),
+    )
+
+
+def side_of(sides: tuple[BallotSide, ...], contest: str) -> BallotSide | None:
+    """The side of a ballot that the contest is on, else its first."""
+    found = next((s for s in sides if s.contest_box(contest) is not None), None)
+    return found or next(iter(sides), None)
+
+
+def _claims(flow: BoardFlow, claims: tuple[str, ...]) -> tuple[str, ...]:
+    count = flow.vote.count
+    said = {
+        each.sentence: "upheld" if flow.vote.decided[each.entry] else "rejected"
+        for each in (() if count is None else count.undecided)
+        if each.entry in flow.vote.decided
+    }
+    return tuple(
+        f"{claim} {said[claim].capitalize()}." if claim in said else claim for claim in claims
     )
 
 

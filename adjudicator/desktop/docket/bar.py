@@ -146,7 +146,8 @@ class BoardBar(QWidget):
 
         :param voices: recorded votes on the proposal in force.
         :param heard: what the clerk heard and nobody has confirmed yet.
-        :param earlier: votes of this sitting on this case, in words, while nothing is proposed.
+        :param earlier: what each said last of this case in this sitting, in words; it decides
+            nothing of the proposal in force.
         """
         for n, seat in enumerate(self.seats):
             seat.setVisible(n < len(board.members))
@@ -207,7 +208,7 @@ def _word(
     if not member.here:
         return "not here", "page"
     if member.person in earlier:
-        return earlier[member.person], "raised"
+        return f"earlier: {earlier[member.person]}", "raised"
     if not member.signed_in:
         return "here \u00b7 F3 signs in", "page"
     return "presides" if member.presiding else "votes", "raised"

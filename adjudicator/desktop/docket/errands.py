@@ -47,12 +47,8 @@ class Errands(QObject):
         case = self._flow.case
         if case is None:
             return
-        signer = next((m.person for m in self._flow.board.members if m.signed_in), "")
-        if not signer:
-            self._flow.say("Nobody of the board is signed in here. Sign in (F3).")
-            return
         self._record.submit(
-            partial(self._desk.send_for_paper, signer, case.view),
+            partial(self._desk.send_for_paper, case.view),
             self._sent,
             lambda failure: self._flow.say(failure.sentence),
             priority=URGENT,

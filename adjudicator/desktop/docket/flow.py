@@ -1,18 +1,32 @@
 """A case before the board: what is said of it, and for which cases it is put to the vote."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from adjudicator.desktop.docket.ports import BoardCase, BoardDesk, BoardView, Settled, Voice
+from adjudicator.desktop.docket.ports import (
+    BoardCase,
+    BoardDesk,
+    BoardView,
+    Settled,
+    Voice,
+    VoteCount,
+)
+from adjudicator.desktop.docket.taking_out import TakingOut
 from adjudicator.desktop.docket.vote import BUSY, BoardVote
 from adjudicator.desktop.kit.workers import WorkQueue
 from adjudicator.desktop.review import drafting
 from adjudicator.desktop.review.draft import Draft, Facts
 from adjudicator.desktop.review.flow import DROPPED
 from adjudicator.desktop.review.ports import CaseView
+from adjudicator.ledger.casenumbers import spoken
 
 ANEW = "The case stands differently now. Hear it, then put the ruling to the vote again."
+VOTES_BEFORE = (
+    "What was voted on this case before decides nothing now: each member presses their key anew."
+)
+RECESS = "The board is in recess. End the recess first (Ctrl+Shift+E)."
 NOT_SHOWN = "Wait until the ballot is on the screen."
 
 
@@ -32,6 +46,8 @@ class BoardFlow(QObject):
         self.draft: Draft | None = None
         self.group: tuple[CaseView, ...] = ()
         """The like cases the proposal is for, the one on screen first; empty: that one alone."""
+        self.leaving = TakingOut(desk, queue, self)
+        """Who asks for a ballot to be taken out of the group."""
         self.shown = False
         """Whether the ballot is on the screen; nothing is put to the vote before."""
         self._message = ""
@@ -40,6 +56,10 @@ class BoardFlow(QObject):
         self.vote.refused.connect(self._refuse)
         self.vote.said.connect(self.said)
         self.vote.left.connect(self._left)
+        self.vote.voted.connect(self._given)
+        self.leaving.told.connect(self.say)
+        self.leaving.refused.connect(self._refuse)
+        self.leaving.noted.connect(self._taken_out)
 
     @property
     def message(self) -> str:
@@ -73,6 +93,7 @@ class BoardFlow(QObject):
         self.shown = False
         self.vote.clear()
         self.group = ()
+        self.leaving.forget()
         self.say(message)
 
     def stands_now(self, case: BoardCase, why: str = "") -> None:
@@ -89,9 +110,14 @@ class BoardFlow(QObject):
         if _image(now) != _image(before):
             return
         if now.barred != before.barred:
+            if self.vote.busy:
+                # What is on its way into the record is answered first, and the case read again.
+                return
             shown, message = self.shown, self._message
             self.begin(case, message)
             self.shown = shown
+            self.changed.emit()
+            self.said.emit(now.barred)
             return
         self.case = case
         self.group = tuple(now if like.number == now.number else like for like in self.group)
@@ -107,6 +133,7 @@ class BoardFlow(QObject):
         self.shown = False
         self.vote.clear()
         self.group = ()
+        self.leaving.forget()
         self.say("")
 
     def drop(self) -> bool:
@@ -129,6 +156,12 @@ class BoardFlow(QObject):
         if self.vote.busy:
             self._refuse(BUSY)
             return
+        if self.leaving.number:
+            self.leaving.press(act)
+            return
+        if self.vote.deciding:
+            self.vote.press(act)
+            return
         if self.vote.proposed is not None:
             self.vote.clear()
             if act == "back":
@@ -147,23 +180,36 @@ class BoardFlow(QObject):
     def take_group(self, cases: Sequence[CaseView]) -> None:
         """Let the proposal be for all these like cases."""
         self.group = tuple(cases) if len(cases) > 1 else ()
+        self.leaving.forget()
         self.vote.clear()
         asked = "Does any member or observer ask that a ballot be taken out? (T)"
         self.say(asked if self.group else "No other case on the docket is like this one.")
 
     def take_out(self, number: str) -> None:
-        """Take one ballot out of the group; anybody may ask for it, before or while voting."""
-        if len(self.group) <= 1:
-            return
+        """Somebody asks that one ballot be taken out of the group, before or while voting.
+
+        Their own key says who; the same key again, that the presiding member asks for it.
+        """
+        if self.vote.busy:
+            self._refuse(BUSY)
+        elif self.leaving.number:
+            self.leaving.by_presiding(self.group, self.board)
+        elif len(self.group) > 1:
+            self.leaving.ask(number)
+
+    def _taken_out(self, number: str) -> None:
         self.group = tuple(case for case in self.group if case.number != number)
         if len(self.group) == 1:
             self.group = ()
         self.vote.clear()
-        self.say("Taken out: it is ruled on by itself.")
+        self.say(f"Case {spoken(number)} is taken out: it is ruled on by itself.")
 
     def propose(self) -> None:
         """Put the draft to the vote; where a majority stands, record it."""
         if self.draft is None:
+            return
+        if self.leaving.number:
+            self.leaving.press("propose")
             return
         if self.vote.proposed is not None:
             self.vote.record()
@@ -180,7 +226,7 @@ class BoardFlow(QObject):
             self._refuse(problem)
             return
         self.vote.put(ruling, self.cases)
-        self.say("")
+        self.say(VOTES_BEFORE if self.case is not None and self.case.votes else "")
         self.said.emit(f"Put to the vote: {self.draft.sentence}")
 
     def cast(self, place: int, voice: Voice) -> None:
@@ -188,7 +234,16 @@ class BoardFlow(QObject):
         if not 0 <= place < len(self.board.members):
             self._refuse("Nobody of the board has that key.")
             return
-        self.vote.cast(self.board.members[place], voice)
+        member = self.board.members[place]
+        if self.leaving.number:
+            self.leaving.by(self.group, member.person)
+        else:
+            self.vote.cast(member, voice)
+
+    def _given(self, count: VoteCount) -> None:
+        """A vote is in the record: it is told beside its member, whatever is proposed next."""
+        if self.case is not None and self.vote.proposed is not None:
+            self.case = replace(self.case, votes=count.given)
 
     def _barrier(self) -> str:
         """Why nothing can be put to the vote or recorded now."""
@@ -198,7 +253,9 @@ class BoardFlow(QObject):
             return BUSY
         if not self.shown:
             return NOT_SHOWN
-        return self.draft.facts.barred or self.board.problem
+        return (
+            self.draft.facts.barred or self.board.problem or (RECESS if self.board.recess else "")
+        )
 
     def _left(self, came: Settled) -> None:
         """A part of the group is recorded: the rest is the group now."""

@@ -52,7 +52,7 @@ class Gallery(QObject):
         self.observers.withdrawn.connect(self._read_anew)
         self.observers.superseded.connect(lambda case, _sentence: self._read_anew(case))
         flow.vote.settled.connect(self._settled)
-        flow.vote.stale.connect(self._read_refused)
+        flow.vote.stale.connect(lambda: self._read_case(flow.message))
 
     def object_to(self, place: int) -> None:
         """An observer's Shift key: to the case on the screen, or to the last one ruled on."""
@@ -62,6 +62,22 @@ class Gallery(QObject):
             self.wanted.emit(last.number)
             return
         self.observers.open_form(place, None if case is None else case.view, last)
+
+    def sign(self, place: int) -> None:
+        """An observer's own key: they ask for a ballot to be taken out, or answer the rulings."""
+        seats = self.observers.station.observers
+        if self._flow.leaving.number and place < len(seats):
+            self._flow.leaving.by(self._flow.group, seats[place].person)
+        else:
+            self.observers.sign(place)
+
+    def decline(self, place: int) -> None:
+        """This observer declines to sign."""
+        self.observers.decline(place)
+
+    def toggle_away(self, place: int) -> None:
+        """Away from the table, or back at it."""
+        self.observers.toggle_away(place)
 
     def arrived(self) -> None:
         """A case is on the screen: the form somebody asked for opens."""
@@ -81,9 +97,12 @@ class Gallery(QObject):
         number = objection.number
         self._queue.submit(partial(self._board.case, number), self._stands_now, _not_there)
 
-    def _read_refused(self) -> None:
-        """The case the record refused something on is read again, to tell what was filed."""
-        case, why = self._flow.case, self._flow.message
+    def read_anew(self) -> None:
+        """The case on the screen is read again, to tell what was filed, ordered or ruled."""
+        self._read_case("")
+
+    def _read_case(self, why: str) -> None:
+        case = self._flow.case
         if case is not None:
             self._queue.submit(
                 partial(self._board.case, case.view.number),

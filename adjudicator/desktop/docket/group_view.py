@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ class GroupView(QWidget):
         super().__init__(parent)
         part(self, "page")
         self.setAccessibleName("Like cases")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._cache, self._key = cache, key
         self.title = label(bold=True, wrap=True)
         theme_keeper().changed.connect(self._show_anew)
@@ -56,12 +57,17 @@ class GroupView(QWidget):
     def _show_anew(self) -> None:
         self._follow()
         if self._cases:
-            self.show_cases(self._cases)
+            self._build()
 
     def show_cases(self, cases: Sequence[CaseView]) -> None:
-        """Show the cases of a group."""
-        self._cases = tuple(cases)
-        self._pointed = min(self._pointed, max(0, len(cases) - 1))
+        """Show the cases of a group; the same ones are left as they stand, key after key."""
+        if tuple(cases) != self._cases:
+            self._cases = tuple(cases)
+            self._pointed = min(self._pointed, max(0, len(cases) - 1))
+            self._build()
+
+    def _build(self) -> None:
+        cases = self._cases
         self.title.setText(
             f"{len(cases)} like cases, one proposed ruling. Does any member or observer ask that "
             f"a ballot be taken out? Arrows point, {self._key} takes out."
@@ -88,7 +94,7 @@ class GroupView(QWidget):
         """Lay the ballots out anew where more or fewer stand beside each other."""
         super().resizeEvent(event)
         if self._cases and self._fitting() != self._per_row:
-            self.show_cases(self._cases)
+            self._build()
 
     def _cell(self, place: int, case: CaseView) -> QWidget:
         cell = QWidget()

@@ -105,7 +105,9 @@ class DocketKeys(QObject):
             self._flow.take_out(number or self._screen.group.pointed)
 
     def _leave_group(self) -> bool:
-        if not self._flow.group:
+        flow = self._flow
+        # A question that is open takes the key first.
+        if not flow.group or flow.leaving.number or flow.vote.deciding:
             return False
         self._flow.take_group(())
         self._flow.say("The group is dissolved: the proposal is for this case alone.")
@@ -154,4 +156,4 @@ def bind_docket_keys(
 
 def bind_observer_keys(maker: ActionMaker, gallery: Gallery) -> None:
     """Make the observers' commands act, on the list of the docket as beside a case."""
-    bind_observers(maker, "docket", gallery.observers, gallery)
+    bind_observers(maker, "docket", gallery, gallery)

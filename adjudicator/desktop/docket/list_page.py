@@ -79,6 +79,7 @@ class DocketListPage(QWidget):
             "Cases that wait for the board",
         )
         self.table.give_rest(0, 150)
+        self._rows: list[DocketRow] = []
         # What tells one group from the next stands at the end of its title.
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.observers = ObserversRow()
@@ -132,7 +133,10 @@ class DocketListPage(QWidget):
         kept = self.table.current()
         pairs = [(group.title, line) for group in docket.groups for line in group.lines]
         rows = [DocketRow(n, title, line) for n, (title, line) in enumerate(pairs)]
-        self.table.set_rows(rows)
+        if rows != self._rows:
+            # Set anew, hundreds of rows are measured again; most of the time nothing has changed.
+            self._rows = rows
+            self.table.set_rows(rows)
         more = docket.waiting - len(rows)
         listed = f", the first {len(rows):,} are listed" if more > 0 else ""
         waiting = count(max(docket.waiting, len(rows)), "case")
@@ -162,7 +166,8 @@ class DocketListPage(QWidget):
 
     def show_board(self, board: BoardView) -> None:
         """Show who sits and whether they may vote."""
-        words = (board.quorum, board.problem)
+        words = (board.recess, board.quorum, board.problem)
+        self.recess_button.setText("The board sits again" if board.recess else "&Recess\u2026")
         self.quorum.setText("   \u00b7   ".join(w for w in words if w))
         self.end_button.setEnabled(bool(board.sitting))
         code = f"record {board.record_code}" if board.record_code else ""

@@ -71,6 +71,8 @@ class DocketPage(QWidget):
     has_foot = True
     called = Signal(object)
     """The :class:`BoardCase` on the screen; ``None`` while the list is shown."""
+    seated = Signal()
+    """Who sits was read anew, and whether the board is in recess."""
 
     def __init__(
         self,
@@ -130,18 +132,17 @@ class DocketPage(QWidget):
         self.list.more_asked.connect(self._list_more)
         walk.arrived.connect(self._arrived)
         walk.listed.connect(self._listed)
-        walk.stale.connect(self.refresh)
+        walk.stale.connect(self._refresh_list)
+        flow.leaving.noted.connect(lambda _number: self._around.acted())
         walk.said.connect(lambda words: self.banner.say(words, "good"))
         walk.failed.connect(self.tell)
         flow.vote.voted.connect(self._voted)
         flow.vote.settled.connect(lambda _recorded: self._around.acted())
         flow.vote.settled.connect(walk.settled)
         flow.vote.left.connect(lambda _came: self._around.acted())
-        self._connect_gallery()
-
-    def _connect_gallery(self) -> None:
+        flow.vote.stale.connect(self._read_board)
         gallery, observers, bar = self.gallery, self.gallery.observers, self.case.bar
-        bar.observer_pressed.connect(observers.sign)
+        bar.observer_pressed.connect(gallery.sign)
         bar.form.words_typed.connect(observers.write)
         self.list.observers.pressed.connect(observers.sign)
         gallery.wanted.connect(self.walk.open)
@@ -156,10 +157,17 @@ class DocketPage(QWidget):
         super().showEvent(event)
         self.refresh()
 
-    def refresh(self) -> None:
-        """Read the list and the board anew; a case on the screen stays there."""
-        # The board first: what can be done without a case is known when the list takes the focus.
+    def _read_board(self) -> None:
         self._record.submit(self._desk.board, self._show_board, self.tell, priority=URGENT)
+
+    def refresh(self) -> None:
+        """Read the list, the board and the case on the screen anew; the case stays there."""
+        self._refresh_list()
+        self.gallery.read_anew()
+
+    def _refresh_list(self) -> None:
+        # The board first: what can be done without a case is known when the list takes the focus.
+        self._read_board()
         self._read_docket(urgent=True)
         self.gallery.observers.refresh()
 
@@ -183,12 +191,13 @@ class DocketPage(QWidget):
         self.board = board
         self.list.show_board(board)
         self.case.show_board(board)
+        self.seated.emit()
 
     def _arrived(self, case: BoardCase) -> None:
         self.banner.say("")
         self._stack.setCurrentWidget(self.case)
         # Tab comes back to what is on the screen.
-        self.setFocusProxy(self.case.pane.view)
+        self.setFocusProxy(self.case)
         self.case.show_case(case)
         self.called.emit(case)
         self.gallery.arrived()

@@ -3,7 +3,7 @@
 Everything of :class:`BoardDesk` runs on the serial queue of the record.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -85,6 +85,8 @@ class BoardView:
     sitting: str = ""
     """Such as ``14 votes in this sitting, not signed yet``."""
     record_code: str = ""
+    recess: str = ""
+    """``In recess until 7:00 a.m.``; empty while the board sits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,17 @@ class BoardCase:
     """Such as ``Like this so far: 3 a vote, 9 no vote``."""
     paper: str = ""
     """Where the paper is; empty if it was not sent for."""
+    locked: str = ""
+    """The sentence of the order that locks it; empty if none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """An open objection that asks for no outcome, so that the presiding member decides it."""
+
+    entry: int
+    sentence: str
+    """As it is read aloud: ``Objection R-002, Ortiz (REP): procedure or view. To the board.``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +138,12 @@ class VoteCount:
     """Names of those in attendance who have not voted."""
     words: str
     """Such as ``2 to 1, Lewis dissents``."""
+    put: int = 0
+    """Where in the record the vote on this putting began: the next key goes on from there."""
+    given: tuple[tuple[str, str], ...] = ()
+    """What each member said last in this sitting of the case shown, as :attr:`BoardCase.votes`."""
+    undecided: tuple[Undecided, ...] = ()
+    """What the presiding member has to say before this proposal's ruling is recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +186,27 @@ class BoardDesk(Protocol):
         ...
 
     def vote(
-        self, person: str, cases: Sequence[CaseView], ruling: Ruling, voice: Voice
+        self,
+        person: str,
+        cases: Sequence[CaseView],
+        ruling: Ruling,
+        voice: Voice,
+        put: int | None = None,
     ) -> VoteCount:
-        """Record a member's vote on a proposal for one case, or for a group of like ones."""
+        """Record a member's vote on a proposal for one case, or for a group of like ones.
+
+        :param put: what the first vote on this putting gave as :attr:`VoteCount.put`; ``None``:
+            this is the first, and nothing said before counts.
+        """
         ...
 
-    def settle(self, cases: Sequence[CaseView], ruling: Ruling) -> Settled:
+    def settle(
+        self, cases: Sequence[CaseView], ruling: Ruling, put: int, decided: Mapping[int, bool]
+    ) -> Settled:
         """Record the majority's ruling, signed by the presiding member.
+
+        :param put: as the votes on it gave it.
+        :param decided: whether each objection that asks for no outcome is upheld, by entry.
 
         Of a group over several batches a part may be recorded and the rest refused: then what is
         left is told, and nothing is raised.
@@ -184,12 +217,19 @@ class BoardDesk(Protocol):
         """The cases of this one's group, itself first: those one vote may settle."""
         ...
 
+    def take_out(self, cases: Sequence[CaseView], number: str, person: str) -> None:
+        """Note that somebody asks for one case to be taken out of a group."""
+        ...
+
     def defer(self, case: CaseView) -> bool:
         """Put the case off, or take it up again if it was; whether it is put off now."""
         ...
 
-    def send_for_paper(self, person: str, case: CaseView) -> str:
-        """Request the paper of a case; a sentence that tells where the pull slip is."""
+    def send_for_paper(self, case: CaseView) -> str:
+        """Request the paper of a case, as the presiding member or the clerk.
+
+        :returns: a sentence that tells who sent for it, and where the pull slip is.
+        """
         ...
 
     def rejected(self, case: CaseView) -> tuple[RejectedObjection, ...]:

@@ -12,7 +12,7 @@ from adjudicator.desktop.docket.bar import BoardBar
 from adjudicator.desktop.docket.call import CallLine
 from adjudicator.desktop.docket.flow import BoardFlow
 from adjudicator.desktop.docket.group_view import GroupView
-from adjudicator.desktop.docket.panel_pages import board_content
+from adjudicator.desktop.docket.panel_pages import board_content, deciding_content
 from adjudicator.desktop.docket.ports import BoardCase, BoardView
 from adjudicator.desktop.kit.announce import Announcer
 from adjudicator.desktop.kit.frame import FootLine
@@ -155,10 +155,13 @@ class DocketScreen(QWidget):
             self.bar.show_sentence("", flow.message, idle="")
             return
         self._middle.setCurrentWidget(self.group if flow.group else self.pane)
+        self.setFocusProxy(self.group if flow.group else self.pane.view)
         if flow.group:
             self.group.show_cases(flow.group)
         if draft.facts.barred:
             self.panel.show_notice("This case cannot be ruled on now", draft.facts.barred)
+        elif flow.vote.deciding:
+            self.panel.show_content(deciding_content(flow.vote))
         else:
             self.panel.show_content(board_content(draft), draft.words)
         proposed = flow.vote.proposed is not None
@@ -168,8 +171,7 @@ class DocketScreen(QWidget):
         majority = flow.vote.count is not None and flow.vote.count.majority
         self.bar.show_put(proposed=proposed, majority=majority)
         voices = dict(flow.vote.count.voices) if flow.vote.count is not None else {}
-        earlier = {} if proposed else dict(case.votes)
-        self.bar.show_board(self.board, voices, flow.vote.heard, earlier)
+        self.bar.show_board(self.board, voices, flow.vote.heard, dict(case.votes))
         self._pages.follow(draft, case.view.number, proposed=proposed)
 
     def show_like(self, found: tuple[PrecedentView, ...]) -> None:

@@ -63,7 +63,8 @@ def carried_words(sitting: SittingNow) -> str:
     what = f"Case{'' if one else 's'} {join_names(sitting.carried)}"
     return (
         f"{what}: the vote{'' if one else 's'} carried, and no ruling is recorded. Cancel, and let "
-        "the presiding member record it; after the signing the vote has to be taken anew."
+        "the presiding member record it, or put it to the vote again if another case was called "
+        "since; after the signing the vote has to be taken anew."
     )
 
 

@@ -3,7 +3,7 @@
 Every method runs on the record's serial queue (see :mod:`adjudicator.desktop.docket.ports`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from adjudicator.desktop.docket.ports import (
@@ -15,6 +15,7 @@ from adjudicator.desktop.docket.ports import (
     MemberView,
     RejectedObjection,
     Settled,
+    Undecided,
     Voice,
     VoteCount,
 )
@@ -32,8 +33,10 @@ from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.board import docket as dockets
 from adjudicator.services.board.attendance import Attendance, MemberPresence
 from adjudicator.services.board.deferral import defer, deferred, take_up
-from adjudicator.services.board.groups import consent_group
-from adjudicator.services.board.proposal import Proposal, propose
+from adjudicator.services.board.groups import consent_group, note_taken_out
+from adjudicator.services.board.papers import send_for_paper
+from adjudicator.services.board.proposal import Proposal, propose, unsaid
+from adjudicator.services.board.recesses import recess_now
 from adjudicator.services.board.sitting import unsigned_words
 from adjudicator.services.board.voting import (
     PartlyRecorded,
@@ -53,7 +56,6 @@ from adjudicator.services.objections import (
     register,
     to_mark_frivolous,
 )
-from adjudicator.services.papers.fetching import fetch_paper
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seating
 from adjudicator.storage.queries.cases import CaseRecord
@@ -121,6 +123,7 @@ class StationBoard:
             votes=tuple((vote.person, vote.words) for vote in told.votes),
             like=told.like.words,
             paper=told.line.paper,
+            locked=told.line.locked,
         )
 
     def _view(self, case: CaseRecord, barred: str = "") -> CaseView:
@@ -131,6 +134,8 @@ class StationBoard:
 
     def board(self) -> BoardView:
         """Who sits here now."""
+        # Whoever was removed at another station sits here no more.
+        self._seating.settle()
         presence = self._attendance.board()
         here = {seat.person.id for seat in self._seating.seats}
         return BoardView(
@@ -139,6 +144,7 @@ class StationBoard:
             problem=presence.problem,
             sitting=unsigned_words(self._recount),
             record_code=self._recount.record_code(),
+            recess=recess_now(self._recount),
         )
 
     def _member(self, member: MemberPresence, here: set[str]) -> MemberView:
@@ -153,19 +159,46 @@ class StationBoard:
         )
 
     def vote(
-        self, person: str, cases: Sequence[CaseView], ruling: Ruling, voice: Voice
+        self,
+        person: str,
+        cases: Sequence[CaseView],
+        ruling: Ruling,
+        voice: Voice,
+        put: int | None = None,
     ) -> VoteCount:
         """Record a member's vote on a proposal."""
-        proposal = self._proposal(cases, ruling)
+        proposal = self._proposal(cases, ruling, put)
         cast_vote(self._recount, self._seating.seat(person), proposal, Say(voice.value))
-        return _count(vote_now(self._recount, proposal, self._seating))
+        given = dockets.votes_given(self._recount, self._records[cases[0].number])
+        return replace(
+            _count(vote_now(self._recount, proposal, self._seating)),
+            put=proposal.put,
+            given=tuple((vote.person, vote.words) for vote in given),
+            undecided=self._undecided(proposal),
+        )
 
-    def settle(self, cases: Sequence[CaseView], ruling: Ruling) -> Settled:
+    def _undecided(self, proposal: Proposal) -> tuple[Undecided, ...]:
+        left = unsaid(self._recount, proposal)
+        told = {
+            objection.entry: objection.sentence
+            for case in (proposal.cases if left else ())
+            for objection in dockets.docket_case(self._recount, case.number).objections
+        }
+        # What was claimed before a reopening is not told before the new ruling stands.
+        state = self._recount.state
+        return tuple(
+            Undecided(e, told.get(e, f"Objection {label_of(state, e)}, made before the reopening."))
+            for e in left
+        )
+
+    def settle(
+        self, cases: Sequence[CaseView], ruling: Ruling, put: int, decided: Mapping[int, bool]
+    ) -> Settled:
         """Record the majority's ruling, signed by the presiding member."""
-        proposal = self._proposal(cases, ruling)
+        proposal = self._proposal(cases, ruling, put)
         problem, left = "", frozenset[str]()
         try:
-            record_ruling(self._recount, self._seating, proposal)
+            record_ruling(self._recount, self._seating, proposal, objections=decided)
         except PartlyRecorded as partly:
             problem, left = str(partly), frozenset(case.seal for case in partly.rest.cases)
         standing = self._recount.state.data.cases
@@ -181,18 +214,24 @@ class StationBoard:
         )
         return Settled(rulings, tuple(c for c in cases if c.seal in left), problem)
 
-    def _proposal(self, cases: Sequence[CaseView], ruling: Ruling) -> Proposal:
+    def _proposal(self, cases: Sequence[CaseView], ruling: Ruling, put: int | None) -> Proposal:
         missing = [case.number for case in cases if case.number not in self._records]
         if missing:
             raise Refusal(f"Case {spoken(missing[0])} was not shown here. Call it again.")
         records = [self._records[case.number] for case in cases]
         shown = {case.seal: case.shown for case in cases if case.shown is not None}
-        return propose(self._recount, records, ruling, shown)
+        return propose(self._recount, records, ruling, shown, put=put)
 
     def like(self, case: CaseView) -> tuple[CaseView, ...]:
         """The cases one vote may settle together with this one, itself first."""
         group = consent_group(self._recount, case.number)
         return tuple(self._view(record) for record in group.cases)
+
+    def take_out(self, cases: Sequence[CaseView], number: str, person: str) -> None:
+        """Note that somebody asks for one case to be taken out of a group."""
+        if number not in {case.number for case in cases}:
+            raise Refusal(f"Case {spoken(number)} is not in this group. Nothing was changed.")
+        note_taken_out(self._recount, self._records[number], self._seating.seat(person))
 
     def defer(self, case: CaseView) -> bool:
         """Put the case off, or take it up again if it was; whether it is put off now."""
@@ -204,10 +243,10 @@ class StationBoard:
         defer(self._recount, record, "", presiding)
         return True
 
-    def send_for_paper(self, person: str, case: CaseView) -> str:
-        """Request the paper of a case."""
-        fetched = fetch_paper(self._recount, case.seal, self._seating.seat(person))
-        sent = f"The paper of case {spoken(case.number)} is sent for; the case waits here."
+    def send_for_paper(self, case: CaseView) -> str:
+        """Request the paper of a case, as the presiding member or the clerk."""
+        sender, fetched = send_for_paper(self._recount, self._seating, case.seal)
+        sent = f"{sender} sends for the paper of case {spoken(case.number)}; the case waits here."
         return f"{sent} {fetched.told}"
 
     def rejected(self, case: CaseView) -> tuple[RejectedObjection, ...]:

@@ -9,6 +9,7 @@ from adjudicator.domain.people import Person, Role, majority_of
 from adjudicator.ledger.casenumbers import case_number, spoken
 from adjudicator.ledger.state import RecordState
 from adjudicator.services.notes import NoteLine, notes_register
+from adjudicator.services.objections import note_as_shown
 from adjudicator.services.orders import targets
 from adjudicator.services.orders.motion import Effect
 from adjudicator.services.orders.register import OrderLine, order_register
@@ -66,7 +67,10 @@ def read_orders(recount: Recount) -> OrdersView:
     named = {i: replace(e.person, name=names.get(i)) for i, e in data.people.items() if e.active}
     return OrdersView(
         orders=tuple(order_register(recount)),
-        notes=tuple(notes_register(recount)),
+        notes=tuple(
+            replace(note, words=note_as_shown(state, note.words))
+            for note in notes_register(recount)
+        ),
         board=tuple(Member(named[p.id], p.id in present) for p in data.board() if p.id in named),
         people=tuple(p for _, p in sorted(named.items()) if p.role is not Role.OBSERVER),
         choices=choices,

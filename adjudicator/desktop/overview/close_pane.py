@@ -103,8 +103,7 @@ class ClosePane(QWidget):
             column.addWidget(box)
 
     def _show_page(self) -> None:
-        counts = self.page.counts
-        self.words.setText(counts_words(counts))
+        self.words.setText(counts_words(self.page))
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -1,5 +1,6 @@
 """What the form of a close says: its counts, the batches, and the answers given at the keyboard."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from adjudicator.ledger.casenumbers import spoken
 from adjudicator.ledger.state.closing import CloseCounts
 from adjudicator.services.attesting import Attestation
 from adjudicator.services.closing import same_statement
+from adjudicator.services.veil import LATER
 from adjudicator.storage.queries.acts import AttestationRecord
 from adjudicator.storage.queries.cases import BatchRecord
 
@@ -40,6 +42,8 @@ class Page:
 
     struck: frozenset[int]
     counts: CloseCounts
+    kept: Mapping[str, int] = field(default_factory=dict)
+    """Rulings among those counted that are not told: their cases are reopened, and blind."""
 
     def same_as(self, other: "Page") -> bool:
         """Whether whoever signed this one signed the other too.
@@ -117,9 +121,13 @@ class Closing:
         return f"{name}, entry {answer.entry}, from {word} {listed}: {said}"
 
 
-def counts_words(counts: CloseCounts) -> str:
-    """The counts of a close in two sentences."""
-    parts = [f"{_DISPOSITIONS[Disposition(d)]} {n:,}" for d, n in counts.disp]
+def counts_words(page: Page) -> str:
+    """The counts of a close in two sentences; what a reopened case was ruled is told later."""
+    counts, kept = page.counts, Counter(page.kept)
+    told = ((d, n - kept[d]) for d, n in counts.disp)
+    parts = [f"{_DISPOSITIONS[Disposition(d)]} {n:,}" for d, n in told if n]
+    if kept:
+        parts.append(f"reopened {kept.total():,}, {LATER}")
     return (
         f"{count(counts.cases, 'case')}: {counts.ruled:,} ruled, "
         f"{counts.escalated:,} to the board. Rulings: {', '.join(parts) or 'none'}."

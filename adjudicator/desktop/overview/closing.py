@@ -17,6 +17,7 @@ from adjudicator.services.closing import close_batches, preview_close
 from adjudicator.services.errors import Refusal
 from adjudicator.services.presence import note_here
 from adjudicator.services.recount import Recount, Signer
+from adjudicator.services.veil import veiled_dispositions
 from adjudicator.storage.queries.acts import list_people
 from adjudicator.storage.queries.cases import list_batches
 
@@ -67,7 +68,7 @@ def read_page(recount: Recount, batches: Sequence[int], struck: Collection[int])
         counts = recount.state.close_counts(batches, struck)
     except KeyError as error:
         raise Refusal(f"There is no batch or answer {error}. Nothing was closed.") from error
-    return Page(frozenset(struck), counts)
+    return Page(frozenset(struck), counts, veiled_dispositions(recount.state, batches))
 
 
 def close_request(closing: Closing, pane: ClosePane) -> Request:

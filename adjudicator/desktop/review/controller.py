@@ -252,6 +252,7 @@ class ReviewController(QObject):
         self._word = f"Case {spoken(number)} was not recorded. {failure.sentence}"
         self.screen.announcer.say(self._word, urgent=True)
         self.navigator.open(number)
+        self.observers.refresh()
 
     def _station(self, station: StationView) -> None:
         self.flow.station = station

@@ -247,6 +247,7 @@ class ObserverFlow(QObject):
         def failed(failure: Failure) -> None:
             self._busy.discard(person)
             self._tell(failure)
+            self.refresh()
 
         self._queue.submit(run, done, failed, priority=URGENT, must_run=True)
 

@@ -142,9 +142,20 @@ class ObjectsTo(Protocol):
         """An observer's Shift key."""
 
 
-def bind_observers(
-    maker: ActionMaker, prefix: str, observers: ObserverFlow, forms: ObjectsTo
-) -> None:
+class Answers(Protocol):
+    """Takes what observers say, by their place."""
+
+    def sign(self, place: int) -> None:
+        """No objection."""
+
+    def decline(self, place: int) -> None:
+        """Declines to sign."""
+
+    def toggle_away(self, place: int) -> None:
+        """Away, or back."""
+
+
+def bind_observers(maker: ActionMaker, prefix: str, observers: Answers, forms: ObjectsTo) -> None:
     """Make the observers' commands act."""
     for n in range(OBSERVER_KEYS):
         name = f"{prefix}.observer_{n + 1}"

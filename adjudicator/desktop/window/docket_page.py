@@ -14,7 +14,7 @@ from adjudicator.desktop.display.display_window import PublicDisplay
 from adjudicator.desktop.display.facts import facts_of
 from adjudicator.desktop.docket.gallery_desk import StationGallery
 from adjudicator.desktop.docket.page import DocketPage
-from adjudicator.desktop.docket.recess_form import RecessForm
+from adjudicator.desktop.docket.recess import Recess
 from adjudicator.desktop.docket.sitting_form import VotesPane, end_request
 from adjudicator.desktop.docket.station import StationBoard
 from adjudicator.desktop.kit.banner import Banner
@@ -23,10 +23,8 @@ from adjudicator.desktop.papers.objection_copy import ObjectionCopies
 from adjudicator.desktop.review.ports import ObserversDesk
 from adjudicator.desktop.screen import Host
 from adjudicator.desktop.signing.dialog import SigningDialog
-from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person
-from adjudicator.services.board.sitting import Adjournment, SittingNow, recess, sitting_now
-from adjudicator.services.board.voting import presiding_seat
+from adjudicator.services.board.sitting import SittingNow, sitting_now
 from adjudicator.services.objections import has_frivolous_flag
 from adjudicator.services.papers.making import Kind
 from adjudicator.services.queue import batch_title
@@ -71,18 +69,22 @@ class DocketScreenPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.docket)
         self.setFocusProxy(self.docket)
+        self.recess = Recess(
+            desk, self, self.banner, self.docket.tell, partial(self._print, Kind.ADJOURNMENT)
+        )
         self.maker = ActionMaker(table, self)
         self.maker.make("docket.display", self.toggle_display)
         self.maker.make("docket.hold", self.hold_display)
-        self.maker.make("docket.recess", self.ask_recess)
+        self.maker.make("docket.recess", self.recess.ask)
         self.maker.make("docket.print", self.print_here)
         self.copies = ObjectionCopies(desk, self.docket.gallery.observers)
         self.copies.said.connect(self.docket.flow.say)
         self.docket.list.print_asked.connect(self.print_list)
         self.docket.list.display_asked.connect(self.toggle_display)
-        self.docket.list.recess_asked.connect(self.ask_recess)
+        self.docket.list.recess_asked.connect(self.recess.ask)
         self.docket.flow.changed.connect(self._mirror)
         self.docket.called.connect(self._mirror)
+        self.docket.seated.connect(self._mirror)
         desk.changed.connect(self._heard)
         desk.dropping.connect(self._drop)
         desk.locked.connect(lambda: self._rest_display(on=True))
@@ -123,7 +125,8 @@ class DocketScreenPage(QWidget):
             self._mirror()
 
     def _heard(self, _topics: object) -> None:
-        if self.isVisible() and not self._telling:
+        # The public sees the case also while the table looks at another screen.
+        if (self.isVisible() or self.display is not None) and not self._telling:
             self.docket.refresh()
 
     def end_sitting(self) -> None:
@@ -158,39 +161,6 @@ class DocketScreenPage(QWidget):
     def _printed(self, said: str) -> None:
         self.banner.say(said, "good", "Understood", lambda: self.banner.say(""))
 
-    def ask_recess(self) -> None:
-        """Ask until when the board is in recess; with the display already in recess, end it."""
-        if self.display is not None and self.display.in_recess:
-            self.display.recess("", "")
-            self._mirror()
-            return
-        form = RecessForm(self, self._desk.recount.watermark)
-        form.given.connect(self._recess)
-        form.open()
-
-    def _recess(self, until: str) -> None:
-        seating = self._desk.seating
-        self._desk.act(
-            lambda recount: recess(recount, until, presiding_seat(recount, seating)),
-            _ACTS,
-            self._in_recess,
-            self.docket.tell,
-        )
-
-    def _in_recess(self, told: Adjournment) -> None:
-        if self.display is not None:
-            self.display.recess(told.headline, told.record_code)
-        waiting = count(told.waiting, "case")
-        parts = [told.headline, f"record {told.record_code}", f"{waiting} on the docket"]
-        if told.unsigned:
-            parts.append(told.unsigned)
-        self.banner.say(
-            " \u00b7 ".join(parts),
-            "neutral",
-            "&Print the page for the door",
-            partial(self._print, Kind.ADJOURNMENT, told.until),
-        )
-
     # The public display ----------------------------------------------------------------------
 
     def toggle_display(self) -> None:
@@ -216,6 +186,8 @@ class DocketScreenPage(QWidget):
 
     def _mirror(self, _case: object = None) -> None:
         if self.display is not None:
+            board = self.docket.flow.board
+            self.display.recess(board.recess, board.record_code)
             self.display.show_facts(facts_of(self.docket.flow))
 
 

@@ -3,7 +3,9 @@
 Readings chosen where the format leaves a choice: ``via`` is *own* if the identity key signed, or
 the observer is the only person signed in at the station at that index; else *shared*.  An
 objection by ``cases`` is for cases not ruled on yet.  An answer is *late* for those of its cases
-that are closed; a late objection is kept and listed, and does not send the case to the board.
+that are closed; a late objection is kept and listed, and does not send the case to the board.  One
+that does takes the votes of the sitting on that case with it: they were cast before it was heard,
+stay listed in the sitting, and make no majority any more.
 
 A claim stands in the clear and so is never free text: a choice of the contest of every case it is
 about, or ``no_vote``.  The policy's ``attest`` says how often the screens ask; the record takes an
@@ -110,7 +112,7 @@ def _cases(data: RecordData, body: Body) -> Iterator[str]:
 
 
 def apply_attest(data: RecordData, entry: Entry, signers: Signers) -> None:
-    """The answer is noted with its rulings; an objection sends its open cases to the board."""
+    """The answer is noted; an objection sends its open cases to the board, which votes anew."""
     body, index = entry.body, entry.index
     person, shared = signers.people[0].id, body["via"] == "shared"
     cases = tuple(dict.fromkeys(_cases(data, body)))
@@ -137,6 +139,7 @@ def apply_attest(data: RecordData, entry: Entry, signers: Signers) -> None:
     data.objections[index] = objection
     for seal in objection.open_cases:
         data.cases[seal].objections += (index,)
+        data.votes.pop(seal, None)
 
 
 def check_withdraw(data: RecordData, entry: Entry, signers: Signers) -> None:

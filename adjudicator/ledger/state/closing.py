@@ -40,6 +40,7 @@ from dataclasses import dataclass
 from adjudicator.domain.people import Person, Role
 from adjudicator.domain.rulings import Tier
 from adjudicator.ledger.envelope import Body, Entry
+from adjudicator.ledger.errors import by_id
 from adjudicator.ledger.state.data import RecordData, refuse
 from adjudicator.ledger.state.differences import check_differences, check_tally
 from adjudicator.ledger.state.locks import need_running
@@ -285,7 +286,7 @@ def _check_struck(data: RecordData, body: Body, signed: set[str]) -> frozenset[i
             ):
                 refuse(
                     "objection",
-                    f"entry {index} is not an answer {person} can strike out here",
+                    f"entry {index} is not an answer {by_id(person)} can strike out here",
                     "Only the observer strikes out, by signing, what others pressed for them.",
                 )
         struck += indexes

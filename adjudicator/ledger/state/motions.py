@@ -13,6 +13,7 @@ in writing, where there is one; it binds nothing here.
 from typing import Final
 
 from adjudicator.ledger.envelope import Body, Entry
+from adjudicator.ledger.errors import by_id
 from adjudicator.ledger.state import lots, orders, seats
 from adjudicator.ledger.state.data import RecordData, refuse
 from adjudicator.ledger.state.model import MotionState
@@ -57,7 +58,7 @@ def _check_votes(data: RecordData, body: Body, signed: set[str]) -> None:
     board = {person.id: person for person in data.board()}
     strangers = sorted(votes.keys() - board.keys())
     if strangers:
-        refuse("motion", f"{strangers[0]} holds no seat of the board", "Take that vote out.")
+        refuse("motion", f"{by_id(strangers[0])} holds no seat of the board", "Take that vote out.")
     need_present(data, [board[name] for name in votes])
     yes = {name for name, vote in votes.items() if vote == "yes"}
     if not yes <= signed <= votes.keys():

@@ -8,6 +8,7 @@ priority leads; the newest deadline of a contest holds, and stops nothing by its
 from typing import Final
 
 from adjudicator.ledger.envelope import Body
+from adjudicator.ledger.errors import by_id
 from adjudicator.ledger.state.data import Effect, RecordData, refuse
 
 
@@ -68,7 +69,7 @@ def _explain(data: RecordData, index: int, target: Body) -> None:
 def _check_waive(data: RecordData, target: Body) -> None:
     for name in target["people"]:
         if data.active(name) is None:
-            refuse("person", f"{name} is not enrolled", "Choose people from the list.")
+            refuse("person", f"{by_id(name)} is not enrolled", "Choose people from the list.")
 
 
 def _waive(data: RecordData, index: int, target: Body) -> None:  # noqa: ARG001 - one shape for all effects

@@ -5,7 +5,8 @@ a session key, in attendance or not.  The paper is sent for when it is in its co
 to the table, or is returned without having come; from the table it is returned.  ``seals`` are the
 numbers on the container as they were read, and may be empty.  The paper of a case may be sent for
 again, and goes its way whatever an order stops.  The paper of a case whose import was declared void
-is sent for no more, and is returned all the same.
+is sent for no more, and is returned all the same.  Once the paper of a case comes to the table, the
+votes of the sitting on that case, cast on its image alone, count no more.
 """
 
 from typing import Final
@@ -50,7 +51,7 @@ def check_paper(data: RecordData, entry: Entry, signers: Signers) -> None:
 
 
 def apply_paper(data: RecordData, entry: Entry, signers: Signers) -> None:
-    """The paper is where the step says."""
+    """The paper is where the step says; whoever voted on the image alone votes anew."""
     body = entry.body
     before = data.papers.get(body["case"])
     seen = body["step"] == _ON_TABLE or (before is not None and before.seen_on_table)
@@ -58,3 +59,5 @@ def apply_paper(data: RecordData, entry: Entry, signers: Signers) -> None:
     data.papers[body["case"]] = PaperState(
         body["step"], entry.index, person, tuple(body["seals"]), seen
     )
+    if body["step"] == _ON_TABLE:
+        data.votes.pop(body["case"], None)

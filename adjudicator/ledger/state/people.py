@@ -16,6 +16,7 @@ from dataclasses import replace
 from adjudicator.domain.people import Person, Role
 from adjudicator.ledger import origin, tlogpolicy
 from adjudicator.ledger.envelope import Body, Entry
+from adjudicator.ledger.errors import by_id
 from adjudicator.ledger.origin import Purpose
 from adjudicator.ledger.state.data import RecordData, refuse
 from adjudicator.ledger.state.model import Attendance, Enrolled, KeyInfo, KeyUse, Policy, Session
@@ -98,11 +99,11 @@ def check_enrol(data: RecordData, entry: Entry, signers: Signers) -> None:
         refuse("person", f"nobody can be enrolled as {person!r}", "Choose another short id.")
     known = data.people.get(person)
     if known is not None and known.active:
-        refuse("person", f"{person} is already enrolled", "Remove the old enrolment first.")
+        refuse("person", f"{by_id(person)} is already enrolled", "Remove the old enrolment first.")
     if body["replaces"] != (None if known is None else known.key):
         refuse(
             "person",
-            f"the enrolment of {person} does not name the right earlier enrolment",
+            f"the enrolment of {by_id(person)} does not name the right earlier enrolment",
             "Enrol the person again from the list of people.",
         )
     chairs = [e for e in data.people.values() if e.active and e.person.role is Role.CHAIR]
@@ -136,7 +137,9 @@ def check_remove(data: RecordData, entry: Entry, signers: Signers) -> None:
 def _need_enrolled(data: RecordData, person: str) -> Enrolled:
     enrolled = data.active(person)
     if enrolled is None:
-        refuse("person", f"{person} is not enrolled", "Choose somebody from the list of people.")
+        refuse(
+            "person", f"{by_id(person)} is not enrolled", "Choose somebody from the list of people."
+        )
     return enrolled
 
 
@@ -202,13 +205,13 @@ def check_signin(data: RecordData, entry: Entry, signers: Signers) -> None:
     need_constituted(data)
     enrolled = _need_enrolled(data, body["person"])
     right = signers.are(new=True, identities=1) and signers.identities[0] is enrolled
-    need(right=right, who=f"{body['person']} and the new session", entry=entry)
+    need(right=right, who=f"{by_id(body['person'])} and the new session", entry=entry)
     if body["kept"] is not None:
         size, root = body["kept"]
         if size > data.tree.size or data.tree.root_at(size).hex() != root:
             refuse(
                 "kept",
-                f"the record code {body['person']} kept is not in this record",
+                f"the record code {by_id(body['person'])} kept is not in this record",
                 "Stop and compare the two: this may be an older copy, or another record.",
             )
 
@@ -241,9 +244,11 @@ def check_signout(data: RecordData, entry: Entry, signers: Signers) -> None:
     """The session itself signs, or the log key where the station locks."""
     person, station = entry.body["person"], entry.body["st"]
     if (person, station) not in data.sessions:
-        refuse("session", f"{person} is not signed in at {station}", "Nothing needs to be done.")
+        refuse(
+            "session", f"{by_id(person)} is not signed in at {station}", "Nothing needs to be done."
+        )
     own = signers.are(sessions=1) and signers.sessions[0].person.id == person
-    need(right=own or signers.are(log=True), who=f"{person} or the station", entry=entry)
+    need(right=own or signers.are(log=True), who=f"{by_id(person)} or the station", entry=entry)
 
 
 def apply_signout(data: RecordData, entry: Entry, signers: Signers) -> None:  # noqa: ARG001 - one shape for all kinds
@@ -260,7 +265,7 @@ def check_attend(data: RecordData, entry: Entry, signers: Signers) -> None:
     enrolled = _need_enrolled(data, entry.body["person"])
     one = signers.are(identities=1) or signers.are(sessions=1)
     right = one and (signers.people[0].officer or signers.people[0].id == enrolled.person.id)
-    need(right=right, who=f"{entry.body['person']} or an officer", entry=entry)
+    need(right=right, who=f"{by_id(entry.body['person'])} or an officer", entry=entry)
 
 
 def apply_attend(data: RecordData, entry: Entry, signers: Signers) -> None:  # noqa: ARG001 - one shape for all kinds

@@ -9,6 +9,7 @@ concerns, removed or not.  All but the test of a tabulator need words.
 from typing import Final
 
 from adjudicator.ledger.envelope import Entry
+from adjudicator.ledger.errors import by_id
 from adjudicator.ledger.state.data import RecordData, refuse
 from adjudicator.ledger.state.signers import Signers, need
 
@@ -25,7 +26,7 @@ def check_note(data: RecordData, entry: Entry, signers: Signers) -> None:
     need(right=alike and distinct, who=who, entry=entry)
     strange = [name for name in body["people"] if name not in data.people]
     if strange:
-        refuse("person", f"{strange[0]} was never enrolled", "Choose people from the list.")
+        refuse("person", f"{by_id(strange[0])} was never enrolled", "Choose people from the list.")
     if body["category"] in _WORDED and body["words"] is None:
         refuse(
             "words",

@@ -23,33 +23,35 @@ from typing import Final
 
 from adjudicator.domain.people import SEATS, Role, with_seat, without_seat
 from adjudicator.ledger.envelope import Body
+from adjudicator.ledger.errors import by_id
 from adjudicator.ledger.state.data import Effect, RecordData, refuse
 
 
 def _check_seat(data: RecordData, target: Body) -> None:
     comes, goes = data.active(target["alternate"]), target["for"]
     if comes is None:
-        refuse("person", f"{target['alternate']} is not enrolled", "Choose people from the list.")
+        named = by_id(target["alternate"])
+        refuse("person", f"{named} is not enrolled", "Choose people from the list.")
     person = comes.person
     free = person.role is Role.ALTERNATE and not person.seated
     if not free and not (person.role in SEATS and person.displaced):
         refuse(
             "seat",
-            f"{person.id} is neither an alternate without a seat nor a member whose seat another "
-            "holds",
+            f"{by_id(person.id)} is neither an alternate without a seat nor a member whose seat "
+            "another holds",
             "Choose an alternate, or the member who comes back.",
         )
     if person.id in data.vacant and goes != person.id:
         refuse(
             "seat",
-            f"{person.id} left a seat of the board empty, and comes back to that one",
-            f"Seat {person.id} for {person.id}.",
+            f"{by_id(person.id)} left a seat of the board empty, and comes back to that one",
+            f"Seat {by_id(person.id)} for {by_id(person.id)}.",
         )
     holder = data.active(goes)
     if goes not in data.vacant and (holder is None or not holder.person.on_board):
         refuse(
             "seat",
-            f"{goes} holds no seat of the board, and left none empty",
+            f"{by_id(goes)} holds no seat of the board, and left none empty",
             "Choose a person who holds a seat.",
         )
 

@@ -7,7 +7,7 @@ from typing import Final
 from adjudicator.domain.people import Person, Role
 from adjudicator.ledger import contexts, keys
 from adjudicator.ledger.envelope import Entry
-from adjudicator.ledger.errors import BadKey
+from adjudicator.ledger.errors import BadKey, by_id
 from adjudicator.ledger.keys import KEY_BYTES
 from adjudicator.ledger.state.data import RecordData, refuse
 from adjudicator.ledger.state.model import Enrolled, KeyInfo, KeyUse
@@ -128,8 +128,10 @@ def _known_key(data: RecordData, entry: Entry, k: int) -> KeyInfo:
     if key.ended is not None:
         refuse(
             "session" if key.use is KeyUse.SESSION else "rights",
-            f"the key {key.person} signed with ended at entry {key.ended}",
-            f"Let {key.person} sign in (F3) and repeat the step.",
+            f"the key {by_id(key.person)} signed with ended at entry {key.ended}",
+            f"Let {by_id(key.person)} sign in (F3) and repeat the step."
+            if data.active(key.person) is not None
+            else f"{by_id(key.person)} was removed; two different officers can enrol them anew.",
         )
     return key
 
@@ -139,13 +141,13 @@ def _check_session(entry: Entry, key: KeyInfo) -> None:
         refuse(
             "rights",
             f"a key held only while signed in cannot sign this ({entry.kind})",
-            f"Ask {key.person} for the passphrase.",
+            f"Ask {by_id(key.person)} for the passphrase.",
         )
     if entry.body["st"] != key.station:
         refuse(
             "session",
-            f"{key.person} is signed in at {key.station}, not at {entry.body['st']}",
-            f"Let {key.person} sign in here (F3) and repeat the step.",
+            f"{by_id(key.person)} is signed in at {key.station}, not at {entry.body['st']}",
+            f"Let {by_id(key.person)} sign in here (F3) and repeat the step.",
         )
 
 
@@ -179,8 +181,8 @@ def need_present(data: RecordData, people: Collection[Person]) -> None:
         if not data.people[person.id].present:
             refuse(
                 "attendance",
-                f"{person.id} is not in attendance",
-                f"Mark {person.id} as here (Alt and their key), or let them sign in (F3).",
+                f"{by_id(person.id)} is not in attendance",
+                f"Mark {by_id(person.id)} as here (Alt and their key), or let them sign in (F3).",
             )
 
 

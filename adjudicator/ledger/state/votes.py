@@ -11,6 +11,9 @@ Readings chosen where the format leaves a choice:
   contests and the written words;
 * a member's newest vote on a case counts, as long as the case's ruling, its images and its being
   reopened are as they were when it was cast;
+* an objection filed to a case, and the paper of a case coming to the table, take the votes cast on
+  it before out of the majority, as a new scan does: nobody decides what they have not heard, or
+  seen, with a word given before.  The votes stay listed in the sitting;
 * once another person holds a seat (enrolled, removed, seated by a motion), the votes cast before
   count no more, as after a new scan: they stay listed in the sitting, and whoever holds a seat
   votes anew;

@@ -9,8 +9,8 @@ from adjudicator.domain.situations import sight_of
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.ledger.state import RecordState
 from adjudicator.services.errors import Refusal
-from adjudicator.services.objections import is_veiled
 from adjudicator.services.recount import Recount
+from adjudicator.services.veil import is_blind, is_veiled
 from adjudicator.storage.queries.cases import CaseRecord
 
 
@@ -27,7 +27,7 @@ def key_of(recount: Recount, state: RecordState, case: CaseRecord) -> GroupKey:
         contest=case.row.contest,
         why=why or Why.NOT_RULED,
         sight=sight_of(contest, case.row.condition, case.row.machine),
-        clause="" if known.reopened is not None else case.clause or "",
+        clause="" if is_blind(state, case.seal) else case.clause or "",
         claims=tuple(
             sorted(
                 _claim(state, entry)

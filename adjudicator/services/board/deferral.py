@@ -47,7 +47,7 @@ def deferred(recount: Recount) -> dict[str, str]:
     found: dict[str, tuple[int, str]] = {}
     for note in reversed(notes_of_presiding(recount, Category.EXPLAINED)):
         said = _SAID.fullmatch(note.words)
-        seal = None if said is None else _seal(data, said[2])
+        seal = None if said is None else seal_of(data, said[2])
         if said is None or seal is None:
             continue
         if said[1] == "Deferred":
@@ -61,7 +61,8 @@ def deferred(recount: Recount) -> dict[str, str]:
     }
 
 
-def _seal(data: RecordData, spoken_number: str) -> str | None:
+def seal_of(data: RecordData, spoken_number: str) -> str | None:
+    """The case a note names by its spoken number; ``None`` if there is none of that number."""
     try:
         place = parse_case_number(spoken_number)
     except ValueError:

@@ -9,7 +9,7 @@ A reopened case is ruled on blind: neither its old ruling nor what was claimed a
 before the new one stands.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -35,7 +35,6 @@ from adjudicator.services.board.worklist import is_plain, is_waiting, plain_work
 from adjudicator.services.errors import Refusal
 from adjudicator.services.objections import (
     ObjectionView,
-    is_veiled,
     label_of,
     labels,
     objection_view,
@@ -43,9 +42,10 @@ from adjudicator.services.objections import (
 )
 from adjudicator.services.orders.locks import lock_sentence
 from adjudicator.services.precedents import LikeSoFar, like_so_far
-from adjudicator.services.queue import WorkCase, as_shown, case_work
+from adjudicator.services.queue import WorkCase, case_work
 from adjudicator.services.recount import Recount
 from adjudicator.services.ruling import fresh
+from adjudicator.services.veil import as_shown, is_veiled
 from adjudicator.storage.queries.acts import list_people
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_cases
 
@@ -217,7 +217,7 @@ def docket_case(recount: Recount, number: str) -> DocketCase:
         if made is None
         else ruling_sentence(made, contest, case.row.machine, recount.rules),
         like=like_so_far(recount, case),
-        votes=_votes(recount, state, case),
+        votes=votes_given(recount, case),
         line=_line(recount, state, case, key, deferred(recount), labels(state), locked),
     )
 
@@ -255,11 +255,14 @@ def _call(recount: Recount, case: CaseRecord, key: GroupKey, names: dict[str, st
     )
 
 
-def like_cases(recount: Recount, number: str) -> tuple[GroupKey, tuple[CaseRecord, ...]]:
+def like_cases(
+    recount: Recount, number: str, *, without: Container[str] = ()
+) -> tuple[GroupKey, tuple[CaseRecord, ...]]:
     """The cases one vote may settle together with this one, itself first.
 
     No more than can be looked at on one screen; the others are like cases of the next one.
 
+    :param without: seals of cases that are ruled on by themselves.
     :raises Refusal: it does not wait for the board.
     """
     own, data = case_work(recount, number).case, recount.state.data
@@ -278,6 +281,7 @@ def like_cases(recount: Recount, number: str) -> tuple[GroupKey, tuple[CaseRecor
         case
         for case in cases
         if case.seal not in off
+        and case.seal not in without
         and case.seal != own.seal
         and not data.is_locked(data.cases[case.seal])
         and key_of(recount, recount.state, case) == key
@@ -355,7 +359,9 @@ def _claims(recount: Recount, claims: Sequence[str], contest: str) -> Iterable[s
             yield Ground[claim.upper()].label
 
 
-def _votes(recount: Recount, state: RecordState, case: CaseRecord) -> tuple[MemberVote, ...]:
+def votes_given(recount: Recount, case: CaseRecord) -> tuple[MemberVote, ...]:
+    """What each member said last of a case as it stands, in this sitting."""
+    state = recount.state
     cast = state.data.votes.get(case.seal, {})
     now = state.data.cases[case.seal].current
     found = []

@@ -32,6 +32,9 @@ class Proposal:
     shown: tuple[AsShown, ...]
     """Each case as it was shown, in the order of :attr:`cases`: what is voted on, and which
     objections are heard with it."""
+    put: int
+    """The record's size when it was put to the vote: what was said before was said to something
+    else."""
 
     @property
     def outcome(self) -> Outcome:
@@ -65,12 +68,16 @@ def propose(
     cases: Sequence[CaseRecord],
     ruling: Ruling,
     shown: Mapping[str, AsShown] | None = None,
+    *,
+    put: int | None = None,
 ) -> Proposal:
     """Put a ruling to the vote.
 
     :param cases: one case, or like ones (see :mod:`adjudicator.services.board.groups`).
     :param shown: by seal, how the cases stood on the screen, with the objections shown; without,
         the objections open now are those heard.
+    :param put: of a proposal put before and still in force; without, it is put now, and every
+        member speaks to it anew.
     :raises Refusal: a case does not wait for the board, is locked by order, was ruled on, scanned
         again, reopened or objected to since it was shown,
         is not like the others; or the standards do not allow the ruling. Nothing is recorded.
@@ -91,7 +98,8 @@ def propose(
     first = now[0]
     contest = recount.election.contest(first.row.contest)
     sentence = ruling_sentence(ruling, contest, first.row.machine, recount.rules)
-    return Proposal(tuple(now), ruling, sentence, seen)
+    since = recount.state.size if put is None else put
+    return Proposal(tuple(now), ruling, sentence, seen, since)
 
 
 def check_as_shown(recount: Recount, proposal: Proposal) -> None:
@@ -100,8 +108,9 @@ def check_as_shown(recount: Recount, proposal: Proposal) -> None:
     :raises Refusal: it was ruled on, scanned again, reopened or objected to meanwhile, or an
         objection to it was withdrawn; nothing was recorded, and the votes stand.
     """
+    state = recount.state
     for shown in proposal.shown:
-        check_unchanged(recount, shown)
+        check_unchanged(state, shown)
 
 
 def _seen(recount: Recount, case: CaseRecord, shown: Mapping[str, AsShown]) -> AsShown:
@@ -113,12 +122,11 @@ def _seen(recount: Recount, case: CaseRecord, shown: Mapping[str, AsShown]) -> A
 def _as_shown(recount: Recount, case: AsShown) -> CaseRecord:
     now = fresh(recount, case.case)
     number = spoken(now.number)
-    data = recount.state.data
-    state = data.cases[now.seal]
+    state = recount.state
     if locked := lock_sentence(recount, now.seal):
         raise Refusal(f"Case {number}: {locked}")
-    check_unchanged(recount, case)
-    if not data.before_board(state):
+    check_unchanged(state, case)
+    if not state.data.before_board(state.data.cases[now.seal]):
         raise Refusal(
             f"Case {number} does not wait for the board. Nothing was changed. "
             "An objection in an open batch, or two officers who reopen it, bring it here."
@@ -149,6 +157,16 @@ def answers(
                     told = Answered(said[entry], computed=False)
                 found.append(ObjectionAnswer(entry, case.seal, told))
     return tuple(found)
+
+
+def unsaid(
+    recount: Recount, proposal: Proposal, chosen: Mapping[int, bool] | None = None
+) -> tuple[int, ...]:
+    """The open objections no outcome answers and the presiding member has not answered yet."""
+    said = chosen or {}
+    told = answers(recount, proposal)
+    left = (a.entry for a in told if not a.answered.computed and a.entry not in said)
+    return tuple(dict.fromkeys(left))
 
 
 def _demand(state: RecordState, connection: Connection, entry: int, seal: str) -> Demand:

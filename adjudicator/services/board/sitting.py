@@ -15,13 +15,14 @@ from operator import attrgetter
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger import bodies
 from adjudicator.services.board.attendance import Attendance, BoardPresence
+from adjudicator.services.board.recesses import headline, note_recess
 from adjudicator.services.board.voting import outcome_words
 from adjudicator.services.board.worklist import count_waiting
 from adjudicator.services.cosigning import append_cosigned
 from adjudicator.services.errors import Refusal
-from adjudicator.services.notes import Category, record_note
 from adjudicator.services.recount import Recount, Signer, person_of
 from adjudicator.services.seating import Seat
+from adjudicator.services.veil import LATER, is_any_veiled
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.cases import CaseRecord, case_by_seal
 from adjudicator.storage.queries.votes import VoteRecord, votes_of_sitting
@@ -37,7 +38,8 @@ class VoteLine:
     cases: tuple[str, ...]
     """Numbers as they are spoken."""
     words: str
-    """``Case 4 1 7 K: for a vote for Fetterhoff.``."""
+    """``Case 4 1 7 K: for a vote for Fetterhoff.``; of a case reopened since, that it is told
+    later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +165,11 @@ def end_sitting(recount: Recount, members: Sequence[Signer], *, seen: SittingNow
         )
     strangers = signed - set(now.signing)
     if strangers:
+        known = recount.names()
+        told = join_names(sorted(known[person] for person in strangers))
         raise Refusal(
-            f"Not recorded: {join_names(sorted(strangers))} holds no seat in the room now, and the "
-            "members in the room sign. Nothing was lost."
+            f"Not recorded: {told} holds no seat in the room now, and the members in the room "
+            "sign. Nothing was lost."
         )
     return append_cosigned(recount, bodies.sitting(votes=seen.listed), list(members))
 
@@ -178,7 +182,7 @@ def adjournment(recount: Recount, until: str) -> Adjournment:
     now = sitting_now(recount)
     return Adjournment(
         until=until,
-        headline=f"In recess until {until}" if until else "In recess",
+        headline=headline(until),
         record_code=recount.record_code(),
         entries=recount.state.size,
         waiting=count_waiting(recount),
@@ -194,13 +198,7 @@ def recess(recount: Recount, until: str, presiding: Seat) -> Adjournment:
 
     :raises Refusal: it is not the presiding member who says so, or no time is given.
     """
-    head = recount.state.data.presiding()
-    if head is None or head.id != presiding.person.id:
-        raise Refusal("Not noted: the presiding member calls a recess. Nothing was changed.")
-    if not until.strip():
-        raise Refusal("Say until when the recess lasts, such as 7:00 a.m. Nothing was changed.")
-    words = f"The board is in recess until {until.strip().rstrip('.')}."
-    record_note(recount, Category.EXPLAINED, words, signers=[presiding.signer], session=True)
+    note_recess(recount, until, presiding)
     return adjournment(recount, until.strip())
 
 
@@ -226,7 +224,11 @@ def _vote_lines(recount: Recount, connection: Connection) -> dict[str, tuple[Vot
         numbers = tuple(cases[vote.case_seal].name for vote in votes)
         one = len(numbers) == 1
         head = f"Case {numbers[0]}" if one else f"{len(numbers)} cases, {numbers[0]} first"
-        words = _said(recount, read[first.case_seal], first)
+        seals = [vote.case_seal for vote in votes]
+        if is_any_veiled(recount.state, first.entry, seals):
+            words = LATER
+        else:
+            words = _said(recount, read[first.case_seal], first)
         line = VoteLine(first.entry, first.time, numbers, f"{head}: {words}.")
         said.setdefault(first.person, []).append(line)
     return {person: tuple(lines) for person, lines in said.items()}

@@ -5,8 +5,12 @@ outcome, against as no outcome at all (or as the dissenting member's own), and a
 A majority is more than half of the board's seats, absent ones among them, for exactly one outcome;
 then the presiding member's key records the ruling as one act per batch, and that act decides every
 open objection: upheld if the outcome is what the objection claims or its ground demands, else
-rejected, unless the presiding member says otherwise.  Votes against and abstentions stay in the
-record beside the ruling.
+rejected.  Where no outcome tells, as with an objection to the procedure, the presiding member says
+which, and nothing is recorded before they do.  Votes against and abstentions stay in the record
+beside the ruling.
+
+Each putting of a proposal is a vote of its own: what a member said to another one, to a group, or
+before an objection was heard, decides nothing.  It stands in the record as what it was.
 
 A voice vote the clerk hears is a list on the screen and nothing more: what is recorded is each
 member's own key press.
@@ -31,8 +35,15 @@ from adjudicator.ledger import bodies, seals
 from adjudicator.ledger.envelope import Body
 from adjudicator.ledger.state.data import RecordData
 from adjudicator.services.board.attendance import Attendance
-from adjudicator.services.board.proposal import Proposal, answers, check_as_shown, check_seat
+from adjudicator.services.board.proposal import (
+    Proposal,
+    answers,
+    check_as_shown,
+    check_seat,
+    unsaid,
+)
 from adjudicator.services.errors import Refusal
+from adjudicator.services.objections import label_of
 from adjudicator.services.recount import Recount
 from adjudicator.services.ruling import ruling_item
 from adjudicator.services.seating import Seat, Seating
@@ -62,7 +73,8 @@ class PartlyRecorded(Refusal):
     """Some of a group is recorded, and the rest was refused.
 
     :param recorded: the acts that stand.
-    :param rest: the proposal for the cases left; the votes on them stand.
+    :param rest: the proposal for the cases left, as it was put; the votes on them stand, but on one
+        objected to meanwhile.
     """
 
     def __init__(self, sentence: str, recorded: tuple[Appended, ...], rest: Proposal) -> None:
@@ -80,7 +92,7 @@ def cast_vote(
 ) -> tuple[Appended, ...]:
     """Record what a member says to a proposal, with their own session key.
 
-    The same word said twice is recorded once; another one replaces it.
+    The same word said twice to one putting is recorded once; another one replaces it.
 
     :param own: the outcome a dissenting member is for; ``None``: against, without one.
     :returns: the acts; none if this very vote stands already.
@@ -109,7 +121,7 @@ def cast_vote(
 
 
 def vote_now(recount: Recount, proposal: Proposal, seating: Seating | None = None) -> VoteNow:
-    """How the vote on a proposal stands, from what the record holds of this sitting."""
+    """How the vote on a proposal stands, from what was said to it since it was put."""
     data = recount.state.data
     seats = [person.id for person in data.board()]
     told = standing(proposal.outcome, seats, data.present_ids(), _votes(data, proposal))
@@ -139,8 +151,9 @@ def record_ruling(
     One act for each batch the cases lie in, of at most as many cases as a page has.
 
     :param objections: open objections, by entry, that the presiding member decides themselves.
-    :raises Refusal: no majority, no quorum, a case changed since it was put to the vote, or the
-        presiding member does not sit here; nothing of the act was recorded.
+    :raises Refusal: no majority, no quorum, a case changed since it was put to the vote, an
+        objection that asks for no outcome is not decided, or the presiding member does not sit
+        here; nothing of the act was recorded.
     :raises PartlyRecorded: something happened between two acts of a group.
     """
     _check_quorum(recount)
@@ -153,6 +166,7 @@ def record_ruling(
             f"Not recorded: {now.words} A majority of the board's seats is {needed}. "
             "Nothing was lost. Let the others vote, propose something else, or defer the case."
         )
+    _check_said(recount, proposal, objections)
     decided: dict[str, list[tuple[int, str]]] = {}
     for told in answers(recount, proposal, objections):
         decided.setdefault(told.case_seal, []).append((told.entry, told.answered.word))
@@ -170,6 +184,16 @@ def record_ruling(
     return tuple(done)
 
 
+def _check_said(
+    recount: Recount, proposal: Proposal, objections: Mapping[int, bool] | None
+) -> None:
+    if left := unsaid(recount, proposal, objections):
+        raise Refusal(
+            f"Not recorded: no outcome answers objection {label_of(recount.state, left[0])}. "
+            "Nothing was lost: the votes stand. The presiding member says whether it is upheld."
+        )
+
+
 def _acts(proposal: Proposal, most: int) -> Iterator[Sequence[CaseRecord]]:
     """The cases of each act: of one batch, and no more than a page has."""
     for batch in sorted({case.batch for case in proposal.cases}):
@@ -181,9 +205,9 @@ def _partly(
 ) -> PartlyRecorded:
     rest = proposal.without(ruled)
     total, left = len(proposal.cases), len(rest.cases)
-    stand = "case stand" if left == 1 else f"{left} stand"
+    others = "the other is" if left == 1 else f"the other {left} are"
     return PartlyRecorded(
-        f"{len(ruled)} of {total} are recorded; the votes on the other {stand}: {refused}",
+        f"{len(ruled)} of {total} are recorded, {others} not: {refused}",
         done,
         rest,
     )
@@ -254,15 +278,15 @@ def _value(proposal: Proposal, say: Say, own: Outcome | None) -> Value:
 def _votes(data: RecordData, proposal: Proposal) -> dict[str, Value]:
     """What each member says to the proposal now.
 
-    Only votes of this sitting, given on the case as it stands; and over a group only what a member
-    said alike to all of it.
+    Only votes given since it was put, in this sitting and on the case as it stands; and over a
+    group only what a member said alike to all of it.
     """
     said: dict[str, set[Value]] = {}
     heard: dict[str, int] = {}
     for case in proposal.cases:
         current = data.cases[case.seal].current
         for person, vote in data.votes.get(case.seal, {}).items():
-            if vote.prior != current:
+            if vote.prior != current or vote.index < proposal.put:
                 continue
             value: Value = ABSTAIN
             if vote.value is not None:

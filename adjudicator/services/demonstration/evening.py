@@ -11,7 +11,7 @@ from adjudicator.domain.people import Role
 from adjudicator.domain.rulings import RevisionReason
 from adjudicator.interchange.people import PersonRow
 from adjudicator.services.attesting import Objection, object_to, withdraw
-from adjudicator.services.board.groups import consent_group
+from adjudicator.services.board.groups import consent_group, take_out
 from adjudicator.services.board.proposal import propose
 from adjudicator.services.board.sitting import end_sitting, recess, sitting_now
 from adjudicator.services.board.voting import cast_vote, presiding_seat, record_ruling, vote_now
@@ -176,7 +176,8 @@ class Evening:
         if act.taken_out:
             group = consent_group(self._recount, cases[0].number)
             taken = self._case(act.taken_out, act.contest)
-            cases = list(group.take_out(taken.number, act.asked_by).cases)
+            asking = self._room.seating.seat(act.asked_by)
+            cases = list(take_out(self._recount, group, taken.number, asking).cases)
             self._tell(self._words.takes_out(act.asked_by, taken, len(cases)))
         proposal = propose(self._recount, cases, act.ruling)
         for person, say in act.says.items():

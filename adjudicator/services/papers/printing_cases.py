@@ -19,6 +19,7 @@ from adjudicator.services.papers.printing import (
 from adjudicator.services.papers.printing_pictures import contest_picture, sheet_picture
 from adjudicator.services.queue import WorkCase, case_work
 from adjudicator.services.recount import Recount
+from adjudicator.services.veil import is_blind
 from adjudicator.storage.queries.acts import RulingRecord, rulings_of_case
 from adjudicator.storage.queries.objections import ObjectionRecord, list_objections
 
@@ -86,9 +87,8 @@ def _label(typed: str) -> str:
 
 
 def _check_blind(recount: Recount, lines: list[RegisterLine]) -> None:
-    data = recount.state.data
     for line in lines:
-        if data.cases[line.case_seal].reopened is not None:
+        if is_blind(recount.state, line.case_seal):
             raise Refusal(
                 f"Case {line.case} is reopened and is ruled on without sight of what was said "
                 "before. Nothing was printed. Print the copy when the new ruling stands."

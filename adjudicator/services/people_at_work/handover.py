@@ -59,8 +59,8 @@ def part_of(recount: Recount, batch: int, team: tuple[str, str]) -> Part:
 
 
 def handover_words(recount: Recount, batch: int, team: tuple[str, str]) -> str:
-    """``Batch 31, State House 26, precinct 214: 17 of 42 ruled by ada and ben, handed over``."""
-    part = part_of(recount, batch, team)
+    """``Batch 31, State House 26, precinct 214: 17 of 42 ruled by Ada and Ben, handed over``."""
+    part, names = part_of(recount, batch, team), recount.names()
     with recount.reading() as connection:
         record = list_batches(connection, numbers=[batch])[0]
     election = recount.election
@@ -68,8 +68,9 @@ def handover_words(recount: Recount, batch: int, team: tuple[str, str]) -> str:
         f"Batch {batch}, {election.contest(record.contest).title}, "
         f"precinct {election.precinct(record.precinct).name}"
     )
+    who = join_names([names[person] for person in team])
     others = f", {part.others} by others" if part.others else ""
-    return f"{where}: {part.own} of {part.cases} ruled by {join_names(team)}{others}, handed over"
+    return f"{where}: {part.own} of {part.cases} ruled by {who}{others}, handed over"
 
 
 def leaving_team(seating: Seating) -> tuple[Seat, Seat]:
@@ -99,9 +100,10 @@ def hand_over(
     first, second = leaving_team(seating)
     team = (first.person.id, second.person.id)
     if set(keys) != set(team):
+        here = join_names([seat.person.name or seat.person.id for seat in (first, second)])
         raise Refusal(
-            f"Only {join_names(sorted(team))} sit here as the counting team, so only they hand "
-            "over. Nothing was changed."
+            f"Only {here} sit here as the counting team, so only they hand over. Nothing was "
+            "changed."
         )
     words = handover_words(recount, batch, team)
     data = recount.state.data

@@ -59,8 +59,8 @@ def give_new_key(
         raise Refusal(f"{person} is not enrolled. Nothing was changed. Choose somebody else.")
     if any(person_of(recount, officer) == person for officer in officers):
         raise Refusal(
-            f"{person} cannot sign for a new key of their own. Nothing was changed. Let two other "
-            "officers sign."
+            f"{recount.names()[person]} cannot sign for a new key of their own. Nothing was "
+            "changed. Let two other officers sign."
         )
     # Without the log key the new key could not be entered, and the old one would be gone.
     _ = recount.log_signer
@@ -72,6 +72,6 @@ def give_new_key(
         return enrol(recount, who, passphrase, officers=officers)
     except Refusal as refused:
         raise Refusal(
-            f"The old key of {person} is ended, but there is no new one yet. {refused} Enrol "
-            f"{person} anew from the list of people."
+            f"The old key of {who.name} is ended, but there is no new one yet. {refused} Enrol "
+            f"{who.name} anew from the list of people."
         ) from refused

@@ -76,7 +76,7 @@ def enrol_file(
             if not done:
                 raise
             raise Refusal(
-                f"{done} of {len(people)} people are enrolled, and {person.person} is not. "
+                f"{done} of {len(people)} people are enrolled, and {person.name} is not. "
                 f"{refused} Open the file again to go on: who is enrolled is left out."
             ) from refused
         if person.table:

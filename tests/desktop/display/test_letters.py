@@ -3,7 +3,7 @@
 from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
-from adjudicator.desktop.display.display_window import DisplayHead
+from adjudicator.desktop.display.words import DisplayHead
 
 LINE = (
     "County Commissioner, District 3 \u00b7 BLANK CONTEST \u00b7 103 Cypress Landing \u00b7 "

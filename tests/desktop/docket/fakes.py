@@ -1,6 +1,6 @@
 """A board in memory that counts as the real one does, as far as the docket can see."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from adjudicator.desktop.docket.ports import (
@@ -12,6 +12,7 @@ from adjudicator.desktop.docket.ports import (
     MemberView,
     RejectedObjection,
     Settled,
+    Undecided,
     Voice,
     VoteCount,
 )
@@ -44,7 +45,13 @@ class FakeBoard:
     given: list[tuple[str, tuple[str, ...], Ruling, Voice]] = field(default_factory=list)
     ruled: list[tuple[tuple[str, ...], Ruling]] = field(default_factory=list)
     deferred: list[str] = field(default_factory=list)
-    papers: list[tuple[str, str]] = field(default_factory=list)
+    papers: list[str] = field(default_factory=list)
+    taken: list[tuple[str, str]] = field(default_factory=list)
+    """Cases taken out of a group, and who asked."""
+    undecided: tuple[Undecided, ...] = ()
+    """Open objections that ask for no outcome."""
+    decided: list[dict[int, bool]] = field(default_factory=list)
+    """What was said of them, with each ruling."""
     earlier: tuple[PrecedentView, ...] = ()
     refusal: str = ""
     refused_batch: int = 0
@@ -83,14 +90,20 @@ class FakeBoard:
         return replace(self.view, sitting=sitting)
 
     def vote(
-        self, person: str, cases: Sequence[CaseView], ruling: Ruling, voice: Voice
+        self,
+        person: str,
+        cases: Sequence[CaseView],
+        ruling: Ruling,
+        voice: Voice,
+        put: int | None = None,
     ) -> VoteCount:
+        since = len(self.given) if put is None else put
         if self.refusal:
             sentence, self.refusal = self.refusal, ""
             raise Refusal(sentence)
         numbers = tuple(case.number for case in cases)
         self.given.append((person, numbers, ruling, voice))
-        said = {p: v for p, n, r, v in self.given if n == numbers and r == ruling}
+        said = {p: v for p, n, r, v in self.given[since:] if n == numbers and r == ruling}
         voices = tuple((m.person, said[m.person]) for m in self.view.members if m.person in said)
         fors = sum(v is Voice.FOR for v in said.values())
         against = sum(v is Voice.AGAINST for v in said.values())
@@ -100,9 +113,19 @@ class FakeBoard:
             fors >= majority_of(len(self.view.members)),
             waiting,
             f"{fors} to {against}",
+            put=since,
+            given=tuple((p, v.value) for p, _, _, v in self.given),
+            undecided=self.undecided,
         )
 
-    def settle(self, cases: Sequence[CaseView], ruling: Ruling) -> Settled:
+    def settle(
+        self,
+        cases: Sequence[CaseView],
+        ruling: Ruling,
+        put: int,  # noqa: ARG002 - the protocol's
+        decided: Mapping[int, bool],
+    ) -> Settled:
+        self.decided.append(dict(decided))
         left = tuple(case for case in cases if case.batch == self.refused_batch)
         cases = [case for case in cases if case not in left]
         self.refused_batch = 0
@@ -124,6 +147,10 @@ class FakeBoard:
     def like(self, case: CaseView) -> tuple[CaseView, ...]:
         return (case, *(c for n, c in self.cases.items() if n != case.number))
 
+    def take_out(self, cases: Sequence[CaseView], number: str, person: str) -> None:
+        assert number in {case.number for case in cases}
+        self.taken.append((number, person))
+
     def defer(self, case: CaseView) -> bool:
         if case.number in self.deferred:
             self.deferred.remove(case.number)
@@ -131,8 +158,8 @@ class FakeBoard:
         self.deferred.append(case.number)
         return True
 
-    def send_for_paper(self, person: str, case: CaseView) -> str:
-        self.papers.append((person, case.number))
+    def send_for_paper(self, case: CaseView) -> str:
+        self.papers.append(case.number)
         return "The paper is sent for: the pull slip is papers/pull-417K.pdf."
 
     def rejected(

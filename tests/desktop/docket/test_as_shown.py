@@ -38,13 +38,15 @@ def test_the_docket_refuses_to_vote_on_a_case_objected_to_since(room: Boardroom)
     room.objects("lee", case, Ground.PROCEDURE)
     for act in (
         lambda: desk.vote("moss", [shown], OVERVOTE, Voice.FOR),
-        lambda: desk.settle([shown], OVERVOTE),
+        lambda: desk.settle([shown], OVERVOTE, 0, {}),
     ):
         with pytest.raises(Refusal, match="Objection R-001 was filed meanwhile"):
             act()
     now = desk.case(case.number)
     assert "R-001" in now.call
-    assert desk.settle([now.view], OVERVOTE).rulings[0].number == case.number
+    assert now.votes == (), "they were given before it was heard"
+    with pytest.raises(Refusal, match="Nobody has voted yet"):
+        desk.settle([now.view], OVERVOTE, 0, {})
 
 
 def test_a_docket_that_shows_an_old_scan_takes_no_vote(room: Boardroom, tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def test_like_cases_are_ruled_by_one_vote_each_and_one_is_taken_out(sit: Sit) ->
     bench.press("0", "G")
     assert "asked" not in bench.page.case.group.title.text()
     assert bench.page.case.group.title.text().startswith("4 like cases, one proposed ruling.")
-    bench.press("Down", "T", "Return", "Ctrl+1", "Ctrl+2", "Ctrl+3")
+    bench.press("Down", "T", "T", "Return", "Ctrl+1", "Ctrl+2", "Ctrl+3")
     assert bench.desk.ruled[0][0] == ("417K", "9A3M", "7C2R")
     bench.wait_for("52QD")
 
@@ -169,7 +169,7 @@ def test_a_deferred_case_goes_to_the_end(sit: Sit) -> None:
 def test_the_paper_is_sent_for(sit: Sit) -> None:
     bench = sit()
     bench.press("P")
-    assert bench.desk.papers == [("p1", "417K")]
+    assert bench.desk.papers == ["417K"]
     assert "pull-417K.pdf" in bench.message
 
 

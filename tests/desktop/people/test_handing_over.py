@@ -56,7 +56,7 @@ def test_the_leaving_team_signs_its_part_and_the_next_one_signs_in(
     press(window, "B")
     press(window, "Ctrl+Alt+H")
     signing = dialog(qtbot, window, SigningDialog)
-    words = "Batch 1, Mayor, precinct PCT 101: 1 of 3 ruled by team1 and team2, handed over"
+    words = "Batch 1, Mayor, precinct PCT 101: 1 of 3 ruled by Ada Reyes and Ben Ortiz, handed over"
     assert signing._request.sentence.startswith(
         f"\u201c{words}.\u201d 2 wait for the next team. Both sign this and are signed out."
     )

@@ -13,15 +13,12 @@ from adjudicator.desktop.window.docket_page import DocketScreenPage
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.desktop.window.review_page import ReviewPage
 from adjudicator.domain.history import CaseStatus
-from adjudicator.domain.rulings import Disposition, Ruling, Tier
-from adjudicator.services.attesting import Ground, Objection, object_to
+from adjudicator.domain.rulings import Disposition, Tier
 from adjudicator.services.papers.life import papers_out
 from adjudicator.services.recount import Recount
-from adjudicator.services.ruling import record_rulings
-from adjudicator.services.seating import Seating
-from adjudicator.storage.queries.acts import list_entries, ruling_at, rulings_of_case
+from adjudicator.storage.queries.acts import list_entries, rulings_of_case
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_cases
-from tests.desktop.recounts import PASSPHRASES, ready_recount, seat_team
+from tests.desktop.recounts import PASSPHRASES, ready_recount, team_rules
 from tests.desktop.support import dialog, press, settled, sign, write
 
 BOARD = ("chair1", "member1", "member2")
@@ -32,30 +29,10 @@ def _cases(recount: Recount) -> list[CaseRecord]:
         return list_cases(connection, CaseFilter())
 
 
-def _team_rules(recount: Recount) -> None:
-    """Undervotes: nothing marked, objected to once; overvotes: the team cannot agree."""
-    seating = Seating(recount)
-    seat_team(seating)
-    team = [seating.seat("team1"), seating.seat("team2")]
-    for case in _cases(recount):
-        plain = not case.row.machine.over
-        found = Disposition.NOTHING_MARKED if plain else Disposition.NO_CONSENSUS
-        record_rulings(recount, [(case, Ruling(found))], team)
-    first = next(c for c in _cases(recount) if not c.row.machine.over)
-    assert first.ruling is not None
-    with recount.reading() as connection:
-        made = ruling_at(connection, *first.ruling)
-    assert made is not None
-    claim = Objection(Ground.SHOULD_COUNT, "ada", "I see a mark.")
-    object_to(recount, seating.seat("obs1"), made, claim)
-    for person in ("team1", "team2", "obs1"):
-        seating.sign_out(person)
-
-
 @pytest.fixture
 def page(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> DocketScreenPage:
     recount = ready_recount(tmp_path)
-    _team_rules(recount)
+    team_rules(recount)
     recount.close()
     window.open_folder(tmp_path / "recount")
     settled(qtbot, window)
@@ -217,7 +194,10 @@ def test_sending_for_the_paper_makes_its_pull_slip_and_stands_without_one(
     number = _call(qtbot, window, page)
     press(window, "P")
     settled(qtbot, window)
-    sent = f"! The paper of case {' '.join(number)} is sent for; the case waits here. "
+    sent = (
+        f"! Judge Kelly, who presides, sends for the paper of case {' '.join(number)}; "
+        "the case waits here. "
+    )
     told = page.docket.case.bar.message
     if in_the_way:
         assert told.startswith(f"{sent}There is no pull slip yet. The paper could not be kept in")

@@ -20,9 +20,9 @@ from adjudicator.services.papers.making import Kind, gather
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seating
 from adjudicator.storage.queries.acts import ruling_at
-from tests.desktop.recounts import PASSPHRASES, ready_recount
+from tests.desktop.recounts import PASSPHRASES, ready_recount, team_rules
 from tests.desktop.support import dialog, no_dialog, press, settled, write
-from tests.desktop.window.test_docket_page import BOARD, _call, _cases, _press, _team_rules
+from tests.desktop.window.test_docket_page import BOARD, _call, _cases, _press
 
 KEY = "Ctrl+Shift+F"
 
@@ -31,7 +31,7 @@ def _docket(
     qtbot: QtBot, window: MainWindow, folder: Path, *, flag: bool
 ) -> tuple[DocketScreenPage, Recount]:
     made = ready_recount(folder)
-    _team_rules(made)
+    team_rules(made)
     _second_objection(made)
     made.close()
     window.open_folder(folder / "recount")

@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from adjudicator.desktop.display.display_window import NO_CASE, PublicDisplay
+from adjudicator.desktop.display.display_window import PublicDisplay
+from adjudicator.desktop.display.words import NO_CASE
 from adjudicator.desktop.docket.ports import Voice
 from adjudicator.desktop.window.docket_page import DocketScreenPage
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.ledger.casenumbers import spoken
+from adjudicator.services.board.recesses import note_recess
 from adjudicator.services.opening import Policy
 from adjudicator.storage.queries.cases import CaseFilter, list_cases
 from tests.desktop.recounts import PASSPHRASES, ready_recount
@@ -126,7 +128,10 @@ def test_a_recess_stays_a_recess_on_the_display(
     qtbot: QtBot, window: MainWindow, page: DocketScreenPage
 ) -> None:
     display = display_of(page)
-    display.recess("In recess until 7:00 a.m.", "4C1F-88A2")
+    assert window.desk is not None
+    note_recess(window.desk.recount, "7:00 a.m.", window.desk.seating.seat("chair1"))
+    window.refresh()
+    settled(qtbot, window)
     window.lock.lock()
     settled(qtbot, window)
     assert seen(display) == "In recess until 7:00 a.m."

@@ -287,8 +287,9 @@ class Book:
         ]
 
     def since(self, case: Dossier) -> int:
-        """From which entry on votes on the case count."""
-        turns = [h.entry for h in case.history if h.kind in {"reopen", "rescan"}]
+        """From which entry on votes on the case count: nobody decides what came after them."""
+        unseen = {"reopen", "rescan", "on_the_table", "object"}
+        turns = [h.entry for h in case.history if h.kind in unseen and not h.late]
         return max([self.sitting, self.house.turned, *turns])
 
     def majority(self, case: Dossier) -> Body | None:

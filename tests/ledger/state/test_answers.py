@@ -153,6 +153,7 @@ def test_in_one_tier_the_board_decides_open_objections() -> None:
         refused(scene, scene.board_rule_draft(item), "objection", "not an open objection")
     other = scene.attest("ortiz", first, answer="object", ground=1)
     item = scene.board_item(case, nothing, objections=[(objection.index, "rejected")])
+    scene.board_vote(nothing, case)
     words = f"of entry {other.index} to case {case.name} is"
     refused(scene, scene.board_rule_draft(item), "objection", words)
     decided = [(objection.index, "rejected"), (other.index, "upheld")]

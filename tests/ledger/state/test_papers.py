@@ -96,6 +96,7 @@ def test_the_board_too_rules_from_a_paper_it_has_seen() -> None:
     item = scene.board_item(case, ANN, evidence="paper")
     refused(scene, scene.board_rule_draft(item), "paper", "has not been on the table")
     scene.paper(case, "requested", "on_the_table")
+    scene.board_vote(ANN, case)
     scene.board_rule(item)
 
 

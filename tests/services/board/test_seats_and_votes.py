@@ -73,7 +73,7 @@ def test_a_new_member_takes_the_empty_seat_and_nobody_else_gets_it(room: Boardro
     join(room, "nova")
     yes = [("kelly", "yes"), ("moss", "yes")]
     target = targets.seat("osei", "lewis")
-    with pytest.raises(Refusal, match="lewis holds no seat"):
+    with pytest.raises(Refusal, match="Lou Lewis holds no seat"):
         carry(room.recount, Effect.SEAT, target, "x", yes, room.keys("kelly", "moss"))
     assert [p.id for p in room.recount.state.data.board()] == ["kelly", "moss", "nova"]
     with room.recount.reading() as connection:

@@ -42,7 +42,7 @@ def next_team(scene: Scene) -> None:
 def test_the_words_say_which_batch_how_far_and_by_whom(scene: Scene, batch: int) -> None:
     assert part_of(scene.recount, batch, TEAM) == Part(batch, 5, 2, 0)
     assert handover_words(scene.recount, batch, TEAM) == (
-        "Batch 1, Mayor, precinct 101: 2 of 5 ruled by ada and ben, handed over"
+        "Batch 1, Mayor, precinct 101: 2 of 5 ruled by Ada Alder and Ben Beech, handed over"
     )
 
 
@@ -51,7 +51,10 @@ def test_both_sign_are_signed_out_and_the_next_team_goes_on(scene: Scene, batch:
     with scene.recount.reading() as connection:
         entries = list_entries(connection, first=note.index)
         (kept,) = list_notes(connection)
-    assert kept.words == "Batch 1, Mayor, precinct 101: 2 of 5 ruled by ada and ben, handed over"
+    assert (
+        kept.words
+        == "Batch 1, Mayor, precinct 101: 2 of 5 ruled by Ada Alder and Ben Beech, handed over"
+    )
     assert [e.kind for e in entries] == ["note", "signout", "signout"]
     assert entries[0].body["category"] == "handed_over"
     assert entries[0].body["people"] == ["ada", "ben"]
@@ -63,16 +66,16 @@ def test_both_sign_are_signed_out_and_the_next_team_goes_on(scene: Scene, batch:
     assert len(waiting) == 3
     assert part_of(scene.recount, batch, ("dot", "eli")) == Part(batch, 5, 0, 2)
     assert handover_words(scene.recount, batch, ("dot", "eli")).endswith(
-        "0 of 5 ruled by dot and eli, 2 by others, handed over"
+        "0 of 5 ruled by Dot and Eli, 2 by others, handed over"
     )
 
 
 @pytest.mark.parametrize(
     ("signing", "told"),
     [
-        (("ada",), "Only ada and ben sit here"),
-        (("ada", "lee"), "Only ada and ben sit here"),
-        (("kelly", "cora"), "Only ada and ben sit here"),
+        (("ada",), "Only Ada Alder and Ben Beech sit here"),
+        (("ada", "lee"), "Only Ada Alder and Ben Beech sit here"),
+        (("kelly", "cora"), "Only Ada Alder and Ben Beech sit here"),
     ],
 )
 def test_only_the_two_who_sit_here_hand_over(

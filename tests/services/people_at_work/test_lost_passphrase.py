@@ -81,7 +81,7 @@ def test_an_alternate_s_seat_is_told_to_be_empty_and_the_motion_named_gives_it_b
     [
         ("ada", "short", ("kelly", "cora"), "at least 14"),
         ("ghost", NEW, ("kelly", "cora"), "ghost is not enrolled"),
-        ("cora", NEW, ("kelly", "cora"), "cora cannot sign for a new key of their own"),
+        ("cora", NEW, ("kelly", "cora"), "Cora Clay cannot sign for a new key of their own"),
         ("ada", NEW, ("kelly",), "two different officers"),
         ("ada", NEW, ("ada", "ben"), "cannot sign for a new key of their own"),
         ("lee", NEW, ("ada", "ben"), "two different officers"),
