@@ -214,18 +214,7 @@ def close_batches(
     :raises Refusal: something is not ruled on, the counts moved, or the wrong people sign; or the
         close stands, and a note about somebody who did not sign was refused.
     """
-    try:
-        counts = recount.state.close_counts(batches, struck)
-        locked = next(_suspensions(recount, batches), "")
-    except KeyError as error:
-        raise Refusal(f"There is no batch or answer {error}. Nothing was closed.") from error
-    if not same_statement(seen, counts):
-        raise Refusal(
-            "Not closed: the counts are not those shown any more. Nothing was lost. "
-            "Look at the counts again and sign anew."
-        )
-    if locked:
-        raise Refusal(f"Not closed. {locked} Nothing was lost.")
+    counts = _as_shown(recount, batches, struck, seen)
     with recount.reading() as connection:
         tally = tally_hash(connection, recount.election)
     closed = recount.append(
@@ -246,6 +235,28 @@ def close_batches(
     finally:
         cosign_due(recount, closed, [*team, *observers])
     return closed
+
+
+def _as_shown(
+    recount: Recount, batches: Sequence[int], struck: Collection[int], seen: CloseCounts
+) -> CloseCounts:
+    """The counts as they are now, which are those shown.
+
+    :raises Refusal: they moved, a batch or an answer is not there, or an order stops the close.
+    """
+    try:
+        counts = recount.state.close_counts(batches, struck)
+        locked = next(_suspensions(recount, batches), "")
+    except KeyError as error:
+        raise Refusal(f"There is no batch or answer {error}. Nothing was closed.") from error
+    if not same_statement(seen, counts):
+        raise Refusal(
+            "Not closed: the counts are not those shown any more. Nothing was lost. "
+            "Look at the counts again and sign anew."
+        )
+    if locked:
+        raise Refusal(f"Not closed. {locked} Nothing was lost.")
+    return counts
 
 
 def _note_all(

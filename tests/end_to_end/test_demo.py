@@ -148,7 +148,7 @@ def test_the_log_tells_all_five_attestation_states(told: Path) -> None:
 
 def test_the_folder_holds_everything_and_keeps_its_secrets(told: Path) -> None:
     assert {p.name for p in told.iterdir()} == {
-        *("recount", "keys", "source", "screenshots", "demonstration.json", "story.txt"),
+        *("recount", "keys", "kept", "source", "screenshots", "demonstration.json", "story.txt"),
         *("passphrases.csv", "tally.json", "adjudication-log.csv", "adjudication-log.json"),
     }
     passphrases = told / "passphrases.csv"

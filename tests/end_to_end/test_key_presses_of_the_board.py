@@ -138,7 +138,9 @@ def test_the_end_of_a_sitting_is_one_passphrase_of_each_member_for_all_their_vot
         board.type_passphrase(member)
         board.press("Return")
     board.press("Space")
-    (sitting,) = board.entries(before)
+    # The same passphrases cosign the head of the sitting.
+    sitting, witness = board.entries(before)
+    assert witness.kind == "witness"
     assert (sitting.kind, sitting.signers) == ("sitting", MEMBERS)
     assert [len(votes) for _, votes in sitting.body["votes"]] == [2, 2, 2]
     assert board.pressed == ["Ctrl+E", "Return", "Return", "Return", "Space"]
