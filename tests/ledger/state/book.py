@@ -293,7 +293,7 @@ class Book:
         return max([self.sitting, self.house.turned, *turns])
 
     def majority(self, case: Dossier) -> Body | None:
-        """The outcome more than half of the seats are for, on the case as it stands."""
+        """The outcome more than half of the seats, empty ones too, are for, as the case stands."""
         since = self.since(case)
         newest = {
             person: body
@@ -310,7 +310,7 @@ class Book:
                 cast[str(value)] += 1
                 values[str(value)] = value
         for name, count in cast.items():
-            if 2 * count > len(self.house.board()):
+            if 2 * count > len(self.house.seats):
                 return values[name]
         return None
 

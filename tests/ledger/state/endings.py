@@ -84,7 +84,7 @@ class Ending:
         """New members, until there is a quorum and a majority of those who are here."""
         house = self.night.house
         number = 0
-        while not house.has_quorum() or 2 * len(house.board() & house.here) <= len(house.board()):
+        while not house.has_quorum() or 2 * len(house.board() & house.here) <= len(house.seats):
             number += 1
             self._join(f"seat{number}", "member", BOARD_STATION)
 

@@ -225,7 +225,7 @@ class Law:
         sitting = self.house.board() & self.house.here
         yes = {person for person, vote in votes.items() if vote == "yes"}
         signed = set(hands.identities)
-        carried = 2 * len(yes) > len(self.house.board())
+        carried = 2 * len(yes) > len(self.house.seats)
         clean = votes.keys() <= sitting and yes <= signed <= votes.keys()
         rule = getattr(self, f"_to_{body['effect']}")
         return clean and carried and bool(rule(body["target"]))

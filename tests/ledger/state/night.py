@@ -5,7 +5,7 @@ The further acts stand in :mod:`~tests.ledger.state.night_board` (board, orders,
 :mod:`~tests.ledger.state.night_people`; each takes two drawn numbers and tries something with them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -36,11 +36,13 @@ class Night:
     """One evening under a plan."""
 
     plan: Plan = field(default_factory=Plan)
+    begin: Callable[[Plan], County] = county
+    """Makes the record up to its pile."""
     done: set[str] = field(default_factory=set)
     """Kinds recorded, motions by their effect, and ``refused``."""
 
     def __post_init__(self) -> None:
-        self.scene: County = county(self.plan)
+        self.scene: County = self.begin(self.plan)
         self.house = House()
         self.room: dict[str, str] = {}
         for entry in self.scene.entries:

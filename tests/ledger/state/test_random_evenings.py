@@ -52,12 +52,13 @@ ACTS: dict[str, Callable[[Night, int, int], None]] = {
         night_people.note,
     )
 }  # fmt: skip
-_USUAL = (
+USUAL = (
     *("rule", "decide", "close") * 3,
     *("come_back", "vote", "attest") * 2,
     "board_rules",
 )
-_DRAWN = (*_USUAL, *ACTS)
+"""What people do most."""
+_DRAWN = (*USUAL, *ACTS)
 evenings = st.lists(
     st.tuples(st.sampled_from(_DRAWN), st.integers(0, 999), st.integers(0, 999)), max_size=45
 )

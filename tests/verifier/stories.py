@@ -1,0 +1,119 @@
+"""A record in which every kind of entry occurs, with files to hand out."""
+
+from functools import cache
+
+from adjudicator.ledger import bodies
+from tests.ledger.evening import value
+from tests.ledger.scenery import SHEETS, a_hash, a_sheet
+from tests.verifier.exports import FiledCeremony
+
+STATIONS = {
+    "ada": "t1", "ben": "t1", "ortiz": "t1", "lee": "t1", "cruz": "t2", "dunn": "t2"
+}  # fmt: skip
+MORE = tuple(a_sheet(number, ("council", "undervote"), batch="9") for number in (91, 92))
+
+
+class Story(FiledCeremony):
+    """A recount with a second team, told from the opening to the finish."""
+
+    def seated(self) -> "Story":
+        self.constituted()
+        self.cosign()
+        for person, party in {"cruz": "rep", "dunn": "dem"}.items():
+            self.enrol(person, "team", party, "kelly", "clerk1", custody="store")
+        for person in self.state.data.people:
+            self.signin(person, STATIONS.get(person, "b1"))
+        return self
+
+
+@cache
+def whole() -> Story:
+    """Every kind of entry at least once; do not add to it."""
+    scene = Story().to_pile(SHEETS)
+    _rulings(scene)
+    _board(scene)
+    _second_look(scene)
+    _end(scene)
+    return scene
+
+
+def _rulings(scene: Story) -> None:
+    scene.act(
+        bodies.reference(style="7", side="front", image=a_hash("page"), layout=a_hash("boxes")),
+        "ada*", "ben*",
+    )  # fmt: skip
+    first = scene.rule(
+        scene.item(1, disp="no_consensus"),
+        scene.item(2, disp="too_many"),
+        scene.item(3, disp="vote", votes=["ann"]),
+        scene.item(4),
+    )
+    scene.attest("ortiz", first)
+    words = scene.sealed("lee's words", "This one counts.")
+    objected = scene.attest("lee", first, answer="object", ground=1, claim="bob", words=words)
+    scene.act(bodies.withdraw(objection=objected.index, leaf=objected.leaf.hex()), "lee*")
+    scene.attest("lee", first, answer="decline", about=[(first.index, first.leaf.hex(), [2])])
+    scene.act(
+        bodies.attest(
+            answer="object", ground=6, via="shared", cases=[scene.case(2, "council").seal]
+        ),
+        "ortiz*",
+    )
+    scene.paper(scene.case(3), "requested", "on_the_table", "returned")
+    scene.rescan(scene.case(4))
+    scene.close(3)
+    scene.cosign("ada", "ben", "ortiz")
+
+
+def _board(scene: Story) -> None:
+    one, two = scene.case(1), scene.case(2, "council")
+    scene.act(bodies.attend(person="moore", state="away"), "moore*", st="b1")
+    for person in ("lee", "ortiz"):
+        scene.act(bodies.attend(person=person, state="out"), person + "*")
+    scene.vote("kelly", value("vote", "ann"), one)
+    scene.vote("lewis", value("vote", "ann"), one)
+    scene.board_rule(scene.board_item(one, value("vote", "ann")))
+    scene.decide(value("nothing_marked"), two)
+    scene.end_sitting()
+    scene.cosign()
+    for person in ("lee", "ortiz"):
+        scene.act(bodies.attend(person=person, state="in"), "kelly*", st="b1")
+    scene.reopen(scene.case(3))
+    scene.rule(scene.item(3, disp="vote", votes=["bob"]))
+    motion = scene.motion("explain", batch=2)
+    scene.rule(scene.item(6, "council", "8"))
+    missing = [[2, 5, 4, motion.index]]
+    scene.act(scene.close_fields(1, 2, 3) | {"differences": missing}, "ada", "ben")
+    scene.cosign()
+    scene.act(
+        bodies.note(category="incident", words=scene.sealed("note", "The light went out.")), "lee*"
+    )
+    scene.act(scene.import_fields(MORE), "log", "clerk1")
+    scene.act(scene.pile_fields(scene.entries[-1].index), "kelly", "lewis")
+    scene.cosign()
+
+
+def _second_look(scene: Story) -> None:
+    fields = bodies.sample(batches=[3], seed=a_hash("dice"), drawn="Dice.", size=1)
+    sample = scene.act(fields, "kelly", "lewis")
+    (seal,) = scene.state.data.samples[sample.index].cases
+    case = scene.state.data.cases[seal]
+    look = bodies.look(sample=sample.index, items=[(seal, case.row, "nothing_marked")])
+    scene.act(look, "cruz*", "dunn*", st="t2")
+    scene.rule(scene.item(91, "council", "9"), scene.item(92, "council", "9"))
+    scene.close(4)
+    scene.cosign("ada", "ben")
+
+
+def _end(scene: Story) -> None:
+    scene.act(bodies.signout(person="dunn"), "dunn*", st="t2")
+    scene.act(bodies.remove(person="cruz"), "kelly", "clerk1")
+    for effect in ("suspend", "resume"):
+        scene.motion(effect, contest="senate")
+    scene.close_contests()
+    scene.act(
+        bodies.export(files=[("record.jsonl", a_hash("x"))], withheld=[], size=scene.state.size),
+        "clerk1",
+    )
+    scene.act(bodies.finish(keys=[scene.keys["dunn"][0]]), "kelly", "lewis")
+    scene.cosign()
