@@ -1,8 +1,11 @@
 """The key card: every key heard here, grouped, over the screen until any of its keys closes it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
+    QAbstractSlider,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -14,11 +17,22 @@ from PySide6.QtWidgets import (
 from adjudicator.desktop.commands.command import Command, Context
 from adjudicator.desktop.commands.table import CommandTable, key_cap
 from adjudicator.desktop.kit.frame import part
-from adjudicator.desktop.kit.labels import KeyCap, label
+from adjudicator.desktop.kit.labels import KeyCap, key_cap_size, label
 from adjudicator.desktop.kit.living import FocusBefore
-from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.theme import theme, theme_keeper
 
 _ROW_GAP = 3
+_CAP_GAP = 4
+_Group = tuple[str, list[Command]]
+_Step = QAbstractSlider.SliderAction
+_MOVES = {
+    Qt.Key.Key_Down: _Step.SliderSingleStepAdd,
+    Qt.Key.Key_Up: _Step.SliderSingleStepSub,
+    Qt.Key.Key_PageDown: _Step.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: _Step.SliderPageStepSub,
+    Qt.Key.Key_End: _Step.SliderToMaximum,
+    Qt.Key.Key_Home: _Step.SliderToMinimum,
+}
 
 
 class KeyCard(QWidget):
@@ -35,11 +49,12 @@ class KeyCard(QWidget):
         self.setAccessibleName("Key card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._host, self._table, self._context = host, table, context
-        self._sheet: QWidget | None = None
+        self._sheet: QScrollArea | None = None
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._before = FocusBefore(host)
         host.installEventFilter(self)
+        theme_keeper().changed.connect(self._follow)
         self.hide()
 
     def toggle(self) -> None:
@@ -71,12 +86,20 @@ class KeyCard(QWidget):
         """Follow the host's size."""
         if watched is self._host and event.type() is QEvent.Type.Resize:
             self.setGeometry(self._host.rect())
+            self._follow()
         return False
 
+    def _follow(self) -> None:
+        """Other columns for another size of window or text, while it is up."""
+        if self.isVisible():
+            self._build()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape puts it away; other keys do nothing behind it."""
+        """Escape puts it away, arrows and pages move it; other keys do nothing behind it."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_card()
+        elif self._sheet is not None and event.key() in _MOVES:
+            self._sheet.verticalScrollBar().triggerAction(_MOVES[Qt.Key(event.key())])
         event.accept()
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
@@ -102,19 +125,52 @@ class KeyCard(QWidget):
         columns.setSpacing(theme().space("wide"))
         column.addLayout(columns)
         column.addStretch(1)
-        row_height = theme().line("small") + 6 + _ROW_GAP
-        room = max(8, (self._host.height() - 3 * theme().space("wide")) // row_height - 2)
-        grids: list[QGridLayout] = []
-        used: list[int] = []
-        for heading, commands in self.groups().items():
-            # The first column with room left: as few columns as there can be.
-            place = next((n for n, u in enumerate(used) if u + len(commands) + 1 <= room), None)
-            if place is None:
-                place = len(grids)
-                grids.append(_new_column(columns))
-                used.append(0)
-            used[place] = _fill(grids[place], used[place], heading, commands)
+        for groups in self._shared_out():
+            grid, used = _new_column(columns), 0
+            for heading, commands in groups:
+                used = _fill(grid, used, heading, commands)
         columns.addStretch(1)
+
+    def _shared_out(self) -> list[list[_Group]]:
+        """The groups by column: no wider than the screen, and higher only where that is narrow."""
+        row_height = theme().line("small") + 6 + _ROW_GAP
+        wide = self._host.width() - 2 * theme().space("wide")
+        room = max(8, (self._host.height() - 3 * theme().space("wide")) // row_height - 2)
+        groups = list(self.groups().items())
+        while True:
+            columns = _columns_of(groups, room)
+            gaps = (len(columns) - 1) * theme().space("wide")
+            if not columns[1:] or sum(map(_width_of, columns)) + gaps <= wide:
+                return columns
+            room += 1
+            wide = self._host.width() - 3 * theme().space("wide")  # a bar for moving it
+
+
+def _columns_of(groups: Sequence[_Group], room: int) -> list[list[_Group]]:
+    """Put each group into the first column with that many rows left: as few as there can be."""
+    columns: list[list[_Group]] = []
+    for group in groups:
+        for column in columns:
+            if sum(len(commands) + 1 for _, commands in (*column, group)) <= room:
+                column.append(group)
+                break
+        else:
+            columns.append([group])
+    return columns
+
+
+def _width_of(column: Sequence[_Group]) -> int:
+    """How wide the caps and the words of a column are."""
+    look = theme()
+    commands = [command for _, commands in column for command in commands]
+    caps = max(
+        sum(key_cap_size(look, key_cap(key)).width() + _CAP_GAP for key in command.keys)
+        for command in commands
+    )
+    words = look.metrics("small")
+    titles = max(look.metrics("body", bold=True).horizontalAdvance(title) for title, _ in column)
+    lines = max(words.horizontalAdvance(command.label) for command in commands)
+    return max(caps + look.space("medium") + lines + 4, titles)
 
 
 def _new_column(columns: QHBoxLayout) -> QGridLayout:
@@ -132,7 +188,7 @@ def _fill(grid: QGridLayout, row: int, heading: str, commands: list[Command]) ->
     grid.addWidget(title, row, 0, 1, 2)
     for offset, command in enumerate(commands, start=row + 1):
         caps = QHBoxLayout()
-        caps.setSpacing(4)
+        caps.setSpacing(_CAP_GAP)
         caps.addStretch(1)
         for key in command.keys:
             caps.addWidget(KeyCap(key_cap(key)))

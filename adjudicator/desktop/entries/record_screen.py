@@ -3,15 +3,25 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.desk import Desk
 from adjudicator.desktop.entries.details import DetailsPanel
 from adjudicator.desktop.entries.filters import KINDS, EntryFilters
+from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import CutLabel
+from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.table import Column, DataTable
-from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.kit.workers import Ticket
 from adjudicator.desktop.orders.reopen_form import ask_to_reopen
 from adjudicator.desktop.screen import Host, Screen
@@ -22,6 +32,11 @@ from adjudicator.services.logbook import log_lines
 from adjudicator.services.paging import EntryFilter, EntryLine, EntryPage, read_page
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.acts import PersonRecord, list_people
+
+_WHAT = 3
+"""The column that says what happened: the others leave it their room."""
+_ROOM_FOR_BOTH = 1200
+"""From this width, at a text size of 100 %, one entry stands beside the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +84,39 @@ class RecordScreen(Screen):
 
     def _lay_out(self) -> None:
         look = theme()
-        self.body.addWidget(self.filters)
-        middle = QHBoxLayout()
+        page = part(QWidget(), "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space("medium"))
+        column.addWidget(self.filters)
+        self._middle = middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         middle.setSpacing(look.space("large"))
-        left = QVBoxLayout()
-        left.addWidget(self.table, 1)
-        pages = QHBoxLayout()
+        middle.addWidget(self.table, 3)
+        middle.addWidget(self.details, 2)
+        column.addLayout(middle, 1)
+        buttons = QHBoxLayout()
         for button in (self.newest, self.newer, self.older):
-            pages.addWidget(button)
-        pages.addWidget(self.said, 1)
-        left.addLayout(pages)
-        middle.addLayout(left, 3)
-        right = QVBoxLayout()
-        right.addWidget(self.details, 1)
-        exports = QHBoxLayout()
-        exports.addWidget(self.reopen)
-        exports.addStretch(1)
-        exports.addWidget(self.csv)
-        exports.addWidget(self.json)
-        right.addLayout(exports)
-        middle.addLayout(right, 2)
-        self.body.addLayout(middle, 1)
+            buttons.addWidget(button)
+        buttons.addWidget(self.said, 1)
+        for button in (self.reopen, self.csv, self.json):
+            buttons.addWidget(button)
+        column.addLayout(buttons)
+        self.table.give_rest(_WHAT, 280)
+        self.table.keep_rows(4)
+        self.body.addWidget(scrolled(page))
+        theme_keeper().changed.connect(self._share_width)
+        self._share_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width out."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """One entry beside the list or, in a narrow window or large text, below it."""
+        narrow = self.width() < theme().scaled(_ROOM_FOR_BOTH)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._middle.setDirection(below if narrow else beside)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.show_newest)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from adjudicator.desktop.importing.run import Chosen
 from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.labels import label
-from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.domain.election import CountingGroup
 
 _SOURCES = "Manifests and databases (*.csv *.tsv *.txt *.db);;All files (*)"
@@ -30,6 +30,7 @@ class PathField(QWidget):
     def __init__(self, words: str, *, folder: bool, files: str = "") -> None:
         super().__init__()
         self._words, self._files = words, files
+        self._buttons: list[QPushButton] = []
         self.line = QLineEdit()
         self.line.setAccessibleName(words)
         self.line.textChanged.connect(self.changed)
@@ -43,11 +44,17 @@ class PathField(QWidget):
         if files:
             row.addWidget(self._button("File\u2026", self._pick_file))
         self.setFocusProxy(self.line)
+        theme_keeper().changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        for button in self._buttons:
+            button.setMinimumWidth(theme().scaled(84))
 
     def _button(self, text: str, act: object) -> QPushButton:
         button = QPushButton(text)
         button.setAutoDefault(False)
-        button.setMinimumWidth(theme().scaled(84))
+        self._buttons.append(button)
         button.setAccessibleName(f"{self._words}: pick a {text.rstrip(chr(0x2026)).lower()}")
         button.clicked.connect(act)
         return button

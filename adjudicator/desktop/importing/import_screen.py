@@ -2,8 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.desk import Desk, Topic
@@ -16,7 +17,9 @@ from adjudicator.desktop.importing.reading import Imports, read_imports
 from adjudicator.desktop.importing.report import ReportPane, headline
 from adjudicator.desktop.importing.run import ImportRun
 from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
@@ -24,6 +27,25 @@ from adjudicator.desktop.wording import count
 from adjudicator.services.import_report import ImportReport
 from adjudicator.services.previewing import Preview, preview_source
 from adjudicator.services.recount import Signer
+
+_ROOM_FOR_BOTH = 900
+"""From this width, at a text size of 100 %, what came of it stands beside the form."""
+_LEAST_HIGH = 220
+_NO_LIMIT = 16_777_215
+"""Qt's own word for no limit, which PySide does not name."""
+
+
+class _Pages(QStackedWidget):
+    """Asks for no more height than it is given at least: what it shows is moved by itself."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Never: the longest of its pages would move the whole screen."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """Its least height."""
+        least = max(self.minimumHeight(), self.minimumSizeHint().height())
+        return QSize(super().sizeHint().width(), least)
 
 
 class ImportScreen(Screen):
@@ -38,7 +60,7 @@ class ImportScreen(Screen):
         self._run: ImportRun | None = None
         self.form = SourceForm()
         self.idle = label(
-            "Name a source at the left. The first ten ballots are shown before anything is taken.",
+            "Name where the ballots are. The first ten ballots are shown before anything is taken.",
             wrap=True,
             tone="surface_muted",
         )
@@ -46,33 +68,49 @@ class ImportScreen(Screen):
         self.preview = PreviewPane(election)
         self.progress = ProgressPane()
         self.report = ReportPane(election)
-        self.pages = QStackedWidget()
+        self.pages = _Pages()
         self.imports = ImportsList()
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        upper = QHBoxLayout()
+        page = part(QWidget(), "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().space("medium"))
+        self._upper = upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         upper.setSpacing(theme().space("wide"))
-        self.area = QScrollArea()
-        self.area.setWidget(self.form)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._take_width()
-        theme_keeper().changed.connect(self._take_width)
-        upper.addWidget(self.area)
-        for page in (self.idle, self.preview, self.progress, self.report):
-            self.pages.addWidget(page)
+        upper.addWidget(self.form)
+        for shown in (self.idle, self.preview, self.progress, self.report):
+            self.pages.addWidget(shown)
         upper.addWidget(self.pages, 1)
-        self.body.addLayout(upper, 3)
-        self.body.addWidget(self.imports, 1)
+        column.addLayout(upper, 3)
+        column.addWidget(self.imports, 1)
+        self.area = scrolled(page)
+        self.body.addWidget(self.area)
+        theme_keeper().changed.connect(self._share_width)
+        self._share_width()
 
-    def _take_width(self) -> None:
-        bar = self.area.verticalScrollBar().sizeHint().width()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width out."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """What the form leads to beside it or, in large text, below it."""
+        narrow = self.width() < theme().scaled(_ROOM_FOR_BOTH)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._upper.setDirection(below if narrow else beside)
         wide = max(self.form.minimumSizeHint().width(), theme().scaled(400))
-        self.area.setFixedWidth(wide + bar)
+        self.form.setMinimumWidth(0 if narrow else wide)
+        self.form.setMaximumWidth(_NO_LIMIT if narrow else wide)
+        self.pages.setMinimumHeight(theme().scaled(_LEAST_HIGH))
+        self.imports.table.keep_rows(2)
+
+    def _show_page(self, page: QWidget) -> None:
+        """Show what came of it, also where the screen has to be moved for it."""
+        self.pages.setCurrentWidget(page)
+        QTimer.singleShot(0, self.pages, partial(self.area.ensureWidgetVisible, self.pages))
 
     def _connect(self) -> None:
         self.form.look_asked.connect(self.look)
@@ -114,7 +152,7 @@ class ImportScreen(Screen):
     def _looked(self, found: tuple[Preview, list[Thumbnail]]) -> None:
         self.banner.say("")
         self.preview.show_preview(*found)
-        self.pages.setCurrentWidget(self.preview)
+        self._show_page(self.preview)
         self.form.set_looked(looked=True)
         self.form.run.setFocus()
         self.announcer.say(self.preview.title.text())
@@ -143,7 +181,7 @@ class ImportScreen(Screen):
         run.finished.connect(self._finished)
         run.cancelled.connect(self._cancelled)
         run.failed.connect(self._failed)
-        self.pages.setCurrentWidget(self.progress)
+        self._show_page(self.progress)
         self._set_free(free=False)
         self.progress.begin()
         run.start(clerk)
@@ -155,18 +193,18 @@ class ImportScreen(Screen):
     def _finished(self, report: ImportReport) -> None:
         self._end()
         self.report.show_report(report)
-        self.pages.setCurrentWidget(self.report)
+        self._show_page(self.report)
         self.form.set_looked(looked=False)
         self.say(headline(report))
 
     def _cancelled(self) -> None:
         self._end()
-        self.pages.setCurrentWidget(self.preview)
+        self._show_page(self.preview)
         self.say("The import was stopped. Nothing of it is left.")
 
     def _failed(self, failure: Failure) -> None:
         self._end()
-        self.pages.setCurrentWidget(self.preview)
+        self._show_page(self.preview)
         self.tell(failure)
 
     def _end(self) -> None:

@@ -44,7 +44,6 @@ class ImportsList(QWidget):
         column.setSpacing(theme().space("small"))
         column.addWidget(label("Imports so far", size="strong", bold=True))
         column.addWidget(self.table, 1)
-        self.table.setMinimumHeight(theme().scaled(96))
         row = QHBoxLayout()
         row.addWidget(self.pile)
         row.addStretch(1)

@@ -57,11 +57,11 @@ class ReportPane(QWidget):
                 Column("Contest", lambda r: contest_title(election, r.contest)),
                 Column("Precinct", lambda r: precinct_name(election, r.precinct)),
                 Column("Group", lambda r: r.group),
-                _figure("Overvotes counted", lambda r: r.expected_over),
-                _figure("found", lambda r: r.found_over),
-                _figure("Undervotes counted", lambda r: r.expected_under),
-                _figure("found", lambda r: r.found_under),
                 Column("Agrees", lambda r: _AGREES[r.agrees]),
+                _figure("Overvotes\ncounted", lambda r: r.expected_over),
+                _figure("Overvotes\nfound", lambda r: r.found_over),
+                _figure("Undervotes\ncounted", lambda r: r.expected_under),
+                _figure("Undervotes\nfound", lambda r: r.found_under),
             ),
             "The machine's counts against what was found",
         )
@@ -75,6 +75,8 @@ class ReportPane(QWidget):
         )
         self.compared.give_rest(0, 120)
         self.aside.give_rest(2, 240)
+        for table in (self.flagged, self.compared, self.aside):
+            table.keep_rows(3)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.flagged, "Cases")
         self.tabs.addTab(self.compared, "The machine's counts")

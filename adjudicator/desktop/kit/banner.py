@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from adjudicator.desktop.kit.labels import TONES, label
@@ -31,6 +33,17 @@ class Banner(QWidget):
         self._pair = TONES["neutral"]
         theme_keeper().changed.connect(self._follow)
         self.hide()
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines are in the width it has; it is never higher."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In another width it has other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     @property
     def sentence(self) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     QSortFilterProxyModel,
     Qt,
     Signal,
@@ -194,6 +195,11 @@ class DataTable(QTableView, Generic[Row]):
         row = self.verticalHeader().defaultSectionSize()
         bar = self.horizontalScrollBar().sizeHint().height()
         self.setMinimumHeight(header + least * row + bar + 2 * self.frameWidth())
+
+    def sizeHint(self) -> QSize:
+        """Where it keeps some rows, those: a page that can be moved is not moved for more."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.minimumHeight()) if self._least_rows else hint
 
     def give_rest(self, column: int, least: int) -> None:
         """Let a column take the room the others leave; below its least the table scrolls sideways.

@@ -4,7 +4,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import CutLabel, label
@@ -96,20 +103,19 @@ class SentenceBar(QWidget):
         column = QVBoxLayout(usual)
         column.setContentsMargins(12, 4, 12, 4)
         column.setSpacing(4)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._sentence, 1)
-        below = QHBoxLayout()
+        self._below = QWidget()
+        below = QHBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(12)
         below.addWidget(self._message, 1)
         below.addWidget(self.copy)
         below.addWidget(self._last)
-        words.addLayout(below)
-        top.addLayout(words, 1)
-        top.addWidget(self._proposer)
-        top.addWidget(self._partner)
+        self._top = top = QGridLayout()
+        top.setHorizontalSpacing(8)
+        top.setVerticalSpacing(0)
+        top.addWidget(self._sentence, 0, 0)
+        top.setColumnStretch(0, 1)
+        top.setRowStretch(0, 1)
         column.addLayout(top, 1)
         column.addWidget(self.observers)
         self._stack.addWidget(usual)
@@ -120,10 +126,20 @@ class SentenceBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _follow(self) -> None:
+        """With large text the message has the whole width, and no line while it is empty."""
+        low = is_low()
+        self._top.addWidget(self._below, 1, 0, 1, 3 if low else 1)
+        for column, seat in ((1, self._proposer), (2, self._partner)):
+            self._top.addWidget(seat, 0, column, 1 if low else 2, 1)
         observers = self.observers.height_of(max(1, self.observers.rows(self.width() - 24)))
-        lines = 3 if is_low() else 2
-        words = lines * theme().line("body") + theme().line("small")
-        self.setFixedHeight(max(BAR_HEIGHT, words + observers + 12))
+        words = 2 * theme().line("body") + theme().line("small")
+        form = self.form.needed if self._stack.currentIndex() else 0
+        self.setFixedHeight(max(BAR_HEIGHT, words + observers + 12, form))
+        self._give_line()
+
+    def _give_line(self) -> None:
+        told = self._message.text() or self._last.text() or not self.copy.isHidden()
+        self._below.setVisible(bool(told) or not is_low())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make room for a second row of observers where the text is large."""
@@ -147,17 +163,20 @@ class SentenceBar(QWidget):
         self._message.set_text(
             f"! {message}" if message else f"Revises: {beside}" if beside else ""
         )
+        self._give_line()
 
     def show_last(self, last: HandedOver | None) -> None:
         """Show the ruling before this one, for U and for objections."""
         if last is None:
             self._last.setText("")
+            self._give_line()
             return
         key = self._key_of("revise")
         state = "recording \u2026" if last.recorded is None else f"recorded \u00b7 {key} revises"
         self._last.setText(f"Last case {spoken(last.case.number)} {state}")
         self._last.setToolTip(last.sentence)
         self._last.setAccessibleDescription(last.sentence)
+        self._give_line()
 
     def show_team(self, station: StationView, *, proposed: bool, ready: bool) -> None:
         """Show both seats and what their keys do now."""
@@ -189,12 +208,14 @@ class SentenceBar(QWidget):
         """Offer a copy of the objection that was just filed."""
         self.copy.setText(words)
         self.copy.show()
+        self._give_line()
 
     def show_form(self, form: ObjectionForm | None) -> None:
         """Show the objection form, or the sentence again."""
         self._stack.setCurrentIndex(1 if form is not None else 0)
         if form is not None:
             self.form.show_form(form)
+        self._follow()
 
     @property
     def sentence(self) -> str:

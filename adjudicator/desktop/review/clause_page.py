@@ -11,6 +11,7 @@ from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.review.draft import CLAUSES_PER_PAGE
 from adjudicator.desktop.review.options import KeyOf
 from adjudicator.desktop.review.pictures import ClausePictures, picture_words
+from adjudicator.desktop.review.seats_row import is_low
 from adjudicator.domain.rulepack import Clause
 
 PICTURE_SHAPE = 2.5
@@ -55,6 +56,9 @@ class ClauseCell(QAbstractButton):
         painter.setPen(QPen(look.colour("focus" if ring else "hairline"), 2 if ring else 1))
         frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(frame, look.radius("control"), look.radius("control"))
+        if is_low():
+            self._draw_tile(painter, self._clause)
+            return
         cap = key_cap_size(look, self._key)
         high = min(cap.height(), self.height() - 4)
         top = min(6, (self.height() - high) / 2)
@@ -71,6 +75,19 @@ class ClauseCell(QAbstractButton):
         _, below = self._draw_pictures(painter, self._clause, left, self.height() - lines - 8)
         room = QRectF(left, below, self.width() - left - 6, lines)
         self._draw_caption(painter, self._clause, room)
+
+    def _draw_tile(self, painter: QPainter, clause: Clause) -> None:
+        """Large text: pictures as large as they can be, and below them only key and number."""
+        look, cap = theme(), key_cap_size(theme(), self._key)
+        lines = look.line("small")
+        foot = QRectF(6, self.height() - lines - _PAD, self.width() - 12, lines)
+        draw_key_cap(painter, QRectF(foot.left(), foot.top(), cap.width(), lines), self._key)
+        painter.setPen(look.text_on("surface"))
+        painter.setFont(look.font("small", bold=True))
+        star = "" if clause.verified else UNVERIFIED_SIGN
+        number = foot.adjusted(cap.width() + 8, 0, 0, 0)
+        painter.drawText(number, _TEXT, f"{clause.number}{star}")
+        self._draw_pictures(painter, clause, 6, int(foot.top()) - 2 * _PAD)
 
     def _draw_low(self, painter: QPainter, clause: Clause, left: int) -> None:
         """Large text in a low window: pictures and number; the next page says the rest."""
@@ -135,7 +152,7 @@ def sign_width() -> int:
 
 
 class ClauseGrid(QWidget):
-    """Up to six clauses, one below the other."""
+    """Up to six clauses, one below the other; in large text two beside each other."""
 
     pressed = Signal(str)
     """``digit_1`` to ``digit_6``."""
@@ -166,7 +183,10 @@ class ClauseGrid(QWidget):
     def low(self) -> bool:
         """Whether there is no room for the words beneath the pictures."""
         look = theme()
-        return self._cells[0].height() < key_cap_size(look, "1").height() + look.line("small") + 10
+        return (
+            is_low()
+            or self._cells[0].height() < key_cap_size(look, "1").height() + look.line("small") + 10
+        )
 
     @property
     def shown(self) -> tuple[Clause, ...]:
@@ -179,10 +199,15 @@ class ClauseGrid(QWidget):
 
     def _place(self) -> None:
         look = theme()
-        widest = (self.width() // 2 - look.line("small")) / PICTURE_SHAPE + look.line("small") + 12
-        high = min(self.height() // CLAUSES_PER_PAGE, round(widest))
+        columns = 2 if is_low() else 1
+        wide = (self.width() + _GAP) // columns
+        widest = (wide // 2 - look.line("small")) / PICTURE_SHAPE + look.line("small") + 12
+        high = self.height() // (CLAUSES_PER_PAGE // columns)
+        if columns == 1:
+            high = min(high, round(widest))
         for n, cell in enumerate(self._cells):
-            cell.setGeometry(0, n * high, self.width(), high - _GAP)
+            row, column = divmod(n, columns)
+            cell.setGeometry(column * wide, row * high, wide - _GAP, high - _GAP)
 
     def _repaint(self) -> None:
         for cell in self._cells:

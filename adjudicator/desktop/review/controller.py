@@ -1,5 +1,6 @@
 """Takes Review from ballot to ballot: arrivals, recordings, failures, searches and revisions."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -61,6 +62,8 @@ class _Screen(Ruled, Protocol):
     def show_flow(self) -> None: ...
 
     def show_form(self) -> None: ...
+
+    def show_described(self, lines: Sequence[str]) -> None: ...
 
     def show_foot(self) -> None: ...
 
@@ -136,12 +139,16 @@ class ReviewController(QObject):
             self.flow.say(BLIND if case.blind else NOT_CLOSED)
 
     def describe(self) -> None:
-        """Say in words what the machine measured."""
+        """Say in words what the machine measured; pressed again, put the words away."""
         case = self.flow.case
-        if case is not None:
-            words = describe(case.contest, case.row.machine)
-            self.flow.say(words)
-            self.screen.announcer.say(words)
+        if case is None:
+            return
+        lines = describe(case.contest, case.row.machine)
+        shown = self.screen.panel.notice == "\n".join(lines)
+        self.flow.say("")
+        if not shown:
+            self.screen.show_described(lines)
+            self.screen.announcer.say(" ".join(lines))
 
     def open_number(self, typed: str) -> None:
         """Open a case by the number somebody typed, or a batch by the code of its cover."""

@@ -5,11 +5,11 @@ from adjudicator.domain.readings import MachineReading
 from adjudicator.domain.wording import machine_sentence
 
 
-def describe(contest: Contest, machine: MachineReading) -> str:
-    """Each target's fill as the machine gave it; says so where it gave none."""
+def describe(contest: Contest, machine: MachineReading) -> tuple[str, ...]:
+    """Each target's fill as the machine gave it, a line each; says so where it gave none."""
     measured = [m for m in machine.marks if m.density is not None and contest.has_choice(m.choice)]
     if not measured:
-        return "The machine gave no densities for this contest, so there is nothing to describe."
+        return ("The machine gave no densities for this contest, so there is nothing to describe.",)
     places = {choice.id: n for n, choice in enumerate(contest.choices, start=1)}
     parts = []
     for mark in measured:
@@ -18,4 +18,4 @@ def describe(contest: Contest, machine: MachineReading) -> str:
         parts.append(
             f"Choice {places[mark.choice]}, {contest.choice(mark.choice).name}: fill {fill}."
         )
-    return f"{machine_sentence(contest, machine)}. {' '.join(parts)}"
+    return (f"{machine_sentence(contest, machine)}.", *parts)

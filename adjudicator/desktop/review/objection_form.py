@@ -14,7 +14,7 @@ from adjudicator.domain.election import Contest
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.attesting import Ground
 
-_COLUMNS = (4, 2)
+_COLUMNS = (4, 3, 2)
 """As many as have room for their words."""
 _SLOTS = 12
 _SHARES, _LOW_SHARES = (7, 2), (2, 1)

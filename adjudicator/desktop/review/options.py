@@ -19,7 +19,7 @@ _LOWEST = 30
 _GAP = 4
 _LEFT = 12
 _MIN_CHOICES = 1
-_FEW_CHOICES = 2
+_FEW_CHOICES = 3
 """Fewer are on the screen only where there is no room whatever."""
 _MOST_COLUMNS = 3
 _TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

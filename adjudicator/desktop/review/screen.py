@@ -1,5 +1,7 @@
 """Review on the screen: head, ballot, panel, bar and foot, and what each shows of the flows."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -199,6 +201,11 @@ class ReviewScreen(QWidget):
             f"{self.key_of('propose')}: next case that waits \u00b7 "
             f"{self.key_of('revise')} revises it, with a reason",
         )
+
+    def show_described(self, lines: Sequence[str]) -> None:
+        """Show the marks in words in the place of the questions, until the next key."""
+        back = f"{self.key_of('describe')}: back to the questions"
+        self.panel.show_notice("The marks in words", "\n".join(lines), back)
 
     def show_form(self) -> None:
         """Show the objection form, or the sentence again."""

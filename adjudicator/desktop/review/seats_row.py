@@ -17,6 +17,8 @@ _LARGE = 130
 """Text, in per cent, from which an observer has one line: the ballot needs the height."""
 PRESENT = "present"
 """At the table while there is nothing yet to answer."""
+_HERE = f"{PRESENT}, "
+"""Goes where the name had no room beside the state: whoever is not here has a broken frame."""
 ASKED = "asked"
 """After the state of an observer who is asked for their answer now."""
 
@@ -107,13 +109,14 @@ class SeatButton(QAbstractButton):
     def _draw_low(self, painter: QPainter) -> None:
         """Large text: the name, cut if it must be, and at the right the word, which never is."""
         look, cap = theme(), key_cap_size(theme(), self._key)
+        told = self._word if self.low_width <= self.width() else self._word.removeprefix(_HERE)
         box = QRectF(8, (self.height() - cap.height()) / 2, cap.width(), cap.height())
         draw_key_cap(painter, box, self._key)
         painter.setPen(look.text_on(self._pair))
         painter.setFont(look.font("small"))
-        word = painter.fontMetrics().horizontalAdvance(self._word)
+        word = painter.fontMetrics().horizontalAdvance(told)
         right = QRectF(self.width() - word - 10, 0, word + 2, self.height())
-        painter.drawText(right, _TEXT, self._word)
+        painter.drawText(right, _TEXT, told)
         painter.setFont(look.font("body", bold=True))
         room = QRectF(box.right() + 8, 0, right.left() - box.right() - 16, self.height())
         cut = Qt.TextElideMode.ElideRight

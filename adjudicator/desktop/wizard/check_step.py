@@ -2,11 +2,7 @@
 
 from collections import Counter
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
-from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.wizard.draft import RehearsalDraft
 from adjudicator.desktop.wizard.step import Step
@@ -20,6 +16,8 @@ _NAMED = 6
 class CheckStep(Step):
     """The plan in sentences."""
 
+    only_words = True
+
     def __init__(self, draft: RehearsalDraft) -> None:
         super().__init__(
             draft,
@@ -29,13 +27,8 @@ class CheckStep(Step):
         )
         self.plan = label(wrap=True, size="strong")
         self.body.addSpacing(theme().space("small"))
-        page = part(QWidget(), "page")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.plan)
-        column.addStretch(1)
-        self.area = scrolled(page, by_keys=True)
-        self.body.addWidget(self.area, 1)
+        self.body.addWidget(self.plan)
+        self.body.addStretch(1)
 
     def enter(self) -> None:
         """Tell the plan."""

@@ -44,6 +44,7 @@ class PassphrasesStep(Step):
         row.addWidget(self.shown)
         row.addStretch(1)
         row.addWidget(self.anew)
+        self.table.keep_rows(3)
         self.body.addWidget(self.table, 1)
         self.body.addLayout(row)
         self.body.addWidget(self.save)

@@ -3,14 +3,12 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFileDialog,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -31,8 +29,8 @@ from adjudicator.interchange.people import PeopleFile, read_people
 
 _PARTY = 2
 """The column that takes the room the others leave."""
-_BESIDE, _LIST = 860, 160
-"""From this width the form stands beside the list; above the form the list is this high."""
+_BESIDE = 860
+"""From this width the form stands beside the list, else below it."""
 _NAMED = 4
 """Problems of a file that are told one by one; the rest is counted."""
 
@@ -92,14 +90,8 @@ class PeopleStep(Step):
         self._right.setSpacing(theme().space("medium"))
         self._right.addWidget(self.form_title)
         row.addLayout(self._right, 13)
-        row.setContentsMargins(0, 0, 0, 0)
-        both = QWidget()
-        both.setLayout(row)
-        area = QScrollArea()
-        area.setWidget(both)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.body.addWidget(area, 1)
+        self.table.keep_rows(3)
+        self.body.addLayout(row, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """List and form beside each other where there is room, else one above the other."""
@@ -107,7 +99,6 @@ class PeopleStep(Step):
         beside = self.width() >= theme().scaled(_BESIDE)
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        self.table.setMinimumHeight(0 if beside else theme().scaled(_LIST))
 
     def enter(self) -> None:
         """Show the people, and a form with the parties of this election."""

@@ -3,20 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QRadioButton,
-    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from adjudicator.desktop.kit.choices import NumberBox
-from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.wizard.draft import RehearsalDraft
@@ -98,10 +94,7 @@ class PolicyStep(Step):
             number.valueChanged.connect(self._took)
 
     def _lay_out(self) -> None:
-        inner = QWidget()
-        part(inner, "page")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
         column.setSpacing(theme().space("hair"))
         room = theme().space("medium")
         column.addWidget(label("Who rules first", bold=True))
@@ -123,12 +116,7 @@ class PolicyStep(Step):
         )
         column.addWidget(self.different)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.body.addWidget(area, 1)
+        self.body.addLayout(column, 1)
 
     def enter(self) -> None:
         """Begin with the first question."""

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.wizard.draft import RehearsalDraft
 
@@ -18,6 +19,8 @@ class Step(QWidget):
     :param sentence: what it asks, in a sentence.
     """
 
+    only_words = False
+    """Whether nothing on the page takes the focus."""
     changed = Signal()
     """Something was filled in; the wizard asks for :meth:`problem` again."""
 
@@ -26,17 +29,14 @@ class Step(QWidget):
         self.draft = draft
         self.title = title
         self.setAccessibleName(title)
+        part(self, "page")
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(theme().space("medium"))
         self.body.addWidget(label(title, size="title", bold=True))
-        self._sentence = label(sentence, wrap=True)
-        self.body.addWidget(self._sentence)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The sentence keeps its lines; what is below it can be moved or is smaller."""
-        super().resizeEvent(event)
-        self._sentence.setMinimumHeight(self._sentence.heightForWidth(self.width()))
+        self.body.addWidget(label(sentence, wrap=True))
+        self.area = scrolled(self, by_keys=self.only_words)
+        """The step with all its lines: in large text it is moved up and down."""
 
     def enter(self) -> None:
         """The step is shown: show what the draft holds."""

@@ -111,7 +111,7 @@ class WizardScreen(QWidget):
         right = QVBoxLayout()
         right.setSpacing(look.space("medium"))
         for step in self.steps:
-            self.pages.addWidget(step)
+            self.pages.addWidget(step.area)
         right.addWidget(self.pages, 1)
         right.addWidget(self.problem)
         right.addWidget(self.progress)
@@ -141,7 +141,7 @@ class WizardScreen(QWidget):
         self.place = place
         step = self.steps[place]
         last = place == len(self.steps) - 1
-        self.pages.setCurrentWidget(step)
+        self.pages.setCurrentWidget(step.area)
         self.back.setEnabled(place > 0)
         self.next.setText("&Create" if last else "&Next \u2192")
         for number, mark in enumerate(self._marks):

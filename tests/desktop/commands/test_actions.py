@@ -19,6 +19,7 @@ from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.catalog import default_table
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.commands.keycard import KeyCard
+from adjudicator.desktop.kit.theme import apply_theme
 from tests.desktop.support import hold, let_go, press, write
 
 
@@ -137,3 +138,25 @@ def test_the_whole_key_card_is_seen_at_once(screen: Screen) -> None:
     area = card.findChildren(QScrollArea)[-1]
     assert area.horizontalScrollBar().maximum() == 0
     assert area.verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize(("wide", "scale"), [(1093, 100), (1366, 200)])
+def test_a_key_card_without_room_is_moved_up_and_down_only(
+    screen: Screen, qapp: QApplication, wide: int, scale: int
+) -> None:
+    screen.resize(1366, 697)
+    card = KeyCard(screen, default_table(), Context.REVIEW)
+    card.toggle()
+    apply_theme(qapp, scale=scale)
+    screen.resize(wide, 540)
+    try:
+        qapp.processEvents()
+        area = card.findChildren(QScrollArea)[-1]
+        assert area.horizontalScrollBar().maximum() == 0
+        assert area.verticalScrollBar().maximum() > 0
+        press(card, "PgDown")
+        assert area.verticalScrollBar().value() > 0
+        press(card, "Home")
+        assert area.verticalScrollBar().value() == 0
+    finally:
+        apply_theme(qapp)

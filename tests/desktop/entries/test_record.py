@@ -1,6 +1,7 @@
 import csv
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,27 @@ def test_the_newest_entry_comes_first_and_is_told_in_sentences(record: RecordScr
     assert text.endswith("Signed by Ada Reyes and Ben Ortiz.")
     assert record.details.code.text().endswith(record.recount.record_code())
     assert lines[0].entry.leaf.hex() in record.details.hash.text().replace(" ", "")
+
+
+@pytest.mark.parametrize(("size", "steps"), [((1093, 614), 0), ((1366, 768), 10)])
+def test_what_happened_is_read_in_a_narrow_window_and_in_large_text(
+    qtbot: QtBot, window: MainWindow, record: RecordScreen, size: tuple[int, int], steps: int
+) -> None:
+    window.resize(*size)
+    for _ in range(steps):
+        window._look.larger()
+    settled(qtbot, window)
+    table, details = record.table, record.details
+    qtbot.waitUntil(lambda: details.geometry().top() > table.geometry().bottom())
+    parts = [details.headline, details.when, details.text, details.code, details.hash]
+    qtbot.waitUntil(
+        lambda: all(
+            upper.geometry().bottom() < lower.geometry().top() for upper, lower in pairwise(parts)
+        )
+    )
+    assert table.horizontalScrollBar().maximum() == 0, "every column is on the screen"
+    assert table.columnWidth(3) > table.viewport().width() * 0.4
+    assert details.text.height() >= 3 * details.text.fontMetrics().height()
 
 
 def test_filters_narrow_by_kind_person_case_and_words(

@@ -127,6 +127,19 @@ def test_what_cannot_be_used_is_listed_with_its_reason(
     assert screen.report.tabs.currentWidget() is screen.report.aside
 
 
+def test_with_large_text_the_report_is_moved_into_sight(
+    qtbot: QtBot, window: MainWindow, screen: ImportScreen, source: Path
+) -> None:
+    for _ in range(10):
+        window._look.larger()
+    settled(qtbot, window)
+    run(qtbot, window, screen, source)
+    assert screen.pages.geometry().top() > screen.form.geometry().bottom()
+    table = screen.report.flagged
+    last = table.visualRect(table.model().index(1, 0))
+    qtbot.waitUntil(lambda: table.visibleRegion().boundingRect().contains(last))
+
+
 def test_a_cancelled_import_leaves_nothing(
     qtbot: QtBot, screen: ImportScreen, source: Path
 ) -> None:

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from adjudicator.desktop.kit.theme import apply_theme
-from adjudicator.desktop.review.draft import Page
+from adjudicator.desktop.kit.theme import apply_theme, theme
+from adjudicator.desktop.review.draft import CLAUSES_PER_PAGE, Page
 from adjudicator.desktop.review.pages import PageContent
 from adjudicator.domain.rulepack import Clause
+from adjudicator.services.attesting import Ground
 from tests.desktop.ballot.conftest import Shelf
 from tests.desktop.review.conftest import Table, sides_of
 from tests.desktop.review.fakes import SENATE, case_view
+from tests.desktop.review.test_choosing import FIFTEEN
 from tests.desktop.support import press
 
 Seat = Callable[..., Table]
@@ -52,7 +54,7 @@ def test_a_clause_goes_before_its_pictures(
     panel = large.screen.panel
     panel.show_content(PageContent(Page.READY, "Ready to propose", clauses=(a_clause,)))
     hidden = []
-    for high in (697, 620, 580, 560):
+    for high in (697, 620, 560, 525):
         large.screen.resize(1366, high)
         qapp.processEvents()
         assert whole(panel.detail._text), high
@@ -95,3 +97,55 @@ def test_grounds_grow_with_the_text_while_the_form_is_up(
         assert all(b.height() >= b.fontMetrics().height() for b in form._buttons)
     finally:
         apply_theme(qapp)
+
+
+def test_three_choices_stand_beside_the_ballot_whatever_is_said(
+    seat: Seat, shelf: Shelf, qapp: QApplication
+) -> None:
+    apply_theme(qapp, scale=200)
+    screen = seat(case_view("417K", sides_of(shelf, 1), FIFTEEN)).screen
+    screen.panel.hint.set_text("Like this so far: 12 a vote, 6 no vote")
+    screen.panel.hint.show()
+    screen.resize(1366, 711)
+    for key in ("Esc", "Shift+F2"):
+        press(screen, key)
+        qapp.processEvents()
+        digits = [o for o in screen.panel.options.shown if o.act.startswith("digit")]
+        assert len(digits) >= 3 + len(["Nothing is marked"]), key
+    apply_theme(qapp)
+
+
+def test_what_was_refused_is_told_in_whole(large: Table, qapp: QApplication) -> None:
+    press(large.screen, "Shift+F2")
+    qapp.processEvents()
+    words = large.screen.bar._message
+    assert words.text() == "! Nothing is proposed to disagree with. B sends the case to the board."
+    assert words.fontMetrics().horizontalAdvance(words.text()) <= words.width()
+
+
+def test_clauses_are_shown_large_enough_to_tell_them_apart(
+    large: Table, qapp: QApplication
+) -> None:
+    press(large.screen, "2", "1")
+    qapp.processEvents()
+    clauses = large.screen.panel.clauses
+    cells = clauses._cells[: len(clauses.shown)]
+    assert len(cells) == CLAUSES_PER_PAGE
+    assert cells[0].y() == cells[1].y()
+    assert all(cell.height() > theme().line("small") * 2 for cell in cells)
+
+
+def test_every_ground_of_an_objection_is_whole_in_a_narrow_window(
+    seat: Seat, shelf: Shelf, qapp: QApplication
+) -> None:
+    table = seat(case_view("417K", sides_of(shelf, 1), SENATE))
+    table.screen.resize(1093, 543)
+    press(table.screen, "Shift+F5")
+    form = table.screen.bar.form
+    for scale in (100, 200):
+        apply_theme(qapp, scale=scale)
+        qapp.processEvents()
+        grounds = [b for b in form._buttons if b.isVisibleTo(form)]
+        assert len(grounds) == len(Ground)
+        assert all(b.geometry().bottom() <= form.height() for b in grounds), scale
+    apply_theme(qapp)

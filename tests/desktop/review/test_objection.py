@@ -48,9 +48,9 @@ def test_marks_are_described_from_what_the_machine_measured() -> None:
     machine = MachineReading(
         frozenset(), over=1, marks=(Mark("fetterhoff", 460), Mark("henry", 44))
     )
-    assert describe(SENATE, machine) == (
+    assert " ".join(describe(SENATE, machine)) == (
         "Machine: too many marked (1 allowed). "
         "Choice 1, Elizabeth Fetterhoff: fill .46. Choice 2, Patrick Henry: fill .04."
     )
     silent = MachineReading(frozenset(), under=1, marks=(Mark("henry", None),))
-    assert "no densities" in describe(SENATE, silent)
+    assert "no densities" in " ".join(describe(SENATE, silent))

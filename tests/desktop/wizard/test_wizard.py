@@ -75,7 +75,7 @@ def to_people(
         hit(wizard.next)
     step = wizard.steps[4]
     assert isinstance(step, PeopleStep)
-    assert wizard.pages.currentWidget() is step
+    assert wizard.pages.currentWidget() is step.area
     return step
 
 
@@ -178,6 +178,29 @@ def test_a_bad_row_of_the_csv_names_row_and_column(
     assert wizard.problem.text() == ""
     hit(wizard.next)
     assert wizard.problem.text() == "There is no clerk. A clerk brings in the ballots."
+
+
+def test_with_large_text_every_line_of_a_step_has_room(
+    qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, tmp_path: Path
+) -> None:
+    step = to_people(qtbot, window, wizard, election, tmp_path / "new")
+    for _ in range(10):
+        window._look.larger()
+    people = tmp_path / "people.csv"
+    people.write_text(CSV.replace("clerk", "clark").replace("observer", "watcher"))
+    step.load_file(people)
+    settled(qtbot, window)
+    words = step.banner._words
+    assert words.heightForWidth(words.width()) <= words.height()
+    assert step.area.verticalScrollBar().maximum() > 0
+    people.write_text(CSV)
+    step.load_file(people)
+    settled(qtbot, window)
+    hit(wizard.next)
+    passphrases = wizard.steps[5]
+    assert isinstance(passphrases, PassphrasesStep)
+    table = passphrases.table
+    assert table.viewport().height() >= 3 * table.rowHeight(0)
 
 
 def plan_is_whole_in_large_text(qtbot: QtBot, window: MainWindow, wizard: WizardScreen) -> None:
