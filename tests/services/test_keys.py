@@ -63,7 +63,7 @@ def test_a_new_recount_in_an_old_ones_place_leaves_the_old_keys(scene: Scene) ->
     folder = scene.recount.folder
     old_keys, old_path = folder.keys, folder.path
     scene.recount.close()
-    moved = old_path.rename(old_path.with_name("kept"))
+    moved = old_path.rename(old_path.with_name("put-aside"))
     fresh = new_recount(old_path, election=ELECTION, purpose=Purpose.DEMO)
     assert fresh.folder.keys != old_keys
     assert (old_keys / "kelly.key").exists()

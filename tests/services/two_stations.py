@@ -15,7 +15,7 @@ from adjudicator.domain.ballots import Lot
 from adjudicator.domain.people import Role
 from adjudicator.domain.rulings import Disposition, Ruling
 from adjudicator.domain.votes import Say
-from adjudicator.services.board.proposal import propose
+from adjudicator.services.board.proposal import propose, unsaid
 from adjudicator.services.board.sitting import end_sitting, sitting_now
 from adjudicator.services.board.voting import cast_vote, record_ruling
 from adjudicator.services.closing import close_batches
@@ -170,7 +170,9 @@ class TwoStations(Evening):
             proposal = propose(recount, waiting[:1], self._sound(waiting[0]))
             for person in self._here():
                 cast_vote(recount, self.board.seating.seat(person), proposal, Say.FOR)
-            record_ruling(recount, self.board.seating, proposal)
+            # Of an objection no outcome answers, the presiding member says what becomes of it.
+            said = dict.fromkeys(unsaid(recount, proposal), True)
+            record_ruling(recount, self.board.seating, proposal, objections=said)
         if recount.state.data.sitting_votes:
             keys = self.board.keys(*self._here())
             end_sitting(recount, keys, seen=sitting_now(recount))
