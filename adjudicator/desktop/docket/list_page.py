@@ -108,6 +108,8 @@ class DocketListPage(QWidget):
         body.addLayout(row)
         body.addWidget(self.said)
         body.addWidget(self.table, 1)
+        # Where nothing waits there is no table: the lines stay together at the top.
+        body.addStretch(0)
         body.addWidget(self.observers)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.command import Context
@@ -15,7 +15,7 @@ from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.table import Column, DataTable
-from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.my_record.reading import (
     PlaceRow,
     change_words,
@@ -39,6 +39,8 @@ _WAITS_LINES = 3
 """Lines of what waits that are seen without moving."""
 _WIDEST_NAME = 420
 _LEAST_ROWS = 3
+_ROOM_FOR_BOTH = 1200
+"""From this width, at a text size of 100 %, objections and comings and goings share a line."""
 
 
 class MyRecordScreen(Screen):
@@ -73,7 +75,7 @@ class MyRecordScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space("medium"))
         column.addWidget(self._waits_box())
-        middle = QHBoxLayout()
+        self._middle = middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         middle.setSpacing(look.space("large"))
         left, right = QVBoxLayout(), QVBoxLayout()
         for side in (left, right):
@@ -96,7 +98,20 @@ class MyRecordScreen(Screen):
         self.body.addWidget(self.nobody)
         self.body.addWidget(self._all, 1)
         self.body.addStretch(0)
+        theme_keeper().changed.connect(self._share_width)
+        self._share_width()
         self._show_nobody()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width out."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Comings and goings beside the objections or, where there is little room, below them."""
+        narrow = self.width() < theme().scaled(_ROOM_FOR_BOTH)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._middle.setDirection(below if narrow else beside)
 
     def _waits_box(self) -> QWidget:
         """What waits, a line each; a long list is moved, and pushes nothing away."""
@@ -258,7 +273,7 @@ def _places_table() -> DataTable[PlaceRow]:
         ),
         "Where you stood, by table and batch",
     )
-    made.give_rest(_PLACE, 230)
+    made.give_rest(_PLACE, 160)
     return made
 
 

@@ -30,8 +30,15 @@ class BarDelegate(QStyledItemDelegate):
         share = index.data(SORT_ROLE) or 0
         filled = track.adjusted(1, 1, 0, 0)
         filled.setWidth((track.width() - 1) * float(share))
-        painter.fillRect(filled, look.ground_of("raised" if selected else "chosen"))
-        painter.setPen(look.text_on("chosen"))
+        bar, rest = ("raised", "chosen") if selected else ("chosen", "surface")
+        painter.fillRect(filled, look.ground_of(bar))
         painter.setFont(look.font("small", figures=True))
-        painter.drawText(track, Qt.AlignmentFlag.AlignCenter, str(index.data()))
+        # Each part of the words in the colour of the ground it stands on.
+        for part, pair in (
+            (filled, bar),
+            (track.adjusted(filled.right() - track.left(), 0, 0, 0), rest),
+        ):
+            painter.setClipRect(part)
+            painter.setPen(look.text_on(pair))
+            painter.drawText(track, Qt.AlignmentFlag.AlignCenter, str(index.data()))
         painter.restore()

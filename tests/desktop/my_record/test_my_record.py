@@ -49,6 +49,18 @@ def _fail(failure: Failure) -> None:
     pytest.fail(failure.sentence)
 
 
+@pytest.mark.parametrize(("size", "fitting"), [((1093, 614), 2), ((1366, 768), 3)])
+def test_tables_are_no_wider_than_a_small_screen(
+    qtbot: QtBot, window: MainWindow, screen: MyRecordScreen, size: tuple[int, int], fitting: int
+) -> None:
+    sit(qtbot, window, "ortiz")
+    window.resize(*size)
+    settled(qtbot, window)
+    tables = (screen.objections, screen.attendance, screen.places)[:fitting]
+    bars = [table.horizontalScrollBar() for table in tables]
+    qtbot.waitUntil(lambda: not any(bar.maximum() for bar in bars))
+
+
 def sit(qtbot: QtBot, window: MainWindow, *people: str) -> None:
     desk = window.desk
     assert desk is not None

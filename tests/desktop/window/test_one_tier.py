@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.overview.choose import ChooseBatches
 from adjudicator.desktop.overview.overview_screen import OverviewScreen
 from adjudicator.desktop.signing.dialog import SigningDialog
@@ -108,6 +109,7 @@ def test_five_ballots_from_the_docket_to_the_close(
     assert {case.status for case in cases(recount)} == {CaseStatus.RULED_BY_BOARD}
     assert docket.list.isVisible()
     assert docket.list.said.text() == "Nothing waits for the board."
+    qtbot.waitUntil(lambda: docket.list.said.height() < 2 * theme().line("strong"))
     press(window, "Ctrl+E")
     sign(qtbot, window, **{p: PASSPHRASES[p] for p in BOARD})
     close(qtbot, window, recount)
