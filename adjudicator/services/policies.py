@@ -39,8 +39,10 @@ def policy_sentences(fields: Mapping[str, Any]) -> tuple[str, ...]:
         "Two people who act together are of unlike parties, where both have one."
         if party
         else "Any two people may act together.",
-        f"{_ASKED[AttestPolicy(fields['attest'])]}; they may object at any moment until the batch "
-        "is closed, and nothing waits for them.",
+        (
+            f"{_ASKED[AttestPolicy(fields['attest'])]}; they may object at any moment until the "
+            "batch is closed, and nothing waits for them."
+        ),
         f"One act rules on at most {fields['page_max']} ballots.",
         "Work goes in an order shuffled by a seed drawn at the pile."
         if fields["shuffle"]
@@ -59,8 +61,10 @@ def policy_sentences(fields: Mapping[str, Any]) -> tuple[str, ...]:
         "A write-in nobody qualified for counts as an undervote."
         if fields["writeins_as_under"]
         else "A write-in nobody qualified for is counted apart.",
-        f"{_PUBLISHED.get(fields['publish'], 'Exports open nothing')}"
-        f"{'; names and written words are kept back' if fields['privacy'] else ''}.",
+        (
+            f"{_PUBLISHED.get(fields['publish'], 'Exports open nothing')}"
+            f"{'; names and written words are kept back' if fields['privacy'] else ''}."
+        ),
     )
 
 

@@ -140,16 +140,24 @@ _VERIFIER_STEP = 3
 def steps(card: ProofCard) -> tuple[str, ...]:
     """How to check, in plain words."""
     return (
-        f"Keep this page or a photograph of it, and the file {card.file}, where the county cannot "
-        "reach them. Nobody can make another record that fits them.",
+        (
+            f"Keep this page or a photograph of it, and the file {card.file}, where the county "
+            "cannot reach them. Nobody can make another record that fits them."
+        ),
         "Later, ask for an export of the record. It is yours to check on any computer.",
-        "Take the checking program verify_recount.py from the program's release, not from the "
-        "county. This is the release's when its SHA-256 is:",
-        f"Run: python3 verify_recount.py EXPORT --anchor {card.file} (or, from this page alone: "
-        f"--anchor {card.stamp.record_code}).",
-        'It must answer "holds, and contains all you kept". Then every entry up to this page is '
-        "exactly as it was, and every later one is signed. If it answers anything else, change "
-        "nothing, keep both, and show this page to the board and to your lawyer.",
+        (
+            "Take the checking program verify_recount.py from the program's release, not from the "
+            "county. This is the release's when its SHA-256 is:"
+        ),
+        (
+            f"Run: python3 verify_recount.py EXPORT --anchor {card.file} (or, from this page "
+            f"alone: --anchor {card.stamp.record_code})."
+        ),
+        (
+            'It must answer "holds, and contains all you kept". Then every entry up to this page '
+            "is exactly as it was, and every later one is signed. If it answers anything else, "
+            "change nothing, keep both, and show this page to the board and to your lawyer."
+        ),
     )
 
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection
-
 from adjudicator.domain.people import Role
 from adjudicator.ledger import cosignatures, notes
 from adjudicator.ledger.cosignatures import Cosigner
 from adjudicator.ledger.notes import Checkpoint, Note
 from adjudicator.services.recount import Recount
+from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import EntryRecord, list_entries
 
 _TIME = 8

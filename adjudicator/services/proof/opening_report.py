@@ -115,8 +115,11 @@ def _tally(line: TallyLine) -> Part:
 
 
 def _figures(name: str, figure: Figure) -> tuple[str, str, str, str]:
-    return name, f"{figure.before:,}", f"{figure.change:+,}" if figure.change else "0", (
-        f"{figure.after:,}"
+    return (
+        name,
+        f"{figure.before:,}",
+        f"{figure.change:+,}" if figure.change else "0",
+        (f"{figure.after:,}"),
     )
 
 
@@ -129,8 +132,10 @@ def _import(recount: Recount, record: EntryRecord) -> Part:
     cases = "; ".join(f"{recount.election.contest(c).title} {n:,}" for c, n in flagged.items())
     counts = body["counts"] or "none given"
     sentences = [
-        f"Read by {body['reader']}, {body['version']}. Sheets: {lots or 'none'}. Flagged: "
-        f"{cases or 'none'}. Quarantined: {body['quarantined']:,}.",
+        (
+            f"Read by {body['reader']}, {body['version']}. Sheets: {lots or 'none'}. Flagged: "
+            f"{cases or 'none'}. Quarantined: {body['quarantined']:,}."
+        ),
     ]
     if record.index in recount.state.data.imports and (
         recount.state.data.imports[record.index].voided is not None
@@ -229,8 +234,10 @@ def _program() -> Part:
         "Every file of the program",
         (
             program.sentence,
-            "The digest is the SHA-256 of this list as sha256sum prints it. The same digest stands "
-            "under Help, About, and at the end of every verification.",
+            (
+                "The digest is the SHA-256 of this list as sha256sum prints it. The same digest "
+                "stands under Help, About, and at the end of every verification."
+            ),
         ),
         (Column("File", 3), Column("SHA-256", 3.4, code=True)),
         tuple((each.name, each.sha256) for each in program.files),

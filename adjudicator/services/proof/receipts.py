@@ -12,7 +12,7 @@ from adjudicator.domain.people import Role
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger import receipts
 from adjudicator.ledger.envelope import Entry, parse_entry
-from adjudicator.ledger.notes import record_code
+from adjudicator.ledger.notes import MAX_NOTE, record_code
 from adjudicator.ledger.receipts import Opened
 from adjudicator.ledger.text import is_hex
 from adjudicator.services.errors import Refusal, UsageError
@@ -64,7 +64,7 @@ def make_receipt(recount: Recount, entry: int, holders: Collection[str] = ()) ->
     with recount.reading() as connection:
         found = parse_entry(entry_bytes(connection, entry))
     proof = receipts.make(found, state.data.tree.leaves(), head.note, opened).text()
-    if len(proof) > receipts.MAX_NOTE:
+    if len(proof) > MAX_NOTE:
         raise Refusal(
             f"Not saved: with its openings the receipt of entry {entry} is larger than a receipt "
             "may be. Nothing was lost. Ask for an export."
@@ -139,9 +139,7 @@ def _digests(value: object, path: str) -> Iterator[tuple[str, str]]:
         yield path, value
 
 
-def _told(
-    recount: Recount, entry: int, head: Head, opened: int, withheld: int
-) -> Iterator[str]:
+def _told(recount: Recount, entry: int, head: Head, opened: int, withheld: int) -> Iterator[str]:
     checkpoint = head.checkpoint
     code = record_code(checkpoint.root)
     yield f"Entry {entry} lies under the record code {code} at {checkpoint.size} entries."
