@@ -48,7 +48,7 @@ class AboutDialog(QDialog):
         self.leave.clicked.connect(self.accept)
         self._lay_out()
         ticket = pool.submit(installed_program, self.show_program, self._tell)
-        self.finished.connect(ticket.drop)
+        self.finished.connect(lambda _result: ticket.drop())
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
