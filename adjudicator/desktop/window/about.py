@@ -42,6 +42,7 @@ class AboutDialog(QDialog):
         self.files = QPlainTextEdit()
         self.files.setReadOnly(True)
         self.files.setTabChangesFocus(True)
+        self.files.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.files.setAccessibleName("Every file of the program with its SHA-256")
         self.leave = QPushButton("&Close")
         self.leave.setDefault(True)
