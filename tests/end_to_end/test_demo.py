@@ -3,6 +3,8 @@
 import csv
 import json
 import stat
+import subprocess
+import sys
 from collections import Counter
 from contextlib import redirect_stdout
 from dataclasses import replace
@@ -19,6 +21,7 @@ from adjudicator.domain.rulings import Tier
 from adjudicator.interchange.passphrases import read_passphrases
 from adjudicator.ledger import receipts
 from adjudicator.ledger.origin import Purpose
+from adjudicator.resources import resource_path
 from adjudicator.services.demonstration import show
 from adjudicator.services.demonstration.kinds import PALMETTO, Script, read_script
 from adjudicator.services.objections import register
@@ -181,6 +184,25 @@ def test_three_verifications_say_what_holds_and_what_does_not(run: tuple[Path, s
     with_card = (told / "verify-with-card.txt").read_text(encoding="utf-8")
     for card in ("opening.tlog-proof", "pile.tlog-proof"):
         assert f"{card} is contained: record code " in with_card
+
+
+@pytest.mark.parametrize(
+    ("export", "anchors", "code"),
+    [
+        ("export", ("cards/opening.tlog-proof", "cards/pile.tlog-proof"), 0),
+        ("export", (), 1),
+        ("altered/export", ("cards/pile.tlog-proof",), 3),
+    ],
+)
+def test_the_verifier_that_shares_no_code_says_the_same(
+    told: Path, export: str, anchors: tuple[str, ...], code: int
+) -> None:
+    given = [*anchors, *(str(p) for p in (told / "receipts").glob("*.tlog-proof") if anchors)]
+    call = [sys.executable, str(resource_path("verifier", "verify_recount.py")), export]
+    for anchor in given:
+        call += ["--anchor", anchor]
+    ran = subprocess.run(call, cwd=told, check=False, capture_output=True, text=True)
+    assert ran.returncode == code, ran.stdout
 
 
 def test_the_altered_copy_is_named_as_such_and_one_line_of_it_is_another(told: Path) -> None:

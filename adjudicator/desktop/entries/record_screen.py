@@ -108,6 +108,7 @@ class RecordScreen(Screen):
         for button in (self.reopen, self.receipt, self.csv, self.json):
             acts.addWidget(button)
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._rows = (pages, acts)
         self._buttons.addLayout(pages, 1)
         self._buttons.addLayout(acts)
         column.addLayout(self._buttons)
@@ -126,8 +127,10 @@ class RecordScreen(Screen):
         """One entry beside the list or, in a narrow window or large text, below it."""
         narrow = self.width() < theme().scaled(_ROOM_FOR_BOTH)
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        for row in (self._middle, self._buttons):
-            row.setDirection(below if narrow else beside)
+        self._middle.setDirection(below if narrow else beside)
+        widths = [row.sizeHint().width() for row in self._rows]
+        needed = sum(widths) + self._buttons.spacing()
+        self._buttons.setDirection(below if needed > self.filters.width() else beside)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.show_newest)
