@@ -70,12 +70,12 @@ def build(source: Path, target: str, into: Path) -> Path:
     return built
 
 
-def what_an_installation_sees(folder: Path) -> list[str]:
+def what_an_installation_sees(folder: Path, ask: str = ASK) -> list[str]:
     """Every resource and its hash, as an interpreter sees it that knows only ``folder``."""
     environment = {**os.environ, "PYTHONPATH": str(folder)}
     answer = subprocess.run(
         # -P keeps the current folder out, so that the checkout cannot answer in its place.
-        [sys.executable, "-P", "-c", ASK],
+        [sys.executable, "-P", "-c", ask],
         cwd=folder.parent,
         env=environment,
         check=True,
@@ -95,6 +95,26 @@ def test_a_wheel_carries_every_resource_unchanged(source_copy: Path, tmp_path: P
     files = what_an_installation_sees(tmp_path / "site")
     assert files == what_an_installation_sees(source_copy)
     assert any(line.startswith("fonts/AtkinsonHyperlegibleNext-Regular.ttf ") for line in files)
+
+
+ASK_PROGRAM = """
+import adjudicator.services.proof.program as p
+print(p.__file__)
+print(p.installed_program().digest)
+print(*(each.name for each in p.installed_program().files), sep="\\n")
+"""
+
+
+@pytest.mark.install
+def test_a_wheel_is_the_same_program_as_its_checkout(source_copy: Path, tmp_path: Path) -> None:
+    wheel = build(source_copy, "wheel", tmp_path / "dist")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "site")
+    installed = what_an_installation_sees(tmp_path / "site", ASK_PROGRAM)
+    assert installed == what_an_installation_sees(source_copy, ASK_PROGRAM)
+    assert {"adjudicator/cli/main.py", "resources/verifier/verify_recount.py"} <= set(installed)
+    (tmp_path / "site" / "adjudicator" / "cli" / "main.py").write_text("# another program\n")
+    assert what_an_installation_sees(tmp_path / "site", ASK_PROGRAM)[0] != installed[0]
 
 
 @pytest.mark.install

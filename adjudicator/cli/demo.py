@@ -19,6 +19,7 @@ from adjudicator.services.demonstration.folder import (
 )
 from adjudicator.services.demonstration.kinds import PALMETTO, VOLUSIA, Script, read_script
 from adjudicator.services.demonstration.preparing import StoryClock
+from adjudicator.services.demonstration.proof import prove
 from adjudicator.services.demonstration.show import (
     Shown,
     make_half_ruled,
@@ -38,7 +39,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "demo",
         help="a demonstration: an invented county's recount",
         description="With a display, prepares a recount that is half ruled and opens the window on "
-        "it. Without one, tells the story to its end and writes tally, log and screenshots.",
+        "it. Without one, tells the story to its end and writes tally, log and screenshots, cards, "
+        "receipts and an export, and verifies it three times.",
     )
     parser.add_argument(
         "--full",
@@ -73,9 +75,11 @@ def run(arguments: argparse.Namespace) -> int:
         with _Progress() as progress:
             shown = show(folder, script, halfway=partial(_screenshots, folder), progress=progress)
         write_results(folder)
+        proven = prove(folder)
     if not arguments.full:
         print("\n".join(shown.sentences))
     _tell_result(DemonstrationFolder(out), script, shown)
+    print("\n".join(["", *proven.sentences]))
     return 0
 
 

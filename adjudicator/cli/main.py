@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from adjudicator import __version__
 from adjudicator.cli import (
+    card,
     demo,
     export,
     import_command,
@@ -20,6 +21,7 @@ from adjudicator.cli import (
     papers,
     pile,
     rebuild,
+    receipt,
     restore,
     status,
     tally,
@@ -40,6 +42,8 @@ _COMMANDS = (
     log,
     status,
     papers,
+    card,
+    receipt,
     demo,
     export,
     restore,

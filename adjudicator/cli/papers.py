@@ -7,7 +7,7 @@ from adjudicator.cli.common import folder_argument, opened
 from adjudicator.interchange.papers.stamp import PaperSize
 from adjudicator.services.errors import UsageError
 from adjudicator.services.papers.making import Kind, gather
-from adjudicator.services.papers.printing import write_paper, write_paper_to
+from adjudicator.services.papers.printing import write_beside, write_paper, write_paper_to
 
 _NEEDED = {
     Kind.COVER: "batch",
@@ -18,7 +18,7 @@ _NEEDED = {
     Kind.CARD: "person",
 }
 """The option that says what the paper is about, where it must be given."""
-_OPTIONAL = {Kind.WALL: "contest", Kind.ADJOURNMENT: "until"}
+_OPTIONAL = {Kind.WALL: "contest", Kind.ADJOURNMENT: "until", Kind.PILE_CARD: "pile"}
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -37,6 +37,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument("--number", metavar="R-014", help="for objection")
     parser.add_argument("--contest", default="", metavar="ID", help="for wall: this one alone")
     parser.add_argument("--until", default="", metavar="TIME", help='for adjournment: "7:00 a.m."')
+    parser.add_argument("--pile", default="", metavar="N", help="for pile-card; 1 if not given")
     parser.add_argument("--person", metavar="PERSON", help="for my-record and card")
     parser.add_argument("--out", type=Path, metavar="FILE", help="instead of FOLDER/papers")
     parser.add_argument("--paper", choices=["letter", "a4"], default="letter", help="its size")
@@ -51,9 +52,11 @@ def run(arguments: argparse.Namespace) -> int:
         made = gather(recount, kind, about, PaperSize.named(arguments.paper))
         data = made.render()
         if arguments.out is not None:
-            print(write_paper_to(arguments.out, data))
+            path = write_paper_to(arguments.out, data)
         else:
-            print(write_paper(recount, made.name, data))
+            path = write_paper(recount, made.name, data)
+        write_beside(path.parent, made.files)
+    print(path)
     return 0
 
 

@@ -5,7 +5,9 @@ import sys
 from pathlib import Path
 
 from adjudicator.cli.common import print_json
+from adjudicator.services.proof.program import installed_program
 from adjudicator.services.verifying.anchors import read_anchor
+from adjudicator.services.verifying.telling import lines_of
 from adjudicator.services.verifying.verdicts import Verdict
 from adjudicator.services.verifying.verify import verify
 
@@ -51,27 +53,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(value_of(verdict))
     else:
-        print(verdict.sentence)
-        for line in details(verdict):
+        for line in lines_of(verdict):
             print(line)
     return verdict.exit_code
-
-
-def details(verdict: Verdict) -> list[str]:
-    """What follows the one sentence."""
-    lines = []
-    if verdict.size:
-        lines.append(
-            f"{verdict.origin}: {verdict.size} entries, record code {verdict.record_code}."
-        )
-    if verdict.failure is not None and verdict.failure.kind:
-        kind = verdict.failure.kind.replace("_", " ")
-        lines.append(
-            f"The entry is of the kind {kind}; the reason is of the class {verdict.failure.code}."
-        )
-    lines += [each.words for each in verdict.compared]
-    lines += [*verdict.noted, *verdict.skipped]
-    return lines
 
 
 def value_of(verdict: Verdict) -> dict[str, object]:
@@ -93,6 +77,10 @@ def value_of(verdict: Verdict) -> dict[str, object]:
         ],
         "noted": list(verdict.noted),
         "skipped": list(verdict.skipped),
+        "program": {
+            "version": installed_program().version,
+            "digest": installed_program().digest,
+        },
     }
 
 

@@ -21,6 +21,7 @@ from adjudicator.ledger.keys import SigningKey
 from adjudicator.ledger.origin import Purpose
 from adjudicator.resources import ResourceMissingError, read_bytes, resource_path
 from adjudicator.services.errors import UsageError
+from adjudicator.services.proof.program import verifier_hash
 from adjudicator.services.recount import LOG_KEY, Recount, Signer, open_recount
 from adjudicator.storage.database import share_database
 from adjudicator.storage.files import make_folder, sync_folder, write_whole
@@ -159,6 +160,7 @@ def new_recount(  # noqa: PLR0913 - every fact that is fixed at the opening, by 
         contests=chosen,
         policy=fixed.value(),
         program=f"adjudicator {__version__}",
+        verifier=verifier_hash(),
     )
     begun = open_recount(aside, station=station, clock=clock)
     try:

@@ -3,7 +3,8 @@
 They are fixed by entry 0 for the whole recount; nobody can change them afterwards.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from adjudicator.domain.people import SEATS, DifferentPolicy, Role
 from adjudicator.domain.policy import AttestPolicy
@@ -21,6 +22,74 @@ def policy_of(recount: Recount) -> Policy:
         attest=fields["attest"],
         page_max=fields["page_max"],
     )
+
+
+def policy_sentences(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """Every policy that entry 0 fixed, a sentence each.
+
+    :param fields: as the record holds them.
+    """
+    party = fields["different"] == DifferentPolicy.PARTY
+    return (
+        _quorum_sentence(fields["quorum"]),
+        "The board rules on every case at once; there are no counting teams."
+        if fields["tiers"] == 1
+        else f"Counting teams of {fields['team']} rule first; what they cannot settle and what is "
+        "objected to goes to the board.",
+        "Two people who act together are of unlike parties, where both have one."
+        if party
+        else "Any two people may act together.",
+        (
+            f"{_ASKED[AttestPolicy(fields['attest'])]}; they may object at any moment until the "
+            "batch is closed, and nothing waits for them."
+        ),
+        f"One act rules on at most {fields['page_max']} ballots.",
+        "Work goes in an order shuffled by a seed drawn at the pile."
+        if fields["shuffle"]
+        else "Work goes in the order of the paper.",
+        "Heads of the record are cosigned: an import waits for the opening's, a ruling for its "
+        "pile's."
+        if fields["cosign"]
+        else "Heads of the record are not cosigned: whoever owns it could make another.",
+        _grid_sentence(fields),
+        f"Of each {_PER_MILLE:,} rulings {fields['sample_pm']} are looked at a second time, blind."
+        if fields["sample_pm"]
+        else "No sample of rulings is looked at a second time.",
+        "Totals are shown while work goes on, of closed batches only."
+        if fields["scores"] == "shown"
+        else "Totals are not shown before a contest is closed.",
+        "A write-in nobody qualified for counts as an undervote."
+        if fields["writeins_as_under"]
+        else "A write-in nobody qualified for is counted apart.",
+        (
+            f"{_PUBLISHED.get(fields['publish'], 'Exports open nothing')}"
+            f"{'; names and written words are kept back' if fields['privacy'] else ''}."
+        ),
+    )
+
+
+_PER_MILLE = 1_000
+_ASKED = {
+    AttestPolicy.EACH: "Observers are asked after every ruling",
+    AttestPolicy.PAGE: "Observers are asked after every page of rulings",
+    AttestPolicy.BATCH: "Observers are asked at the end of each batch",
+}
+_PUBLISHED = {
+    "after_certification": "Exports open the rows of cases once every contest is closed",
+    "at_once": "Exports open the rows of cases from the beginning",
+}
+
+
+def _quorum_sentence(quorum: int) -> str:
+    present = "one member of it is" if quorum == 1 else f"{quorum} members of it are"
+    return f"The board acts when {present} present."
+
+
+def _grid_sentence(fields: Mapping[str, Any]) -> str:
+    if not fields["grid"]:
+        return "Every ballot is looked at alone; there are no pages of blank ones."
+    seconds = fields["grid_ms"] / _PER_MILLE
+    return f"Plainly blank ballots may be ruled on by the page, after at least {seconds:g} seconds."
 
 
 def quorum_problem(quorum: int, roles: Iterable[Role]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import URL, Engine, create_engine, func, select
+from sqlalchemy import URL, Engine, NullPool, create_engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from adjudicator.ledger import canonical
@@ -144,4 +144,8 @@ def _reading_engine(path: Path) -> Engine:
     if shared.is_file():
         return postgres_engine(str(json.loads(shared.read_bytes())["url"]))
     name = f"file:{(path / DATABASE).absolute()}"
-    return create_engine(URL.create("sqlite", database=name, query={"mode": "ro", "uri": "true"}))
+    # No pool: a reader that stays open would keep the writer from tidying up when it closes.
+    return create_engine(
+        URL.create("sqlite", database=name, query={"mode": "ro", "uri": "true"}),
+        poolclass=NullPool,
+    )

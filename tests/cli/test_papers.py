@@ -69,13 +69,18 @@ def test_every_paper_is_written_and_its_path_printed(room: Boardroom, papers: To
         ("forms", "--batch", batch): (f"forms-{batch}.pdf", "Key to the form"),
         ("my-record", "--person", "ortiz"): ("my-record-ortiz.pdf", "Olga Ortiz"),
         ("card", "--person", "kelly"): ("card-kelly.pdf", "Ctrl+1"),
+        ("opening-card",): ("opening-card.pdf", "before any ballot was imported"),
+        ("pile-card",): ("pile-card.pdf", "before anybody ruled on one of them"),
+        ("opening-report",): ("opening-report.pdf", "Every file of the program"),
     }
     for call, (name, words) in calls.items():
         written, told = papers.paper(*call)
         assert written == name
         assert words in told
         assert "DEMONSTRATION - not an election record" in told
-    assert len(list((room.path / "papers").iterdir())) == len(calls)
+    beside = {"opening.tlog-proof", "pile.tlog-proof", "recount.tlog-policy"}
+    found = {path.name for path in (room.path / "papers").iterdir()}
+    assert found == {name for name, _ in calls.values()} | beside
 
 
 def test_a_paper_goes_where_it_is_asked_for_and_over_nothing(papers: Told, tmp_path: Path) -> None:
@@ -100,6 +105,8 @@ def test_a_paper_goes_where_it_is_asked_for_and_over_nothing(papers: Told, tmp_p
         (["pull", "--case", "417L"], 1, "Read it again."),
         (["objection", "--number", "R-9"], 1, "no objection R-9"),
         (["card", "--person", "nobody"], 1, "Nobody is enrolled"),
+        (["pile-card", "--pile", "x"], 2, "'x' is not the number of a pile"),
+        (["pile-card", "--pile", "2"], 1, "There is no pile 2 yet"),
         (["poster"], 2, "invalid choice"),
     ],
 )

@@ -3,6 +3,8 @@
 import csv
 import json
 import stat
+import subprocess
+import sys
 from collections import Counter
 from contextlib import redirect_stdout
 from dataclasses import replace
@@ -17,12 +19,16 @@ from adjudicator.cli.main import main
 from adjudicator.domain.objections import Fate
 from adjudicator.domain.rulings import Tier
 from adjudicator.interchange.passphrases import read_passphrases
+from adjudicator.ledger import receipts
 from adjudicator.ledger.origin import Purpose
+from adjudicator.resources import resource_path
 from adjudicator.services.demonstration import show
 from adjudicator.services.demonstration.kinds import PALMETTO, Script, read_script
 from adjudicator.services.objections import register
+from adjudicator.services.proof.program import installed_program
 from adjudicator.services.recount import open_recount
 from adjudicator.services.status import recount_status
+from adjudicator.services.verifying.verify import verify
 from adjudicator.storage.queries.acts import all_rulings, list_entries
 from tests.services.demonstration.scripts import only
 
@@ -146,10 +152,81 @@ def test_the_log_tells_all_five_attestation_states(told: Path) -> None:
     assert all(WATERMARK in line for line in lines[1:])
 
 
+def test_the_demonstration_ends_with_what_people_take_home(told: Path) -> None:
+    assert {p.name for p in (told / "cards").iterdir()} == {
+        "opening.tlog-proof", "opening.pdf", "pile.tlog-proof", "pile.pdf", "recount.tlog-policy",
+    }  # fmt: skip
+    kinds = {}
+    for path in (told / "receipts").glob("*.tlog-proof"):
+        receipt = receipts.parse(path.read_bytes())
+        kinds[receipt.entry.kind] = receipt.opened
+    assert kinds.keys() == {"attest", "rule"}
+    assert any(each.path == "/words" for each in kinds["attest"])
+    assert (told / "export" / "MANIFEST.note").is_file()
+
+
+def test_three_verifications_say_what_holds_and_what_does_not(run: tuple[Path, str]) -> None:
+    told, said = run
+    verdicts = {
+        "verify-with-card.txt": ("The record holds, and contains all you kept.", 0),
+        "verify-alone.txt": (
+            "The record is consistent in itself, compared with nothing from outside.",
+            1,
+        ),
+        "verify-altered.txt": ("The record does not hold at entry ", 3),
+    }
+    for name, (sentence, code) in verdicts.items():
+        call, first, *rest = (told / name).read_text(encoding="utf-8").splitlines()
+        assert call.startswith("$ adjudicator verify ")
+        assert first.startswith(sentence)
+        assert rest[-2:] == [f"Checked with {installed_program().sentence}", f"Exit code {code}."]
+        assert f"({name}): {first}" in said
+    with_card = (told / "verify-with-card.txt").read_text(encoding="utf-8")
+    for card in ("opening.tlog-proof", "pile.tlog-proof"):
+        assert f"{card} is contained: record code " in with_card
+
+
+@pytest.mark.parametrize(
+    ("export", "anchors", "code"),
+    [
+        ("export", ("cards/opening.tlog-proof", "cards/pile.tlog-proof"), 0),
+        ("export", (), 1),
+        ("altered/export", ("cards/pile.tlog-proof",), 3),
+    ],
+)
+def test_the_verifier_that_shares_no_code_says_the_same(
+    told: Path, export: str, anchors: tuple[str, ...], code: int
+) -> None:
+    given = [*anchors, *(str(p) for p in (told / "receipts").glob("*.tlog-proof") if anchors)]
+    call = [sys.executable, str(resource_path("verifier", "verify_recount.py")), export]
+    for anchor in given:
+        call += ["--anchor", anchor]
+    ran = subprocess.run(call, cwd=told, check=False, capture_output=True, text=True)
+    assert ran.returncode == code, ran.stdout
+
+
+def test_the_altered_copy_is_named_as_such_and_one_line_of_it_is_another(told: Path) -> None:
+    readme = (told / "altered" / "README.txt").read_text(encoding="utf-8")
+    assert "was made by the demonstration, to show a record that was tampered with" in readme
+    there = {p.relative_to(told / "export") for p in (told / "export").rglob("*") if p.is_file()}
+    copy = told / "altered" / "export"
+    assert there == {p.relative_to(copy) for p in copy.rglob("*") if p.is_file()}
+    different = [p for p in there if (copy / p).read_bytes() != (told / "export" / p).read_bytes()]
+    assert different == [Path("record.jsonl")]
+    lines = [(f / "record.jsonl").read_bytes().splitlines() for f in (told / "export", copy)]
+    (entry,) = [n for n, (one, other) in enumerate(zip(*lines, strict=True)) if one != other]
+    assert f"in entry {entry}." in readme
+    verdict = verify(copy, jobs=1)
+    assert verdict.failure is not None
+    assert (verdict.failure.entry, verdict.failure.code) == (entry, "signature")
+
+
 def test_the_folder_holds_everything_and_keeps_its_secrets(told: Path) -> None:
     assert {p.name for p in told.iterdir()} == {
         *("recount", "keys", "kept", "source", "screenshots", "demonstration.json", "story.txt"),
         *("passphrases.csv", "tally.json", "adjudication-log.csv", "adjudication-log.json"),
+        *("cards", "receipts", "export", "altered"),
+        *("verify-with-card.txt", "verify-alone.txt", "verify-altered.txt"),
     }
     passphrases = told / "passphrases.csv"
     assert stat.S_IMODE(passphrases.stat().st_mode) == 0o600

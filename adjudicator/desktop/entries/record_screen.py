@@ -30,6 +30,7 @@ from adjudicator.interchange.adjudication_log import write_log_csv, write_log_js
 from adjudicator.services.entry_details import read_details
 from adjudicator.services.logbook import log_lines
 from adjudicator.services.paging import EntryFilter, EntryLine, EntryPage, read_page
+from adjudicator.services.proof.receipts import make_receipt, write_receipt
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.acts import PersonRecord, list_people
 
@@ -71,6 +72,11 @@ class RecordScreen(Screen):
         self.csv = QPushButton("Save as &CSV\u2026")
         self.json = QPushButton("Save as &JSON\u2026")
         self.reopen = QPushButton("&Reopen its cases\u2026")
+        self.receipt = QPushButton("Save a re&ceipt\u2026")
+        self.receipt.setToolTip(
+            "Of the entry chosen, to be taken home. Whoever made it, and a clerk, signed in here, "
+            "get everything it sealed."
+        )
         self.reopen.setToolTip("Of a ruling whose batch is closed. Two different officers sign.")
         for button, form in ((self.csv, "CSV"), (self.json, "JSON")):
             button.setAccessibleName(f"Save the whole log as {form}")
@@ -94,13 +100,18 @@ class RecordScreen(Screen):
         middle.addWidget(self.table, 3)
         middle.addWidget(self.details, 2)
         column.addLayout(middle, 1)
-        buttons = QHBoxLayout()
+        pages, acts = QHBoxLayout(), QHBoxLayout()
         for button in (self.newest, self.newer, self.older):
-            buttons.addWidget(button)
-        buttons.addWidget(self.said, 1)
-        for button in (self.reopen, self.csv, self.json):
-            buttons.addWidget(button)
-        column.addLayout(buttons)
+            pages.addWidget(button)
+        pages.addWidget(self.said, 1)
+        acts.addStretch(1)
+        for button in (self.reopen, self.receipt, self.csv, self.json):
+            acts.addWidget(button)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._rows = (pages, acts)
+        self._buttons.addLayout(pages, 1)
+        self._buttons.addLayout(acts)
+        column.addLayout(self._buttons)
         self.table.give_rest(_WHAT, 280)
         self.table.keep_rows(4)
         self.body.addWidget(scrolled(page))
@@ -117,6 +128,9 @@ class RecordScreen(Screen):
         narrow = self.width() < theme().scaled(_ROOM_FOR_BOTH)
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._middle.setDirection(below if narrow else beside)
+        widths = [row.sizeHint().width() for row in self._rows]
+        needed = sum(widths) + self._buttons.spacing()
+        self._buttons.setDirection(below if needed > self.filters.width() else beside)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.show_newest)
@@ -127,6 +141,7 @@ class RecordScreen(Screen):
         self.csv.clicked.connect(lambda: self._choose_file("csv"))
         self.json.clicked.connect(lambda: self._choose_file("json"))
         self.reopen.clicked.connect(self._ask_to_reopen)
+        self.receipt.clicked.connect(self._choose_folder)
         self.details.clear()
 
     # Pages ---------------------------------------------------------------------------------
@@ -176,6 +191,7 @@ class RecordScreen(Screen):
         if self._details is not None:
             self._details.drop()
         self.reopen.setEnabled(line is not None and line.entry.kind == "rule")
+        self.receipt.setEnabled(line is not None)
         if line is None:
             self.details.clear()
             return
@@ -190,6 +206,28 @@ class RecordScreen(Screen):
         if line is not None and line.entry.kind == "rule":
             seals = [item["case"] for item in line.entry.body["items"]]
             ask_to_reopen(self.desk, seals, self, self.say, self.tell)
+
+    # A receipt -----------------------------------------------------------------------------
+
+    def _choose_folder(self) -> None:
+        line = self.table.current()
+        if line is None:
+            return
+        index = line.entry.index
+        chosen = QFileDialog.getExistingDirectory(self, f"Where to save the receipt of {index:,}")
+        if chosen:
+            self.save_receipt(index, Path(chosen))
+
+    def save_receipt(self, index: int, folder: Path) -> None:
+        """Save the receipt of an entry for those who sit at this station."""
+        holders = [seat.person.id for seat in self.desk.seats]
+
+        def save(recount: Recount) -> str:
+            made = make_receipt(recount, index, holders)
+            path = write_receipt(made, folder)
+            return " ".join((f"{path.name} is saved.", *made.told))
+
+        self.desk.ask(save, self.say, self.tell)
 
     # The log -------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from adjudicator.desktop.orders.notices import note_incident, tell_reopenings
 from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.practice.practices import Practices
 from adjudicator.desktop.start.start_screen import StartScreen
+from adjudicator.desktop.window.about import AboutDialog
 from adjudicator.desktop.window.demonstrating import Demonstrations
 from adjudicator.desktop.window.docket_page import DocketScreenPage
 from adjudicator.desktop.window.foot import RecordFoot
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
             "app.lock": self.lock.lock,
             "app.incident": lambda: note_incident(self.desk, self, self.stack.say, self.stack.warn),
             "app.keys": self.stack.toggle_keys,
+            "app.about": lambda: AboutDialog(self, self.images).open(),
             "practice.begin": self.practices.begin,
             "app.light": lambda: look.use_scheme(Scheme.LIGHT),
             "app.dark": lambda: look.use_scheme(Scheme.DARK),

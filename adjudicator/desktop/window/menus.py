@@ -58,7 +58,7 @@ MENUS = (
             "app.refresh",
         ),
     ),
-    ("&Help", ("app.keys", "-", "practice.begin")),
+    ("&Help", ("app.keys", "-", "practice.begin", "-", "app.about")),
 )
 
 

@@ -266,7 +266,6 @@ class Composer:
         sheet.text(right, page, Style(Face.TEXT, 9, 7, Align.RIGHT))
         second = Area(first.left, first.bottom + 1, first.width, line)
         left, right = second.columns(3, 2, gap=GUTTER)
-        told = f"Record {stamp.record_code} · printed {stamp.printed}"
-        sheet.text(left, told, Style(Face.TEXT, 9, 7))
+        sheet.text(left, stamp.told, Style(Face.TEXT, 9, 7))
         if stamp.watermark:
             sheet.text(right, stamp.watermark, Style(Face.BOLD, 9, 7, Align.RIGHT))

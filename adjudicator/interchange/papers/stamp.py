@@ -38,10 +38,17 @@ class Stamp:
     record_code: str
     """The record code when the paper was made: ``4C1F-88A2-03D7-9B5E``."""
     printed: str
-    """The time of printing in words, as whoever prints gives it."""
+    """The time of printing in words, as whoever prints gives it; empty on a paper that is the same
+    whenever it is printed."""
     watermark: str | None = None
     """``DEMONSTRATION - not an election record``; ``None`` for a recount that counts."""
     size: PaperSize = PaperSize.LETTER
+
+    @property
+    def told(self) -> str:
+        """``Record 4C1F-88A2-03D7-9B5E · printed Sat 17 Nov 2018, 21:14``."""
+        printed = f" · printed {self.printed}" if self.printed else ""
+        return f"Record {self.record_code}{printed}"
 
     @property
     def across(self) -> str:

@@ -3,7 +3,7 @@
 Read in this order: :mod:`voters` (what was done to each ballot), :mod:`press` (print, mark, scan,
 machine), :mod:`delivery` (what a county would hand over), :mod:`stories` (which rulings named
 people make), :mod:`preparing` (a recount from that delivery), :mod:`player` (the people at work),
-and :mod:`show` (all of it, into one folder).
+:mod:`show` (all of it, into one folder), and :mod:`proof` (what is taken home, and checked).
 
 Marks and rulings come from different files.  Nothing here derives a ruling from an image, from a
 machine reading or from how a ballot was marked.

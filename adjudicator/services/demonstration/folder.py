@@ -51,6 +51,30 @@ class DemonstrationFolder:
         """The revised tally."""
         return self.path / "tally.json"
 
+    @property
+    def cards(self) -> Path:
+        """The opening card and the pile card."""
+        return self.path / "cards"
+
+    @property
+    def receipts(self) -> Path:
+        """Receipts of an objection and of a ruling."""
+        return self.path / "receipts"
+
+    @property
+    def export(self) -> Path:
+        """The record as it is handed out."""
+        return self.path / "export"
+
+    @property
+    def altered(self) -> Path:
+        """A copy of the export that was tampered with, and a word about it."""
+        return self.path / "altered"
+
+    def verification(self, name: str) -> Path:
+        """What one verification said."""
+        return self.path / name
+
     def log(self, kind: str) -> Path:
         """The adjudication log as ``csv`` or ``json``."""
         return self.path / f"adjudication-log.{kind}"

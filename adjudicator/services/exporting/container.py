@@ -113,7 +113,7 @@ def fill(
     refold = reading.tally()
     document = None if refold is None else refold.document()
     if document is not None:
-        container.write(TALLY, canonical.encode(document, limit=None) + b"\n")
+        container.write(TALLY, canonical.encode(document, limit=None))
     for name in _PROGRAM:
         container.write(name, read_bytes("verifier", name))
 

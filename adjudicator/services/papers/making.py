@@ -17,6 +17,8 @@ from adjudicator.services.papers.printing_batches import (
 from adjudicator.services.papers.printing_board import adjournment, docket_list, wall_sheets
 from adjudicator.services.papers.printing_cases import objection_copies, pull_slip
 from adjudicator.services.papers.printing_people import enrolment_card, my_record_page
+from adjudicator.services.proof.cards import CardKind, CardPlace, make_card, place_named
+from adjudicator.services.proof.opening_report import opening_report
 from adjudicator.services.recount import Recount
 
 ALL = "all"
@@ -35,6 +37,9 @@ class Kind(StrEnum):
     FORMS = "forms"
     MY_RECORD = "my-record"
     CARD = "card"
+    OPENING_CARD = "opening-card"
+    PILE_CARD = "pile-card"
+    OPENING_REPORT = "opening-report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ class Gathered:
     name: str
     """Of the file, without ending."""
     papers: Sequence[Paper]
+    files: tuple[tuple[str, bytes], ...] = ()
+    """What belongs beside it: names and bytes."""
 
     def render(self) -> bytes:
         """The file's bytes; asks nothing of the record, so any thread may do it."""
@@ -56,7 +63,7 @@ def gather(
     """Read from the record what a paper says.
 
     :param about: a batch's number or ``all``; a case number; an objection's label; until when; a
-        contest's id (empty: every contest); a person's id.
+        contest's id (empty: every contest); a person's id; a pile's number.
     :raises Refusal: there is nothing of that name, or it may not be printed now.
     """
     made = _GATHERERS[kind](recount, stamp(recount, size=size), about.strip())
@@ -120,6 +127,25 @@ def _card(recount: Recount, head: Stamp, about: str) -> Gathered:
     return Gathered(file_name("card", about), [enrolment_card(recount, head, about)])
 
 
+def _opening_card(recount: Recount, head: Stamp, _about: str) -> Gathered:
+    return _proof_card(recount, head, place_named(recount, CardKind.OPENING))
+
+
+def _pile_card(recount: Recount, head: Stamp, about: str) -> Gathered:
+    if about and not (about.isascii() and about.isdecimal()):
+        raise UsageError(f"{about!r} is not the number of a pile. Nothing was printed.")
+    return _proof_card(recount, head, place_named(recount, CardKind.PILE, int(about or 1)))
+
+
+def _proof_card(recount: Recount, head: Stamp, place: CardPlace) -> Gathered:
+    card = make_card(recount, place, head.size)
+    return Gathered(file_name(f"{place.name}-card"), [card.page], card.files)
+
+
+def _opening_report(recount: Recount, head: Stamp, _about: str) -> Gathered:
+    return Gathered(file_name("opening-report"), [opening_report(recount, head)])
+
+
 _GATHERERS: dict[Kind, Callable[[Recount, Stamp, str], Gathered]] = {
     Kind.COVER: _cover,
     Kind.PULL: _pull,
@@ -130,4 +156,7 @@ _GATHERERS: dict[Kind, Callable[[Recount, Stamp, str], Gathered]] = {
     Kind.FORMS: _forms,
     Kind.MY_RECORD: _my_record,
     Kind.CARD: _card,
+    Kind.OPENING_CARD: _opening_card,
+    Kind.PILE_CARD: _pile_card,
+    Kind.OPENING_REPORT: _opening_report,
 }

@@ -11,6 +11,7 @@ from adjudicator.services.objections import register
 from adjudicator.services.papers.life import paper_lines
 from adjudicator.services.papers.making import ALL, Kind
 from adjudicator.services.papers.printing import FOLDER, people_by_id
+from adjudicator.services.proof.cards import CardKind, card_places, why_not
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.cases import BatchRecord, list_batches
 
@@ -24,6 +25,9 @@ _SENTENCES = {
     Kind.FORMS: ("Blank ruling forms", "For when the machine fails; printed before it does."),
     Kind.MY_RECORD: ("My record", "An observer's answers and objections, on one page."),
     Kind.CARD: ("Enrolment card", "Who somebody is here and their key; no passphrase."),
+    Kind.OPENING_CARD: ("Opening card", "For every party to take home before the import."),
+    Kind.PILE_CARD: ("Pile card", "For every party to take home before the first ruling."),
+    Kind.OPENING_REPORT: ("Opening report", "Before the first ruling: nothing ruled, all fixed."),
 }
 _CHOICES = {
     Kind.COVER: "Which batch",
@@ -34,6 +38,7 @@ _CHOICES = {
     Kind.FORMS: "Which batch",
     Kind.MY_RECORD: "Whose",
     Kind.CARD: "Whose",
+    Kind.PILE_CARD: "Which pile",
 }
 _NOTHING = {
     Kind.COVER: "There is no batch yet.",
@@ -96,13 +101,18 @@ def offers(recount: Recount) -> tuple[Offer, ...]:
         Kind.WALL: tuple(_contests(recount, batches)),
         Kind.MY_RECORD: tuple(_people(recount, observers=True)),
         Kind.CARD: tuple(_people(recount, observers=False)),
+        Kind.PILE_CARD: tuple(_piles(recount)),
     }
-    return tuple(_offer(kind, choices.get(kind, ())) for kind in Kind)
+    cards = {
+        Kind.OPENING_CARD: _no_card(recount, CardKind.OPENING),
+        Kind.PILE_CARD: _no_card(recount, CardKind.PILE),
+    }
+    return tuple(_offer(kind, choices.get(kind, ()), cards.get(kind, "")) for kind in Kind)
 
 
-def _offer(kind: Kind, choices: tuple[Choice, ...]) -> Offer:
+def _offer(kind: Kind, choices: tuple[Choice, ...], nothing: str) -> Offer:
     title, sentence = _SENTENCES[kind]
-    nothing = "" if choices else _NOTHING.get(kind, "")
+    nothing = nothing or ("" if choices else _NOTHING.get(kind, ""))
     return Offer(kind, title, sentence, _CHOICES.get(kind, ""), choices, nothing)
 
 
@@ -155,6 +165,27 @@ def _people(recount: Recount, *, observers: bool) -> Iterator[Choice]:
         if record.removed or (observers and person.role is not Role.OBSERVER):
             continue
         yield Choice(person.id, f"{person.name or person.id} \u00b7 {person.role.label}")
+
+
+def _piles(recount: Recount) -> Iterator[Choice]:
+    for place in card_places(recount):
+        if place.kind is CardKind.PILE and not why_not(recount, place):
+            yield Choice(str(place.number), f"Pile {place.number} \u00b7 entry {place.entry}")
+
+
+def _no_card(recount: Recount, kind: CardKind) -> str:
+    """Why there is no card of that kind yet, in a sentence; empty if there is one."""
+    places = [place for place in card_places(recount) if place.kind is kind]
+    if not places:
+        return _NO_CARD[kind]
+    refused = [why_not(recount, place) for place in places]
+    return "" if "" in refused else refused[0]
+
+
+_NO_CARD = {
+    CardKind.OPENING: "The board has not been constituted yet.",
+    CardKind.PILE: "The pile is not closed yet.",
+}
 
 
 def papers_made(recount: Recount) -> list[MadePaper]:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -88,6 +89,15 @@ def write_paper(recount: Recount, name: str, data: bytes) -> Path:
                 "recount is untouched. Make room on the disk, or give another place."
             ) from error
         number += 1
+
+
+def write_beside(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write what belongs to a paper beside it; the same bytes again are the same file.
+
+    :raises UsageError: something else lies there, or it cannot be written.
+    """
+    for name, data in files:
+        write_paper_to(folder / name, data)
 
 
 def write_paper_to(path: Path, data: bytes) -> Path:

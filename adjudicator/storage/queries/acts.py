@@ -201,6 +201,16 @@ def entry_leaf(connection: Connection, index: int) -> bytes:
     return leaf
 
 
+def entry_bytes(connection: Connection, index: int) -> bytes:
+    """The exact bytes of one entry.
+
+    :raises sqlalchemy.exc.NoResultFound: the record has no such entry.
+    """
+    query = select(entries.c.data).where(entries.c.i == index)
+    data: bytes = connection.execute(query).scalar_one()
+    return data
+
+
 def open_body(connection: Connection) -> dict[str, Any]:
     """The body of entry 0, which fixed origin, contests, rules and policy."""
     data = connection.execute(select(entries.c.data).where(entries.c.i == 0)).scalar_one()

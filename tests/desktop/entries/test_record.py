@@ -5,11 +5,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.entries.record_screen import RecordScreen
 from adjudicator.desktop.window.main_window import MainWindow
+from adjudicator.ledger import receipts
 from adjudicator.services.paging import EntryFilter, read_page
 from adjudicator.storage.queries.cases import CaseFilter, list_cases
 from tests.desktop.recounts import ready_recount, rule_batch, seat_team
@@ -105,6 +106,30 @@ def test_a_number_that_is_no_case_is_refused_in_words(
     press(window, "Return")
     settled(qtbot, window)
     assert "is not a case number" in record.banner.sentence
+
+
+def test_a_receipt_of_the_entry_chosen_is_saved_for_those_who_sit_here(
+    qtbot: QtBot,
+    window: MainWindow,
+    record: RecordScreen,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out = tmp_path / "stick"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_told: str(out))
+    (entry, *_) = (line.entry.index for line in record.table.shown())
+    record.receipt.click()
+    settled(qtbot, window)
+    (path,) = out.glob("*.tlog-proof")
+    receipt = receipts.parse(path.read_bytes())
+    assert receipt.entry.index == entry
+    # The team that ruled sits here, so the row of the case is opened.
+    assert {each.path for each in receipt.opened} >= {"/items/0/case"}
+    assert record.banner.sentence.startswith(f"{path.name} is saved. Entry {entry} lies under")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_told: "")
+    record.receipt.click()
+    settled(qtbot, window)
+    assert list(out.glob("*.tlog-proof")) == [path]
 
 
 def test_pages_are_turned_without_a_gap(record: RecordScreen) -> None:

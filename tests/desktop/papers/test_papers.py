@@ -261,3 +261,28 @@ def test_a_print_command_that_does_not_start_is_told(
     press(window, "Ctrl+P")
     qtbot.waitUntil(lambda: opened_files == ["covers.pdf"])
     assert "cannot be started" in screen.banner.sentence
+
+
+def test_a_card_lies_beside_the_file_that_goes_with_it(
+    qtbot: QtBot, window: MainWindow, recount: Recount
+) -> None:
+    screen = papers(qtbot, window)
+    choose(screen, Kind.PILE_CARD)
+    assert screen.choice.list.currentText().startswith("Pile 1 ")
+    told = make(qtbot, window, screen)
+    assert "Pile card" in told
+    beside = {path.name for path in (recount.folder.path / "papers").iterdir()}
+    assert beside == {"pile-card.pdf", "pile.tlog-proof", "recount.tlog-policy"}
+    choose(screen, Kind.OPENING_REPORT)
+    assert "Before the first ruling" in make(qtbot, window, screen)
+
+
+def test_a_card_whose_head_is_not_cosigned_is_not_made_and_the_screen_says_why(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    make_recount(tmp_path / "recount").close()
+    _open(qtbot, window, tmp_path)
+    screen = papers(qtbot, window)
+    choose(screen, Kind.PILE_CARD)
+    assert screen.why_not.text() == "The pile is not closed yet."
+    assert not screen.make_button.isEnabled()

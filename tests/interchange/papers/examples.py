@@ -1,7 +1,8 @@
 """One of each paper, with words of the test's choice in every place a name can stand."""
 
+import base64
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PIL import Image, ImageDraw
 
@@ -13,7 +14,9 @@ from adjudicator.interchange.papers.forms import FormCase, FormClause, Forms
 from adjudicator.interchange.papers.items import Picture
 from adjudicator.interchange.papers.my_record import MyRecord, OwnObjection, TableCounts
 from adjudicator.interchange.papers.objection_copy import ObjectionCopy
+from adjudicator.interchange.papers.opening_report import Column, OpeningReport, Part
 from adjudicator.interchange.papers.pdf import Paper
+from adjudicator.interchange.papers.proof_card import CardSigner, ProofCard
 from adjudicator.interchange.papers.pull_slip import PullSlip
 from adjudicator.interchange.papers.stamp import PaperSize, Stamp
 from adjudicator.interchange.papers.wall_sheet import WallChoice, WallPrecinct, WallSheet
@@ -110,6 +113,29 @@ class Examples:
         n = self.name
         return EnrolmentCard(self.stamp, n, n, n, n, n, n, n, proposed)
 
+    def proof_card(self, size: int = 15) -> ProofCard:
+        n = self.name
+        origin = f"{'c' * 34}/{'0' * 20}/demo"
+        body = f"{origin}\n{size}\n{ROOT}\n"
+        root = base64.b64decode(ROOT).hex()
+        stamp = replace(self.stamp, printed="")
+        signers = tuple(CardSigner(n, n, signed=k < self.many) for k in range(self.many * 8))
+        return ProofCard(
+            stamp, "Opening card", n, n, origin, size, root, body, "opening.tlog-proof",
+            "5e" * 32, signers,
+        )  # fmt: skip
+
+    def report(self) -> OpeningReport:
+        n = self.name
+        columns = (Column(n, 2), Column(n, 1, number=True), Column(n, 3, code=True))
+        rows = ((n, n[:20], "5e" * 32),) * self.many * 9
+        parts = (
+            Part(n, (n,) * self.many),
+            Part(n, (n,), columns, rows, totals=2),
+            Part(n, (), columns, rows, small=True),
+        )
+        return OpeningReport(self.stamp, n, n, parts, parts, self.names)
+
     def every(self) -> list[Paper]:
         return [
             self.cover(),
@@ -122,5 +148,7 @@ class Examples:
             self.forms(),
             self.forms(choices=max(19, self.many * 5)),
             self.mine(),
+            self.proof_card(),
+            self.report(),
             self.card("marsh heron lantern quiet"),
         ]

@@ -20,6 +20,7 @@ from adjudicator.interchange.papers.codes import (
 )
 from adjudicator.interchange.papers.pdf import render
 from adjudicator.ledger.casenumbers import case_number, parse_case_number
+from adjudicator.ledger.origin import MAX_LENGTH
 from tests.interchange.papers.examples import CODE, ROOT, Examples
 from tests.interchange.papers.reading import raster, read_pages, scan_code_128
 
@@ -107,6 +108,20 @@ def test_the_square_holds_the_record_code_and_the_whole_head() -> None:
     (page,) = read_pages(render(Examples().recess()))
     text, _, _ = cv2.QRCodeDetector().detectAndDecode(raster(page))
     assert text.split("\n") == [CODE, "adjudicator.org/county/4f3a9c0d2e11", "1212000", ROOT]
+
+
+@pytest.mark.parametrize("size", [2, 1_000_000])
+def test_the_square_of_a_card_is_the_checkpoint_to_the_byte(size: int) -> None:
+    card = Examples().proof_card(size)
+    # 4 x 7 + 17 modules: version 7 of ISO/IEC 18004, whatever the record's name.
+    assert len(card.origin) == MAX_LENGTH
+    assert len(dots(card.square)) <= 45
+    (page,) = read_pages(render(card))
+    text, _, _ = cv2.QRCodeDetector().detectAndDecode(raster(page))
+    assert text == card.body
+    assert text.split("\n") == [card.origin, str(size), ROOT, ""]
+    assert "".join(card.groups) == card.root.upper()
+    assert [len(group) for group in card.groups] == [4] * 16
 
 
 @pytest.mark.parametrize("lines", [["A"], ["4C1F", "x" * 40], ["y" * 90, "z" * 90]])
