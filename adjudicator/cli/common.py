@@ -34,9 +34,26 @@ def passphrases_argument(parser: argparse.ArgumentParser) -> None:
 
 @contextmanager
 def opened(folder: Path) -> Iterator[Recount]:
-    """An open recount that is let go of afterwards."""
+    """An open recount that is let go of afterwards; one that may only be read is told so."""
     recount = open_recount(folder)
     try:
+        if recount.only_read:
+            print(f"This folder can only be read: {recount.only_read}", file=sys.stderr)
+        yield recount
+    finally:
+        recount.close()
+
+
+@contextmanager
+def opened_to_write(folder: Path) -> Iterator[Recount]:
+    """The same for what is to be recorded: refused before anybody is asked for a passphrase.
+
+    :raises Refusal: the folder may only be read.
+    """
+    recount = open_recount(folder)
+    try:
+        if recount.only_read:
+            raise Refusal(f"Not recorded: {recount.only_read}")
         yield recount
     finally:
         recount.close()

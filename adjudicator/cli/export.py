@@ -8,7 +8,7 @@ from adjudicator.cli.common import (
     Passphrases,
     clerk_signer,
     folder_argument,
-    opened,
+    opened_to_write,
     passphrases_argument,
 )
 from adjudicator.services.exporting.export import Exported, export_record
@@ -37,7 +37,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Export, and say what went in."""
-    with opened(arguments.folder) as recount:
+    with opened_to_write(arguments.folder) as recount:
         clerk = None
         if recount.state.data.finished is None:
             clerk = clerk_signer(recount, Passphrases(arguments.passphrases), arguments.clerk)

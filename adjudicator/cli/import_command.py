@@ -8,7 +8,7 @@ from adjudicator.cli.common import (
     Passphrases,
     clerk_signer,
     folder_argument,
-    opened,
+    opened_to_write,
     passphrases_argument,
     print_json,
 )
@@ -37,7 +37,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Import, then tell what was found; 1 if something needs a person's eye."""
-    with opened(arguments.folder) as recount:
+    with opened_to_write(arguments.folder) as recount:
         group = None if arguments.group is None else CountingGroup(arguments.group)
         source = open_source(arguments.source, recount.election, group=group)
         counts = None

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from adjudicator import __version__
 from adjudicator.cli import (
     card,
+    continue_command,
     demo,
     export,
     import_command,
@@ -47,6 +48,7 @@ _COMMANDS = (
     demo,
     export,
     restore,
+    continue_command,
     rebuild,
 )
 

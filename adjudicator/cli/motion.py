@@ -11,6 +11,7 @@ from adjudicator.cli.common import (
     board_signing,
     folder_argument,
     opened,
+    opened_to_write,
     passphrases_argument,
     print_json,
 )
@@ -97,7 +98,7 @@ def _add_motion(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 def run_release(arguments: argparse.Namespace) -> int:
     """Release a lot; the members who sign vote yes."""
     with (
-        opened(arguments.folder) as recount,
+        opened_to_write(arguments.folder) as recount,
         board_signing(recount, Passphrases(arguments.passphrases)) as board,
     ):
         target = targets.lot(arguments.entry, Lot(arguments.lot))
@@ -111,7 +112,7 @@ def run_release(arguments: argparse.Namespace) -> int:
 def run_void(arguments: argparse.Namespace) -> int:
     """Void an import; the members who sign vote yes."""
     with (
-        opened(arguments.folder) as recount,
+        opened_to_write(arguments.folder) as recount,
         board_signing(recount, Passphrases(arguments.passphrases)) as board,
     ):
         target = targets.import_(arguments.entry)
@@ -126,7 +127,7 @@ def run_motion(arguments: argparse.Namespace) -> int:
     effect = Effect(arguments.effect)
     given = None if arguments.given is None else _time("--given", arguments.given).astimezone()
     words = OrderWords(Authority(arguments.by), arguments.reason, arguments.name, given)
-    with opened(arguments.folder) as recount:
+    with opened_to_write(arguments.folder) as recount:
         target = _target(recount, effect, arguments)
         with board_signing(recount, Passphrases(arguments.passphrases)) as board:
             votes = _votes(recount, board, no=arguments.no, abstain=arguments.abstain)

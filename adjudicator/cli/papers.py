@@ -16,6 +16,7 @@ _NEEDED = {
     Kind.FORMS: "batch",
     Kind.MY_RECORD: "person",
     Kind.CARD: "person",
+    Kind.SLIP: "person",
 }
 """The option that says what the paper is about, where it must be given."""
 _OPTIONAL = {Kind.WALL: "contest", Kind.ADJOURNMENT: "until", Kind.PILE_CARD: "pile"}
@@ -38,7 +39,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument("--contest", default="", metavar="ID", help="for wall: this one alone")
     parser.add_argument("--until", default="", metavar="TIME", help='for adjournment: "7:00 a.m."')
     parser.add_argument("--pile", default="", metavar="N", help="for pile-card; 1 if not given")
-    parser.add_argument("--person", metavar="PERSON", help="for my-record and card")
+    parser.add_argument("--person", metavar="PERSON", help="for my-record, card and slip")
     parser.add_argument("--out", type=Path, metavar="FILE", help="instead of FOLDER/papers")
     parser.add_argument("--paper", choices=["letter", "a4"], default="letter", help="its size")
     parser.set_defaults(run=run)

@@ -7,7 +7,7 @@ from adjudicator.cli.common import (
     Passphrases,
     board_signing,
     folder_argument,
-    opened,
+    opened_to_write,
     passphrases_argument,
 )
 from adjudicator.services.errors import UsageError
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
             f"--seed takes 64 digits 0-9 and a-f; this has {len(arguments.seed)}. "
             "Nothing was changed. Leave it out to have one drawn by the program."
         )
-    with opened(arguments.folder) as recount:
+    with opened_to_write(arguments.folder) as recount:
         extra = {} if arguments.drawn is None else {"drawn": arguments.drawn}
         with board_signing(recount, Passphrases(arguments.passphrases)) as board:
             appended = close_pile(recount, board, seed=arguments.seed, **extra)

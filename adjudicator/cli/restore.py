@@ -11,9 +11,14 @@ from adjudicator.services.restoring import Restored, restore, set_second_path
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare both commands."""
-    back = commands.add_parser("restore", help="bring a lost folder back from its second path")
-    back.add_argument("second", type=Path, metavar="SECOND", help="the second path; only read")
+    back = commands.add_parser("restore", help="bring a lost folder back from its copies")
+    back.add_argument(
+        "second", type=Path, metavar="SECOND", help="the second path, or an older folder; only read"
+    )
     back.add_argument("folder", type=Path, metavar="FOLDER", help="an empty or new folder")
+    back.add_argument(
+        "--stick", type=Path, metavar="STICK", help="somebody's stick, for entries the copy lacks"
+    )
     back.set_defaults(run=run_restore)
     copy = commands.add_parser("copy", help="where the second copy is written")
     folder_argument(copy)
@@ -25,7 +30,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run_restore(arguments: argparse.Namespace) -> int:
     """Restore; 1 if something is left for a person to bring."""
-    found = restore(arguments.second, arguments.folder, _progress)
+    found = restore(arguments.second, arguments.folder, _progress, stick=arguments.stick)
     if sys.stderr.isatty():
         print(file=sys.stderr)
     print(f"Restored {found.entries} entries. Record code {found.record_code}.")
@@ -37,6 +42,14 @@ def run_restore(arguments: argparse.Namespace) -> int:
 
 def _left(found: Restored) -> list[str]:
     lines = []
+    if found.from_stick:
+        lines.append(f"{found.from_stick} entries were only on the stick, which gave them.")
+    if found.seen:
+        lines.append(
+            f"This computer has seen {found.seen} entries, so at least "
+            f"{found.seen - found.entries} are missing and the folder can only be read. Bring a "
+            "newer copy or stick; where there is none, see adjudicator continue."
+        )
     if found.cut:
         lines.append(
             f"The last line was cut off ({found.cut} bytes) and is left out: an entry that was "
@@ -64,7 +77,7 @@ def run_copy(arguments: argparse.Namespace) -> int:
             set_second_path(recount, None)
         elif arguments.path is not None:
             set_second_path(recount, arguments.path)
-        else:
+        elif not recount.only_read:
             recount.store.mirror.follow()
         return _show(recount)
 

@@ -76,7 +76,8 @@ class Desk(QObject):
         # Whoever an earlier window left signed in here is not at the table any more.
         record.submit(self.seating.end_left_sessions, lambda _n: _set_apart(), _nobody_listens)
         # A second path that lagged when the folder was closed catches up before the first act.
-        record.submit(recount.store.mirror.follow, failed=_nobody_listens)
+        if not recount.only_read:
+            record.submit(recount.store.mirror.follow, failed=_nobody_listens)
 
     @property
     def seats(self) -> tuple[Seat, ...]:

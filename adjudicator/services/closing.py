@@ -20,6 +20,7 @@ from adjudicator.services.notes import Category, record_note
 from adjudicator.services.objections import register
 from adjudicator.services.orders.locks import suspension_sentence
 from adjudicator.services.papers.life import papers_out
+from adjudicator.services.proof.media import keep_heads
 from adjudicator.services.recount import Recount, Signer, person_of
 from adjudicator.services.tally_hash import tally_hash
 from adjudicator.storage.queries.acts import AttestationRecord, attestations_of, list_people
@@ -207,12 +208,11 @@ def close_batches(
     """Close batches with the identity keys of the two who close and of each observer who signs.
 
     :param seen: the counts as they were shown to those who sign, with the answers struck left out.
-    :param struck: entries of answers given at a shared keyboard that their owners, who sign here,
-        say were not theirs.
-    :param unsigned: observers who do not sign, and why.  It is noted once the close stands, by the
-        last of ``team``: of a close that was refused nothing is noted.
+    :param struck: answers given at a shared keyboard that their owners, who sign here, strike out.
+    :param unsigned: observers who do not sign, and why: noted by the last of ``team`` once the
+        close stands.
     :raises Refusal: something is not ruled on, the counts moved, or the wrong people sign; or the
-        close stands, and a note about somebody who did not sign was refused.
+        close stands, and a note about somebody was refused or the head could not be cosigned.
     """
     counts = _as_shown(recount, batches, struck, seen)
     with recount.reading() as connection:
@@ -233,7 +233,7 @@ def close_batches(
     try:
         _note_all(recount, batches, unsigned, team[-1])
     finally:
-        cosign_due(recount, closed, [*team, *observers])
+        _cosign_and_keep(recount, closed, [*team, *observers])
     return closed
 
 
@@ -257,6 +257,14 @@ def _as_shown(
     if locked:
         raise Refusal(f"Not closed. {locked} Nothing was lost.")
     return counts
+
+
+def _cosign_and_keep(recount: Recount, closed: Appended, signers: Sequence[Signer]) -> None:
+    """The head of a close is cosigned, and those who signed take it along on their sticks."""
+    try:
+        cosign_due(recount, closed, signers)
+    finally:
+        keep_heads(recount, [person_of(recount, signer) for signer in signers])
 
 
 def _note_all(

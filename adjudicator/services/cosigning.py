@@ -7,7 +7,6 @@ signature is let go (record format, section 5).  The note comes back into the re
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +15,11 @@ from adjudicator.ledger.notes import Checkpoint, Note
 from adjudicator.ledger.state import RecordState
 from adjudicator.ledger.state.witnesses import may_cosign
 from adjudicator.services.errors import Refusal
+from adjudicator.services.proof.clocks import CLOCK_SLACK, clock_words
+from adjudicator.services.proof.media import stick_head
 from adjudicator.services.recount import Recount, Signer, person_of
 from adjudicator.storage.kept_heads import KeptHead
 from adjudicator.storage.record import Appended
-
-CLOCK_SLACK = 5 * 60
-"""Seconds by which two computers of one recount may disagree before a cosigner is stopped."""
 
 
 def append_cosigned(
@@ -104,6 +102,9 @@ def _check_kept(recount: Recount, state: RecordState, person: str) -> None:
         ) from error
     if kept is not None:
         check_goes_on(state, kept, f"{person} kept on this computer")
+    on_stick = stick_head(recount, person)
+    if on_stick is not None:
+        check_goes_on(state, on_stick, f"{person} kept on the stick")
 
 
 def check_goes_on(state: RecordState, kept: KeptHead, whose: str) -> None:
@@ -137,14 +138,10 @@ def _time_of(recount: Recount, person: str) -> int:
     now = recount.seconds()
     if now < before - CLOCK_SLACK:
         raise Refusal(
-            f"This computer's clock says {_clock(now)}, and {person} cosigned at {_clock(before)}. "
-            "Nothing was cosigned. Set the clock right and cosign again."
+            f"This computer's clock says {clock_words(now)}, and {person} cosigned at "
+            f"{clock_words(before)}. Nothing was cosigned. Set the clock right and cosign again."
         )
     return max(now, before)
-
-
-def _clock(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
 
 
 def _keep(recount: Recount, checkpoint: Checkpoint, person: str, time: int) -> None:

@@ -68,6 +68,8 @@ class Importer:
         :raises Refusal: the record does not take it, or another import is running; nothing is left
             of it.
         """
+        if self._recount.only_read:
+            raise Refusal(f"Not imported: {self._recount.only_read}")
         try:
             self._stage.begin()
         except Busy as error:

@@ -146,11 +146,8 @@ def new_recount(  # noqa: PLR0913 - every fact that is fixed at the opening, by 
     chosen = _checked_contests(election, contests)
     definition = canonical_election(election)
     name = str(origin.make(election.county, election.title, purpose))
-    _check_free(path)
+    check_free(path)
     log_key = SigningKey.generate()
-    # Made aside and swapped in whole: a crash leaves no folder that looks like a recount.
-    aside = path.with_name(f".{path.name}.{origin.parse(name).token}")
-    _lay_out(aside, name, (definition, pack_bytes), log_key, database)
     fields = bodies.open_(
         origin=name,
         log_key=log_key.public,
@@ -162,11 +159,37 @@ def new_recount(  # noqa: PLR0913 - every fact that is fixed at the opening, by 
         program=f"adjudicator {__version__}",
         verifier=verifier_hash(),
     )
-    begun = open_recount(aside, station=station, clock=clock)
+    begun = Begun(name, (definition, pack_bytes), log_key, fields)
+    return open_folder(path, begun, station=station, clock=clock, database=database)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Everything the first entry of a record needs."""
+
+    origin: str
+    definition_and_rules: tuple[bytes, bytes]
+    log_key: SigningKey
+    fields: dict[str, Any]
+    """The body of entry 0."""
+
+
+def open_folder(
+    path: Path,
+    begun: Begun,
+    *,
+    station: str | None = None,
+    clock: Callable[[], datetime] | None = None,
+    database: str | None = None,
+) -> Recount:
+    """Make a folder with its entry 0; aside and swapped in whole, so that a crash leaves none."""
+    aside = path.with_name(f".{path.name}.{origin.parse(begun.origin).token}")
+    _lay_out(aside, begun.origin, begun.definition_and_rules, begun.log_key, database)
+    recount = open_recount(aside, station=station, clock=clock)
     try:
-        begun.append(fields, [Signer(log_key, None)])
+        recount.append(begun.fields, [Signer(begun.log_key, None)])
     finally:
-        begun.close()
+        recount.close()
     aside.replace(path)
     sync_folder(path.parent)
     return open_recount(path, station=station, clock=clock)
@@ -197,7 +220,11 @@ def _check_purpose(purpose: Purpose) -> None:
         )
 
 
-def _check_free(path: Path) -> None:
+def check_free(path: Path) -> None:
+    """A recount is made in an empty folder.
+
+    :raises UsageError: files are there.
+    """
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise UsageError(f"{path} already holds files. Nothing was changed. Choose another folder.")
 

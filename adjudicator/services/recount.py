@@ -27,15 +27,18 @@ from adjudicator.ledger.state import RecordState
 from adjudicator.ledger.text import to_time
 from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.people_at_work.patience import Patience
+from adjudicator.services.proof.copies import why_only_read
 from adjudicator.services.tally_hash import tally_hash
 from adjudicator.services.watermarks import watermark_of
+from adjudicator.storage.computers import note_writer, this_computer
 from adjudicator.storage.connection import Connection
-from adjudicator.storage.database import open_engine
+from adjudicator.storage.database import is_shared, open_engine
 from adjudicator.storage.folder import FolderError, RecountFolder
 from adjudicator.storage.kept_heads import STATION, KeptHead, KeptHeads
 from adjudicator.storage.queries.acts import list_people
 from adjudicator.storage.record import Appended, NotKept, RecordStore, SignedAct
 from adjudicator.storage.stations import HeldStation, hold_station
+from adjudicator.storage.stick import Stick
 
 LOG_KEY = "log.key"
 
@@ -73,9 +76,17 @@ class Recount:
         self.kept = kept or KeptHeads(_place_for_heads(folder))
         """The heads this computer keeps outside the folder."""
         self.only_read = ""
-        """Why nothing may be added to this folder, in a sentence; empty where all is well."""
+        """Why nothing may be added to this folder, in words; empty where all is well."""
+        self.sticks: dict[str, Stick] = {}
+        """Where people of this evening keep heads, by their id."""
+        self._writer_noted = False
         self._clock = clock or (lambda: datetime.now(UTC))
         self._log_key: SigningKey | None = None
+
+    @property
+    def only_read_sentence(self) -> str:
+        """Why nothing may be added to this folder, in sentences; empty where all is well."""
+        return self.only_read[:1].upper() + self.only_read[1:]
 
     @property
     def open_elsewhere(self) -> bool:
@@ -188,33 +199,21 @@ class Recount:
         raise AssertionError("the loop returns or raises")
 
     def look_for_older_copy(self) -> None:
-        """Compare the record with the highest head this computer has seen of it.
+        """Compare the record with what this computer has seen of it.
 
-        A record that is shorter, or another one, is opened for reading only.
+        A record that is shorter, or another one, or a copy from another computer, is opened for
+        reading only.
         """
-        try:
-            kept = self.kept.load(self.origin, STATION)
-        except (OSError, ValueError):
-            return  # What cannot be read stops nobody: the next act keeps the head anew.
-        state = self.state
-        if kept is not None and kept.size > state.size:
-            self.only_read = (
-                f"this is an older copy. It has {state.size} entries, and this computer has seen "
-                f"{kept.size} (record code {kept.code}). Nothing was lost by opening it. Bring the "
-                "newer folder, or restore it from the second path or a stick."
-            )
-        elif kept is not None and state.root_at(kept.size).hex() != kept.root:
-            self.only_read = (
-                f"there are two records with one origin. This computer has seen the record code "
-                f"{kept.code} at {kept.size} entries, and this folder has another there. Keep both "
-                "folders, and call the board."
-            )
+        self.only_read = why_only_read(self.folder, self.state, self.kept)
 
     def _kept_by_station(self, appended: Appended) -> Appended:
         """Keep the head of what was recorded; where that fails, the record goes on without."""
         head = KeptHead(self.origin, appended.size, appended.root.hex(), self.seconds())
         with suppress(OSError):
             self.kept.save(head, STATION, durably=False)
+            if not self._writer_noted and not is_shared(self.folder):
+                note_writer(self.folder, this_computer(self.kept.folder))
+            self._writer_noted = True
         return appended
 
     def names(self) -> dict[str, str]:

@@ -16,6 +16,9 @@ from adjudicator.ledger import bodies
 from adjudicator.ledger.keys import SigningKey
 from adjudicator.services.errors import Refusal
 from adjudicator.services.people import identity
+from adjudicator.services.proof.clocks import clock_warning
+from adjudicator.services.proof.kept import compare_brought
+from adjudicator.services.proof.media import Kept, keep_heads
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.storage.queries.acts import PersonRecord, list_people
 
@@ -32,6 +35,8 @@ class Seat:
     person: Person
     signer: Signer
     """Their session key."""
+    told: str = ""
+    """What they have to know, such as that the clock was set back; empty if nothing."""
 
 
 class Seating:
@@ -53,8 +58,10 @@ class Seating:
         Their session keys are gone, yet they would count as present, and as sharing this keyboard.
         The station signs with the log key, as it does when it locks.
 
-        :returns: how many sessions were ended.
+        :returns: how many sessions were ended; none where the folder may only be read.
         """
+        if self._recount.only_read:
+            return 0
         left = [
             s
             for s in self._recount.state.data.sessions_at(self._recount.station)
@@ -85,25 +92,38 @@ class Seating:
         with self._recount.reading() as connection:
             return list_people(connection)
 
-    def sign_in(self, person: str, passphrase: str) -> Seat:
+    def sign_in(self, person: str, passphrase: str, kept: str = "") -> Seat:
         """Take a seat.
 
-        :raises Refusal: wrong passphrase, unknown or removed person, or no seat is free for them.
+        :param kept: what the person brought of the record: the folder of a stick, the name of a
+            file, or a record code; empty for nothing.  A stick is remembered for the evening.
+        :raises Refusal: wrong passphrase, unknown or removed person, no seat is free for them, or
+            the record does not go on from what they brought.
         """
+        self._need_writing()
         self.settle()
         if self._untold:
             self.end_left_sessions()
             self._untold = False
         self._check_room(person)
+        brought = compare_brought(self._recount, person, kept)
         key = identity(self._recount, person, passphrase)
         session = SigningKey.generate()
+        warning = clock_warning(self._recount)
         appended = self._recount.append(
-            bodies.signin(person=person, key=session.public, idle=self.idle),
+            bodies.signin(person=person, key=session.public, idle=self.idle, kept=brought.head),
             [key, Signer(session, None)],
         )
-        seat = Seat(self._person(person), Signer(session, appended.index))
+        if brought.stick is not None:
+            self._recount.sticks[person] = brought.stick
+        seat = Seat(self._person(person), Signer(session, appended.index), warning)
         self._seats[person] = seat
         return seat
+
+    def _need_writing(self) -> None:
+        """Refuse before anything is typed where the folder may only be read."""
+        if self._recount.only_read:
+            raise Refusal(f"Nobody was signed in: {self._recount.only_read}")
 
     def _person(self, person: str) -> Person:
         """The person as the record has them now, with the name."""
@@ -141,29 +161,36 @@ class Seating:
             session = data.sessions.get((person, self._recount.station))
             if session is not None and session.key == seat.signer.introduced:
                 now = replace(data.people[person].person, name=seat.person.name)
-                kept[person] = seat if now == seat.person else Seat(now, seat.signer)
+                kept[person] = seat if now == seat.person else replace(seat, person=now)
         self._seats = kept
 
     def lock(self) -> int:
         """Everyone leaves at once, and their session keys are forgotten, come what may.
 
         The station signs with the log key.  A session the record could not be told of is ended
-        with the next sign-in here; nobody holds its key any more.
+        with the next sign-in here; nobody holds its key any more.  Sticks that are plugged in get
+        the new head.
 
         :returns: how many sessions were ended.
         :raises Refusal: the record could not be told; the seats are empty all the same.
         """
+        left = tuple(self._seats)
         self._seats, self._untold = {}, True
         ended = self.end_left_sessions()
         self._untold = False
+        keep_heads(self._recount, [person for person in left if person in self._recount.sticks])
         return ended
 
-    def sign_out(self, person: str) -> None:
-        """Leave the seat; the session key is forgotten."""
+    def sign_out(self, person: str) -> Kept:
+        """Leave the seat; the session key is forgotten.
+
+        :returns: the head the person takes along: on their stick, or as a code to note.
+        """
         self.settle()
         seat = self.seat(person)
         self._recount.append(bodies.signout(person=person), [seat.signer], session=True)
         del self._seats[person]
+        return keep_heads(self._recount, [person])[0]
 
     def attend(self, person: str, state: str) -> None:
         """``in``, ``away`` or ``out``, as the person says with their own key."""

@@ -45,6 +45,8 @@ class RecountStatus:
     """The sentences of the orders that suspend a contest."""
     tiers: int = 2
     """1: the board rules on everything; there are no teams."""
+    only_read: str = ""
+    """Why nothing may be added to this folder, in sentences; empty where all is well."""
 
     @property
     def waiting(self) -> list[str]:
@@ -128,6 +130,7 @@ def recount_status(recount: Recount, *, look_for_images: bool = True) -> Recount
                 for order in suspensions(recount)
             ),
             tiers=state.data.rules.tiers,
+            only_read=recount.only_read_sentence,
         )
 
 
@@ -136,6 +139,8 @@ def _missing_images(recount: Recount, connection: Connection) -> int:
 
 
 def _waiting(status: RecountStatus) -> Iterator[str]:
+    if status.only_read:
+        yield status.only_read
     yield from status.suspended
     yield from _before_ruling(status)
     missing = status.missing_images

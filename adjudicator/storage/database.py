@@ -20,6 +20,11 @@ def share_database(folder: RecountFolder, url: str) -> None:
     write_whole(folder.path / URL_FILE, json.dumps({"url": url}).encode() + b"\n")
 
 
+def is_shared(folder: RecountFolder) -> bool:
+    """Whether the record lies in a PostgreSQL database, so that every machine has the one."""
+    return (folder.path / URL_FILE).exists()
+
+
 def open_engine(folder: RecountFolder) -> Engine:
     """The engine of this folder.
 

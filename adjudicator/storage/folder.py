@@ -9,8 +9,8 @@
 ``documents/``       the papers of motions and orders, content-addressed
 ``stations/``        lock files: which station each running program is; no part of the record
 
-Keys lie *beside* the folder, in ``keys/<20 hex of the origin>/``, never in it (record format,
-section 7).
+Keys lie *beside* the folder, in ``keys/<20 hex of the origin>/`` (``...-r2/`` for the record that
+goes on after a loss), never in it (record format, section 7).
 """
 
 import hashlib
@@ -96,9 +96,11 @@ class RecountFolder:
         """The key store beside the folder, named by the record and not by the folder.
 
         A renamed folder finds its keys, and a new recount in an old one's place never writes over
-        another's.
+        another's; nor does the record that goes on after a loss, whose keys are new.
         """
-        return self.path.parent / "keys" / origin.parse(self.origin).token
+        told = origin.parse(self.origin)
+        again = f"-r{told.restore}" if told.restore > 1 else ""
+        return self.path.parent / "keys" / f"{told.token}{again}"
 
     @property
     def local(self) -> Path:

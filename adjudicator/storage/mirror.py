@@ -1,18 +1,16 @@
 """Keeps the second path level with the record, and says how far it lags."""
 
-import json
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from adjudicator.ledger import canonical
 from adjudicator.ledger.seals import Opening
-from adjudicator.storage.files import write_whole
 from adjudicator.storage.folder import RecountFolder
+from adjudicator.storage.local import read_local, remember
 from adjudicator.storage.schema import entries, head, openings
 from adjudicator.storage.second_path import SecondPath, SecondPathRefused
 
@@ -32,7 +30,7 @@ class Mirror:
         """The lag when it was last asked for."""
         self._whole = False
         """Whether all content of the folder is known to be on the copy."""
-        chosen = _station(folder).get(_CHOSEN)
+        chosen = read_local(folder).get(_CHOSEN)
         self._second = SecondPath(Path(chosen)) if isinstance(chosen, str) else None
 
     @property
@@ -68,11 +66,7 @@ class Mirror:
         chosen = None if path is None else SecondPath(path.resolve())
         if chosen is not None:
             chosen.check_room(self._folder)
-        told = _station(self._folder)
-        told.pop(_CHOSEN, None)
-        if chosen is not None:
-            told[_CHOSEN] = str(chosen.path)
-        write_whole(self._folder.local, json.dumps(told, sort_keys=True).encode() + b"\n")
+        remember(self._folder, _CHOSEN, None if chosen is None else str(chosen.path))
         with self._lock:
             self._second, self._problem, self._behind, self._whole = chosen, None, 0, False
             if chosen is not None:
@@ -151,15 +145,6 @@ def _openings(connection: Connection, first: int, count: int) -> list[bytes]:
         Opening(row.seal, row.salt, canonical.decode(row.value)).line().rstrip(b"\n")
         for row in rows
     ]
-
-
-def _station(folder: RecountFolder) -> dict[str, Any]:
-    """What this station remembers about the folder; nothing where that cannot be read."""
-    try:
-        told = json.loads(folder.local.read_bytes())
-    except (FileNotFoundError, ValueError):
-        return {}
-    return told if isinstance(told, dict) else {}
 
 
 def _words(error: Exception) -> str:

@@ -1,4 +1,4 @@
-"""Fill an empty folder's database from the lines of a second path.
+"""Fill an empty folder's database from the lines of a second path, an older folder, a stick.
 
 Every entry is checked as if it were appended now, signatures and all; every opening goes to the
 entry it came with.
@@ -21,6 +21,7 @@ from adjudicator.storage.fold import RecordFold
 from adjudicator.storage.folder import PUBLIC_FILES, FolderError, RecountFolder, check_definition
 from adjudicator.storage.rebuild import DoesNotHold
 from adjudicator.storage.record import RecordStore
+from adjudicator.storage.record_files import LineFiles, record_files
 from adjudicator.storage.second_path import LOG_KEY, OPENINGS, RECORD, content
 
 Progress = Callable[[int, int], None]
@@ -29,7 +30,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class SecondCopy:
-    """What lies on a second path, read without writing there."""
+    """What lies on a second path or in an older folder, read without writing there."""
 
     lines: tuple[bytes, ...]
     """The whole lines of the record."""
@@ -38,19 +39,39 @@ class SecondCopy:
     openings: tuple[bytes, ...]
 
 
-def read_second_path(path: Path) -> SecondCopy:
-    """Read the record and the openings of a second path.
+def read_copy(path: Path) -> SecondCopy:
+    """Read the record and the openings of a second path, or of an older recount folder.
 
     :raises FolderError: there is no record.
     """
+    files = record_files(path)
+    if not isinstance(files, LineFiles):
+        return SecondCopy(tuple(files.lines()), 0, tuple(files.openings()))
     record = path / RECORD
-    if not record.is_file():
-        raise FolderError(f"{path} is not a second path: it has no {RECORD}.")
     lines = whole_lines(record)
     whole = sum(len(line) + 1 for line in lines)
     return SecondCopy(
         tuple(lines), record.stat().st_size - whole, tuple(whole_lines(path / OPENINGS))
     )
+
+
+def with_tail(copy: SecondCopy, others: Sequence[bytes]) -> tuple[SecondCopy, int]:
+    """Go on with the entries of a stick where a copy ends.
+
+    :param others: the entries on the stick, from the first.
+    :returns: the whole, and how many entries the stick gave.
+    :raises DoesNotHold: the stick holds another record, or another branch of this one.
+    """
+    for index, (ours, other) in enumerate(zip(copy.lines, others, strict=False)):
+        if ours != other:
+            raise DoesNotHold(
+                index, "the copy and the stick differ there, so there are two records. Keep both."
+            )
+    tail = tuple(others[len(copy.lines) :])
+    if not tail:
+        return copy, 0
+    # What was cut off on the copy is whole on the stick.
+    return SecondCopy(copy.lines + tail, 0, copy.openings), len(tail)
 
 
 def copy_content(second: Path, folder: RecountFolder, progress: Progress) -> list[str]:
@@ -72,9 +93,11 @@ def copy_content(second: Path, folder: RecountFolder, progress: Progress) -> lis
     for public in PUBLIC_FILES:
         if (second / public).exists():
             write_whole(folder.path / public, (second / public).read_bytes())
-    if (second / LOG_KEY).exists():
+    lines = (second / RECORD).is_file()
+    log_key = (second if lines else RecountFolder(second).keys) / LOG_KEY
+    if log_key.exists() and not (folder.keys / LOG_KEY).exists():
         make_folder(folder.keys)
-        write_whole(folder.keys / LOG_KEY, (second / LOG_KEY).read_bytes())
+        write_whole(folder.keys / LOG_KEY, log_key.read_bytes())
     return altered
 
 

@@ -9,6 +9,8 @@ from adjudicator.domain.objections import Ground
 from adjudicator.domain.rulings import Disposition, EvidenceKind, Ruling
 from adjudicator.domain.wording import ruling_sentence
 from adjudicator.interchange.papers.codes import batch_of_code
+from adjudicator.interchange.papers.kept_slip import KeptSlip
+from adjudicator.ledger.notes import Checkpoint
 from adjudicator.services.errors import Refusal
 from adjudicator.services.papers.making import Kind, gather
 from adjudicator.services.papers.offers import offers, papers_made
@@ -201,6 +203,26 @@ def test_a_card_printed_again_has_no_passphrase_on_it(bench: Bench) -> None:
     for words in ("Lou Lewis", "Board member", "Ctrl+2"):
         assert words in told
     assert passphrase("lewis") not in told
+
+
+def test_a_slip_is_kept_instead_of_a_stick(bench: Bench) -> None:
+    """For whoever carries no stick.
+
+    When Scott's slip is printed
+    Then it has the record code of that moment, large, and how many entries there are
+    And the square holds the head itself, line for line as it is signed
+    """
+    recount = bench.room.recount
+    state, code = recount.state, recount.record_code()
+    told = printed(bench, Kind.SLIP, "scott")
+    for words in ("What you kept", "Sam Scott", code, f"{state.size:,}"):
+        assert words in told
+    (slip,) = gather(recount, Kind.SLIP, "scott").papers
+    assert isinstance(slip, KeptSlip)
+    head = Checkpoint(recount.origin, state.size, state.root)
+    assert "\n".join(slip.square).encode() == head.body
+    with pytest.raises(Refusal, match="Nobody is enrolled as 'nobody'"):
+        printed(bench, Kind.SLIP, "nobody")
 
 
 def test_every_paper_says_what_it_is_and_lies_in_the_folder_for_its_owner_alone(

@@ -38,8 +38,8 @@ class PassphrasePrompt(QWidget):
         self._enter = QPushButton("Sign in")
         self._enter.setProperty("kind", "primary")
         self._leave = QPushButton("Not now")
-        self._enter.clicked.connect(self._give)
-        self._line.returnPressed.connect(self._give)
+        self._enter.clicked.connect(self.give)
+        self._line.returnPressed.connect(self.give)
         self._leave.clicked.connect(self._give_up)
         self._lay_out()
 
@@ -123,7 +123,8 @@ class PassphrasePrompt(QWidget):
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self._line.setEchoMode(mode)
 
-    def _give(self) -> None:
+    def give(self) -> None:
+        """Hand over what was typed; the line is empty then."""
         text = self._line.text()
         if not text:
             self.refuse("Nothing was typed. Type the passphrase.")

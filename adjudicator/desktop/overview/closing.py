@@ -16,6 +16,7 @@ from adjudicator.ledger.casenumbers import case_number
 from adjudicator.services.closing import close_batches, preview_close
 from adjudicator.services.errors import Refusal
 from adjudicator.services.presence import note_here
+from adjudicator.services.proof.media import keep_heads, kept_sentence
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.services.veil import veiled_dispositions
 from adjudicator.storage.queries.acts import list_people
@@ -105,7 +106,7 @@ def close_request(closing: Closing, pane: ClosePane) -> Request:
             struck=seen.struck,
             unsigned=pane.unsigned_lines.chosen(),
         )
-        return f"{numbers} closed."
+        return f"{numbers} closed. {kept_sentence(keep_heads(recount, keys))}"
 
     listed = join_names([str(n) for n in closing.batches])
     numbers = f"Batch {listed} is" if len(closing.batches) == 1 else f"Batches {listed} are"

@@ -16,6 +16,7 @@ from adjudicator.services.people_at_work.handover import (
     leaving_team,
     part_of,
 )
+from adjudicator.services.proof.media import keep_heads, kept_sentence
 from adjudicator.services.recount import Recount, Signer
 
 PEOPLE = frozenset({Topic.PEOPLE})
@@ -58,7 +59,7 @@ def ask_to_hand_over(
 def _sign(desk: Desk, leaving: Leaving, parent: QWidget, done: Callable[[str], None]) -> None:
     def do(recount: Recount, keys: Mapping[str, Signer], _reason: str) -> str:
         hand_over(recount, desk.seating, leaving.batch, keys)
-        return leaving.words
+        return f"{leaving.words}. {kept_sentence(keep_heads(recount, keys))}"
 
     waiting = f"{leaving.left} wait for the next team." if leaving.left else "None is left to rule."
     request = Request(
@@ -74,7 +75,7 @@ def _sign(desk: Desk, leaving: Leaving, parent: QWidget, done: Callable[[str], N
 
     def recorded(words: object) -> None:
         desk.drop_unfinished()
-        done(f"{words}.")
+        done(str(words))
 
     dialog.recorded.connect(recorded)
     dialog.open()

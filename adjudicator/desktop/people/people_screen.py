@@ -146,7 +146,14 @@ class PeopleScreen(Screen):
 
     def _open_sign_in(self, line: PersonLine | None) -> None:
         chosen = line.person.id if line is not None and not line.record.removed else ""
-        SignInDialog(self.desk, self, chosen).open()
+        dialog = SignInDialog(self.desk, self, chosen)
+        dialog.told.connect(
+            lambda words: self.banner.say(
+                words, "warning", "Understood", lambda: self.banner.say("")
+            )
+        )
+        dialog.kept_told.connect(self.say)
+        dialog.open()
 
     def _sign_out(self) -> None:
         line = self.table.current()
@@ -154,7 +161,10 @@ class PeopleScreen(Screen):
             who, seating = line.person.id, self.desk.seating
             said = f"{name_of(line.person)} has left this station."
             self.desk.act(
-                lambda _recount: seating.sign_out(who), PEOPLE, lambda _: self.say(said), self.tell
+                lambda _recount: seating.sign_out(who),
+                PEOPLE,
+                lambda kept: self.say(f"{said} {kept.sentence}"),
+                self.tell,
             )
 
     def _note(self) -> None:

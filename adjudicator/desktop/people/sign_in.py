@@ -21,9 +21,11 @@ from adjudicator.desktop.kit.passphrase import PassphrasePrompt
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
+from adjudicator.desktop.people.kept_line import KeptLine
 from adjudicator.desktop.wording import name_of, party_of, person_words
 from adjudicator.domain.people import Person
 from adjudicator.services.people_at_work.patience import NotOpened
+from adjudicator.services.proof.media import Kept
 from adjudicator.services.seating import Seat
 from adjudicator.storage.queries.acts import PersonRecord
 
@@ -40,6 +42,10 @@ class SignInDialog(QDialog):
 
     signed_in = Signal(object)
     signed_out = Signal(str)
+    kept_told = Signal(str)
+    """After a sign-out: where the record was kept for the person, or the code to note."""
+    told = Signal(str)
+    """What whoever signed in has to know, such as that the clock was set back."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, person: str = "") -> None:
         super().__init__(parent)
@@ -66,6 +72,8 @@ class SignInDialog(QDialog):
         self.nothing.hide()
         self.prompt = PassphrasePrompt()
         self.prompt.idle(_CHOOSE)
+        self.kept = KeptLine(desk.recount)
+        self.kept.entered.connect(self.prompt.give)
         self.leave = QPushButton("Sign out")
         self.leave.setAutoDefault(False)
         self.leave.hide()
@@ -93,6 +101,7 @@ class SignInDialog(QDialog):
         right = QVBoxLayout()
         right.setSpacing(look.space("medium"))
         right.addWidget(self.prompt)
+        right.addWidget(self.kept)
         right.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignRight)
         right.addStretch(1)
         row.addLayout(right, 2)
@@ -141,6 +150,7 @@ class SignInDialog(QDialog):
     def _prepare(self, person: Person) -> None:
         focus = self.focusWidget()
         self.leave.setVisible(person.id in self._seated)
+        self.kept.ask(person.id)
         self._question_again(person)
         if focus is not None:
             focus.setFocus()
@@ -162,10 +172,10 @@ class SignInDialog(QDialog):
         record = self.table.current() or next(iter(self.table.shown()), None)
         if record is None:
             return
-        person = record.person.id
+        person, kept = record.person.id, self.kept.text
         seating = self._desk.seating
         self._desk.act(
-            lambda _recount: seating.sign_in(person, passphrase),
+            lambda _recount: seating.sign_in(person, passphrase, kept),
             PEOPLE,
             self._signed_in,
             partial(self._not_signed_in, person),
@@ -174,6 +184,8 @@ class SignInDialog(QDialog):
     def _signed_in(self, seat: Seat) -> None:
         self.accept()
         self.signed_in.emit(seat)
+        if seat.told:
+            self.told.emit(seat.told)
 
     def _leave(self) -> None:
         record = self.table.current()
@@ -183,15 +195,19 @@ class SignInDialog(QDialog):
         self._desk.act(
             lambda _recount: seating.sign_out(person),
             PEOPLE,
-            lambda _nothing: self._signed_out(person),
+            lambda kept: self._signed_out(person, kept),
             self._failed,
         )
 
-    def _signed_out(self, person: str) -> None:
+    def _signed_out(self, person: str, kept: Kept) -> None:
         self.accept()
         self.signed_out.emit(person)
+        self.kept_told.emit(kept.sentence)
 
     def _not_signed_in(self, person: str, failure: Failure) -> None:
+        if self._desk.recount.only_read:
+            # What was brought shows that this is an older copy: every screen says so now.
+            self._desk.changed.emit(frozenset(Topic))
         chosen = self.table.current()
         if chosen is not None and chosen.person.id != person:
             # Somebody else is being asked by now.

@@ -28,6 +28,7 @@ from adjudicator.desktop.window.locking import StationLock
 from adjudicator.desktop.window.look import Look
 from adjudicator.desktop.window.menus import fill_menu_bar
 from adjudicator.desktop.window.navigation import Navigation
+from adjudicator.desktop.window.only_read import OnlyReadStrip, grey_out_writing, offered
 from adjudicator.desktop.window.pages import Pages, show_able
 from adjudicator.desktop.window.review_page import ReviewPage
 from adjudicator.desktop.window.screens import SCREENS
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.images = image_pool(2, sorter, self)
         self.desk: Desk | None = None
         self._foot: RecordFoot | None = None
+        self._strip: OnlyReadStrip | None = None
         self._watermark: Watermark | None = None
         self.start = StartScreen()
         self.stack = Pages(table, self.start)
@@ -171,13 +173,16 @@ class MainWindow(QMainWindow):
         self.start.banner.say("")
         self.desk = Desk(recount, self.record, self.images, self)
         self.lock.begin(self.desk)
-        self._foot = RecordFoot(self.desk)
+        self._foot, self._strip = RecordFoot(self.desk), OnlyReadStrip(self.desk)
+        self._column.insertWidget(0, self._strip)
         self._column.addWidget(self._foot)
         election = recount.election
         if recount.watermark:
             self._watermark = Watermark(self, recount.watermark)
         self.setWindowTitle(f"{election.county} \u00b7 {election.title}")
-        self.navigation.show_screens([(name, self._maker[f"go.{name}"]) for name in SCREENS])
+        self.navigation.show_screens(
+            [(name, self._maker[f"go.{name}"]) for name in offered(self.desk)]
+        )
         purpose = recount.purpose.value
         self._look.remember(recount.folder.path, election.county, election.title, purpose)
         self.show_screen(then)
@@ -194,11 +199,11 @@ class MainWindow(QMainWindow):
             return
         self.stack.clear()
         show_able(self._maker, with_recount=False)
-        for part in (self._foot, self._watermark):
+        for part in (self._foot, self._strip, self._watermark):
             if part is not None:
                 part.hide()
                 part.deleteLater()
-        self._foot = self._watermark = None
+        self._foot = self._strip = self._watermark = None
         self.navigation.show_screens([])
         self.setWindowTitle("Adjudicator")
         desk.close()
@@ -211,6 +216,8 @@ class MainWindow(QMainWindow):
         if name == START or self.desk is None:
             self._put(self.start)
             return
+        if name not in offered(self.desk):
+            return
         page = self.stack.page(name, self.desk, self)
         self._put(page, name)
         if isinstance(page, ReviewPage):
@@ -218,7 +225,7 @@ class MainWindow(QMainWindow):
 
     def show_review(self, batch: int | None, case: str = "") -> None:
         """Show Review on a batch (``None``: the next that waits), or on a case by its number."""
-        if self.desk is None:
+        if self.desk is None or REVIEW not in offered(self.desk):
             return
         page = self.stack.page(REVIEW, self.desk, self)
         if isinstance(page, ReviewPage):
@@ -227,7 +234,7 @@ class MainWindow(QMainWindow):
 
     def show_docket(self, case: str = "") -> None:
         """Show the docket, or a case there by its number."""
-        if self.desk is None:
+        if self.desk is None or DOCKET not in offered(self.desk):
             return
         page = self.stack.page(DOCKET, self.desk, self)
         if isinstance(page, DocketScreenPage):
@@ -239,6 +246,7 @@ class MainWindow(QMainWindow):
         self.stack.put(screen, name)
         self.navigation.mark(name)
         show_able(self._maker, with_recount=self.desk is not None)
+        grey_out_writing(self._maker, self.desk)
         if self._foot is not None:
             # A screen with a foot of its own has the whole height.
             self._foot.setVisible(bool(name) and not getattr(screen, "has_foot", False))
@@ -260,6 +268,8 @@ class MainWindow(QMainWindow):
             if first and self.stack.shown == FIRST:
                 dialog.signed_in.connect(lambda seat: land(self, seat.person))
             dialog.signed_in.connect(partial(tell_reopenings, self.desk, warn=self.stack.warn))
+            dialog.told.connect(self.stack.warn)
+            dialog.kept_told.connect(self.stack.note)
             dialog.open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -16,7 +16,7 @@ from adjudicator.services.papers.printing_batches import (
 )
 from adjudicator.services.papers.printing_board import adjournment, docket_list, wall_sheets
 from adjudicator.services.papers.printing_cases import objection_copies, pull_slip
-from adjudicator.services.papers.printing_people import enrolment_card, my_record_page
+from adjudicator.services.papers.printing_people import enrolment_card, kept_slip, my_record_page
 from adjudicator.services.proof.cards import CardKind, CardPlace, make_card, place_named
 from adjudicator.services.proof.opening_report import opening_report
 from adjudicator.services.recount import Recount
@@ -40,6 +40,7 @@ class Kind(StrEnum):
     OPENING_CARD = "opening-card"
     PILE_CARD = "pile-card"
     OPENING_REPORT = "opening-report"
+    SLIP = "slip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,10 @@ def _opening_report(recount: Recount, head: Stamp, _about: str) -> Gathered:
     return Gathered(file_name("opening-report"), [opening_report(recount, head)])
 
 
+def _slip(recount: Recount, head: Stamp, about: str) -> Gathered:
+    return Gathered(file_name("slip", about), [kept_slip(recount, head, about)])
+
+
 _GATHERERS: dict[Kind, Callable[[Recount, Stamp, str], Gathered]] = {
     Kind.COVER: _cover,
     Kind.PULL: _pull,
@@ -159,4 +164,5 @@ _GATHERERS: dict[Kind, Callable[[Recount, Stamp, str], Gathered]] = {
     Kind.OPENING_CARD: _opening_card,
     Kind.PILE_CARD: _pile_card,
     Kind.OPENING_REPORT: _opening_report,
+    Kind.SLIP: _slip,
 }

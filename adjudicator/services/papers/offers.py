@@ -28,6 +28,7 @@ _SENTENCES = {
     Kind.OPENING_CARD: ("Opening card", "For every party to take home before the import."),
     Kind.PILE_CARD: ("Pile card", "For every party to take home before the first ruling."),
     Kind.OPENING_REPORT: ("Opening report", "Before the first ruling: nothing ruled, all fixed."),
+    Kind.SLIP: ("Slip with the record code", "For whoever carries no stick; compared at sign-in."),
 }
 _CHOICES = {
     Kind.COVER: "Which batch",
@@ -39,6 +40,7 @@ _CHOICES = {
     Kind.MY_RECORD: "Whose",
     Kind.CARD: "Whose",
     Kind.PILE_CARD: "Which pile",
+    Kind.SLIP: "Whose",
 }
 _NOTHING = {
     Kind.COVER: "There is no batch yet.",
@@ -47,6 +49,7 @@ _NOTHING = {
     Kind.OBJECTION: "Nobody has objected yet.",
     Kind.MY_RECORD: "No observer is enrolled.",
     Kind.CARD: "Nobody is enrolled.",
+    Kind.SLIP: "Nobody is enrolled.",
 }
 TYPED = frozenset({Kind.PULL, Kind.ADJOURNMENT})
 """Papers whose choice may be typed: any case number, any words for a time."""
@@ -102,6 +105,7 @@ def offers(recount: Recount) -> tuple[Offer, ...]:
         Kind.MY_RECORD: tuple(_people(recount, observers=True)),
         Kind.CARD: tuple(_people(recount, observers=False)),
         Kind.PILE_CARD: tuple(_piles(recount)),
+        Kind.SLIP: tuple(_people(recount, observers=False)),
     }
     cards = {
         Kind.OPENING_CARD: _no_card(recount, CardKind.OPENING),

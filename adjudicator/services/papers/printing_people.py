@@ -9,9 +9,11 @@ from pathlib import Path
 
 from adjudicator.domain.people import Role
 from adjudicator.interchange.papers.enrolment_card import EnrolmentCard
+from adjudicator.interchange.papers.kept_slip import KeptSlip
 from adjudicator.interchange.papers.my_record import MyRecord, OwnObjection, TableCounts
 from adjudicator.interchange.papers.pdf import render
 from adjudicator.interchange.papers.stamp import Stamp
+from adjudicator.ledger.text import to_base64
 from adjudicator.services.errors import Refusal
 from adjudicator.services.my_record import AnswerCounts, my_record
 from adjudicator.services.objections import RegisterLine
@@ -108,6 +110,24 @@ def _key_of(recount: Recount, person: str) -> tuple[str, str]:
         place = seats.index(person) + 1
         return f"Ctrl+{place}", f"votes for; Ctrl+Shift+{place} against, Alt+{place} abstains"
     return _KEYS.get(data.people[person].person.role, ("", ""))
+
+
+def kept_slip(recount: Recount, stamp: Stamp, person: str) -> KeptSlip:
+    """The slip with the present record code for somebody who carries no stick.
+
+    :raises Refusal: nobody of that id is enrolled.
+    """
+    enrolled = recount.state.data.people.get(person)
+    if enrolled is None or not enrolled.active:
+        raise Refusal(f"Nobody is enrolled as {person!r}. Nothing was printed. Check the list.")
+    state = recount.state
+    return KeptSlip(
+        stamp=stamp,
+        name=name_of(people_by_id(recount), person),
+        entries=state.size,
+        origin=recount.origin,
+        root=to_base64(state.root),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def enrol_file(
     :raises Refusal: a passphrase is missing or too short, or rights lack.  Says how many were
         enrolled before.
     """
-    _check_passphrases(people, passphrases)
+    check_passphrases(people, passphrases)
     for done, person in enumerate(people):
         try:
             enrol(recount, person, passphrases[person.person], officers=officers)
@@ -85,7 +85,11 @@ def enrol_file(
     return len(people)
 
 
-def _check_passphrases(people: Sequence[Enrolment], passphrases: Mapping[str, str]) -> None:
+def check_passphrases(people: Sequence[Enrolment], passphrases: Mapping[str, str]) -> None:
+    """Look at the passphrases of people before any of them is enrolled.
+
+    :raises Refusal: there is nobody, or a passphrase is missing or too short.
+    """
     if not people:
         raise Refusal("There is nobody to enrol. Nothing was changed.")
     for person in people:

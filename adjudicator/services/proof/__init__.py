@@ -1,6 +1,11 @@
-"""What people take home, and what is printed before anybody rules.
+"""What people take home and keep outside, and what the record is compared with.
 
 ``program`` hashes the program itself, ``heads`` finds the cosigned heads and who stands under them,
 ``cards`` makes the opening card and the pile card, ``receipts`` the receipt of any entry,
 ``opening_report`` the zero tape of the recount.
+
+``kept`` reads what somebody brings to a sign-in and compares it; ``media`` writes sticks;
+``copies`` tells an older copy, or one from another computer, from the folder to go on with;
+``clocks`` notices a clock that was set back; ``continuing`` opens the record that goes on where no
+copy has the tail.
 """

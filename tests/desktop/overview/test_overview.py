@@ -97,7 +97,7 @@ def test_a_finished_batch_is_closed_by_two_different_people(
     signing = dialog(qtbot, window, SigningDialog)
     assert signing.lacking.text() == "Still needed: 2 more members of the counting team."
     sign(qtbot, window, **TEAM)
-    assert overview.banner.sentence == "Batch 1 is closed."
+    assert overview.banner.sentence.startswith("Batch 1 is closed. Note by hand: record code ")
     assert states(overview) == [(1, "CLOSED"), (2, "NOT BEGUN")]
     assert overview.closed_title.text() == "Partial: 1 of 2 precincts closed"
     assert "Ada Palm +2" in overview.closed.accessibleName()
@@ -175,7 +175,7 @@ def test_who_declines_to_sign_is_noted_by_the_last_who_closes(
     assert signing.rows["team1"].state == "✓ signed", "the counts are what they were"
     hit(signing.record_button)
     settled(qtbot, window)
-    assert overview.banner.sentence == "Batch 1 is closed."
+    assert overview.banner.sentence.startswith("Batch 1 is closed. Note by hand: record code ")
     (note,) = notes_register(overview.recount)
     assert note.sentence == (
         "Explained: Flora Lee declined to sign at the close of batch 1. There: Flora Lee. "
@@ -194,7 +194,7 @@ def test_who_signs_after_all_is_not_noted_as_gone(
     give(qtbot, window, signing, "team1", "team2", "obs1")
     assert not line.isEnabled()
     sign(qtbot, window)
-    assert overview.banner.sentence == "Batch 1 is closed."
+    assert overview.banner.sentence.startswith("Batch 1 is closed. Note by hand: record code ")
     assert notes_register(overview.recount) == []
 
 
@@ -276,7 +276,7 @@ def test_what_was_recorded_elsewhere_meanwhile_is_shown_and_signed_again(
     assert signing.banner.sentence == "The counts changed: sign again."
     assert pane.figures()[0] == ("Flora Lee", "1", "2", "0", "0", "0")
     sign(qtbot, window, **TEAM)
-    assert overview.banner.sentence == "Batch 1 is closed."
+    assert overview.banner.sentence.startswith("Batch 1 is closed. Note by hand: record code ")
 
 
 def test_the_form_of_a_close_names_the_batch_the_cases_and_all_five_states(

@@ -80,7 +80,7 @@ def test_the_leaving_team_signs_its_part_and_the_next_one_signs_in(
     asked.reject()
     page = window.stack.currentWidget()
     assert isinstance(page, ReviewPage)
-    assert page.banner.sentence == f"{words}."
+    assert page.banner.sentence.startswith(f"{words}. Note by hand: record code ")
 
 
 def test_one_signature_is_not_enough_and_leaving_the_form_changes_nothing(

@@ -129,7 +129,9 @@ def close(qtbot: QtBot, window: MainWindow, recount: Recount) -> None:
     assert signing.lacking.text() == "Still needed: Judge Kelly, who presides."
     assert "team1" not in signing.rows
     sign(qtbot, window, chair1=PASSPHRASES["chair1"], clerk1=PASSPHRASES["clerk1"])
-    assert overview.banner.sentence == "Batches 1 and 2 are closed."
+    assert overview.banner.sentence.startswith(
+        "Batches 1 and 2 are closed. Note by hand: record code "
+    )
     with recount.reading() as connection:
         assert all(batch.is_closed for batch in list_batches(connection))
         (entry,) = list_entries(connection, kinds=("close",))

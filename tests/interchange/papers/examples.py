@@ -12,6 +12,7 @@ from adjudicator.interchange.papers.docket_list import DocketCase, DocketGroup, 
 from adjudicator.interchange.papers.enrolment_card import EnrolmentCard
 from adjudicator.interchange.papers.forms import FormCase, FormClause, Forms
 from adjudicator.interchange.papers.items import Picture
+from adjudicator.interchange.papers.kept_slip import KeptSlip
 from adjudicator.interchange.papers.my_record import MyRecord, OwnObjection, TableCounts
 from adjudicator.interchange.papers.objection_copy import ObjectionCopy
 from adjudicator.interchange.papers.opening_report import Column, OpeningReport, Part
@@ -136,6 +137,11 @@ class Examples:
         )
         return OpeningReport(self.stamp, n, n, parts, parts, self.names)
 
+    def kept(self) -> KeptSlip:
+        return KeptSlip(
+            self.stamp, self.name, 1_212_000, "adjudicator.org/county/4f3a9c0d2e11", ROOT
+        )
+
     def every(self) -> list[Paper]:
         return [
             self.cover(),
@@ -151,4 +157,5 @@ class Examples:
             self.proof_card(),
             self.report(),
             self.card("marsh heron lantern quiet"),
+            self.kept(),
         ]
