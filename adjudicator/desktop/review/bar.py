@@ -134,8 +134,18 @@ class SentenceBar(QWidget):
         observers = self.observers.height_of(max(1, self.observers.rows(self.width() - 24)))
         words = 2 * theme().line("body") + theme().line("small")
         form = self.form.needed if self._stack.currentIndex() else 0
-        self.setFixedHeight(max(BAR_HEIGHT, words + observers + 12, form))
+        self._grow_to(max(BAR_HEIGHT, words + observers + 12, form))
         self._give_line()
+
+    def _grow_to(self, high: int) -> None:
+        """Take that height, and make the ballot give way before anything is painted."""
+        if high == self.height():
+            return
+        self.setFixedHeight(high)
+        around = self.parentWidget()
+        layout = None if around is None else around.layout()
+        if layout is not None:
+            layout.activate()
 
     def _give_line(self) -> None:
         told = self._message.text() or self._last.text() or not self.copy.isHidden()

@@ -126,6 +126,8 @@ class ReviewController(QObject):
         case = self.flow.case
         self.navigator.forget_all()
         if case is not None and case.number not in self.flow.under_way:
+            # What was just said of the case stays: what became of a ruling half made, above all.
+            self._word = self._word or self.flow.message
             self.navigator.open(case.number)
 
     def reopen(self) -> None:

@@ -166,9 +166,9 @@ def test_with_the_largest_text_in_the_smallest_window_no_observer_is_cut(
     for keys in ((), ("N",), ("Esc", "2"), ("Esc", "Shift+F5"), ("Esc", "L")):
         press(window, *keys)
         settled(qtbot, window)
-        low = review.bar.geometry().bottom()
-        assert review.pane.geometry().bottom() < review.bar.geometry().top()
-        assert low < review.foot.geometry().top(), keys
+        bar, foot = review.bar, review.foot
+        qtbot.waitUntil(lambda b=bar, f=foot: b.geometry().bottom() < f.geometry().top())
+        assert review.pane.geometry().bottom() < review.bar.geometry().top(), keys
         assert review.foot.geometry().bottom() < review.height()
         chips = [c for c in review.bar.observers._chips if c.isVisible()]
         assert all(c.visibleRegion().boundingRect() == c.rect() for c in chips), keys
