@@ -14,6 +14,7 @@ from adjudicator.interchange.passphrases import read_passphrases
 from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.people import identity
 from adjudicator.services.presence import GONE, note_here, note_presence
+from adjudicator.services.proof.finishing import complete
 from adjudicator.services.recount import Recount, Signer, open_recount
 
 
@@ -37,6 +38,7 @@ def opened(folder: Path) -> Iterator[Recount]:
     """An open recount that is let go of afterwards; one that may only be read is told so."""
     recount = open_recount(folder)
     try:
+        complete(recount)
         if recount.only_read:
             print(f"This folder can only be read: {recount.only_read}", file=sys.stderr)
         yield recount
@@ -83,12 +85,15 @@ class Passphrases:
 
 
 @contextmanager
-def board_signing(recount: Recount, passphrases: Passphrases) -> Iterator[list[Signer]]:
+def board_signing(
+    recount: Recount, passphrases: Passphrases, *, here: bool = True
+) -> Iterator[list[Signer]]:
     """Identity keys of a majority of the board, in the order of the roster.
 
     Whoever was not in attendance is noted as here while the command runs, and as gone afterwards:
     a passphrase typed once is nobody's presence for the rest of the night.
 
+    :param here: whether those who sign have to be in attendance.
     :raises Refusal: there is no board, or a passphrase is wrong.
     """
     board = recount.state.data.board()
@@ -98,8 +103,9 @@ def board_signing(recount: Recount, passphrases: Passphrases) -> Iterator[list[S
         person.id: identity(recount, person.id, passphrases.of(person.id))
         for person in board[: majority_of(len(board))]
     }
-    came = [p for p in keys if not recount.state.data.people[p].present]
-    note_here(recount, keys)
+    came = [p for p in keys if here and not recount.state.data.people[p].present]
+    if here:
+        note_here(recount, keys)
     try:
         yield list(keys.values())
     finally:

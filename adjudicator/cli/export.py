@@ -11,7 +11,8 @@ from adjudicator.cli.common import (
     opened_to_write,
     passphrases_argument,
 )
-from adjudicator.services.exporting.export import Exported, export_record
+from adjudicator.services.exporting.export import export_record
+from adjudicator.services.exporting.wording import told
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -54,20 +55,6 @@ def run(arguments: argparse.Namespace) -> int:
     for line in told(exported):
         print(line)
     return 0
-
-
-def told(exported: Exported) -> list[str]:
-    """What was handed out, a sentence each."""
-    lines = [f"{exported.size} entries were exported to {exported.path}."]
-    lines += [f"{n} {what} are withheld." for what, n in exported.withheld]
-    if exported.entry is None:
-        lines.append("The recount is finished, so the export has no entry and no MANIFEST.note.")
-    else:
-        lines.append(f"The record tells of it in entry {exported.entry}.")
-    lines.append(
-        "To check it, take verify_recount.py from the release of the program, not from the export."
-    )
-    return lines
 
 
 def _progress(done: int, total: int) -> None:

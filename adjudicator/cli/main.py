@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from adjudicator import __version__
 from adjudicator.cli import (
     card,
+    close_contest,
     continue_command,
     demo,
     export,
+    finish,
     import_command,
     log,
     motion,
@@ -47,6 +49,8 @@ _COMMANDS = (
     receipt,
     demo,
     export,
+    close_contest,
+    finish,
     restore,
     continue_command,
     rebuild,

@@ -16,6 +16,9 @@ from adjudicator.desktop.kit.doubled import DoubledReturn
 from adjudicator.desktop.kit.errors import ErrorSorter, Failure
 from adjudicator.desktop.kit.living import call_living
 from adjudicator.desktop.kit.workers import NORMAL, URGENT, Ticket, WorkQueue
+from adjudicator.desktop.newest import Newest
+from adjudicator.desktop.proof.exporting import Exporting
+from adjudicator.desktop.proof.verifying import Verifying
 from adjudicator.interchange.problems import Unreadable
 from adjudicator.services.errors import Refusal
 from adjudicator.services.importing import Cancelled
@@ -73,6 +76,11 @@ class Desk(QObject):
         self.seating = Seating(recount)
         self.doubled = DoubledReturn()
         """Of the scanner of this station, on whichever screen its code was typed."""
+        self.newest = Newest(recount, record, self)
+        self.verifying = Verifying(recount, error_sorter(), self)
+        self.exporting = Exporting(recount, error_sorter(), self)
+        self.changed.connect(self.newest.refresh)
+        self.newest.refresh()
         # Whoever an earlier window left signed in here is not at the table any more.
         record.submit(self.seating.end_left_sessions, lambda _n: _set_apart(), _nobody_listens)
         # A second path that lagged when the folder was closed catches up before the first act.
@@ -163,6 +171,9 @@ class Desk(QObject):
     def close(self) -> None:
         """Sign everyone out, then let go of the folder; the queues go on for the next recount."""
         gc.unfreeze()
+        self.newest.stop()
+        self.verifying.shutdown()
+        self.exporting.shutdown()
         self.sign_everyone_out()
         self.record.submit(self.recount.close, must_run=True)
 

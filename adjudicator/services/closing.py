@@ -15,6 +15,7 @@ from adjudicator.domain.wording import join_names
 from adjudicator.ledger import bodies
 from adjudicator.ledger.state.closing import CloseCounts
 from adjudicator.services.cosigning import cosign_due
+from adjudicator.services.differences import Difference, differences, not_explained
 from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, record_note
 from adjudicator.services.objections import register
@@ -67,6 +68,8 @@ class ClosePreview:
     """Spoken numbers of cases whose paper is out; while there are any nothing can be closed."""
     locked: tuple[str, ...] = ()
     """The sentences of the orders that suspend a contest of these batches."""
+    differences: tuple[Difference, ...] = ()
+    """Those of them that lack images; one that is not explained keeps them from closing."""
 
 
 def preview_close(recount: Recount, batches: Sequence[int]) -> ClosePreview:
@@ -109,6 +112,7 @@ def preview_close(recount: Recount, batches: Sequence[int]) -> ClosePreview:
         not_ruled=len(counts.open),
         papers_out=tuple(papers_out(recount, batches)),
         locked=tuple(_suspensions(recount, batches)),
+        differences=differences(recount, batches),
     )
 
 
@@ -215,6 +219,9 @@ def close_batches(
         close stands, and a note about somebody was refused or the head could not be cosigned.
     """
     counts = _as_shown(recount, batches, struck, seen)
+    lacking = differences(recount, batches)
+    if why := not_explained(lacking):
+        raise Refusal(f"Not closed: {why[0].lower()}{why[1:]} Nothing was lost.")
     with recount.reading() as connection:
         tally = tally_hash(connection, recount.election)
     closed = recount.append(
@@ -226,6 +233,7 @@ def close_batches(
             disp=counts.disp,
             answers=counts.answers,
             absent=counts.absent,
+            differences=[each.row for each in lacking],
             tally=tally,
         ),
         [*team, *observers],

@@ -7,6 +7,7 @@ from adjudicator.domain.objections import Ground
 from adjudicator.domain.people import Role
 from adjudicator.domain.rulings import Disposition, Tier
 from adjudicator.domain.wording import join_names
+from adjudicator.services.entry_ends import TELLERS as END_TELLERS
 from adjudicator.services.entry_orders import TELLERS as ORDER_TELLERS
 from adjudicator.services.orders.telling import Known
 
@@ -137,4 +138,5 @@ _TELLERS: dict[str, Callable[[Mapping[str, Any], str, Names], str]] = {
     "attest": _attest,
     "withdraw": _withdraw,
     "close": _close,
+    **END_TELLERS,
 }

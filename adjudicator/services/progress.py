@@ -16,6 +16,7 @@ from adjudicator.ledger.state.data import RecordData
 from adjudicator.services.board.worklist import count_waiting
 from adjudicator.services.orders.locks import deadline_words, suspensions, work_order
 from adjudicator.services.papers.life import papers_out
+from adjudicator.services.proof.waiting import Act, Waiting, ends_waiting, heads_waiting
 from adjudicator.services.recount import Recount
 from adjudicator.services.status import RecountStatus, recount_status
 from adjudicator.services.tables import tables
@@ -32,6 +33,12 @@ from adjudicator.storage.queries.cases import (
 _LOOKED_BACK = 4_000
 """Entries read for the figures of the tables: the newest ones."""
 _HOUR = timedelta(hours=1)
+_BUTTONS = {
+    Act.COSIGN: "Cosign",
+    Act.CONTEST: "Close the contest",
+    Act.EXPORT: "Export",
+    Act.FINISH: "Finish",
+}
 _WAITS = {Disposition.NO_CONSENSUS.value, Disposition.PAPER.value}
 
 
@@ -47,6 +54,10 @@ class Way(StrEnum):
     CLOSE = "close"
     COPY = "copy"
     ORDERS = "orders"
+    COSIGN = "cosign"
+    CONTEST = "contest"
+    EXPORT = "export"
+    FINISH = "finish"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +229,7 @@ def _steps(
 ) -> Iterable[NextStep]:
     """What waits, the most urgent first; a suspended contest waits for nobody but the board."""
     yield from _order_steps(recount)
+    yield from _proof_steps(heads_waiting(recount))
     if not status.constituted:
         yield NextStep(
             "The board has not begun. Enrol its people.", Way.PEOPLE, "People", urgent=True
@@ -248,6 +260,12 @@ def _steps(
     if status.held_back:
         cases = _n(status.held_back, "case stands", "cases stand")
         yield NextStep(f"{cases} in lots the board has not released.", Way.IMPORT, "Go")
+    yield from _proof_steps(ends_waiting(recount, status.batches))
+
+
+def _proof_steps(waiting: Iterable[Waiting]) -> Iterable[NextStep]:
+    for each in waiting:
+        yield NextStep(each.sentence, Way(each.act.value), _BUTTONS[each.act], each.urgent)
 
 
 def _order_steps(recount: Recount) -> Iterable[NextStep]:

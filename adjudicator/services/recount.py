@@ -24,6 +24,7 @@ from adjudicator.ledger.keys import SigningKey
 from adjudicator.ledger.notes import record_code
 from adjudicator.ledger.origin import Purpose
 from adjudicator.ledger.state import RecordState
+from adjudicator.ledger.state.ending import is_ended
 from adjudicator.ledger.text import to_time
 from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.people_at_work.patience import Patience
@@ -144,6 +145,19 @@ class Recount:
                 )
             self._log_key = keyfile.load_log_key(path.read_bytes(), self.origin)
         return Signer(self._log_key, 0)
+
+    def look_for_end(self) -> None:
+        """A recount that is finished, its last head cosigned, is for reading only."""
+        data = self.state.data
+        if is_ended(data) and not self.only_read:
+            self.only_read = (
+                f"the recount was finished at entry {data.finished:,}, and its keys are "
+                "destroyed. Everything can be read, verified and exported."
+            )
+
+    def forget_log_key(self) -> None:
+        """The key is being destroyed: nothing is signed with it any more."""
+        self._log_key = None
 
     def seal(self, value: object) -> seals.Opening:
         """Seal a value of this record.
@@ -270,6 +284,7 @@ def open_recount(
         station = held.name
     recount = Recount(folder, store, rules, station=station, held=held, clock=clock, kept=kept)
     recount.look_for_older_copy()
+    recount.look_for_end()
     return recount
 
 

@@ -4,6 +4,7 @@
 ``record.db``        the record and its working tables (SQLite)
 ``election.json``    the definition, as hashed in entry 0; ``rules.toml`` likewise
 ``recount.tlog-policy``  who must cosign, written when the board is constituted
+``last-head.note``   the last head, written when the recount is finished
 ``images/``          content-addressed, never changed
 ``manifests/``, ``counts/``, ``piles/``, ``sidecars/``   content-addressed, append-only
 ``documents/``       the papers of motions and orders, content-addressed
@@ -24,7 +25,9 @@ from adjudicator.ledger import origin
 from adjudicator.storage.files import make_folder, write_whole
 
 FORMAT = 1
-PUBLIC_FILES = ("recount.json", "election.json", "rules.toml", "recount.tlog-policy")
+LAST_HEAD = "last-head.note"
+"""The head of a finished record, signed by its own key before that was destroyed."""
+PUBLIC_FILES = ("recount.json", "election.json", "rules.toml", "recount.tlog-policy", LAST_HEAD)
 STORES = ("images", "manifests", "counts", "piles", "sidecars", "documents")
 
 

@@ -7,8 +7,15 @@ from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.app import make_window
 from adjudicator.desktop.kit.theme import apply_theme
+from adjudicator.desktop.proof import verifying
 from adjudicator.desktop.settings import SettingsFile
 from adjudicator.desktop.window.main_window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def no_check_at_the_opening(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check at the opening begins a process of its own: only where a test is about it."""
+    monkeypatch.setattr(verifying, "OPENING_CHECK_MS", None)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Commands of My record, the Consistency report and the Tally."""
+"""Commands of My record, the Consistency report, the Tally and the Record."""
 
 from adjudicator.desktop.commands.command import Command, Context
 
@@ -20,5 +20,16 @@ REPORT_ACTS = (
         Context.TALLY,
         "The tally",
     ),
+    Command(
+        "tally.close_contest", "Close this contest\u2026", ("Ctrl+E",), Context.TALLY, "The tally"
+    ),
+    Command(
+        "record.verify",
+        "Verify the record\u2026",
+        ("Ctrl+Shift+V",),
+        Context.RECORD,
+        "The record",
+    ),
+    Command("record.export", "Export the record\u2026", ("Ctrl+E",), Context.RECORD, "The record"),
 )
 """In the order of the key card."""

@@ -34,7 +34,7 @@ SCREEN_ACTS = (
     Command("app.light", "Light", (), Context.GLOBAL, _LOOK),
     Command("app.dark", "Dark", (), Context.GLOBAL, _LOOK),
     Command("app.high_contrast", "High contrast", (), Context.GLOBAL, _LOOK),
-    Command("app.about", "About this program\u2026", (), Context.GLOBAL, _LOOK),
+    Command("app.about", "About this program\u2026", ("F1",), Context.GLOBAL, _LOOK),
     Command("app.refresh", "Read everything anew", ("Ctrl+R",), Context.GLOBAL, _LOOK),
 )
 """Heard on every screen.  Ctrl with a digit stays free for the board's votes."""

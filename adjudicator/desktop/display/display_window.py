@@ -10,7 +10,13 @@ from adjudicator.desktop.ballot.geometry import ZoomMode
 from adjudicator.desktop.ballot.image_cache import ImageCache
 from adjudicator.desktop.display.facts import DisplayFacts, side_of
 from adjudicator.desktop.display.strip import OthersStrip
-from adjudicator.desktop.display.words import NO_CASE, DisplayHead, DisplayPause, DisplayVote
+from adjudicator.desktop.display.words import (
+    NO_CASE,
+    DisplayFoot,
+    DisplayHead,
+    DisplayPause,
+    DisplayVote,
+)
 from adjudicator.desktop.kit.watermark import Watermark
 
 
@@ -39,6 +45,7 @@ class PublicDisplay(QWidget):
         self._recess = ""
         self._current: PageRef | None = None
         self.head, self.vote, self.pause = DisplayHead(), DisplayVote(), DisplayPause()
+        self.foot = DisplayFoot()
         self.contest, self.whole = BallotView(), BallotView()
         self.others = OthersStrip(cache)
         self._stack = QStackedWidget()
@@ -69,7 +76,9 @@ class PublicDisplay(QWidget):
         self._stack.addWidget(table)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+        whole.setSpacing(0)
+        whole.addWidget(self._stack, 96)
+        whole.addWidget(self.foot, 4)
 
     def show_facts(self, facts: DisplayFacts) -> None:
         """Show a moment of the table; while held, the last one stays."""
@@ -94,6 +103,10 @@ class PublicDisplay(QWidget):
         self._stack.setCurrentIndex(1)
         if anew:
             self._show_ballot()
+
+    def show_newest(self, words: str) -> None:
+        """Something was recorded, here or at another station; also while held or in recess."""
+        self.foot.show_words(words)
 
     def hold(self, *, on: bool) -> None:
         """Freeze what is shown, or follow the table again."""

@@ -88,10 +88,9 @@ class DisplayVote(_Words):
 
     def claims_shown(self) -> tuple[str, ...]:
         """The claims there is room for, above a sentence of two lines; one at least."""
-        look = theme()
         small = QFontMetricsF(display_font(self, _SMALL)).height()
         big = QFontMetricsF(display_font(self, _BIG, bold=True)).height()
-        left = self.height() - look.line("small") - 24 - small * 2.6 - big * 2
+        left = self.height() - 20 - small * 2.6 - big * 2
         return self.facts.claims[: max(1, int(left / (small * _CLAIM)))]
 
     @property
@@ -106,8 +105,7 @@ class DisplayVote(_Words):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw sentence over seats."""
         facts = self.facts
-        # Beneath the seats there is room for the words of a watermark.
-        room = QRectF(self.rect()).adjusted(28, 12, -28, -theme().line("small") - 12)
+        room = QRectF(self.rect()).adjusted(28, 12, -28, -8)
         painter = self._begin(_SMALL)
         step = painter.fontMetrics().height()
         seats = step * 2.6
@@ -148,6 +146,25 @@ class DisplayVote(_Words):
             painter.setFont(display_font(self, _SMALL))
             word = QRectF(inner.left(), inner.top() + half, inner.width(), half)
             painter.drawText(word, _LEFT, _cut(painter, member.word, inner.width()))
+
+
+class DisplayFoot(_Words):
+    """Where the record ends now: whoever wrote the code down compares it from their seat."""
+
+    def __init__(self) -> None:
+        super().__init__(1, "page")
+        self.words = ""
+
+    def show_words(self, words: str) -> None:
+        """Show ``4C1F-88A2-03D7-9B5E at 21:13 · 1,212 entries``."""
+        self.words = f"Record {words}" if words else ""
+        self.setAccessibleName(self.words)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it at the right; at the left there is room for the words of a watermark."""
+        painter = self._begin(_LEAST, figures=True)
+        painter.drawText(QRectF(self.rect()).adjusted(28, 0, -28, 0), _RIGHT, self.words)
 
 
 class DisplayPause(_Words):

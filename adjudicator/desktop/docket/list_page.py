@@ -84,6 +84,7 @@ class DocketListPage(QWidget):
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.observers = ObserversRow()
         self.foot = FootLine(keep_right=True)
+        self._sitting = self._code = self._newest = ""
         self._lay_out()
         self.words.textChanged.connect(self.table.set_words)
         self.words.returnPressed.connect(self._find)
@@ -172,8 +173,18 @@ class DocketListPage(QWidget):
         self.recess_button.setText("The board sits again" if board.recess else "&Recess\u2026")
         self.quorum.setText("   \u00b7   ".join(w for w in words if w))
         self.end_button.setEnabled(bool(board.sitting))
-        code = f"record {board.record_code}" if board.record_code else ""
-        self.foot.show_facts((board.sitting or "No vote of this sitting waits.",), code)
+        self._sitting = board.sitting or "No vote of this sitting waits."
+        self._code = board.record_code
+        self._show_foot()
+
+    def show_newest(self, words: str) -> None:
+        """Something was recorded, here or at another station."""
+        self._newest = words
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        newest = self._newest or self._code
+        self.foot.show_facts((self._sitting,), f"record {newest}" if newest else "")
 
     def show_observers(self, observers: Sequence[ObserverView], keys: Sequence[str]) -> None:
         """Show the observers and where they stand to the board's last ruling."""

@@ -59,6 +59,8 @@ class DocketScreen(QWidget):
         self.bar = BoardBar(self.key_of)
         self.announcer = Announcer(self)
         self.board = BoardView()
+        self.newest = ""
+        """Where the record ends now, in words; empty where nobody keeps it up to date."""
         self._middle = QStackedWidget()
         self._pages = PageFollower(self)
         self._lay_out()
@@ -196,12 +198,18 @@ class DocketScreen(QWidget):
             self.pane.view.setFocus()
         return shown
 
+    def show_newest(self, words: str) -> None:
+        """Something was recorded, here or at another station."""
+        self.newest = words
+        self.show_foot()
+
     def show_foot(self) -> None:
         """Show where the paper is and how the record stands."""
         case = self.flow.case
         paper = str(case.view.row.paper) if case is not None else ""
         note = case.view.note if case is not None else ""
-        code = f"record {self.board.record_code}" if self.board.record_code else ""
+        newest = self.newest or self.board.record_code
+        code = f"record {newest}" if newest else ""
         # With large text the bar has no room for it.
         quorum = self.board.quorum.partition(":")[0] if is_low() else ""
         keys = f"{self._table.key('app.keys')} keys"

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.command import Context
+from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk
 from adjudicator.desktop.entries.details import DetailsPanel
 from adjudicator.desktop.entries.filters import KINDS, EntryFilters
@@ -24,6 +26,7 @@ from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.kit.workers import Ticket
 from adjudicator.desktop.orders.reopen_form import ask_to_reopen
+from adjudicator.desktop.proof.record_acts import RecordActs
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.wording import count, day_and_clock
 from adjudicator.interchange.adjudication_log import write_log_csv, write_log_json
@@ -52,7 +55,7 @@ class RecordScreen(Screen):
 
     context = Context.RECORD
 
-    def __init__(self, desk: Desk, host: Host) -> None:
+    def __init__(self, desk: Desk, host: Host, commands: CommandTable) -> None:
         super().__init__(desk, host, "Record")
         self.filters = EntryFilters(desk.recount.election)
         self.table: DataTable[EntryLine] = DataTable(
@@ -81,6 +84,17 @@ class RecordScreen(Screen):
         for button, form in ((self.csv, "CSV"), (self.json, "JSON")):
             button.setAccessibleName(f"Save the whole log as {form}")
             button.setToolTip("The whole log: every act, with who attested and why.")
+        self.verify = self.header.add_button("&Verify\u2026")
+        self.export = self.header.add_button("&Export\u2026")
+        self._acts = RecordActs(desk, self, self.banner, self.say, self.tell)
+        maker = ActionMaker(commands, self)
+        for button, name, act in (
+            (self.verify, "record.verify", self._acts.verify),
+            (self.export, "record.export", self._acts.export),
+        ):
+            maker.make(name, act)
+            button.setToolTip(commands.key(name))
+            button.clicked.connect(act)
         self._below: list[int | None] = [None]
         """Where each page begins, from the newest to the one that is shown."""
         self._next: int | None = None

@@ -129,7 +129,8 @@ class FootLine(QWidget):
     def show_facts(self, facts: Sequence[str], right: str = "") -> None:
         """Show those facts; empty ones are left out."""
         given = [fact for fact in facts if fact]
-        self._first = given[0] if given else ""
+        # With the dots of what is cut away behind it, the first is still whole.
+        self._first = given[0] + (" \u2026" if len(given) > 1 else "") if given else ""
         self._facts.set_text(" · ".join(given))
         self._right.set_text(right)
         self._share()

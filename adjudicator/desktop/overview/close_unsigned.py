@@ -20,16 +20,17 @@ class UnsignedLines(QWidget):
     """One line for each observer, in which nothing is noted until somebody chooses.
 
     :param names: the observers' names by id.
+    :param hint: what is said above the lines.
     """
 
-    def __init__(self, names: Mapping[str, str]) -> None:
+    def __init__(self, names: Mapping[str, str], hint: str = _HINT) -> None:
         super().__init__()
         self.lines: dict[str, QComboBox] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().space("small"))
         column.addWidget(label("Observers who do not sign", bold=True))
-        column.addWidget(label(_HINT, size="small", tone="surface_muted", wrap=True))
+        column.addWidget(label(hint, size="small", tone="surface_muted", wrap=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme().space("wide"))
         for row, (person, name) in enumerate(names.items()):

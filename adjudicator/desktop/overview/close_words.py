@@ -13,6 +13,7 @@ from adjudicator.ledger.casenumbers import spoken
 from adjudicator.ledger.state.closing import CloseCounts
 from adjudicator.services.attesting import Attestation
 from adjudicator.services.closing import same_statement
+from adjudicator.services.differences import Difference
 from adjudicator.services.veil import LATER
 from adjudicator.storage.queries.acts import AttestationRecord
 from adjudicator.storage.queries.cases import BatchRecord
@@ -77,12 +78,17 @@ class Closing:
     """Spoken numbers of cases whose paper is out: nothing closes before it is back."""
     locked: tuple[str, ...] = ()
     """The sentences of orders that suspend a contest of these batches."""
+    differences: tuple[Difference, ...] = ()
+    """Batches of these that lack images."""
 
     @property
     def held_up(self) -> str:
         """What has to happen before anything here can be closed, in few words."""
         if self.locked:
             return "the end of the suspension"
+        unexplained = [str(each.batch) for each in self.differences if each.motion is None]
+        if unexplained:
+            return f"the board's motion that explains batch {join_names(unexplained)}"
         if not self.papers_out:
             return ""
         word = "case" if len(self.papers_out) == 1 else "cases"

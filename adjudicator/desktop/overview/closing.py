@@ -55,6 +55,7 @@ def read_closing(recount: Recount, batches: Sequence[int]) -> Closing:
         page=read_page(recount, preview.batches, ()),
         papers_out=preview.papers_out,
         locked=preview.locked,
+        differences=preview.differences,
         filed={own.person: own.filed for own in preview.observers if own.filed},
         present=data.present_ids(),
     )
@@ -112,7 +113,9 @@ def close_request(closing: Closing, pane: ClosePane) -> Request:
     numbers = f"Batch {listed} is" if len(closing.batches) == 1 else f"Batches {listed} are"
     return Request(
         title=_title(closing),
-        sentence=" ".join((*closing.locked, _AFTERWARDS)),
+        sentence=" ".join(
+            (*closing.locked, *(f"{each.words}." for each in closing.differences), _AFTERWARDS)
+        ),
         button="Close",
         need=replace(plain, lack=lack),
         do=do,

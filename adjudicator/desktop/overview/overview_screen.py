@@ -24,6 +24,9 @@ from adjudicator.desktop.overview.close_form import open_close_form
 from adjudicator.desktop.overview.closed import closed_words
 from adjudicator.desktop.overview.next_list import NextList
 from adjudicator.desktop.overview.tables import batches_table, fit_precincts, people_table
+from adjudicator.desktop.proof.contest_form import open_contest_form
+from adjudicator.desktop.proof.cosign_form import open_cosign_form
+from adjudicator.desktop.proof.finish_form import open_finish_form
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.wording import contests_words, count, name_of, quorum_words
 from adjudicator.domain.people import Role
@@ -35,8 +38,17 @@ from adjudicator.services.progress import (
     Way,
     read_progress,
 )
+from adjudicator.services.proof.waiting import contests_ready
 
 _PURPOSES = {"demo": "DEMONSTRATION", "rehearsal": "REHEARSAL", "recount": "RECOUNT"}
+_SCREENS = {
+    Way.PEOPLE: "people",
+    Way.IMPORT: "import",
+    Way.ORDERS: "orders",
+    Way.PAPER: "paper",
+    Way.EXPORT: "record",
+}
+"""Where a button only leads to another screen."""
 _ROOM_FOR_BOTH = 1200
 """The width, at a text size of 100 %, from which the progress has room beside what waits."""
 
@@ -166,23 +178,36 @@ class OverviewScreen(Screen):
 
     def go(self, way: Way) -> None:
         """Do what a button of the list of next steps says."""
+        if way in _SCREENS:
+            self.host.show_screen(_SCREENS[way])
+            return
         match way:
-            case Way.PEOPLE:
-                self.host.show_screen("people")
-            case Way.IMPORT:
-                self.host.show_screen("import")
             case Way.REVIEW:
                 self.host.show_review(None)
             case Way.BOARD:
                 self.host.show_docket()
             case Way.CLOSE:
                 self._choose_batches()
-            case Way.ORDERS:
-                self.host.show_screen("orders")
-            case Way.PAPER:
-                self.host.show_screen("paper")
             case Way.COPY:
                 self.say(copy_words(self._progress))
+            case Way.COSIGN:
+                open_cosign_form(self.desk, self, self.say, self.tell)
+            case Way.CONTEST:
+                self._close_contest()
+            case Way.FINISH:
+                open_finish_form(self.desk, self, self.say, self.tell)
+
+    def _close_contest(self) -> None:
+        """The only contest that can be closed; of several one is chosen on the Tally screen."""
+
+        def choose(contests: list[str]) -> None:
+            if len(contests) == 1:
+                open_contest_form(self.desk, contests[0], self, self.say, self.tell)
+            else:
+                self.host.show_screen("tally")
+
+        batches = () if self._progress is None else self._progress.status.batches
+        self.desk.ask(lambda recount: contests_ready(recount, batches), choose, self.tell)
 
     def _open_batch(self, line: BatchLine) -> None:
         if self.recount.state.data.rules.tiers == 1:

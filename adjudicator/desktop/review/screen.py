@@ -18,6 +18,7 @@ from adjudicator.desktop.kit.announce import Announcer
 from adjudicator.desktop.kit.frame import FootLine
 from adjudicator.desktop.kit.theme import theme_keeper
 from adjudicator.desktop.kit.workers import WorkQueue
+from adjudicator.desktop.newest import NewestEntry
 from adjudicator.desktop.review.bar import SentenceBar
 from adjudicator.desktop.review.controller import ReviewController
 from adjudicator.desktop.review.draft import Draft
@@ -79,6 +80,8 @@ class ReviewScreen(QWidget):
         """What may stand in the place of the panel."""
         self.cache = ImageCache(loader, images, parent=self)
         self.head, self.foot = CaseHead(), FootLine(keep_right=True)
+        self.newest = ""
+        """Where the record ends now, in words; empty where nobody keeps it up to date."""
         self.pane = BallotPane(self.cache)
         self.panel = Panel(ClausePictures(images, parent=self), self.key_of)
         self.bar = SentenceBar(self.key_of)
@@ -214,13 +217,19 @@ class ReviewScreen(QWidget):
         if form is None and self.line_in_use is self.bar.form.words:
             self.pane.view.setFocus()
 
+    def show_newest(self, newest: NewestEntry) -> None:
+        """Something was recorded, here or at another station."""
+        self.newest = newest.words
+        self.show_foot()
+
     def show_foot(self) -> None:
         """Show where the paper is and how the record stands."""
         flow, station, case = self.flow, self.flow.station, self.flow.case
         paper = str(case.row.paper) if case is not None else ""
         located = case.located if case is not None else ""
         note = case.note if case is not None else ""
-        code = f"record {station.record_code}" if station.record_code else ""
+        newest = self.newest or station.record_code
+        code = f"record {newest}" if newest else ""
         look = self.pane.view.look.words
         form = "FROM THE PAPER FORMS, in their order" if flow.evidence is EvidenceKind.FORM else ""
         trail = case.paper if case is not None else ""

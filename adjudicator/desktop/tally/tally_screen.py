@@ -23,6 +23,7 @@ from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.proof.contest_form import open_contest_form
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.tally.reading import (
     By,
@@ -105,7 +106,15 @@ class TallyScreen(Screen):
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
-        ActionMaker(commands, self).make("tally.next_side", self.sides.next)
+        self._make_actions(commands)
+
+    def _make_actions(self, commands: CommandTable) -> None:
+        maker = ActionMaker(commands, self)
+        maker.make("tally.next_side", self.sides.next)
+        maker.make("tally.close_contest", self._close_contest)
+        self.close_contest = self.header.add_button("C&lose this contest\u2026")
+        self.close_contest.setToolTip(commands.key("tally.close_contest"))
+        self.close_contest.clicked.connect(self._close_contest)
 
     def _lay_out(self) -> None:
         look = theme()
@@ -249,6 +258,12 @@ class TallyScreen(Screen):
         more = line.tally.pending - len(numbers)
         named = ", ".join(numbers) + f" and {more:,} more" if more > 0 else join_names(numbers)
         self.pending.setText(f"Pending: {count(line.tally.pending, 'case')}: {named}.")
+
+    def _close_contest(self) -> None:
+        """What waits, the tally, and the board's signatures, for the contest that is shown."""
+        line = self.parts.current()
+        if line is not None:
+            open_contest_form(self.desk, line.tally.contest.id, self, self.say, self.tell)
 
     def _behind_current(self, figures: Figures) -> None:
         self._behind(figures, self.figures.current())

@@ -18,6 +18,7 @@ from adjudicator.desktop.docket.recess import Recess
 from adjudicator.desktop.docket.sitting_form import VotesPane, end_request
 from adjudicator.desktop.docket.station import StationBoard
 from adjudicator.desktop.kit.banner import Banner
+from adjudicator.desktop.newest import NewestEntry
 from adjudicator.desktop.papers.maker import print_paper
 from adjudicator.desktop.papers.objection_copy import ObjectionCopies
 from adjudicator.desktop.review.ports import ObserversDesk
@@ -86,6 +87,7 @@ class DocketScreenPage(QWidget):
         self.docket.called.connect(self._mirror)
         self.docket.seated.connect(self._mirror)
         desk.changed.connect(self._heard)
+        desk.newest.follow(self._show_newest)
         desk.dropping.connect(self._drop)
         desk.locked.connect(lambda: self._rest_display(on=True))
         desk.unlocked.connect(lambda: self._rest_display(on=False))
@@ -123,6 +125,12 @@ class DocketScreenPage(QWidget):
         if self.display is not None:
             self.display.rest(on=on)
             self._mirror()
+
+    def _show_newest(self, newest: NewestEntry) -> None:
+        for part in (self.docket.list, self.docket.case):
+            part.show_newest(newest.words)
+        if self.display is not None:
+            self.display.show_newest(newest.words)
 
     def _heard(self, _topics: object) -> None:
         # The public sees the case also while the table looks at another screen.
@@ -170,6 +178,7 @@ class DocketScreenPage(QWidget):
             return
         self.display = PublicDisplay(self.docket.cache, self._desk.recount.watermark)
         self.display.left.connect(self._display_left)
+        self.display.show_newest(self._desk.newest.words)
         self._mirror()
         self.display.show()
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from adjudicator import __version__
 from adjudicator.desktop.desk import Desk
 from adjudicator.desktop.kit.frame import FootLine
 from adjudicator.desktop.wording import count, name_of
@@ -12,17 +13,15 @@ from adjudicator.services.seating import Seat
 
 @dataclass(frozen=True, slots=True)
 class RecordFacts:
-    """What the foot says of the record."""
+    """What the foot says beside the record code."""
 
-    code: str
-    entries: int
-    copy: str
+    copy: str = ""
     elsewhere: str = ""
     """That the recount is open in another window too, and which station this is."""
 
 
 def read_facts(recount: Recount) -> RecordFacts:
-    """Code, number of entries and the state of the second copy."""
+    """The state of the second copy, and who else has the recount open."""
     mirror = recount.store.mirror
     if mirror.path is None:
         copy = "no second copy is set"
@@ -30,8 +29,7 @@ def read_facts(recount: Recount) -> RecordFacts:
         copy = f"copy lags by {count(mirror.lag() or 0, 'entry', 'entries')}: {mirror.problem}"
     else:
         copy = "copy ok"
-    state = recount.state
-    return RecordFacts(recount.record_code(), state.size, copy, open_elsewhere(recount))
+    return RecordFacts(copy, open_elsewhere(recount))
 
 
 def open_elsewhere(recount: Recount) -> str:
@@ -46,8 +44,10 @@ class RecordFoot(FootLine):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._beside = desk, RecordFacts()
         self.setAccessibleName("The record")
+        desk.newest.follow(self._tell)
+        desk.verifying.finished.connect(self._tell)
         desk.changed.connect(self.refresh)
         self.refresh()
 
@@ -56,8 +56,15 @@ class RecordFoot(FootLine):
         self._desk.ask(read_facts, self._show, urgent=False)
 
     def _show(self, facts: RecordFacts) -> None:
-        entries = count(facts.entries, "entry", "entries")
-        told = [f"Record {facts.code}", entries, facts.copy, facts.elsewhere]
+        self._beside = facts
+        self._tell()
+
+    def _tell(self, _newest: object = None) -> None:
+        newest, facts = self._desk.newest.words, self._beside
+        last = self._desk.verifying.last
+        verified = "" if last is None else last.words
+        record = f"Record {newest}" if newest else ""
+        told = [record, verified, facts.copy, f"program {__version__}", facts.elsewhere]
         self.show_facts(told, seats(self._desk.seats))
 
 

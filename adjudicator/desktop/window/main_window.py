@@ -34,7 +34,8 @@ from adjudicator.desktop.window.review_page import ReviewPage
 from adjudicator.desktop.window.screens import SCREENS
 from adjudicator.desktop.wizard.wizard_screen import WizardScreen
 from adjudicator.services.demonstration.folder import DemonstrationFolder
-from adjudicator.services.recount import Recount, open_recount
+from adjudicator.services.proof.finishing import open_completed
+from adjudicator.services.recount import Recount
 
 REVIEW = "review"
 DOCKET = "docket"
@@ -159,7 +160,7 @@ class MainWindow(QMainWindow):
         self.leave()
         self.start.banner.say(f"Opening {path.name}\u2026", "neutral")
         self.record.submit(
-            lambda: open_recount(path),
+            lambda: open_completed(path),
             lambda recount: self.adopt(recount, then, said),
             self.stack.tell,
         )

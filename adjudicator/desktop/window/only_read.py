@@ -17,6 +17,7 @@ class OnlyReadStrip(Banner):
         super().__init__()
         self._desk = desk
         desk.changed.connect(self.refresh)
+        desk.verifying.finished.connect(self.refresh)
         self.refresh()
 
     def refresh(self, _topics: object = None) -> None:

@@ -120,6 +120,7 @@ class ReviewPage(QWidget):
             review, StationPrecedents(desk.recount, desk.seating), desk.record
         )
         review.controller.doubled = desk.doubled
+        desk.newest.follow(review.show_newest)
         self.copies = offer_copies(desk, review)
         review.controller.batch_asked.connect(self._open_scanned)
         navigator = review.controller.navigator

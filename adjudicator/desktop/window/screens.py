@@ -37,7 +37,7 @@ SCREENS: dict[str, ScreenMaker] = {
     "papers": PapersScreen,
     "import": _plain(ImportScreen),
     "tally": TallyScreen,
-    "record": _plain(RecordScreen),
+    "record": RecordScreen,
     "my_record": MyRecordScreen,
     "consistency": ConsistencyScreen,
     "people": _plain(PeopleScreen),

@@ -17,6 +17,8 @@ Readings chosen where the format leaves a choice:
   nothing but a witness is recorded.
 """
 
+from enum import StrEnum
+
 from adjudicator.domain.people import Role
 from adjudicator.ledger.envelope import Entry
 from adjudicator.ledger.state.data import RecordData, refuse
@@ -61,14 +63,23 @@ def check_contest_close(data: RecordData, entry: Entry, signers: Signers) -> Non
         refuse(
             "seen", "the record moved while you looked", "Look at the tally again and sign anew."
         )
-    for case in _cases_of(data, contest):
+    for case in cases_of(data, contest):
         _need_done(data, case)
     batches = {case.batch for case in data.cases.values() if case.contest == contest}
     check_differences(data, body["differences"], batches)
     check_tally(data, body["tally"])
 
 
-def _cases_of(data: RecordData, contest: str) -> list[CaseState]:
+class Waits(StrEnum):
+    """What a case waits for before its contest can be closed."""
+
+    NOTHING = ""
+    PAPER = "paper"
+    BOARD = "board"
+    CLOSE = "close"
+
+
+def cases_of(data: RecordData, contest: str) -> list[CaseState]:
     """The cases of a contest that stand in the totals."""
     data.skipped += any(case.contest is None for case in data.cases.values())
     return [
@@ -81,22 +92,31 @@ def _cases_of(data: RecordData, contest: str) -> list[CaseState]:
     ]
 
 
-def _need_done(data: RecordData, case: CaseState) -> None:
+def waits_for(data: RecordData, case: CaseState) -> Waits:
+    """What a case waits for: its paper, the board, or the close of its batch."""
     paper = data.papers.get(case.seal)
     if paper is not None and paper.out:
-        refuse(
-            "paper",
-            f"the paper of case {case.name} is out ({paper.step.replace('_', ' ')})",
-            "Return the paper to its container and note it.",
-        )
+        return Waits.PAPER
     if data.before_board(case):
-        refuse("open", f"case {case.name} waits for the board", "Rule on what is on the docket.")
-    if case.closed is None:
-        refuse(
-            "open",
-            f"the batch of case {case.name} has not been closed",
-            "Close its batches first.",
-        )
+        return Waits.BOARD
+    return Waits.CLOSE if case.closed is None else Waits.NOTHING
+
+
+def _need_done(data: RecordData, case: CaseState) -> None:
+    match waits_for(data, case):
+        case Waits.PAPER:
+            step = data.papers[case.seal].step.replace("_", " ")
+            refuse(
+                "paper",
+                f"the paper of case {case.name} is out ({step})",
+                "Return the paper to its container and note it.",
+            )
+        case Waits.BOARD:
+            told = f"case {case.name} waits for the board"
+            refuse("open", told, "Rule on what is on the docket.")
+        case Waits.CLOSE:
+            told = f"the batch of case {case.name} has not been closed"
+            refuse("open", told, "Close its batches first.")
 
 
 def apply_contest_close(data: RecordData, entry: Entry, signers: Signers) -> None:  # noqa: ARG001 - one shape for all kinds
@@ -141,6 +161,13 @@ def check_finish(data: RecordData, entry: Entry, signers: Signers) -> None:
             "the keys to be destroyed are not those of the key store",
             "Make the list anew.",
         )
+
+
+def is_ended(data: RecordData) -> bool:
+    """Whether the recount is finished, and its last head cosigned where heads are."""
+    if data.finished is None:
+        return False
+    return not data.rules.cosign or data.finished not in data.due_heads
 
 
 def stored_keys(data: RecordData) -> list[int]:

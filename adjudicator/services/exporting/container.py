@@ -22,6 +22,7 @@ from adjudicator.services.verifying.beside import HEAD, MANIFEST, MANIFEST_NOTE,
 from adjudicator.services.verifying.reading import RecordReading
 from adjudicator.services.verifying.signatures import SignatureChecks
 from adjudicator.storage.files import write_whole
+from adjudicator.storage.folder import LAST_HEAD
 from adjudicator.storage.record_files import OPENINGS, RECORD, RecordFiles, record_files
 
 _DEFINITION = ("election.json", "rules.toml")
@@ -121,14 +122,26 @@ def fill(
 def _head(recount: Recount, state: RecordState) -> bytes:
     """The head at this size: with the cosignatures a witness brought, if it was cosigned."""
     for note in _witnesses(recount):
-        if notes.parse_checkpoint(notes.parse_note(note).text).size == state.size:
+        if _size_of(note) == state.size:
             return note
+    last = recount.folder.path / LAST_HEAD
+    if last.exists() and _size_of(last.read_bytes()) == state.size:
+        return last.read_bytes()
+    if last.exists():
+        raise Refusal(
+            "Not exported: the recount is finished, so only the whole record can be exported, or "
+            "as much of it as a cosigned head covers. Nothing was written."
+        )
     checkpoint = Checkpoint(recount.origin, state.size, state.root)
     return str(
         cosignatures.cosigned(
             checkpoint, cosignatures.sign_head(checkpoint, recount.log_signer.key), ()
         )
     ).encode()
+
+
+def _size_of(note: bytes) -> int:
+    return notes.parse_checkpoint(notes.parse_note(note).text).size
 
 
 def _witnesses(recount: Recount) -> Iterator[bytes]:

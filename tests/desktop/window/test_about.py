@@ -12,7 +12,7 @@ from tests.desktop.support import dialog, no_dialog, press, settled
 def test_about_tells_the_digest_that_reports_and_verifications_tell(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    window._maker["app.about"].trigger()
+    press(window, "F1")
     about = dialog(qtbot, window, AboutDialog)
     settled(qtbot, window)
     program = installed_program()

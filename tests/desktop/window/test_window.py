@@ -81,7 +81,7 @@ def test_the_foot_tells_the_record_and_the_watermark_is_on_every_screen(
     window: MainWindow, opened: Recount
 ) -> None:
     assert window._foot is not None
-    assert window._foot.text.startswith(f"Record {opened.record_code()} \u00b7 ")
+    assert window._foot.text.startswith(f"Record {opened.record_code()} at ")
     mark = window.findChild(Watermark)
     assert mark is not None
     for name in SCREENS:

@@ -1,0 +1,1 @@
+"""Proof in the window: cosigning, verifying, exporting, closing a contest, and finishing."""
