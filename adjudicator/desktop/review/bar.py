@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -142,9 +142,15 @@ class SentenceBar(QWidget):
         if high == self.height():
             return
         self.setFixedHeight(high)
+        self._make_way()
+        # Once more when this is asked for while the layout is at work, which then hears nothing.
+        QTimer.singleShot(0, self, self._make_way)
+
+    def _make_way(self) -> None:
         around = self.parentWidget()
         layout = None if around is None else around.layout()
         if layout is not None:
+            layout.invalidate()
             layout.activate()
 
     def _give_line(self) -> None:
