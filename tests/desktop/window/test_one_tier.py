@@ -136,7 +136,10 @@ def close(qtbot: QtBot, window: MainWindow, recount: Recount) -> None:
         assert all(batch.is_closed for batch in list_batches(connection))
         (entry,) = list_entries(connection, kinds=("close",))
     assert entry.signers == ("chair1", "clerk1")
-    assert overview.next.sentences == []
+    # Two officers close, and the head after it wants the board's majority.
+    head, contest = overview.next.sentences
+    assert head.endswith("(close of batches 1 and 2) is to be cosigned by the board.")
+    assert contest == "Mayor: nothing waits any more. The board can close it."
 
 
 def test_overview_says_there_is_one_tier_and_leads_to_the_docket(
