@@ -218,7 +218,8 @@ class Recount:
         A record that is shorter, or another one, or a copy from another computer, is opened for
         reading only.
         """
-        self.only_read = why_only_read(self.folder, self.state, self.kept) or self.only_read
+        why = why_only_read(self.folder, lambda: self.state, self.kept)
+        self.only_read = why or self.only_read
 
     def _kept_by_station(self, appended: Appended) -> Appended:
         """Keep the head of what was recorded; where that fails, the record goes on without."""

@@ -5,6 +5,8 @@ computer that wrote to it last.  Where many machines share a PostgreSQL record t
 one, and its folders name none.
 """
 
+from collections.abc import Callable
+
 from adjudicator.ledger.notes import record_code
 from adjudicator.ledger.state import RecordState
 from adjudicator.storage.computers import last_writer, this_computer
@@ -12,9 +14,11 @@ from adjudicator.storage.folder import RecountFolder
 from adjudicator.storage.kept_heads import STATION, KeptHead, KeptHeads
 
 
-def why_only_read(folder: RecountFolder, state: RecordState, heads: KeptHeads) -> str:
+def why_only_read(folder: RecountFolder, read: Callable[[], RecordState], heads: KeptHeads) -> str:
     """Why nothing may be added to this folder, in words; empty where all is well.
 
+    :param read: the record as it is when this is called.  The kept head is read before it: another
+        window may go on meanwhile, and what it keeps is of what it has recorded.
     :param heads: those of this computer.
     """
     try:
@@ -22,6 +26,7 @@ def why_only_read(folder: RecountFolder, state: RecordState, heads: KeptHeads) -
         here = this_computer(heads.folder)
     except (OSError, ValueError):
         return ""  # What cannot be read stops nobody: the next act keeps the head anew.
+    state = read()
     if kept is not None:
         return older_words(state, kept, "this computer has seen")
     writer = last_writer(folder)
