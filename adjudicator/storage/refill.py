@@ -8,11 +8,11 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from adjudicator.ledger import kinds
 from adjudicator.ledger.envelope import Entry, parse_entry
 from adjudicator.ledger.errors import NotCanonical, Refused
+from adjudicator.ledger.kinds.sealing import seals_of
 from adjudicator.ledger.manifests import summarise
 from adjudicator.ledger.seals import Opening, parse_line
 from adjudicator.ledger.state import RecordState
@@ -132,7 +132,7 @@ def refill(store: RecordStore, copy: SecondCopy, progress: Progress) -> tuple[Re
                 raise DoesNotHold.because(index, error) from error
             fold.write(connection, entry, came)
             fold.apply(connection, entry)
-            missing += len(_seals(entry) - opened.keys())
+            missing += len(set(seals_of(entry)) - opened.keys())
             progress(index + 1, len(copy.lines))
     return fold.state, missing
 
@@ -158,26 +158,4 @@ def _came_with(
                 "Bring it back from another copy."
             )
         return summarise(path.read_bytes(), folder.origin, fold.state.data.contests).rows
-    return tuple(opened[seal] for seal in sorted(_seals(entry)) if seal in opened)
-
-
-_SEALING: dict[str, tuple[str, ...]] = {
-    "enrol": ("name",),
-    "remove": ("reason",),
-    "attend": ("reason",),
-    "attest": ("words",),
-    "motion": ("reason",),
-    "reopen": ("reason",),
-    "rescan": ("row", "reason"),
-    "note": ("words",),
-}
-"""The fields of each kind that hold seals of its own; ``rule`` has one per item."""
-
-
-def _seals(entry: Entry) -> set[str]:
-    body: dict[str, Any] = entry.body
-    if entry.kind == "rule":
-        found = {item["words"] for item in body["items"]}
-    else:
-        found = {body[name] for name in _SEALING.get(entry.kind, ())}
-    return {seal for seal in found if seal is not None}
+    return tuple(opened[seal] for seal in sorted(set(seals_of(entry))) if seal in opened)

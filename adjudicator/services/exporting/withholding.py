@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from adjudicator.ledger.envelope import Entry
+from adjudicator.ledger.kinds.sealing import seals_of
 from adjudicator.ledger.state import RecordState
-from adjudicator.services.verifying.reading import seals_of
 
 
 class Kind(StrEnum):

@@ -11,6 +11,7 @@ from hashlib import sha256
 from adjudicator.ledger import keys, kinds
 from adjudicator.ledger.envelope import Body, Entry, parse_entry, parse_shaped_entry
 from adjudicator.ledger.errors import LedgerError, MadeByNewerVersion, NotCanonical, Refused
+from adjudicator.ledger.kinds.sealing import seals_of
 from adjudicator.ledger.state import RecordState
 from adjudicator.ledger.state.replaying import not_collecting
 from adjudicator.services.verifying.evidence import FileEvidence
@@ -22,17 +23,6 @@ from adjudicator.storage.record_files import RecordFiles
 Progress = Callable[[int, int], None]
 """Called with entries read and entries in all."""
 _EVERY = 500
-SEALS: dict[str, tuple[str, ...]] = {
-    "enrol": ("name",),
-    "remove": ("reason",),
-    "attend": ("reason",),
-    "attest": ("words",),
-    "motion": ("reason",),
-    "reopen": ("reason",),
-    "rescan": ("row", "reason"),
-    "note": ("words",),
-}
-"""The fields of each kind that hold seals; a ruling has one per item, a pile its first rows."""
 
 
 class RecordReading:
@@ -218,16 +208,6 @@ def _stands_before(failure: Failure, entry: int) -> bool:
     """Whether a failure comes before a bad signature on an entry, in the order of the format."""
     beside = failure.code in {"seal", "file"}
     return failure.entry < entry or (failure.entry == entry and not beside)
-
-
-def seals_of(entry: Entry) -> list[str]:
-    """The seals an entry names itself."""
-    body = entry.body
-    if entry.kind == "rule":
-        found = [item["words"] for item in body["items"]]
-    else:
-        found = [body[name] for name in SEALS.get(entry.kind, ())]
-    return [seal for seal in found if seal is not None]
 
 
 def _clause(sentence: str) -> str:
