@@ -148,18 +148,29 @@ def _show(window: MainWindow, name: str) -> QWidget:
         window.show_review(None)
     elif name in {CALLED, DISPLAY}:
         return _call(window, display=name == DISPLAY)
+    elif name == DOCKET:
+        page = _docket(window)
+        if page.docket.flow.case is not None:
+            # Called for the pictures before this one; the list is what is meant.
+            page.docket.walk.to_list()
     else:
         window.show_screen(name)
     return window
 
 
-def _call(window: MainWindow, *, display: bool) -> QWidget:
-    """The first case of the docket, called; the public display beside it."""
+def _docket(window: MainWindow) -> DocketScreenPage:
+    """The docket's page, brought up and at rest."""
     window.show_screen(DOCKET)
     _settle(window)
     page = window.stack.currentWidget()
     if not isinstance(page, DocketScreenPage):
         raise RuntimeError("The docket did not come up.")  # noqa: TRY004 - a mistake of ours
+    return page
+
+
+def _call(window: MainWindow, *, display: bool) -> QWidget:
+    """The first case of the docket, called; the public display beside it."""
+    page = _docket(window)
     if page.docket.flow.case is None:
         page.docket.list.call_button.click()
         _settle(window)

@@ -252,6 +252,15 @@ def test_every_screen_was_taken_in_light_and_dark_at_both_sizes(told: Path) -> N
                     assert len(picture.convert("L").getcolors() or []) > 20
 
 
+def test_the_docket_s_pictures_are_of_its_list_and_not_of_the_case_called(told: Path) -> None:
+    folder = told / "screenshots"
+    lists = sorted(folder.glob("docket-*.png"))
+    assert len(lists) == 4
+    for path in lists:
+        called = folder / path.name.replace("docket", "case")
+        assert path.read_bytes() != called.read_bytes(), path.name
+
+
 def test_the_recount_is_a_demonstration_and_its_people_are_gone(told: Path) -> None:
     recount = open_recount(told / "recount")
     try:
