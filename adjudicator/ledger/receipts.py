@@ -10,6 +10,7 @@ The *opening card* is the receipt of entry 0 in the cosigned opening head, the *
 a pile in its own.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -24,6 +25,8 @@ _FIRST: Final = "c2sp.org/tlog-proof@v1"
 _EXTRA: Final = "extra "
 _INDEX: Final = "index "
 _SALT: Final = 16
+_PLACE: Final = re.compile("0|[1-9][0-9]{0,5}")
+"""A place in a list, in the one spelling of RFC 6901; no entry has room for a longer one."""
 
 
 class BadReceipt(LedgerError, ValueError):  # noqa: N818 - named for what happened
@@ -124,10 +127,11 @@ def _split(text: str) -> tuple[str, str]:
 
 def _read_extra(text: str) -> tuple[Entry, tuple[Opened, ...]]:
     value = canonical.decode_object(from_base64(text), limit=MAX_NOTE)
-    if value.keys() != {"entry", "open"} or not isinstance(value["open"], list):
-        raise ValueError(text[:80])
-    entry = parse_entry(from_base64(value["entry"]))
-    return entry, tuple(_read_opened(row) for row in value["open"])
+    match value:
+        case {"entry": str(entry), "open": list(rows), **more} if not more:
+            return parse_entry(from_base64(entry)), tuple(_read_opened(row) for row in rows)
+        case _:
+            raise ValueError(text[:80])
 
 
 def _read_opened(row: object) -> Opened:
@@ -158,7 +162,7 @@ def _at(body: object, path: str) -> object:
     for step in path.split("/")[1:] if path.startswith("/") else [None]:
         if isinstance(found, dict) and step in found:
             found = found[step]
-        elif isinstance(found, list) and step is not None and step.isdecimal():
+        elif isinstance(found, list) and step is not None and _PLACE.fullmatch(step):
             found = found[int(step)] if int(step) < len(found) else None
         else:
             return None

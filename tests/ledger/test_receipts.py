@@ -86,6 +86,9 @@ def test_what_does_not_lie_under_the_head_is_refused() -> None:
         replace(OPENED, path="items"),
         replace(OPENED, path=""),
         replace(OPENED, path="/items/x/words"),
+        replace(OPENED, path="/items/00/words"),
+        replace(OPENED, path="/items/\u0660/words"),
+        replace(OPENED, path=f"/items/{'1' * 5_000}/words"),
     ],
 )
 def test_an_opening_that_does_not_open_is_refused(opened: Opened) -> None:
@@ -111,6 +114,12 @@ TEXT = RECEIPT.text()
 )
 def test_anything_else_is_refused(data: bytes, why: str) -> None:
     refused(data, why)
+
+
+def test_an_entry_that_is_no_text_is_refused() -> None:
+    extra = base64.b64encode(b'{"entry":5,"open":[]}')
+    first, _, rest = TEXT.split(b"\n", 2)
+    refused(b"\n".join([first, b"extra " + extra, rest]), "not a receipt")
 
 
 @given(st.integers(0, len(TEXT) - 1), st.integers(1, 255))
