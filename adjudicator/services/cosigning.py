@@ -84,27 +84,33 @@ def cosigned_note(recount: Recount, signers: Sequence[Signer]) -> Note:
     lines = []
     for signer in signers:
         person = person_of(recount, signer)
-        time = _time_of(recount, person)
-        _check_kept(recount, state, person)
+        kept = _checked_kept(recount, state, person)
+        time = _time_of(recount, person, kept)
         _keep(recount, checkpoint, person, time)
         lines.append(cosignatures.cosign(checkpoint, person, signer.key, time))
     return cosignatures.cosigned(checkpoint, log, lines)
 
 
-def _check_kept(recount: Recount, state: RecordState, person: str) -> None:
-    """Refuse a head that does not go on from the one kept, on this computer or in the record."""
+def _checked_kept(recount: Recount, state: RecordState, person: str) -> KeptHead | None:
+    """What a person kept on this computer; refuses a record that does not go on from it.
+
+    :raises Refusal: nor from what is on their stick; or it cannot be read.
+    """
     try:
         kept = recount.kept.load(recount.origin, person)
     except (OSError, ValueError) as error:
         raise Refusal(
             f"The head that {person} kept on this computer cannot be read ({error}). Nothing was "
-            f"cosigned. Look at {recount.kept.path(recount.origin, person)}."
+            f"cosigned. Look at {recount.kept.path(recount.origin, person)}; it was damaged or "
+            "altered, so keep it, move it away, and have the record verified before anybody "
+            "cosigns."
         ) from error
     if kept is not None:
         check_goes_on(state, kept, f"{person} kept on this computer")
     on_stick = stick_head(recount, person)
     if on_stick is not None:
         check_goes_on(state, on_stick, f"{person} kept on the stick")
+    return kept
 
 
 def check_goes_on(state: RecordState, kept: KeptHead, whose: str) -> None:
@@ -126,15 +132,13 @@ def check_goes_on(state: RecordState, kept: KeptHead, whose: str) -> None:
         )
 
 
-def _time_of(recount: Recount, person: str) -> int:
+def _time_of(recount: Recount, person: str, kept: KeptHead | None) -> int:
     """Now, never before the person's last cosignature.
 
     :raises Refusal: the clock was set back by more than two computers may differ.
     """
     last = recount.state.data.cosigned.get(person)
-    before = 0 if last is None else last.time
-    kept = recount.kept.load(recount.origin, person)
-    before = max(before, 0 if kept is None else kept.time)
+    before = max(0 if last is None else last.time, 0 if kept is None else kept.time)
     now = recount.seconds()
     if now < before - CLOCK_SLACK:
         raise Refusal(

@@ -143,6 +143,21 @@ def test_a_clock_set_back_is_told_at_the_sign_in_and_stops_cosigning(night: Nigh
     night.the_team_rules()
 
 
+def test_a_kept_head_that_was_damaged_stops_cosigning_and_says_where_it_lies(night: Night) -> None:
+    """A bad block, or somebody's hand.
+
+    Given what Kelly kept on this computer cannot be read
+    When Kelly cosigns
+    Then it is refused with where the file lies, and nobody's head is cosigned
+    """
+    recount = night.scene.recount
+    damaged = recount.kept.path(recount.origin, "kelly")
+    damaged.write_bytes(b"rubbish")
+    with pytest.raises(Refusal, match=f"cannot be read .* Nothing was cosigned. Look at {damaged}"):
+        cosign_head(recount, night.scene.board())
+    assert damaged.read_bytes() == b"rubbish"
+
+
 def test_two_programs_on_one_folder_are_two_stations(night: Night) -> None:
     """A window and a second window.
 
