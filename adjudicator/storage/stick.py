@@ -125,13 +125,16 @@ class Stick:
         self,
         origin: str,
         public: Path,
-        entries: Iterable[bytes],
-        held: int,
+        look: Callable[[], int],
+        entries: Callable[[int], Iterable[bytes]],
     ) -> None:
-        """Write entries that follow those on it; :meth:`look` has compared them.
+        """Write entries that follow those on it.
 
         :param public: the recount folder, for the public files.
-        :param held: how many entries :meth:`look` found.
+        :param look: compares what is on it, as :meth:`look` does; asked under the lock, for another
+            window may have written since.
+        :param entries: those of the folder from a number on.
+        :raises StrangeEntry: it holds an entry that is not the folder's; it is left as it is.
         :raises OSError: it was pulled, or is full; what was written whole stays.
         """
         folder = self.folder(origin)
@@ -139,12 +142,13 @@ class Stick:
             raise FileNotFoundError(ENOENT, "The stick is not there")
         make_folder(folder)
         with locked(folder / LOCK):
+            held = look()
             cut_to_whole_lines(folder / RECORD)
             for name in PUBLIC_FILES:
                 source, target = public / name, folder / name
                 if source.exists() and not target.exists():
                     write_whole(target, source.read_bytes())
-            for some in _in_batches(entries):
+            for some in _in_batches(entries(held)):
                 append_durably(folder / RECORD, some)
                 held += len(some)
         length, when = self._state(origin)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.services.proof.media import keep_heads
+from adjudicator.services.proof.media import keep_heads, write_stick
+from adjudicator.services.recount import open_recount
 from adjudicator.services.restoring import restore, set_second_path
 from adjudicator.storage import stick as sticks
 from adjudicator.storage.files import append_durably
-from adjudicator.storage.stick import KEPT
+from adjudicator.storage.stick import KEPT, Stick
 from tests.operation.night import Night
 from tests.support.scene import Sheet
 
@@ -142,6 +143,56 @@ def test_a_made_up_stick_stops_nobody_else(night: Night) -> None:
     night.the_refusal_says("is signed by no key of this record, so it is damaged or made up")
     assert not night.scene.recount.only_read
     night.signs_in("lee")
+
+
+def test_a_true_entry_in_another_place_stops_nobody_else(night: Night) -> None:
+    """Anybody may copy what anybody can read.
+
+    Given Lee set an old entry of the record down once more at the end of a stick
+    Then it is refused as made up, though its signatures are good, and everybody else goes on
+    """
+    night.signs_in("lee", str(night.stick))
+    night.signs_out("lee")
+    (record,) = night.stick.rglob("record.jsonl")
+    with record.open("ab") as out:
+        out.write(night.entries_here()[3] + b"\n")
+    night.tries_to_sign_in("lee", str(night.stick))
+    night.the_refusal_says("repeats an act this record has elsewhere, so it is damaged or made up")
+    assert not night.scene.recount.only_read
+    night.signs_in("lee")
+
+
+def test_two_windows_write_one_stick_without_doubling_an_entry(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clerk opened the program twice.
+
+    Given one stick is known to two windows of one folder
+    When the other one writes to it just before this one does
+    Then every entry is on it once
+    """
+    mine = night.scene.recount
+    other = open_recount(night.scene.path)
+    stick = Stick(night.stick)
+    stick.begin()
+    write = stick.write
+
+    def late(*told: object) -> None:
+        write_stick(other, Stick(night.stick), "lee")
+        write(*told)  # type: ignore[arg-type]  # as it is asked
+
+    monkeypatch.setattr(stick, "write", late)
+    write_stick(mine, stick, "ortiz")
+    other.close()
+    assert night.entries_on_the_stick() == night.entries_here()
+
+
+def test_a_link_into_the_recount_folder_is_no_stick(night: Night) -> None:
+    """Outside is outside, by whatever name."""
+    link = night.place / "link"
+    link.symlink_to(night.scene.path)
+    night.tries_to_sign_in("lee", str(link))
+    night.the_refusal_says("what is kept must lie outside")
 
 
 def test_a_stick_of_another_record_keeps_both_apart(night: Night) -> None:

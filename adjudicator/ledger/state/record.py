@@ -5,7 +5,7 @@ from typing import Final
 
 from adjudicator.domain.people import Person
 from adjudicator.ledger import keys, kinds
-from adjudicator.ledger.envelope import Entry, retry_digest
+from adjudicator.ledger.envelope import NONCE_BYTES, Entry, retry_digest
 from adjudicator.ledger.errors import AlreadyRecorded, Refused
 from adjudicator.ledger.notes import record_code
 from adjudicator.ledger.state import (
@@ -29,6 +29,7 @@ from adjudicator.ledger.state.data import RecordData
 from adjudicator.ledger.state.evidence import Evidence, NoEvidence
 from adjudicator.ledger.state.model import Enrolled
 from adjudicator.ledger.state.signers import Signers, Verifier, read_signers
+from adjudicator.ledger.text import is_hex
 
 _Step = Callable[[RecordData, Entry, Signers], None]
 _RULES: Final[dict[str, tuple[_Step, _Step]]] = {
@@ -192,6 +193,11 @@ class RecordState:
         return self.data.keys[k].seen
 
     # What services ask -------------------------------------------------------------------
+
+    def has_act(self, entry: Entry) -> bool:
+        """Whether an act of that number stands in the record, wherever."""
+        nonce = str(entry.body.get("n"))
+        return is_hex(nonce, NONCE_BYTES) and bytes.fromhex(nonce) in self._nonces
 
     @property
     def size(self) -> int:

@@ -6,7 +6,7 @@ is told as a code to be noted by hand.  A stick that holds more than this folder
 is evidence and is never written over.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,8 +50,7 @@ def stick_at(recount: Recount, place: Path) -> Stick:
     :raises Refusal: it cannot be written.
     """
     stick = Stick(place)
-    home = recount.folder.path.absolute()
-    if stick.place == home or home in stick.place.parents:
+    if stick.place.resolve().is_relative_to(recount.folder.path.resolve()):
         raise UsageError(
             f"{place} lies inside the recount folder, and what is kept must lie outside. Nothing "
             "was changed. Name a stick."
@@ -87,12 +86,19 @@ def write_stick(recount: Recount, stick: Stick, person: str) -> Kept:
         raise Refusal(f"Nothing was written to the stick at {stick.place}: {words}")
     state = recount.state
     head = KeptHead(recount.origin, state.size, state.root.hex(), recount.seconds())
-    try:
-        held = _held(recount, stick)
+
+    def fresh(held: int) -> Iterator[bytes]:
         with recount.reading() as connection:
-            fresh = entry_lines(connection, held, state.size)
-            stick.write(recount.origin, recount.folder.path, fresh, held)
+            yield from entry_lines(connection, held, recount.state.size)
+
+    try:
+        stick.write(recount.origin, recount.folder.path, lambda: _held(recount, stick), fresh)
         stick.heads.save(head, person)
+    except StrangeEntry as strange:
+        raise Refusal(
+            f"Nothing was written to the stick at {stick.place}: another program has put an entry "
+            f"on it ({strange.what.index}) that is not of this folder. Keep the stick as it is."
+        ) from strange
     except OSError as error:
         raise Refusal(
             f"The stick at {stick.place} could not be written ({error.strerror or error}). What "
@@ -117,12 +123,13 @@ def stick_problem(recount: Recount, stick: Stick) -> str:
         )
     except StrangeEntry as strange:
         words = _strange_words(recount, strange.what)
-        if signed_here(recount, strange.what.line):
+        why = why_made_up(recount, strange.what.line)
+        if not why:
             recount.only_read = words
             return words
         return (
-            f"its entry {strange.what.index} is signed by no key of this record, so it is damaged "
-            "or made up. The record here is whole. Keep the stick as it is, and take another."
+            f"its entry {strange.what.index} {why}, so it is damaged or made up. The record here "
+            "is whole. Keep the stick as it is, and take another."
         )
     state = recount.state
     return next((w for head in heads if (w := older_words(state, head, "the stick has"))), "")
@@ -152,18 +159,25 @@ def _held(recount: Recount, stick: Stick) -> int:
     return stick.look(recount.origin, state.size, state.data.tree.leaf, own)
 
 
-def signed_here(recount: Recount, line: bytes) -> bool:
-    """Whether an entry that is not in the record is signed by a key of this record."""
+def why_made_up(recount: Recount, line: bytes) -> str:
+    """Why an entry the folder does not have there is none of this record, as a clause.
+
+    Empty if it is an act of its own that a key of this record has signed.
+    """
+    unsigned = "is signed by no key of this record"
     try:
         entry = parse_entry(line)
     except LedgerError:
-        return False
+        return unsigned
     known = recount.state.data.keys
     message = contexts.act(recount.origin, entry.body_bytes)
-    return any(
+    if not any(
         k in known and keys.verify(known[k].public, signature, message)
         for k, signature in entry.signatures
-    )
+    ):
+        return unsigned
+    # The number of an entry is not signed: anybody can set a true one down in another place.
+    return "repeats an act this record has elsewhere" if recount.state.has_act(entry) else ""
 
 
 def entries_on(recount: Recount, stick: Stick) -> int:
