@@ -54,11 +54,19 @@ def opened_to_write(folder: Path) -> Iterator[Recount]:
     """
     recount = open_recount(folder)
     try:
-        if recount.only_read:
-            raise Refusal(f"Not recorded: {recount.only_read}")
+        need_writing(recount)
         yield recount
     finally:
         recount.close()
+
+
+def need_writing(recount: Recount) -> None:
+    """Refuse what is to be recorded, before anybody is asked for a passphrase.
+
+    :raises Refusal: the folder may only be read.
+    """
+    if recount.only_read:
+        raise Refusal(f"Not recorded: {recount.only_read}")
 
 
 class Passphrases:

@@ -8,7 +8,8 @@ from adjudicator.cli.common import (
     Passphrases,
     clerk_signer,
     folder_argument,
-    opened_to_write,
+    need_writing,
+    opened,
     passphrases_argument,
 )
 from adjudicator.services.exporting.export import export_record
@@ -38,9 +39,10 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Export, and say what went in."""
-    with opened_to_write(arguments.folder) as recount:
+    with opened(arguments.folder) as recount:
         clerk = None
         if recount.state.data.finished is None:
+            need_writing(recount)
             clerk = clerk_signer(recount, Passphrases(arguments.passphrases), arguments.clerk)
         exported = export_record(
             recount,

@@ -44,3 +44,7 @@ def test_a_recount_is_brought_to_its_end_from_the_command_line(
     assert "8 stored keys and the record's own key are destroyed." in capsys.readouterr().out
     assert not list(tmp_path.glob("keys/*"))
     assert main(["verify", path, "--jobs", "1"]) == 1, "it holds, compared with nothing"
+    capsys.readouterr()
+    assert main(["export", path, str(tmp_path / "last")]) == 0
+    assert "no entry and no MANIFEST.note" in capsys.readouterr().out
+    assert main(["verify", str(tmp_path / "last"), "--jobs", "1"]) == 1

@@ -48,7 +48,8 @@ def export_record(
     :param at: how many entries; all of them if not given.
     :param everything: open all, whatever the policy keeps back.
     :raises UsageError: the place is taken, or the record never had that many entries.
-    :raises Refusal: no clerk signs, or the record does not hold.
+    :raises Refusal: no clerk signs, the record does not hold, or it does not take the entry of the
+        export: then nothing of it is left.
     """
     state = recount.state
     size = state.size if at is None else at
@@ -58,8 +59,7 @@ def export_record(
             f"The record has {state.size} entries, and an export holds at least the first {first}. "
             f"Nothing was written. Give --at a number from {first} to {state.size}."
         )
-    if out.exists():
-        raise UsageError(f"{out} exists already. Nothing was written. Choose another name.")
+    _check_place(recount, out)
     if clerk is None and state.data.finished is None:
         raise Refusal("Not exported: a clerk has to sign the export. Nothing was written.")
     if clerk is not None and recount.only_read:
@@ -76,8 +76,30 @@ def export_record(
         shutil.rmtree(aside, ignore_errors=True)
         raise
     sync_folder(out.parent)
-    entry = None if clerk is None else _enter(recount, container, manifest, size, clerk).index
+    entry = None
+    if clerk is not None:
+        try:
+            entry = _enter(recount, container, manifest, size, clerk).index
+        except BaseException:
+            # What the record does not tell of is not handed out.
+            out.replace(aside)
+            shutil.rmtree(aside, ignore_errors=True)
+            raise
     return Exported(out, size, tuple(values_of(container)[1]), entry)
+
+
+def _check_place(recount: Recount, out: Path) -> None:
+    """Where an export may lie: nowhere yet, and not in the folder it is made from.
+
+    :raises UsageError: it may not.
+    """
+    if out.exists():
+        raise UsageError(f"{out} exists already. Nothing was written. Choose another name.")
+    if out.resolve().is_relative_to(recount.folder.path.resolve()):
+        raise UsageError(
+            f"{out} lies inside the recount folder, which holds what is withheld. Nothing was "
+            "written. Choose a place outside it."
+        )
 
 
 def _enter(

@@ -123,14 +123,22 @@ def test_a_place_that_is_taken_or_a_size_that_never_was_is_refused(
     (tmp_path / "there").mkdir()
     with pytest.raises(UsageError, match=r"exists already\. Nothing was written"):
         exported(room, tmp_path / "there")
+    with pytest.raises(UsageError, match="inside the recount folder"):
+        exported(room, room.recount.folder.path / "out")
     for at in (0, 3, size + 1):
         with pytest.raises(UsageError, match=rf"has {size} entries, and an export holds at least"):
             exported(room, tmp_path / "out", at=at)
     with pytest.raises(Refusal, match="a clerk has to sign"):
         export_record(room.recount, tmp_path / "out", None)
-    with pytest.raises(Refusal, match="signed by the clerk"):
-        export_record(room.recount, tmp_path / "out", room.identity("kelly"))
     assert room.recount.state.size == size
+
+
+def test_an_export_the_record_does_not_tell_of_is_taken_away_again(
+    room: Boardroom, tmp_path: Path
+) -> None:
+    with pytest.raises(Refusal, match="signed by the clerk"):
+        export_record(room.recount, tmp_path / "out", room.identity("kelly"), everything=True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_disk_that_runs_full_leaves_nothing_behind(
