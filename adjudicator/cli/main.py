@@ -94,6 +94,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read the output has seen enough, as `head` does.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        about = "" if error.filename is None else f" ({error.filename})"
+        print(
+            f"The computer reported: {error.strerror or error}{about}. What was recorded before is "
+            "safe. Look at the disk and the name, then try again.",
+            file=sys.stderr,
+        )
+        return 1
     except KeyboardInterrupt:
         print("Stopped. Nothing half-done was kept.", file=sys.stderr)
         return 1

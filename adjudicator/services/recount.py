@@ -19,7 +19,7 @@ from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulepack_reader import read_rule_pack
 from adjudicator.interchange.elections.reading import read_election
 from adjudicator.ledger import envelope, keyfile, origin, seals
-from adjudicator.ledger.errors import NotCanonical, Refused
+from adjudicator.ledger.errors import BadKey, NotCanonical, Refused
 from adjudicator.ledger.keys import SigningKey
 from adjudicator.ledger.notes import record_code
 from adjudicator.ledger.origin import Purpose
@@ -134,7 +134,7 @@ class Recount:
     def log_signer(self) -> Signer:
         """The log key, which signs what no person does.
 
-        :raises Refusal: this folder has no log key, so it can only be read.
+        :raises Refusal: this folder has no log key, or a damaged one, so it can only be read.
         """
         if self._log_key is None:
             path = self.folder.keys / LOG_KEY
@@ -143,7 +143,13 @@ class Recount:
                     f"This folder has no log key ({path}), so nothing can be added to it. "
                     "Nothing was changed. Bring back log.key from the second path."
                 )
-            self._log_key = keyfile.load_log_key(path.read_bytes(), self.origin)
+            try:
+                self._log_key = keyfile.load_log_key(path.read_bytes(), self.origin)
+            except BadKey as error:
+                raise Refusal(
+                    f"The log key of this folder ({path}) cannot be used: {error} Nothing was "
+                    "changed. Keep the file, and bring back log.key from the second path."
+                ) from error
         return Signer(self._log_key, 0)
 
     def look_for_end(self) -> None:

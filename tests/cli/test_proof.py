@@ -107,3 +107,13 @@ def test_a_receipt_of_nothing_is_refused(room: Boardroom, told: Told, tmp_path: 
 def test_verify_names_the_program_in_json_too(room: Boardroom, told: Told) -> None:
     _, lines, _ = told("verify", room.path, "--quick", "--json")
     assert f'"digest": "{installed_program().digest}"' in "\n".join(lines)
+
+
+def test_a_place_that_cannot_be_written_is_told_in_a_sentence(
+    room: Boardroom, told: Told, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("No folder can be made here.")
+    code, _, said = told("card", room.path, tmp_path / "file" / "cards")
+    assert code == 1
+    assert said.startswith("The computer reported: ")
+    assert "What was recorded before is safe." in said

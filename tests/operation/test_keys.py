@@ -3,8 +3,10 @@
 import pytest
 
 from adjudicator.ledger import canonical
+from adjudicator.services.errors import Refusal
 from adjudicator.services.people import key_path
 from adjudicator.services.people_at_work.patience import LONGEST, Patience
+from adjudicator.services.recount import LOG_KEY
 from tests.operation.night import Night
 from tests.support.scene import passphrase
 
@@ -73,3 +75,17 @@ def test_a_key_file_that_would_eat_the_machine_is_refused_at_once(
     night.tries_to_sign_in("ada")
     night.the_refusal_says("The key file of Ada Alder cannot be used")
     night.signs_in("ben")
+
+
+def test_a_log_key_that_was_damaged_is_told_with_its_place(night: Night) -> None:
+    """A bad block under the record's own key.
+
+    Then a lock says which file it is, and empties the seats all the same
+    """
+    night.signs_in("ada")
+    key = night.scene.recount.folder.keys / LOG_KEY
+    key.write_bytes(key.read_bytes()[:-1])
+    night.scene.recount.forget_log_key()
+    with pytest.raises(Refusal, match=rf"log key of this folder \({key}\) cannot be used"):
+        night.scene.seating.lock()
+    assert not night.scene.seating.seats
