@@ -191,8 +191,7 @@ class Recount:
 
         :raises Refusal: the record's rules do not allow it; nothing was changed.
         """
-        if self.only_read:
-            raise Refusal(f"Not recorded: {self.only_read}")
+        self._need_newest()
         nonce = envelope.nonce()
         for last in (False, True):
             state = self.state
@@ -218,6 +217,16 @@ class Recount:
                 raise Refusal(f"Not recorded: {error} Nothing was lost.") from error
         raise AssertionError("the loop returns or raises")
 
+    def _need_newest(self) -> None:
+        """A copy of the folder may have gone on at this computer since this one was opened.
+
+        :raises Refusal: nothing may be added to this folder.
+        """
+        if not self.only_read:
+            self.look_for_older_copy()
+        if self.only_read:
+            raise Refusal(f"Not recorded: {self.only_read}")
+
     def look_for_older_copy(self) -> None:
         """Compare the record with what this computer has seen of it.
 
@@ -231,7 +240,7 @@ class Recount:
         """Keep the head of what was recorded; where that fails, the record goes on without."""
         head = KeptHead(self.origin, appended.size, appended.root.hex(), self.seconds())
         with suppress(OSError):
-            self.kept.save(head, STATION, durably=False)
+            self.kept.save_highest(head, STATION)
             if not self._writer_noted and not is_shared(self.folder):
                 note_writer(self.folder, this_computer(self.kept.folder))
             self._writer_noted = True

@@ -13,7 +13,7 @@ from adjudicator.ledger import canonical
 from adjudicator.ledger.errors import NotCanonical
 from adjudicator.ledger.notes import record_code
 from adjudicator.ledger.text import is_hex
-from adjudicator.storage.files import make_folder, swap_in, write_whole
+from adjudicator.storage.files import locked, make_folder, swap_in, write_whole
 
 STATION: Final = "_station"
 """Under this name the computer keeps the highest head it has seen itself; nobody's id."""
@@ -90,15 +90,26 @@ class KeptHeads:
             raise ValueError("This is the kept head of another record.")
         return head
 
-    def save(self, head: KeptHead, who: str, *, durably: bool = True) -> None:
-        """Keep a head in the place of the one before.
+    def save(self, head: KeptHead, who: str) -> None:
+        """Keep a head in the place of the one before; it is on the disk when this returns.
 
-        :param durably: wait until it is on the disk, as whoever signs over it must.
+        :raises OSError: it cannot be written; the one before stays.
+        """
+        write_whole(self.path(head.origin, who), head.data())
+
+    def save_highest(self, head: KeptHead, who: str) -> None:
+        """Keep a head unless a larger one is kept, without waiting for the disk.
+
+        Two programs may come here in another order than they recorded.
+
         :raises OSError: it cannot be written; the one before stays.
         """
         path = self.path(head.origin, who)
-        if durably:
-            write_whole(path, head.data())
-        else:
-            make_folder(path.parent)
-            swap_in(path, head.data())
+        make_folder(path.parent)
+        with locked(path.with_suffix(".lock")):
+            try:
+                kept = self.load(head.origin, who)
+            except ValueError:
+                kept = None
+            if kept is None or kept.size <= head.size:
+                swap_in(path, head.data())

@@ -14,7 +14,7 @@ from adjudicator.services.restoring import restore as bring_back
 from adjudicator.services.restoring import set_second_path
 from adjudicator.services.seating import Seating
 from adjudicator.storage.computers import last_writer, this_computer
-from adjudicator.storage.kept_heads import KeptHeads
+from adjudicator.storage.kept_heads import STATION, KeptHead, KeptHeads
 from tests.operation.night import Night
 from tests.support.scene import Scene, Sheet, passphrase
 
@@ -194,3 +194,48 @@ def test_machines_that_share_a_database_have_one_record(
     scene.sit("ben")
     assert {"ada", "ben"} <= {who for who, _ in scene.recount.state.data.sessions}
     scene.recount.close()
+
+
+def test_a_copy_that_is_open_beside_its_original_adds_nothing_once_that_went_on(
+    night: Night,
+) -> None:
+    """Two windows, and each has a folder of its own.
+
+    Given the folder was copied on this computer, and both are open
+    When the table goes on in one of them
+    Then the other one adds nothing more: there is one record, not two
+    """
+    beside = night.scene.path.with_name("copy")
+    shutil.copytree(night.scene.path, beside)
+    copy = open_recount(beside)
+    assert not copy.only_read
+    night.signs_in("ada")
+    with pytest.raises(Refusal, match="this is an older copy"):
+        Seating(copy).sign_in("ben", passphrase("ben"))
+    assert copy.only_read.startswith("this is an older copy")
+    copy.close()
+    night.signs_in("ben")
+
+
+def test_the_computer_keeps_the_highest_head_whichever_window_is_last_to_say(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two windows on one folder.
+
+    Given one records, and is held up before it keeps the head
+    When the other one records meanwhile
+    Then the head that is kept is that of the last entry
+    """
+    slow, quick = night.scene.recount, open_recount(night.scene.path)
+    keep = slow.kept.save_highest
+
+    def held_up(head: KeptHead, who: str) -> None:
+        Seating(quick).sign_in("ben", passphrase("ben"))
+        keep(head, who)
+
+    monkeypatch.setattr(slow.kept, "save_highest", held_up)
+    night.signs_in("ada")
+    quick.close()
+    kept = slow.kept.load(slow.origin, STATION)
+    assert kept is not None
+    assert kept.size == slow.state.size
