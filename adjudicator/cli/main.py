@@ -90,18 +90,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Refusal as error:
         print(error, file=sys.stderr)
         return error.exit_code
-    except BrokenPipeError:
-        # Whoever read the output has seen enough, as `head` does.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
-        about = "" if error.filename is None else f" ({error.filename})"
-        print(
-            f"The computer reported: {error.strerror or error}{about}. What was recorded before is "
-            "safe. Look at the disk and the name, then try again.",
-            file=sys.stderr,
-        )
-        return 1
+        return _unreachable(error)
     except KeyboardInterrupt:
         print("Stopped. Nothing half-done was kept.", file=sys.stderr)
         return 1
+
+
+def _unreachable(error: OSError) -> int:
+    """Say what the disk refused; a reader of the output who has seen enough is no failure."""
+    if isinstance(error, BrokenPipeError):
+        # As `head` does.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    about = "" if error.filename is None else f" ({error.filename})"
+    print(
+        f"The computer reported: {error.strerror or error}{about}. What was recorded before is "
+        "safe. Look at the disk and the name, then try again.",
+        file=sys.stderr,
+    )
+    return 1

@@ -191,7 +191,11 @@ class Recount:
 
         :raises Refusal: the record's rules do not allow it; nothing was changed.
         """
-        self._need_newest()
+        if not self.only_read:
+            # A copy of the folder may have gone on at this computer since this one was opened.
+            self.look_for_older_copy()
+        if self.only_read:
+            raise Refusal(f"Not recorded: {self.only_read}")
         nonce = envelope.nonce()
         for last in (False, True):
             state = self.state
@@ -216,16 +220,6 @@ class Recount:
             except NotCanonical as error:
                 raise Refusal(f"Not recorded: {error} Nothing was lost.") from error
         raise AssertionError("the loop returns or raises")
-
-    def _need_newest(self) -> None:
-        """A copy of the folder may have gone on at this computer since this one was opened.
-
-        :raises Refusal: nothing may be added to this folder.
-        """
-        if not self.only_read:
-            self.look_for_older_copy()
-        if self.only_read:
-            raise Refusal(f"Not recorded: {self.only_read}")
 
     def look_for_older_copy(self) -> None:
         """Compare the record with what this computer has seen of it.

@@ -68,23 +68,19 @@ def export_record(
     aside = out.with_name(f".{out.name}.{origin.parse(recount.origin).token}")
     shutil.rmtree(aside, ignore_errors=True)
     container = Container(aside)
+    lies = aside
+    entry = None
     try:
         fill(container, recount, reading, everything=everything)
         manifest = seal_container(container, recount, clerk)
-        aside.replace(out)
-    except BaseException:
-        shutil.rmtree(aside, ignore_errors=True)
-        raise
-    sync_folder(out.parent)
-    entry = None
-    if clerk is not None:
-        try:
+        lies = aside.replace(out)
+        sync_folder(out.parent)
+        if clerk is not None:
             entry = _enter(recount, container, manifest, size, clerk).index
-        except BaseException:
-            # What the record does not tell of is not handed out.
-            out.replace(aside)
-            shutil.rmtree(aside, ignore_errors=True)
-            raise
+    except BaseException:
+        # What the record does not tell of is not handed out.
+        shutil.rmtree(lies, ignore_errors=True)
+        raise
     return Exported(out, size, tuple(values_of(container)[1]), entry)
 
 
