@@ -4,6 +4,8 @@ import argparse
 import csv
 import io
 import sys
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from adjudicator.cli.common import folder_argument
@@ -63,14 +65,20 @@ def run(arguments: argparse.Namespace) -> int:
         proposed = arguments.proposed or target.with_name(f"{target.name}-passphrases.csv")
         if proposed.exists():
             raise UsageError(f"{proposed} exists already. Nothing was changed. Name another file.")
-        made = continue_record(
-            old,
-            target,
-            lost=lost,
-            reason=arguments.reason,
-            given=given,
-            progress=_progress,
-        )
+        try:
+            made = continue_record(
+                old,
+                target,
+                lost=lost,
+                reason=arguments.reason,
+                given=given,
+                hand_out=lambda secrets: _hand_out(secrets, proposed),
+                progress=_progress,
+            )
+        except BaseException:
+            with suppress(OSError):
+                proposed.unlink(missing_ok=True)
+            raise
     finally:
         old.close()
     if sys.stderr.isatty():
@@ -89,14 +97,18 @@ def _lost(told: str) -> int | None:
     return int(told)
 
 
+def _hand_out(secrets: Mapping[str, str], out: Path) -> None:
+    if secrets:
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows([_HEADINGS, *secrets.items()])
+        write_whole(out, text.getvalue().encode())
+
+
 def _tell(made: Continued, proposed: Path) -> None:
     print(f"Made {made.path} ({made.origin}).")
     print(f"{len(made.people)} people are enrolled anew and the board is constituted.")
     print(f"Record code {made.code}.")
     if made.proposed:
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerows([_HEADINGS, *made.proposed.items()])
-        write_whole(proposed, text.getvalue().encode())
         print(
             f"The new passphrases of {len(made.proposed)} people are in {proposed}. Hand each to "
             "its owner alone, then destroy the file."

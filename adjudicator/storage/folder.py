@@ -101,9 +101,7 @@ class RecountFolder:
         A renamed folder finds its keys, and a new recount in an old one's place never writes over
         another's; nor does the record that goes on after a loss, whose keys are new.
         """
-        told = origin.parse(self.origin)
-        again = f"-r{told.restore}" if told.restore > 1 else ""
-        return self.path.parent / "keys" / f"{told.token}{again}"
+        return keys_beside(self.path, self.origin)
 
     @property
     def local(self) -> Path:
@@ -138,6 +136,16 @@ class RecountFolder:
     def pile(self, root: str) -> Path:
         """Where the seals of the pile of that root lie."""
         return self.path / "piles" / f"{root}.txt"
+
+
+def keys_beside(path: Path, name: str) -> Path:
+    """Where the keys of a record lie whose folder is at that path.
+
+    :param name: its origin.
+    """
+    told = origin.parse(name)
+    again = f"-r{told.restore}" if told.restore > 1 else ""
+    return path.parent / "keys" / f"{told.token}{again}"
 
 
 def check_definition(folder: RecountFolder, opened: Mapping[str, Any]) -> None:

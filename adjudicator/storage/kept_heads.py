@@ -5,6 +5,7 @@ computer itself: canonical JSON ``{"origin","root","size","time"}``.  A folder t
 what is kept here, or another branch, is found by it.  A stick or another disk holds the same files.
 """
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -74,6 +75,14 @@ class KeptHeads:
     def path(self, origin: str, who: str) -> Path:
         """Where somebody's kept head of a record lies."""
         return self.folder / origin.replace("/", "_") / f"{who}.json"
+
+    def forget(self, origin: str) -> None:
+        """Take away every head of a record that has not begun.
+
+        :raises OSError: they cannot be taken away.
+        """
+        if (folder := self.path(origin, STATION).parent).exists():
+            shutil.rmtree(folder)
 
     def load(self, origin: str, who: str) -> KeptHead | None:
         """What somebody kept of that record; ``None`` if nothing.

@@ -1,6 +1,7 @@
 """Where no copy has the tail, the record goes on under a new name, and says so."""
 
 import argparse
+import shutil
 import stat
 from pathlib import Path
 
@@ -9,13 +10,19 @@ import pytest
 from adjudicator.cli import continue_command
 from adjudicator.interchange.passphrases import read_passphrases
 from adjudicator.ledger.envelope import parse_entry
-from adjudicator.services.errors import UsageError
+from adjudicator.services.errors import Refusal, UsageError
+from adjudicator.services.proof import continuing
 from adjudicator.services.proof.continuing import continue_record
+from adjudicator.services.proof.ends import finish
+from adjudicator.services.proof.program import verifier_hash
 from adjudicator.services.recount import open_recount
+from adjudicator.services.restoring import set_second_path
 from adjudicator.services.verifying.verdicts import Outcome
 from adjudicator.services.verifying.verify import verify
+from adjudicator.storage.queries.acts import open_body
 from adjudicator.storage.queries.lines import entry_lines
 from tests.operation.night import Night
+from tests.services.proof.scenes import ready_to_finish
 from tests.support.scene import ROSTER, Scene, Sheet, passphrase
 
 SECRETS = {p.person: passphrase(p.person) for p in ROSTER}
@@ -113,6 +120,92 @@ def test_what_is_told_of_the_loss_must_be_possible(
             night.scene.recount, night.place / "on", lost=lost, reason=reason, given=SECRETS
         )
     assert not (night.place / "on").exists()
+
+
+def test_a_record_goes_on_once(night: Night) -> None:
+    """The command is given twice.
+
+    Given a record goes on from this one
+    When somebody continues it again, elsewhere
+    Then it is refused, and the keys of the record that goes on are what they were
+    """
+    old = night.scene.recount
+    made = continue_record(old, night.scene.path.with_name("on"), lost=1, reason=WHY, given=SECRETS)
+    keys = old.folder.keys.with_name(f"{old.folder.keys.name}-r2")
+    before = {p.name: p.read_bytes() for p in keys.iterdir()}
+    with pytest.raises(Refusal, match="was begun here before"):
+        continue_record(old, old.folder.path.with_name("two"), lost=1, reason=WHY, given=SECRETS)
+    assert {p.name: p.read_bytes() for p in keys.iterdir()} == before
+    shutil.rmtree(keys)
+    with pytest.raises(Refusal, match="was begun here before"):
+        continue_record(old, old.folder.path.with_name("two"), lost=1, reason=WHY, given=SECRETS)
+    assert made.path.exists()
+
+
+def test_nothing_is_given_up_that_the_second_path_has(night: Night) -> None:
+    """Somebody is too quick.
+
+    Given the folder is an hour older than the second path
+    Then it is not continued but restored
+    But what somebody made up behind the copy's end stops nobody
+    """
+    second = night.place / "second"
+    set_second_path(night.scene.recount, second)
+    night.a_snapshot_is_taken()
+    night.signs_in("ada")
+    night.the_snapshot_is_put_back()
+    beside = night.scene.path.with_name("on")
+    old = night.scene.recount
+    with pytest.raises(Refusal, match=r"The second path at .* restore the folder from there"):
+        continue_record(old, beside, lost=None, reason=WHY, given=SECRETS)
+    record = second / "record.jsonl"
+    lines = record.read_bytes().splitlines(keepends=True)
+    record.write_bytes(b"".join([*lines[:-1], lines[3]]))
+    assert continue_record(old, beside, lost=None, reason=WHY, given=SECRETS).path == beside
+
+
+def test_nothing_goes_on_from_a_recount_that_was_finished(night: Night) -> None:
+    """It is over."""
+    night.scene = ready_to_finish(night.scene, night.place / "out")
+    finish(night.scene.recount, night.scene.board())
+    with pytest.raises(Refusal, match="Work that is ordered later is a new recount"):
+        continue_record(night.scene.recount, night.place / "on", lost=0, reason=WHY, given=SECRETS)
+
+
+@pytest.mark.parametrize("why", [Refusal("There is no board."), OSError(28, "No space left")])
+def test_an_attempt_that_failed_leaves_nothing_and_can_be_repeated(
+    night: Night, monkeypatch: pytest.MonkeyPatch, why: Exception
+) -> None:
+    """The disk is full while people are enrolled."""
+
+    def fails(*_told: object) -> None:
+        raise why
+
+    old, beside = night.scene.recount, night.scene.path.with_name("on")
+    before = set(night.scene.path.parent.rglob("*"))
+    monkeypatch.setattr(continuing, "enrol_and_constitute", fails)
+    with pytest.raises(type(why)):
+        continue_record(old, beside, lost=None, reason=WHY, given=SECRETS)
+    assert set(night.scene.path.parent.rglob("*")) == before
+    monkeypatch.undo()
+    made = continue_record(old, beside, lost=None, reason=WHY, given=SECRETS)
+    new = open_recount(made.path)
+    with new.reading() as connection:
+        assert open_body(connection)["verifier"] == verifier_hash()
+    new.close()
+
+
+def test_nobody_is_enrolled_with_a_passphrase_that_cannot_be_kept(night: Night) -> None:
+    """The place for the list is no folder."""
+    night.scene.recount.close()
+    path = night.scene.path
+    (night.place / "file").write_text("No folder can be made here.")
+    with pytest.raises(OSError, match="Not a directory"):
+        _run(
+            *("continue", str(path), "--lost", "unknown", "--reason", WHY),
+            *("--proposed", str(night.place / "file" / "secrets.csv")),
+        )
+    assert not path.with_name("recount-r2").exists()
 
 
 def _run(*words: str) -> int:

@@ -8,6 +8,7 @@ The old folder is left as it is: it stays the evidence for what it holds.
 import hashlib
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,12 +23,17 @@ from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.opening import Begun, check_free, open_folder
 from adjudicator.services.people import Enrolment
 from adjudicator.services.people_at_work.people_file import check_passphrases
+from adjudicator.services.proof.media import why_made_up
+from adjudicator.services.proof.program import verifier_hash
 from adjudicator.services.recount import Recount
 from adjudicator.services.roster import enrol_and_constitute
+from adjudicator.storage.files import whole_lines
+from adjudicator.storage.folder import keys_beside
 from adjudicator.storage.kept_heads import STATION
 from adjudicator.storage.queries.acts import list_people
 from adjudicator.storage.queries.imports import list_imports
 from adjudicator.storage.queries.lines import entry_line
+from adjudicator.storage.second_path import RECORD
 
 MOST_REASON = 2_000
 """Letters of a reason the record can hold."""
@@ -55,6 +61,7 @@ def continue_record(
     lost: int | None,
     reason: str,
     given: Mapping[str, str],
+    hand_out: Callable[[Mapping[str, str]], None] = lambda _proposed: None,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Continued:
     """Open the record that goes on from an old one whose tail no copy has.
@@ -63,34 +70,49 @@ def continue_record(
     :param target: a new folder beside it.
     :param lost: entries known to be lost; ``None``: nobody knows.
     :param given: passphrases of people, by id; for everybody else one is proposed.
+    :param hand_out: takes the proposed passphrases before a key is locked with one of them.
     :raises UsageError: files lie at the target, or what is told of the loss cannot be.
-    :raises Refusal: nobody is enrolled there who could go on, or a passphrase is too short.
+    :raises Refusal: nobody is enrolled there who could go on, a passphrase is too short, the second
+        path has more entries, or a record goes on from this one already.
     """
     _check_told(old, lost, reason)
     check_free(target)
+    _check_needed(old, target)
     people = _people(old)
     proposed = {p.person: passphrases.propose() for p in people if p.person not in given}
     secrets = {p.person: given.get(p.person) or proposed[p.person] for p in people}
     check_passphrases(people, secrets)
-    new = open_folder(target, _begun(old, lost, reason))
+    begun = _begun(old, lost, reason)
+    hand_out(proposed)
+    # What a power cut left of an attempt, whose keys are gone.
+    shutil.rmtree(_aside(target, begun.origin), ignore_errors=True)
     try:
-        try:
+        with closing(open_folder(target, begun)) as new:
             enrol_and_constitute(new, people, secrets, progress)
-        except Refusal:
-            # A board that cannot begin leaves nothing that looks like a recount.
-            shutil.rmtree(target, ignore_errors=True)
-            shutil.rmtree(new.folder.keys, ignore_errors=True)
-            raise
-        return Continued(
-            path=target,
-            origin=new.origin,
-            code=new.record_code(),
-            people=tuple(p.person for p in people),
-            proposed=proposed,
-            to_do=tuple(_to_do(old, new)),
-        )
-    finally:
-        new.close()
+            return Continued(
+                path=target,
+                origin=new.origin,
+                code=new.record_code(),
+                people=tuple(p.person for p in people),
+                proposed=proposed,
+                to_do=tuple(_to_do(old, new)),
+            )
+    except BaseException:
+        _take_away(old, target, begun.origin)
+        raise
+
+
+def _take_away(old: Recount, target: Path, name: str) -> None:
+    """A board that cannot begin leaves nothing that looks like a recount."""
+    for path in (target, _aside(target, name), keys_beside(target, name)):
+        shutil.rmtree(path, ignore_errors=True)
+    with suppress(OSError):
+        old.kept.forget(name)
+
+
+def _aside(target: Path, name: str) -> Path:
+    """Where a folder is made until its first entry is in it."""
+    return target.with_name(f".{target.name}.{origin.parse(name).token}")
 
 
 def _check_told(old: Recount, lost: int | None, reason: str) -> None:
@@ -110,6 +132,48 @@ def _check_told(old: Recount, lost: int | None, reason: str) -> None:
         raise UsageError(
             f"This computer has seen {old.state.size + missing} entries and the folder has "
             f"{old.state.size}, so at least {missing} are lost and not {lost}. Nothing was changed."
+        )
+
+
+def _check_needed(old: Recount, target: Path) -> None:
+    """Go on only where nothing else is left, and only once.
+
+    :raises Refusal: there is a way to go on with the old record, or one that goes on from it.
+    """
+    if old.state.data.finished is not None:
+        raise Refusal(
+            f"The recount was finished at entry {old.state.data.finished:,}, so nothing goes on "
+            "from it. Nothing was changed. Work that is ordered later is a new recount."
+        )
+    _check_second_path(old)
+    name = str(origin.parse(old.origin).restored())
+    kept = old.kept.path(name, STATION)
+    for place in (keys_beside(target, name), kept):
+        if place.exists():
+            raise Refusal(
+                f"A record that goes on from this one was begun here before: {place} is there. "
+                "Nothing was changed. Go on with that record; two of one name would contradict "
+                "each other. Only if it was broken off before anybody worked in it, move that "
+                "away and repeat this."
+            )
+
+
+def _check_second_path(old: Recount) -> None:
+    """Refuse where the second path has an entry of this record that the folder has not.
+
+    :raises Refusal: it has.
+    """
+    second = old.store.mirror.path
+    try:
+        lines = [] if second is None else whole_lines(second / RECORD)
+    except OSError:
+        return  # Gone, like the folder's end.
+    beyond = lines[old.state.size : old.state.size + 1]
+    if beyond and not why_made_up(old, beyond[0]):
+        raise Refusal(
+            f"The second path at {second} has {len(lines)} entries, and this folder "
+            f"{old.state.size}. Nothing was changed, and nothing of those is lost: restore the "
+            "folder from there (adjudicator restore)."
         )
 
 
@@ -143,6 +207,7 @@ def _begun(old: Recount, lost: int | None, reason: str) -> Begun:
         contests=first["contests"],
         policy=first["policy"],
         program=f"adjudicator {__version__}",
+        verifier=verifier_hash(),
         continues={
             "origin": old.origin,
             "size": size,
