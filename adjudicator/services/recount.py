@@ -192,8 +192,10 @@ class Recount:
         :raises Refusal: the record's rules do not allow it; nothing was changed.
         """
         if not self.only_read:
-            # A copy of the folder may have gone on at this computer since this one was opened.
+            # Since this was opened another window may have finished the recount, or a copy of the
+            # folder may have gone on at this computer.
             self.look_for_older_copy()
+            self.look_for_end()
         if self.only_read:
             raise Refusal(f"Not recorded: {self.only_read}")
         nonce = envelope.nonce()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.services.cosigning import cosign_head
 from adjudicator.services.errors import Refusal
 from adjudicator.services.exporting.export import export_record
 from adjudicator.services.orders import targets
@@ -18,6 +19,7 @@ from adjudicator.services.proof.ends import (
     read_recount_end,
 )
 from adjudicator.services.proof.finishing import complete
+from adjudicator.services.recount import open_recount
 from adjudicator.services.verifying.verdicts import Outcome
 from adjudicator.services.verifying.verify import verify
 from adjudicator.storage.kept_heads import KeptHead
@@ -136,6 +138,21 @@ def test_after_the_finish_the_record_is_exported_without_a_clerk_and_holds(
     assert found.outcome is Outcome.ALONE, found.sentence
     with pytest.raises(Refusal, match="only the whole record can be exported"):
         export_record(scene.recount, tmp_path / "part", None, at=made.size - 3)
+
+
+def test_another_window_adds_nothing_to_a_recount_that_was_finished(
+    scene: Scene, tmp_path: Path
+) -> None:
+    ready_to_finish(scene, tmp_path / "out")
+    other = open_recount(scene.path)
+    assert other.log_signer.introduced == 0, "it has the record's own key in memory"
+    board = scene.board()
+    finish(scene.recount, board)
+    with pytest.raises(Refusal, match="Not recorded: the recount was finished at entry"):
+        cosign_head(other, board)
+    made = export_record(other, tmp_path / "last", None)
+    assert made.size == scene.recount.state.size
+    other.close()
 
 
 def test_while_the_last_head_waits_the_keys_that_can_cosign_it_stay(
