@@ -66,7 +66,7 @@ def _left(found: Restored) -> list[str]:
             "They are on no copy."
         )
     if not found.log_key:
-        lines.append("The log key is missing, so this folder can only be read.")
+        lines.append("The log key is missing or damaged, so this folder can only be read.")
     return lines
 
 

@@ -12,7 +12,7 @@ from adjudicator.ledger.errors import BadKey
 from adjudicator.ledger.keyfile import KdfCost, WrongPassphrase
 from adjudicator.ledger.keys import SigningKey
 from adjudicator.ledger.origin import Purpose
-from adjudicator.services.cosigning import append_cosigned
+from adjudicator.services.cosigning import cosign_due
 from adjudicator.services.errors import Refusal
 from adjudicator.services.recount import Recount, Signer, person_of
 from adjudicator.storage.files import make_folder, write_whole
@@ -156,14 +156,22 @@ def constitute(recount: Recount, board: Sequence[Signer]) -> Appended:
     policy = tlogpolicy.make(
         recount.origin, keys[0].public, {p: keys[e.key].public for p, e in roster.items()}, seats
     )
-    write_whole(recount.folder.path / "recount.tlog-policy", policy.text())
-    return append_cosigned(
-        recount,
-        bodies.constitute(
-            roster=[(p, e.key) for p, e in roster.items()], tlog_policy=policy.digest
-        ),
-        list(board),
+    fields = bodies.constitute(
+        roster=[(p, e.key) for p, e in roster.items()], tlog_policy=policy.digest
     )
+    path = recount.folder.path / "recount.tlog-policy"
+    begins = state.data.constituted is None
+    if begins:
+        write_whole(path, policy.text())
+    try:
+        appended = recount.append(fields, board)
+    except Refusal:
+        if begins:
+            # No copy takes along the policy of a roster that was refused.
+            path.unlink(missing_ok=True)
+        raise
+    cosign_due(recount, appended, board)
+    return appended
 
 
 def remove(recount: Recount, person: str, reason: str, officers: Sequence[Signer]) -> Appended:

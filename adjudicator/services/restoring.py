@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from adjudicator.ledger.errors import MadeByNewerVersion
+from adjudicator.ledger import keyfile
+from adjudicator.ledger.errors import BadKey, MadeByNewerVersion
 from adjudicator.ledger.notes import record_code
+from adjudicator.ledger.state import RecordState
 from adjudicator.services.errors import RecordDoesNotHold, Refusal, UsageError
 from adjudicator.services.recount import Recount, open_recount
 from adjudicator.storage.folder import FolderError, RecountFolder
@@ -166,8 +168,17 @@ def _refill(
             for e in state.roster()
             if e.custody == "store" and not (folder.keys / f"{e.person.id}.key").exists()
         ),
-        log_key=(folder.keys / LOG_KEY).exists(),
+        log_key=_has_log_key(folder, state),
     )
+
+
+def _has_log_key(folder: RecountFolder, state: RecordState) -> bool:
+    """Whether the log key came back, and is the one of this record."""
+    try:
+        key = keyfile.load_log_key((folder.keys / LOG_KEY).read_bytes(), folder.origin)
+    except (OSError, BadKey):
+        return False
+    return key.public == state.data.keys[0].public
 
 
 def _seen(recount: Recount, size: int) -> int:

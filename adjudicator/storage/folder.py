@@ -27,7 +27,9 @@ from adjudicator.storage.files import make_folder, write_whole
 FORMAT = 1
 LAST_HEAD = "last-head.note"
 """The head of a finished record, signed by its own key before that was destroyed."""
-PUBLIC_FILES = ("recount.json", "election.json", "rules.toml", "recount.tlog-policy", LAST_HEAD)
+POLICY_FILE = "recount.tlog-policy"
+"""Who signs the record, and whose cosignatures a head needs."""
+PUBLIC_FILES = ("recount.json", "election.json", "rules.toml", POLICY_FILE, LAST_HEAD)
 STORES = ("images", "manifests", "counts", "piles", "sidecars", "documents")
 
 

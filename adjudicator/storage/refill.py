@@ -16,9 +16,16 @@ from adjudicator.ledger.kinds.sealing import seals_of
 from adjudicator.ledger.manifests import summarise
 from adjudicator.ledger.seals import Opening, parse_line
 from adjudicator.ledger.state import RecordState
+from adjudicator.ledger.state.people import roster_policy
 from adjudicator.storage.files import make_folder, whole_lines, write_whole
 from adjudicator.storage.fold import RecordFold
-from adjudicator.storage.folder import PUBLIC_FILES, FolderError, RecountFolder, check_definition
+from adjudicator.storage.folder import (
+    POLICY_FILE,
+    PUBLIC_FILES,
+    FolderError,
+    RecountFolder,
+    check_definition,
+)
 from adjudicator.storage.rebuild import DoesNotHold
 from adjudicator.storage.record import RecordStore
 from adjudicator.storage.record_files import LineFiles, record_files
@@ -130,6 +137,10 @@ def refill(store: RecordStore, copy: SecondCopy, progress: Progress) -> tuple[Re
                 fold.check(connection, entry, came)
             except (Refused, NotCanonical) as error:
                 raise DoesNotHold.because(index, error) from error
+            if entry.kind == "constitute":
+                # Made of the record itself, whatever the copy has.
+                policy = roster_policy(fold.state.data).text()
+                write_whole(store.folder.path / POLICY_FILE, policy)
             fold.write(connection, entry, came)
             fold.apply(connection, entry)
             missing += len(set(seals_of(entry)) - opened.keys())

@@ -38,6 +38,26 @@ def test_a_board_smaller_than_its_quorum_is_not_constituted(tmp_path: Path) -> N
     recount.close()
 
 
+def test_a_roster_that_was_refused_leaves_no_policy_file_and_changes_none(tmp_path: Path) -> None:
+    recount = new_recount(tmp_path / "r", election=ELECTION, purpose=Purpose.DEMO)
+    people = [("kelly", Role.CHAIR), ("lewis", Role.MEMBER), ("moss", Role.MEMBER)]
+    for person, role in people:
+        enrol(recount, Enrolment(person, person, role, None), "a fairly long phrase")
+    board = [identity(recount, person, "a fairly long phrase") for person, _ in people]
+    fixed = recount.folder.path / "recount.tlog-policy"
+    with pytest.raises(Refusal):
+        constitute(recount, board[:1])
+    assert not fixed.exists()
+    constitute(recount, board)
+    before = fixed.read_bytes()
+    late = Enrolment("zoe", "Zoe", Role.OBSERVER, None)
+    enrol(recount, late, "a fairly long phrase", officers=board[:2])
+    with pytest.raises(Refusal, match="the board has already begun"):
+        constitute(recount, board)
+    assert fixed.read_bytes() == before
+    recount.close()
+
+
 @pytest.mark.parametrize(
     "policy",
     [

@@ -57,6 +57,21 @@ def second(story: Scene) -> Path:
     return story.path.parent / "second"
 
 
+def test_neither_the_log_key_nor_the_policy_of_a_damaged_copy_is_believed(tmp_path: Path) -> None:
+    scene = Scene.copy_of_constituted(tmp_path / "lost")
+    second = tmp_path / "second"
+    set_second_path(scene.recount, second)
+    scene.recount.close()
+    for name in ("log.key", "recount.tlog-policy"):
+        (second / name).write_bytes((second / name).read_bytes()[:-1])
+    target = tmp_path / "back" / "recount"
+    found = bring_back(second, target)
+    assert not found.log_key
+    assert not found.whole
+    fixed = "recount.tlog-policy"
+    assert (target / fixed).read_bytes() == (scene.path / fixed).read_bytes()
+
+
 def test_everything_comes_back_identical(story: Scene, second: Path, tmp_path: Path) -> None:
     target = tmp_path / "back"
     before = {p: p.stat().st_mtime_ns for p in second.rglob("*")}

@@ -158,6 +158,16 @@ def apply_remove(data: RecordData, entry: Entry, signers: Signers) -> None:  # n
     set_attendance(data, enrolled, Attendance.OUT)
 
 
+def roster_policy(data: RecordData) -> tlogpolicy.TlogPolicy:
+    """The policy file of everyone enrolled, as a constitution fixes it."""
+    return tlogpolicy.make(
+        data.origin,
+        data.keys[0].public,
+        {name: data.keys[e.key].public for name, e in data.people.items() if e.active},
+        frozenset(p.id for p in data.board()),
+    )
+
+
 def check_constitute(data: RecordData, entry: Entry, signers: Signers) -> None:
     """The board's majority begins, over exactly the people and keys enrolled."""
     body = entry.body
@@ -178,13 +188,7 @@ def check_constitute(data: RecordData, entry: Entry, signers: Signers) -> None:
             f"the quorum is {data.rules.quorum}, but the board has {len(board)} seats",
             "Enrol the missing members of the board.",
         )
-    policy = tlogpolicy.make(
-        data.origin,
-        data.keys[0].public,
-        {name: data.keys[e.key].public for name, e in active.items()},
-        frozenset(p.id for p in board),
-    )
-    if body["tlog_policy"] != policy.digest:
+    if body["tlog_policy"] != roster_policy(data).digest:
         refuse(
             "policy",
             "the policy file does not hold the keys of the roster",
