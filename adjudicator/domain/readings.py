@@ -86,5 +86,7 @@ def condition_of(reading: MachineReading) -> Condition | None:
 
 def split_unqualified(contest: Contest, votes: frozenset[str]) -> tuple[frozenset[str], int]:
     """Votes counted by name, and how many went to write-in *lines* (the unqualified bucket)."""
+    if not votes:
+        return votes, 0
     lines = {c.id for c in contest.choices if c.kind is ChoiceKind.WRITE_IN}
     return votes - lines, len(votes & lines)

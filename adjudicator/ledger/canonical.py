@@ -89,10 +89,22 @@ def encode(value: object, *, limit: int | None = MAX_ENTRY) -> bytes:
     :raises NotCanonical: the value, or its size, has no place in the record.
     """
     _check(value, 0)
-    data = _ENCODER.encode(value).encode("utf-8")
+    data = encode_again(value)
     if limit is not None and len(data) > limit:
         raise NotCanonical(f"The text is longer than {limit} bytes.")
     return data
+
+
+def encode_again(value: object) -> bytes:
+    """The canonical bytes of a value whose parts have all been read, or encoded, before.
+
+    The writer in C gives the same bytes five times as fast; it knows no texts of a type of their
+    own but enumerations.
+    """
+    try:
+        return _FAST_WRITER.encode(value)
+    except TypeError:
+        return _ENCODER.encode(value).encode("utf-8")
 
 
 def _no_float(text: str) -> NoReturn:
@@ -108,6 +120,7 @@ def _no_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 _ODD = re.compile(rb"[\x00-\x1f\x7f]|\xc2[\x80-\x9f]|\\[^\"\\n]")
 """A control character, or an escape other than those of a quote, a backslash and a line feed."""
+_BACKSLASH, _DELETE = b"\\", b"\x7f"
 _UNKNOWN = object()
 """Not told by the fast reader."""
 _FAST_READER = msgspec.json.Decoder(float_hook=_no_float)
@@ -141,6 +154,16 @@ def _read_fast(data: bytes) -> object:
         return _UNKNOWN
 
 
+def _is_odd(data: bytes) -> bool:
+    """Whether something is there that writing it again would not show.
+
+    Nearly every entry is plain ASCII without an escape, which is told at once: what is left to be
+    odd then, a control character below the space, is written again as an escape.
+    """
+    plain = data.isascii() and _BACKSLASH not in data and _DELETE not in data
+    return not plain and _ODD.search(data) is not None
+
+
 def decode_shaped(data: bytes, *, limit: int = MAX_ENTRY) -> object:
     """Like :func:`decode`, three times as fast, for a value every field of which is looked at next.
 
@@ -149,7 +172,7 @@ def decode_shaped(data: bytes, *, limit: int = MAX_ENTRY) -> object:
 
     :raises NotCanonical: as :func:`decode`.
     """
-    if len(data) <= limit and _ODD.search(data) is None:
+    if len(data) <= limit and not _is_odd(data):
         try:
             value = _FAST_READER.decode(data)
             if _FAST_WRITER.encode(value) == data:

@@ -25,7 +25,7 @@ Body = dict[str, Any]
 NEW: Final = None
 """Stands for the key this entry introduces: its ``k`` is the entry's own index."""
 NONCE_BYTES = 16
-_HEAD = b'{"b":'
+_HEAD, _INDEX = b'{"b":', b',"i":'
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,14 @@ class Entry:
     @property
     def kind(self) -> str:
         """What kind of act it is."""
-        return str(self.body["kind"])
+        kind: str = self.body["kind"]
+        return kind
 
     @property
     def body_bytes(self) -> bytes:
         """The canonical bytes of the body, as they were signed."""
-        tail = _tail(self.index, self.signatures)
-        return self.raw[len(_HEAD) : -len(tail)]
+        # Behind the body stand numbers and base64 alone, so the last such key is the envelope's.
+        return self.raw[len(_HEAD) : self.raw.rindex(_INDEX)]
 
     @property
     def leaf(self) -> bytes:
@@ -129,20 +130,19 @@ def _entry(raw: bytes, value: dict[str, Any]) -> Entry:
         raise Malformed("an entry's body or index has the wrong shape")
     if not isinstance(pairs, list):
         raise Malformed("an entry's signatures are not a list")
-    signatures = tuple(_signature(pair) for pair in pairs)
+    signatures = tuple(map(_signature, pairs))
     _check_keys([k for k, _ in signatures], index)
     return Entry(body, index, signatures, raw)
 
 
 def _signature(pair: object) -> tuple[int, bytes]:
-    match pair:
-        case [int(k), str(text)] if type(k) is int:
-            try:
-                return k, from_base64(text, SIGNATURE_BYTES)
-            except ValueError as error:
-                raise Malformed("a signature is not 64 bytes in strict base64") from error
-        case _:
-            raise Malformed("a signature is not a pair of a key's entry and base64")
+    if type(pair) is not list or list(map(type, pair)) != [int, str]:
+        raise Malformed("a signature is not a pair of a key's entry and base64")
+    k, text = pair
+    try:
+        return k, from_base64(text, SIGNATURE_BYTES)
+    except ValueError as error:
+        raise Malformed("a signature is not 64 bytes in strict base64") from error
 
 
 def _check_keys(keys: list[int], index: int) -> None:

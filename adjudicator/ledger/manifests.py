@@ -26,7 +26,7 @@ from typing import Any
 
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.readings import Condition
-from adjudicator.ledger import canonical, merkle, seals
+from adjudicator.ledger import canonical, contexts, merkle, seals
 from adjudicator.ledger.errors import NotCanonical
 from adjudicator.ledger.seals import Opening
 from adjudicator.ledger.text import from_hex, is_hex
@@ -78,11 +78,11 @@ def encode_line(line: Line) -> bytes:
 
 
 def _check_line(line: Line) -> None:
-    if set(line) != _FIELDS:
+    if line.keys() != _FIELDS:
         raise NotCanonical("A manifest line does not have exactly the fields of a sheet.")
     if not all(isinstance(line[name], str) for name in _TEXTS) or not line["sheet"]:
         raise NotCanonical("A manifest line's texts are not all there.")
-    if type(line["position"]) is not int or line["position"] < 0 or line["lot"] not in _LOTS:
+    if not _is_whole(line["position"]) or line["lot"] not in _LOTS:
         raise NotCanonical("A manifest line has no good position or lot.")
     if not is_hex(line["salt"], seals.SALT_BYTES):
         raise NotCanonical("A manifest line's salt is not 16 bytes in hex.")
@@ -106,11 +106,16 @@ def _is_reading(reading: object) -> bool:
                 (condition is None or condition in _CONDITIONS)
                 and not rest
                 and _is_set(votes)
-                and all(type(n) is int and n >= 0 for n in (over, under))
+                and _is_whole(over)
+                and _is_whole(under)
                 and all(map(_is_mark, marks))
             )
         case _:
             return False
+
+
+def _is_whole(n: object) -> bool:
+    return type(n) is int and 0 <= n <= canonical.MAX_INT
 
 
 def _is_set(votes: list[object]) -> bool:
@@ -148,7 +153,9 @@ def decode_manifest(data: bytes) -> Iterator[Line]:
         raise NotCanonical("The manifest's last line has no end.")
     last: bytes | None = None
     for raw in data.removesuffix(b"\n").split(b"\n") if data else ():
-        line = canonical.decode_object(raw)
+        line = canonical.decode_shaped(raw)
+        if not isinstance(line, dict):
+            raise NotCanonical("A manifest line is not an object.")
         _check_line(line)
         sheet = line["sheet"].encode("utf-8")
         if last is not None and sheet <= last:
@@ -186,9 +193,12 @@ def row_salt(origin: str, line: Line, contest: str) -> bytes:
 def row_opening(origin: str, line: Line, contest: str) -> Opening:
     """The row of one contest on one sheet, sealed: the seal is the case's name.
 
+    :param line: of a manifest; what :func:`encode_line` has accepted.
     :raises KeyError: the sheet does not carry the contest.
     """
-    return seals.make(origin, row_value(line, contest), row_salt(origin, line, contest))
+    value, salt = row_value(line, contest), row_salt(origin, line, contest)
+    seal = contexts.seal(origin, salt, canonical.encode_again(value))
+    return Opening(seal, salt.hex(), value)
 
 
 def summarise(data: bytes, origin: str, contests: Collection[str]) -> ManifestSummary:

@@ -10,18 +10,23 @@ from hashlib import sha256
 
 EMPTY_ROOT = sha256(b"").digest()
 """The root of the tree without leaves."""
+_LEAF, _NODE = b"\x00", b"\x01"
+"""Begin what is hashed, so that no leaf is ever taken for a node.
+
+:class:`Frontier` hashes its nodes itself: a call for each of a record's million is half its time.
+"""
 _HASH = 32
 _SIZE_BYTES = 8
 
 
 def leaf_hash(leaf: bytes) -> bytes:
     """The hash of one leaf's bytes."""
-    return sha256(b"\x00" + leaf).digest()
+    return sha256(_LEAF + leaf).digest()
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
     """The hash of an inner node."""
-    return sha256(b"\x01" + left + right).digest()
+    return sha256(_NODE + left + right).digest()
 
 
 class Frontier:
@@ -46,7 +51,7 @@ class Frontier:
         """Add one leaf hash."""
         carry, node = self._size, leaf
         while carry & 1:
-            node = node_hash(self._nodes.pop(), node)
+            node = sha256(_NODE + self._nodes.pop() + node).digest()
             carry >>= 1
         self._nodes.append(node)
         self._size += 1
@@ -55,9 +60,9 @@ class Frontier:
         """The root of the tree as it stands."""
         if not self._nodes:
             return EMPTY_ROOT
-        node = self._nodes[-1]
-        for left in reversed(self._nodes[:-1]):
-            node = node_hash(left, node)
+        *lefts, node = self._nodes
+        for left in reversed(lefts):
+            node = sha256(_NODE + left + node).digest()
         return node
 
     def to_bytes(self) -> bytes:

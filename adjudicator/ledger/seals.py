@@ -13,6 +13,8 @@ from adjudicator.ledger.errors import NotCanonical
 from adjudicator.ledger.text import is_hex
 
 SALT_BYTES = 16
+_VALUE = b'"value":'
+"""Stands before the value in the canonical line of an opening, and before that nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,14 @@ def parse_line(line: bytes, origin: str) -> Opening:
 
     :raises NotCanonical: the line is not an opening, or does not open its seal.
     """
-    value = canonical.decode_object(line.removesuffix(b"\n"))
-    if set(value) != {"seal", "salt", "value"}:
+    line = line.removesuffix(b"\n")
+    value = canonical.decode_object(line)
+    if value.keys() != {"seal", "salt", "value"}:
         raise NotCanonical("An opening has the fields seal, salt and value.")
     if not is_hex(value["seal"], 32) or not is_hex(value["salt"], SALT_BYTES):
         raise NotCanonical("An opening's seal or salt is not lower-case hex of the right length.")
     opening = Opening(value["seal"], value["salt"], value["value"])
-    if not opening.holds(origin):
+    sealed = line[line.index(_VALUE) + len(_VALUE) : -1]
+    if contexts.seal(origin, bytes.fromhex(opening.salt), sealed) != opening.seal:
         raise NotCanonical(f"The opening of seal {opening.seal[:16]} does not fit its seal.")
     return opening

@@ -1,6 +1,5 @@
 """Strict small texts: base64, hex, numbers and times, each with exactly one spelling."""
 
-import base64
 import binascii
 import re
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ _TIME = re.compile(
 
 def to_base64(data: bytes) -> str:
     """Padded base64, the standard alphabet."""
-    return base64.b64encode(data).decode("ascii")
+    return binascii.b2a_base64(data, newline=False).decode("ascii")
 
 
 def from_base64(text: str, size: int | None = None) -> bytes:
@@ -24,7 +23,7 @@ def from_base64(text: str, size: int | None = None) -> bytes:
     :raises ValueError: loose spelling, or another size.
     """
     try:
-        data = base64.b64decode(text, validate=True)
+        data = binascii.a2b_base64(text, strict_mode=True)
     except (binascii.Error, ValueError) as error:
         raise ValueError("This is not padded base64.") from error
     if to_base64(data) != text:

@@ -272,7 +272,7 @@ def _write(maker: _Maker, rows: tuple[Opening, ...]) -> None:
         "election.json": maker.definition,
         "rules.toml": maker.rules,
         "openings.jsonl": b"".join(opening.line() for opening in rows),
-        "tally.json": canonical.encode(maker.tally.document(), limit=None) + b"\n",
+        "tally.json": canonical.encode(maker.tally.document(), limit=None),
     }
     for name, data in files.items():
         (path / name).write_bytes(data)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from adjudicator.ledger.errors import MadeByNewerVersion, Malformed
 from adjudicator.ledger.kinds.schema import COMMON, KINDS, TARGETS
-from adjudicator.ledger.kinds.shapes import Shape, check_fields
+from adjudicator.ledger.kinds.shapes import Fields
 
 __all__ = ["KINDS", "check_body"]
 
@@ -20,8 +20,8 @@ def _article(kind: str) -> str:
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
-_WHOLE: Final[dict[str, tuple[str, dict[str, Shape]]]] = {
-    kind: (f"{_article(kind)} entry", COMMON | fields) for kind, fields in KINDS.items()
+_WHOLE: Final[dict[str, Fields]] = {
+    kind: Fields(f"{_article(kind)} entry", COMMON | fields) for kind, fields in KINDS.items()
 }
 
 
@@ -41,7 +41,7 @@ def check_body(body: _Body) -> None:
         raise MadeByNewerVersion(
             f"This entry is of the kind {kind[:40]!r}, unknown to this version."
         )
-    check_fields(known[0], known[1], body)
+    known.check(body)
     relation = _RELATIONS.get(kind)
     if relation is not None:
         relation(body)
@@ -72,7 +72,7 @@ def _motion(body: _Body) -> None:
     effect, target = body["effect"], body["target"]
     choices = TARGETS[effect]
     fields = next((fields for fields in choices if fields.keys() == target.keys()), choices[0])
-    check_fields(f"the target of a motion to {effect.replace('_', ' ')}", fields, target)
+    Fields(f"the target of a motion to {effect.replace('_', ' ')}", fields).check(target)
 
 
 def _look(body: _Body) -> None:

@@ -7,29 +7,32 @@ in an object is the mark of a newer version, wherever the object stands.
 import re
 from collections.abc import Callable, Mapping
 from itertools import pairwise
-from typing import Any, Final
+from operator import call
+from typing import Any, Final, NoReturn
 
 from adjudicator.ledger.canonical import MAX_INT
 from adjudicator.ledger.errors import MadeByNewerVersion, Malformed
 from adjudicator.ledger.keys import KEY_BYTES
-from adjudicator.ledger.text import from_base64, is_hex
+from adjudicator.ledger.text import from_base64
 
 Shape = Callable[[Any], bool]
 
-_ID: Final = re.compile(r"[a-z0-9]{1,20}")
-_WORD: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_ID: Final = re.compile(r"[a-z0-9]{1,20}").fullmatch
+_WORD: Final = re.compile(r"[a-z][a-z0-9_]{0,39}").fullmatch
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}").fullmatch
+_NONCE: Final = re.compile(r"[0-9a-f]{32}").fullmatch
 _MAX_ID = 200
 _MAX_TEXT = 2000
 
 
 def person(value: object) -> bool:
     """A person's or station's id: ``[a-z0-9]{1,20}``, telling nothing of a name."""
-    return isinstance(value, str) and _ID.fullmatch(value) is not None
+    return isinstance(value, str) and _ID(value) is not None
 
 
 def word(value: object) -> bool:
     """A lower-case word a program knows, as ``after_certification``."""
-    return isinstance(value, str) and _WORD.fullmatch(value) is not None
+    return isinstance(value, str) and _WORD(value) is not None
 
 
 def ident(value: object) -> bool:
@@ -49,12 +52,12 @@ def flag(value: object) -> bool:
 
 def digest(value: object) -> bool:
     """A SHA-256 in lower hex: a hash, a root or a seal."""
-    return is_hex(value, 32)
+    return isinstance(value, str) and _DIGEST(value) is not None
 
 
 def nonce(value: object) -> bool:
     """16 bytes in lower hex."""
-    return is_hex(value, 16)
+    return isinstance(value, str) and _NONCE(value) is not None
 
 
 def public_key(value: object) -> bool:
@@ -97,9 +100,7 @@ def row(*shapes: Shape) -> Shape:
 
     def fits(value: object) -> bool:
         return (
-            isinstance(value, list)
-            and len(value) == len(shapes)
-            and all(shape(part) for shape, part in zip(shapes, value, strict=True))
+            isinstance(value, list) and len(value) == len(shapes) and all(map(call, shapes, value))
         )
 
     return fits
@@ -115,45 +116,65 @@ def many(shape: Shape, low: int = 0, high: int = MAX_INT) -> Shape:
 def ordered(shape: Shape, low: int = 0, high: int = MAX_INT) -> Shape:
     """A set: a list of that shape, ascending by code point (or number), without repeats."""
     listed = many(shape, low, high)
-    return lambda value: listed(value) and all(a < b for a, b in pairwise(value))
+    return lambda value: (
+        listed(value) and (len(value) <= 1 or all(a < b for a, b in pairwise(value)))
+    )
 
 
 def table(*shapes: Shape, keys: int = 1) -> Shape:
     """Rows of these shapes, ascending by their first ``keys`` columns, which never repeat."""
     listed = many(row(*shapes))
-    return lambda value: listed(value) and all(a[:keys] < b[:keys] for a, b in pairwise(value))
+    return lambda value: (
+        listed(value) and (len(value) <= 1 or all(a[:keys] < b[:keys] for a, b in pairwise(value)))
+    )
 
 
-def record(what: str, fields: Mapping[str, Shape]) -> Shape:
+class Fields:
+    """The exact fields of an object.
+
+    :param what: the object, as it is named when a field is wrong.
+    :param shapes: what each field may hold.
+    """
+
+    def __init__(self, what: str, shapes: Mapping[str, Shape]) -> None:
+        self._what = what
+        self._shapes = dict(shapes)
+        self._names, self._in_order = tuple(shapes), tuple(shapes.values())
+
+    def check(self, value: dict[str, Any]) -> None:
+        """Refuse an object that does not have exactly these fields.
+
+        :raises MadeByNewerVersion: it has a field this version does not know.
+        :raises Malformed: a field is missing, or holds what it may not.
+        """
+        if value.keys() != self._shapes.keys():
+            self._refuse_names(value)
+        if all(map(call, self._in_order, map(value.__getitem__, self._names))):
+            return
+        wrong = next(name for name, shape in self._shapes.items() if not shape(value[name]))
+        raise Malformed(f"the field {wrong!r} of {self._what} holds what format 1 does not allow")
+
+    def _refuse_names(self, value: dict[str, Any]) -> NoReturn:
+        unknown = sorted(value.keys() - self._shapes.keys())
+        if unknown:
+            raise MadeByNewerVersion(
+                f"{self._what} has the field {unknown[0]!r}, unknown to this version."
+            )
+        missing = sorted(self._shapes.keys() - value.keys())
+        raise Malformed(f"{self._what} lacks the field {missing[0]!r}")
+
+
+def record(what: str, shapes: Mapping[str, Shape]) -> Shape:
     """An object with exactly these fields; a wrong one is named.
 
-    The shape raises :class:`MadeByNewerVersion` for an unknown field and :class:`Malformed` for a
-    missing or a wrong one.
+    The shape raises what :meth:`Fields.check` raises.
     """
+    fields = Fields(what, shapes)
 
     def fits(value: object) -> bool:
         if not isinstance(value, dict):
             return False
-        check_fields(what, fields, value)
+        fields.check(value)
         return True
 
     return fits
-
-
-def check_fields(what: str, fields: Mapping[str, Shape], value: dict[str, Any]) -> None:
-    """Refuse an object that does not have exactly these fields.
-
-    :raises MadeByNewerVersion: it has a field this version does not know.
-    :raises Malformed: a field is missing, or holds what it may not.
-    """
-    if value.keys() != fields.keys():
-        unknown = sorted(value.keys() - fields.keys())
-        if unknown:
-            raise MadeByNewerVersion(
-                f"{what} has the field {unknown[0]!r}, unknown to this version."
-            )
-        missing = sorted(fields.keys() - value.keys())
-        raise Malformed(f"{what} lacks the field {missing[0]!r}")
-    for name, shape in fields.items():
-        if not shape(value[name]):
-            raise Malformed(f"the field {name!r} of {what} holds what format 1 does not allow")

@@ -64,12 +64,11 @@ def check_attest(data: RecordData, entry: Entry, signers: Signers) -> None:
             f"case {void.name} belongs to an import declared void, and counts nowhere",
             "Nothing needs to be objected to there.",
         )
-    _check_claim(data, body["claim"], {case.contest for case in cases})
+    if body["claim"] not in {None, NO_VOTE}:
+        _check_claim(data, body["claim"], {case.contest for case in cases})
 
 
-def _check_claim(data: RecordData, claim: str | None, contests: set[str | None]) -> None:
-    if claim is None or claim == NO_VOTE:
-        return
+def _check_claim(data: RecordData, claim: str, contests: set[str | None]) -> None:
     for name in sorted(contests, key=str):
         contest = None if name is None else data.evidence.contest(name)
         if contest is None:

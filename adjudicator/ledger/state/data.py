@@ -130,8 +130,9 @@ class RecordData(BoardData):
 
     def is_void(self, case: CaseState) -> bool:
         """Whether the case's import has been declared void."""
-        sources = [case.import_] if case.import_ is not None else self.pile_imports[case.pile]
-        return all(self.imports[i].voided is not None for i in sources)
+        if case.import_ is not None:
+            return self.imports[case.import_].voided is not None
+        return all(self.imports[i].voided is not None for i in self.pile_imports[case.pile])
 
     def lot_counts(self, import_: int, lot: str) -> bool:
         """Whether a lot stands in the totals: accepted or released, and not isolated."""
@@ -140,8 +141,11 @@ class RecordData(BoardData):
 
     def is_released(self, case: CaseState) -> bool:
         """Whether the case's lot stands in the totals; taken for granted if its row is withheld."""
-        sources = [case.import_] if case.import_ is not None else self.pile_imports[case.pile]
-        return case.lot is None or any(self.lot_counts(i, case.lot) for i in sources)
+        if case.lot is None:
+            return True
+        if case.import_ is not None:
+            return self.lot_counts(case.import_, case.lot)
+        return any(self.lot_counts(i, case.lot) for i in self.pile_imports[case.pile])
 
     def is_locked(self, case: CaseState) -> bool:
         """Whether an order stops all work on the case: isolated by itself, or contest suspended."""

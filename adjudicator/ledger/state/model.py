@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from adjudicator.domain.people import DifferentPolicy, Person
 from adjudicator.domain.rulings import Disposition
@@ -202,8 +203,7 @@ class RulingAct:
     of the roster; ``None``: abstained."""
 
 
-@dataclass(frozen=True, slots=True)
-class AttestState:
+class AttestState(NamedTuple):
     """What is remembered of any ``attest`` entry."""
 
     person: str

@@ -113,12 +113,12 @@ class RecordState:
         :raises LedgerError: as :meth:`check`.
         """
         self.data.skipped = 0
-        self._check_retry(entry)
-        if entry.index != self.size:
-            raise Refused(
-                "index", f"entry {entry.index} cannot follow entry {self.size - 1}", _AGAIN
-            )
-        if self.size == 0 and entry.kind != "open":
+        if self._retries:
+            self._check_retry(entry)
+        size = self.size
+        if entry.index != size:
+            raise Refused("index", f"entry {entry.index} cannot follow entry {size - 1}", _AGAIN)
+        if size == 0 and entry.kind != "open":
             raise Refused("order", "the record is not open yet", "Open the recount first.")
         signers = read_signers(self.data, entry, self.verify)
         self._check_seen(entry)
@@ -165,8 +165,6 @@ class RecordState:
             step(entry)
 
     def _check_retry(self, entry: Entry) -> None:
-        if not self._retries:
-            return
         index = self._nonces.get(bytes.fromhex(entry.body["n"]))
         if index is not None and self._digests[32 * index : 32 * index + 32] == retry_digest(entry):
             raise AlreadyRecorded(index)
@@ -176,9 +174,11 @@ class RecordState:
         todo = "Sign again on the record as it stands now."
         if size > self.size or self.root_at(size).hex() != root:
             raise Refused("seen", "this was signed on a record other than this one", todo)
-        fallen = [k for k, _ in entry.signatures if k in self.data.keys and self._seen(k) > size]
-        if fallen:
-            raise Refused("seen", "this was signed on an older state than the act before it", todo)
+        for k, _ in entry.signatures:
+            key = self.data.keys.get(k)
+            if key is not None and key.seen > size:
+                what = "this was signed on an older state than the act before it"
+                raise Refused("seen", what, todo)
 
     def _check_finished(self, entry: Entry) -> None:
         """After its end the record takes nothing but the cosigned head of its end."""
@@ -188,9 +188,6 @@ class RecordState:
                 f"the recount was finished at entry {self.data.finished}",
                 "Nothing can be added to it; it can be read, exported and verified.",
             )
-
-    def _seen(self, k: int) -> int:
-        return self.data.keys[k].seen
 
     # What services ask -------------------------------------------------------------------
 
@@ -251,4 +248,5 @@ def _trusted_signers(data: RecordData, entry: Entry) -> Signers:
     identities = tuple(data.people[k.person] for k in known if k.use == "identity")
     sessions = tuple(data.people[k.person] for k in known if k.use == "session")
     log = any(k.use == "log" for k in known)
-    return Signers(log, len(known) < len(entry.signatures), identities, sessions)
+    new = len(known) < len(entry.signatures)
+    return Signers.of(log=log, new=new, identities=identities, sessions=sessions)

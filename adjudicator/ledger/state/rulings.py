@@ -88,9 +88,8 @@ def _check_tier(data: RecordData, entry: Entry, signers: Signers) -> None:
 
 
 def _check_case(data: RecordData, body: Body, item: Body, case: CaseState) -> None:
-    name = f"case {case.name}"
     if item["contest"] != case.contest and case.contest is not None:
-        refuse("case", f"{name} belongs to another contest", "Show the ballot again.")
+        refuse("case", f"case {case.name} belongs to another contest", "Show the ballot again.")
     if item["contest"] not in data.contests:
         refuse("case", f"the contest {item['contest']} is not part of this recount", "Rule again.")
     if case.batch is None:
@@ -99,13 +98,13 @@ def _check_case(data: RecordData, body: Body, item: Body, case: CaseState) -> No
     elif body["batch"] != case.batch:
         refuse(
             "batch",
-            f"{name} belongs to batch {case.batch}, not to batch {body['batch']}",
+            f"case {case.name} belongs to batch {case.batch}, not to batch {body['batch']}",
             "Take the ballot from its own batch.",
         )
     if item["row"] != case.row:
         refuse(
             "evidence",
-            f"{name} was scanned again, and this ruling was made on the older image",
+            f"case {case.name} was scanned again, and this ruling was made on the older image",
             "Look at the new image and rule again.",
         )
     need_workable(data, case, item["contest"])

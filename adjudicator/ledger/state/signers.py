@@ -1,8 +1,7 @@
 """Who signed an entry: keys known, still good, signatures right, and the helpers rules ask with."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Callable, Collection, Iterable
+from typing import Final, NamedTuple
 
 from adjudicator.domain.people import Person, Role
 from adjudicator.ledger import contexts, keys
@@ -31,8 +30,7 @@ SESSION_KINDS: Final = frozenset(
 _NEW_KEY: Final = {"open": "log_key", "enrol": "key", "signin": "key"}
 
 
-@dataclass(frozen=True, slots=True)
-class Signers:
+class Signers(NamedTuple):
     """The signers of one entry, sorted by the kind of their key."""
 
     log: bool
@@ -40,13 +38,16 @@ class Signers:
     """Whether the key this entry introduces signed it."""
     identities: tuple[Enrolled, ...]
     sessions: tuple[Enrolled, ...]
-    people: tuple[Person, ...] = field(init=False)
+    people: tuple[Person, ...]
     """Everyone who signed with a key of their own, known before this entry."""
 
-    def __post_init__(self) -> None:
+    @classmethod
+    def of(
+        cls, *, log: bool, new: bool, identities: Iterable[Enrolled], sessions: Iterable[Enrolled]
+    ) -> "Signers":
         """List the people once; rules ask for them again and again."""
-        people = tuple([e.person for e in self.identities + self.sessions])
-        object.__setattr__(self, "people", people)
+        people = tuple([e.person for e in (*identities, *sessions)])
+        return cls(log, new, tuple(identities), tuple(sessions), people)
 
     def are(
         self, *, log: bool = False, new: bool = False, identities: int = 0, sessions: int = 0
@@ -99,7 +100,7 @@ def read_signers(data: RecordData, entry: Entry, verify: Verifier | None) -> Sig
                 f"a signature on entry {entry.index} is not good (key of entry {k})",
                 "Sign in again and repeat the step.",
             )
-    return Signers(log, new, tuple(identities), tuple(sessions))
+    return Signers.of(log=log, new=new, identities=identities, sessions=sessions)
 
 
 def _check_new_key(data: RecordData, public: bytes, *, check_point: bool) -> None:

@@ -23,6 +23,15 @@ from adjudicator.ledger.piles import parse_pile_file, pile_root
 from adjudicator.storage.record_files import RecordFiles
 
 
+class _Row(msgspec.Struct, gc=False):
+    """The opening of a row; salt and seal were looked at before."""
+
+    value: Any
+
+
+_OPENING = msgspec.json.Decoder(_Row)
+
+
 class FileEvidence:
     """The evidence of one record, read from its files.
 
@@ -46,6 +55,7 @@ class FileEvidence:
         self.tally: Callable[[int], str | None] = lambda _size: None
         self._rows: dict[str, Mapping[str, Any]] = {}
         self._row = lru_cache(maxsize=64)(self._look_up)
+        self._pile_seals = lru_cache(maxsize=1)(self._read_pile)
         self.manifest_of = lru_cache(maxsize=16)(self._summarise)
 
     def _read_openings(self, lines: Iterable[bytes]) -> None:
@@ -86,15 +96,22 @@ class FileEvidence:
         """The row that opens this seal."""
         return self._row(seal)
 
+    def has_row(self, seal: str) -> bool:
+        """Whether the row that opens this seal is there."""
+        return seal in self.opened or seal in self._rows
+
     def _look_up(self, seal: str) -> Mapping[str, Any] | None:
         line = self.opened.get(seal)
         if line is not None:
-            value: Mapping[str, Any] = msgspec.json.decode(line)["value"]
+            value: Mapping[str, Any] = _OPENING.decode(line).value
             return value
         return self._rows.get(seal)
 
     def pile_seals(self, root: str) -> Sequence[str] | None:
         """The seals of the pile file of that root."""
+        return self._pile_seals(root)
+
+    def _read_pile(self, root: str) -> Sequence[str] | None:
         data = self.read(f"piles/{root}.txt")
         try:
             found = None if data is None else parse_pile_file(data)

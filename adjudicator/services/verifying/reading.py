@@ -144,17 +144,15 @@ class RecordReading:
 
     def _beside(self, entry: Entry, kind: str) -> bool:
         """Whether the openings and files an entry names are what it names."""
-        wrong = next(self._wrong(entry), None)
+        evidence = self.evidence
+        wrong = None if evidence is None else next(self._wrong(entry, evidence), None)
         if wrong is None:
             return True
         code, what = wrong
         self.failure = Failure(entry.index, kind, code, what)
         return False
 
-    def _wrong(self, entry: Entry) -> Iterator[tuple[str, str]]:
-        evidence = self.evidence
-        if evidence is None:
-            return
+    def _wrong(self, entry: Entry, evidence: FileEvidence) -> Iterator[tuple[str, str]]:
         for seal in seals_of(entry):
             if seal in evidence.false:
                 yield "seal", f"what is opened beside it does not open the seal {seal[:16]}"
@@ -166,18 +164,18 @@ class RecordReading:
         self.withheld[what] = self.withheld.get(what, 0) + n
 
     def _wrong_files(self, entry: Entry, evidence: FileEvidence) -> Iterator[tuple[str, str]]:
-        body: Body = entry.body
-        if entry.kind == "open":
+        body, kind = entry.body, entry.kind
+        if kind == "open":
             for name, field in (("election.json", "election"), ("rules.toml", "rules")):
                 if evidence.hashed(name, body[field]) is None:
                     yield "file", f"{name} is not the file it was opened with, or is missing"
-        if entry.kind == "import":
+        if kind == "import":
             yield from self._wrong_import(body, evidence)
-        if entry.kind == "pile":
+        if kind == "pile":
             yield from self._wrong_pile(body, evidence)
-        if entry.kind == "motion" and body["document"] is not None:
+        if kind == "motion" and body["document"] is not None:
             yield from self._wrong_if_there(f"documents/{body['document']}", body["document"])
-        if entry.kind == "constitute":
+        if kind == "constitute":
             data = evidence.read("recount.tlog-policy")
             if data is None or sha256(data).hexdigest() != body["tlog_policy"]:
                 yield "file", "recount.tlog-policy is not the file it fixed, or is missing"
@@ -200,7 +198,7 @@ class RecordReading:
         for seal in evidence.pile_seals(body["root"]) or ():
             if seal in evidence.false:
                 yield "seal", f"what is opened beside it does not open the seal {seal[:16]}"
-            elif evidence.row(seal) is None:
+            elif not evidence.has_row(seal):
                 self._withhold("rows")
 
 

@@ -193,11 +193,15 @@ class TallyRefold:
     def _refresh(self, seal: str, case: _Case) -> None:
         """Move the figures from what the case added before to what it adds now."""
         closed = self._data.cases[seal].closed is not None
-        events = [event for event in case.events if _filed(event) not in case.struck]
+        events = case.events
+        if case.struck:
+            events = [event for event in events if _filed(event) not in case.struck]
         now = _change(case, effective(events, closed=closed))
         figures = self._change.setdefault(case.place, Counter())
-        figures.update(now or {})
-        figures.subtract(case.changed or {})
+        for bucket, n in (now or {}).items():
+            figures[bucket] += n
+        for bucket, n in (case.changed or {}).items():
+            figures[bucket] -= n
         self._pending[case.place] += (now is None) - (case.changed is None)
         case.changed = now
 
