@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from adjudicator import __version__
 from adjudicator.cli import (
+    canvass,
     card,
     close_contest,
     continue_command,
@@ -41,6 +42,7 @@ _COMMANDS = (
     pile,
     motion,
     tally,
+    canvass,
     verify,
     log,
     status,

@@ -5,7 +5,33 @@ change under a recount.  :mod:`adjudicator.domain.rulepack_reader` reads one fro
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
+
+
+class Scope(StrEnum):
+    """Where an office is voted on; s. 102.166(1), Fla. Stat.: that decides who orders a recount."""
+
+    FEDERAL = "federal"
+    STATE = "state"
+    MULTICOUNTY = "multicounty"
+    LOCAL = "local"
+    """In one county; offices of one name in two counties are two contests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a state's law says of the offices whose names begin alike."""
+
+    match: str
+    """How the office's name begins in returns: ``Amendment No.``."""
+    scope: Scope
+    statewide: bool = False
+    """Whether every county votes on it."""
+    measure: bool = False
+    """Whether it is approved or rejected: a measure, or the retention of a judge."""
+    approval: Fraction = Fraction(1, 2)
+    """Share of the votes a measure needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +101,14 @@ class RulePack:
     clauses: tuple[Clause, ...]
     policies: PackPolicies
     consistency_labels: tuple[tuple[str, str], ...]
+    offices: tuple[Office, ...] = ()
+    counties: tuple[str, ...] = ()
+    """Every county that returns are due from."""
+
+    def office(self, name: str) -> Office | None:
+        """What the pack says of an office of that name: the longest beginning that fits."""
+        fitting = [o for o in self.offices if name.casefold().startswith(o.match.casefold())]
+        return max(fitting, key=lambda office: len(office.match), default=None)
 
     def clause(self, clause_id: str) -> Clause | None:
         """The clause of that id, if the pack has it."""

@@ -6,7 +6,14 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from adjudicator.domain.readings import Condition
-from adjudicator.domain.rulepack import Clause, PackPolicies, RulePack, Thresholds
+from adjudicator.domain.rulepack import (
+    Clause,
+    Office,
+    PackPolicies,
+    RulePack,
+    Scope,
+    Thresholds,
+)
 
 T = TypeVar("T")
 
@@ -14,6 +21,7 @@ _DISPOSITIONS = frozenset({"vote", "marks_do_not_count", "too_many", "writein"})
 _CONSISTENCY = ("unmarked", "same", "different", "unknown")
 _CONDITIONS = frozenset(c.value for c in Condition)
 _ID = re.compile(r"[a-z0-9_-]{1,40}")
+_HALF = Fraction(1, 2)
 _FRACTION = re.compile(r"[0-9]{1,6}/[1-9][0-9]{0,6}")
 
 
@@ -78,6 +86,8 @@ def read_rule_pack(data: bytes) -> RulePack:
         policies=_policies(top),
         consistency_labels=_labels(top),
         clauses=_clauses(top),
+        offices=_offices(top),
+        counties=_counties(top),
     )
     top.finish()
     return pack
@@ -99,8 +109,8 @@ def _thresholds(top: _Table) -> Thresholds:
     return result
 
 
-def _fraction(table: _Table, key: str) -> Fraction:
-    value = table.take(key, str)
+def _fraction(table: _Table, key: str, default: str | None = None) -> Fraction:
+    value = table.take(key, str, default)
     if not _FRACTION.fullmatch(value):
         raise RulePackError(f"{table.name(key)} must be an exact fraction in quotes, like '1/200'")
     return Fraction(value)
@@ -120,6 +130,49 @@ def _labels(top: _Table) -> tuple[tuple[str, str], ...]:
     labels = tuple((answer, table.take(answer, str)) for answer in _CONSISTENCY)
     table.finish()
     return labels
+
+
+def _offices(top: _Table) -> tuple[Office, ...]:
+    rows = top.take("office", list, [])
+    offices = tuple(_office(row, f"office[{n}]") for n, row in enumerate(rows, start=1))
+    seen: set[str] = set()
+    for n, office in enumerate(offices, start=1):
+        if office.match.casefold() in seen:
+            raise RulePackError(f"office[{n}].match: {office.match!r} stands twice")
+        seen.add(office.match.casefold())
+    return offices
+
+
+def _office(row: object, where: str) -> Office:
+    table = _Table(row, where)
+    scope = table.take("scope", str)
+    if scope not in set(Scope):
+        raise RulePackError(f"{where}.scope: {scope!r} is not one of {', '.join(sorted(Scope))}")
+    measure = table.take("measure", bool, default=False)
+    office = Office(
+        match=table.take("match", str),
+        scope=Scope(scope),
+        statewide=table.take("statewide", bool, default=False),
+        measure=measure,
+        approval=_fraction(table, "approval", "1/2"),
+    )
+    if not office.match:
+        raise RulePackError(f"{where}.match must not be empty")
+    if not 0 < office.approval < 1:
+        raise RulePackError(f"{where}.approval must lie between 0 and 1")
+    if office.approval != _HALF and not measure:
+        raise RulePackError(f"{where}.approval is for a measure only")
+    table.finish()
+    return office
+
+
+def _counties(top: _Table) -> tuple[str, ...]:
+    counties = top.take("counties", list, [])
+    if not all(isinstance(name, str) and name for name in counties):
+        raise RulePackError("counties must be a list of names")
+    if len(set(counties)) != len(counties):
+        raise RulePackError("counties: a name stands twice")
+    return tuple(counties)
 
 
 def _clauses(top: _Table) -> tuple[Clause, ...]:

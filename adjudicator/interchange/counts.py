@@ -5,7 +5,6 @@ Candidates named ``OverVotes``, ``UnderVotes``, ``WriteinVotes`` and ``Ballots C
 buckets.  Over- and undervotes are counted in votes, not ballots.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -24,39 +23,24 @@ from adjudicator.domain.tally import (
 )
 from adjudicator.interchange.contest_titles import ContestTitles
 from adjudicator.interchange.problems import Problem, Unreadable, unreadable
+from adjudicator.interchange.returns.table import COLUMNS
+from adjudicator.interchange.returns.words import (
+    BUCKETS,
+    REGISTERED,
+    TOTALS,
+    WHOLE_BALLOT,
+    WRITE_IN_LINES,
+    bare,
+    number_of_votes,
+)
 from adjudicator.interchange.sources.records import SourceSheet
-from adjudicator.interchange.tables import Column, Row, open_table
-from adjudicator.interchange.texts import folded
+from adjudicator.interchange.tables import Row, open_table
 from adjudicator.interchange.vocabulary import GROUPS, choice_names, precinct_names
 
 ALL_GROUPS = "all"
 """Counting group of counts that are not split by group."""
 
-COLUMNS = (
-    Column("precinct", required=True, aliases=("precinct name", "pct")),
-    Column("office", required=True, aliases=("contest", "race")),
-    Column("candidate", required=True, aliases=("choice",)),
-    Column("votes", required=True, aliases=("total", "total votes", "count")),
-    Column("district"),
-    Column("party"),
-    Column("county"),
-    Column("counting_group", aliases=("group", "vote_type", "mode")),
-)
-_BUCKETS = {
-    "overvotes": OVER,
-    "undervotes": UNDER,
-    "writeinvotes": UNQUALIFIED,
-    "writeins": UNQUALIFIED,
-    "writein": UNQUALIFIED,
-    "unqualifiedwriteins": UNQUALIFIED,
-    "unqualified": UNQUALIFIED,
-    "ballotscast": BALLOTS,
-    "ballots": BALLOTS,
-}
-_REGISTERED = frozenset({"registeredvoters", "registration", "voterregistration"})
-_WHOLE_BALLOT = frozenset({"ballotscast", "ballotscasttotal", "totalballotscast"})
-_TOTALS = frozenset({"total", "totals", "countytotal", "countytotals"})
-_NUMBER = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(,[0-9]{3})+")
+_BUCKETS = BUCKETS | dict.fromkeys(WRITE_IN_LINES, UNQUALIFIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +98,15 @@ class _Reader:
 
     def take(self, row: Row) -> None:
         """Take one row."""
-        office = folded(row["office"]).replace(" ", "")
-        if folded(row["precinct"]).replace(" ", "") in _TOTALS:
+        office = bare(row["office"])
+        if bare(row["precinct"]) in TOTALS:
             self._leave_out(row, "precinct", row["precinct"], "Rows of totals are left out.")
-        elif office in _REGISTERED:
+        elif office in REGISTERED:
             message = "Registered voters are not counted here; these rows are left out."
             self._leave_out(row, "office", row["office"], message)
         elif row.trouble:
             self.problems.append(row.problem(None, row.trouble))
-        elif office in _WHOLE_BALLOT:
+        elif office in WHOLE_BALLOT:
             self._take_cast(row)
         else:
             self._take_count(row)
@@ -190,7 +174,7 @@ class _Reader:
         lines = {c.id for c in self._election.contest(contest).write_in_lines}
         if choice in lines:
             return UNQUALIFIED
-        found = choice or _BUCKETS.get(folded(text).replace(" ", ""))
+        found = choice or _BUCKETS.get(bare(text))
         if found is None:
             message = self._choices[contest].complaint(text, "a choice of this contest")
             self.problems.append(row.problem("candidate", message))
@@ -198,8 +182,8 @@ class _Reader:
 
     def _number(self, row: Row) -> int | None:
         text = row["votes"]
-        if _NUMBER.fullmatch(text):
-            return int(text.replace(",", ""))
+        if (number := number_of_votes(text)) is not None:
+            return number
         message = f'"{text}" is not a number of votes.' if text else "The number is missing."
         self.problems.append(row.problem("votes", message))
         return None

@@ -2,6 +2,7 @@ from fractions import Fraction
 
 import pytest
 
+from adjudicator.domain.rulepack import Scope
 from adjudicator.domain.rulepack_reader import RulePackError, read_rule_pack
 from tests.domain.builders import florida, florida_bytes
 
@@ -39,6 +40,13 @@ def test_only_what_a_readable_source_confirms_is_verified() -> None:
         ("frivolous_flag = false", "", "policies.frivolous_flag is missing"),
         ('conditions = ["blank", ', 'conditions = ["plain", ', "clause[1].conditions: 'plain'"),
         ('title = "Florida, November 2018"', "title = 7", "title must be of type str"),
+        ('scope = "federal"', 'scope = "national"', "office[1].scope: 'national' is not one of"),
+        ('match = "U.S. House"', 'match = "u.s. senate"', "office[2].match: 'u.s. senate' stands"),
+        ('match = "U.S. House"', 'match = ""', "office[2].match must not be empty"),
+        ('scope = "federal"', 'scope = "federal"\napproval = "3/5"', "is for a measure only"),
+        ('approval = "3/5"', 'approval = "5/5"', "approval must lie between 0 and 1"),
+        ('"Alachua", "Baker"', '"Baker", "Baker"', "counties: a name stands twice"),
+        ('"Alachua", "Baker"', '7, "Baker"', "counties must be a list of names"),
     ],
 )
 def test_a_bad_pack_is_refused_with_the_key(old: str, new: str, complaint: str) -> None:
@@ -50,3 +58,23 @@ def test_a_bad_pack_is_refused_with_the_key(old: str, new: str, complaint: str) 
 def test_bytes_that_are_no_toml_are_refused() -> None:
     with pytest.raises(RulePackError, match="not readable TOML"):
         read_rule_pack(b"\xff\xfe")
+
+
+def test_what_the_pack_says_of_an_office_goes_by_the_longest_beginning() -> None:
+    pack = florida()
+    amendment, house = pack.office("Amendment No. 12: Lobbying"), pack.office("STATE HOUSE")
+    assert amendment is not None
+    assert house is not None
+    assert (amendment.measure, amendment.approval) == (True, Fraction(3, 5))
+    assert (house.scope, house.statewide, house.measure) == (Scope.STATE, False, False)
+    assert pack.office("Sheriff") is None
+    assert len(pack.counties) == 67
+
+
+def test_a_pack_without_offices_and_counties_is_read_as_before() -> None:
+    text = florida_bytes().decode()
+    offices = text[text.index("[[office]]") : text.index("[[clause]]")]
+    counties = text[text.index("counties = [") : text.index("[thresholds]")]
+    pack = read_rule_pack(text.replace(offices, "").replace(counties, "").encode())
+    assert pack.offices == ()
+    assert pack.counties == ()

@@ -16,6 +16,7 @@ from adjudicator.interchange import (
 )
 from adjudicator.interchange.elections import csv_form
 from adjudicator.interchange.elections.reading import read_election, read_election_bytes
+from adjudicator.interchange.returns import table
 from adjudicator.interchange.sources import manifest_columns
 from adjudicator.interchange.sources.plain_manifest import PlainManifest
 from adjudicator.interchange.sources.records import SourceSheet
@@ -100,7 +101,7 @@ def test_the_tally_has_the_documented_shape() -> None:
     [
         ("plain-manifest", [c.name for c in manifest_columns.COLUMNS]),
         ("people", [c.name for c in people.COLUMNS]),
-        ("counts", [c.name for c in counts.COLUMNS]),
+        ("counts", [c.name for c in table.COLUMNS]),
         ("adjudication-log", list(adjudication_log.COLUMNS)),
     ],
 )

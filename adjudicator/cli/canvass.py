@@ -1,0 +1,149 @@
+"""``adjudicator canvass``: which contests the returns send to a recount."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from adjudicator.cli.common import print_json
+from adjudicator.cli.words import count
+from adjudicator.domain.canvass.results import Stage
+from adjudicator.domain.canvass.tiers import Tier, assess_margin
+from adjudicator.domain.rulepack import RulePack, Scope
+from adjudicator.services.canvass.canvassing import Canvass, Told, canvass
+from adjudicator.services.canvass.loading import Loaded, load_returns, load_rules
+from adjudicator.services.canvass.telling import (
+    assessment_sentences,
+    assessment_value,
+    canvass_value,
+    orders,
+    sentences,
+)
+from adjudicator.services.errors import UsageError
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command."""
+    parser = commands.add_parser("canvass", help="which contests the returns send to a recount")
+    parser.add_argument(
+        "returns", nargs="*", type=Path, metavar="RETURNS", help="CSV files, or folders of them"
+    )
+    parser.add_argument("--rules", default="florida-2018", metavar="PACK", help="rule pack")
+    parser.add_argument(
+        "--stage", choices=[stage.value for stage in Stage], default=Stage.FIRST.value
+    )
+    parser.add_argument("--county", default="", help="county of rows that name none")
+    parser.add_argument(
+        "--seats",
+        action="append",
+        default=[],
+        metavar="CONTEST=N",
+        help="how many are elected, where more than one",
+    )
+    parser.add_argument(
+        "--opted-out",
+        action="append",
+        default=[],
+        metavar="CONTEST=CANDIDATE",
+        help="a candidate who asked in writing that no recount be made",
+    )
+    parser.add_argument("--margin", type=int, metavar="M", help="instead of returns: the margin")
+    parser.add_argument("--votes", type=int, metavar="V", help="and the votes cast")
+    parser.add_argument("--all", action="store_true", help="also contests without a recount")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Tell what the returns order; 1 where a contest's sums are not whole."""
+    pack, stage = load_rules(arguments.rules), Stage(arguments.stage)
+    if arguments.margin is not None or arguments.votes is not None:
+        return _two_numbers(arguments, pack, stage)
+    if not arguments.returns:
+        raise UsageError("Name files of returns, or --margin and --votes.")
+    told = Told(
+        seats={title: _number(title, n) for title, n in _pairs("--seats", arguments.seats)},
+        opted_out=_people(arguments.opted_out),
+    )
+    loaded = load_returns(arguments.returns, county=arguments.county)
+    found = canvass(loaded, pack, stage, told)
+    if arguments.json:
+        value = canvass_value(found)
+        value["rows"], value["files"] = loaded.rows, loaded.files
+        value["set_aside"] = [str(q.problem) for q in loaded.quarantined]
+        value["notices"] = [str(notice) for notice in loaded.notices]
+        print_json(value)
+    else:
+        _print(found, loaded, everything=arguments.all)
+    return 1 if any(contest.set_aside for contest in found.contests) else 0
+
+
+def _print(found: Canvass, loaded: Loaded, *, everything: bool) -> None:
+    of = f" of {len(found.pack.counties)}" if found.pack.counties else ""
+    print(f"{found.stage.label.capitalize()} · rules: {found.pack.title}")
+    here = len(found.counties)
+    counties = f"{here:,}{of} counties" if of else count(here, "county", "counties")
+    print(f"{count(loaded.files, 'file')}, {count(loaded.rows, 'row')}, {counties}")
+    if found.missing:
+        print(f"Not in these returns: {', '.join(found.missing)}")
+    shown = [
+        c for c in found.contests if everything or c.tier is not Tier.NONE or c.assessment is None
+    ]
+    for contest in shown:
+        print(f"\n{contest.title}")
+        for sentence in sentences(contest, found.stage):
+            print(f"  {sentence}")
+    left = len(found.contests) - len(shown)
+    if left:
+        them = "it" if left == 1 else "them"
+        print(f"\n{count(left, 'more contest')} without a recount; --all tells {them}.")
+    _print_problems(loaded)
+
+
+def _print_problems(loaded: Loaded) -> None:
+    for title, problems in (
+        ("Put aside, and not added up:", [q.problem for q in loaded.quarantined]),
+        ("To know:", loaded.notices),
+    ):
+        if problems:
+            print(f"\n{title}")
+        for problem in problems:
+            print(f"  {problem}")
+
+
+def _two_numbers(arguments: argparse.Namespace, pack: RulePack, stage: Stage) -> int:
+    """The approximate answer from margin and votes."""
+    if arguments.margin is None or arguments.votes is None or arguments.returns:
+        raise UsageError("--margin and --votes go together, and without files of returns.")
+    try:
+        found = assess_margin(arguments.margin, arguments.votes, stage, pack.thresholds)
+    except ValueError as error:
+        raise UsageError(f"No contest has such a result: {error}.") from error
+    if arguments.json:
+        print_json({"approximate": True, "stage": stage.value} | assessment_value(found))
+        return 0
+    print(f"Approximate, from two numbers · {stage.label} · rules: {pack.title}")
+    by = f"{orders(Scope.STATE)} or, in a contest of one county, {orders(Scope.LOCAL)}"
+    for sentence in assessment_sentences(found, stage, by):
+        print(f"  {sentence}")
+    return 0
+
+
+def _pairs(option: str, texts: Sequence[str]) -> list[tuple[str, str]]:
+    pairs = [text.rpartition("=") for text in texts]
+    for text, (title, _, value) in zip(texts, pairs, strict=True):
+        if not title.strip() or not value.strip():
+            raise UsageError(f'{option} wants CONTEST=VALUE, not "{text}".')
+    return [(title.strip(), value.strip()) for title, _, value in pairs]
+
+
+def _number(title: str, text: str) -> int:
+    if not text.isascii() or not text.isdigit() or text == "0":
+        raise UsageError(f'--seats "{title}": {text} is not a number of seats.')
+    return int(text)
+
+
+def _people(texts: Sequence[str]) -> dict[str, frozenset[str]]:
+    people: dict[str, frozenset[str]] = {}
+    for title, person in _pairs("--opted-out", texts):
+        people[title] = people.get(title, frozenset()) | {person}
+    return people

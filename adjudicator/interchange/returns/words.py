@@ -1,0 +1,38 @@
+"""Names that stand among the candidates or offices of returns and are neither."""
+
+import re
+
+from adjudicator.domain.tally import BALLOTS, OVER, UNDER, UNQUALIFIED
+from adjudicator.interchange.texts import folded
+
+BUCKETS = {
+    "overvotes": OVER,
+    "overvote": OVER,
+    "undervotes": UNDER,
+    "undervote": UNDER,
+    "unqualifiedwriteins": UNQUALIFIED,
+    "unqualified": UNQUALIFIED,
+    "ballotscast": BALLOTS,
+    "ballots": BALLOTS,
+}
+"""What is counted for a contest beside votes for somebody."""
+WRITE_IN_LINES = frozenset({"writeinvotes", "writeins", "writein"})
+"""Names of the one line in which returns give all write-in votes together."""
+REGISTERED = frozenset({"registeredvoters", "registration", "voterregistration"})
+"""Offices that count voters, not votes."""
+WHOLE_BALLOT = frozenset({"ballotscast", "ballotscasttotal", "totalballotscast"})
+"""Offices that count ballots, whatever contests stand on them."""
+TOTALS = frozenset({"total", "totals", "countytotal", "countytotals"})
+"""Precincts that are sums of others."""
+
+_NUMBER = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(,[0-9]{3})+")
+
+
+def bare(text: str) -> str:
+    """A name as these lists have it: ``Over Votes`` and ``OverVotes`` are one."""
+    return folded(text).replace(" ", "")
+
+
+def number_of_votes(text: str) -> int | None:
+    """A whole number, with or without commas between thousands; ``None`` if it is none."""
+    return int(text.replace(",", "")) if _NUMBER.fullmatch(text) else None

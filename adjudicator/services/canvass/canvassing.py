@@ -1,0 +1,164 @@
+"""What returns order, contest by contest, and what keeps the answer from being final."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from adjudicator.domain.canvass.results import ContestResult, Stage
+from adjudicator.domain.canvass.tiers import Assessment, Tier, assess
+from adjudicator.domain.rulepack import RulePack, Scope
+from adjudicator.interchange.problems import did_you_mean
+from adjudicator.interchange.texts import Names, folded
+from adjudicator.services.canvass.joining import Joined, Unclear, join, result_of
+from adjudicator.services.canvass.loading import Loaded
+from adjudicator.services.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What people add to the returns, by the contest's title."""
+
+    seats: Mapping[str, int] = field(default_factory=dict)
+    """How many are elected; one where nothing is said."""
+    opted_out: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Candidates who asked in writing that no recount be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Canvassed:
+    """One contest and what follows for it."""
+
+    title: str
+    scope: Scope
+    counties: tuple[str, ...]
+    """Those with numbers in these returns."""
+    missing: tuple[str, ...]
+    """Those that vote on it and are not in these returns, as far as the rule pack knows."""
+    result: ContestResult | None
+    assessment: Assessment | None
+    unclear: Unclear | None
+    """Why there is neither result nor assessment."""
+    set_aside: int
+    """Rows of this contest that were put aside: its sums are then not whole."""
+    opted_out: frozenset[str] = frozenset()
+
+    @property
+    def final(self) -> bool:
+        """Whether the answer holds for the contest, and not only for what has come in."""
+        return self.assessment is not None and not self.missing and not self.set_aside
+
+    @property
+    def tier(self) -> Tier:
+        """What the margin gives; none where that cannot be told."""
+        return self.assessment.tier if self.assessment else Tier.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Canvass:
+    """All contests of a set of returns at one stage."""
+
+    stage: Stage
+    pack: RulePack
+    contests: tuple[Canvassed, ...]
+    counties: tuple[str, ...]
+    missing: tuple[str, ...]
+    """Counties of the rule pack that returns are due from and not there."""
+
+
+def canvass(loaded: Loaded, pack: RulePack, stage: Stage, told: Told | None = None) -> Canvass:
+    """Say for every contest what its margin gives and what the law orders at this stage.
+
+    :raises UsageError: ``told`` names a contest or candidate that is not in the returns.
+    """
+    told = told or Told()
+    joined = join(loaded.returns, pack)
+    counties = loaded.returns.counties()
+    known = {folded(county) for county in counties}
+    missing = tuple(county for county in pack.counties if folded(county) not in known)
+    aside = Counter(q.contest.title for q in loaded.quarantined if q.contest)
+    seats, opted_out = _by_title(joined, told)
+    return Canvass(
+        stage=stage,
+        pack=pack,
+        contests=tuple(
+            _canvassed(
+                part,
+                stage,
+                pack,
+                missing=missing,
+                set_aside=_set_aside(part, aside),
+                seats=seats.get(part.returns.name.title, 1),
+                opted_out=opted_out.get(part.returns.name.title, frozenset()),
+            )
+            for part in joined
+        ),
+        counties=tuple(sorted(counties - {""})),
+        missing=missing,
+    )
+
+
+def _canvassed(
+    part: Joined,
+    stage: Stage,
+    pack: RulePack,
+    *,
+    missing: tuple[str, ...],
+    set_aside: int,
+    seats: int,
+    opted_out: frozenset[str],
+) -> Canvassed:
+    found = result_of(part, seats)
+    result = None if isinstance(found, Unclear) else found
+    if result:
+        _check_candidates(result, opted_out)
+    left = missing if part.office is not None and part.office.statewide else ()
+    complete = not left and not set_aside
+    return Canvassed(
+        title=part.returns.name.title,
+        scope=part.scope,
+        counties=tuple(sorted(part.returns.counties() - {""})),
+        missing=left,
+        result=result,
+        assessment=assess(result, stage, pack.thresholds, opted_out, complete=complete)
+        if result
+        else None,
+        unclear=found if isinstance(found, Unclear) else None,
+        set_aside=set_aside,
+        opted_out=opted_out,
+    )
+
+
+def _set_aside(part: Joined, aside: Counter[str]) -> int:
+    name = part.returns.name
+    titles = {name._replace(county=c).title for c in part.returns.counties()} | {name.title}
+    return sum(aside[title] for title in titles)
+
+
+def _by_title(
+    joined: tuple[Joined, ...], told: Told
+) -> tuple[dict[str, int], dict[str, frozenset[str]]]:
+    """What was told, by the titles as the returns have them."""
+    names = Names.of({p.returns.name.title: (_without_county(p),) for p in joined})
+
+    def meant(title: str) -> str:
+        found = names.find(title)
+        if found is None:
+            raise UsageError(names.complaint(title, "a contest of these returns"))
+        return found
+
+    return (
+        {meant(title): seats for title, seats in told.seats.items()},
+        {meant(title): people for title, people in told.opted_out.items()},
+    )
+
+
+def _without_county(part: Joined) -> str:
+    return part.returns.name._replace(county="").title
+
+
+def _check_candidates(result: ContestResult, opted_out: frozenset[str]) -> None:
+    names = [choice.name for choice in result.choices]
+    for person in sorted(opted_out):
+        if person not in names:
+            hint = did_you_mean(person, names)
+            raise UsageError(f'"{person}" is not a candidate for {result.title}.{hint}')

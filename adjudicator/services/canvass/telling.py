@@ -1,0 +1,189 @@
+"""What a canvass found, in sentences and as the value of ``--json``."""
+
+from fractions import Fraction
+from typing import Any
+
+from adjudicator.domain.canvass.results import ContestKind, ContestResult, Stage
+from adjudicator.domain.canvass.tiers import Assessment, Line, NotOrdered, Tier
+from adjudicator.domain.rulepack import Scope
+from adjudicator.services.canvass.canvassing import Canvass, Canvassed
+from adjudicator.services.canvass.joining import Unclear
+
+_UNCLEAR = {
+    Unclear.SEVERAL: "More than one contest stands under this name; give each seat a district.",
+    Unclear.NOBODY: "No choice has a row in these returns, only over- and undervotes.",
+    Unclear.CHOICES: "A measure has one line for it and one against; these returns have others.",
+}
+_ORDERS = {
+    Tier.MACHINE: "a machine recount of every ballot",
+    Tier.MANUAL: "a manual recount of the overvotes and undervotes",
+}
+
+
+def orders(scope: Scope) -> str:
+    """Who orders a recount of such a contest (ss. 102.141(7), 102.166(1), Fla. Stat.)."""
+    board = "the county canvassing board"
+    return board if scope is Scope.LOCAL else "the Secretary of State"
+
+
+def votes(number: Fraction | int) -> str:
+    """``12,562 votes``; of a measure that needs a greater share, ``617 2/5 votes``."""
+    whole, rest = divmod(Fraction(number), 1)
+    words = f"{whole:,}" if not rest else f"{whole:,} {rest}" if whole else str(rest)
+    return f"{words} {'vote' if number == 1 else 'votes'}"
+
+
+def percent(share: Fraction) -> str:
+    """A share to four places, such as ``0.1535 %``; never rounded to 0 or across a half."""
+    digits = 4
+    scaled = round(share * 100 * 10**digits)
+    text = f"{scaled // 10**digits}.{scaled % 10**digits:0{digits}} %"
+    return "less than 0.0001 %" if share and not scaled else text
+
+
+def sentences(found: Canvassed, stage: Stage) -> tuple[str, ...]:
+    """Everything about one contest, a sentence or two each."""
+    told: list[str] = []
+    if found.unclear is not None:
+        told.append(_UNCLEAR[found.unclear])
+    if found.result is not None and found.assessment is not None:
+        told.append(_outcome(found.result))
+        told += assessment_sentences(found.assessment, stage, orders(found.scope))
+        told += _write_ins(found.result)
+    if found.missing:
+        told.append(
+            f"These are returns of {len(found.counties)} counties; "
+            f"{_names(found.missing)} {'is' if len(found.missing) == 1 else 'are'} not in them."
+        )
+    if found.set_aside:
+        rows = "1 row" if found.set_aside == 1 else f"{found.set_aside} rows"
+        told.append(f"{rows} of this contest could not be used; its sums are not whole.")
+    return tuple(told)
+
+
+def assessment_sentences(found: Assessment, stage: Stage, by: str) -> tuple[str, ...]:
+    """What the margin gives, and what is ordered."""
+    if found.margin is None or found.share is None:
+        nobody = "Nobody can lose: no recount." if found.votes else "No votes are in yet."
+        return (nobody,)
+    told = [f"Margin {votes(found.margin)} of {found.votes:,} cast, {percent(found.share)}."]
+    told += [_line(line) for line in (found.machine, found.manual) if line is not None]
+    told.append(_order(found, stage, by))
+    return tuple(told)
+
+
+def _line(line: Line) -> str:
+    share = _threshold(line.threshold)
+    where = f"{votes(line.away)} inside" if line.inside else f"{votes(-line.away)} outside"
+    return f"{where} the line of {share}, which lies at {votes(line.at)}."
+
+
+def _threshold(share: Fraction) -> str:
+    """``0.5 %``, ``0.25 %``: without the places a rule pack does not need."""
+    return percent(share).removesuffix(" %").rstrip("0").rstrip(".") + " %"
+
+
+def _order(found: Assessment, stage: Stage, by: str) -> str:
+    if found.tier is Tier.NONE:
+        return "No recount."
+    reason = found.not_ordered
+    gives = f"The margin gives a {found.tier.label}"
+    if reason is NotOrdered.OPTED_OUT:
+        return f"{gives}; everybody defeated by that little asked in writing that none be made."
+    if reason is NotOrdered.TOO_FEW:
+        return (
+            f"{gives}; none is made: there are fewer over- and undervotes than the "
+            f"{votes(found.needed or 0)} needed to change the outcome."
+        )
+    if reason is NotOrdered.INCOMPLETE:
+        return (
+            f"So far the margin gives a {found.tier.label}; "
+            "nothing is ordered on part of a contest."
+        )
+    if found.ordered is Tier.NONE:
+        return f"{gives}; {stage.label} order none."
+    later = (
+        " Whether a manual recount follows, the second unofficial returns say."
+        if reason is NotOrdered.STAGE
+        else ""
+    )
+    return f"Ordered by {by}: {_ORDERS[found.ordered]}.{later}"
+
+
+def _outcome(result: ContestResult) -> str:
+    if result.kind is ContestKind.MEASURE:
+        for_it, against = result.choices
+        state = {True: "approved", False: "rejected", None: "no votes yet"}[result.approved]
+        return (
+            f"{for_it.name} {for_it.votes:,}, {against.name} {against.votes:,}: {state}; "
+            f"it needs {'more than half' if result.approval == Fraction(1, 2) else result.approval}"
+            " of the votes cast."
+        )
+    tie = ""
+    if result.tied:
+        tie = f" {_names(tuple(c.name for c in result.at_the_line))} have equal votes: lots decide."
+    return " · ".join(f"{c.name} {c.votes:,}" for c in result.ranked) + "." + tie
+
+
+def _write_ins(result: ContestResult) -> list[str]:
+    """Votes for write-in candidates in one line are nobody's until they are told apart."""
+    close = result.ranked[: result.seats + 1]
+    if any(choice.lump and choice.votes for choice in close) and len(result.choices) > 1:
+        return [
+            "The write-in votes stand in one line and decide here; tell the candidates apart first."
+        ]
+    return []
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def canvass_value(found: Canvass) -> dict[str, Any]:
+    """The value of ``adjudicator canvass --json``."""
+    return {
+        "stage": found.stage.value,
+        "rules": found.pack.id,
+        "counties": list(found.counties),
+        "missing": list(found.missing),
+        "contests": [_contest_value(contest, found.stage) for contest in found.contests],
+    }
+
+
+def _contest_value(found: Canvassed, stage: Stage) -> dict[str, Any]:
+    value: dict[str, Any] = {"contest": found.title, "scope": found.scope.value}
+    if found.assessment is not None:
+        value |= assessment_value(found.assessment)
+        value["by"] = orders(found.scope)
+    if found.result is not None:
+        result = found.result
+        value["choices"] = [[choice.name, choice.party, choice.votes] for choice in result.choices]
+        value["over"], value["under"] = result.over, result.under
+        value["seats"] = result.seats
+        value["winners"] = [choice.name for choice in result.winners]
+        value["tied"] = [choice.name for choice in result.at_the_line]
+    value["unclear"] = found.unclear.value if found.unclear else None
+    value["opted_out"] = sorted(found.opted_out)
+    value["counties"], value["missing"] = list(found.counties), list(found.missing)
+    value["rows_set_aside"], value["final"] = found.set_aside, found.final
+    value["sentences"] = list(sentences(found, stage))
+    return value
+
+
+def assessment_value(found: Assessment) -> dict[str, Any]:
+    """The figures of one assessment: whole votes, and fractions as text such as ``3087/5``."""
+    margin = found.margin
+    whole = margin is not None and margin.denominator == 1
+    return {
+        "margin": None if margin is None else int(margin) if whole else str(margin),
+        "votes": found.votes,
+        "percent": None if found.share is None else percent(found.share).removesuffix(" %"),
+        "tier": found.tier.value,
+        "ordered": found.ordered.value,
+        "not_ordered": found.not_ordered.value if found.not_ordered else None,
+        "needed_to_change": found.needed,
+        "lines": {
+            name: None if line is None else {"at": line.at, "inside_by": line.away}
+            for name, line in (("machine", found.machine), ("manual", found.manual))
+        },
+    }
