@@ -10,6 +10,8 @@ _DIGITS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CHECKS: Final = _DIGITS + "*~$=U"
 _LOOKALIKES: Final = str.maketrans("OIL", "011", " -")
 _MIN_SYMBOLS: Final = 3
+_MAX_TYPED: Final = 40
+"""Characters; what is longer was pasted by mistake, and would take long to work out."""
 
 
 def case_number(place: int) -> str:
@@ -36,6 +38,8 @@ def parse_case_number(text: str) -> int:
 
     :raises ValueError: not a case number, or its check symbol shows a typing slip.
     """
+    if len(text) > _MAX_TYPED:
+        raise ValueError("This is too long for a case number. It looks like 4 1 7 K.")
     symbols = text.upper().translate(_LOOKALIKES)
     number, check = symbols[:-1], symbols[-1:]
     if len(number) < _MIN_SYMBOLS or any(s not in _DIGITS for s in number):

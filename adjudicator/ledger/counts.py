@@ -11,8 +11,19 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import NamedTuple
 
+from adjudicator.domain.ballots import Lot
 from adjudicator.ledger import canonical
 from adjudicator.ledger.errors import NotCanonical
+from adjudicator.ledger.kinds import shapes
+
+_ROW = shapes.row(
+    shapes.ident,
+    shapes.text,
+    shapes.text,
+    shapes.one_of(*(lot.value for lot in Lot)),
+    shapes.ident,
+    shapes.index,
+)
 
 
 class Count(NamedTuple):
@@ -54,7 +65,7 @@ def decode(data: bytes) -> list[Count]:
     counts: list[Count] = []
     for row in value:
         match row:
-            case [str(a), str(b), str(c), str(d), str(e), int(n)] if type(n) is int and n >= 0:
+            case [a, b, c, d, e, n] if _ROW(row):
                 counts.append(Count(a, b, c, d, e, n))
             case _:
                 raise NotCanonical("A line of the machine counts has another shape.")

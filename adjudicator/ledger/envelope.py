@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from adjudicator.ledger import canonical, contexts, merkle
+from adjudicator.ledger.canonical import MAX_INT
 from adjudicator.ledger.errors import Malformed, NotCanonical
 from adjudicator.ledger.keys import SIGNATURE_BYTES, SigningKey
 from adjudicator.ledger.text import from_base64, to_base64
@@ -126,7 +127,7 @@ def _entry(raw: bytes, value: dict[str, Any]) -> Entry:
     if value.keys() != {"b", "i", "s"}:
         raise Malformed("an entry is not made of a body, an index and signatures")
     body, index, pairs = value["b"], value["i"], value["s"]
-    if not isinstance(body, dict) or type(index) is not int or index < 0:
+    if not isinstance(body, dict) or type(index) is not int or not 0 <= index <= MAX_INT:
         raise Malformed("an entry's body or index has the wrong shape")
     if not isinstance(pairs, list):
         raise Malformed("an entry's signatures are not a list")

@@ -66,7 +66,8 @@ def check_chosen(passphrase: str) -> None:
 
 
 def _secret(passphrase: str) -> bytes:
-    return unicodedata.normalize("NFKC", passphrase).encode("utf-8")
+    """The bytes of a passphrase; half a surrogate pair, which no keyboard types, is no crash."""
+    return unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
 
 
 def _derive(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:
@@ -126,7 +127,8 @@ def _read(data: bytes, origin: str, person: str | None) -> dict[str, Any]:
         value = canonical.decode_object(data, limit=_MAX_FILE)
     except NotCanonical as error:
         raise BadKey("This is not a key file.") from error
-    if value.get("v") != 1 or set(value) != _FIELDS:
+    version = value.get("v")
+    if type(version) is not int or version != 1 or set(value) != _FIELDS:
         raise BadKey("This is not a key file, or one made by a newer version.")
     if value["origin"] != origin:
         raise BadKey("This key file belongs to another recount.")

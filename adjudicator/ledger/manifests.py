@@ -28,6 +28,7 @@ from adjudicator.domain.ballots import Lot
 from adjudicator.domain.readings import Condition
 from adjudicator.ledger import canonical, contexts, merkle, seals
 from adjudicator.ledger.errors import NotCanonical
+from adjudicator.ledger.kinds.shapes import ident, ordered, text
 from adjudicator.ledger.seals import Opening
 from adjudicator.ledger.text import from_hex, is_hex
 
@@ -50,6 +51,7 @@ _OF_SHEET = ("sheet", "ballot", "precinct", "group", "batch", "position", "lot",
 _TEXTS = ("sheet", "ballot", "precinct", "group", "batch", "lot")
 _LOTS = frozenset(lot.value for lot in Lot)
 _CONDITIONS = frozenset(condition.value for condition in Condition)
+_NAMES = ordered(ident)
 _FULL = 1000
 """The density of a wholly dark target, in per mille."""
 
@@ -80,8 +82,8 @@ def encode_line(line: Line) -> bytes:
 def _check_line(line: Line) -> None:
     if line.keys() != _FIELDS:
         raise NotCanonical("A manifest line does not have exactly the fields of a sheet.")
-    if not all(isinstance(line[name], str) for name in _TEXTS) or not line["sheet"]:
-        raise NotCanonical("A manifest line's texts are not all there.")
+    if not all(text(line[name]) for name in _TEXTS) or not line["sheet"]:
+        raise NotCanonical("A manifest line's texts are not all there, or one is too long.")
     if not _is_whole(line["position"]) or line["lot"] not in _LOTS:
         raise NotCanonical("A manifest line has no good position or lot.")
     if not is_hex(line["salt"], seals.SALT_BYTES):
@@ -98,12 +100,13 @@ def _check_line(line: Line) -> None:
 def _is_reading(reading: object) -> bool:
     match reading:
         case [
-            str(),
+            contest,
             None | str() as condition,
             {"votes": list(votes), "over": over, "under": under, "marks": list(marks), **rest},
         ]:
             return (
-                (condition is None or condition in _CONDITIONS)
+                ident(contest)
+                and (condition is None or condition in _CONDITIONS)
                 and not rest
                 and _is_set(votes)
                 and _is_whole(over)
@@ -119,16 +122,15 @@ def _is_whole(n: object) -> bool:
 
 
 def _is_set(votes: list[object]) -> bool:
-    texts = [vote for vote in votes if isinstance(vote, str)]
-    return len(texts) == len(votes) and all(a < b for a, b in pairwise(texts))
+    return _NAMES(votes)
 
 
 def _is_mark(mark: object) -> bool:
     match mark:
-        case [str(), None]:
-            return True
-        case [str(), density]:
-            return type(density) is int and 0 <= density <= _FULL
+        case [choice, None]:
+            return ident(choice)
+        case [choice, density]:
+            return ident(choice) and type(density) is int and 0 <= density <= _FULL
         case _:
             return False
 

@@ -6,6 +6,7 @@ A *vkey* is ``name+hex(key id)+base64(type || key)``, the key id the first 4 byt
 ``SHA-256(name || LF || type || key)``.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -25,6 +26,7 @@ MAX_LINES = 128
 MAX_SIGNATURES = 32
 _ID = 4
 _CODE_DIGITS = 16
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 class BadNote(LedgerError, ValueError):  # noqa: N818 - named for what happened
@@ -126,7 +128,7 @@ def parse_note(data: bytes) -> Note:
     except UnicodeDecodeError as error:
         raise BadNote("The note is not UTF-8.") from error
     head, gap, tail = whole.rpartition("\n\n")
-    if not gap or not tail.endswith("\n") or any(c < " " and c != "\n" for c in whole):
+    if not gap or not tail.endswith("\n") or _CONTROL.search(whole):
         raise BadNote("The note has no text, an empty line and signatures in that order.")
     lines = tail.removesuffix("\n").split("\n")
     if len(lines) > MAX_SIGNATURES:

@@ -12,7 +12,8 @@ from typing import Final
 
 from adjudicator.ledger import canonical
 from adjudicator.ledger.errors import NotCanonical
-from adjudicator.ledger.notes import record_code
+from adjudicator.ledger.kinds.shapes import ident
+from adjudicator.ledger.notes import Checkpoint, record_code
 from adjudicator.ledger.text import is_hex
 from adjudicator.storage.files import locked, make_folder, swap_in, write_whole
 
@@ -48,19 +49,31 @@ def parse_kept(data: bytes) -> KeptHead:
 
     :raises ValueError: not such a file.
     """
+    claim = parse_claim(data)
+    moment = canonical.decode_object(data.removesuffix(b"\n"))["time"]
+    if type(moment) is not int or moment < 0 or data.endswith(b"\n"):
+        raise ValueError("This is not a kept head.")
+    return KeptHead(claim.origin, claim.size, claim.root.hex(), moment)
+
+
+def parse_claim(data: bytes) -> Checkpoint:
+    """What a kept head of anybody's making claims: a line feed may follow, ``time`` is not read.
+
+    :raises ValueError: not a kept head.
+    """
     try:
-        told = canonical.decode_object(data)
+        told = canonical.decode_object(data.removesuffix(b"\n"))
     except NotCanonical as error:
         raise ValueError("This is not a kept head.") from error
-    numbers = [told.get("size"), told.get("time")]
     if (
         told.keys() != {"origin", "root", "size", "time"}
-        or not isinstance(told["origin"], str)
+        or not ident(told["origin"])
         or not is_hex(told["root"], _HASH)
-        or any(type(number) is not int or number < 0 for number in numbers)
+        or type(told["size"]) is not int
+        or told["size"] < 0
     ):
         raise ValueError("This is not a kept head.")
-    return KeptHead(told["origin"], told["size"], told["root"], told["time"])
+    return Checkpoint(told["origin"], told["size"], bytes.fromhex(told["root"]))
 
 
 class KeptHeads:

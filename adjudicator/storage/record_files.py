@@ -24,6 +24,7 @@ RECORD = "record.jsonl"
 OPENINGS = "openings.jsonl"
 DATABASE = "record.db"
 _PAGE = 2_000
+_LONGEST = canonical.MAX_ENTRY + 2
 
 
 class RecordFiles(Protocol):
@@ -71,7 +72,7 @@ class LineFiles:
             return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
 
     def lines(self) -> Iterator[bytes]:
-        """The lines of ``record.jsonl``."""
+        """The lines of ``record.jsonl``; a last one without its end is given as empty."""
         return _lines(self.path / RECORD)
 
     def openings(self) -> Iterator[bytes]:
@@ -82,8 +83,11 @@ class LineFiles:
 
 def _lines(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
-        for line in file:
-            yield line.removesuffix(b"\n")
+        while line := file.readline(_LONGEST):
+            if line.endswith(b"\n"):
+                yield line[:-1]
+            else:  # too long, and comes in pieces; or cut off, and is no line
+                yield line if len(line) == _LONGEST else b""
 
 
 class DatabaseFiles:

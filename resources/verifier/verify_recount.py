@@ -1099,7 +1099,8 @@ def read_checkpoint(note_text: str, code: str) -> Checkpoint:
     """The checkpoint a note's text is (4.7)."""
     parts = note_text.split("\n")
     need(len(parts) == 4 and parts[3] == "", code, "the note is no checkpoint")  # noqa: PLR2004
-    need(_DECIMAL(parts[1]) and int(parts[1]) <= LARGEST, code, "the checkpoint has no size")
+    need(_NOTE_NAME(parts[0]), code, "the checkpoint names no record")
+    need(_DECIMAL(parts[1]), code, "the checkpoint has no size")
     try:
         root = strict_base64(parts[2])
     except ValueError:
@@ -1336,7 +1337,14 @@ class Evidence:
             self.contests = {c["id"]: _contest(c) for c in defined["contests"]}
             pack = tomllib.loads((self.folder.read("rules.toml") or b"").decode())
             self.clauses = {c["id"]: _clause(c) for c in pack.get("clause", [])}
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (
+            ValueError,
+            ArithmeticError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            RecursionError,
+        ):
             raise Refused("file", "election.json or rules.toml is not what it should be") from None
 
     # Openings ----------------------------------------------------------------------------
@@ -3860,7 +3868,7 @@ def _check_tally(record: Record) -> list[str]:
 
 CONTAINED, SHORTER, TWO_RECORDS, REFUSED = "contained", "shorter", "two_records", "refused"
 RECEIPT = "c2sp.org/tlog-proof@v1\n"
-_CODE = re.compile(r"[0-9a-fA-F]{4}(?:-?[0-9a-fA-F]{4}){3}").fullmatch
+_CODE = re.compile(r"[0-9a-fA-F](?:-*[0-9a-fA-F]){15}").fullmatch
 
 
 @dataclass(slots=True)

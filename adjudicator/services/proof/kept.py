@@ -6,6 +6,7 @@ Only what is signed by a key of this record makes the folder one that may only b
 file in somebody's pocket stops nobody else.
 """
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,15 +43,15 @@ def compare_brought(recount: Recount, person: str, told: str) -> Brought:
     text = told.strip()
     if not text:
         return Brought(None)
-    path = Path(text).expanduser()
-    if path.is_dir():
+    path = Path(os.path.expanduser(text))  # noqa: PTH111 - leaves the home of nobody as it is
+    if os.path.isdir(path):  # noqa: PTH112 - also of a name no file can have
         return _stick(recount, person, path)
-    if "/" in text and not path.exists():
+    if "/" in text and not os.path.exists(path):  # noqa: PTH110 - the same
         raise UsageError(
-            f"There is nothing at {text}. Nobody was signed in. Plug in the stick and look at its "
-            "name, or leave the line empty."
+            f"There is nothing at {text[:200]}. Nobody was signed in. Plug in the stick and look "
+            "at its name, or leave the line empty."
         )
-    anchor = read_anchor(str(path) if path.is_file() else text)
+    anchor = read_anchor(str(path) if os.path.isfile(path) else text)  # noqa: PTH113 - the same
     if anchor.head is None:
         return Brought(_code(recount, anchor))
     return Brought(_head(recount, anchor, anchor.head))

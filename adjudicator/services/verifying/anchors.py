@@ -16,7 +16,7 @@ from adjudicator.ledger.receipts import BadReceipt, Receipt
 from adjudicator.ledger.state import RecordState
 from adjudicator.services.errors import UsageError
 from adjudicator.services.verifying.verdicts import Compared, Outcome
-from adjudicator.storage.kept_heads import parse_kept
+from adjudicator.storage.kept_heads import parse_claim
 
 _CODE = re.compile(r"[0-9a-fA-F]{16}")
 _LARGEST: Final = 1 << 20
@@ -42,16 +42,17 @@ def read_anchor(text: str) -> Anchor:
 
     :raises UsageError: neither.
     """
-    digits = text.replace("-", "").replace(" ", "")
     path = Path(text)
-    if _CODE.fullmatch(digits) and not path.exists():
-        return Anchor(record_code(bytes.fromhex(digits)), code=digits.lower())
+    code = _read_code(text)
+    if code is not None and not path.exists():
+        return code
     try:
         data = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a name may hold what no name can
+        why = error.strerror if isinstance(error, OSError) else None
         raise UsageError(
-            f"{text} is neither a record code (16 digits 0-9 A-F) nor a file that can be read "
-            f"({error.strerror or error}). Check the name."
+            f"{text[:200]} is neither a record code (16 digits 0-9 A-F) nor a file that can be "
+            f"read ({why or error}). Check the name."
         ) from error
     found = _read_file(path.name, data)
     if found is None:
@@ -62,6 +63,13 @@ def read_anchor(text: str) -> Anchor:
     return found
 
 
+def _read_code(text: str) -> Anchor | None:
+    digits = text.strip().replace("-", "").replace(" ", "")
+    if not _CODE.fullmatch(digits):
+        return None
+    return Anchor(record_code(bytes.fromhex(digits)), code=digits.lower())
+
+
 def _read_file(name: str, data: bytes) -> Anchor | None:
     try:
         receipt = receipts.parse(data)
@@ -69,15 +77,14 @@ def _read_file(name: str, data: bytes) -> Anchor | None:
     except BadReceipt:
         pass
     try:
-        kept = parse_kept(data)
-        return Anchor(name, head=Checkpoint(kept.origin, kept.size, bytes.fromhex(kept.root)))
+        return Anchor(name, head=parse_claim(data))
     except ValueError:
         pass
     try:
         note = notes.parse_note(data)
         return Anchor(name, head=notes.parse_checkpoint(note.text), note=note)
     except BadNote:
-        return None
+        return _read_code(data.decode("ascii", "replace"))
 
 
 def compare(state: RecordState, anchors: Sequence[Anchor]) -> tuple[Compared, ...]:
