@@ -108,7 +108,7 @@ def _is_reading(reading: object) -> bool:
                 ident(contest)
                 and (condition is None or condition in _CONDITIONS)
                 and not rest
-                and _is_set(votes)
+                and _NAMES(votes)
                 and _is_whole(over)
                 and _is_whole(under)
                 and all(map(_is_mark, marks))
@@ -119,10 +119,6 @@ def _is_reading(reading: object) -> bool:
 
 def _is_whole(n: object) -> bool:
     return type(n) is int and 0 <= n <= canonical.MAX_INT
-
-
-def _is_set(votes: list[object]) -> bool:
-    return _NAMES(votes)
 
 
 def _is_mark(mark: object) -> bool:

@@ -86,9 +86,12 @@ def _is_row(row: object) -> bool:
 
 def _is(path: Path, name: str, size: int, digest: str) -> bool:
     """Whether a listed file lies inside the folder and has that size and hash."""
-    whole = (path / name).resolve()
-    inside = whole.is_relative_to(path.resolve()) and whole.is_file()
-    return inside and whole.stat().st_size == size and hash_of(whole) == digest
+    try:
+        whole = (path / name).resolve()
+        inside = whole.is_relative_to(path.resolve()) and whole.is_file()
+        return inside and whole.stat().st_size == size and hash_of(whole) == digest
+    except OSError:  # no file can have such a name
+        return False
 
 
 def _wrong_note(path: Path, state: RecordState, digest: str) -> Iterator[Failure]:

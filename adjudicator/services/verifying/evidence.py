@@ -15,6 +15,7 @@ from adjudicator.domain.election import Contest, Election
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulepack_reader import RulePackError, read_rule_pack
 from adjudicator.interchange.elections.reading import read_election_bytes
+from adjudicator.interchange.problems import Unreadable
 from adjudicator.ledger import counts, seals
 from adjudicator.ledger.counts import Count
 from adjudicator.ledger.errors import NotCanonical
@@ -46,6 +47,8 @@ class FileEvidence:
         """The canonical line of every opening that opens its seal, by seal."""
         self.false: set[str] = set()
         """Seals that are given an opening which does not open them."""
+        self.unreadable: set[str] = set()
+        """Files of the right hash that are not of their form."""
         self._read_openings(files.openings())
         self.election: Election | None = None
         self._rules: RulePack | None = None
@@ -69,18 +72,19 @@ class FileEvidence:
         self.false -= self.opened.keys()
 
     def define(self, election: bytes | None, rules: bytes | None) -> None:
-        """Take in the definition and the rule pack, each compared with its hash before.
-
-        :raises ValueError: a file of the right hash that cannot be read.
-        """
+        """Take in the definition and the rule pack, each compared with its hash before."""
         if election is not None:
-            self.election = read_election_bytes(election, "election.json")
-            self._contests = {contest.id: contest for contest in self.election.contests}
+            try:
+                self.election = read_election_bytes(election, "election.json")
+            except (Unreadable, ValueError, RecursionError):
+                self.unreadable.add("election.json")
+            else:
+                self._contests = {contest.id: contest for contest in self.election.contests}
         if rules is not None:
             try:
                 self._rules = read_rule_pack(rules)
-            except RulePackError as error:
-                raise ValueError(str(error)) from error
+            except (RulePackError, RecursionError):
+                self.unreadable.add("rules.toml")
 
     # As the rules ask ---------------------------------------------------------------------
 
@@ -165,7 +169,7 @@ def _seal_named(line: bytes) -> str:
     """The seal a damaged opening says it opens; empty if it does not even say that."""
     try:
         told = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return ""
     found = told.get("seal") if isinstance(told, dict) else None
     return found if isinstance(found, str) else ""
