@@ -19,7 +19,8 @@ from adjudicator.interchange.sources.records import (
     SourceImage,
     SourceSheet,
 )
-from adjudicator.ledger.manifests import Line
+from adjudicator.ledger.errors import NotCanonical
+from adjudicator.ledger.manifests import Line, encode_line
 from adjudicator.services.errors import UsageError
 from adjudicator.services.import_report import ImportReport
 from adjudicator.services.recount import Recount
@@ -111,6 +112,11 @@ class Gatherer:
         return False
 
     def _take(self, sheet: SourceSheet) -> None:
+        unwritable = _unwritable(sheet)
+        if unwritable is not None:
+            self._report.quarantined.append(unwritable)
+            self._gathered.unusable.append(sheet)
+            return
         staged: list[tuple[SourceImage, str]] = []
         for image in sheet.images:
             problem = self._put(image, staged)
@@ -193,6 +199,17 @@ def _line(sheet: SourceSheet, images: list[str]) -> Line:
         ],
         "salt": secrets.token_hex(16),
     }
+
+
+def _unwritable(sheet: SourceSheet) -> Problem | None:
+    """Why the record's list of sheets has no room for this one; ``None`` if it has."""
+    try:
+        encode_line(_line(sheet, []))
+    except NotCanonical as error:
+        name = sheet.images[0].name if sheet.images else "the source"
+        why = f"{str(error).rstrip('.')}. Correct the source, or look at the paper."
+        return Problem(name, None, None, f"Ballot {sheet.ballot[:80]}: {why}")
+    return None
 
 
 def _sidecar_line(sheet: SourceSheet, staged: Iterable[tuple[SourceImage, str]]) -> bytes:

@@ -134,6 +134,15 @@ def test_records_the_reader_sets_aside_are_counted(scene: Scene) -> None:
     assert "list.csv" in str(report.quarantined[0])
 
 
+def test_a_sheet_whose_texts_have_no_room_in_the_record_is_set_aside(scene: Scene) -> None:
+    sheets = [Sheet(1), Sheet(2, container="9" * 2001), Sheet(3, precinct="p\x00")]
+    report = _importer(scene, scene.source(sheets)).run(scene.identity("cora"))
+    told = [str(problem) for problem in report.quarantined]
+    assert (report.sheets, len(told)) == (1, 2)
+    assert "Ballot b2: A manifest line's texts are not all there, or one is too long" in told[0]
+    assert "Ballot b3: A text holds a control character" in told[1]
+
+
 def test_one_sheet_twice_is_taken_once_and_told(scene: Scene) -> None:
     scene.import_sheets([Sheet(1)])
     report = scene.import_sheets([Sheet(1), Sheet(2), Sheet(2)])
