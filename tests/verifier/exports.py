@@ -10,11 +10,13 @@ import base64
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from adjudicator.domain.election import Contest
+from adjudicator.domain.election import BallotStyle, Contest, Election, Precinct
+from adjudicator.interchange.elections.canonical import canonical_election
 from adjudicator.ledger import canonical, cosignatures, manifests, seals, tlogpolicy
 from adjudicator.ledger.envelope import Body, Entry
 from adjudicator.ledger.keys import SigningKey
@@ -29,27 +31,49 @@ from tests.ledger.scenery import COUNCIL, RULES, SENATE, a_hash
 SETTLING = {"vote", "nothing_marked", "marks_do_not_count", "too_many", "writein"}
 WATERMARKS = {"recount": None, "demo": "DEMONSTRATION - not an election record"}
 
+PACK = """format = 1
+id = "test-rules"
+title = "Rules for tests"
+state = "FL"
+source = "invented"
+[thresholds]
+machine = "1/200"
+manual = "1/400"
+[policies]
+frivolous_flag = false
+[consistency]
+unmarked = "nothing else is marked"
+same = "all are marked like this"
+different = "others are marked otherwise"
+unknown = "cannot be told"
+"""
+
 
 def election() -> bytes:
-    """election.json of the scenes."""
-    contests = [
-        {
-            "id": c.id,
-            "title": c.title,
-            "seats": c.seats,
-            "choices": [{"id": x.id, "name": x.name, "kind": x.kind.value} for x in c.choices],
-        }
-        for c in (SENATE, COUNCIL)
-    ]
-    return canonical.encode({"contests": contests})
+    """election.json of the scenes, as the program writes it."""
+    contests = (SENATE, COUNCIL)
+    style = BallotStyle("1", ("101",), tuple(contest.id for contest in contests))
+    return canonical_election(
+        Election(
+            title="General election",
+            held=date(2018, 11, 6),
+            state="FL",
+            county="Test",
+            contests=contests,
+            precincts=(Precinct("101", "101"),),
+            styles=(style,),
+        )
+    )
 
 
 def rules() -> bytes:
-    """rules.toml of the scenes."""
-    text = ""
+    """rules.toml of the scenes, a whole rule pack."""
+    text = PACK
     for clause in RULES.clauses:
         text += (
-            f'[[clause]]\nid = "{clause.id}"\ndispositions = {json.dumps(clause.dispositions)}\n'
+            f'[[clause]]\nid = "{clause.id}"\nnumber = "{clause.number}"\n'
+            f'title = "{clause.title}"\ntext = ""\nverified = true\n'
+            f"dispositions = {json.dumps(clause.dispositions)}\n"
             f"consistency = {json.dumps(clause.consistency)}\n"
             f"conditions = {json.dumps(clause.conditions)}\n"
             f"needs_words = {json.dumps(clause.needs_words)}\n"
