@@ -54,6 +54,10 @@ class ContestReturns:
     several: bool = False
     """Whether more than one contest stands under this name, as where seats are not told apart; then
     its choices did not run against each other."""
+    seats: int = 1
+    """How many are elected, where the returns say so."""
+    measure: bool | None = None
+    """Whether it is approved or rejected; ``None`` where the returns do not say."""
 
     def totals(self) -> Counter[str]:
         """The sums of every choice and bucket that stands in the returns, and of no other."""
@@ -76,6 +80,8 @@ class ContestReturns:
             where = " ".join(t for t in place if t)
             raise ValueError(f"{self.name.title}, {where}, {bucket}: stands in two files")
         self.several |= other.several
+        self.seats = max(self.seats, other.seats)
+        self.measure = other.measure if self.measure is None else self.measure
         self.parties |= {k: v for k, v in other.parties.items() if k not in self.parties}
         self.numbers.update(other.numbers)
 

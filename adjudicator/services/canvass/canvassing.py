@@ -19,7 +19,7 @@ class Told:
     """What people add to the returns, by the contest's title."""
 
     seats: Mapping[str, int] = field(default_factory=dict)
-    """How many are elected; one where nothing is said."""
+    """How many are elected; where nothing is told, as the returns say, or one."""
     opted_out: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Candidates who asked in writing that no recount be made."""
 
@@ -87,7 +87,7 @@ def canvass(loaded: Loaded, pack: RulePack, stage: Stage, told: Told | None = No
                 pack,
                 missing=missing,
                 set_aside=_set_aside(part, aside),
-                seats=seats.get(part.returns.name.title, 1),
+                seats=seats.get(part.returns.name.title),
                 opted_out=opted_out.get(part.returns.name.title, frozenset()),
             )
             for part in joined
@@ -104,7 +104,7 @@ def _canvassed(
     *,
     missing: tuple[str, ...],
     set_aside: int,
-    seats: int,
+    seats: int | None,
     opted_out: frozenset[str],
 ) -> Canvassed:
     found = result_of(part, seats)

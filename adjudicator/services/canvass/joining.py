@@ -74,11 +74,16 @@ def _same_people(returns: Returns, pack: RulePack) -> set[ContestName]:
     return {name for names in found.values() if len(names) > 1 for name in names}
 
 
-def result_of(joined: Joined, seats: int = 1) -> ContestResult | Unclear:
-    """The contest as the law looks at it, or why it cannot be looked at."""
+def result_of(joined: Joined, seats: int | None = None) -> ContestResult | Unclear:
+    """The contest as the law looks at it, or why it cannot be looked at.
+
+    ``seats``: how many are elected, if people told it; else as the returns say, or one.
+    """
     returns, totals = joined.returns, joined.returns.totals()
     names = _choices(returns)
-    measure = joined.office.measure if joined.office else _is_measure(names)
+    measure = returns.measure
+    if measure is None:
+        measure = joined.office.measure if joined.office else _is_measure(names)
     if returns.several:
         return Unclear.SEVERAL
     if not names:
@@ -100,7 +105,7 @@ def result_of(joined: Joined, seats: int = 1) -> ContestResult | Unclear:
         ),
         over=totals.get(OVER),
         under=totals.get(UNDER),
-        seats=seats,
+        seats=seats or returns.seats,
         kind=ContestKind.MEASURE if measure else ContestKind.CANDIDATES,
         approval=joined.office.approval if joined.office else Fraction(1, 2),
     )

@@ -8,9 +8,12 @@ from adjudicator.domain.canvass.returns import Returns
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulepack_reader import RulePackError, read_rule_pack
 from adjudicator.interchange.problems import Problem
+from adjudicator.interchange.returns.err import read_err
 from adjudicator.interchange.returns.table import Quarantined, ReturnsFile, read_returns
 from adjudicator.services.errors import UsageError
 from adjudicator.services.opening import rule_pack_bytes
+
+_REPORTS = frozenset({".json", ".xml"})
 
 
 @dataclass(slots=True)
@@ -36,7 +39,9 @@ def load_rules(name_or_path: str) -> RulePack:
 
 
 def load_returns(paths: Iterable[Path], *, county: str = "") -> Loaded:
-    """Read the returns of these files; a folder stands for every CSV file in it.
+    """Read the returns of these files; a folder stands for every file in it.
+
+    A CSV table, or an election results report in XML or JSON, as the name ends.
 
     ``county`` stands for rows that name none.
 
@@ -45,16 +50,20 @@ def load_returns(paths: Iterable[Path], *, county: str = "") -> Loaded:
     """
     loaded = Loaded()
     for path in _files(paths):
-        _take(loaded, read_returns(path, county=county))
+        read = read_err if path.suffix.lower() in _REPORTS else read_returns
+        _take(loaded, read(path, county=county))
     if not loaded.files:
-        raise UsageError("There is no file of returns in that folder: no name ends in .csv.")
+        raise UsageError(
+            "There is no file of returns in that folder: no name ends in .csv, .json or .xml."
+        )
     return loaded
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(p for p in path.iterdir() if p.suffix.lower() == ".csv")
+            known = {*_REPORTS, ".csv"}
+            yield from sorted(p for p in path.iterdir() if p.suffix.lower() in known)
         else:
             yield path
 
