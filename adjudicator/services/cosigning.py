@@ -16,7 +16,7 @@ from adjudicator.ledger.state import RecordState
 from adjudicator.ledger.state.witnesses import may_cosign
 from adjudicator.services.errors import Refusal
 from adjudicator.services.proof.clocks import CLOCK_SLACK, clock_words
-from adjudicator.services.proof.media import stick_head
+from adjudicator.services.proof.media import keep_heads, stick_head
 from adjudicator.services.recount import Recount, Signer, person_of
 from adjudicator.storage.kept_heads import KeptHead
 from adjudicator.storage.record import Appended
@@ -65,12 +65,17 @@ def cosign_due(recount: Recount, appended: Appended, signers: Sequence[Signer]) 
 def cosign_head(recount: Recount, signers: Sequence[Signer]) -> Appended:
     """Have the present head cosigned, and enter the note into the record.
 
+    Whoever cosigns and has brought a stick takes the record along on it, up to this very note.
+
     :param signers: identity keys of the cosigners.
     :raises Refusal: somebody kept a head this record does not go on from, the clock was set back,
         a head cannot be kept, or those who sign are not enough.
     """
     note = cosigned_note(recount, signers)
-    return recount.append(bodies.witness(note=str(note)), [recount.log_signer])
+    appended = recount.append(bodies.witness(note=str(note)), [recount.log_signer])
+    people = [person_of(recount, signer) for signer in signers]
+    keep_heads(recount, [person for person in people if person in recount.sticks])
+    return appended
 
 
 def cosigned_note(recount: Recount, signers: Sequence[Signer]) -> Note:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.services.exporting.export import export_record
+from adjudicator.services.proof.ends import finish
 from adjudicator.services.proof.media import keep_heads, write_stick
 from adjudicator.services.recount import open_recount
 from adjudicator.services.restoring import restore, set_second_path
@@ -15,6 +17,7 @@ from adjudicator.storage import stick as sticks
 from adjudicator.storage.files import append_durably
 from adjudicator.storage.stick import KEPT, Stick
 from tests.operation.night import Night
+from tests.services.proof.scenes import all_closed, close
 from tests.support.scene import Sheet
 
 
@@ -295,6 +298,23 @@ def test_a_close_writes_the_sticks_of_those_who_sign(night: Night) -> None:
     night.scene.pile()
     night.the_team_rules(9)
     night.scene.close_batches(*[b.number for b in night.scene.batches()])
+    assert night.entries_on_the_stick() == night.entries_here()
+
+
+def test_whoever_cosigns_the_end_takes_it_home(night: Night) -> None:
+    """The last close, and the finish.
+
+    Given Kelly brought a stick
+    When the board closes the contests and finishes the recount
+    Then the stick holds the record to its very end, cosignatures and all
+    """
+    night.signs_in("kelly", str(night.stick))
+    scene = all_closed(night.scene)
+    close(scene, "mayor")
+    assert night.entries_on_the_stick() == night.entries_here()
+    close(scene, "council")
+    export_record(scene.recount, night.place / "out", scene.identity("cora"))
+    finish(scene.recount, scene.board())
     assert night.entries_on_the_stick() == night.entries_here()
 
 
