@@ -148,7 +148,9 @@ def _time_of(recount: Recount, person: str, kept: KeptHead | None) -> int:
     if now < before - CLOCK_SLACK:
         raise Refusal(
             f"This computer's clock says {clock_words(now)}, and {person} cosigned at "
-            f"{clock_words(before)}. Nothing was cosigned. Set the clock right and cosign again."
+            f"{clock_words(before)}. Nothing was cosigned. Set the clock right and cosign again. "
+            "If it is right now, it was ahead then: let others cosign, or set it ahead again and "
+            "have the board note why."
         )
     return max(now, before)
 

@@ -7,6 +7,7 @@ file in somebody's pocket stops nobody else.
 """
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,12 @@ from adjudicator.ledger import cosignatures, notes
 from adjudicator.ledger.notes import BadNote, Checkpoint, Note, record_code
 from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.proof.copies import older_words
-from adjudicator.services.proof.media import entries_on, stick_at, stick_problem
+from adjudicator.services.proof.media import (
+    entries_on,
+    read_only_from_now_on,
+    stick_at,
+    stick_problem,
+)
 from adjudicator.services.recount import Recount
 from adjudicator.services.verifying.anchors import Anchor, read_anchor
 from adjudicator.storage.kept_heads import KeptHead
@@ -81,11 +87,12 @@ def _head(recount: Recount, anchor: Anchor, head: Checkpoint) -> tuple[int, str]
             f"{anchor.name} is of another record ({head.origin}). Nobody was signed in. Bring what "
             "is of this one, or leave the line empty."
         )
-    kept = KeptHead(head.origin, head.size, head.root.hex(), 0)
+    kept = KeptHead(head.origin, head.size, head.root.hex(), recount.seconds())
     words = older_words(recount.state, kept, f"{anchor.name} has")
     if words:
         if anchor.note is not None and _log_signed(recount, anchor.note):
-            recount.only_read = words
+            with suppress(OSError):
+                read_only_from_now_on(recount, words, kept)
         raise Refusal(f"{_NOBODY}: {words}")
     return kept.size, kept.root
 

@@ -7,6 +7,7 @@ is evidence and is never written over.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +18,9 @@ from adjudicator.ledger.notes import record_code
 from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.proof.copies import older_words
 from adjudicator.services.recount import Recount
-from adjudicator.storage.kept_heads import KeptHead
+from adjudicator.storage.kept_heads import STATION, KeptHead
 from adjudicator.storage.queries.lines import entry_line, entry_lines
-from adjudicator.storage.stick import KEPT, Stick, Strange, StrangeEntry
+from adjudicator.storage.stick import KEPT, Stick, Strange, StrangeEntry, head_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,10 @@ def stick_problem(recount: Recount, stick: Stick) -> str:
         why = why_made_up(recount, strange.what.line)
         if not why:
             recount.only_read = words
+            with suppress(OSError):
+                size, root = head_of(stick.lines(recount.origin)[: strange.what.index + 1])
+                seen = KeptHead(recount.origin, size, root.hex(), recount.seconds())
+                read_only_from_now_on(recount, words, seen)
             return words
         return (
             f"its entry {strange.what.index} {why}, so it is damaged or made up. The record here "
@@ -133,6 +138,17 @@ def stick_problem(recount: Recount, stick: Stick) -> str:
         )
     state = recount.state
     return next((w for head in heads if (w := older_words(state, head, "the stick has"))), "")
+
+
+def read_only_from_now_on(recount: Recount, words: str, seen: KeptHead) -> None:
+    """Nothing is added to this folder any more, also once it is opened anew.
+
+    :param seen: a head this record does not go on from, signed by keys of its own: this computer
+        has seen it now.
+    :raises OSError: that cannot be kept, so it holds until the folder is closed.
+    """
+    recount.only_read = words
+    recount.kept.save(seen, STATION)
 
 
 def _strange_words(recount: Recount, found: Strange) -> str:
