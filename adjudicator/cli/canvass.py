@@ -6,11 +6,13 @@ from pathlib import Path
 
 from adjudicator.cli.common import print_json
 from adjudicator.cli.words import count
+from adjudicator.domain.canvass.matching import match
 from adjudicator.domain.canvass.results import Stage
 from adjudicator.domain.canvass.tiers import Tier, assess_margin
 from adjudicator.domain.rulepack import RulePack, Scope
 from adjudicator.services.canvass.canvassing import Canvass, Told, canvass
 from adjudicator.services.canvass.loading import Loaded, load_returns, load_rules
+from adjudicator.services.canvass.matching import match_sentences, match_value
 from adjudicator.services.canvass.telling import (
     assessment_sentences,
     assessment_value,
@@ -46,6 +48,14 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         metavar="CONTEST=CANDIDATE",
         help="a candidate who asked in writing that no recount be made",
     )
+    parser.add_argument(
+        "--compare",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="RETURNS",
+        help="instead of recounts: whether these returns match the others, number by number",
+    )
     parser.add_argument("--margin", type=int, metavar="M", help="instead of returns: the margin")
     parser.add_argument("--votes", type=int, metavar="V", help="and the votes cast")
     parser.add_argument("--all", action="store_true", help="also contests without a recount")
@@ -60,6 +70,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _two_numbers(arguments, pack, stage)
     if not arguments.returns:
         raise UsageError("Name files of returns, or --margin and --votes.")
+    if arguments.compare:
+        return _compare(arguments)
     told = Told(
         seats={title: _number(title, n) for title, n in _pairs("--seats", arguments.seats)},
         opted_out=_people(arguments.opted_out),
@@ -108,6 +120,22 @@ def _print_problems(loaded: Loaded) -> None:
             print(f"\n{title}")
         for problem in problems:
             print(f"  {problem}")
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    """Whether two sets of returns match; 1 where they do not."""
+    one = load_returns(arguments.returns, county=arguments.county)
+    other = load_returns(arguments.compare, county=arguments.county)
+    found = match(one.returns, other.returns)
+    aside = [q.problem for q in (*one.quarantined, *other.quarantined) if q.contest]
+    if arguments.json:
+        print_json(match_value(found) | {"set_aside": [str(problem) for problem in aside]})
+    else:
+        for sentence in match_sentences(found):
+            print(sentence)
+        for problem in aside:
+            print(f"Put aside, and not compared: {problem}")
+    return 0 if found.agrees and not aside else 1
 
 
 def _two_numbers(arguments: argparse.Namespace, pack: RulePack, stage: Stage) -> int:

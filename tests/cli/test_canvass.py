@@ -108,3 +108,23 @@ def test_a_call_that_cannot_be_used_is_refused_in_words(
 ) -> None:
     assert main(["canvass", *(returns if w == "RETURNS" else w for w in words)]) == 2
     assert complaint in capsys.readouterr().err
+
+
+def test_two_sets_of_returns_are_compared_number_by_number(
+    returns: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again = tmp_path / "again.csv"
+    again.write_text(RETURNS)
+    assert main(["canvass", returns, "--compare", str(again)]) == 0
+    assert capsys.readouterr().out == ("The results match: 6 numbers in 2 contests, 1 place.\n")
+    again.write_text(RETURNS.replace("30544", "30540").replace(",1844", ",1848"))
+    assert main(["canvass", returns, "--compare", str(again)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "The results do not match: of 6 numbers in 2 contests, 1 place, 2 differ.",
+        "State House 26, Volusia, precinct P1: Henry 30,544 and 30,540.",
+        "State House 26, Volusia, precinct P1: undervotes 1,844 and 1,848.",
+    ]
+    again.write_text("\n".join(RETURNS.splitlines()[:-2]))
+    assert main(["canvass", returns, "--compare", str(again), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["match"], told["only_one"], told["unlike"]) == (False, ["Sheriff, Volusia"], [])
