@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBo
 
 from adjudicator.desktop.docket.ports import RejectedObjection
 from adjudicator.desktop.kit.choices import ChoiceBox
+from adjudicator.desktop.kit.fitting import fit_column
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
@@ -56,7 +57,7 @@ class FrivolousForm(QDialog):
         row.addWidget(self.record)
         column.addLayout(row)
         mark_dialog(self, watermark)
-        self.setMinimumWidth(theme().scaled(520))
+        fit_column(self, 520)
         if len(objections) > 1:
             self.choice.setCurrentIndex(-1)
         self.choice.currentIndexChanged.connect(self._follow)

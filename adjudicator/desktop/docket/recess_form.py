@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from adjudicator.desktop.kit.fitting import fit_column
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
@@ -39,7 +40,7 @@ class RecessForm(QDialog):
         row.addWidget(self.record)
         column.addLayout(row)
         mark_dialog(self, watermark)
-        self.setMinimumWidth(theme().scaled(460))
+        fit_column(self, 460)
         self.record.setEnabled(False)
         self.until.textChanged.connect(lambda text: self.record.setEnabled(bool(text.strip())))
         self.until.returnPressed.connect(self._give)

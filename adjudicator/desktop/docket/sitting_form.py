@@ -2,14 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
-
 from adjudicator.desktop.desk import Topic
-from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
-from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.signing.dialog import Request
 from adjudicator.desktop.signing.need import Need
+from adjudicator.desktop.signing.pane import SignedPane
 from adjudicator.desktop.signing.stale import Stale
 from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person
@@ -17,11 +14,8 @@ from adjudicator.domain.wording import join_names
 from adjudicator.services.board.sitting import SittingNow, end_sitting, sitting_now
 from adjudicator.services.recount import Recount, Signer
 
-_LEAST = 160
-"""Pixels of it that are always in sight; it fills the room there is."""
 
-
-class VotesPane(QWidget):
+class VotesPane(SignedPane):
     """Every vote of the sitting, by member.
 
     :param sitting: as it stands.
@@ -30,10 +24,7 @@ class VotesPane(QWidget):
     def __init__(self, sitting: SittingNow) -> None:
         super().__init__()
         self.lines: list[str] = []
-        inner = QWidget()
-        part(inner, "surface")
-        column = QVBoxLayout(inner)
-        column.setSpacing(theme().space("small"))
+        column = self.column
         if sitting.carried:
             self.lines.append(carried_words(sitting))
             column.addWidget(label(self.lines[0], bold=True, wrap=True))
@@ -46,13 +37,6 @@ class VotesPane(QWidget):
                 column.addWidget(label(vote.words, wrap=True))
                 self.lines.append(vote.words)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setMinimumHeight(_LEAST)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
 
 
 def carried_words(sitting: SittingNow) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +19,7 @@ from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.fitting import fit
 from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.scrolled import ScrolledPage, scrolled
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
 from adjudicator.desktop.wording import name_of, person_words
@@ -31,6 +30,8 @@ from adjudicator.storage.queries.acts import PersonRecord, list_people
 
 NOBODY = "Nobody is signed in here, so nobody can sign it. Sign in with F3 first."
 _COLUMNS = 2
+_LEAST_LINES = 4
+"""Lines of people that are seen without moving."""
 NOTES = frozenset({Topic.PEOPLE})
 """A note changes no case and no figure."""
 
@@ -103,7 +104,7 @@ class IncidentForm(QDialog):
         column.addLayout(buttons)
         fit(self, 640, 510)
 
-    def _people(self) -> QScrollArea:
+    def _people(self) -> ScrolledPage:
         inner = QWidget()
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -111,11 +112,8 @@ class IncidentForm(QDialog):
         for place, box in enumerate(self.boxes.values()):
             grid.addWidget(box, place // _COLUMNS, place % _COLUMNS)
         grid.setRowStretch(len(self.boxes), 1)
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setMinimumHeight(theme().scaled(90))
+        area = scrolled(inner)
+        area.keep(theme().line("body") * _LEAST_LINES)
         return area
 
     def _show_button(self) -> None:

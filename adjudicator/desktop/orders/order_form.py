@@ -2,16 +2,14 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +21,8 @@ from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.fitting import fit_to
 from adjudicator.desktop.kit.labels import label
-from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.scrolled import scrolled
+from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.kit.watermark import mark_dialog
 from adjudicator.desktop.orders.draft import OrderDraft, Prepared, prepare, read_moment
 from adjudicator.desktop.orders.reading import OrdersView
@@ -84,8 +83,13 @@ class OrderForm(QDialog):
         self.given.setText(datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"))
         self.words.setAccessibleName("Why, in words")
         self.words.setTabChangesFocus(True)
-        self.words.setFixedHeight(3 * theme().line("body") + 14)
+        theme_keeper().changed.connect(self._follow)
+        self._follow()
         self.votes.show_board(self._view.board, self._view.needed)
+
+    def _follow(self) -> None:
+        """Three lines of words, however large the text."""
+        self.words.setFixedHeight(3 * theme().line("body") + 14)
 
     def _lay_out(self) -> None:
         look = theme()
@@ -109,16 +113,11 @@ class OrderForm(QDialog):
         grid.addWidget(label("How the board votes", bold=True), 5, 0, 1, 2)
         grid.addWidget(self.votes, 6, 0, 1, 2)
         grid.setRowStretch(7, 1)
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setSpacing(look.space("medium"))
         mark_dialog(self, self._desk.recount.watermark)
         column.addWidget(label("New order or motion", size="title", bold=True))
-        column.addWidget(area, 1)
+        column.addWidget(scrolled(inner), 1)
         column.addWidget(self.banner)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -127,7 +126,10 @@ class OrderForm(QDialog):
             button.setAutoDefault(False)
             row.addWidget(button)
         column.addLayout(row)
-        fit_to(self, look.scaled(860), inner.sizeHint().height() + look.scaled(190))
+        fit_to(
+            self,
+            lambda: QSize(theme().scaled(860), inner.sizeHint().height() + theme().scaled(190)),
+        )
 
     # What stands there ---------------------------------------------------------------------
 

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.errors import Failure
-from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
-from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
 from adjudicator.desktop.signing.need import two_officers
+from adjudicator.desktop.signing.pane import SignedPane
 from adjudicator.desktop.wording import contest_title, count, precinct_name
 from adjudicator.domain.people import DifferentPolicy, Person
 from adjudicator.domain.wording import join_names
@@ -23,8 +22,6 @@ from adjudicator.storage.queries.acts import list_people
 from adjudicator.storage.queries.cases import CaseRecord, case_by_seal
 
 _NAMED = 12
-_LEAST = 110
-"""Pixels of it that are always in sight; it fills the room there is."""
 BLIND = (
     "{} goes back to those who ruled on it. They rule without being shown the old ruling; both "
     "are shown side by side once the new one stands."
@@ -79,16 +76,13 @@ def reopen_request(reopening: Reopening) -> Request:
     )
 
 
-class ReopenPane(QWidget):
+class ReopenPane(SignedPane):
     """The cases, and everyone who had answered or objected and is to be told."""
 
     def __init__(self, desk: Desk, reopening: Reopening) -> None:
         super().__init__()
         election = desk.recount.election
-        inner = QWidget()
-        part(inner, "surface")
-        column = QVBoxLayout(inner)
-        column.setSpacing(theme().space("small"))
+        column = self.column
         for case in reopening.cases[:_NAMED]:
             where = (
                 f"Case {spoken(case.number)} \u00b7 {contest_title(election, case.row.contest)} "
@@ -101,13 +95,6 @@ class ReopenPane(QWidget):
         column.addWidget(label("Who had answered or objected, and is told", bold=True))
         column.addWidget(self.told)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setMinimumHeight(min(inner.sizeHint().height() + 4, _LEAST))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
 
 
 def told_words(attested: Sequence[Attested]) -> str:

@@ -2,19 +2,19 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from adjudicator.desktop.kit.fitting import fit
 from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
 from adjudicator.desktop.wording import contest_title, count, precinct_name
@@ -59,15 +59,11 @@ class ChooseBatches(QDialog):
             box.toggled.connect(self._show_button)
             lines.addWidget(box)
         lines.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setSpacing(theme().space("medium"))
         mark_dialog(self, recount.watermark)
         column.addWidget(label("Which batches are closed now?", size="title", bold=True))
-        column.addWidget(area, 1)
+        column.addWidget(scrolled(inner), 1)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(leave)

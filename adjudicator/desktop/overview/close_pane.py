@@ -3,25 +3,23 @@
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout
 
-from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.overview.close_unsigned import UnsignedLines
 from adjudicator.desktop.overview.close_words import Closing, Page, counts_words, observer_rows
+from adjudicator.desktop.signing.pane import SignedPane
 from adjudicator.domain.people import Person
 from adjudicator.domain.wording import join_names
 from adjudicator.services.attesting import Attestation
 
-_LEAST = 160
-"""Pixels of it that are always in sight; the rest is scrolled to, and fills the room there is."""
 CountAgain = Callable[[frozenset[int], Callable[[Page], None]], object]
 """Counts with those answers struck out, and hands the page to the function given."""
 
 
-class ClosePane(QWidget):
+class ClosePane(SignedPane):
     """What is signed is what stands here: a ticked box counts anew, and says so.
 
     :param closing: what to show.
@@ -42,10 +40,7 @@ class ClosePane(QWidget):
         """Whether new counts are on their way."""
         self.boxes: dict[int, QCheckBox] = {}
         self._owner = {answer.entry: answer.person for answer in closing.shared}
-        self._inner = inner = QWidget()
-        part(inner, "surface")
-        column = QVBoxLayout(inner)
-        column.setSpacing(theme().space("small"))
+        column = self.column
         if len(closing.where) > 1:
             for number, where in zip(closing.batches, closing.where, strict=True):
                 column.addWidget(label(f"Batch {number}: {where}", wrap=True))
@@ -64,18 +59,6 @@ class ClosePane(QWidget):
         column.addWidget(self.unsigned_lines)
         column.addStretch(1)
         self._show_page()
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setMinimumHeight(_LEAST)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
-
-    def sizeHint(self) -> QSize:
-        """Room for all of it, where the window has that."""
-        wide = self.width() - 2 * theme().space("wide")
-        return QSize(super().sizeHint().width(), self._inner.heightForWidth(wide) + 4)
 
     def _objections(self, column: QVBoxLayout) -> None:
         names = self._closing.names

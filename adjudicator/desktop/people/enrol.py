@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from adjudicator.desktop.desk import Desk, Topic
+from adjudicator.desktop.kit.fitting import fit_column
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
@@ -51,7 +52,7 @@ class EnrolDialog(QDialog):
         leave.setAutoDefault(False)
         leave.clicked.connect(self.reject)
         self.form.buttons.insertWidget(1, leave)
-        self.setMinimumWidth(theme().scaled(560))
+        fit_column(self, 560)
         self.form.name.setFocus()
 
     def _filled(self, draft: PersonDraft) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.fitting import fit_column
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
@@ -84,7 +85,7 @@ class PresenceDialog(QDialog):
         row.addWidget(self.leave)
         row.addWidget(self.note)
         column.addLayout(row)
-        self.setMinimumWidth(theme().scaled(480))
+        fit_column(self, 480)
 
     @property
     def state(self) -> str:

@@ -10,9 +10,9 @@ from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
-from adjudicator.desktop.proof.pane import SignedPane
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
 from adjudicator.desktop.signing.need import board_majority
+from adjudicator.desktop.signing.pane import SignedPane
 from adjudicator.desktop.tally.reading import balance_words, figure_rows, margin_words
 from adjudicator.domain.people import Person
 from adjudicator.services.presence import note_here

@@ -8,9 +8,9 @@ from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.overview.close_unsigned import UnsignedLines
-from adjudicator.desktop.proof.pane import SignedPane
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
 from adjudicator.desktop.signing.need import Need
+from adjudicator.desktop.signing.pane import SignedPane
 from adjudicator.desktop.wording import count, name_of
 from adjudicator.domain.people import Person
 from adjudicator.domain.wording import join_names

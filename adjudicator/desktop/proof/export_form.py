@@ -12,9 +12,9 @@ from adjudicator.desktop.importing.form import PathField
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.proof.exporting import Wanted
-from adjudicator.desktop.proof.pane import SignedPane
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
 from adjudicator.desktop.signing.need import Need, one_of
+from adjudicator.desktop.signing.pane import SignedPane
 from adjudicator.domain.people import Person, Role
 from adjudicator.ledger import origin
 from adjudicator.services.exporting.withholding import Kind, withheld_kinds

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.labels import label
-from adjudicator.desktop.proof.pane import SignedPane
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
 from adjudicator.desktop.signing.need import board_majority
+from adjudicator.desktop.signing.pane import SignedPane
 from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person
 from adjudicator.services.proof.ends import RecountEnd, finish, first_group, read_recount_end

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +24,9 @@ from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.announce import Announcer
 from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.fitting import fit_to, room_over
 from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.scrolled import ScrolledPage
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
 from adjudicator.desktop.signing.need import Need
@@ -38,8 +40,6 @@ from adjudicator.services.recount import Recount, Signer
 
 Do = Callable[[Recount, Mapping[str, Signer], str], object]
 """The act: the recount, the opened keys by person in signing order, and the reason given."""
-_MARGIN = 40
-"""Pixels of the window that stay in sight above and below, and at both sides."""
 _WIDE, _NARROW = 1280, 760
 """With what is signed beside the signatures, and with everything in one column."""
 MINUTES_OPEN = 3
@@ -130,34 +130,44 @@ class SigningDialog(QDialog):
 
     def _lay_out(self, details: QWidget | None) -> None:
         request, look = self._request, theme()
-        beside = details is not None and self._room().width() >= look.scaled(_WIDE)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(look.space("medium"))
         mark_dialog(self, self._desk.recount.watermark)
         column.addWidget(label(request.title, size="title", bold=True, wrap=True))
         column.addWidget(label(request.sentence, wrap=True))
-        middle = QHBoxLayout() if beside else QVBoxLayout()
-        middle.setSpacing(look.space("wide" if beside else "medium"))
+        self._middle = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         if details is not None:
-            middle.addWidget(details, 11 if beside else 2)
-        middle.addLayout(self._signatures(), 10 if beside else 1)
-        column.addLayout(middle, 1)
+            self._middle.addWidget(details)
+        self._middle.addLayout(self._signatures())
+        column.addLayout(self._middle, 1)
         column.addWidget(self.banner)
         row = QHBoxLayout()
         row.addWidget(self.lacking, 1)
         row.addWidget(self.leave_button)
         row.addWidget(self.record_button)
         column.addLayout(row)
-        wide = min(look.scaled(_WIDE if beside else _NARROW), self._room().width())
-        self.setMinimumWidth(wide)
-        # As high as it takes, but no higher than the window it stands over.
-        self.resize(wide, min(column.totalHeightForWidth(wide), self._room().height()))
+        fit_to(self, self._arranged)
 
-    def _room(self) -> QSize:
-        """How large it can be over its window."""
-        parent = self.parentWidget()
-        window = parent.window().size() if parent is not None else self.maximumSize()
-        return window - QSize(_MARGIN, _MARGIN)
+    def _arranged(self) -> QSize:
+        """What is signed beside the signatures or, where the text leaves no room, above them.
+
+        :returns: as wide as that asks for, and as high as it takes.
+        """
+        look, room = theme(), room_over(self)
+        beside = self._details is not None and room.width() >= look.scaled(_WIDE)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._middle.setDirection(across if beside else down)
+        self._middle.setSpacing(look.space("wide" if beside else "medium"))
+        last = self._middle.count() - 1
+        # Below what is signed the lines to sign in take what they need, and that has the rest.
+        self._middle.setStretch(last, 10 if beside else 0)
+        if last:
+            self._middle.setStretch(0, 11 if beside else 1)
+        high = min(self._area.needed, look.scaled(230), room.height() // 5)
+        self._area.setMinimumHeight(high)
+        wide = min(look.scaled(_WIDE if beside else _NARROW), room.width())
+        self.setMinimumWidth(wide)
+        return QSize(wide, self._column.totalHeightForWidth(wide))
 
     def _signatures(self) -> QVBoxLayout:
         request = self._request
@@ -170,7 +180,7 @@ class SigningDialog(QDialog):
         column.addWidget(self._people(), 1)
         return column
 
-    def _people(self) -> QScrollArea:
+    def _people(self) -> ScrolledPage:
         inner = QWidget()
         lines = QVBoxLayout(inner)
         lines.setContentsMargins(0, 0, theme().space("small"), 0)
@@ -178,13 +188,8 @@ class SigningDialog(QDialog):
         for row in self.rows.values():
             lines.addWidget(row)
         lines.addStretch(1)
-        self._area = area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        wanted = inner.sizeHint().height() + 4
-        area.setMinimumHeight(min(wanted, theme().scaled(230), self._room().height() // 5))
-        return area
+        self._area = ScrolledPage(inner)
+        return self._area
 
     def _open_key(self, person: str, passphrase: str) -> None:
         self._forget.start()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QPushButton,
 
 from adjudicator.desktop.kit.countdown import Countdown
 from adjudicator.desktop.kit.labels import Chip, label
-from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.domain.people import Person
 from adjudicator.services.people_at_work.patience import then_words
 
@@ -52,9 +52,15 @@ class SignerRow(QWidget):
         grid.addWidget(self._wrong, 1, 1, 1, 3)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
-        grid.setColumnMinimumWidth(3, theme().scaled(110))
+        self._grid = grid
+        theme_keeper().changed.connect(self._follow)
+        self._follow()
         self.line.returnPressed.connect(self._give)
         self._button.clicked.connect(self._give)
+
+    def _follow(self) -> None:
+        """Keep the room of the longest state, so that nothing moves when somebody has signed."""
+        self._grid.setColumnMinimumWidth(3, theme().scaled(110))
 
     @property
     def state(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from adjudicator.desktop.desk import Desk
+from adjudicator.desktop.kit.fitting import fit_column
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
@@ -51,9 +52,7 @@ class LeaveDialog(QDialog):
         row.addWidget(self.go)
         row.addWidget(self.stay)
         column.addLayout(row)
-        wide = theme().scaled(560)
-        self.setMinimumWidth(wide)
-        self.resize(wide, column.totalHeightForWidth(wide))
+        fit_column(self, 560)
         self.stay.clicked.connect(self.reject)
         self.go.clicked.connect(self.accept)
         self.stay.setFocus()

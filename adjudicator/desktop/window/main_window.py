@@ -19,6 +19,7 @@ from adjudicator.desktop.practice.practices import Practices
 from adjudicator.desktop.start.start_screen import StartScreen
 from adjudicator.desktop.window.about import AboutDialog
 from adjudicator.desktop.window.demonstrating import Demonstrations
+from adjudicator.desktop.window.dialog_keys import DialogKeys
 from adjudicator.desktop.window.docket_page import DocketScreenPage
 from adjudicator.desktop.window.foot import RecordFoot
 from adjudicator.desktop.window.handing_over import hand_over_shown
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.demonstrations = Demonstrations(self.start, self.record, self)
         self.practices = Practices(self, table, self._put, lambda: look.settings.recent, self)
         self._maker = ActionMaker(table, self)
+        DialogKeys(table, look, self)
         self.lock = StationLock(self)
         self._lay_out()
         self._connect()

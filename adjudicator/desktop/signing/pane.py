@@ -24,7 +24,7 @@ class SignedPane(QWidget):
         self.column.setSpacing(theme().space("small"))
         self.area = area = scrolled(self._inner, by_keys=True)
         area.setAccessibleName("What is signed")
-        area.setMinimumHeight(_LEAST)
+        area.keep(_LEAST)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
