@@ -20,6 +20,11 @@ NOT_LOCATED = (
     "outlined. The keys are the same."
 )
 WRONG_PLACE = "You said the outline was in the wrong place. You see the whole page."
+_BRIEF = {
+    NOT_LOCATED: "Place not known: the whole page.",
+    WRONG_PLACE: "Outline was wrong: the whole page.",
+}
+"""With large text the ballot needs the height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,10 @@ class BallotPane(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)
+
+    def hasHeightForWidth(self) -> bool:
+        """Never: the ballot takes the height there is, and pushes nothing below it away."""
+        return False
 
     def show_ballot(self, sides: tuple[BallotSide, ...], contest: str) -> None:
         """Show a ballot from the side its contest stands on."""
@@ -211,7 +220,7 @@ class BallotPane(QWidget):
         sentence, tone = _banner(
             pages, captions, self._current, located=self._located, boxed=any(boxes)
         )
-        self.banner.say(sentence, tone)
+        self.banner.say(sentence, tone, brief=_BRIEF.get(sentence, ""))
         self._show_frame()
 
     def _show_frame(self) -> None:

@@ -10,6 +10,8 @@ from adjudicator.desktop.kit.labels import TONES, label
 from adjudicator.desktop.kit.theme import theme, theme_keeper
 
 _SIGNS = {"warning": "!", "bad": "!", "good": "\u2713"}
+_LARGE = 150
+"""Per cent of text above which fewer words stand, where there are fewer."""
 
 
 class Banner(QWidget):
@@ -23,6 +25,7 @@ class Banner(QWidget):
         self._words = label(wrap=True)
         self._button = QPushButton()
         self._action: Callable[[], None] | None = None
+        self._whole = self._brief = ""
         self._button.clicked.connect(self._pressed)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme().space("medium"), 6, theme().space("medium"), 6)
@@ -56,15 +59,20 @@ class Banner(QWidget):
         tone: str = "warning",
         button: str = "",
         action: Callable[[], None] | None = None,
+        *,
+        brief: str = "",
     ) -> None:
         """Show a sentence; an empty one hides the banner.
 
+        :param brief: stands in its place in large text, where what is below needs the height; the
+            whole sentence is its tool tip.
         :raises KeyError: the tone is not one of :data:`~adjudicator.desktop.kit.labels.TONES`.
         """
         self._pair = TONES[tone]
         self._sign.setText(_SIGNS.get(tone, ""))
         self._sign.setVisible(tone in _SIGNS)
-        self._words.setText(sentence)
+        self._whole, self._brief = sentence, brief
+        self._words.setToolTip(sentence if brief else "")
         self._follow()
         self._button.setText(button)
         self._button.setVisible(bool(button))
@@ -73,7 +81,9 @@ class Banner(QWidget):
         self.setVisible(bool(sentence))
 
     def _follow(self) -> None:
-        """Take the colours of the theme in force."""
+        """Take the colours of the theme in force, and as many words as its letters leave room."""
+        large = theme().scale > _LARGE
+        self._words.setText(self._brief if large and self._brief else self._whole)
         palette = self.palette()
         palette.setColor(self.backgroundRole(), theme().ground_of(self._pair))
         self.setPalette(palette)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from adjudicator.desktop.kit.theme import theme, theme_keeper
@@ -167,11 +167,13 @@ class DataTable(QTableView, Generic[Row]):
         header.setHighlightSections(False)
         # Qt's own minimum is as wide as the widest letter of the font.
         header.setMinimumSectionSize(theme().space("wide"))
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # Qt's own fitting asks every cell anew whenever the table is shown, laid out or resized.
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setStretchLastSection(True)
         header.setResizeContentsPrecision(64)
         self._rest: tuple[int, int] | None = None
         self._least_rows, self._lines = 0, 1
+        self._measured = False
         header.sectionResized.connect(self._other_resized)
         self.activated.connect(self._activated)
         self._follow()
@@ -181,7 +183,25 @@ class DataTable(QTableView, Generic[Row]):
         self.verticalHeader().setDefaultSectionSize(self._lines * theme().line("body") + 10)
         if self._least_rows:
             self.keep_rows(self._least_rows)
+        self._measured = False
+        self._measure()
+
+    def _measure(self) -> None:
+        """Give every column the width of its words, once for these rows and this text."""
+        if self._measured or not self.isVisible():
+            return
+        self._measured = True
+        header = self.horizontalHeader()
+        for column in range(header.count()):
+            fitted = header.sectionResizeMode(column) is QHeaderView.ResizeMode.Fixed
+            if fitted and (self._rest is None or column != self._rest[0]):
+                self.resizeColumnToContents(column)
         self._share_rest()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was filled while nobody saw it is measured now."""
+        super().showEvent(event)
+        self._measure()
 
     def give_lines(self, lines: int) -> None:
         """Make every row that many lines high, for cells whose words are broken."""
@@ -232,6 +252,8 @@ class DataTable(QTableView, Generic[Row]):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows, in the order given until a heading is pressed."""
         self.rows_model.set_rows(rows)
+        self._measured = False
+        self._measure()
 
     def set_words(self, text: str) -> None:
         """Narrow to rows that contain every word of the text."""

@@ -34,7 +34,7 @@ class NextList(QWidget):
         part(self, "surface")
         self.setAccessibleName("What waits")
         self.nothing = label(NOTHING, size="strong")
-        self.buttons: dict[Way, QPushButton] = {}
+        self._lines: dict[tuple[Way, int], _Line] = {}
         self.sentences: list[str] = []
         room = theme().space("large")
         self._column = column = QVBoxLayout(self)
@@ -73,31 +73,72 @@ class NextList(QWidget):
         self._area.setMinimumHeight(max(0, high))
 
     def show_steps(self, steps: Sequence[NextStep]) -> None:
-        """Show these; none says that nothing waits."""
-        focused = next((w for w, b in self.buttons.items() if b.hasFocus()), None)
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.buttons = {}
+        """Show these; none says that nothing waits.
+
+        A step that waited before keeps its line: the focus stays on its button, and a press that
+        has begun on it is not lost.
+        """
+        before, self._lines = self._lines, {}
+        for step in steps:
+            nth = sum(way is step.way for way, _ in self._lines)
+            key = (step.way, nth)
+            self._lines[key] = before.pop(key, None) or self._line(step.way)
+        for line in before.values():
+            line.drop()
         self.sentences = [step.sentence for step in steps]
         self.nothing.setVisible(not steps)
-        for number, step in enumerate(steps):
-            sign = label("!" if step.urgent else "", size="strong", bold=True)
-            sign.setAccessibleName("urgent" if step.urgent else "")
-            sign.setHidden(not step.urgent)
-            words = label(step.sentence, wrap=True, bold=step.urgent)
-            button = QPushButton(step.button)
-            button.setAccessibleName(f"{step.button}: {step.sentence}")
-            if not number:
-                button.setProperty("kind", "primary")
-            button.clicked.connect(lambda _on=False, way=step.way: self.chosen.emit(way))
-            self._grid.addWidget(sign, number, 0)
-            self._grid.addWidget(words, number, 1)
-            self._grid.addWidget(button, number, 2)
-            self.buttons.setdefault(step.way, button)
+        for place, (step, line) in enumerate(zip(steps, self._lines.values(), strict=True)):
+            line.show_step(step, first=not place)
+            for column, widget in enumerate((line.sign, line.words, line.button)):
+                self._grid.addWidget(widget, place, column)
         self._grid.setRowStretch(_LAST, 1)
         self._keep_height()
-        if focused in self.buttons:
-            self.buttons[focused].setFocus()
+
+    @property
+    def buttons(self) -> dict[Way, QPushButton]:
+        """The first button of every way, in the order of the steps."""
+        return {way: line.button for (way, nth), line in self._lines.items() if not nth}
+
+    @property
+    def stops(self) -> list[QPushButton]:
+        """Every button, in the order of the steps."""
+        return [line.button for line in self._lines.values()]
+
+    def _line(self, way: Way) -> "_Line":
+        line = _Line()
+        line.button.clicked.connect(lambda: self.chosen.emit(way))
+        return line
+
+
+class _Line:
+    """A step: sign, sentence, button."""
+
+    def __init__(self) -> None:
+        self.sign = label(size="strong", bold=True)
+        self.words = label(wrap=True)
+        self.button = QPushButton()
+
+    def show_step(self, step: NextStep, *, first: bool) -> None:
+        """Show this step; the first of all has the button of the screen."""
+        self.sign.setText("!" if step.urgent else "")
+        self.sign.setAccessibleName("urgent" if step.urgent else "")
+        self.sign.setHidden(not step.urgent)
+        self.words.setText(step.sentence)
+        _restyle(self.words, "bold", "true" if step.urgent else "")
+        self.button.setText(step.button)
+        self.button.setAccessibleName(f"{step.button}: {step.sentence}")
+        _restyle(self.button, "kind", "primary" if first else "")
+
+    def drop(self) -> None:
+        """The step is done."""
+        for widget in (self.sign, self.words, self.button):
+            widget.hide()
+            widget.deleteLater()
+
+
+def _restyle(widget: QWidget, name: str, value: str) -> None:
+    """Give a widget a property of the style sheet, if it is another one."""
+    if (widget.property(name) or "") != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -161,7 +161,7 @@ class OverviewScreen(Screen):
     def _order_tabs(self) -> None:
         """What waits comes first, in its order; then the filters, the batches and the tables."""
         others: list[QWidget] = [self.words, self.only_open, self.batches, self.tables]
-        stops = [*self.next.buttons.values(), *others]
+        stops = [*self.next.stops, *others]
         for one, following in pairwise(stops):
             self.setTabOrder(one, following)
 

@@ -27,6 +27,8 @@ COLUMNS = (
     Column[Place]("Precinct", lambda r: r.name),
     Column[Place]("Ruled", lambda r: f"{r.ruled:,}", lambda r: r.ruled, number=True),
 )
+_MEASURED = 200
+"""Cells asked for a first screen of hundreds: some to measure, some to be drawn."""
 ROWS = (Place("Ponce Inlet", 9), Place("DeLand", 1200), Place("Ormond", 30))
 
 
@@ -41,6 +43,31 @@ def test_a_table_sorts_numbers_as_numbers_and_narrows_by_words(qtbot: QtBot) -> 
     assert table.shown() == [ROWS[2]]
     table.set_words("")
     assert len(table.shown()) == 3
+
+
+def test_hundreds_of_rows_are_measured_once_and_not_at_every_change_of_size(qtbot: QtBot) -> None:
+    asked: list[str] = []
+
+    def name(row: Place) -> str:
+        asked.append(row.name)
+        return row.name
+
+    table = DataTable((Column("Precinct", name), Column("Why", lambda r: f"{r.ruled}")), "Docket")
+    qtbot.addWidget(table)
+    table.give_rest(1, 100)
+    table.resize(600, 300)
+    table.set_rows([Place(f"Precinct {n} of the county", n) for n in range(400)])
+    assert not asked, "nobody sees it yet"
+    with qtbot.waitExposed(table):
+        table.show()
+    words = table.fontMetrics().horizontalAdvance(asked[0])
+    assert table.columnWidth(0) > words
+    assert len(asked) < _MEASURED
+    asked.clear()
+    for wide in (500, 700, 600):
+        table.resize(wide, 300)
+    assert not asked
+    assert table.columnWidth(0) + table.columnWidth(1) == table.viewport().width()
 
 
 def test_return_opens_the_row_as_it_is_shown(qtbot: QtBot) -> None:

@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.overview.choose import ChooseBatches
@@ -12,7 +15,7 @@ from adjudicator.desktop.window.docket_page import DocketScreenPage
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.desktop.window.review_page import ReviewPage
 from adjudicator.domain.rulings import Disposition, Ruling
-from adjudicator.services.attesting import Ground, Objection, object_before
+from adjudicator.services.attesting import Ground, Objection, answer_page, object_before
 from adjudicator.services.papers.life import request_paper
 from adjudicator.services.progress import Way
 from adjudicator.services.ruling import record_rulings
@@ -66,6 +69,33 @@ def test_every_line_says_what_waits_and_where(busy: OverviewScreen) -> None:
     assert [busy.next.buttons[w].text() for w in (Way.BOARD, Way.PAPER, Way.REVIEW)] == [
         "Docket", "Paper", "Take the next batch",
     ]  # fmt: skip
+
+
+def test_a_press_goes_through_though_the_screen_is_read_anew_beneath_it(
+    qtbot: QtBot, window: MainWindow, busy: OverviewScreen
+) -> None:
+    button = busy.next.buttons[Way.PAPER]
+    button.setFocus()
+    QTest.keyPress(button, Qt.Key.Key_Space)
+    answer_page(busy.recount, busy.desk.seating.seat("obs1"), 1)
+    window.refresh()
+    settled(qtbot, window)
+    assert busy.next.buttons[Way.PAPER] is button
+    assert QApplication.focusWidget() is button
+    QTest.keyRelease(button, Qt.Key.Key_Space)
+    settled(qtbot, window)
+    assert isinstance(window.stack.currentWidget(), PaperScreen)
+
+
+def test_a_step_that_is_done_goes_and_the_first_that_stays_leads(
+    qtbot: QtBot, window: MainWindow, busy: OverviewScreen
+) -> None:
+    first, second, *_ = busy.next.stops
+    busy.next.show_steps(busy._progress.steps[1:])
+    assert busy.next.stops[0] is second
+    assert second.property("kind") == "primary"
+    assert first.isHidden()
+    assert Way.BOARD not in busy.next.buttons
 
 
 def test_what_waits_for_the_board_leads_to_the_docket(
