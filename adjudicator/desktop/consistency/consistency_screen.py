@@ -22,8 +22,9 @@ from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.scrolled import scrolled
+from adjudicator.desktop.kit.stacking import stack_when_large
 from adjudicator.desktop.kit.table import Column, DataTable
-from adjudicator.desktop.kit.theme import theme, theme_keeper
+from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.review.ports import CaseView
 from adjudicator.desktop.review_desk import StationReview
 from adjudicator.desktop.screen import Host, Screen
@@ -33,8 +34,6 @@ from adjudicator.services.consistency import ConsistencyReport, TableReport, con
 _ANY_BATCH = 0
 """Cases are asked for by their number alone."""
 _LEAST_ROWS = 3
-_LARGE = 150
-"""Per cent of text above which the parts stand below each other."""
 READING = "Comparing every ruling \u2026"
 
 
@@ -82,20 +81,12 @@ class ConsistencyScreen(Screen):
         left.addWidget(label(CAUTION, size="small", tone="surface_muted", wrap=True))
         sides.addWidget(self.counted, 1)
         sides.addWidget(self.rejected, 1)
-        self._parts.addLayout(left, 17)
+        self._parts.addLayout(left, 15)
         self._parts.addLayout(sides, 16)
         for table in (self.unlike, self.tables, self.counted.table, self.rejected.table):
             table.keep_rows(_LEAST_ROWS)
         self.body.addWidget(scrolled(page), 1)
-        theme_keeper().changed.connect(self._follow)
-        self._follow()
-
-    def _follow(self) -> None:
-        """With large text both sides stand below the list: beside it they would be cut."""
-        large = theme().scale > _LARGE
-        self._parts.setDirection(
-            QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight
-        )
+        stack_when_large(self._parts)
 
     def _unlike_table(self) -> DataTable[Unlike]:
         rules = self.desk.recount.rules
@@ -167,13 +158,14 @@ def _tables_table() -> DataTable[TableReport]:
         (
             Column("Table", lambda r: r.table, tip=lambda r: r.table),
             share("A vote", "a vote"),
-            share("Sent to the board", "sent to the board"),
+            share("Sent to\nthe board", "sent to the board"),
             share("Objected to", "objected to"),
-            Column("Cases an hour", pace_words, lambda r: r.per_hour or 0),
+            Column("Cases\nan hour", pace_words, lambda r: r.per_hour or 0),
         ),
         "How each table rules",
     )
     made.give_rest(0, 60)
+    made.break_in_need()
     return made
 
 

@@ -43,7 +43,9 @@ class SidePane(QWidget):
             ),
             name,
         )
-        self.table.give_rest(_CONTEST, 40)
+        self.table.give_rest(_CONTEST, 60)
+        # The contest stands in the crop below, too.
+        self.table.break_in_need(told_below=True)
         self.said = label(wrap=True)
         self.crop: QWidget | None = None
         self.show_ballot = QPushButton("Show this ballot")

@@ -1,6 +1,7 @@
 """A page that is moved up and down where large text leaves no room for all of it."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 _BESIDE = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
@@ -59,6 +60,9 @@ class ScrolledPage(QScrollArea):
         """More or less of the content has room: settled before Qt lays it out."""
         if event.type() is QEvent.Type.Resize:
             self._stand_bar()
+            if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
+                # In another width the content has another height.
+                self.updateGeometry()
         return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,5 +1,6 @@
 """A data table: rows of a dataclass, sortable by any column, narrowed by words."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -23,6 +24,8 @@ Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = int(Qt.ItemDataRole.UserRole)
 _NO_INDEX = QModelIndex()
+_NARROWEST = 0.55
+"""What is left of a column whose words are broken into two lines: a word is longer than another."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         super().__init__(parent)
         self._columns = tuple(columns)
         self._rows: tuple[Row, ...] = ()
+        self.tells_all = False
+        """Whether the tool tip of every cell has its words, for where they may be cut."""
+
+    def is_number(self, column: int) -> bool:
+        """Whether that column holds figures."""
+        return self._columns[column].number
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows."""
@@ -86,7 +95,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return column.text(row)
             case Qt.ItemDataRole.ToolTipRole:
-                return column.tip(row) if column.tip else None
+                whole = column.text(row) if self.tells_all else None
+                return column.tip(row) if column.tip else whole
             case Qt.ItemDataRole.TextAlignmentRole:
                 return self._alignment(column)
             case Qt.ItemDataRole.FontRole if column.number:
@@ -173,16 +183,16 @@ class DataTable(QTableView, Generic[Row]):
         header.setResizeContentsPrecision(64)
         self._rest: tuple[int, int] | None = None
         self._least_rows, self._lines = 0, 1
-        self._measured = False
+        self._measured = self._sharing = self._breaks = self._told_below = False
+        self._whole: tuple[int, ...] = ()
+        """How wide every column is with the whole words of its cells."""
         header.sectionResized.connect(self._other_resized)
         self.activated.connect(self._activated)
         self._follow()
         theme_keeper().changed.connect(self._follow)
 
     def _follow(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._lines * theme().line("body") + 10)
-        if self._least_rows:
-            self.keep_rows(self._least_rows)
+        self._set_lines()
         self._measured = False
         self._measure()
 
@@ -190,13 +200,65 @@ class DataTable(QTableView, Generic[Row]):
         """Give every column the width of its words, once for these rows and this text."""
         if self._measured or not self.isVisible():
             return
-        self._measured = True
+        self._measured = self._sharing = True
         header = self.horizontalHeader()
         for column in range(header.count()):
             fitted = header.sectionResizeMode(column) is QHeaderView.ResizeMode.Fixed
             if fitted and (self._rest is None or column != self._rest[0]):
                 self.resizeColumnToContents(column)
+        rest = -1 if self._rest is None else self._rest[0]
+        self._whole = tuple(
+            self.sizeHintForColumn(n) if n == rest else header.sectionSize(n)
+            for n in range(header.count())
+        )
+        self._sharing = False
         self._share_rest()
+
+    def break_in_need(self, *, told_below: bool = False) -> None:
+        """Where the words of a row have no room side by side, break them into two lines.
+
+        So a table is read without moving it sideways; words that need more than two lines are cut
+        with dots, and are whole in the tool tip.
+
+        :param told_below: what takes the rest is told below the table too, and goes at the last.
+        """
+        self._breaks = self.rows_model.tells_all = True
+        self._told_below = told_below
+        self._measured = False
+        self._measure()
+
+    def _break_words(self, column: int, least: int) -> None:
+        """Share the width out among columns of whole words or, in need, of broken ones.
+
+        :param column: takes the rest; ``least`` is how wide it is at least.
+        """
+        header = self.horizontalHeader()
+        whole = {n: wide for n, wide in enumerate(self._whole) if n != column}
+        lacking = sum(whole.values()) + least - self.viewport().width()
+        broken = lacking > 0 or lacking - least + self._whole[column] > 0
+        if broken != self.wordWrap():
+            self.setWordWrap(broken)
+            self._set_lines()
+        # Figures are never broken, and no heading is cut.
+        spare = {
+            n: 0
+            if self.rows_model.is_number(n)
+            else max(0, wide - max(round(wide * _NARROWEST), header.sectionSizeHint(n)))
+            for n, wide in whole.items()
+        }
+        most = sum(spare.values())
+        away = self._told_below and lacking > most
+        self.setColumnHidden(column, away)
+        lacking -= least if away else 0
+        share = min(1.0, max(0, lacking) / most) if most else 0.0
+        for n, wide in whole.items():
+            header.resizeSection(n, wide - math.ceil(spare[n] * share))
+
+    def _set_lines(self) -> None:
+        lines = max(self._lines, 2 if self.wordWrap() else 1)
+        self.verticalHeader().setDefaultSectionSize(lines * theme().line("body") + 10)
+        if self._least_rows:
+            self.keep_rows(self._least_rows)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was filled while nobody saw it is measured now."""
@@ -235,13 +297,16 @@ class DataTable(QTableView, Generic[Row]):
     def _share_rest(self) -> None:
         if self._rest is None:
             return
-        column, least = self._rest
-        header = self.horizontalHeader()
+        column, least = self._rest[0], theme().scaled(self._rest[1])
+        header, self._sharing = self.horizontalHeader(), True
+        if self._breaks and self._whole:
+            self._break_words(column, least)
         others = sum(header.sectionSize(n) for n in range(header.count()) if n != column)
-        header.resizeSection(column, max(theme().scaled(least), self.viewport().width() - others))
+        header.resizeSection(column, max(least, self.viewport().width() - others))
+        self._sharing = False
 
     def _other_resized(self, column: int, _before: int, _now: int) -> None:
-        if self._rest is not None and column != self._rest[0]:
+        if self._rest is not None and column != self._rest[0] and not self._sharing:
             self._share_rest()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -152,6 +152,7 @@ class MyRecordScreen(Screen):
             "Your objections",
         )
         made.give_rest(_CLAIM, 160)
+        made.break_in_need()
         return made
 
     # Who -----------------------------------------------------------------------------------
@@ -274,6 +275,7 @@ def _places_table() -> DataTable[PlaceRow]:
         "Where you stood, by table and batch",
     )
     made.give_rest(_PLACE, 160)
+    made.break_in_need()
     return made
 
 

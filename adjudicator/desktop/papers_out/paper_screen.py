@@ -20,8 +20,9 @@ from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.stacking import stack_when_large
 from adjudicator.desktop.kit.table import Column, DataTable
-from adjudicator.desktop.kit.theme import theme, theme_keeper
+from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.papers_out.rescan import ask_for_rescan
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.wording import (
@@ -61,8 +62,6 @@ _BUTTONS = {
 _NOBODY = "Sign in (F3): each step is signed by somebody who sits here."
 _IMAGES = "Images (*.png *.jpg *.jpeg *.tif *.tiff)"
 _LAST = 7
-_LARGE = 150
-"""Per cent of text above which the buttons take two rows."""
 
 
 class PaperScreen(Screen):
@@ -133,15 +132,8 @@ class PaperScreen(Screen):
         self.body.addLayout(column, 1)
         # Who comes to the screen comes to the list; the line above it is the last stop.
         self.setTabOrder(self.ballot, self.words)
-        theme_keeper().changed.connect(self._follow)
-        self._follow()
-
-    def _follow(self) -> None:
-        """With large text the buttons take two rows: one would be wider than a small screen."""
-        large = theme().scale > _LARGE
-        self._rows.setDirection(
-            QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight
-        )
+        # In one row the buttons would be wider than a small screen.
+        stack_when_large(self._rows)
 
     # What there is -------------------------------------------------------------------------
 
@@ -273,5 +265,6 @@ def _table(election: Election) -> DataTable[PaperLine]:
         ),
         "Papers",
     )
-    made.give_rest(_LAST, 220)
+    made.give_rest(_LAST, 160)
+    made.break_in_need(told_below=True)
     return made

@@ -44,14 +44,16 @@ class PeopleScreen(Screen):
             (
                 Column("Name", lambda r: name_of(r.person)),
                 Column("Role", lambda r: r.role),
-                Column("Party or candidate", lambda r: party_of(r.person, election)),
+                Column("Party or\ncandidate", lambda r: party_of(r.person, election)),
                 Column("Table", lambda r: r.table),
                 Column("Presence", lambda r: r.presence),
-                Column("This station", lambda r: "signed in here" if r.seated else ""),
-                Column("Short name", lambda r: r.person.id),
+                Column("This\nstation", lambda r: "signed in here" if r.seated else ""),
+                Column("Short\nname", lambda r: r.person.id),
             ),
             "People",
         )
+        self.table.give_rest(0, 90)
+        self.table.break_in_need()
         self.sign_in = QPushButton("Sign in\u2026 (F3)")
         self.sign_in.setProperty("kind", "primary")
         self.sign_out = QPushButton("Sign &out")

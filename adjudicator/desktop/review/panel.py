@@ -56,6 +56,8 @@ class Panel(QWidget):
         self._title = label(size="strong", bold=True, wrap=True)
         self._known = False
         """Whether the title asks what is asked of every ballot."""
+        self._twice = False
+        """Whether the sentence in the bar says what stands below the title, too."""
         self._lead = label(wrap=True)
         self._note = label(size="small", tone="surface_muted", wrap=True)
         self.hint = CutLabel(size="small", bold=True)
@@ -100,13 +102,14 @@ class Panel(QWidget):
 
     def _show_title(self, title: str) -> None:
         self._title.setText(title)
-        self._lead.hide()
-        self._known = False
+        self._lead.clear()
+        self._known = self._twice = False
         self._follow()
 
     def _follow(self) -> None:
-        """With large text the choices need the height of a question that everybody knows."""
+        """With large text the choices need the height of what everybody knows or reads below."""
         self._title.setVisible(not (self._known and is_low()))
+        self._lead.setVisible(bool(self._lead.text()) and not (self._twice and is_low()))
 
     def follow_window(self, width: int) -> None:
         """Be as wide as a window of that width, and the text, ask for."""
@@ -116,8 +119,9 @@ class Panel(QWidget):
     def show_content(self, content: PageContent, words: str = "") -> None:
         """Show a page; ``words`` are those typed so far."""
         self._title.setText(content.title)
-        _show(self._lead, content.lead)
+        self._lead.setText(content.lead)
         self._known = content.page is Page.SEE and bool(content.lead)
+        self._twice = content.page is Page.CONSISTENCY
         self._follow()
         note = content.note
         if content.page is Page.READY and content.clauses:

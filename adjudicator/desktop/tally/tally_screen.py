@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -21,6 +22,7 @@ from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.scrolled import scrolled
+from adjudicator.desktop.kit.stacking import stack_when_large
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.proof.contest_form import open_contest_form
@@ -46,7 +48,7 @@ from adjudicator.services.tallying import TallyLine
 from adjudicator.storage.queries.cases import CaseRecord
 
 BALANCED = {True: "yes", False: "NO", None: "not checked"}
-_LEAST_ROWS = 5
+_LEAST_ROWS, _LEAST_PARTS = 5, 3
 _NAMED = 8
 """Pending cases named in the sentence; the list has all of them."""
 
@@ -101,6 +103,7 @@ class TallyScreen(Screen):
         self.show_after = QPushButton("Ballots &after")
         for table in (self.parts, self.figures):
             table.give_rest(0, 100)
+        self.parts.break_in_need()
         self.sides = SidesRow()
         self.whatif = WhatIfPane()
         self._stack = QStackedWidget()
@@ -119,7 +122,7 @@ class TallyScreen(Screen):
     def _lay_out(self) -> None:
         look = theme()
         official = part(QWidget(), "page")
-        row = QHBoxLayout(official)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, official)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.space("large"))
         left = QVBoxLayout()
@@ -129,10 +132,11 @@ class TallyScreen(Screen):
         filters.addWidget(self.words, 1)
         left.addLayout(filters)
         left.addWidget(self.parts, 1)
-        row.addLayout(left, 5)
-        row.addWidget(self._right(), 6)
-        for table in (self.parts, self.figures):
-            table.keep_rows(_LEAST_ROWS)
+        row.addLayout(left, 1)
+        row.addWidget(self._right(), 1)
+        stack_when_large(row)
+        self.parts.keep_rows(_LEAST_PARTS)
+        self.figures.keep_rows(_LEAST_ROWS)
         self._stack.addWidget(scrolled(official))
         self._stack.addWidget(self.whatif)
         self.body.addWidget(self.sides)

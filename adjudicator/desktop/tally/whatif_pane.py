@@ -7,11 +7,12 @@ or photographed as what it is not.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import Chip, label
 from adjudicator.desktop.kit.scrolled import scrolled
+from adjudicator.desktop.kit.stacking import stack_when_large
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.tally.reading import figure_rows, leader_words
@@ -21,7 +22,7 @@ from adjudicator.services.tallying_objections import SideTally
 
 NOT_OFFICIAL = "NOT OFFICIAL"
 IF = "if upheld"
-_LEAST_ROWS = 5
+_LEAST_ROWS, _LEAST_CONTESTS = 5, 3
 NOTHING_SIGNED = (
     "This is a computation and no tally: nothing of it is recorded or signed, and the board has "
     "ruled on none of these objections. The tally stands under Official."
@@ -65,7 +66,7 @@ class WhatIfPane(QWidget):
                     tip=lambda r: r.tally.contest.title,
                 ),
                 Column("Computed", lambda r: f"{r.upheld:,}", lambda r: r.upheld, number=True),
-                Column("Not computed", _left, lambda r: len(r.not_computed), number=True),
+                Column("Not\ncomputed", _left, lambda r: len(r.not_computed), number=True),
                 Column("Pending", _pending, lambda r: r.tally.pending, number=True),
             ),
             "Contests, if these objections were upheld",
@@ -89,7 +90,8 @@ class WhatIfPane(QWidget):
     def _lay_out(self) -> None:
         look = theme()
         for table in (self.contests, self.figures):
-            table.give_rest(0, 100)
+            table.give_rest(0, 80)
+            table.break_in_need()
         top = QHBoxLayout()
         top.setSpacing(look.space("medium"))
         top.addWidget(self.chip)
@@ -104,17 +106,18 @@ class WhatIfPane(QWidget):
         for words in (self.margin, self.left, label(NOTHING_SIGNED, wrap=True, bold=True)):
             right.addWidget(words)
         page = part(QWidget(), "page")
-        row = QHBoxLayout(page)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.space("large"))
-        row.addWidget(self.contests, 5)
-        row.addWidget(box, 6)
+        row.addWidget(self.contests, 7)
+        row.addWidget(box, 9)
+        stack_when_large(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space("medium"))
         column.addLayout(top)
-        for table in (self.contests, self.figures):
-            table.keep_rows(_LEAST_ROWS)
+        self.contests.keep_rows(_LEAST_CONTESTS)
+        self.figures.keep_rows(_LEAST_ROWS)
         column.addWidget(scrolled(page), 1)
 
     def show_side(self, side: SideTally, official: Sequence[ContestTally], heading: str) -> None:

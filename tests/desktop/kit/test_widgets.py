@@ -70,6 +70,51 @@ def test_hundreds_of_rows_are_measured_once_and_not_at_every_change_of_size(qtbo
     assert table.columnWidth(0) + table.columnWidth(1) == table.viewport().width()
 
 
+WORDS = Place("Precinct 214 at the old mill", 1200)
+
+
+def _broken(qtbot: QtBot, *, told_below: bool = False) -> DataTable[Place]:
+    columns = (
+        Column[Place]("Precinct", lambda r: r.name),
+        Column[Place]("Ruled", lambda r: f"{r.ruled:,}", lambda r: r.ruled, number=True),
+        Column[Place]("Last", lambda _r: "sent up to the board"),
+    )
+    table = DataTable(columns, "Papers")
+    qtbot.addWidget(table)
+    table.give_rest(2, 80)
+    table.break_in_need(told_below=told_below)
+    table.set_rows([WORDS])
+    table.resize(900, 200)
+    with qtbot.waitExposed(table):
+        table.show()
+    return table
+
+
+def test_where_words_have_no_room_side_by_side_they_are_broken_into_two_lines(qtbot: QtBot) -> None:
+    table = _broken(qtbot)
+    one_line, wide, figures = (table.rowHeight(0), table.columnWidth(0), table.columnWidth(1))
+    assert not table.wordWrap()
+    table.resize(wide + figures + 60, 200)
+    assert table.wordWrap()
+    assert table.rowHeight(0) > one_line + table.fontMetrics().height() - 4
+    assert wide / 2 < table.columnWidth(0) < wide
+    assert table.columnWidth(1) == figures, "a figure is never broken"
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+    assert table.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == WORDS.name
+    table.resize(900, 200)
+    assert (table.rowHeight(0), table.columnWidth(0)) == (one_line, wide), "as it was"
+
+
+def test_what_is_told_below_too_goes_before_a_table_is_moved_sideways(qtbot: QtBot) -> None:
+    table = _broken(qtbot, told_below=True)
+    wide = table.columnWidth(0) + table.columnWidth(1)
+    table.resize(wide - 20, 200)
+    assert table.isColumnHidden(2)
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+    table.resize(900, 200)
+    assert not table.isColumnHidden(2)
+
+
 def test_return_opens_the_row_as_it_is_shown(qtbot: QtBot) -> None:
     table = DataTable(COLUMNS, "Precincts")
     qtbot.addWidget(table)

@@ -87,10 +87,9 @@ def test_a_press_goes_through_though_the_screen_is_read_anew_beneath_it(
     assert isinstance(window.stack.currentWidget(), PaperScreen)
 
 
-def test_a_step_that_is_done_goes_and_the_first_that_stays_leads(
-    qtbot: QtBot, window: MainWindow, busy: OverviewScreen
-) -> None:
+def test_a_step_that_is_done_goes_and_the_first_that_stays_leads(busy: OverviewScreen) -> None:
     first, second, *_ = busy.next.stops
+    assert busy._progress is not None
     busy.next.show_steps(busy._progress.steps[1:])
     assert busy.next.stops[0] is second
     assert second.property("kind") == "primary"

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from adjudicator.desktop.kit.theme import apply_theme, theme
-from adjudicator.desktop.review.draft import CLAUSES_PER_PAGE, Page
+from adjudicator.desktop.review.draft import CLAUSES_PER_PAGE, CONSISTENCY_ANSWERS, Page
 from adjudicator.desktop.review.pages import PageContent
 from adjudicator.domain.rulepack import Clause
 from adjudicator.services.attesting import Ground
@@ -112,6 +112,24 @@ def test_three_choices_stand_beside_the_ballot_whatever_is_said(
         qapp.processEvents()
         digits = [o for o in screen.panel.options.shown if o.act.startswith("digit")]
         assert len(digits) >= 3 + len(["Nothing is marked"]), key
+    apply_theme(qapp)
+
+
+def test_all_four_answers_to_the_other_contests_are_on_the_screen(
+    seat: Seat, shelf: Shelf, qapp: QApplication
+) -> None:
+    apply_theme(qapp, scale=200)
+    screen = seat(case_view("417K", sides_of(shelf, 2), SENATE)).screen
+    screen.panel.hint.set_text("Like this so far: 12 a vote, 6 no vote")
+    screen.panel.hint.show()
+    screen.resize(1366, 711)
+    press(screen, "1")
+    qapp.processEvents()
+    assert screen.panel.title == "The other contests are:"
+    answers = [o for o in screen.panel.options.shown if o.act.startswith("digit")]
+    assert len(answers) == len(CONSISTENCY_ANSWERS)
+    assert screen.panel.options.rest == ""
+    assert "(3)(a)" in screen.bar.sentence, "what the panel leaves out stands in the bar"
     apply_theme(qapp)
 
 
