@@ -158,8 +158,8 @@ def _tables_table() -> DataTable[TableReport]:
         (
             Column("Table", lambda r: r.table, tip=lambda r: r.table),
             share("A vote", "a vote"),
-            share("Sent to\nthe board", "sent to the board"),
-            share("Objected to", "objected to"),
+            share("To the\nboard", "sent to the board"),
+            share("Objected\nto", "objected to"),
             Column("Cases\nan hour", pace_words, lambda r: r.per_hour or 0),
         ),
         "How each table rules",

@@ -24,7 +24,7 @@ class ScrolledPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(_NONE)
         self.setVerticalScrollBarPolicy(_NONE)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._least = 0
+        self._content, self._least = content, 0
         self.setWidget(content)
 
     def keep(self, least: int) -> None:
@@ -39,7 +39,7 @@ class ScrolledPage(QScrollArea):
         return self._content_height(self.width() - frame) + frame
 
     def _content_height(self, wide: int) -> int:
-        content = self.widget()
+        content = self._content
         if content.hasHeightForWidth():
             return content.heightForWidth(wide)
         return max(content.minimumSizeHint().height(), content.minimumHeight())
@@ -67,7 +67,7 @@ class ScrolledPage(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The content became higher or lower."""
-        if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():
+        if event.type() is QEvent.Type.LayoutRequest and watched is self._content:
             self._stand_bar()
             self.updateGeometry()
         return super().eventFilter(watched, event)

@@ -82,7 +82,7 @@ class NextList(QWidget):
         for step in steps:
             nth = sum(way is step.way for way, _ in self._lines)
             key = (step.way, nth)
-            self._lines[key] = before.pop(key, None) or self._line(step.way)
+            self._lines[key] = before.pop(key) if key in before else self._line(step.way)
         for line in before.values():
             line.drop()
         self.sentences = [step.sentence for step in steps]

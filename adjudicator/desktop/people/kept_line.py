@@ -22,9 +22,9 @@ class KeptLine(QWidget):
         self._person = ""
         self.line = QLineEdit()
         self.line.setAccessibleName("What you kept: stick, file or record code; may stay empty")
-        self.line.setPlaceholderText("Stick, file or record code; may stay empty")
+        self.line.setPlaceholderText("Stick, file or record code")
         self.line.returnPressed.connect(self.entered)
-        name = label("What you kept", size="small", tone="surface_muted")
+        name = label("What you kept, if anything", size="small", tone="surface_muted")
         name.setBuddy(self.line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

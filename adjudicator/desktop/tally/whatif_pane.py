@@ -90,7 +90,7 @@ class WhatIfPane(QWidget):
     def _lay_out(self) -> None:
         look = theme()
         for table in (self.contests, self.figures):
-            table.give_rest(0, 80)
+            table.give_rest(0, 70)
             table.break_in_need()
         top = QHBoxLayout()
         top.setSpacing(look.space("medium"))
@@ -109,8 +109,8 @@ class WhatIfPane(QWidget):
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.space("large"))
-        row.addWidget(self.contests, 7)
-        row.addWidget(box, 9)
+        row.addWidget(self.contests, 4)
+        row.addWidget(box, 5)
         stack_when_large(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -73,6 +73,8 @@ def test_an_open_form_follows_the_keys_of_the_text_size_and_keeps_what_was_signe
     qtbot: QtBot, window: MainWindow, people: tuple[Person, ...]
 ) -> None:
     shown = _open(qtbot, window, people[:2])
+    pane = shown._details
+    assert pane is not None
     shown.rows[people[0].id].line.setFocus()
     write(shown, PASSPHRASES[people[0].id])
     press(shown, "Return")
@@ -84,10 +86,10 @@ def test_an_open_form_follows_the_keys_of_the_text_size_and_keeps_what_was_signe
     qtbot.waitUntil(lambda: narrow < shown.width() <= room.width())
     settled(qtbot, window)
     assert shown.height() <= room.height()
-    assert shown._area.geometry().top() > shown._details.geometry().bottom(), "below each other"
+    assert shown._area.geometry().top() > pane.geometry().bottom(), "below each other"
     assert _whole(shown)
     assert shown.rows[people[0].id].state == "\u2713 signed"
     press(shown, *["Ctrl+Shift+Down"] * 10)
     qtbot.waitUntil(lambda: shown.width() == narrow)
-    assert shown._area.geometry().left() > shown._details.geometry().right(), "side by side"
+    assert shown._area.geometry().left() > pane.geometry().right(), "side by side"
     shown.reject()

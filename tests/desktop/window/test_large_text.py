@@ -16,11 +16,20 @@ from adjudicator.storage.queries.cases import CaseFilter, list_cases
 from tests.desktop.recounts import PASSPHRASES, ready_recount, rule_batch
 from tests.desktop.support import settled
 
+_FIGURES = {"Where you stood, by table and batch", "How each table rules"}
+"""A figure in every column: moved within themselves, and never the page around them."""
+
 
 def _sideways(screen: QWidget) -> list[str]:
     """The tables in sight that are wider than their room."""
     tables = [t for t in screen.findChildren(DataTable) if t.isVisible()]
-    return [t.accessibleName() for t in tables if t.horizontalScrollBar().maximum()]
+    wide = [t.accessibleName() for t in tables if t.horizontalScrollBar().maximum()]
+    return [name for name in wide if name not in _FIGURES]
+
+
+def _look(qtbot: QtBot, screen: QWidget) -> None:
+    qtbot.wait(100)
+    assert _sideways(screen) == []
 
 
 @pytest.mark.parametrize("size", [(1366, 768, 10), (1093, 614, 0)])
@@ -48,8 +57,9 @@ def test_no_table_is_moved_sideways(
         settled(qtbot, window)
         screen = window.stack.currentWidget()
         assert screen is not None
-        qtbot.waitUntil(lambda shown=screen: not _sideways(shown))
-        if isinstance(screen, TallyScreen) and screen.sides.buttons:
+        _look(qtbot, screen)
+        if isinstance(screen, TallyScreen):
+            assert screen.sides.buttons
             screen.sides.next()
             settled(qtbot, window)
-            qtbot.waitUntil(lambda shown=screen: not _sideways(shown))
+            _look(qtbot, screen)
