@@ -1,6 +1,5 @@
 """A data table: rows of a dataclass, sortable by any column, narrowed by words."""
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -16,16 +15,15 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from adjudicator.desktop.kit.theme import theme, theme_keeper
+from adjudicator.desktop.kit.column_widths import ColumnWidths
+from adjudicator.desktop.kit.theme import theme
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = int(Qt.ItemDataRole.UserRole)
 _NO_INDEX = QModelIndex()
-_NARROWEST = 0.55
-"""What is left of a column whose words are broken into two lines: a word is longer than another."""
 
 
 @dataclass(frozen=True)
@@ -177,42 +175,12 @@ class DataTable(QTableView, Generic[Row]):
         header.setHighlightSections(False)
         # Qt's own minimum is as wide as the widest letter of the font.
         header.setMinimumSectionSize(theme().space("wide"))
-        # Qt's own fitting asks every cell anew whenever the table is shown, laid out or resized.
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setStretchLastSection(True)
         header.setResizeContentsPrecision(64)
-        self._rest: tuple[int, int] | None = None
-        self._least_rows, self._lines = 0, 1
-        self._measured = self._sharing = self._breaks = self._told_below = False
-        self._whole: tuple[int, ...] = ()
-        """How wide every column is with the whole words of its cells."""
-        header.sectionResized.connect(self._other_resized)
+        self._least_rows = 0
+        self.widths = ColumnWidths(self, self.rows_model.is_number)
+        self.widths.rows_changed.connect(self._keep_rows)
         self.activated.connect(self._activated)
-        self._follow()
-        theme_keeper().changed.connect(self._follow)
-
-    def _follow(self) -> None:
-        self._set_lines()
-        self._measured = False
-        self._measure()
-
-    def _measure(self) -> None:
-        """Give every column the width of its words, once for these rows and this text."""
-        if self._measured or not self.isVisible():
-            return
-        self._measured = self._sharing = True
-        header = self.horizontalHeader()
-        for column in range(header.count()):
-            fitted = header.sectionResizeMode(column) is QHeaderView.ResizeMode.Fixed
-            if fitted and (self._rest is None or column != self._rest[0]):
-                self.resizeColumnToContents(column)
-        rest = -1 if self._rest is None else self._rest[0]
-        self._whole = tuple(
-            self.sizeHintForColumn(n) if n == rest else header.sectionSize(n)
-            for n in range(header.count())
-        )
-        self._sharing = False
-        self._share_rest()
 
     def break_in_need(self, *, told_below: bool = False) -> None:
         """Where the words of a row have no room side by side, break them into two lines.
@@ -222,61 +190,30 @@ class DataTable(QTableView, Generic[Row]):
 
         :param told_below: what takes the rest is told below the table too, and goes at the last.
         """
-        self._breaks = self.rows_model.tells_all = True
-        self._told_below = told_below
-        self._measured = False
-        self._measure()
-
-    def _break_words(self, column: int, least: int) -> None:
-        """Share the width out among columns of whole words or, in need, of broken ones.
-
-        :param column: takes the rest; ``least`` is how wide it is at least.
-        """
-        header = self.horizontalHeader()
-        whole = {n: wide for n, wide in enumerate(self._whole) if n != column}
-        lacking = sum(whole.values()) + least - self.viewport().width()
-        broken = lacking > 0 or lacking - least + self._whole[column] > 0
-        if broken != self.wordWrap():
-            self.setWordWrap(broken)
-            self._set_lines()
-        # Figures are never broken, and no heading is cut.
-        spare = {
-            n: 0
-            if self.rows_model.is_number(n)
-            else max(0, wide - max(round(wide * _NARROWEST), header.sectionSizeHint(n)))
-            for n, wide in whole.items()
-        }
-        most = sum(spare.values())
-        away = self._told_below and lacking > most
-        self.setColumnHidden(column, away)
-        lacking -= least if away else 0
-        share = min(1.0, max(0, lacking) / most) if most else 0.0
-        for n, wide in whole.items():
-            header.resizeSection(n, wide - math.ceil(spare[n] * share))
-
-    def _set_lines(self) -> None:
-        lines = max(self._lines, 2 if self.wordWrap() else 1)
-        self.verticalHeader().setDefaultSectionSize(lines * theme().line("body") + 10)
-        if self._least_rows:
-            self.keep_rows(self._least_rows)
+        self.rows_model.tells_all = True
+        self.widths.break_in_need(told_below=told_below)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was filled while nobody saw it is measured now."""
         super().showEvent(event)
-        self._measure()
+        self.widths.measure()
 
     def give_lines(self, lines: int) -> None:
         """Make every row that many lines high, for cells whose words are broken."""
-        self._lines = lines
-        self._follow()
+        self.widths.give_lines(lines)
 
     def keep_rows(self, least: int) -> None:
         """Never be lower than the headings and that many rows, however large the text."""
         self._least_rows = least
+        self._keep_rows()
+
+    def _keep_rows(self) -> None:
+        if not self._least_rows:
+            return
         header = self.horizontalHeader().sizeHint().height()
         row = self.verticalHeader().defaultSectionSize()
         bar = self.horizontalScrollBar().sizeHint().height()
-        self.setMinimumHeight(header + least * row + bar + 2 * self.frameWidth())
+        self.setMinimumHeight(header + self._least_rows * row + bar + 2 * self.frameWidth())
 
     def sizeHint(self) -> QSize:
         """Where it keeps some rows, those: a page that can be moved is not moved for more."""
@@ -288,37 +225,17 @@ class DataTable(QTableView, Generic[Row]):
 
         :param least: at a text size of 100 %, in pixels.
         """
-        header = self.horizontalHeader()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-        self._rest = (column, least)
-        self._share_rest()
-
-    def _share_rest(self) -> None:
-        if self._rest is None:
-            return
-        column, least = self._rest[0], theme().scaled(self._rest[1])
-        header, self._sharing = self.horizontalHeader(), True
-        if self._breaks and self._whole:
-            self._break_words(column, least)
-        others = sum(header.sectionSize(n) for n in range(header.count()) if n != column)
-        header.resizeSection(column, max(least, self.viewport().width() - others))
-        self._sharing = False
-
-    def _other_resized(self, column: int, _before: int, _now: int) -> None:
-        if self._rest is not None and column != self._rest[0] and not self._sharing:
-            self._share_rest()
+        self.widths.give_rest(column, least)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
         super().resizeEvent(event)
-        self._share_rest()
+        self.widths.share()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows, in the order given until a heading is pressed."""
         self.rows_model.set_rows(rows)
-        self._measured = False
-        self._measure()
+        self.widths.measure_again()
 
     def set_words(self, text: str) -> None:
         """Narrow to rows that contain every word of the text."""

@@ -103,7 +103,6 @@ class TallyScreen(Screen):
         self.show_after = QPushButton("Ballots &after")
         for table in (self.parts, self.figures):
             table.give_rest(0, 100)
-        self.parts.break_in_need()
         self.sides = SidesRow()
         self.whatif = WhatIfPane()
         self._stack = QStackedWidget()
@@ -135,6 +134,7 @@ class TallyScreen(Screen):
         row.addLayout(left, 1)
         row.addWidget(self._right(), 1)
         stack_when_large(row)
+        self.parts.break_in_need()
         self.parts.keep_rows(_LEAST_PARTS)
         self.figures.keep_rows(_LEAST_ROWS)
         self._stack.addWidget(scrolled(official))
