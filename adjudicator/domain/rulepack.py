@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from adjudicator.domain.canvass.deadlines import Deadline
+
 
 class Scope(StrEnum):
     """Where an office is voted on; s. 102.166(1), Fla. Stat.: that decides who orders a recount."""
@@ -104,6 +106,14 @@ class RulePack:
     offices: tuple[Office, ...] = ()
     counties: tuple[str, ...] = ()
     """Every county that returns are due from."""
+    deadlines: tuple[Deadline, ...] = ()
+    zones: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Names of the time zones by county; the county ``""`` stands for all that are not named."""
+
+    def zones_of(self, county: str) -> tuple[str, ...]:
+        """Names of the time zones of a county, such as ``America/New_York``; empty if not told."""
+        known = {name.casefold(): zones for name, zones in self.zones}
+        return known.get(county.casefold(), known.get("", ()))
 
     def office(self, name: str) -> Office | None:
         """What the pack says of an office of that name: the longest beginning that fits."""

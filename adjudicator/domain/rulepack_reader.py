@@ -2,9 +2,11 @@
 
 import re
 import tomllib
+from datetime import time
 from fractions import Fraction
 from typing import Any, TypeVar
 
+from adjudicator.domain.canvass.deadlines import Deadline
 from adjudicator.domain.readings import Condition
 from adjudicator.domain.rulepack import (
     Clause,
@@ -21,6 +23,7 @@ _DISPOSITIONS = frozenset({"vote", "marks_do_not_count", "too_many", "writein"})
 _CONSISTENCY = ("unmarked", "same", "different", "unknown")
 _CONDITIONS = frozenset(c.value for c in Condition)
 _ID = re.compile(r"[a-z0-9_-]{1,40}")
+_LATEST_DAY = 365
 _HALF = Fraction(1, 2)
 _FRACTION = re.compile(r"[0-9]{1,6}/[1-9][0-9]{0,6}")
 
@@ -88,6 +91,8 @@ def read_rule_pack(data: bytes) -> RulePack:
         clauses=_clauses(top),
         offices=_offices(top),
         counties=_counties(top),
+        deadlines=_deadlines(top),
+        zones=_zones(top),
     )
     top.finish()
     return pack
@@ -173,6 +178,41 @@ def _counties(top: _Table) -> tuple[str, ...]:
     if len(set(counties)) != len(counties):
         raise RulePackError("counties: a name stands twice")
     return tuple(counties)
+
+
+def _deadlines(top: _Table) -> tuple[Deadline, ...]:
+    rows = top.take("deadline", list, [])
+    deadlines = tuple(_deadline(row, f"deadline[{n}]") for n, row in enumerate(rows, start=1))
+    seen: set[str] = set()
+    for n, deadline in enumerate(deadlines, start=1):
+        if deadline.id in seen:
+            raise RulePackError(f"deadline[{n}].id: {deadline.id!r} stands twice")
+        seen.add(deadline.id)
+    return deadlines
+
+
+def _deadline(row: object, where: str) -> Deadline:
+    table = _Table(row, where)
+    deadline = Deadline(
+        id=_identifier(table, "id"),
+        title=table.take("title", str),
+        day=table.take("day", int),
+        at=table.take("at", time),
+        source=table.take("source", str, ""),
+    )
+    if not 0 <= deadline.day <= _LATEST_DAY:
+        raise RulePackError(f"{where}.day must be a number of days from 0 to {_LATEST_DAY}")
+    table.finish()
+    return deadline
+
+
+def _zones(top: _Table) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    zones: list[tuple[str, tuple[str, ...]]] = []
+    for county, names in top.take("zones", dict, {}).items():
+        if not isinstance(names, list) or not names or not all(isinstance(n, str) for n in names):
+            raise RulePackError(f"zones.{county} must be a list of names of time zones")
+        zones.append(("" if county == "default" else county, tuple(names)))
+    return tuple(zones)
 
 
 def _clauses(top: _Table) -> tuple[Clause, ...]:

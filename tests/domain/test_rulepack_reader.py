@@ -46,6 +46,10 @@ def test_only_what_a_readable_source_confirms_is_verified() -> None:
         ('scope = "federal"', 'scope = "federal"\napproval = "3/5"', "is for a measure only"),
         ('approval = "3/5"', 'approval = "5/5"', "approval must lie between 0 and 1"),
         ('"Alachua", "Baker"', '"Baker", "Baker"', "counties: a name stands twice"),
+        ("day = 4", "day = 400", "deadline[1].day must be a number of days from 0 to 365"),
+        ("at = 12:00:00", 'at = "noon"', "deadline[1].at must be of type time"),
+        ('id = "second"', 'id = "first"', "deadline[2].id: 'first' stands twice"),
+        ('Bay = ["America/Chicago"]', 'Bay = "America/Chicago"', "zones.Bay must be a list"),
         ('"Alachua", "Baker"', '7, "Baker"', "counties must be a list of names"),
     ],
 )
