@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator.ledger.manifests import decode_manifest
+from adjudicator.services.proof.due import cosign
 from adjudicator.services.rebuilding import rebuild_tables
 from adjudicator.services.recount import open_recount
 from adjudicator.services.restoring import set_second_path
@@ -133,6 +134,9 @@ def _work_goes_on(scene: Scene) -> None:
         scene.import_sheets(sheets)
     if any(not r.piled for r in scene.recount.state.data.imports.values()):
         scene.pile()
+    elif scene.recount.state.data.due_heads:
+        # Killed between the pile and the cosigning of its head.
+        cosign(scene.recount, scene.board())
     left = [case for case in scene.cases() if case.ruling is None]
     if left:
         scene.rule(left[0])
