@@ -12,7 +12,7 @@ from pathlib import Path
 
 from adjudicator.storage.files import sync_folder
 from adjudicator.storage.folder import RecountFolder
-from adjudicator.storage.second_path import LOG_KEY
+from adjudicator.storage.second_path import LOG_KEY, MARKER
 
 
 def destroy(path: Path) -> None:
@@ -45,7 +45,7 @@ def destroy_keys(
                 left.append(path)
     with suppress(OSError):
         folder.keys.rmdir()
-    if second is not None and not second.is_dir() and LOG_KEY not in keep:
+    if second is not None and not (second / MARKER).is_file() and LOG_KEY not in keep:
         left.append(second / LOG_KEY)
     return left
 

@@ -28,6 +28,8 @@ class Mirror:
         self._problem: str | None = None
         self._behind = 0
         """The lag when it was last asked for."""
+        self._begins = False
+        """Whether the path was chosen just now, so that its folder may be made."""
         self._whole = False
         """Whether all content of the folder is known to be on the copy."""
         chosen = read_local(folder).get(_CHOSEN)
@@ -69,6 +71,7 @@ class Mirror:
         remember(self._folder, _CHOSEN, None if chosen is None else str(chosen.path))
         with self._lock:
             self._second, self._problem, self._behind, self._whole = chosen, None, 0, False
+            self._begins = True
             if chosen is not None:
                 self._follow(chosen, None)
 
@@ -87,6 +90,8 @@ class Mirror:
 
     def _follow(self, second: SecondPath, files: Sequence[Path] | None) -> None:
         try:
+            if not self._begins:
+                second.need_there()
             with second.hold():
                 if second.look():
                     # Somebody else wrote there, or nobody has looked yet.
@@ -99,7 +104,7 @@ class Mirror:
             second.forget()
             self._problem, self._whole = _words(error), False
             raise
-        self._problem, self._behind, self._whole = None, 0, True
+        self._problem, self._behind, self._whole, self._begins = None, 0, True, False
 
     def _check_branch(self, second: SecondPath) -> None:
         """The copy must be a beginning of this record, or it is left alone."""

@@ -7,7 +7,7 @@ lag is counted and shown, and what is missing is written when it answers again.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from errno import ENOTDIR
+from errno import ENOENT, ENOTDIR
 from pathlib import Path
 
 from adjudicator.storage.files import (
@@ -32,7 +32,7 @@ class SecondPathRefused(Exception):  # noqa: N818 - reads as what happened
 
 
 class SecondPath:
-    """A replica of one recount folder.  Every method but :meth:`count` wants the lock held."""
+    """A replica of one recount folder.  Most methods want the lock held."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -53,6 +53,14 @@ class SecondPath:
         make_folder(self.path)
         with locked(self.path / LOCK):
             yield
+
+    def need_there(self) -> None:
+        """An empty mount point is no copy: nothing is begun anew where one was.
+
+        :raises OSError: the folder of the copy is not there.
+        """
+        if not (self.path / MARKER).is_file():
+            raise FileNotFoundError(ENOENT, "The folder of the copy is not there")
 
     def check_room(self, folder: RecountFolder) -> None:
         """Refuse a path that holds something else.

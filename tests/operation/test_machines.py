@@ -11,6 +11,8 @@ from sqlalchemy import event
 
 from adjudicator.services.cosigning import cosign_head
 from adjudicator.services.errors import Refusal
+from adjudicator.services.proof.ends import finish
+from adjudicator.services.proof.finishing import open_completed
 from adjudicator.services.rebuilding import rebuild_tables
 from adjudicator.services.recount import open_recount
 from adjudicator.services.restoring import set_second_path
@@ -18,6 +20,7 @@ from adjudicator.services.seating import Seating
 from adjudicator.storage import second_path
 from adjudicator.storage.files import whole_lines
 from tests.operation.night import Night
+from tests.services.proof.scenes import ready_to_finish
 from tests.support.scene import Scene, Sheet, passphrase
 
 
@@ -100,6 +103,32 @@ def test_the_second_path_is_gone_for_good(night: Night) -> None:
     mirror = night.scene.recount.store.mirror
     assert (mirror.lag() or 0) >= 1
     assert mirror.problem
+
+
+def test_a_copy_that_was_unplugged_is_not_begun_anew_under_its_mount_point(night: Night) -> None:
+    """The other disk was pulled, and its mount point is an empty folder of this one.
+
+    When the recount goes on to its finish
+    Then nothing is written there, and the lag is told
+    And the log key on the disk is named as one that could not be reached
+    When the disk is there again
+    Then its log key is destroyed as well, and it holds the record to its end
+    """
+    second = night.place / "second"
+    set_second_path(night.scene.recount, second)
+    away = second.rename(night.place / "away")
+    second.mkdir()
+    scene = ready_to_finish(night.scene, night.place / "out")
+    assert (scene.recount.store.mirror.lag() or 0) > 1
+    assert scene.recount.store.mirror.problem == "The folder of the copy is not there"
+    assert finish(scene.recount, scene.board()).left == (second / "log.key",)
+    assert not list(second.iterdir())
+    second.rmdir()
+    away.rename(second)
+    scene.recount.close()
+    night.scene = Scene(open_completed(scene.path), night.place)
+    assert not (second / "log.key").exists()
+    assert night.scene.recount.store.mirror.lag() == 0
 
 
 class Clock:

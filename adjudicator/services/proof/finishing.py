@@ -31,6 +31,7 @@ def complete(recount: Recount) -> tuple[Path, ...]:
     if not is_ended(state.data):
         return tuple(destroy_keys(recount.folder, second, keep=_to_cosign(state.data.board())))
     _sign_last_head(recount, state)
+    recount.store.mirror.follow()
     recount.forget_log_key()
     left = destroy_keys(recount.folder, second)
     recount.look_for_end()
@@ -59,4 +60,3 @@ def _sign_last_head(recount: Recount, state: RecordState) -> None:
     checkpoint = Checkpoint(recount.origin, state.size, state.root)
     line = cosignatures.sign_head(checkpoint, recount.log_signer.key)
     write_whole(path, str(cosignatures.cosigned(checkpoint, line, ())).encode())
-    recount.store.mirror.follow()
