@@ -136,6 +136,20 @@ def clerk_signer(recount: Recount, passphrases: Passphrases, person: str | None)
     return identity(recount, person, passphrases.of(person))
 
 
+def officer_signer(recount: Recount, passphrases: Passphrases, person: str | None) -> Signer:
+    """The identity key of the officer named, else of the only clerk there is.
+
+    :raises UsageError: the person named is no officer; or none is named, and there is
+        not just one clerk.
+    """
+    known = recount.state.data.people
+    if person is None:
+        return clerk_signer(recount, passphrases, None)
+    if person in known and not known[person].person.officer:
+        raise UsageError(f"{person} is no officer. Name a member of the board or a clerk.")
+    return identity(recount, person, passphrases.of(person))
+
+
 def print_json(value: Any) -> None:  # noqa: ANN401 - any JSON value
     """Print one JSON object, readable and stable."""
     print(json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False))

@@ -29,8 +29,15 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     )
     parser.add_argument("--people", type=Path, metavar="FILE", help="CSV of people to enrol")
     _policy_arguments(parser)
-    parser.add_argument(
+    purpose = parser.add_mutually_exclusive_group()
+    purpose.add_argument(
         "--rehearsal", action="store_true", help="a rehearsal: watermarked, never filed"
+    )
+    purpose.add_argument(
+        "--demonstration",
+        action="store_true",
+        help="a demonstration: watermarked, no step of the opening is asked for; without either it "
+        "is a recount that counts",
     )
     passphrases_argument(parser)
     parser.set_defaults(run=run)
@@ -87,7 +94,7 @@ def run(arguments: argparse.Namespace) -> int:
         election=election,
         rules=arguments.rules,
         contests=arguments.contest,
-        purpose=Purpose.REHEARSAL if arguments.rehearsal else Purpose.RECOUNT,
+        purpose=_purpose(arguments),
         policy=policy,
     )
     try:
@@ -95,6 +102,7 @@ def run(arguments: argparse.Namespace) -> int:
         if people:
             enrol_and_constitute(recount, people, secrets)
         print(f"Made {arguments.folder} ({recount.origin}).")
+        print(recount.watermark or "A recount that counts.")
         print(f"{policy_line(policy)}.")
         print(f"Record code {recount.record_code()}.")
         if people:
@@ -102,6 +110,12 @@ def run(arguments: argparse.Namespace) -> int:
     finally:
         recount.close()
     return 0
+
+
+def _purpose(arguments: argparse.Namespace) -> Purpose:
+    if arguments.demonstration:
+        return Purpose.DEMO
+    return Purpose.REHEARSAL if arguments.rehearsal else Purpose.RECOUNT
 
 
 def _people(file: Path, election: Election) -> tuple[PersonRow, ...]:

@@ -12,6 +12,8 @@ from adjudicator.cli.common import (
 )
 from adjudicator.services.errors import UsageError
 from adjudicator.services.piling import close_pile
+from adjudicator.services.proof.ceremony import Step, check_turn
+from adjudicator.services.proof.drawing import USUAL, drawn_from
 
 _SEED = re.compile(r"[0-9a-f]{64}")
 
@@ -20,8 +22,14 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Declare the command."""
     parser = commands.add_parser("pile", help="close the pile: fix cases, batches and work order")
     folder_argument(parser)
-    parser.add_argument("--seed", metavar="HEX", help="64 hex digits drawn in public")
-    parser.add_argument("--drawn", metavar="TEXT", help="how the seed was drawn")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
+        "--draw",
+        metavar="TEXT",
+        help='what was drawn in public, as read aloud: "3 1 6 2 ..."; the seed is its SHA-256',
+    )
+    how.add_argument("--seed", metavar="HEX", help="64 hex digits drawn in public")
+    parser.add_argument("--drawn", metavar="TEXT", help="how it was drawn")
     passphrases_argument(parser)
     parser.set_defaults(run=run)
 
@@ -33,10 +41,17 @@ def run(arguments: argparse.Namespace) -> int:
             f"--seed takes 64 digits 0-9 and a-f; this has {len(arguments.seed)}. "
             "Nothing was changed. Leave it out to have one drawn by the program."
         )
+    seed, drawn = arguments.seed, arguments.drawn
+    if arguments.draw is not None:
+        made = drawn_from(arguments.draw, arguments.drawn or USUAL)
+        seed, drawn = made.seed, made.words
     with opened_to_write(arguments.folder) as recount:
-        extra = {} if arguments.drawn is None else {"drawn": arguments.drawn}
+        extra = {} if drawn is None else {"drawn": drawn}
+        check_turn(recount, Step.PILE)
         with board_signing(recount, Passphrases(arguments.passphrases)) as board:
-            appended = close_pile(recount, board, seed=arguments.seed, **extra)
+            appended = close_pile(recount, board, seed=seed, **extra)
         print(f"The pile is closed as entry {appended.index}.")
+        if seed is not None:
+            print(f"Seed {seed}.")
         print(f"Record code {recount.record_code()}.")
     return 0

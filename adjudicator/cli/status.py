@@ -3,6 +3,7 @@
 import argparse
 
 from adjudicator.cli.common import folder_argument, opened, print_json
+from adjudicator.services.proof.ceremony import Ceremony
 from adjudicator.services.status import recount_status
 
 
@@ -30,6 +31,20 @@ def run(arguments: argparse.Namespace) -> int:
         f"{found.held_back} held back; "
         f"{found.closed_batches} of {len(found.batches)} batches closed"
     )
+    for told in opening_lines(found.opening):
+        print(told)
     for line in found.waiting or ["Nothing is waiting."]:
         print(f"- {line}")
     return 1 if found.waiting else 0
+
+
+def opening_lines(opening: Ceremony) -> list[str]:
+    """The opening step by step, while it is not over."""
+    if opening.over:
+        return []
+    lines = ["Before the first ruling:"]
+    for number, line in enumerate(opening.lines, start=1):
+        when = "" if line.done is None else f", {line.done.time}"
+        told = f": {line.told}" if line.told else ""
+        lines.append(f"  {number:2} {line.stage.value:8} {line.step.label}{told}{when}")
+    return lines

@@ -25,6 +25,7 @@ from adjudicator.services.machine_counts import (
     counts_of_import,
     uncovered,
 )
+from adjudicator.services.proof.ceremony import Step, check_turn
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.storage.files import Busy
 from adjudicator.storage.images import ImageStage
@@ -70,6 +71,7 @@ class Importer:
         """
         if self._recount.only_read:
             raise Refusal(f"Not imported: {self._recount.only_read}")
+        check_turn(self._recount, Step.IMPORT)
         try:
             self._stage.begin()
         except Busy as error:

@@ -137,10 +137,10 @@ def new_recount(  # noqa: PLR0913 - every fact that is fixed at the opening, by 
     :param contests: ids of the contests under recount; none means all of the definition.
     :param database: URL of an empty PostgreSQL database for many stations; none means SQLite.
     :raises UsageError: not an empty folder, an unknown contest or rule pack, a policy there cannot
-        be, or a purpose that asks for a ceremony this program cannot hold yet.
+        be, or one that a recount that counts cannot have.
     """
-    _check_purpose(purpose)
     fixed = (policy or Policy()).checked()
+    _check_purpose(purpose, fixed)
     pack_bytes = rules if isinstance(rules, bytes) else rule_pack_bytes(rules)
     _checked_pack(pack_bytes)
     chosen = _checked_contests(election, contests)
@@ -212,11 +212,12 @@ def _lay_out(
     write_whole(make_folder(folder.keys) / LOG_KEY, keyfile.store_log_key(log_key, name))
 
 
-def _check_purpose(purpose: Purpose) -> None:
-    if purpose is Purpose.RECOUNT:
+def _check_purpose(purpose: Purpose, policy: Policy) -> None:
+    """A recount that counts has its heads cosigned."""
+    if purpose is Purpose.RECOUNT and not policy.cosign:
         raise UsageError(
-            "A recount that counts needs cosigned heads, which this version does not make yet. "
-            "Nothing was created. Open a rehearsal (--rehearsal)."
+            "The heads of a recount are always cosigned; only a rehearsal or a demonstration may "
+            "go without. Nothing was created."
         )
 
 

@@ -9,9 +9,12 @@ from adjudicator.domain.tally import OVER, UNDER
 from adjudicator.ledger import bodies
 from adjudicator.ledger.counts import decode as decode_counts
 from adjudicator.ledger.manifests import summarise
+from adjudicator.ledger.origin import Purpose
 from adjudicator.ledger.piles import pile_file, pile_root
 from adjudicator.services.cosigning import append_cosigned
 from adjudicator.services.errors import Refusal
+from adjudicator.services.proof.ceremony import Step, check_turn
+from adjudicator.services.proof.drawing import BY_THE_PROGRAM
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.storage.files import write_whole
 from adjudicator.storage.queries.imports import ImportRecord, list_imports
@@ -23,14 +26,21 @@ def close_pile(
     board: Sequence[Signer],
     *,
     seed: str | None = None,
-    drawn: str = "by the program, from the system's randomness",
+    drawn: str = BY_THE_PROGRAM,
 ) -> Appended:
     """Put every flagged case of the imports not yet piled into one pile.
 
     :param board: identity keys of the board's majority.
     :param seed: 64 hex digits, drawn in public; ``drawn`` says how.
-    :raises Refusal: nothing to pile, or no majority.
+    :raises Refusal: nothing to pile, no majority, or in a recount that counts a step of the opening
+        that comes first, or no seed that was drawn in public.
     """
+    check_turn(recount, Step.PILE)
+    if seed is None and recount.purpose is Purpose.RECOUNT:
+        raise Refusal(
+            "The pile is not closed: the order of work of a recount is drawn in public, as with "
+            "dice, and nothing was drawn. Nothing was changed. Type in what was drawn."
+        )
     with recount.reading() as connection:
         waiting = [r for r in list_imports(connection) if not r.voided and not r.piled]
     if not waiting:

@@ -5,18 +5,15 @@ as what people do between two rulings, is not guessed.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from adjudicator.domain.people import Person, Role
 from adjudicator.domain.rulings import Disposition
 from adjudicator.ledger.state.data import RecordData
-from adjudicator.services.board.worklist import count_waiting
-from adjudicator.services.orders.locks import deadline_words, suspensions, work_order
-from adjudicator.services.papers.life import papers_out
-from adjudicator.services.proof.waiting import Act, Waiting, ends_waiting, heads_waiting
+from adjudicator.services.next_steps import NextStep, next_steps
+from adjudicator.services.orders.locks import deadline_words, work_order
 from adjudicator.services.recount import Recount
 from adjudicator.services.status import RecountStatus, recount_status
 from adjudicator.services.tables import tables
@@ -33,42 +30,7 @@ from adjudicator.storage.queries.cases import (
 _LOOKED_BACK = 4_000
 """Entries read for the figures of the tables: the newest ones."""
 _HOUR = timedelta(hours=1)
-_BUTTONS = {
-    Act.COSIGN: "Cosign",
-    Act.CONTEST: "Close the contest",
-    Act.EXPORT: "Export",
-    Act.FINISH: "Finish",
-}
 _WAITS = {Disposition.NO_CONSENSUS.value, Disposition.PAPER.value}
-
-
-class Way(StrEnum):
-    """Where a button of the list of next steps leads."""
-
-    PEOPLE = "people"
-    IMPORT = "import"
-    REVIEW = "review"
-    BOARD = "board"
-    PAPER = "paper"
-    """Paper a case waits for, and paper that is out."""
-    CLOSE = "close"
-    COPY = "copy"
-    ORDERS = "orders"
-    COSIGN = "cosign"
-    CONTEST = "contest"
-    EXPORT = "export"
-    FINISH = "finish"
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """One thing that waits for a person: a sentence and where it is done."""
-
-    sentence: str
-    way: Way
-    button: str
-    urgent: bool = False
-    """Whether work stands still until somebody acts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +108,7 @@ class Progress:
 
     status: RecountStatus
     steps: tuple[NextStep, ...]
+    """The most urgent first."""
     batches: tuple[BatchLine, ...]
     tables: tuple[TableLine, ...]
     closed: tuple[TallyLine, ...]
@@ -186,7 +149,7 @@ def read_progress(recount: Recount) -> Progress:
     here = tuple(p.person for p in people if p.presence == "in" and p.person in board)
     return Progress(
         status=status,
-        steps=tuple(_steps(recount, status, lines)),
+        steps=tuple(next_steps(recount, status)),
         batches=lines,
         tables=by_table,
         closed=closed,
@@ -218,81 +181,6 @@ def partial_words(closed: int, precincts: int, *, still_open: bool) -> str:
     if not still_open:
         return f"All {precincts} precincts closed"
     return f"Partial: {closed} of {precincts} precincts closed"
-
-
-def _n(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
-
-
-def _steps(
-    recount: Recount, status: RecountStatus, lines: Sequence[BatchLine]
-) -> Iterable[NextStep]:
-    """What waits, the most urgent first; a suspended contest waits for nobody but the board."""
-    yield from _order_steps(recount)
-    yield from _proof_steps(heads_waiting(recount))
-    if not status.constituted:
-        yield NextStep(
-            "The board has not begun. Enrol its people.", Way.PEOPLE, "People", urgent=True
-        )
-    if status.missing_images:
-        images = _n(status.missing_images, "image is", "images are")
-        yield NextStep(f"{images} missing. Their cases wait.", Way.IMPORT, "Explain", urgent=True)
-    if status.copy_problem:
-        yield NextStep(
-            f"The second copy lags: {status.copy_problem}.", Way.COPY, "Explain", urgent=True
-        )
-    if status.constituted and not status.imports:
-        yield NextStep("No ballots are loaded yet.", Way.IMPORT, "Import")
-    if any(not r.piled and not r.voided for r in status.imports):
-        yield NextStep("An import waits for the pile to be closed.", Way.IMPORT, "Go")
-    waiting_paper = sum(line.waiting_paper for line in lines)
-    yield from _board_steps(recount, waiting_paper)
-    yield from _paper_steps(recount, waiting_paper)
-    running = [line for line in lines if not line.suspended]
-    ready = sum(1 for line in running if line.record.finished)
-    if ready:
-        batches = _n(ready, "batch is", "batches are")
-        yield NextStep(f"{batches} ready to close.", Way.CLOSE, "Close")
-    unreviewed = sum(line.record.unreviewed for line in running)
-    if unreviewed and status.tiers > 1:
-        cases = _n(unreviewed, "case waits", "cases wait")
-        yield NextStep(f"{cases} for a team.", Way.REVIEW, "Take the next batch")
-    if status.held_back:
-        cases = _n(status.held_back, "case stands", "cases stand")
-        yield NextStep(f"{cases} in lots the board has not released.", Way.IMPORT, "Go")
-    yield from _proof_steps(ends_waiting(recount, status.batches))
-
-
-def _proof_steps(waiting: Iterable[Waiting]) -> Iterable[NextStep]:
-    for each in waiting:
-        yield NextStep(each.sentence, Way(each.act.value), _BUTTONS[each.act], each.urgent)
-
-
-def _order_steps(recount: Recount) -> Iterable[NextStep]:
-    for order in suspensions(recount):
-        title = recount.election.contest(order.contest).title
-        yield NextStep(f"{title}: {order.sentence}", Way.ORDERS, "Orders", urgent=True)
-
-
-def _paper_steps(recount: Recount, waiting: int) -> Iterable[NextStep]:
-    if waiting:
-        cases = _n(waiting, "case waits", "cases wait")
-        yield NextStep(f"{cases} for the paper to be fetched.", Way.PAPER, "Paper")
-    out = papers_out(recount)
-    if out:
-        papers = _n(len(out), "paper is", "papers are")
-        yield NextStep(f"{papers} out; their batches cannot close.", Way.PAPER, "Paper")
-
-
-def _board_steps(recount: Recount, paper: int) -> Iterable[NextStep]:
-    """The docket, without what waits for the paper first and what is locked by order."""
-    waiting = count_waiting(recount, open_only=True) - paper
-    if waiting <= 0:
-        return
-    cases = _n(waiting, "case waits", "cases wait")
-    objections = sum(bool(o.open_cases) for o in recount.state.data.objections.values())
-    told = f", {_n(objections, 'objection is', 'objections are')} open" if objections else ""
-    yield NextStep(f"{cases} for the board{told}.", Way.BOARD, "Docket")
 
 
 def _batch_lines(

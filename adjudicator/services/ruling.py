@@ -13,6 +13,7 @@ from adjudicator.ledger import bodies, seals
 from adjudicator.ledger.envelope import Body
 from adjudicator.services.errors import Refusal
 from adjudicator.services.orders.locks import lock_sentence
+from adjudicator.services.proof.ceremony import check_first_ruling
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seat
 from adjudicator.storage.queries.cases import CaseRecord, case_by_seal
@@ -94,8 +95,10 @@ def check_may_rule(recount: Recount, case: CaseRecord, ruling: Ruling) -> None:
 
     To send a case up, to fetch its paper and to rule from the paper or a form takes no image.
 
-    :raises Refusal: with the sentence of the order or the standards; nothing was changed.
+    :raises Refusal: with the sentence of the order or the standards, or of the step of the opening
+        that comes first; nothing was changed.
     """
+    check_first_ruling(recount)
     if locked := lock_sentence(recount, case.seal):
         raise Refusal(f"Not recorded: {locked[0].lower()}{locked[1:]} Nothing was lost.")
     try:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adjudicator.services.orders.locks import suspensions
+from adjudicator.services.proof.ceremony import Ceremony, read_ceremony
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import entry_count, list_people
@@ -41,6 +42,8 @@ class RecountStatus:
     copy_path: str | None
     copy_lag: int | None
     copy_problem: str | None
+    opening: Ceremony
+    """Everything that comes before the first ruling."""
     suspended: tuple[str, ...] = ()
     """The sentences of the orders that suspend a contest."""
     tiers: int = 2
@@ -89,6 +92,15 @@ class RecountStatus:
                 "lag": self.copy_lag,
                 "problem": self.copy_problem,
             },
+            "opening": [
+                {
+                    "step": line.step.value,
+                    "stage": line.stage.value,
+                    "by": [] if line.done is None else list(line.done.by),
+                    "time": None if line.done is None else line.done.time,
+                }
+                for line in self.opening.lines
+            ],
             "waiting": self.waiting,
         }
 
@@ -125,6 +137,7 @@ def recount_status(recount: Recount, *, look_for_images: bool = True) -> Recount
             copy_path=None if recount.store.mirror.path is None else str(recount.store.mirror.path),
             copy_lag=recount.store.mirror.lag(),
             copy_problem=recount.store.mirror.problem,
+            opening=read_ceremony(recount),
             suspended=tuple(
                 f"{recount.election.contest(order.contest).title}: {order.sentence}"
                 for order in suspensions(recount)
@@ -142,12 +155,15 @@ def _waiting(status: RecountStatus) -> Iterator[str]:
     if status.only_read:
         yield status.only_read
     yield from status.suspended
-    yield from _before_ruling(status)
+    held = status.opening.must and not status.opening.over
+    yield from opening_sentences(status.opening) if held else _before_ruling(status)
+    yield from _quarantined(status)
     missing = status.missing_images
     images = "1 image is" if missing == 1 else f"{missing:,} images are"
     one_tier = status.tiers == 1
-    team = 0 if one_tier else status.unreviewed
-    board = status.for_board + (status.unreviewed if one_tier else 0)
+    unreviewed = 0 if held else status.unreviewed
+    team = 0 if one_tier else unreviewed
+    board = status.for_board + (unreviewed if one_tier else 0)
     told = (
         (status.copy_problem, f"The second copy lags: {status.copy_problem}."),
         (status.missing_images, f"{images} missing. Their cases wait."),
@@ -165,6 +181,17 @@ def _waiting(status: RecountStatus) -> Iterator[str]:
         yield "1 batch is ready to close." if ready == 1 else f"{ready} batches are ready to close."
 
 
+def opening_sentences(opening: Ceremony) -> Iterator[str]:
+    """What comes next before the first ruling, in a sentence; none once the opening is over."""
+    step = opening.now
+    if step is None or opening.over:
+        return
+    if opening.must:
+        yield f"Opening, step {opening.place} of {len(opening.lines)}: {step.sentence}"
+    elif step.noted:
+        yield f"{step.sentence} A rehearsal can go on without."
+
+
 def _before_ruling(status: RecountStatus) -> Iterator[str]:
     if not status.constituted:
         yield "The roster is not constituted. Enrol people and constitute the board."
@@ -172,6 +199,10 @@ def _before_ruling(status: RecountStatus) -> Iterator[str]:
         yield "No ballots are loaded. Import the flagged ballots."
     if any(not r.piled and not r.voided for r in status.imports):
         yield "An import waits for the pile to be closed."
+    yield from opening_sentences(status.opening)
+
+
+def _quarantined(status: RecountStatus) -> Iterator[str]:
     for record in status.imports:
         if record.quarantined and not record.voided:
             n = record.quarantined

@@ -98,7 +98,10 @@ def test_a_recount_from_new_to_log(shell: Shell) -> None:
     assert status.code == 1
     found = json.loads(status.out)
     assert (found["cases"], found["unreviewed"], found["ruled"]) == (3, 3, 0)
-    assert found["waiting"] == ["3 cases wait for a team."]
+    assert found["waiting"] == [
+        "Print and save the pile card, and hand it to every party. A rehearsal can go on without.",
+        "3 cases wait for a team.",
+    ]
     assert found["watermark"] == "REHEARSAL - not an election record"
 
     tally = json.loads(shell("tally", shell.recount, "--json", "--by", "precinct").out)

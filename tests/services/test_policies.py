@@ -6,11 +6,11 @@ import pytest
 
 from adjudicator.domain.people import Role
 from adjudicator.ledger.origin import Purpose
+from adjudicator.services.creating import RecountPlan, create_recount
 from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.opening import Policy, new_recount
 from adjudicator.services.people import Enrolment, constitute, enrol, identity
 from adjudicator.services.policies import policy_line, policy_of, quorum_problem
-from adjudicator.services.rehearsing import RehearsalPlan, create_rehearsal
 from tests.support.scene import ELECTION
 
 BOARD = (Role.CHAIR, Role.MEMBER, Role.ALTERNATE)
@@ -73,11 +73,11 @@ def test_no_recount_is_opened_with_a_policy_there_cannot_be(tmp_path: Path, poli
 
 def test_a_plan_whose_quorum_is_too_large_leaves_nothing(tmp_path: Path) -> None:
     people = (Enrolment("kelly", "Judge Kelly", Role.CHAIR, None),)
-    plan = RehearsalPlan(
+    plan = RecountPlan(
         tmp_path / "r", ELECTION, (), "florida-2018", people, {"kelly": "a fairly long phrase"}
     )
     with pytest.raises(UsageError, match="board has 1 member,"):
-        create_rehearsal(plan)
+        create_recount(plan)
     assert list(tmp_path.iterdir()) == []
 
 

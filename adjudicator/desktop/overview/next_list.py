@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
-from adjudicator.services.progress import NextStep, Way
+from adjudicator.services.next_steps import NextStep, Way
 
 NOTHING = "Nothing is waiting."
 _LAST = 99

@@ -32,12 +32,8 @@ from adjudicator.desktop.wording import contests_words, count, name_of, quorum_w
 from adjudicator.domain.people import Role
 from adjudicator.domain.wording import join_names
 from adjudicator.services.closing import own_batches
-from adjudicator.services.progress import (
-    BatchLine,
-    Progress,
-    Way,
-    read_progress,
-)
+from adjudicator.services.next_steps import Way
+from adjudicator.services.progress import BatchLine, Progress, read_progress
 from adjudicator.services.proof.waiting import contests_ready
 
 _PURPOSES = {"demo": "DEMONSTRATION", "rehearsal": "REHEARSAL", "recount": "RECOUNT"}

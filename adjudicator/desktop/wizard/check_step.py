@@ -4,7 +4,7 @@ from collections import Counter
 
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
-from adjudicator.desktop.wizard.draft import RehearsalDraft
+from adjudicator.desktop.wizard.draft import RecountDraft
 from adjudicator.desktop.wizard.step import Step
 from adjudicator.desktop.wording import contest_title, count
 from adjudicator.domain.people import Role
@@ -18,7 +18,7 @@ class CheckStep(Step):
 
     only_words = True
 
-    def __init__(self, draft: RehearsalDraft) -> None:
+    def __init__(self, draft: RecountDraft) -> None:
         super().__init__(
             draft,
             "Check and create",
@@ -35,7 +35,7 @@ class CheckStep(Step):
         self.plan.setText("\n\n".join(plan_sentences(self.draft)))
 
 
-def plan_sentences(draft: RehearsalDraft) -> list[str]:
+def plan_sentences(draft: RecountDraft) -> list[str]:
     """What will be created, in sentences."""
     election = draft.election
     if election is None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from adjudicator.desktop.kit.labels import label
-from adjudicator.desktop.wizard.draft import RehearsalDraft
+from adjudicator.desktop.wizard.draft import RecountDraft
 from adjudicator.desktop.wizard.step import Step
 from adjudicator.desktop.wording import count
 from adjudicator.domain.election import Election
@@ -24,7 +24,7 @@ _ID = Qt.ItemDataRole.UserRole
 class ContestsStep(Step):
     """A list to tick; Space ticks the line the focus is on."""
 
-    def __init__(self, draft: RehearsalDraft) -> None:
+    def __init__(self, draft: RecountDraft) -> None:
         super().__init__(
             draft, "Contests", "Tick the contests under recount. Space ticks the line you are on."
         )

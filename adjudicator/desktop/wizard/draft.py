@@ -5,12 +5,12 @@ from pathlib import Path
 
 from adjudicator.desktop.people.draft import PersonDraft
 from adjudicator.domain.election import Election
+from adjudicator.services.creating import RecountPlan
 from adjudicator.services.opening import Policy
-from adjudicator.services.rehearsing import RehearsalPlan
 
 
 @dataclass(slots=True)
-class RehearsalDraft:
+class RecountDraft:
     """What the steps fill in.  Nothing of it is on the disk."""
 
     folder: Path | None = None
@@ -22,14 +22,14 @@ class RehearsalDraft:
     passphrase_file: Path | None = None
     policy: Policy = field(default_factory=Policy)
 
-    def plan(self) -> RehearsalPlan:
+    def plan(self) -> RecountPlan:
         """What is to be created.
 
         :raises ValueError: a step is not filled in.
         """
         if self.folder is None or self.election is None:
             raise ValueError("the folder and the election come first")
-        return RehearsalPlan(
+        return RecountPlan(
             folder=self.folder,
             election=self.election,
             contests=self.contests,

@@ -10,7 +10,7 @@ from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.workers import Ticket, WorkQueue
-from adjudicator.desktop.wizard.draft import RehearsalDraft
+from adjudicator.desktop.wizard.draft import RecountDraft
 from adjudicator.desktop.wizard.step import Step
 from adjudicator.desktop.wording import count
 from adjudicator.domain.election import Election
@@ -22,7 +22,7 @@ _FILES = "Election definitions (*.json *.toml *.csv);;All files (*)"
 class ElectionStep(Step):
     """Reads the file as soon as it is named."""
 
-    def __init__(self, draft: RehearsalDraft, files: WorkQueue) -> None:
+    def __init__(self, draft: RecountDraft, files: WorkQueue) -> None:
         super().__init__(
             draft,
             "Election and folder",

@@ -10,7 +10,7 @@ from adjudicator.desktop.importing.form import PathField
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.people.draft import PersonDraft, proposed_passphrase
-from adjudicator.desktop.wizard.draft import RehearsalDraft
+from adjudicator.desktop.wizard.draft import RecountDraft
 from adjudicator.desktop.wizard.step import Step
 
 _HIDDEN = "\u2022" * 12
@@ -19,7 +19,7 @@ _HIDDEN = "\u2022" * 12
 class PassphrasesStep(Step):
     """The list of passphrases, hidden until somebody asks to see them."""
 
-    def __init__(self, draft: RehearsalDraft) -> None:
+    def __init__(self, draft: RecountDraft) -> None:
         super().__init__(
             draft,
             "Passphrases",

@@ -21,7 +21,7 @@ from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.workers import WorkQueue
 from adjudicator.desktop.people.draft import PersonDraft, proposed_passphrase, roster_problems
 from adjudicator.desktop.people.form import PersonForm
-from adjudicator.desktop.wizard.draft import RehearsalDraft
+from adjudicator.desktop.wizard.draft import RecountDraft
 from adjudicator.desktop.wizard.step import Step
 from adjudicator.desktop.wording import NO_PARTY, count
 from adjudicator.domain.election import Election
@@ -38,7 +38,7 @@ _NAMED = 4
 class PeopleStep(Step):
     """The list at the left, the form for one person at the right."""
 
-    def __init__(self, draft: RehearsalDraft, files: WorkQueue) -> None:
+    def __init__(self, draft: RecountDraft, files: WorkQueue) -> None:
         super().__init__(
             draft,
             "People",

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from adjudicator.desktop.kit.choices import NumberBox
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
-from adjudicator.desktop.wizard.draft import RehearsalDraft
+from adjudicator.desktop.wizard.draft import RecountDraft
 from adjudicator.desktop.wizard.step import Step
 from adjudicator.domain.people import DifferentPolicy
 from adjudicator.domain.policy import AttestPolicy
@@ -74,7 +74,7 @@ class Choices(QWidget):
 class PolicyStep(Step):
     """Four questions with their usual answers given."""
 
-    def __init__(self, draft: RehearsalDraft) -> None:
+    def __init__(self, draft: RecountDraft) -> None:
         super().__init__(
             draft,
             "How the board works",

@@ -2,16 +2,16 @@
 
 from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.labels import label
-from adjudicator.desktop.wizard.draft import RehearsalDraft
+from adjudicator.desktop.wizard.draft import RecountDraft
 from adjudicator.desktop.wizard.step import Step
 from adjudicator.desktop.wording import count
-from adjudicator.services.rehearsing import bundled_rule_packs
+from adjudicator.services.creating import bundled_rule_packs
 
 
 class RulesStep(Step):
     """A rule pack and what it is."""
 
-    def __init__(self, draft: RehearsalDraft) -> None:
+    def __init__(self, draft: RecountDraft) -> None:
         super().__init__(
             draft,
             "Rule pack",

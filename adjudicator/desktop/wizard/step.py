@@ -9,7 +9,7 @@ from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.theme import theme
-from adjudicator.desktop.wizard.draft import RehearsalDraft
+from adjudicator.desktop.wizard.draft import RecountDraft
 
 
 class Step(QWidget):
@@ -24,7 +24,7 @@ class Step(QWidget):
     changed = Signal()
     """Something was filled in; the wizard asks for :meth:`problem` again."""
 
-    def __init__(self, draft: RehearsalDraft, title: str, sentence: str) -> None:
+    def __init__(self, draft: RecountDraft, title: str, sentence: str) -> None:
         super().__init__()
         self.draft = draft
         self.title = title

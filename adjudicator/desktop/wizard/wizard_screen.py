@@ -22,15 +22,15 @@ from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.workers import URGENT, WorkQueue
 from adjudicator.desktop.wizard.check_step import CheckStep
 from adjudicator.desktop.wizard.contests_step import ContestsStep
-from adjudicator.desktop.wizard.draft import RehearsalDraft
+from adjudicator.desktop.wizard.draft import RecountDraft
 from adjudicator.desktop.wizard.election_step import ElectionStep
 from adjudicator.desktop.wizard.passphrases_step import PassphrasesStep
 from adjudicator.desktop.wizard.people_step import PeopleStep
 from adjudicator.desktop.wizard.policy_step import PolicyStep
 from adjudicator.desktop.wizard.rules_step import RulesStep
 from adjudicator.desktop.wizard.step import Step
+from adjudicator.services.creating import create_recount
 from adjudicator.services.recount import Recount
-from adjudicator.services.rehearsing import create_rehearsal
 
 
 class Creation(QObject):
@@ -57,7 +57,7 @@ class WizardScreen(QWidget):
         self.setAccessibleName("New rehearsal")
         self._record = record
         self._creation = Creation(self)
-        self.draft = draft = RehearsalDraft()
+        self.draft = draft = RecountDraft()
         self.steps: list[Step] = [
             ElectionStep(draft, files),
             ContestsStep(draft),
@@ -191,7 +191,7 @@ class WizardScreen(QWidget):
         self._show_busy(busy=True)
         self._progressed(0, len(plan.people))
         self._record.submit(
-            lambda: create_rehearsal(plan, self._creation.progress.emit),
+            lambda: create_recount(plan, self._creation.progress.emit),
             self._made,
             self._failed,
             priority=URGENT,

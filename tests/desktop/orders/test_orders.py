@@ -13,9 +13,9 @@ from adjudicator.desktop.overview.overview_screen import OverviewScreen
 from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.desktop.window.review_page import ReviewPage
+from adjudicator.services.next_steps import Way
 from adjudicator.services.orders.motion import Effect
 from adjudicator.services.orders.wording import Authority
-from adjudicator.services.progress import Way
 from tests.desktop.recounts import PASSPHRASES, ready_recount
 from tests.desktop.support import dialog, no_dialog, press, settled, sign, write
 

@@ -21,8 +21,9 @@ from adjudicator.services.attesting import (
     withdraw,
 )
 from adjudicator.services.closing import Unsigned
+from adjudicator.services.next_steps import Way
 from adjudicator.services.notes import notes_register
-from adjudicator.services.progress import Way, next_batch
+from adjudicator.services.progress import next_batch
 from adjudicator.services.ruling import record_rulings
 from adjudicator.services.tables import seat_tables
 from adjudicator.storage.queries.acts import attestations_of, list_entries, rulings_of_batch

@@ -16,8 +16,8 @@ from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.desktop.window.review_page import ReviewPage
 from adjudicator.domain.rulings import Disposition, Ruling
 from adjudicator.services.attesting import Ground, Objection, answer_page, object_before
+from adjudicator.services.next_steps import Way
 from adjudicator.services.papers.life import request_paper
-from adjudicator.services.progress import Way
 from adjudicator.services.ruling import record_rulings
 from adjudicator.storage.queries.cases import CaseFilter, list_cases
 from tests.desktop.recounts import PASSPHRASES, ready_recount, rule_batch, seat_team

@@ -18,8 +18,8 @@ from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.desktop.window.review_page import ReviewPage
 from adjudicator.domain.rulings import Disposition, EvidenceKind, RevisionReason, Ruling
+from adjudicator.services.next_steps import Way
 from adjudicator.services.papers.life import papers_out, request_paper
-from adjudicator.services.progress import Way
 from adjudicator.services.queue import form_order
 from adjudicator.services.recount import Recount
 from adjudicator.services.ruling import record_rulings

@@ -15,10 +15,10 @@ from adjudicator.desktop.proof.finish_form import FinishPane
 from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.ledger import bodies
+from adjudicator.services.next_steps import Way
 from adjudicator.services.notes import notes_register
 from adjudicator.services.people import identity
 from adjudicator.services.presence import note_here
-from adjudicator.services.progress import Way
 from adjudicator.services.proof.due import cosign
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.services.tally_hash import tally_hash

@@ -15,8 +15,8 @@ from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.desktop.window.review_page import ReviewPage
 from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.rulings import Disposition, Tier
+from adjudicator.services.next_steps import Way
 from adjudicator.services.opening import Policy
-from adjudicator.services.progress import Way
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.acts import list_entries, rulings_of_case
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_batches, list_cases

@@ -1,4 +1,9 @@
-"""Create a whole rehearsal in one go, as the wizard has it made: everything or nothing."""
+"""Create a recount in one go, as the wizard has it made: everything or nothing.
+
+In a recount and in a rehearsal everyone is enrolled, and the board fixes its roster afterwards,
+each member with the passphrase that was handed to them.  In a demonstration nobody is there to type
+one: the roster is fixed with the creation.
+"""
 
 import csv
 import io
@@ -17,14 +22,15 @@ from adjudicator.services.opening import Policy, new_recount
 from adjudicator.services.people import Enrolment
 from adjudicator.services.policies import quorum_problem
 from adjudicator.services.recount import Recount
-from adjudicator.services.roster import enrol_and_constitute
+from adjudicator.services.roster import enrol_and_constitute, enrol_everyone, planned_tables
+from adjudicator.services.tables import seat_tables
 from adjudicator.storage.files import FOLDER_MODE, write_whole
 from adjudicator.storage.folder import RecountFolder
 
 
 @dataclass(frozen=True, slots=True)
-class RehearsalPlan:
-    """Everything that is fixed before a rehearsal is created."""
+class RecountPlan:
+    """Everything that is fixed before a recount is created."""
 
     folder: Path
     election: Election
@@ -35,6 +41,7 @@ class RehearsalPlan:
     passphrase_file: Path | None = None
     """Where the passphrases are written once, for the hand that gives them out."""
     policy: Policy = field(default_factory=Policy)
+    purpose: Purpose = Purpose.REHEARSAL
 
 
 def bundled_rule_packs() -> list[RulePack]:
@@ -43,10 +50,10 @@ def bundled_rule_packs() -> list[RulePack]:
     return [read_rule_pack(path.read_bytes()) for path in paths]
 
 
-def create_rehearsal(
-    plan: RehearsalPlan, progress: Callable[[int, int], None] = lambda _done, _total: None
+def create_recount(
+    plan: RecountPlan, progress: Callable[[int, int], None] = lambda _done, _total: None
 ) -> Recount:
-    """Make the folder, enrol everyone, constitute the board.
+    """Make the folder and enrol everyone; in a demonstration the board is constituted too.
 
     :param progress: people enrolled and people in all; each takes a good part of a second.
     :raises Refusal: something is not right; then nothing of it is left.
@@ -69,10 +76,14 @@ def create_rehearsal(
             election=plan.election,
             rules=plan.rules,
             contests=plan.contests,
-            purpose=Purpose.REHEARSAL,
+            purpose=plan.purpose,
             policy=plan.policy,
         )
-        enrol_and_constitute(recount, plan.people, plan.passphrases, progress)
+        if plan.purpose is Purpose.DEMO:
+            enrol_and_constitute(recount, plan.people, plan.passphrases, progress)
+        else:
+            enrol_everyone(recount, plan.people, plan.passphrases, progress)
+            seat_tables(recount, planned_tables(plan.people))
         if plan.passphrase_file is not None:
             write_passphrases(plan.passphrase_file, plan.people, plan.passphrases)
     except BaseException:
