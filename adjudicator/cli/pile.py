@@ -11,8 +11,7 @@ from adjudicator.cli.common import (
     passphrases_argument,
 )
 from adjudicator.services.errors import UsageError
-from adjudicator.services.piling import close_pile
-from adjudicator.services.proof.ceremony import Step, check_turn
+from adjudicator.services.piling import check_may_pile, close_pile
 from adjudicator.services.proof.drawing import USUAL, drawn_from
 
 _SEED = re.compile(r"[0-9a-f]{64}")
@@ -47,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         seed, drawn = made.seed, made.words
     with opened_to_write(arguments.folder) as recount:
         extra = {} if drawn is None else {"drawn": drawn}
-        check_turn(recount, Step.PILE)
+        check_may_pile(recount, seed)
         with board_signing(recount, Passphrases(arguments.passphrases)) as board:
             appended = close_pile(recount, board, seed=seed, **extra)
         print(f"The pile is closed as entry {appended.index}.")

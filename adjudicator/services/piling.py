@@ -35,12 +35,7 @@ def close_pile(
     :raises Refusal: nothing to pile, no majority, or in a recount that counts a step of the opening
         that comes first, or no seed that was drawn in public.
     """
-    check_turn(recount, Step.PILE)
-    if seed is None and recount.purpose is Purpose.RECOUNT:
-        raise Refusal(
-            "The pile is not closed: the order of work of a recount is drawn in public, as with "
-            "dice, and nothing was drawn. Nothing was changed. Type in what was drawn."
-        )
+    check_may_pile(recount, seed)
     with recount.reading() as connection:
         waiting = [r for r in list_imports(connection) if not r.voided and not r.piled]
     if not waiting:
@@ -75,6 +70,19 @@ def close_pile(
         list(board),
         files=[path],
     )
+
+
+def check_may_pile(recount: Recount, seed: str | None) -> None:
+    """In a recount that counts, refuse a pile out of turn or without a seed drawn in public.
+
+    :raises Refusal: another step comes first, or nothing was drawn.
+    """
+    check_turn(recount, Step.PILE)
+    if seed is None and recount.purpose is Purpose.RECOUNT:
+        raise Refusal(
+            "The pile is not closed: the order of work of a recount is drawn in public, as with "
+            "dice, and nothing was drawn. Nothing was changed. Type in what was drawn."
+        )
 
 
 def _expected(

@@ -156,13 +156,6 @@ def test_the_same_image_twice_is_told(shell: Shell) -> None:
     assert "Ballots 001 and 002 have the same image" in sentence
 
 
-def test_a_recount_that_counts_is_refused_until_heads_are_cosigned(shell: Shell) -> None:
-    told = shell("new", shell.recount, "--election", str(shell.folder / "election.toml"))
-    assert told.code == 2
-    assert "Nothing was created. Open a rehearsal (--rehearsal)." in told.err
-    assert not Path(shell.recount).exists()
-
-
 def test_bad_input_names_file_row_and_column(shell: Shell) -> None:
     people = shell.folder / "people.csv"
     people.write_text(people.read_text().replace("team,Heron Party", "taem,Heron Party"))

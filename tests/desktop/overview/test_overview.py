@@ -13,13 +13,7 @@ from adjudicator.desktop.people.people_screen import PeopleScreen
 from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.domain.rulings import Disposition, RevisionReason, Ruling
-from adjudicator.services.attesting import (
-    Ground,
-    Objection,
-    answer_page,
-    object_to,
-    withdraw,
-)
+from adjudicator.services.attesting import Ground, Objection, answer_page, object_to, withdraw
 from adjudicator.services.closing import Unsigned
 from adjudicator.services.next_steps import Way
 from adjudicator.services.notes import notes_register
