@@ -30,6 +30,13 @@ REPORT_ACTS = (
         Context.RECORD,
         "The record",
     ),
+    Command(
+        "record.heads",
+        "Heads, exports, what was compared\u2026",
+        ("Ctrl+Shift+H",),
+        Context.RECORD,
+        "The record",
+    ),
     Command("record.export", "Export the record\u2026", ("Ctrl+E",), Context.RECORD, "The record"),
 )
 """In the order of the key card."""

@@ -27,7 +27,7 @@ SCREEN_ACTS = (
     _go("people", "People", "Ctrl+Shift+P"),
     _go("next", "Next screen", "Ctrl+PgDown"),
     _go("previous", "Screen before", "Ctrl+PgUp"),
-    Command("recount.new", "New rehearsal\u2026", ("Ctrl+N",), Context.GLOBAL, _RECOUNT),
+    Command("recount.new", "New recount\u2026", ("Ctrl+N",), Context.GLOBAL, _RECOUNT),
     Command("recount.open", "Open a folder\u2026", ("Ctrl+O",), Context.GLOBAL, _RECOUNT),
     Command("recount.leave", "Close this recount", ("Ctrl+W",), Context.GLOBAL, _RECOUNT),
     Command("app.quit", "Quit", ("Ctrl+Q",), Context.GLOBAL, _RECOUNT),

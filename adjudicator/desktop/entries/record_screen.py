@@ -84,11 +84,13 @@ class RecordScreen(Screen):
         for button, form in ((self.csv, "CSV"), (self.json, "JSON")):
             button.setAccessibleName(f"Save the whole log as {form}")
             button.setToolTip("The whole log: every act, with who attested and why.")
+        self.heads = self.header.add_button("&Heads\u2026")
         self.verify = self.header.add_button("&Verify\u2026")
         self.export = self.header.add_button("&Export\u2026")
         self._acts = RecordActs(desk, self, self.banner, self.say, self.tell)
         maker = ActionMaker(commands, self)
         for button, name, act in (
+            (self.heads, "record.heads", self._acts.heads),
             (self.verify, "record.verify", self._acts.verify),
             (self.export, "record.export", self._acts.export),
         ):

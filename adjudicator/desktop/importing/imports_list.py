@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from adjudicator.desktop.importing.motions import pile_request, release_request, void_request
+from adjudicator.desktop.importing.motions import release_request, void_request
 from adjudicator.desktop.importing.reading import ImportLine, Imports, LotLine
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.table import Column, DataTable
@@ -17,6 +17,7 @@ _RULED = "Ballots of this import are ruled on, so it stays in the pile."
 class ImportsList(QWidget):
     """The lower part of the Import screen."""
 
+    pile_asked = Signal()
     signature_asked = Signal(object)
     """A :class:`~adjudicator.desktop.signing.dialog.Request` of the board."""
 
@@ -50,7 +51,7 @@ class ImportsList(QWidget):
         row.addWidget(self.release)
         row.addWidget(self.void)
         column.addLayout(row)
-        self.pile.clicked.connect(lambda: self.signature_asked.emit(pile_request(self.imports)))
+        self.pile.clicked.connect(self.pile_asked)
         self.release.clicked.connect(self._choose_lot)
         self.void.clicked.connect(self._void)
         self.table.selectionModel().currentRowChanged.connect(self._show_buttons)

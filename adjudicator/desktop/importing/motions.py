@@ -1,12 +1,15 @@
 """What the board signs about imports: the pile, the release of a lot, an import declared void."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from adjudicator.desktop.desk import Topic
+from adjudicator.desktop.importing.draw_pane import DrawPane
 from adjudicator.desktop.importing.reading import ImportLine, Imports, LotLine
 from adjudicator.desktop.signing.dialog import Request
 from adjudicator.desktop.signing.need import board_majority, one_of
 from adjudicator.desktop.wording import count
+from adjudicator.domain.people import Person
 from adjudicator.services.orders import targets
 from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.piling import close_pile
@@ -34,13 +37,25 @@ def clerk_request(imports: Imports, sheets: str) -> Request:
     )
 
 
-def pile_request(imports: Imports) -> Request:
-    """The board closes the pile."""
+def pile_request(imports: Imports, pane: DrawPane) -> Request:
+    """The board closes the pile.
+
+    :param pane: where what was drawn is typed.
+    """
+    need = board_majority(imports.people)
+
+    def lack(signed: Sequence[Person]) -> str:
+        return pane.lack or need.lack(signed)
+
     cases = sum(line.record.flagged for line in imports.waiting)
 
     def do(recount: Recount, keys: Mapping[str, Signer], _reason: str) -> str:
         note_here(recount, dict(keys))
-        close_pile(recount, list(keys.values()))
+        drawn = pane.drawn
+        if drawn is None:
+            close_pile(recount, list(keys.values()))
+        else:
+            close_pile(recount, list(keys.values()), seed=drawn.seed, drawn=drawn.words)
         return f"The pile of {count(cases, 'case')} is closed. Teams can begin."
 
     return Request(
@@ -48,7 +63,7 @@ def pile_request(imports: Imports) -> Request:
         sentence=f"{count(cases, 'case')} of {count(len(imports.waiting), 'import')} become the "
         f"pile. Their order is drawn now; later imports make a further pile. {_HERE}",
         button="Close the pile",
-        need=board_majority(imports.people),
+        need=replace(need, lack=lack),
         do=do,
         topics=_CHANGES,
     )

@@ -23,10 +23,13 @@ from adjudicator.desktop.overview.choose import ChooseBatches
 from adjudicator.desktop.overview.close_form import open_close_form
 from adjudicator.desktop.overview.closed import closed_words
 from adjudicator.desktop.overview.next_list import NextList
+from adjudicator.desktop.overview.opening_list import OpeningList
 from adjudicator.desktop.overview.tables import batches_table, fit_precincts, people_table
 from adjudicator.desktop.proof.contest_form import open_contest_form
 from adjudicator.desktop.proof.cosign_form import open_cosign_form
 from adjudicator.desktop.proof.finish_form import open_finish_form
+from adjudicator.desktop.proof.hand_out_form import open_hand_out_form
+from adjudicator.desktop.proof.roster_form import open_roster_form
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.wording import contests_words, count, name_of, quorum_words
 from adjudicator.domain.people import Role
@@ -45,6 +48,12 @@ _SCREENS = {
     Way.EXPORT: "record",
 }
 """Where a button only leads to another screen."""
+_FORMS = {
+    Way.ROSTER: open_roster_form,
+    Way.COSIGN: open_cosign_form,
+    Way.FINISH: open_finish_form,
+}
+"""Where it opens a form over this one."""
 _ROOM_FOR_BOTH = 1200
 """The width, at a text size of 100 %, from which the progress has room beside what waits."""
 
@@ -62,6 +71,8 @@ class OverviewScreen(Screen):
         self.state = self.header.add_chip("")
         self.deadlines = self.header.add_chip("", "warning")
         self.next = NextList()
+        self.opening = OpeningList()
+        self.opening.hide()
         self.words = QLineEdit()
         self.words.setPlaceholderText("Narrow by precinct, contest or state")
         self.words.setAccessibleName("Narrow the list of batches")
@@ -86,7 +97,10 @@ class OverviewScreen(Screen):
         upper.setSpacing(look.space("large"))
         upper.addWidget(self.next, 1)
         theme_keeper().changed.connect(self._share_width)
-        right = QVBoxLayout()
+        upper.addWidget(self.opening, 3)
+        self._work = QWidget()
+        right = QVBoxLayout(self._work)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(look.space("small"))
         filters = QHBoxLayout()
         filters.addWidget(label("Progress", size="strong", bold=True))
@@ -94,7 +108,7 @@ class OverviewScreen(Screen):
         filters.addWidget(self.only_open)
         right.addLayout(filters)
         right.addWidget(self.batches, 1)
-        upper.addLayout(right, 3)
+        upper.addWidget(self._work, 3)
         column.addLayout(upper, 5)
         column.addWidget(label("Tables", size="strong", bold=True))
         column.addWidget(self.tables, 2)
@@ -146,6 +160,10 @@ class OverviewScreen(Screen):
         self.purpose.set_text(_PURPOSES[progress.status.purpose])
         self.state.set_text(*(("OPEN", "chosen") if progress.open else ("ALL CLOSED", "good")))
         self.next.show_steps(progress.steps)
+        opening = progress.status.opening
+        self.opening.show_opening(opening)
+        self.opening.setVisible(not opening.over)
+        self._work.setVisible(opening.over)
         self._order_tabs()
         self._show_batches()
         self.tables.set_rows(progress.tables)
@@ -177,6 +195,9 @@ class OverviewScreen(Screen):
         if way in _SCREENS:
             self.host.show_screen(_SCREENS[way])
             return
+        if way in _FORMS:
+            _FORMS[way](self.desk, self, self.say, self.tell)
+            return
         match way:
             case Way.REVIEW:
                 self.host.show_review(None)
@@ -186,12 +207,15 @@ class OverviewScreen(Screen):
                 self._choose_batches()
             case Way.COPY:
                 self.say(copy_words(self._progress))
-            case Way.COSIGN:
-                open_cosign_form(self.desk, self, self.say, self.tell)
+            case Way.HAND_OUT:
+                self._hand_out()
             case Way.CONTEST:
                 self._close_contest()
-            case Way.FINISH:
-                open_finish_form(self.desk, self, self.say, self.tell)
+
+    def _hand_out(self) -> None:
+        step = None if self._progress is None else self._progress.status.opening.now
+        if step is not None and step.noted:
+            open_hand_out_form(self.desk, step, self, self.say, self.tell)
 
     def _close_contest(self) -> None:
         """The only contest that can be closed; of several one is chosen on the Tally screen."""

@@ -16,7 +16,7 @@ from adjudicator.desktop.people.form import PersonForm
 from adjudicator.desktop.people.hand_out import HandOutDialog
 from adjudicator.desktop.people.reading import Roster
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
-from adjudicator.desktop.signing.need import two_officers
+from adjudicator.desktop.signing.need import Need, two_officers
 from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person
 from adjudicator.services.papers.printing_people import Newcomer
@@ -81,7 +81,7 @@ def sign_enrolment(
         sentence=f"{draft.name} joins as {draft.role.label.lower()}, "
         f"{draft.party or 'no party'}, under the short name {draft.person}.",
         button="Enrol",
-        need=two_officers(roster.active, roster.different),
+        need=_officers(roster),
         do=do,
         topics=PEOPLE,
     )
@@ -112,11 +112,19 @@ def sign_file(
         sentence="Each becomes an entry of the record, and the two officers sign all of them. A "
         "key takes about a second to make.",
         button=f"Enrol {several}",
-        need=two_officers(roster.active, roster.different),
+        need=_officers(roster),
         do=do,
         topics=PEOPLE,
     )
     return _opened(SigningDialog(desk, request, parent), recorded)
+
+
+def _officers(roster: Roster) -> Need:
+    """Who signs for a newcomer: nobody else as long as the board has not fixed its roster."""
+    if roster.constituted:
+        return two_officers(roster.active, roster.different)
+    who = "The board has not fixed its roster yet: a newcomer needs no other signature."
+    return Need(who, (), lambda _signed: "")
 
 
 def sign_removal(

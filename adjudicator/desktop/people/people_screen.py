@@ -15,6 +15,7 @@ from adjudicator.desktop.people.new_key import ask_for_new_key
 from adjudicator.desktop.people.presence_dialog import PresenceDialog
 from adjudicator.desktop.people.reading import PersonLine, Roster, read_roster
 from adjudicator.desktop.people.sign_in import SignInDialog
+from adjudicator.desktop.people.stick_form import StickDialog
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.wording import count, name_of, party_of, quorum_words
 from adjudicator.services.papers.printing_people import Newcomer
@@ -58,6 +59,7 @@ class PeopleScreen(Screen):
         self.sign_in.setProperty("kind", "primary")
         self.sign_out = QPushButton("Sign &out")
         self.presence = QPushButton("&Presence\u2026")
+        self.stick = QPushButton("&Write a stick\u2026")
         self.enrol = QPushButton("&Enrol a person\u2026")
         self.add_file = QPushButton("Add from a &file\u2026")
         self.new_key = QPushButton("&Lost passphrase\u2026")
@@ -75,7 +77,7 @@ class PeopleScreen(Screen):
         self.body.addWidget(self.table, 1)
         actions = QHBoxLayout()
         actions.setSpacing(theme().space("small"))
-        for button in (self.sign_in, self.sign_out, self.presence):
+        for button in (self.sign_in, self.sign_out, self.presence, self.stick):
             actions.addWidget(button)
         actions.addStretch(1)
         actions.addWidget(self.new_key)
@@ -96,6 +98,7 @@ class PeopleScreen(Screen):
         self.sign_in.clicked.connect(lambda: self._open_sign_in(self.table.current()))
         self.sign_out.clicked.connect(self._sign_out)
         self.presence.clicked.connect(self._note)
+        self.stick.clicked.connect(self._write_stick)
         self.enrol.clicked.connect(self._enrol)
         self.add_file.clicked.connect(self._add_file)
         self.new_key.clicked.connect(self._give_new_key)
@@ -133,6 +136,7 @@ class PeopleScreen(Screen):
         able = enrolled and line is not None and self._who_may_note(line) is not None
         self.presence.setEnabled(able)
         self.remove.setEnabled(enrolled)
+        self.stick.setEnabled(enrolled)
         self.new_key.setEnabled(line is not None)
         removed = line is not None and line.record.removed
         self.new_key.setText("Enrol a&gain\u2026" if removed else "&Lost passphrase\u2026")
@@ -176,6 +180,11 @@ class PeopleScreen(Screen):
             dialog = PresenceDialog(self.desk, line.person, line.record.presence, by, self)
             dialog.noted.connect(self.say)
             dialog.open()
+
+    def _write_stick(self) -> None:
+        line = self.table.current()
+        if line is not None:
+            StickDialog(self.desk, line.person, self, self.say).open()
 
     def _enrol(self) -> None:
         roster = self._roster

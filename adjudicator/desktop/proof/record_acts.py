@@ -1,4 +1,4 @@
-"""What the Record screen does for the proof: verify and export, and say what came of it."""
+"""What the Record screen does for the proof: heads, verify and export, and say what came of it."""
 
 from collections.abc import Callable
 
@@ -10,13 +10,14 @@ from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.proof.export_form import open_export_form
 from adjudicator.desktop.proof.exporting import Wanted
+from adjudicator.desktop.proof.heads_dialog import HeadsDialog
 from adjudicator.desktop.proof.verify_dialog import VerifyDialog
 from adjudicator.services.exporting.export import Exported
 from adjudicator.services.exporting.wording import told
 
 
 class RecordActs(QObject):
-    """Opens the two forms over a screen, and tells there how far an export is.
+    """Opens the forms over a screen, and tells there how far an export is.
 
     :param desk: the open recount.
     :param screen: where the forms stand.
@@ -37,6 +38,10 @@ class RecordActs(QObject):
         desk.exporting.progressed.connect(self._show_progress)
         desk.exporting.finished.connect(self._exported)
         desk.exporting.failed.connect(self._tell)
+
+    def heads(self) -> None:
+        """Show who stands under which head, the exports, and what was compared."""
+        HeadsDialog(self._desk, self._screen, self._tell).open()
 
     def verify(self) -> None:
         """Ask what was kept outside, and verify."""

@@ -1,4 +1,4 @@
-"""Start: begin a rehearsal, open a folder, or go on with one opened before."""
+"""Start: begin a recount, open a folder, or go on with one opened before."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -39,7 +39,7 @@ class StartScreen(QWidget):
         part(self, "page")
         self.setAccessibleName("Start")
         self.banner = Banner()
-        self.new = QPushButton("&New rehearsal\u2026")
+        self.new = QPushButton("&New recount\u2026")
         self.new.setProperty("kind", "primary")
         self.open = QPushButton("&Open a folder\u2026")
         self.demonstration = QPushButton("&Demonstration\u2026")
@@ -62,7 +62,7 @@ class StartScreen(QWidget):
         self.progress_words = label(size="small", wrap=True)
         self.stop = QPushButton("&Stop")
         self.nothing = label(
-            "No folder was opened on this account yet. Begin with a rehearsal, or look at the "
+            "No folder was opened on this account yet. Begin with a new recount, or look at the "
             "demonstration first.",
             wrap=True,
         )

@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
     # A recount -----------------------------------------------------------------------------
 
     def begin_wizard(self) -> None:
-        """Plan a new rehearsal; what was open is let go of."""
+        """Plan a new recount; what was open is let go of."""
         self.leave()
         wizard = WizardScreen(self.record, self.images)
         wizard.created.connect(lambda recount: self._end_wizard(wizard, recount))
@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
         if recount is None:
             self.show_screen(START)
         else:
-            self.adopt(recount, "import")
+            self.adopt(recount)
 
     def choose_folder(self) -> None:
         """Ask for a recount folder and open it."""

@@ -1,1 +1,1 @@
-"""The wizard for a new rehearsal: everything can be undone until "Create"."""
+"""The wizard for a new recount or rehearsal: everything can be undone until "Create"."""

@@ -1,4 +1,4 @@
-"""Step 7: everything once more, before anything exists."""
+"""Step 8: everything once more, before anything exists."""
 
 from collections import Counter
 
@@ -8,9 +8,15 @@ from adjudicator.desktop.wizard.draft import RecountDraft
 from adjudicator.desktop.wizard.step import Step
 from adjudicator.desktop.wording import contest_title, count
 from adjudicator.domain.people import Role
+from adjudicator.ledger.origin import Purpose
 from adjudicator.services.policies import policy_line
 
 _NAMED = 6
+_WHAT = {
+    Purpose.RECOUNT: ("A recount", "it counts, and no step of its opening can be left out."),
+    Purpose.REHEARSAL: ("A rehearsal", "watermarked, never to be filed."),
+    Purpose.DEMO: ("A demonstration", "watermarked, never to be filed."),
+}
 
 
 class CheckStep(Step):
@@ -22,8 +28,8 @@ class CheckStep(Step):
         super().__init__(
             draft,
             "Check and create",
-            "Nothing exists yet. \u201cCreate\u201d makes the folder, enrols everyone and lets the "
-            "board begin. It takes about a second for each person.",
+            "Nothing exists yet. \u201cCreate\u201d makes the folder and enrols everyone. It takes "
+            "about a second for each person. Overview leads through the rest of the opening.",
         )
         self.plan = label(wrap=True, size="strong")
         self.body.addSpacing(theme().space("small"))
@@ -38,8 +44,9 @@ class CheckStep(Step):
 def plan_sentences(draft: RecountDraft) -> list[str]:
     """What will be created, in sentences."""
     election = draft.election
-    if election is None:
+    if election is None or draft.purpose is None:
         return []
+    what, means = _WHAT[draft.purpose]
     titles = [contest_title(election, c) for c in draft.contests[:_NAMED]]
     more = len(draft.contests) - len(titles)
     named = "; ".join(titles) + (f"; and {more} more" if more > 0 else "")
@@ -51,7 +58,7 @@ def plan_sentences(draft: RecountDraft) -> list[str]:
         else "The passphrases are saved nowhere."
     )
     return [
-        f"A rehearsal of {election.title}, {election.county}: watermarked, never to be filed.",
+        f"{what} of {election.title}, {election.county}: {means}",
         f"{count(len(draft.contests), 'contest')}: {named}.",
         f"Rules: {draft.rules_title}.",
         f"{policy_line(draft.policy)}.",

@@ -1,4 +1,4 @@
-"""Step 2: which contests are recounted."""
+"""Step 3: which contests are recounted."""
 
 from collections.abc import Collection
 

@@ -1,10 +1,11 @@
-"""A rehearsal as it is being planned."""
+"""A recount as it is being planned."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from adjudicator.desktop.people.draft import PersonDraft
 from adjudicator.domain.election import Election
+from adjudicator.ledger.origin import Purpose
 from adjudicator.services.creating import RecountPlan
 from adjudicator.services.opening import Policy
 
@@ -21,14 +22,16 @@ class RecountDraft:
     people: list[PersonDraft] = field(default_factory=list)
     passphrase_file: Path | None = None
     policy: Policy = field(default_factory=Policy)
+    purpose: Purpose | None = None
+    """Nothing is chosen for anybody."""
 
     def plan(self) -> RecountPlan:
         """What is to be created.
 
         :raises ValueError: a step is not filled in.
         """
-        if self.folder is None or self.election is None:
-            raise ValueError("the folder and the election come first")
+        if self.folder is None or self.election is None or self.purpose is None:
+            raise ValueError("what it is, the folder and the election come first")
         return RecountPlan(
             folder=self.folder,
             election=self.election,
@@ -38,4 +41,5 @@ class RecountDraft:
             passphrases={p.person: p.passphrase for p in self.people},
             passphrase_file=self.passphrase_file,
             policy=self.policy,
+            purpose=self.purpose,
         )

@@ -1,4 +1,4 @@
-"""Step 1: the election file, and the folder the rehearsal is kept in."""
+"""Step 2: the election file, and the folder the record is kept in."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -35,9 +35,9 @@ class ElectionStep(Step):
         self._reading = False
         self.election = PathField("Election file", folder=False, files=_FILES)
         self.found = label(wrap=True)
-        self.folder = PathField("A new or empty folder for the rehearsal", folder=True)
+        self.folder = PathField("A new or empty folder", folder=True)
         hint = label(
-            "The folder is made when you create the rehearsal. Its keys lie beside it.",
+            "The folder is made at the end of these steps. Its keys lie beside it.",
             size="small",
             tone="surface_muted",
         )
@@ -79,7 +79,7 @@ class ElectionStep(Step):
     def _of_folder(self) -> str:
         folder = self.draft.folder
         if folder is None:
-            return "Name the folder for the rehearsal."
+            return "Name the folder."
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             return f"{folder.name} already holds files. Choose a new or empty folder."
         if not folder.is_absolute():

@@ -1,4 +1,4 @@
-"""Step 6: everyone's passphrase, given out now and kept nowhere."""
+"""Step 7: everyone's passphrase, given out now and kept nowhere."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -23,8 +23,8 @@ class PassphrasesStep(Step):
         super().__init__(
             draft,
             "Passphrases",
-            "Each person signs with a passphrase. Hand them out now: after the rehearsal is "
-            "created they cannot be shown again. To let somebody choose their own, change that "
+            "Each person signs with a passphrase. Hand them out now: after the creation they "
+            "cannot be shown again. To let somebody choose their own, change that "
             "person in the step before.",
         )
         self.table: DataTable[PersonDraft] = DataTable(

@@ -1,4 +1,4 @@
-"""Step 5: who takes part, by form or from a CSV."""
+"""Step 6: who takes part, by form or from a CSV."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -57,7 +57,7 @@ class PeopleStep(Step):
                 Column("Short name", lambda p: p.person),
                 Column("Table", lambda p: p.table),
             ),
-            "People of the rehearsal",
+            "People to enrol",
         )
         self.table.give_rest(_PARTY, 100)
         self.load = QPushButton("&Load a CSV\u2026")

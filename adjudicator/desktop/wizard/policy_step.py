@@ -1,20 +1,17 @@
-"""Step 4: how the board works, which nobody can change once the rehearsal is created."""
+"""Step 5: how the board works, which nobody can change once it is created."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
-    QRadioButton,
     QSpinBox,
     QVBoxLayout,
-    QWidget,
 )
 
 from adjudicator.desktop.kit.choices import NumberBox
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.wizard.choices import Choices
 from adjudicator.desktop.wizard.draft import RecountDraft
 from adjudicator.desktop.wizard.step import Step
 from adjudicator.domain.people import DifferentPolicy
@@ -42,35 +39,6 @@ _DIFFERENT = (
 )
 
 
-class Choices(QWidget):
-    """One of a few answers, each a button; the arrows move among them.
-
-    :param name: what a screen reader calls the question.
-    :param answers: value and words of each.
-    """
-
-    def __init__(self, name: str, answers: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.group = QButtonGroup(self)
-        self.buttons = {value: QRadioButton(words) for value, words in answers}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for button in self.buttons.values():
-            self.group.addButton(button)
-            column.addWidget(button)
-
-    @property
-    def value(self) -> str:
-        """The answer given."""
-        return next(v for v, b in self.buttons.items() if b.isChecked())
-
-    def choose(self, value: str) -> None:
-        """Give an answer."""
-        self.buttons[value].setChecked(True)
-
-
 class PolicyStep(Step):
     """Four questions with their usual answers given."""
 
@@ -78,8 +46,7 @@ class PolicyStep(Step):
         super().__init__(
             draft,
             "How the board works",
-            "Fixed when the rehearsal is created, for the whole recount. The usual answers are "
-            "given.",
+            "Fixed when it is created, for the whole recount. The usual answers are given.",
         )
         self.tiers = Choices("Who rules first", _TIERS)
         self.quorum = _number("Quorum", _MOST_MEMBERS)

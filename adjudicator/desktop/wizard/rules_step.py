@@ -1,4 +1,4 @@
-"""Step 3: the state's standards."""
+"""Step 4: the state's standards."""
 
 from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.labels import label
@@ -15,8 +15,7 @@ class RulesStep(Step):
         super().__init__(
             draft,
             "Rule pack",
-            "The standards are fixed when the rehearsal is created: they cannot change under a "
-            "recount.",
+            "The standards are fixed at the creation: they cannot change under a recount.",
         )
         self._packs = bundled_rule_packs()
         self.pack = ChoiceBox()

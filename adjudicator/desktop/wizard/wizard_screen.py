@@ -27,6 +27,7 @@ from adjudicator.desktop.wizard.election_step import ElectionStep
 from adjudicator.desktop.wizard.passphrases_step import PassphrasesStep
 from adjudicator.desktop.wizard.people_step import PeopleStep
 from adjudicator.desktop.wizard.policy_step import PolicyStep
+from adjudicator.desktop.wizard.purpose_step import PurposeStep
 from adjudicator.desktop.wizard.rules_step import RulesStep
 from adjudicator.desktop.wizard.step import Step
 from adjudicator.services.creating import create_recount
@@ -40,9 +41,9 @@ class Creation(QObject):
 
 
 class WizardScreen(QWidget):
-    """A new rehearsal, step by step.
+    """A new recount, rehearsal or demonstration, step by step.
 
-    :param record: the queue the rehearsal is created on.
+    :param record: the queue it is created on.
     :param files: the pool files are read on.
     """
 
@@ -54,11 +55,12 @@ class WizardScreen(QWidget):
     def __init__(self, record: WorkQueue, files: WorkQueue) -> None:
         super().__init__()
         part(self, "page")
-        self.setAccessibleName("New rehearsal")
+        self.setAccessibleName("New recount")
         self._record = record
         self._creation = Creation(self)
         self.draft = draft = RecountDraft()
         self.steps: list[Step] = [
+            PurposeStep(draft),
             ElectionStep(draft, files),
             ContestsStep(draft),
             RulesStep(draft),
@@ -73,7 +75,7 @@ class WizardScreen(QWidget):
         self._left: set[QWidget] = set()
         """Fields of this page that had the focus and have it no more."""
         self._marks: list[QLabel] = []
-        self.header = PageHeader("New rehearsal", "Everything can be undone until you create it")
+        self.header = PageHeader("New recount", "Everything can be undone until you create it")
         self.banner = Banner()
         self.pages = QStackedWidget()
         self.problem = label(tone="bad", wrap=True)
@@ -100,8 +102,8 @@ class WizardScreen(QWidget):
         row.setSpacing(look.space("wide") * 2)
         marks = QVBoxLayout()
         marks.setSpacing(look.space("medium"))
-        for step in (*self.steps, None, None):
-            words = step.title if step is not None else _AFTER[len(self._marks) - len(self.steps)]
+        for step in (*self.steps, None):
+            words = step.title if step is not None else _AFTER
             mark = label(f"{len(self._marks) + 1}  {words}")
             mark.setMinimumWidth(look.scaled(190))
             self._marks.append(mark)
@@ -218,5 +220,5 @@ class WizardScreen(QWidget):
         self.banner.say(f"{failure.sentence} Nothing was created.", "bad")
 
 
-_AFTER = ("Import the ballots", "Close the pile")
-"""What comes after the creation, on the Import screen."""
+_AFTER = "Then the opening"
+"""What comes after the creation, on Overview."""

@@ -107,7 +107,7 @@ def read_heads(recount: Recount) -> HeadsDue:
             people = tuple(p.person for p in list_people(connection) if not p.removed)
             entries = [list_entries(connection, first=i, limit=1)[0] for i, _ in due]
     heads = tuple(
-        DueHead(index, _what(recount, entry), tuple(sorted(team)), _BLOCKS.get(entry.kind, ""))
+        DueHead(index, what_of(recount, entry), tuple(sorted(team)), _BLOCKS.get(entry.kind, ""))
         for (index, team), entry in zip(due, entries, strict=True)
     )
     seats = len(data.board()) + len(data.vacant)
@@ -152,7 +152,8 @@ def _note_unsigned(
         record_note(recount, Category.EXPLAINED, said, people=[person], signers=[by])
 
 
-def _what(recount: Recount, entry: EntryRecord) -> str:
+def what_of(recount: Recount, entry: EntryRecord) -> str:
+    """What act a head was due after, such as ``close of batches 3 and 7``."""
     if entry.kind == "close":
         numbers = [str(number) for number in entry.body["batches"]]
         return f"close of {'batch' if len(numbers) == 1 else 'batches'} {join_names(numbers)}"

@@ -31,7 +31,7 @@ def test_a_first_start_offers_what_there_is(window: MainWindow) -> None:
     assert not start.go_on.isVisible()
     assert start.new.hasFocus()
     texts = [b.text().replace("&", "") for b in (start.new, start.open, start.demonstration)]
-    assert texts == ["New rehearsal\u2026", "Open a folder\u2026", "Demonstration\u2026"]
+    assert texts == ["New recount\u2026", "Open a folder\u2026", "Demonstration\u2026"]
 
 
 def test_the_demonstration_is_made_and_opened_with_its_passphrases_named(

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from adjudicator.desktop.importing.import_screen import ImportScreen
+from adjudicator.desktop.overview.overview_screen import OverviewScreen
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.desktop.wizard.check_step import CheckStep
 from adjudicator.desktop.wizard.contests_step import ContestsStep
@@ -17,11 +17,13 @@ from adjudicator.desktop.wizard.election_step import ElectionStep
 from adjudicator.desktop.wizard.passphrases_step import PassphrasesStep
 from adjudicator.desktop.wizard.people_step import PeopleStep
 from adjudicator.desktop.wizard.policy_step import PolicyStep
+from adjudicator.desktop.wizard.purpose_step import PurposeStep
 from adjudicator.desktop.wizard.wizard_screen import WizardScreen
 from adjudicator.interchange.elections.canonical import canonical_election
 from adjudicator.interchange.passphrases import read_passphrases
 from adjudicator.ledger import keyfile
 from adjudicator.ledger.keyfile import KdfCost
+from adjudicator.ledger.origin import Purpose
 from adjudicator.services.opening import Policy
 from adjudicator.services.people import identity
 from adjudicator.services.policies import policy_of
@@ -41,7 +43,18 @@ def wizard(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) ->
     settled(qtbot, window)
     shown = window.stack.currentWidget()
     assert isinstance(shown, WizardScreen)
+    choose(window, shown, Purpose.REHEARSAL)
     return shown
+
+
+def choose(window: MainWindow, wizard: WizardScreen, purpose: Purpose) -> None:
+    """Answer the first question by keyboard and go on."""
+    step = wizard.steps[0]
+    assert isinstance(step, PurposeStep)
+    step.purpose.buttons[purpose.value].setFocus()
+    press(window, "Space")
+    hit(wizard.next)
+    assert wizard.place == 1
 
 
 @pytest.fixture
@@ -59,7 +72,7 @@ def hit(button: QPushButton) -> None:
 def name_files(
     qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, folder: Path
 ) -> None:
-    step = wizard.steps[0]
+    step = wizard.steps[1]
     assert isinstance(step, ElectionStep)
     step.election.set_path(election)
     settled(qtbot, window)
@@ -73,7 +86,7 @@ def to_people(
     name_files(qtbot, window, wizard, election, folder)
     for _ in range(4):
         hit(wizard.next)
-    step = wizard.steps[4]
+    step = wizard.steps[5]
     assert isinstance(step, PeopleStep)
     assert wizard.pages.currentWidget() is step.area
     return step
@@ -82,11 +95,11 @@ def to_people(
 def test_the_first_step_says_what_is_missing_and_what_was_found(
     qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, tmp_path: Path
 ) -> None:
-    step = wizard.steps[0]
+    step = wizard.steps[1]
     assert isinstance(step, ElectionStep)
     assert wizard.problem.text() == ""
     hit(wizard.next)
-    assert wizard.place == 0
+    assert wizard.place == 1
     assert wizard.problem.text() == "Name the election file."
     broken = tmp_path / "broken.json"
     broken.write_text("{")
@@ -106,7 +119,7 @@ def test_no_contest_is_no_recount(
 ) -> None:
     name_files(qtbot, window, wizard, election, tmp_path / "new")
     hit(wizard.next)
-    step = wizard.steps[1]
+    step = wizard.steps[2]
     assert isinstance(step, ContestsStep)
     QTest.keyClick(step.list, Qt.Key.Key_Space)
     assert wizard.problem.text() == ""
@@ -124,7 +137,7 @@ def test_no_contest_is_no_recount(
 def test_a_page_complains_of_a_field_that_was_left_and_of_no_other(
     qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, tmp_path: Path
 ) -> None:
-    step = wizard.steps[0]
+    step = wizard.steps[1]
     assert isinstance(step, ElectionStep)
     assert step.election.line.hasFocus()
     write(window, str(tmp_path / "nothing.json"))
@@ -197,7 +210,7 @@ def test_with_large_text_every_line_of_a_step_has_room(
     step.load_file(people)
     settled(qtbot, window)
     hit(wizard.next)
-    passphrases = wizard.steps[5]
+    passphrases = wizard.steps[6]
     assert isinstance(passphrases, PassphrasesStep)
     table = passphrases.table
     assert table.viewport().height() >= 3 * table.rowHeight(0)
@@ -205,7 +218,7 @@ def test_with_large_text_every_line_of_a_step_has_room(
 
 def plan_is_whole_in_large_text(qtbot: QtBot, window: MainWindow, wizard: WizardScreen) -> None:
     """Who creates a recount sees all of the plan, if need be by moving it."""
-    step = wizard.steps[6]
+    step = wizard.steps[7]
     assert isinstance(step, CheckStep)
     window.resize(1093, 614)
     for _ in range(10):
@@ -216,7 +229,7 @@ def plan_is_whole_in_large_text(qtbot: QtBot, window: MainWindow, wizard: Wizard
     assert step.area.focusPolicy() is Qt.FocusPolicy.StrongFocus, "the keyboard moves it too"
 
 
-def test_a_rehearsal_is_created_and_goes_on_to_the_import(
+def test_a_rehearsal_is_created_and_overview_leads_on(
     qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "new"
@@ -226,24 +239,27 @@ def test_a_rehearsal_is_created_and_goes_on_to_the_import(
     step.load_file(people)
     settled(qtbot, window)
     hit(wizard.next)
-    words = wizard.steps[5]
+    words = wizard.steps[6]
     assert isinstance(words, PassphrasesStep)
     assert "\u2022" in str(words.table.filter_model.index(0, 3).data())
     QTest.keyClick(words.save, Qt.Key.Key_Space)
     assert wizard.draft.passphrase_file == tmp_path / "new-passphrases.csv"
     hit(wizard.next)
     assert not folder.exists()
-    told = [label.text() for label in wizard.steps[6].findChildren(type(wizard.problem))]
+    told = [label.text() for label in wizard.steps[7].findChildren(type(wizard.problem))]
     assert any("8 people: Chair 1, Board member 2, Clerk 1" in text for text in told)
     plan_is_whole_in_large_text(qtbot, window, wizard)
     hit(wizard.next)
     settled(qtbot, window)
-    assert isinstance(window.stack.currentWidget(), ImportScreen), wizard.banner.sentence
+    shown = window.stack.currentWidget()
+    assert isinstance(shown, OverviewScreen), wizard.banner.sentence
+    qtbot.waitUntil(lambda: bool(shown.opening.lines))
+    assert shown.opening.lines[2] == "3 Roster fixed by the board: now"
     assert window.desk is not None
     recount = window.desk.recount
     assert recount.watermark == "REHEARSAL - not an election record"
     with recount.reading() as connection:
-        assert [p.rostered for p in list_people(connection)] == [True] * len(PEOPLE)
+        assert [p.rostered for p in list_people(connection)] == [False] * len(PEOPLE)
     kept = tmp_path / "new-passphrases.csv"
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     secrets = read_passphrases(kept)
@@ -282,7 +298,7 @@ def test_what_the_board_is_to_work_by_is_fixed_with_the_creation(
     folder = tmp_path / "new"
     step = to_people(qtbot, window, wizard, election, folder)
     hit(wizard.back)
-    policy = wizard.steps[3]
+    policy = wizard.steps[4]
     assert isinstance(policy, PolicyStep)
     usual = (policy.tiers.value, policy.quorum.value(), policy.asked.value, policy.different.value)
     assert usual == ("2", 2, "page", "party")
@@ -305,7 +321,7 @@ def test_what_the_board_is_to_work_by_is_fixed_with_the_creation(
     press(window, "Tab", "Down")
     for _ in range(3):
         hit(wizard.next)
-    told = [label.text() for label in wizard.steps[6].findChildren(QLabel)]
+    told = [label.text() for label in wizard.steps[7].findChildren(QLabel)]
     fixed_words = (
         "Fixed at the opening: quorum 3 \u00b7 one tier: the board rules at once \u00b7 observers "
         "asked after every ruling \u00b7 any two people act together."
@@ -365,3 +381,24 @@ def test_with_large_text_the_form_of_a_person_stands_below_the_list(
     assert all(
         line.height() >= line.sizeHint().height() for line in (form.name, form.id, form.passphrase)
     )
+
+
+def test_nothing_is_chosen_beforehand_and_each_answer_says_what_it_means(
+    qtbot: QtBot, window: MainWindow, wizard: WizardScreen
+) -> None:
+    hit(wizard.leave)
+    press(window, "Ctrl+N")
+    settled(qtbot, window)
+    fresh = window.stack.currentWidget()
+    assert isinstance(fresh, WizardScreen)
+    step = fresh.steps[0]
+    assert isinstance(step, PurposeStep)
+    hit(fresh.next)
+    assert (fresh.place, fresh.problem.text()) == (0, "Choose what it is.")
+    said = " ".join(words.text() for words in step.findChildren(QLabel))
+    assert "No step can be left out, and heads are always cosigned." in said
+    assert "Every screen, paper and file is marked; it can never be filed." in said
+    assert "To show the program." in said
+    choose(window, fresh, Purpose.RECOUNT)
+    assert fresh.draft.purpose is Purpose.RECOUNT
+    hit(fresh.leave)
