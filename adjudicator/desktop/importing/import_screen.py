@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.desk import Desk, Topic
-from adjudicator.desktop.importing.draw_pane import DrawPane
 from adjudicator.desktop.importing.form import SourceForm
 from adjudicator.desktop.importing.imports_list import ImportsList
-from adjudicator.desktop.importing.motions import clerk_request, pile_request
+from adjudicator.desktop.importing.motions import clerk_request
+from adjudicator.desktop.importing.pile_form import open_pile_form
 from adjudicator.desktop.importing.preview import PreviewPane, Thumbnail, thumbnails
 from adjudicator.desktop.importing.progress import ProgressPane
 from adjudicator.desktop.importing.reading import Imports, read_imports
@@ -25,7 +25,6 @@ from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
 from adjudicator.desktop.wording import count
-from adjudicator.ledger.origin import Purpose
 from adjudicator.services.import_report import ImportReport
 from adjudicator.services.previewing import Preview, preview_source
 from adjudicator.services.proof.ceremony import Step, check_turn
@@ -121,7 +120,9 @@ class ImportScreen(Screen):
         self.form.source.changed.connect(partial(self.form.set_looked, looked=False))
         self.progress.cancel_asked.connect(self._cancel)
         self.imports.signature_asked.connect(self._sign)
-        self.imports.pile_asked.connect(self._draw)
+        self.imports.pile_asked.connect(
+            lambda: open_pile_form(self.desk, self.imports.imports, self, self.say, self.tell)
+        )
 
     def refresh(self) -> None:
         """Read the imports anew."""
@@ -220,19 +221,7 @@ class ImportScreen(Screen):
         self._run = None
         self._set_free(free=True)
 
-    def _draw(self) -> None:
-        """Ask what was drawn, if it is the pile's turn, and have the board sign."""
-
-        def show(_turn: None) -> None:
-            pane = DrawPane(must=self.recount.purpose is Purpose.RECOUNT)
-            self._sign(pile_request(self.imports.imports, pane), pane)
-
-        self.desk.ask(lambda recount: check_turn(recount, Step.PILE), show, self.tell)
-
-    def _sign(self, request: Request, pane: DrawPane | None = None) -> None:
-        dialog = SigningDialog(self.desk, request, self, pane)
-        if pane is not None:
-            pane.changed.connect(dialog.look_again)
-            pane.text.setFocus()
+    def _sign(self, request: Request) -> None:
+        dialog = SigningDialog(self.desk, request, self)
         dialog.recorded.connect(lambda said: self.say(str(said)))
         dialog.open()

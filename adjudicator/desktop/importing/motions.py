@@ -1,23 +1,19 @@
-"""What the board signs about imports: the pile, the release of a lot, an import declared void."""
+"""What the board signs about imports: the release of a lot, an import declared void."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 
 from adjudicator.desktop.desk import Topic
-from adjudicator.desktop.importing.draw_pane import DrawPane
 from adjudicator.desktop.importing.reading import ImportLine, Imports, LotLine
 from adjudicator.desktop.signing.dialog import Request
 from adjudicator.desktop.signing.need import board_majority, one_of
 from adjudicator.desktop.wording import count
-from adjudicator.domain.people import Person
 from adjudicator.services.orders import targets
 from adjudicator.services.orders.motion import Effect, carry
-from adjudicator.services.piling import close_pile
 from adjudicator.services.presence import note_here
 from adjudicator.services.recount import Recount, Signer
 
-_CHANGES = frozenset({Topic.PILE, Topic.RULINGS, Topic.PEOPLE})
-_HERE = "Signing also notes the members who sign as here."
+CHANGES = frozenset({Topic.PILE, Topic.RULINGS, Topic.PEOPLE})
+HERE = "Signing also notes the members who sign as here."
 
 
 def clerk_request(imports: Imports, sheets: str) -> Request:
@@ -37,38 +33,6 @@ def clerk_request(imports: Imports, sheets: str) -> Request:
     )
 
 
-def pile_request(imports: Imports, pane: DrawPane) -> Request:
-    """The board closes the pile.
-
-    :param pane: where what was drawn is typed.
-    """
-    need = board_majority(imports.people)
-
-    def lack(signed: Sequence[Person]) -> str:
-        return pane.lack or need.lack(signed)
-
-    cases = sum(line.record.flagged for line in imports.waiting)
-
-    def do(recount: Recount, keys: Mapping[str, Signer], _reason: str) -> str:
-        note_here(recount, dict(keys))
-        drawn = pane.drawn
-        if drawn is None:
-            close_pile(recount, list(keys.values()))
-        else:
-            close_pile(recount, list(keys.values()), seed=drawn.seed, drawn=drawn.words)
-        return f"The pile of {count(cases, 'case')} is closed. Teams can begin."
-
-    return Request(
-        title="Close the pile",
-        sentence=f"{count(cases, 'case')} of {count(len(imports.waiting), 'import')} become the "
-        f"pile. Their order is drawn now; later imports make a further pile. {_HERE}",
-        button="Close the pile",
-        need=replace(need, lack=lack),
-        do=do,
-        topics=_CHANGES,
-    )
-
-
 def release_request(imports: Imports, line: ImportLine, lot: LotLine) -> Request:
     """The board lets a lot into the totals."""
     entry = line.record.entry
@@ -83,11 +47,11 @@ def release_request(imports: Imports, line: ImportLine, lot: LotLine) -> Request
     return Request(
         title=f"Release the lot \u201c{lot.lot.label}\u201d",
         sentence=f"{count(lot.sheets, 'sheet')} of import {entry} come into the totals and onto "
-        f"the tables. Every member who signs votes in favour. {_HERE}",
+        f"the tables. Every member who signs votes in favour. {HERE}",
         button="Release the lot",
         need=board_majority(imports.people),
         do=do,
-        topics=_CHANGES,
+        topics=CHANGES,
         reason="Why is the lot released?",
     )
 
@@ -106,10 +70,10 @@ def void_request(imports: Imports, line: ImportLine) -> Request:
     return Request(
         title=f"Declare import {entry} void",
         sentence=f"{count(line.record.sheets, 'sheet')} leave the recount. The import stays in "
-        f"the record, and counts for nothing. Every member who signs votes in favour. {_HERE}",
+        f"the record, and counts for nothing. Every member who signs votes in favour. {HERE}",
         button="Declare void",
         need=board_majority(imports.people),
         do=do,
-        topics=_CHANGES,
+        topics=CHANGES,
         reason="Why is the import declared void?",
     )

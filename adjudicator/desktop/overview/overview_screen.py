@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -164,6 +165,9 @@ class OverviewScreen(Screen):
         self.opening.show_opening(opening)
         self.opening.setVisible(not opening.over)
         self._work.setVisible(opening.over)
+        # Nothing in the list of steps takes the focus: in large text the page is moved by itself.
+        policy = Qt.FocusPolicy.NoFocus if opening.over else Qt.FocusPolicy.StrongFocus
+        self.area.setFocusPolicy(policy)
         self._order_tabs()
         self._show_batches()
         self.tables.set_rows(progress.tables)

@@ -104,7 +104,7 @@ _SIGNED = "Signed"
 _GROUPS = {
     Stood.COSIGNED: _SIGNED,
     Stood.HERE: "Here, did not sign",
-    Stood.ABSENT: "Absent: not noted as here",
+    Stood.ABSENT: "Absent, as far as the record tells",
 }
 _HOW = {"declined": "Refused", "was not there": "Absent when it was cosigned"}
 

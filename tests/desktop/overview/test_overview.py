@@ -76,7 +76,8 @@ def test_precincts_and_steps_are_whole_at_every_size(
     assert header.sectionSize(1) >= table.sizeHintForColumn(1)
     button = overview.next.buttons[Way.REVIEW]
     assert button.visibleRegion().boundingRect() == button.rect()
-    above = overview.next.geometry().bottom() < overview.batches.geometry().top()
+    foot = overview.next.mapTo(overview, overview.next.rect().bottomLeft()).y()
+    above = foot < table.mapTo(overview, table.rect().topLeft()).y()
     assert above == (size[0] < 1200), "a narrow window has the progress below what waits"
 
 

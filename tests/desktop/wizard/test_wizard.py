@@ -381,24 +381,3 @@ def test_with_large_text_the_form_of_a_person_stands_below_the_list(
     assert all(
         line.height() >= line.sizeHint().height() for line in (form.name, form.id, form.passphrase)
     )
-
-
-def test_nothing_is_chosen_beforehand_and_each_answer_says_what_it_means(
-    qtbot: QtBot, window: MainWindow, wizard: WizardScreen
-) -> None:
-    hit(wizard.leave)
-    press(window, "Ctrl+N")
-    settled(qtbot, window)
-    fresh = window.stack.currentWidget()
-    assert isinstance(fresh, WizardScreen)
-    step = fresh.steps[0]
-    assert isinstance(step, PurposeStep)
-    hit(fresh.next)
-    assert (fresh.place, fresh.problem.text()) == (0, "Choose what it is.")
-    said = " ".join(words.text() for words in step.findChildren(QLabel))
-    assert "No step can be left out, and heads are always cosigned." in said
-    assert "Every screen, paper and file is marked; it can never be filed." in said
-    assert "To show the program." in said
-    choose(window, fresh, Purpose.RECOUNT)
-    assert fresh.draft.purpose is Purpose.RECOUNT
-    hit(fresh.leave)
