@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from adjudicator.desktop.kit.labels import label
-from adjudicator.desktop.proof.pane import SignedPane
+from adjudicator.desktop.signing.pane import SignedPane
 from adjudicator.services.proof.drawing import LEAST, USUAL, Drawn, drawing_problem, drawn_from
 
 _HINT = (

@@ -10,9 +10,9 @@ from adjudicator.desktop.importing.form import PathField
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.papers.printer import Printer
-from adjudicator.desktop.proof.pane import SignedPane
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
 from adjudicator.desktop.signing.need import one_of
+from adjudicator.desktop.signing.pane import SignedPane
 from adjudicator.desktop.wording import person_words
 from adjudicator.domain.election import Election
 from adjudicator.domain.people import Person

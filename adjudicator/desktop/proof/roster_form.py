@@ -8,9 +8,9 @@ from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.people.reading import Roster, read_roster
-from adjudicator.desktop.proof.pane import SignedPane
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
 from adjudicator.desktop.signing.need import board_majority
+from adjudicator.desktop.signing.pane import SignedPane
 from adjudicator.desktop.wording import count, person_words
 from adjudicator.domain.election import Election
 from adjudicator.services.people import constitute

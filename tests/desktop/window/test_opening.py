@@ -52,6 +52,7 @@ class Opening:
         (self.place / "election.json").write_bytes(canonical_election(ELECTION))
         (self.place / "people.csv").write_text(CSV)
         press(self.window, "Ctrl+N")
+        self.qtbot.waitUntil(lambda: isinstance(self.window.stack.currentWidget(), WizardScreen))
         wizard = self.window.stack.currentWidget()
         assert isinstance(wizard, WizardScreen)
         press(self.window, "Space")

@@ -7,7 +7,7 @@ from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.desktop.wizard.purpose_step import PurposeStep
 from adjudicator.desktop.wizard.wizard_screen import WizardScreen
 from adjudicator.ledger.origin import Purpose
-from tests.desktop.support import press, settled
+from tests.desktop.support import press
 from tests.desktop.wizard.test_wizard import choose, hit
 
 
@@ -15,7 +15,7 @@ def test_nothing_is_chosen_beforehand_and_each_answer_says_what_it_means(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     press(window, "Ctrl+N")
-    settled(qtbot, window)
+    qtbot.waitUntil(lambda: isinstance(window.stack.currentWidget(), WizardScreen))
     wizard = window.stack.currentWidget()
     assert isinstance(wizard, WizardScreen)
     step = wizard.steps[0]
