@@ -25,6 +25,7 @@ class ScrolledPage(QScrollArea):
         self.setVerticalScrollBarPolicy(_NONE)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._content, self._least = content, 0
+        self._laid_out = False
         self.setWidget(content)
 
     def keep(self, least: int) -> None:
@@ -36,7 +37,9 @@ class ScrolledPage(QScrollArea):
     def needed(self) -> int:
         """How high it is with all of its content, without a bar."""
         frame = 2 * self.frameWidth()
-        return self._content_height(self.width() - frame) + frame
+        # Before it has a width of its own: as its content would have it.
+        wide = self.width() - frame if self._laid_out else self._content.sizeHint().width()
+        return self._content_height(wide) + frame
 
     def _content_height(self, wide: int) -> int:
         content = self._content
@@ -59,6 +62,7 @@ class ScrolledPage(QScrollArea):
     def event(self, event: QEvent) -> bool:
         """More or less of the content has room: settled before Qt lays it out."""
         if event.type() is QEvent.Type.Resize:
+            self._laid_out = True
             self._stand_bar()
             if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
                 # In another width the content has another height.

@@ -25,6 +25,7 @@ from adjudicator.services.presence import HERE
 from adjudicator.services.seating import Seat
 
 PEOPLE = frozenset({Topic.PEOPLE})
+_SHORT_NAME = 6
 
 
 class PeopleScreen(Screen):
@@ -53,7 +54,7 @@ class PeopleScreen(Screen):
             ),
             "People",
         )
-        self.table.give_rest(0, 90)
+        self.table.give_rest(_SHORT_NAME, 60)
         self.table.break_in_need()
         self.sign_in = QPushButton("Sign in\u2026 (F3)")
         self.sign_in.setProperty("kind", "primary")

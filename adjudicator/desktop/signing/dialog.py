@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
@@ -42,6 +43,11 @@ Do = Callable[[Recount, Mapping[str, Signer], str], object]
 """The act: the recount, the opened keys by person in signing order, and the reason given."""
 _WIDE, _NARROW = 1280, 760
 """With what is signed beside the signatures, and with everything in one column."""
+_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ONCE_MORE = (
+    "Not left yet: people have signed here, and nothing is recorded. Escape again leaves; they "
+    "would sign anew."
+)
 MINUTES_OPEN = 3
 """After so long without a signature the opened keys are forgotten and the dialog closes."""
 
@@ -59,6 +65,16 @@ class Request:
     topics: frozenset[Topic]
     reason: str = ""
     """The question for the reason, such as ``Why is the lot released?``; empty: none is asked."""
+
+
+class _RecordButton(QPushButton):
+    """Return presses it once it has the focus, but not the one that is still held down."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _RETURN and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class SigningDialog(QDialog):
@@ -87,7 +103,7 @@ class SigningDialog(QDialog):
         self.banner = Banner()
         self.reason = QLineEdit()
         self.reason.setAccessibleName(request.reason)
-        self.record_button = QPushButton(request.button)
+        self.record_button = _RecordButton(request.button)
         self.record_button.setProperty("kind", "primary")
         self.record_button.setAutoDefault(False)
         self.leave_button = QPushButton("Not now")
@@ -117,7 +133,7 @@ class SigningDialog(QDialog):
         """The reason, every passphrase, the buttons; typing begins with the first of them."""
         stops: list[QWidget] = [self.reason] if self._request.reason else []
         stops += [row.line for row in self.rows.values()]
-        stops += [self.record_button, self.leave_button]
+        stops += [self.leave_button, self.record_button]
         for one, next_ in pairwise(stops):
             self.setTabOrder(one, next_)
         stops[0].setFocus()
@@ -239,6 +255,15 @@ class SigningDialog(QDialog):
             self._go_on()
         else:
             self.rows[person].refuse("Nothing was typed. Type the passphrase.")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves; where somebody has signed it says first what would be dropped."""
+        escape = event.key() == Qt.Key.Key_Escape
+        if escape and self._keys and self.banner.sentence != ONCE_MORE:
+            self.banner.say(ONCE_MORE, "warning")
+            self._announcer.say(ONCE_MORE, urgent=True)
+        else:
+            super().keyPressEvent(event)
 
     def look_again(self) -> None:
         """Something in the details changed that bears on who must sign."""

@@ -33,6 +33,8 @@ class SignerRow(QWidget):
         self._button = QPushButton("Sign")
         self._button.setAccessibleName(f"Sign as {words}")
         self._button.setAutoDefault(False)
+        # Return in the line does the same: Tab leads from one passphrase to the next.
+        self._button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._state = Chip("not signed")
         self._wrong = label(tone="bad", wrap=True)
         self._wrong.hide()

@@ -95,7 +95,7 @@ def test_one_signature_is_not_enough_and_leaving_the_form_changes_nothing(
     settled(qtbot, window)
     assert signing.lacking.text() == "Still needed: Ben Ortiz."
     assert not signing.record_button.isEnabled()
-    press(signing, "Esc")
+    press(signing, "Esc", "Esc")
     settled(qtbot, window)
     assert no_dialog(window)
     assert opened.state.size == size

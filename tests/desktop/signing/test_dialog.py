@@ -17,6 +17,9 @@ from adjudicator.storage.queries.acts import list_people
 from tests.desktop.recounts import PASSPHRASES, ready_recount
 from tests.desktop.support import dialog, press, settled, write
 
+_A_LINE = 30
+"""Pixels."""
+
 
 def _request(people: tuple[Person, ...]) -> Request:
     return Request(
@@ -79,7 +82,7 @@ def test_an_open_form_follows_the_keys_of_the_text_size_and_keeps_what_was_signe
     write(shown, PASSPHRASES[people[0].id])
     press(shown, "Return")
     settled(qtbot, window)
-    narrow = shown.width()
+    narrow, high = shown.width(), shown.height()
     press(shown, *["Ctrl+Shift+Up"] * 10)
     assert theme().scale == LARGEST_SCALE
     room = window.size()
@@ -91,5 +94,6 @@ def test_an_open_form_follows_the_keys_of_the_text_size_and_keeps_what_was_signe
     assert shown.rows[people[0].id].state == "\u2713 signed"
     press(shown, *["Ctrl+Shift+Down"] * 10)
     qtbot.waitUntil(lambda: shown.width() == narrow)
+    assert abs(shown.height() - high) < _A_LINE, "as high as it was opened"
     assert shown._area.geometry().left() > pane.geometry().right(), "side by side"
     shown.reject()
