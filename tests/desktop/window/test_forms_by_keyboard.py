@@ -20,7 +20,7 @@ from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.signing.dialog import ONCE_MORE, SigningDialog
 from adjudicator.desktop.window.leaving import LeaveDialog
 from adjudicator.desktop.window.main_window import MainWindow
-from adjudicator.services.progress import Way
+from adjudicator.services.next_steps import Way
 from adjudicator.storage.queries.acts import list_entries
 from tests.desktop.recounts import PASSPHRASES, ready_recount, rule_batch
 from tests.desktop.support import dialog, no_dialog, press, settled, write
