@@ -103,6 +103,8 @@ class Files(Scene):
         self.files = {"election.json": election(), "rules.toml": rules()}
         self.openings: dict[str, tuple[str, Any]] = {}
         self.publics: dict[int, bytes] = {}
+        self.introduced: dict[int, SigningKey] = {}
+        """Every key, also of people who signed in again, by the entry that introduced it."""
 
     def add(self, entry: Entry) -> Entry:
         """Append, and keep which entry introduced which key."""
@@ -111,6 +113,12 @@ class Files(Scene):
         if public is not None:
             self.publics[entry.index] = base64.b64decode(public)
         return super().add(entry)
+
+    def signed(self, body: Body, *signers: str, new: SigningKey | None = None) -> Entry:
+        """Keep the key an entry introduces."""
+        if new is not None:
+            self.introduced[self.state.size] = new
+        return super().signed(body, *signers, new=new)
 
     def open_fields(self) -> tuple[Body, SigningKey]:
         fields, key = super().open_fields()

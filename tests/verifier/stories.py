@@ -1,11 +1,15 @@
 """A record in which every kind of entry occurs, with files to hand out."""
 
+import random
 from functools import cache
 
 from adjudicator.ledger import bodies
 from tests.ledger.evening import value
 from tests.ledger.scenery import SHEETS, a_hash, a_sheet
-from tests.verifier.exports import FiledCeremony
+from tests.ledger.state.county import County, Plan
+from tests.ledger.state.night import Night
+from tests.ledger.state.test_random_evenings import ACTS, USUAL
+from tests.verifier.exports import FiledCeremony, Files
 
 STATIONS = {
     "ada": "t1", "ben": "t1", "ortiz": "t1", "lee": "t1", "cruz": "t2", "dunn": "t2"
@@ -117,3 +121,25 @@ def _end(scene: Story) -> None:
     )
     scene.act(bodies.finish(keys=[scene.keys["dunn"][0]]), "kelly", "lewis")
     scene.cosign()
+
+
+@cache
+def some() -> tuple[Files, ...]:
+    """The whole story, and three random evenings of boards that work in one tier or two."""
+    return whole(), *(evening(random.Random(seed)) for seed in (3, 5, 8))
+
+
+class FiledCounty(Files, County):
+    """A county whose files can be handed out."""
+
+
+def evening(rng: random.Random) -> Files:
+    """A random evening."""
+    plan = Plan(rng.choice((1, 2)), rng.choice((3, 5)))
+    night = Night(plan, begin=lambda chosen: FiledCounty(chosen).to_pile())
+    for _ in range(rng.randrange(10, 50)):
+        act = ACTS[rng.choice((*USUAL, *ACTS))]
+        act(night, rng.randrange(1000), rng.randrange(1000))
+    scene = night.scene
+    assert isinstance(scene, Files)
+    return scene

@@ -18,11 +18,7 @@ from adjudicator.ledger import canonical
 from adjudicator.ledger.envelope import Body, sign_act
 from adjudicator.ledger.keys import SigningKey
 from tests.ledger.scenery import a_hash
-from tests.ledger.state.county import County, Plan
-from tests.ledger.state.night import Night
-from tests.ledger.state.test_random_evenings import ACTS, USUAL
 from tests.verifier import exports, readers, stories
-from tests.verifier.exports import Files
 
 OTHER: dict[str, Sequence[Any]] = {
     "reason": (None, a_hash("another reason")),
@@ -126,25 +122,9 @@ def test_both_say_the_same_of_a_forged_entry(forgery: tuple[int, bytes]) -> None
 @given(st.integers(0, 2**32))
 @settings(max_examples=12, deadline=None)
 def test_both_take_what_random_evenings_record(seed: int) -> None:
-    scene = evening(random.Random(seed))
+    scene = stories.evening(random.Random(seed))
     raws = [entry.raw for entry in scene.entries]
     assert readers.by_the_verifier(exports.files_of(scene), raws) is None
-
-
-class FiledCounty(Files, County):
-    """A county whose files can be handed out."""
-
-
-def evening(rng: random.Random) -> Files:
-    """A random evening."""
-    plan = Plan(rng.choice((1, 2)), rng.choice((3, 5)))
-    night = Night(plan, begin=lambda chosen: FiledCounty(chosen).to_pile())
-    for _ in range(rng.randrange(10, 50)):
-        act = ACTS[rng.choice((*USUAL, *ACTS))]
-        act(night, rng.randrange(1000), rng.randrange(1000))
-    scene = night.scene
-    assert isinstance(scene, Files)
-    return scene
 
 
 @given(st.integers(0, 2**32), st.sampled_from([0, 50, 100]), st.booleans())
@@ -155,7 +135,7 @@ def test_what_is_withheld_never_makes_a_true_record_fail(
     counts: bool,  # noqa: FBT001 - drawn
 ) -> None:
     rng = random.Random(seed)
-    scene = evening(rng)
+    scene = stories.evening(rng)
     whole = exports.files_of(scene)
     hidden = ("manifests/",) if counts else ("manifests/", "counts/")
     files = {name: data for name, data in whole.items() if not name.startswith(hidden)}
