@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from unittest.mock import patch
 
@@ -27,6 +27,8 @@ from tests.verifier.exports import Files
 verifier = readers.load()
 EARLIER = frozenset({"order", "rights", "session"})
 """Classes the third reading does not know that may come before one it knows, at one entry."""
+MANY = 20_000
+"""Signatures to remember."""
 
 
 class InPlace(LineFiles):
@@ -109,7 +111,7 @@ def remembering() -> ExitStack:
     stack = ExitStack()
     fast = verifier.FastVerifier()
 
-    @cache
+    @lru_cache(MANY)
     def checked(key: bytes, message: bytes, signature: bytes) -> bool:
         return bool(fast.check(key, [(message, signature)])[0])
 
@@ -117,7 +119,7 @@ def remembering() -> ExitStack:
         def check(self, key: bytes, pairs: Sequence[tuple[bytes, bytes]]) -> list[bool]:
             return [checked(key, message, signature) for message, signature in pairs]
 
-    stack.enter_context(patch.object(keys, "verify", cache(keys.verify)))
+    stack.enter_context(patch.object(keys, "verify", lru_cache(MANY)(keys.verify)))
     stack.enter_context(patch.object(keys, "check_public", cache(keys.check_public)))
     stack.enter_context(patch.object(verifier, "is_good_key", cache(verifier.is_good_key)))
     stack.enter_context(patch.dict(verifier._VERIFIERS, {False: Remembering()}))

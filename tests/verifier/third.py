@@ -6,7 +6,7 @@ Section numbers are those of ``FORMAT.md``.  It uses ``cryptography`` for the si
 """
 
 import base64
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -70,7 +70,7 @@ def is_good(public: bytes) -> bool:
     return total == (0, 1) and (x, y) != (0, 1)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def signed(public: bytes, signature: bytes, message: bytes) -> bool:
     """Whether a signature is good (4.4)."""
     if int.from_bytes(signature[32:], "little") >= ORDER:

@@ -145,7 +145,7 @@ def check_withdraw(data: RecordData, entry: Entry, signers: Signers) -> None:
     """Only its maker takes an objection back."""
     index, leaf = entry.body["objection"]
     found = data.objections.get(index)
-    gone = found is None or found.withdrawn is not None or found.struck is not None
+    gone = found is None or found.withdrawn is not None or index in data.struck
     if found is None or gone or data.tree.leaf(index).hex() != leaf:
         raise Refused(
             "objection",

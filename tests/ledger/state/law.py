@@ -131,7 +131,7 @@ class Law:
 
     def _withdraw(self, body: Body, hands: Hands) -> bool:
         filed = self.book.filed(body["objection"][0])
-        stands = filed is not None and not self.book.taken_back(filed.entry)
+        stands = filed is not None and not self.book.taken_back(filed.entry) and not filed.struck
         return stands and filed is not None and filed.person == hands.all[0]
 
     # Closing -------------------------------------------------------------------------------

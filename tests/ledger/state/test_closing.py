@@ -341,3 +341,15 @@ def test_a_withdrawn_objection_is_still_an_answer() -> None:
     scene.act(bodies.withdraw(objection=objection.index, leaf=objection.leaf.hex()), "lee*")
     counts = scene.state.close_counts([SENATE_BATCH])
     assert counts.answers[0] == ("lee", 0, 1, 0, 3, (), ())
+
+
+def test_an_objection_struck_out_after_the_board_decided_it_cannot_be_withdrawn() -> None:
+    scene = Evening(tiers=1).to_pile()
+    first = scene.case(1)
+    objects = bodies.attest(answer="object", ground=1, via="shared", cases=[first.seal])
+    objection = scene.act(objects, "lee*")
+    scene.decide(value("nothing_marked"), *(scene.case(n) for n in (1, 2, 3, 4)))
+    fields = scene.close_fields(SENATE_BATCH, struck=[objection.index])
+    scene.act(fields, "kelly", "clerk1", "lee")
+    withdraw = bodies.withdraw(objection=objection.index, leaf=objection.leaf.hex())
+    refused(scene, scene.draft(withdraw, "lee*"), "objection", "not an objection that stands")
