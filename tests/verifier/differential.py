@@ -27,6 +27,10 @@ from tests.verifier.exports import Files
 verifier = readers.load()
 EARLIER = frozenset({"order", "rights", "session"})
 """Classes the third reading does not know that may come before one it knows, at one entry."""
+BEFORE_LATE = EARLIER | {
+    *("finished", "attendance", "different", "quorum", "contest", "closed", "suspended"),
+}
+"""The same for a close that was not signed on the latest state."""
 MANY = 20_000
 """Signatures to remember."""
 
@@ -67,12 +71,15 @@ def by_the_other(files: dict[str, bytes], record: bytes) -> readers.Finding:
 
 def fits(both: readers.Finding, quick: readers.Finding) -> bool:
     """Whether the third reading agrees, as far as it goes."""
+    earlier = EARLIER
+    if quick is not None and quick[1] == third.LATE_SEEN:
+        quick, earlier = (quick[0], "seen"), BEFORE_LATE
     if both == quick:
         return True
     if both is not None and both[1] in third.CLASSES:
         return False
     return quick is None or (
-        both is not None and (both[0] < quick[0] or (both[0] == quick[0] and both[1] in EARLIER))
+        both is not None and (both[0] < quick[0] or (both[0] == quick[0] and both[1] in earlier))
     )
 
 

@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from tests.verifier.third_shapes import Fails, ask, read_entry, spell
 
 CLASSES = frozenset({"encoding", "newer", "index", "key", "signature", "seen", "nonce"})
+LATE_SEEN = "seen, by a close"
+"""The class ``seen`` where it is a rule of a kind, behind others that are not known here."""
 
 
 # 3 and 4 The tree, keys, signatures ---------------------------------------------------------------
@@ -110,6 +112,8 @@ class Reading:
         ask(size <= i and self.roots[size] == said, "seen")
         ask(all(self.seen.get(k, 0) <= size for k, _ in pairs), "seen")
         ask(body["n"] not in self.nonces, "nonce")
+        if body["kind"] in {"close", "contest_close"}:  # 9.15, 9.25: after other rules of the kind
+            ask(size == i, LATE_SEEN)
         self.nonces.add(body["n"])
         self.seen |= dict.fromkeys((k for k, _ in pairs), size)
         self.peaks = grown(self.peaks, data)
