@@ -21,7 +21,16 @@ LICENSE = re.compile(r"(?i)(licen[cs]e|copying|notice|authors)")
 # Needs of other extras than those the frozen program has.
 NOT_INSIDE = re.compile(r"extra == ['\"](?!postgres['\"]|binary['\"])")
 # What the demonstration must leave behind before the build counts as good.
-PROMISED = ("tally.json", "adjudication-log.csv", "adjudication-log.json", "passphrases.csv")
+PROMISED = (
+    "tally.json",
+    "adjudication-log.csv",
+    "adjudication-log.json",
+    "passphrases.csv",
+    "cards/opening.tlog-proof",
+    "cards/pile.tlog-proof",
+    "export/FORMAT.md",
+    "export/verify_recount.py",
+)
 
 
 def freeze() -> None:

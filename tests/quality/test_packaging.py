@@ -2,6 +2,7 @@
 
 import configparser
 import re
+import tomllib
 import xml.etree.ElementTree as ET
 
 from adjudicator import __version__
@@ -47,3 +48,13 @@ def test_name_and_licence_are_told_alike() -> None:
     assert metainfo().findtext("project_license") == "Apache-2.0"
     assert re.search(r'^license = "Apache-2.0"$', project, re.MULTILINE)
     assert "Apache License" in (CHECKOUT / "LICENSE").read_text()
+
+
+def test_every_resource_goes_into_the_frozen_program_and_the_wheel() -> None:
+    """The verifier and its format, the handbook, the rule packs: the digest names each of them."""
+    spec = (FOLDER / "adjudicator.spec").read_text()
+    assert '(str(CHECKOUT / "resources"), "adjudicator/_resources")' in spec
+    wheel = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]
+    assert wheel["targets"]["wheel"]["force-include"]["resources"] == "adjudicator/_resources"
+    for name in ("verifier/verify_recount.py", "verifier/FORMAT.md", "handbook/opening.md"):
+        assert (CHECKOUT / "resources" / name).is_file()

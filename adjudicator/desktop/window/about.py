@@ -39,6 +39,8 @@ class AboutDialog(QDialog):
         self.finished.connect(self.deleteLater)
         self.digest = label("The files of the program are being read\u2026", bold=True, wrap=True)
         self.digest.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.build = label(wrap=True)
+        self.build.hide()
         self.files = QPlainTextEdit()
         self.files.setReadOnly(True)
         self.files.setTabChangesFocus(True)
@@ -59,6 +61,7 @@ class AboutDialog(QDialog):
             label("Apache-2.0; fonts and Qt under their own licences. It works offline.", wrap=True)
         )
         column.addWidget(self.digest)
+        column.addWidget(self.build)
         column.addWidget(label(_WHAT, wrap=True))
         column.addWidget(self.files, 1)
         row = QHBoxLayout()
@@ -72,6 +75,8 @@ class AboutDialog(QDialog):
         self.digest.setText(
             f"Digest of its {len(program.files):,} files: {grouped(program.digest, _DIGITS)}"
         )
+        self.build.setText(program.build)
+        self.build.setVisible(bool(program.build))
         self.files.setPlainText(program.listing().decode())
 
     def _tell(self, failure: Failure) -> None:

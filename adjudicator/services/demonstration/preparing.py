@@ -21,12 +21,15 @@ from adjudicator.services.importing import Importer
 from adjudicator.services.opening import Policy, new_recount
 from adjudicator.services.people import Enrolment, identity
 from adjudicator.services.piling import close_pile
-from adjudicator.services.recount import Recount
+from adjudicator.services.proof.ceremony import Step
+from adjudicator.services.proof.handing_out import hand_out
+from adjudicator.services.recount import Recount, Signer
 from adjudicator.services.roster import enrol_and_constitute
 from adjudicator.services.seating import Seating
 from adjudicator.storage.files import write_whole
 
 BOARD_STATION = "board"
+_BOARD = frozenset({Role.CHAIR, Role.MEMBER})
 _AGO, _STEP = timedelta(minutes=25), timedelta(seconds=7)
 
 
@@ -90,27 +93,31 @@ def prepare(
         enrol_and_constitute(
             recount, people, secrets, lambda n, of: progress("Enrolling the people", n, of)
         )
-        report = _import(recount, delivery, people, secrets, progress)
+        clerk = identity(recount, _clerk(people), secrets[_clerk(people)])
+        observers = [p.person for p in people if p.role is Role.OBSERVER]
+        hand_out(recount, Step.OPENING_CARD, clerk, observers)
+        report = _import(recount, delivery, clerk, progress)
         _pile(recount, story, people, secrets)
+        hand_out(recount, Step.PILE_CARD, clerk, observers)
+        hand_out(recount, Step.REPORT, clerk, [p.person for p in people if p.role in _BOARD])
     finally:
         recount.close()
     return report
 
 
+def _clerk(people: Sequence[Enrolment]) -> str:
+    return next(p.person for p in people if p.role is Role.CLERK)
+
+
 def _import(
-    recount: Recount,
-    delivery: Delivery,
-    people: Sequence[Enrolment],
-    secrets: Mapping[str, str],
-    progress: Progress,
+    recount: Recount, delivery: Delivery, clerk: Signer, progress: Progress
 ) -> ImportReport:
-    clerk = next(p.person for p in people if p.role is Role.CLERK)
     report = Importer(
         recount,
         PlainManifest(delivery.manifest, recount.election),
         counts=list(read_counts(delivery.counts, recount.election).counts),
         progress=lambda n, of: progress("Importing the flagged ballots", n, of or n),
-    ).run(identity(recount, clerk, secrets[clerk]))
+    ).run(clerk)
     trouble = [*map(str, report.quarantined), *report.duplicates, *map(str, report.differences)]
     if trouble:
         raise Refusal(f"The demonstration's own delivery does not add up: {trouble[0]}")
@@ -124,7 +131,7 @@ def _pile(
     secrets: Mapping[str, str],
 ) -> None:
     """The board signs in, closes the pile, and stays in the room."""
-    board = [p.person for p in people if p.role in {Role.CHAIR, Role.MEMBER}]
+    board = [p.person for p in people if p.role in _BOARD]
     seating = Seating(recount)
     for member in board:
         seating.sign_in(member, secrets[member])

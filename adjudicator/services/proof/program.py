@@ -37,6 +37,8 @@ class Program:
     version: str
     files: tuple[ProgramFile, ...]
     """By name."""
+    executable: str = ""
+    """SHA-256 of the executable of a frozen build; empty where Python runs the files themselves."""
 
     def listing(self) -> bytes:
         """Every file as ``sha256sum`` prints it, so that anyone can compare without us."""
@@ -50,7 +52,18 @@ class Program:
     @property
     def sentence(self) -> str:
         """What a verification, a report and the About page say alike."""
-        return f"Adjudicator {self.version}, {len(self.files):,} files, digest {self.digest}."
+        told = f"Adjudicator {self.version}, {len(self.files):,} files, digest {self.digest}."
+        return f"{told} {self.build}".rstrip()
+
+    @property
+    def build(self) -> str:
+        """That it is a frozen build, with its executable's hash; empty where it is none."""
+        if not self.executable:
+            return ""
+        return (
+            f"It is a build: its executable has the SHA-256 {self.executable}, and its digest is "
+            "compared with that of the released build."
+        )
 
 
 @cache
@@ -59,8 +72,10 @@ def installed_program() -> Program:
 
     :raises OSError: a file of the program cannot be read.
     """
-    found = _frozen() if getattr(sys, "frozen", False) else _source(_PACKAGE, resource_path())
-    return Program(__version__, tuple(sorted(found, key=lambda each: each.name)))
+    frozen = bool(getattr(sys, "frozen", False))
+    found = _frozen() if frozen else _source(_PACKAGE, resource_path())
+    executable = sha256(Path(sys.executable).read_bytes()).hexdigest() if frozen else ""
+    return Program(__version__, tuple(sorted(found, key=lambda each: each.name)), executable)
 
 
 @cache

@@ -58,6 +58,11 @@ def test_a_frozen_build_is_everything_in_its_folder(
         "program/_internal/adjudicator/_resources/x.pyc",
         "program/adjudicator",
     ]
+    hashed = sha256(b"adjudicator").hexdigest()
+    assert found.sentence.endswith(
+        f"digest {found.digest}. It is a build: its executable has the SHA-256 {hashed}, and its "
+        "digest is compared with that of the released build."
+    )
     before = found.digest
     (inner / "x.pyc").write_bytes(b"another")
     assert installed_program.__wrapped__().digest != before
