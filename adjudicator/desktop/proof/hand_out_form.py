@@ -15,7 +15,7 @@ from adjudicator.desktop.signing.need import one_of
 from adjudicator.desktop.signing.pane import SignedPane
 from adjudicator.desktop.wording import person_words
 from adjudicator.domain.election import Election
-from adjudicator.domain.people import Person
+from adjudicator.domain.people import Person, Role
 from adjudicator.services.proof.ceremony import Step, check_turn
 from adjudicator.services.proof.handing_out import HandedOut, hand_out
 from adjudicator.services.recount import Recount, Signer
@@ -89,9 +89,14 @@ def open_hand_out_form(
             return [p.person for p in list_people(connection) if not p.removed]
 
     def show(people: list[Person]) -> None:
-        takers = [p for p in people if p.on_board] if step is Step.REPORT else people
+        takers = [p for p in people if p.on_board]
+        if step is not Step.REPORT:
+            # Parties first: the cards are for them.
+            parties = [p for p in people if p.role is Role.OBSERVER]
+            takers = [*parties, *takers, *(p for p in people if p not in (*parties, *takers))]
         pane = HandOutPane(step, takers, desk.recount.election, printer.problem)
         dialog = SigningDialog(desk, _request(step, people, pane), parent, pane)
+        pane.out.line.setFocus()
         dialog.recorded.connect(partial(_made, printer, pane.printed.isChecked, told))
         dialog.open()
 

@@ -12,6 +12,9 @@ from adjudicator.desktop.importing.draw_pane import DrawPane
 from adjudicator.desktop.importing.import_screen import ImportScreen
 from adjudicator.desktop.overview.overview_screen import OverviewScreen
 from adjudicator.desktop.papers import printer
+from adjudicator.desktop.people.enrol import EnrolDialog
+from adjudicator.desktop.people.hand_out import HandOutDialog
+from adjudicator.desktop.people.people_screen import PeopleScreen
 from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.proof.hand_out_form import HandOutPane
 from adjudicator.desktop.signing.dialog import SigningDialog
@@ -22,7 +25,9 @@ from adjudicator.desktop.wizard.wizard_screen import WizardScreen
 from adjudicator.interchange.elections.canonical import canonical_election
 from adjudicator.ledger import keyfile
 from adjudicator.ledger.keyfile import KdfCost
+from adjudicator.ledger.origin import Purpose
 from adjudicator.services.next_steps import Way
+from adjudicator.services.opening import new_recount
 from adjudicator.services.verifying.anchors import read_anchor
 from adjudicator.services.verifying.verdicts import Outcome
 from adjudicator.services.verifying.verify import verify
@@ -129,6 +134,32 @@ def opening(
     made = Opening(qtbot, window, tmp_path)
     made.create()
     return made
+
+
+def test_before_the_roster_is_fixed_a_newcomer_needs_no_officer(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyfile, "PRODUCTION", KdfCost(t=1, m=64, p=1))
+    window.adopt(new_recount(tmp_path / "r", election=ELECTION, purpose=Purpose.RECOUNT))
+    settled(qtbot, window)
+    overview = window.stack.currentWidget()
+    assert isinstance(overview, OverviewScreen)
+    QTest.keyClick(overview.next.buttons[Way.PEOPLE], Qt.Key.Key_Space)
+    settled(qtbot, window)
+    people = window.stack.currentWidget()
+    assert isinstance(people, PeopleScreen)
+    QTest.keyClick(people.enrol, Qt.Key.Key_Space)
+    form = dialog(qtbot, window, EnrolDialog).form
+    write(form, "Nora Diaz")
+    press(form, "Return")
+    signing = dialog(qtbot, window, SigningDialog)
+    assert not signing.rows
+    assert signing.record_button.hasFocus()
+    press(signing, "Space")
+    out = dialog(qtbot, window, HandOutDialog)
+    QTest.keyClick(out.close_button, Qt.Key.Key_Space)
+    settled(qtbot, window)
+    assert [line.person.name for line in people.table.shown()] == ["Nora Diaz"]
 
 
 def import_and_draw(opening: Opening) -> None:
