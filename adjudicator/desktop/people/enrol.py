@@ -152,6 +152,8 @@ def sign_removal(
 
 def _opened(dialog: SigningDialog, done: Callable[[str], None]) -> SigningDialog:
     dialog.recorded.connect(partial(_hand_on, done))
+    if not dialog.rows:
+        dialog.record_button.setFocus()
     dialog.open()
     return dialog
 

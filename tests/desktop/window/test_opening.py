@@ -56,7 +56,7 @@ class Opening:
         """Through the wizard; the passphrases are those it proposed."""
         (self.place / "election.json").write_bytes(canonical_election(ELECTION))
         (self.place / "people.csv").write_text(CSV)
-        press(self.window, "Ctrl+N")
+        self.hit(self.window.start.new)
         self.qtbot.waitUntil(lambda: isinstance(self.window.stack.currentWidget(), WizardScreen))
         wizard = self.window.stack.currentWidget()
         assert isinstance(wizard, WizardScreen)

@@ -7,14 +7,13 @@ from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.desktop.wizard.purpose_step import PurposeStep
 from adjudicator.desktop.wizard.wizard_screen import WizardScreen
 from adjudicator.ledger.origin import Purpose
-from tests.desktop.support import press
 from tests.desktop.wizard.test_wizard import choose, hit
 
 
 def test_nothing_is_chosen_beforehand_and_each_answer_says_what_it_means(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    press(window, "Ctrl+N")
+    hit(window.start.new)
     qtbot.waitUntil(lambda: isinstance(window.stack.currentWidget(), WizardScreen))
     wizard = window.stack.currentWidget()
     assert isinstance(wizard, WizardScreen)
