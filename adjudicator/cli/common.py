@@ -4,13 +4,13 @@ import argparse
 import getpass
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from adjudicator.domain.people import majority_of
 from adjudicator.interchange.passphrases import read_passphrases
+from adjudicator.ledger.state.data import RecordData
 from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.people import identity
 from adjudicator.services.presence import GONE, note_here, note_presence
@@ -81,36 +81,51 @@ class Passphrases:
 
         :raises UsageError: the file lacks it, or there is no terminal to ask at.
         """
+        if not self.may_have(person):
+            raise UsageError(f"The passphrase file has no line for {person!r}.")
+        return self._asked(person, f"Passphrase of {person}: ")
+
+    def may_have(self, person: str) -> bool:
+        """Whether the person has a line in the file, or can be asked."""
+        return person in self._known or not self._from_file
+
+    def offered(self, person: str) -> str:
+        """The same of somebody who need not sign; empty if they leave it to the others.
+
+        :raises UsageError: there is no terminal to ask at.
+        """
+        return self._asked(person, f"Passphrase of {person} (Enter alone: does not sign): ")
+
+    def _asked(self, person: str, prompt: str) -> str:
         if person in self._known:
             return self._known[person]
-        if self._from_file:
-            raise UsageError(f"The passphrase file has no line for {person!r}.")
         if not sys.stdin.isatty():
             raise UsageError(
                 "There is no terminal to ask for passphrases at. Give --passphrases FILE."
             )
-        return getpass.getpass(f"Passphrase of {person}: ")
+        return getpass.getpass(prompt)
 
 
 @contextmanager
 def board_signing(
-    recount: Recount, passphrases: Passphrases, *, here: bool = True
+    recount: Recount,
+    passphrases: Passphrases,
+    *,
+    here: bool = True,
+    without: Collection[str] = (),
 ) -> Iterator[list[Signer]]:
     """Identity keys of a majority of the board, in the order of the roster.
 
-    Whoever was not in attendance is noted as here while the command runs, and as gone afterwards:
-    a passphrase typed once is nobody's presence for the rest of the night.
+    Asked are those with a line in the file or, at a terminal, everyone in turn until they are
+    enough; whoever is in attendance comes first.  Whoever was not is noted as here while the
+    command runs, and as gone afterwards: a passphrase typed once is nobody's presence for the rest
+    of the night.
 
     :param here: whether those who sign have to be in attendance.
-    :raises Refusal: there is no board, or a passphrase is wrong.
+    :param without: ids of members who do not sign, for they vote otherwise.
+    :raises Refusal: there is no board, too few of it sign, or a passphrase is wrong.
     """
-    board = recount.state.data.board()
-    if not board:
-        raise Refusal("The roster has no board yet. Enrol people and constitute it first.")
-    keys = {
-        person.id: identity(recount, person.id, passphrases.of(person.id))
-        for person in board[: majority_of(len(board))]
-    }
+    keys = _board_keys(recount, passphrases, here=here, without=without)
     came = [p for p in keys if here and not recount.state.data.people[p].present]
     if here:
         note_here(recount, keys)
@@ -119,6 +134,46 @@ def board_signing(
     finally:
         for person in came:
             note_presence(recount, person, GONE, keys[person])
+
+
+def _board_keys(
+    recount: Recount, passphrases: Passphrases, *, here: bool, without: Collection[str]
+) -> dict[str, Signer]:
+    """Open keys until they are enough, and ask nobody where they cannot be.
+
+    :raises Refusal: there is no board, too few of it sign, or a passphrase is wrong.
+    """
+    data = recount.state.data
+    board = [person.id for person in data.board()]
+    if not board:
+        raise Refusal("The roster has no board yet. Enrol people and constitute it first.")
+    present = data.present_ids()
+    turns = sorted(board, key=lambda person: person not in present)
+    left = [p for p in turns if p not in without and passphrases.may_have(p)]
+    keys: dict[str, Signer] = {}
+
+    def missing(signing: Collection[str]) -> int:
+        seen = len(set(board) & (present | set(signing)))
+        return max(data.majority() - len(signing), data.rules.quorum - seen if here else 0)
+
+    while missing(keys) > 0:
+        if (short := missing({*keys, *left})) > 0:
+            raise Refusal(_too_few(data, short, here=here))
+        person = left.pop(0)
+        if passphrase := passphrases.offered(person):
+            keys[person] = identity(recount, person, passphrase)
+    return {person: keys[person] for person in board if person in keys}
+
+
+def _too_few(data: RecordData, short: int, *, here: bool) -> str:
+    seats = len(data.board()) + len(data.vacant)
+    empty = f" ({len(data.vacant)} of them vacant)" if data.vacant else ""
+    quorum = f", with {data.rules.quorum} of the board here" if here else ""
+    return (
+        f"Not signed: at least {data.majority()} of the {seats} seats of the board{empty} have to "
+        f"sign{quorum}, and {short} more {'is' if short == 1 else 'are'} missing. Nothing was "
+        "changed. Fetch another member, or give the passphrases of those who are there."
+    )
 
 
 def clerk_signer(recount: Recount, passphrases: Passphrases, person: str | None) -> Signer:

@@ -129,7 +129,9 @@ def run_motion(arguments: argparse.Namespace) -> int:
     words = OrderWords(Authority(arguments.by), arguments.reason, arguments.name, given)
     with opened_to_write(arguments.folder) as recount:
         target = _target(recount, effect, arguments)
-        with board_signing(recount, Passphrases(arguments.passphrases)) as board:
+        others = {*arguments.no, *arguments.abstain}
+        passphrases = Passphrases(arguments.passphrases)
+        with board_signing(recount, passphrases, without=others) as board:
             votes = _votes(recount, board, no=arguments.no, abstain=arguments.abstain)
             document = arguments.document
             appended = carry(recount, effect, target, words, votes, board, document=document)

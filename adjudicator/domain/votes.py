@@ -40,6 +40,8 @@ class Standing:
     """Members against it, with the outcome they name (:data:`AGAINST` if none)."""
     waiting: tuple[str, ...]
     """Members in the room who have not spoken."""
+    vacant: int = 0
+    """Seats nobody holds."""
 
     def of(self, person: str) -> Say | None:
         """What a member said; ``None`` if they have not spoken."""
@@ -51,8 +53,8 @@ class Standing:
 
     @property
     def needed(self) -> int:
-        """Votes that carry it: more than half of the seats."""
-        return majority_of(len(self.seats))
+        """Votes that carry it: more than half of the seats, vacant ones among them."""
+        return majority_of(len(self.seats) + self.vacant)
 
     @property
     def carried(self) -> bool:
@@ -76,9 +78,17 @@ class Standing:
 
 
 def standing(
-    proposal: Outcome, seats: Sequence[str], present: frozenset[str], votes: Mapping[str, Value]
+    proposal: Outcome,
+    seats: Sequence[str],
+    present: frozenset[str],
+    votes: Mapping[str, Value],
+    *,
+    vacant: int = 0,
 ) -> Standing:
-    """How the vote stands, from the votes of those who hold a seat now."""
+    """How the vote stands, from the votes of those who hold a seat now.
+
+    :param vacant: seats nobody holds; the majority counts them.
+    """
     says: list[tuple[str, Say]] = []
     dissents: list[tuple[str, Outcome]] = []
     for person in seats:
@@ -93,7 +103,7 @@ def standing(
             says.append((person, Say.AGAINST))
             dissents.append((person, value))
     waiting = tuple(p for p in seats if p in present and p not in votes)
-    return Standing(tuple(seats), tuple(says), tuple(dissents), waiting)
+    return Standing(tuple(seats), tuple(says), tuple(dissents), waiting, vacant)
 
 
 def standing_words(

@@ -49,7 +49,7 @@ def release_request(imports: Imports, line: ImportLine, lot: LotLine) -> Request
         sentence=f"{count(lot.sheets, 'sheet')} of import {entry} come into the totals and onto "
         f"the tables. Every member who signs votes in favour. {HERE}",
         button="Release the lot",
-        need=board_majority(imports.people),
+        need=board_majority(imports.people, imports.vacant),
         do=do,
         topics=CHANGES,
         reason="Why is the lot released?",
@@ -72,7 +72,7 @@ def void_request(imports: Imports, line: ImportLine) -> Request:
         sentence=f"{count(line.record.sheets, 'sheet')} leave the recount. The import stays in "
         f"the record, and counts for nothing. Every member who signs votes in favour. {HERE}",
         button="Declare void",
-        need=board_majority(imports.people),
+        need=board_majority(imports.people, imports.vacant),
         do=do,
         topics=CHANGES,
         reason="Why is the import declared void?",

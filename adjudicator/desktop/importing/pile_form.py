@@ -49,7 +49,7 @@ def _request(imports: Imports, pane: DrawPane) -> Request:
 
     :param pane: where what was drawn is typed.
     """
-    need = board_majority(imports.people)
+    need = board_majority(imports.people, imports.vacant)
 
     def lack(signed: Sequence[Person]) -> str:
         return pane.lack or need.lack(signed)

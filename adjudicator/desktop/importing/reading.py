@@ -54,6 +54,8 @@ class Imports:
     lines: tuple[ImportLine, ...]
     people: tuple[Person, ...]
     """Everyone not removed."""
+    vacant: int = 0
+    """Seats of the board nobody holds."""
 
     @property
     def clerks(self) -> tuple[Person, ...]:
@@ -85,4 +87,4 @@ def read_imports(recount: Recount) -> Imports:
             )
             for record in list_imports(connection)
         )
-    return Imports(lines, people)
+    return Imports(lines, people, len(recount.state.data.vacant))

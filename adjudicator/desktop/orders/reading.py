@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from adjudicator.desktop.wording import contest_title, count, name_of, precinct_name
 from adjudicator.domain.ballots import Lot
-from adjudicator.domain.people import Person, Role, majority_of
+from adjudicator.domain.people import Person, Role
 from adjudicator.ledger.casenumbers import case_number, spoken
 from adjudicator.ledger.state import RecordState
 from adjudicator.services.notes import NoteLine, notes_register
@@ -49,11 +49,8 @@ class OrdersView:
     """Everyone who may act: enrolled, not removed, no observer."""
     choices: dict[Effect, tuple[Choice, ...]]
     """What each effect can be about now."""
-
-    @property
-    def needed(self) -> int:
-        """Votes in favour that carry a motion."""
-        return majority_of(len(self.board))
+    needed: int
+    """Votes in favour that carry a motion: more than half of the seats, vacant ones among them."""
 
 
 def read_orders(recount: Recount) -> OrdersView:
@@ -74,6 +71,7 @@ def read_orders(recount: Recount) -> OrdersView:
         board=tuple(Member(named[p.id], p.id in present) for p in data.board() if p.id in named),
         people=tuple(p for _, p in sorted(named.items()) if p.role is not Role.OBSERVER),
         choices=choices,
+        needed=data.majority(),
     )
 
 

@@ -31,6 +31,8 @@ _SENTENCE = (
 class _Read:
     end: ContestEnd
     people: tuple[Person, ...]
+    vacant: int
+    """Seats of the board nobody holds."""
 
 
 class ContestPane(SignedPane):
@@ -86,11 +88,11 @@ def open_contest_form(
 def _read(recount: Recount, contest: str) -> _Read:
     with recount.reading() as connection:
         people = tuple(p.person for p in list_people(connection) if not p.removed)
-    return _Read(read_contest_end(recount, contest), people)
+    return _Read(read_contest_end(recount, contest), people, len(recount.state.data.vacant))
 
 
 def _request(read: _Read) -> Request:
-    end, plain = read.end, board_majority(read.people)
+    end, plain = read.end, board_majority(read.people, read.vacant)
 
     def lack(signed: Sequence[Person]) -> str:
         return "what stands above" if end.waits else plain.lack(signed)

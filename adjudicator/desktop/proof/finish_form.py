@@ -33,6 +33,8 @@ _STAYS = (
 class _Read:
     end: RecountEnd
     people: tuple[Person, ...]
+    vacant: int
+    """Seats of the board nobody holds."""
     group: str
 
 
@@ -108,11 +110,12 @@ def open_finish_form(
 def _read(recount: Recount) -> _Read:
     with recount.reading() as connection:
         people = tuple(p.person for p in list_people(connection) if not p.removed)
-    return _Read(read_recount_end(recount), people, first_group(recount))
+    vacant = len(recount.state.data.vacant)
+    return _Read(read_recount_end(recount), people, vacant, first_group(recount))
 
 
 def _request(read: _Read, pane: FinishPane) -> Request:
-    plain = board_majority(read.people)
+    plain = board_majority(read.people, read.vacant)
 
     def lack(signed: Sequence[Person]) -> str:
         if read.end.waits:

@@ -23,16 +23,20 @@ class Need:
     """Ids of those who are asked in turn, if they sit here, even when enough have signed."""
 
 
-def board_majority(people: Sequence[Person]) -> Need:
-    """More than half of the board's seats."""
+def board_majority(people: Sequence[Person], vacant: int = 0) -> Need:
+    """More than half of the board's seats.
+
+    :param vacant: seats nobody holds; the majority counts them.
+    """
     board = tuple(p for p in people if p.on_board)
-    needed = majority_of(len(board))
+    seats = len(board) + vacant
+    needed = majority_of(seats)
 
     def lack(signed: Sequence[Person]) -> str:
         rest = needed - len(signed)
         return f"{count(rest, 'more member')} of the board" if rest > 0 else ""
 
-    return Need(f"At least {needed} of the {len(board)} seats of the board sign.", board, lack)
+    return Need(f"At least {needed} of the {seats} seats of the board sign.", board, lack)
 
 
 def two_officers(people: Sequence[Person], different: DifferentPolicy) -> Need:

@@ -124,7 +124,8 @@ def vote_now(recount: Recount, proposal: Proposal, seating: Seating | None = Non
     """How the vote on a proposal stands, from what was said to it since it was put."""
     data = recount.state.data
     seats = [person.id for person in data.board()]
-    told = standing(proposal.outcome, seats, data.present_ids(), _votes(data, proposal))
+    votes, vacant = _votes(data, proposal), len(data.vacant)
+    told = standing(proposal.outcome, seats, data.present_ids(), votes, vacant=vacant)
     with recount.reading() as connection:
         names = {p.person.id: p.person.name or p.person.id for p in list_people(connection)}
     outcomes = {o: outcome_words(recount, proposal.cases[0], o) for _, o in told.dissents}

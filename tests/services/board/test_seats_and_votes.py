@@ -53,6 +53,11 @@ def test_two_officers_who_remove_members_turn_no_vote(tmp_path: Path) -> None:
     assert vote_now(room.recount, proposal, room.seating).words == "Nobody has voted yet."
     with pytest.raises(Refusal, match="Nobody has voted yet"):
         room.record(proposal)
+    again = room.propose(ANN, case)
+    alone = room.votes(again, kelly=Say.FOR)
+    assert not alone.may_record, "the two seats nobody holds go on counting"
+    with pytest.raises(Refusal, match="A majority of the board's seats is 2"):
+        room.record(again)
     room.recount.close()
 
 
