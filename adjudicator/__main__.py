@@ -2,7 +2,8 @@
 
 import sys
 
-from adjudicator.cli.main import main
-
 if __name__ == "__main__":
+    # Not before: a process begun beside this one reads this file and needs nothing of it.
+    from adjudicator.cli.main import main
+
     sys.exit(main())
