@@ -673,9 +673,7 @@ Ready = tuple[int, int, int]
 """A point made ready for additions: y + x, y - x, 2dxy."""
 IDENTITY: Extended = (0, 1, 1, 0)
 Windows = list[list[Ready]]
-"""Multiples of a point by window: ``windows[w][n]`` is n * 2^(width * w) times the point.
-
-A negative n counts from the end of the list, as Python's lists do."""
+"""Multiples of a point by window: ``windows[w][n]`` is n * 2^(width * w) times the point."""
 
 
 def decode_point(data: bytes) -> tuple[int, int] | None:
@@ -753,19 +751,14 @@ def make_windows(point: tuple[int, int], width: int) -> Windows:
         for n in range(half):
             points.append(base if n == 0 else add(points[-1], step))
     ready = make_ready(points)
-    windows = []
-    for at in range(len(bases)):
-        ups = ready[half * at : half * at + half]
-        downs = [(minus, plus, P - t) for plus, minus, t in reversed(ups)]
-        windows.append([(1, 1, 0), *ups, *downs])
-    return windows
+    return [[(1, 1, 0), *ready[half * at : half * at + half]] for at in range(len(bases))]
 
 
 def add_multiple(total: Extended, windows: Windows, width: int, n: int) -> Extended:
     """That point plus n times the table's point."""
     x, y, z, t = total
     half, full = 1 << (width - 1), 1 << width
-    mask, at, p = full - 1, 0, P
+    mask, at, p, low = full - 1, 0, P, 2**255 - 1
     while n:
         digit = n & mask
         n >>= width
@@ -773,10 +766,16 @@ def add_multiple(total: Extended, windows: Windows, width: int, n: int) -> Exten
             digit -= full
             n += 1
         if digit:
-            plus, minus, twice = windows[at][digit]
-            m = (y - x) * minus % p
-            o = (y + x) * plus % p
-            c = t * twice % p
+            plus, minus, twice = windows[at][abs(digit)]
+            if digit < 0:
+                plus, minus, twice = minus, plus, -twice
+            # 2^255 is 19 modulo P: that makes a number short enough in half the time.
+            m = (y - x) * minus
+            m = (m & low) + 19 * (m >> 255)
+            o = (y + x) * plus
+            o = (o & low) + 19 * (o >> 255)
+            c = t * twice
+            c = (c & low) + 19 * (c >> 255)
             z2 = z + z
             e, f, g, h = o - m, z2 - c, z2 + c, o + m
             x, y, z, t = e * f % p, g * h % p, f * g % p, e * h % p
@@ -809,35 +808,40 @@ def is_good_key(key: bytes) -> bool:
     return x % P == 0 and (y - z) % P == 0
 
 
+@dataclass(slots=True)
+class Table:
+    """Multiples of a key's point, in wider windows the more it is used."""
+
+    uses: int = 0
+    width: int = 0
+    windows: Windows = field(default_factory=list)
+
+
 class Verifier:
     """Checks signatures of good keys in pure Python; keeps the tables of the latest keys."""
 
-    TABLES = 12
-    NARROW, WIDE, FOR_BASE = 4, 7, 9
-    ENOUGH_FOR_NARROW, ENOUGH_FOR_WIDE = 4, 40
+    TABLES = 16
+    WIDTHS = ((4, 4), (40, 7), (2_500, 9))
+    """From so many signatures on, a table of this width saves more time than it takes to make."""
 
     def __init__(self) -> None:
-        self._base: Windows = []
-        self._tables: OrderedDict[bytes, tuple[int, Windows]] = OrderedDict()
+        self._tables: OrderedDict[bytes, Table] = OrderedDict()
 
     def check(self, key: bytes, pairs: list[tuple[bytes, bytes]]) -> list[bool]:
         """For each message and signature, whether it is good (4.4)."""
         point = decode_point(key)
         if point is None:
             return [False] * len(pairs)
-        self._base = self._base or make_windows(BASE, self.FOR_BASE)
         negated = (P - point[0]) % P, point[1]
-        width, windows = self._table(key, negated, len(pairs))
+        base = self._table(b"", BASE, len(pairs))
+        table = self._table(key, negated, len(pairs))
         found: list[Extended] = []
         for message, signature in pairs:
             s = int.from_bytes(signature[32:], "little")
             digest = sha512(signature[:32] + key + message).digest()
             h = int.from_bytes(digest, "little") % ORDER
-            total = add_multiple(IDENTITY, self._base, self.FOR_BASE, s) if s < ORDER else IDENTITY
-            if windows:
-                found.append(add_multiple(total, windows, width, h))
-            else:
-                found.append(_plus(total, multiple(negated, h)))
+            total = _plus_multiple(IDENTITY, base, BASE, s) if s < ORDER else IDENTITY
+            found.append(_plus_multiple(total, table, negated, h))
         return [
             len(signature) == 64  # noqa: PLR2004 - the length of a signature
             and int.from_bytes(signature[32:], "little") < ORDER
@@ -847,23 +851,23 @@ class Verifier:
             )
         ]
 
-    def _table(self, key: bytes, point: tuple[int, int], uses: int) -> tuple[int, Windows]:
+    def _table(self, key: bytes, point: tuple[int, int], uses: int) -> Table:
         """The table of a key: wide where it is used much, none where hardly."""
-        width, windows = self._tables.get(key, (0, []))
-        if uses >= self.ENOUGH_FOR_WIDE and width < self.WIDE:
-            width, windows = self.WIDE, make_windows(point, self.WIDE)
-        elif uses >= self.ENOUGH_FOR_NARROW and not windows:
-            width, windows = self.NARROW, make_windows(point, self.NARROW)
-        if windows:
-            self._tables[key] = width, windows
-            self._tables.move_to_end(key)
-            if len(self._tables) > self.TABLES:
-                self._tables.popitem(last=False)
-        return width, windows
+        table = self._tables.setdefault(key, Table())
+        self._tables.move_to_end(key)
+        if len(self._tables) > self.TABLES:
+            self._tables.popitem(last=False)
+        table.uses += uses
+        width = max((width for enough, width in self.WIDTHS if table.uses >= enough), default=0)
+        if width > table.width:
+            table.width, table.windows = width, make_windows(point, width)
+        return table
 
 
-def _plus(a: Extended, b: Extended) -> Extended:
-    return add(a, make_ready([b])[0])
+def _plus_multiple(total: Extended, table: Table, point: tuple[int, int], n: int) -> Extended:
+    if table.windows:
+        return add_multiple(total, table.windows, table.width, n)
+    return add(total, make_ready([multiple(point, n)])[0])
 
 
 def _encoded(point: Extended, inverse: int) -> bytes:
@@ -928,6 +932,8 @@ class Signatures:
     """Signatures to be checked, by key, in worker processes; the lowest bad one is remembered."""
 
     BATCH, WAITING, AHEAD = 384, 16_384, 6
+    UNEVEN = 4_000
+    """A key stays with its worker, which has its table, until another had so much less to do."""
 
     def __init__(self, *, jobs: int, pure: bool) -> None:
         self.checked = 0
@@ -977,9 +983,10 @@ class Signatures:
         if not self._workers:
             self._note(check_signatures(key, pairs, self._pure), marks)
             return
-        if key not in self._of_key:
-            self._of_key[key] = self._loads.index(min(self._loads))
-        number = self._of_key[key]
+        least = self._loads.index(min(self._loads))
+        number = self._of_key.setdefault(key, least)
+        if self._loads[number] - self._loads[least] > self.UNEVEN:
+            number = self._of_key[key] = least
         self._loads[number] += len(batch)
         running = self._workers[number].submit(check_signatures, key, pairs, self._pure)
         self._running.append((running, marks))
@@ -2563,7 +2570,8 @@ def apply_rule(record: Record, act: Act) -> None:
         case.current, case.disp, case.board = (act.i, n), item["disp"], body["tier"] == "board"
         case.reopened = case.looked = False
         case.delta = record.delta(case, item["disp"], item["votes"])
-        case.objections -= {i for i, _ in item["objections"]}
+        if item["objections"]:
+            case.objections -= {i for i, _ in item["objections"]}
         case.perhaps = frozenset() if case.board else case.perhaps
         for i in case.imports:
             record.imports[i].ruled = True

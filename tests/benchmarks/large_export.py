@@ -1,9 +1,13 @@
 """A whole export with real signatures, made without a database: rulings, each answered by four.
 
+    python -m tests.benchmarks.large_export FOLDER [RULINGS]
+
 Every ruling is signed by the two of a team, and by each of four observers in an act of their own:
 six signatures and five entries a ruling.
 """
 
+import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -36,6 +40,8 @@ from adjudicator.services.verifying.evidence import FileEvidence
 from adjudicator.services.verifying.refold import TallyRefold
 from tests.support.scene import ELECTION
 
+RULINGS = int(os.environ.get("ADJUDICATOR_BENCH_RULINGS", "30896"))
+"""As many as a large county ruled on in an evening; fewer while something is being tried."""
 CONTEST = "mayor"
 OBSERVERS = ("lee", "nelson", "ortiz", "scott")
 PEOPLE: dict[str, tuple[Role, str | None]] = {
@@ -293,3 +299,7 @@ def _write(maker: _Maker, rows: tuple[Opening, ...]) -> None:
 
 def _digest(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()
+
+
+if __name__ == "__main__":
+    print(make_large(Path(sys.argv[1]), *map(int, sys.argv[2:] or [RULINGS])).entries)
