@@ -11,6 +11,7 @@ from adjudicator.domain.rulings import (
 )
 from adjudicator.ledger import bodies, seals
 from adjudicator.ledger.envelope import Body
+from adjudicator.ledger.state import RecordState
 from adjudicator.services.errors import Refusal
 from adjudicator.services.orders.locks import lock_sentence
 from adjudicator.services.proof.ceremony import check_first_ruling
@@ -45,10 +46,11 @@ def record_rulings(
         raise Refusal("One act rules on cases of one batch. Nothing was recorded.")
     openings: list[seals.Opening] = []
     items = []
+    state = recount.state
     for case, ruling in decided:
-        check_may_rule(recount, case, ruling)
+        check_may_rule(recount, case, ruling, state)
         if case.ruling is not None and ruling.reason is None:
-            again = recount.state.data.cases[case.seal].reopened is not None
+            again = state.data.cases[case.seal].reopened is not None
             raise Refusal(_NO_REASON_ANEW if again else _NO_REASON)
         item, sealed = ruling_item(recount, case, ruling)
         items.append(item)
@@ -90,16 +92,21 @@ def ruling_item(
     return item, sealed
 
 
-def check_may_rule(recount: Recount, case: CaseRecord, ruling: Ruling) -> None:
+def check_may_rule(
+    recount: Recount, case: CaseRecord, ruling: Ruling, state: RecordState | None = None
+) -> None:
     """Refuse what an order or the standards do not allow, and a ruling on an image not here.
 
     To send a case up, to fetch its paper and to rule from the paper or a form takes no image.
 
+    :param state: the record as it stands, where several cases are ruled on at once.
     :raises Refusal: with the sentence of the order or the standards, or of the step of the opening
         that comes first; nothing was changed.
     """
-    check_first_ruling(recount)
-    if locked := lock_sentence(recount, case.seal):
+    state = state or recount.state
+    if not state.data.rulings:
+        check_first_ruling(recount)
+    if locked := lock_sentence(recount, case.seal, state):
         raise Refusal(f"Not recorded: {locked[0].lower()}{locked[1:]} Nothing was lost.")
     try:
         contest = recount.election.contest(case.row.contest)

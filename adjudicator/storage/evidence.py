@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from adjudicator.domain.election import Contest, Election
 from adjudicator.domain.rulepack import RulePack
@@ -23,6 +23,8 @@ from adjudicator.ledger.piles import parse_pile_file
 from adjudicator.ledger.seals import Opening
 from adjudicator.storage.folder import RecountFolder
 from adjudicator.storage.schema import entries, imports, openings
+
+_OPENED = select(openings.c.value).where(openings.c.seal == bindparam("of_seal"))
 
 
 class StoredEvidence:
@@ -82,9 +84,7 @@ class StoredEvidence:
         known: Mapping[str, Any] | None = self._fresh.get(seal) or self._rows.get(seal)
         if known is not None or self._connection is None:
             return known
-        stored = self._connection.execute(
-            select(openings.c.value).where(openings.c.seal == seal)
-        ).scalar()
+        stored = self._connection.execute(_OPENED, {"of_seal": seal}).scalar()
         return None if stored is None else _object(stored)
 
     def pile_seals(self, root: str) -> Sequence[str] | None:

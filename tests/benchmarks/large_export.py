@@ -302,4 +302,4 @@ def _digest(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    print(make_large(Path(sys.argv[1]), *map(int, sys.argv[2:] or [RULINGS])).entries)
+    print(make_large(Path(sys.argv[1]), int(sys.argv[2]) if sys.argv[2:] else RULINGS).entries)

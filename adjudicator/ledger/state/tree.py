@@ -8,18 +8,15 @@ _HASH = 32
 class Tree:
     """Leaf hashes and roots, 64 bytes an entry."""
 
-    __slots__ = ("_frontier", "_leaves", "_roots")
+    __slots__ = ("_frontier", "_leaves", "_roots", "size")
 
     def __init__(self) -> None:
         """Start with the empty tree."""
         self._frontier = Frontier()
         self._leaves = bytearray()
         self._roots = bytearray(EMPTY_ROOT)
-
-    @property
-    def size(self) -> int:
+        self.size = 0
         """How many entries it holds."""
-        return self._frontier.size
 
     @property
     def root(self) -> bytes:
@@ -35,6 +32,7 @@ class Tree:
         self._frontier.append(leaf)
         self._leaves += leaf
         self._roots += self._frontier.root()
+        self.size += 1
 
     def root_at(self, size: int) -> bytes:
         """The root when the tree had that size.

@@ -24,9 +24,12 @@ class Suspension:
     """``Suspended by order of the Circuit Court, 9 Nov 21:14: ... (entry 41).``"""
 
 
-def lock_sentence(recount: Recount, seal: str) -> str:
-    """Why a case is locked by order, with the order's words; empty if it is not."""
-    state = recount.state
+def lock_sentence(recount: Recount, seal: str, state: RecordState | None = None) -> str:
+    """Why a case is locked by order, with the order's words; empty if it is not.
+
+    :param state: the record as it stands, where several cases are asked about at once.
+    """
+    state = state or recount.state
     case = state.data.cases[seal]
     if case.contest is not None and case.contest in state.data.suspended:
         return suspension_sentence(recount, case.contest)

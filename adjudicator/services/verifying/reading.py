@@ -23,6 +23,8 @@ from adjudicator.storage.record_files import RecordFiles
 Progress = Callable[[int, int], None]
 """Called with entries read and entries in all."""
 _EVERY = 500
+_WITH_FILES = frozenset({"open", "import", "pile", "motion", "constitute"})
+"""The kinds that name files."""
 
 
 class RecordReading:
@@ -153,16 +155,20 @@ class RecordReading:
 
     def _beside(self, entry: Entry, kind: str) -> bool:
         """Whether the openings and files an entry names are what it names."""
-        evidence = self.evidence
-        wrong = None if evidence is None else next(self._wrong(entry, evidence), None)
+        evidence, named = self.evidence, seals_of(entry)
+        if evidence is None or not (named or kind in _WITH_FILES):
+            return True
+        wrong = next(self._wrong(entry, named, evidence), None)
         if wrong is None:
             return True
         code, what = wrong
         self.failure = Failure(entry.index, kind, code, what)
         return False
 
-    def _wrong(self, entry: Entry, evidence: FileEvidence) -> Iterator[tuple[str, str]]:
-        for seal in seals_of(entry):
+    def _wrong(
+        self, entry: Entry, named: list[str], evidence: FileEvidence
+    ) -> Iterator[tuple[str, str]]:
+        for seal in named:
             if seal in evidence.false:
                 yield "seal", f"what is opened beside it does not open the seal {seal[:16]}"
             elif seal not in evidence.opened:

@@ -7,13 +7,12 @@ The one place where counters move.  It folds the case's own events with
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    Connection,
     Row,
     and_,
     bindparam,
@@ -49,37 +48,44 @@ from adjudicator.storage.schema import (
 )
 
 _SEAL: BindParameter[str] = bindparam("of_seal")
+_SEALS: BindParameter[list[str]] = bindparam("of_seals", expanding=True)
 _CASE = select(cases).where(cases.c.seal == _SEAL)
+_CASES = select(cases).where(cases.c.seal.in_(_SEALS)).order_by(cases.c.seal)
 _MADE = (
-    select(rulings).where(rulings.c.case_seal == _SEAL).order_by(rulings.c.entry, rulings.c.item)
+    select(rulings).where(rulings.c.case_seal.in_(_SEALS)).order_by(rulings.c.entry, rulings.c.item)
 )
 _FILED = (
     select(
+        attestations.c.case_seal,
         attestations.c.entry,
         attestations.c.withdrawn,
         attestations.c.decided,
         attestations.c.outcome,
     )
     .where(
-        attestations.c.case_seal == _SEAL,
+        attestations.c.case_seal.in_(_SEALS),
         attestations.c.answer == "object",
         attestations.c.late == 0,
         attestations.c.struck.is_(None),
     )
     .distinct()
 )
+_AT_ONCE = 500
+"""Cases asked for in one statement."""
 _UPDATE_CASE = update(cases).where(cases.c.seal == _SEAL)
 _REOPEN = _UPDATE_CASE.values(closed=None, reopened=bindparam("opened_by"))
 
 
-def case_events(connection: Connection, case: Row[Any], made: Sequence[Row[Any]]) -> list[Event]:
+def _case_events(
+    case: Row[Any], made: Sequence[Row[Any]], filed: Sequence[Row[Any]]
+) -> list[Event]:
     """Everything that changes what stands for a case, in record order.
 
     Late objections change nothing; of reopenings and orders only the pending one does.
 
     :param made: its rulings.
+    :param filed: objections to it that were made in time.
     """
-    filed = connection.execute(_FILED, {"of_seal": case.seal}).all()
     decided: dict[int, list[tuple[int, ObjectionOutcome]]] = {}
     for row in filed:
         if row.decided is not None:
@@ -108,24 +114,60 @@ def case_events(connection: Connection, case: Row[Any], made: Sequence[Row[Any]]
 
 
 def refresh_case(act: Act, seal: str) -> None:
-    """Bring a case's status and the counters up to date after anything that may change them."""
-    row = act.connection.execute(_CASE, {"of_seal": seal}).first()
-    if row is None:  # its import was declared void after an objection to it
-        return
-    made = act.connection.execute(_MADE, {"of_seal": seal}).all()
-    now = effective(case_events(act.connection, row, made), closed=row.closed is not None)
-    changed = case_change(act, row, now)
-    change = Counter(changed)
-    change.subtract(json.loads(row.changed))
-    change[SETTLED] += int(now.status.counts) - row.settled
-    cell, closed = cell_keys(row), row.closed is not None
-    add_to(
-        act.connection,
-        changes,
-        [cell | {"bucket": b, "n": n, "closed_n": n if closed else 0} for b, n in change.items()],
-    )
+    """Like :func:`refresh_cases`, for one case."""
+    refresh_cases(act, [seal])
+
+
+def refresh_cases(act: Act, seals: Sequence[str]) -> None:
+    """Bring cases' status and the counters up to date after anything that may change them.
+
+    A case whose import was declared void after an objection to it is not there any more.
+    """
+    for start in range(0, len(seals), _AT_ONCE):
+        _refresh_some(act, {"of_seals": list(seals[start : start + _AT_ONCE])})
+
+
+def _refresh_some(act: Act, which: dict[str, list[str]]) -> None:
+    made = _by_case(act.connection.execute(_MADE, which).all())
+    filed = _by_case(act.connection.execute(_FILED, which).all())
+    moved: Counter[tuple[Any, ...]] = Counter()
+    moved_closed: Counter[tuple[Any, ...]] = Counter()
+    updates = []
+    for row in act.connection.execute(_CASES, which).all():
+        mine = made.get(row.seal, [])
+        events = _case_events(row, mine, filed.get(row.seal, []))
+        now = effective(events, closed=row.closed is not None)
+        changed = case_change(act, row, now)
+        change = Counter(changed)
+        change.subtract(json.loads(row.changed))
+        change[SETTLED] += int(now.status.counts) - row.settled
+        cell = tuple(cell_keys(row).items())
+        for bucket, n in change.items():
+            moved[cell, bucket] += n
+            moved_closed[cell, bucket] += n if row.closed is not None else 0
+        updates.append(_standing(row.seal, now, changed, mine))
+    amounts = [
+        dict(cell) | {"bucket": bucket, "n": n, "closed_n": moved_closed[cell, bucket]}
+        for (cell, bucket), n in moved.items()
+    ]
+    add_to(act.connection, changes, amounts)
+    if updates:
+        act.connection.execute(_UPDATE_CASE, updates)
+
+
+def _by_case(rows: Iterable[Any]) -> dict[str, list[Row[Any]]]:
+    found: dict[str, list[Row[Any]]] = {}
+    for row in rows:
+        found.setdefault(row.case_seal, []).append(row)
+    return found
+
+
+def _standing(
+    seal: str, now: Effective, changed: dict[str, int], made: Sequence[Row[Any]]
+) -> dict[str, Any]:
+    """What the row of a case says now."""
     ruling = now.ruling
-    values = {
+    return {
         "of_seal": seal,
         "status": now.status.value,
         "settled": int(now.status.counts),
@@ -137,7 +179,6 @@ def refresh_case(act: Act, seal: str) -> None:
         "clause": made[-1].clause if made else None,
         "reopened": now.reopened,
     }
-    act.connection.execute(_UPDATE_CASE, values)
 
 
 def reopen_case(act: Act, seal: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, insert, null, select, update
 
 from adjudicator.storage.projecting.act import Act
-from adjudicator.storage.projecting.counters import close_batch, refresh_case
+from adjudicator.storage.projecting.counters import close_batch, refresh_cases
 from adjudicator.storage.schema import attestations, cases, rulings
 
 _INSERT_RULING = insert(rulings)
@@ -53,7 +53,7 @@ def rule(act: Act) -> None:
     act.connection.execute(_INSERT_RULING, rows)
     for item in body["items"]:
         _decide(act, item)
-        refresh_case(act, item["case"])
+    refresh_cases(act, [item["case"] for item in body["items"]])
 
 
 def _decide(act: Act, item: dict[str, Any]) -> None:
@@ -92,9 +92,7 @@ def attest(act: Act) -> None:
         )
     act.connection.execute(_INSERT_ATTESTATION, rows)
     if body["answer"] == "object":
-        for row in rows:
-            if not row["late"]:
-                refresh_case(act, str(row["case_seal"]))
+        refresh_cases(act, list(dict.fromkeys(row["case_seal"] for row in rows if not row["late"])))
 
 
 def _targets(act: Act) -> Iterator[tuple[str, tuple[int, int] | None, int, int | None]]:
@@ -132,5 +130,4 @@ def _strike(act: Act, entry: int) -> None:
 
 def _refresh(act: Act, which: ColumnElement[bool]) -> None:
     rows = act.connection.execute(select(attestations.c.case_seal).where(which).distinct())
-    for seal in sorted(rows.scalars()):
-        refresh_case(act, seal)
+    refresh_cases(act, sorted(rows.scalars()))
