@@ -27,11 +27,13 @@ def append_cosigned(
     fields: dict[str, Any],
     signers: Sequence[Signer],
     *,
+    also: Sequence[Signer] = (),
     files: Sequence[Path] = (),
 ) -> Appended:
     """Append an act whose head is due, and have those who signed it cosign that head.
 
     :param signers: identity keys, and no other.
+    :param also: identity keys of others who cosign with them, such as observers.
     Where they are not enough, as an officer and the presiding member who close in one tier, the
     head stays due, and waits on Overview for the board's majority.
 
@@ -40,7 +42,7 @@ def append_cosigned(
         not be cosigned: the sentence says which.
     """
     appended = recount.append(fields, signers, files=files)
-    cosign_due(recount, appended, signers)
+    cosign_due(recount, appended, [*signers, *also])
     return appended
 
 

@@ -134,10 +134,13 @@ def _settle_waiting(path: Path, public: bytes) -> None:
         waiting.replace(path)
 
 
-def constitute(recount: Recount, board: Sequence[Signer]) -> Appended:
+def constitute(
+    recount: Recount, board: Sequence[Signer], *, also: Sequence[Signer] = ()
+) -> Appended:
     """Fix the roster of everyone enrolled, and write ``recount.tlog-policy``.
 
     :param board: identity keys of the board's majority.
+    :param also: of others who cosign the opening with them, such as observers.
     :raises Refusal: no majority, nobody enrolled holds a seat of the board, or fewer do than the
         quorum asks for.
     """
@@ -170,7 +173,7 @@ def constitute(recount: Recount, board: Sequence[Signer]) -> Appended:
             # No copy takes along the policy of a roster that was refused.
             path.unlink(missing_ok=True)
         raise
-    cosign_due(recount, appended, board)
+    cosign_due(recount, appended, [*board, *also])
     return appended
 
 

@@ -25,21 +25,20 @@ def close_pile(
     recount: Recount,
     board: Sequence[Signer],
     *,
+    also: Sequence[Signer] = (),
     seed: str | None = None,
     drawn: str = BY_THE_PROGRAM,
 ) -> Appended:
     """Put every flagged case of the imports not yet piled into one pile.
 
     :param board: identity keys of the board's majority.
+    :param also: of others who cosign the pile with them, such as observers.
     :param seed: 64 hex digits, drawn in public; ``drawn`` says how.
     :raises Refusal: nothing to pile, no majority, or in a recount that counts a step of the opening
         that comes first, or no seed that was drawn in public.
     """
     check_may_pile(recount, seed)
-    with recount.reading() as connection:
-        waiting = [r for r in list_imports(connection) if not r.voided and not r.piled]
-    if not waiting:
-        raise Refusal("There is no import that waits for a pile. Import flagged ballots first.")
+    waiting = _waiting(recount)
     seals: list[str] = []
     cases: Counter[str] = Counter()
     over: Counter[str] = Counter()
@@ -68,8 +67,17 @@ def close_pile(
             expected=expected,
         ),
         list(board),
+        also=also,
         files=[path],
     )
+
+
+def _waiting(recount: Recount) -> list[ImportRecord]:
+    with recount.reading() as connection:
+        waiting = [r for r in list_imports(connection) if not r.voided and not r.piled]
+    if not waiting:
+        raise Refusal("There is no import that waits for a pile. Import flagged ballots first.")
+    return waiting
 
 
 def check_may_pile(recount: Recount, seed: str | None) -> None:

@@ -11,13 +11,14 @@ from adjudicator.desktop.importing.motions import CHANGES, HERE
 from adjudicator.desktop.importing.reading import Imports
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
-from adjudicator.desktop.signing.need import board_majority
+from adjudicator.desktop.signing.need import board_majority_and_parties
 from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person
 from adjudicator.ledger.origin import Purpose
 from adjudicator.services.piling import close_pile
 from adjudicator.services.presence import note_here
 from adjudicator.services.proof.ceremony import Step, check_turn
+from adjudicator.services.proof.due import of_board
 from adjudicator.services.recount import Recount, Signer
 
 
@@ -49,7 +50,7 @@ def _request(imports: Imports, pane: DrawPane) -> Request:
 
     :param pane: where what was drawn is typed.
     """
-    need = board_majority(imports.people, imports.vacant)
+    need = board_majority_and_parties(imports.people, imports.vacant)
 
     def lack(signed: Sequence[Person]) -> str:
         return pane.lack or need.lack(signed)
@@ -57,12 +58,13 @@ def _request(imports: Imports, pane: DrawPane) -> Request:
     cases = sum(line.record.flagged for line in imports.waiting)
 
     def do(recount: Recount, keys: Mapping[str, Signer], _reason: str) -> str:
-        note_here(recount, dict(keys))
+        board, parties = of_board(recount, keys)
         drawn = pane.drawn
+        note_here(recount, {person: key for person, key in keys.items() if key in board})
         if drawn is None:
-            close_pile(recount, list(keys.values()))
+            close_pile(recount, board, also=parties)
         else:
-            close_pile(recount, list(keys.values()), seed=drawn.seed, drawn=drawn.words)
+            close_pile(recount, board, also=parties, seed=drawn.seed, drawn=drawn.words)
         return f"The pile of {count(cases, 'case')} is closed. Teams can begin."
 
     return Request(

@@ -9,11 +9,12 @@ from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.people.reading import Roster, read_roster
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
-from adjudicator.desktop.signing.need import board_majority
+from adjudicator.desktop.signing.need import board_majority_and_parties
 from adjudicator.desktop.signing.pane import SignedPane
 from adjudicator.desktop.wording import count, person_words
 from adjudicator.domain.election import Election
 from adjudicator.services.people import constitute
+from adjudicator.services.proof.due import of_board
 from adjudicator.services.recount import Recount, Signer
 
 _SENTENCE = (
@@ -55,7 +56,7 @@ def open_roster_form(
             title="Fix the roster",
             sentence=_SENTENCE,
             button="Fix the roster",
-            need=board_majority(roster.active),
+            need=board_majority_and_parties(roster.active),
             do=_do,
             topics=frozenset(Topic),
         )
@@ -67,5 +68,6 @@ def open_roster_form(
 
 
 def _do(recount: Recount, keys: Mapping[str, Signer], _reason: str) -> str:
-    appended = constitute(recount, list(keys.values()))
+    board, parties = of_board(recount, keys)
+    appended = constitute(recount, board, also=parties)
     return f"The roster is fixed as entry {appended.index:,}, and the opening is cosigned."

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from adjudicator.desktop.wording import count, name_of
-from adjudicator.domain.people import DifferentPolicy, Person, any_two_different, majority_of
+from adjudicator.domain.people import DifferentPolicy, Person, Role, any_two_different, majority_of
 from adjudicator.domain.wording import join_names
 
 Lack = Callable[[Sequence[Person]], str]
@@ -37,6 +37,21 @@ def board_majority(people: Sequence[Person], vacant: int = 0) -> Need:
         return f"{count(rest, 'more member')} of the board" if rest > 0 else ""
 
     return Need(f"At least {needed} of the {seats} seats of the board sign.", board, lack)
+
+
+def board_majority_and_parties(people: Sequence[Person], vacant: int = 0) -> Need:
+    """More than half of the board's seats; observers who sit here are asked to cosign with them.
+
+    :param vacant: seats nobody holds; the majority counts them.
+    """
+    board = board_majority(people, vacant)
+    observers = tuple(p for p in people if p.role is Role.OBSERVER)
+
+    def lack(signed: Sequence[Person]) -> str:
+        return board.lack([p for p in signed if p.on_board])
+
+    who = f"{board.who} Observers may cosign; nothing waits for them." if observers else board.who
+    return Need(who, (*board.candidates, *observers), lack, frozenset(p.id for p in observers))
 
 
 def two_officers(people: Sequence[Person], different: DifferentPolicy) -> Need:

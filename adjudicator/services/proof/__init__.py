@@ -9,6 +9,10 @@
 ``clocks`` notices a clock that was set back; ``continuing`` opens the record that goes on where no
 copy has the tail.
 
+``ceremony`` knows the steps before the first ruling and which of them comes now, ``drawing`` makes
+the seed of what was drawn in public, ``handing_out`` notes who took a card, ``issuing`` writes a
+stick for one person, ``standing_heads`` tells who stands under which head.
+
 ``due`` has heads cosigned later, ``ends`` closes contests and finishes the recount, ``finishing``
 destroys its keys, ``waiting`` says what waits.
 """

@@ -133,6 +133,7 @@ class Ceremony:
     """The whole opening."""
 
     lines: tuple[StepLine, ...]
+    """Empty once somebody has ruled: from then on nobody is led through it."""
     must: bool
     """Whether nothing may be left out: so in a recount that counts."""
     led: bool
@@ -190,8 +191,9 @@ def read_ceremony(recount: Recount) -> Ceremony:
     """How far the opening of a recount is."""
     data = recount.state.data
     purpose = recount.purpose
+    # Of a long record nothing is looked for that nobody is led through any more.
     return Ceremony(
-        lines=in_order(_done(recount), cosign=data.rules.cosign),
+        lines=() if data.rulings else in_order(_done(recount), cosign=data.rules.cosign),
         must=purpose is Purpose.RECOUNT,
         led=purpose is not Purpose.DEMO,
         ruled=bool(data.rulings),

@@ -142,6 +142,13 @@ def cosign(
     return appended
 
 
+def of_board(recount: Recount, keys: Mapping[str, Signer]) -> tuple[list[Signer], list[Signer]]:
+    """The keys of the board, which make an act, and those of others, who only cosign its head."""
+    seats = {person.id for person in recount.state.data.board()}
+    board = [key for person, key in keys.items() if person in seats]
+    return board, [key for person, key in keys.items() if person not in seats]
+
+
 def _note_unsigned(
     recount: Recount, due: HeadsDue, unsigned: Mapping[str, Unsigned], by: Signer
 ) -> None:

@@ -207,7 +207,7 @@ def test_from_nothing_to_the_first_ruling_by_keyboard(opening: Opening) -> None:
     ]
     assert opening.overview.purpose.text() == "RECOUNT"
     opening.go(Way.ROSTER)
-    opening.sign("chair1", "member1")
+    opening.sign("chair1", "member1", "obs1")
     assert "and the opening is cosigned." in opening.overview.banner.sentence
 
     assert opening.now() == ["5 Opening card handed out: now"]
@@ -216,6 +216,9 @@ def test_from_nothing_to_the_first_ruling_by_keyboard(opening: Opening) -> None:
     assert "the step \u201cOpening card handed out\u201d comes first" in early.banner.sentence
     said = opening.hand_out("obs1", "obs2")
     assert said.startswith("Opening card handed out: papers/opening-card.pdf is made and noted as")
+    cosigned = opening.overview.opening.lines[3]
+    assert "Judge Kelly, Ann Lewis and Flora Lee" in cosigned, "a party cosigns with the board"
+    assert "Judge Kelly and Ann Lewis" in opening.overview.opening.lines[2]
     done = opening.overview.opening.lines[4]
     assert "done, for Flora Lee and Gus Scott \u00b7 Ira Stone" in done
 
