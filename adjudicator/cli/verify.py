@@ -6,7 +6,7 @@ from pathlib import Path
 
 from adjudicator.cli.common import print_json
 from adjudicator.services.proof.program import installed_program
-from adjudicator.services.verifying.anchors import read_anchor
+from adjudicator.services.verifying.anchors import read_or_refuse
 from adjudicator.services.verifying.telling import lines_of
 from adjudicator.services.verifying.verdicts import Verdict
 from adjudicator.services.verifying.verify import verify
@@ -32,7 +32,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         metavar="FILE|CODE",
         help="a card, a receipt, a kept head, or a record code; again for each",
     )
-    parser.add_argument("--quick", action="store_true", help="do not read every image")
+    parser.add_argument("--quick", action="store_true", help="leave out images and working tables")
     parser.add_argument("--jobs", type=int, metavar="N", help="processes; all cores if not given")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
@@ -40,7 +40,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Verify; the verdict's own exit code."""
-    anchors = [read_anchor(text) for text in arguments.anchor]
+    anchors = [read_or_refuse(text) for text in arguments.anchor]
     verdict = verify(
         arguments.path,
         anchors,
@@ -71,6 +71,7 @@ def value_of(verdict: Verdict) -> dict[str, object]:
         "entry": None if failure is None else failure.entry,
         "kind": None if failure is None else failure.kind,
         "class": None if failure is None else failure.code,
+        "file": None if failure is None or not failure.file else failure.file,
         "anchors": [
             {"name": each.name, "verdict": each.outcome.value, "words": each.words}
             for each in verdict.compared

@@ -48,6 +48,7 @@ _FIELDS = {
     "salt",
 }
 _OF_SHEET = ("sheet", "ballot", "precinct", "group", "batch", "position", "lot", "images")
+_OF_ROW = frozenset({*_OF_SHEET, "contest", "condition", "machine", "remakes"})
 _TEXTS = ("sheet", "ballot", "precinct", "group", "batch", "lot")
 _LOTS = frozenset(lot.value for lot in Lot)
 _CONDITIONS = frozenset(condition.value for condition in Condition)
@@ -77,6 +78,19 @@ def encode_line(line: Line) -> bytes:
     """
     _check_line(line)
     return canonical.encode(line)
+
+
+def is_row(value: object) -> bool:
+    """Whether a value has the shape of a row: one contest on one sheet, first or scanned again."""
+    if not isinstance(value, dict) or value.keys() != _OF_ROW:
+        return False
+    reading = [value["contest"], value["condition"], value["machine"]]
+    sheet = {name: value[name] for name in _OF_SHEET}
+    try:
+        _check_line(sheet | {"contests": [reading], "salt": "0" * 2 * seals.SALT_BYTES})
+    except NotCanonical:
+        return False
+    return value["condition"] is not None and isinstance(value["remakes"], None | str)
 
 
 def _check_line(line: Line) -> None:

@@ -57,14 +57,26 @@ def parse_line(line: bytes, origin: str) -> Opening:
 
     :raises NotCanonical: the line is not an opening, or does not open its seal.
     """
-    line = line.removesuffix(b"\n")
-    value = canonical.decode_object(line)
+    opening = read_line(line)
+    if not opens(line, opening, origin):
+        raise NotCanonical(f"The opening of seal {opening.seal[:16]} does not fit its seal.")
+    return opening
+
+
+def opens(line: bytes, opening: Opening, origin: str) -> bool:
+    """Whether an opening that was read from this line opens its seal."""
+    sealed = line.removesuffix(b"\n")[line.index(_VALUE) + len(_VALUE) : -1]
+    return contexts.seal(origin, bytes.fromhex(opening.salt), sealed) == opening.seal
+
+
+def read_line(line: bytes) -> Opening:
+    """Read one line of ``openings.jsonl`` (with or without its line feed), whatever it opens.
+
+    :raises NotCanonical: the line is not an opening.
+    """
+    value = canonical.decode_object(line.removesuffix(b"\n"))
     if value.keys() != {"seal", "salt", "value"}:
         raise NotCanonical("An opening has the fields seal, salt and value.")
     if not is_hex(value["seal"], 32) or not is_hex(value["salt"], SALT_BYTES):
         raise NotCanonical("An opening's seal or salt is not lower-case hex of the right length.")
-    opening = Opening(value["seal"], value["salt"], value["value"])
-    sealed = line[line.index(_VALUE) + len(_VALUE) : -1]
-    if contexts.seal(origin, bytes.fromhex(opening.salt), sealed) != opening.seal:
-        raise NotCanonical(f"The opening of seal {opening.seal[:16]} does not fit its seal.")
-    return opening
+    return Opening(value["seal"], value["salt"], value["value"])

@@ -7,9 +7,8 @@ somebody or something changed a table behind the record's back; the record decid
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import blake2b
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, delete, select
 
 from adjudicator.ledger.envelope import parse_entry
 from adjudicator.ledger.errors import LedgerError, NotCanonical, Refused
@@ -19,6 +18,7 @@ from adjudicator.storage.fold import RecordFold, read_entries
 from adjudicator.storage.folder import RecountFolder
 from adjudicator.storage.record import RecordStore
 from adjudicator.storage.schema import PROJECTIONS, head
+from adjudicator.storage.working_tables import rows_of
 
 Progress = Callable[[int, int], None]
 """Called with entries done and entries in all."""
@@ -119,9 +119,4 @@ def _replay(
 
 def _contents(connection: Connection) -> dict[str, "Counter[bytes]"]:
     """Every row of every table a rebuild writes, as hashes: what can be compared in memory."""
-    return {table.name: _rows(connection, table) for table in PROJECTIONS}
-
-
-def _rows(connection: Connection, table: Table) -> "Counter[bytes]":
-    found = connection.execute(select(table).execution_options(yield_per=1_000))
-    return Counter(blake2b(repr(tuple(row)).encode(), digest_size=16).digest() for row in found)
+    return {table.name: rows_of(connection, table) for table in PROJECTIONS}

@@ -31,12 +31,17 @@ class RecordFiles(Protocol):
     """The entries, the openings, and the folder that holds everything else."""
 
     path: Path
+    openings_file: str
+    """What holds the openings, as a verification names it."""
 
     def count(self) -> int:
         """About how many entries there are, for showing progress."""
 
     def lines(self) -> Iterator[bytes]:
-        """The bytes of every entry, in order."""
+        """The bytes of every entry, in order.
+
+        :raises NotCanonical: one is longer than an entry may be, or the last one has no end.
+        """
 
     def openings(self) -> Iterator[bytes]:
         """Every opening as a line of ``openings.jsonl``, without its line feed."""
@@ -47,9 +52,16 @@ def record_files(path: Path) -> RecordFiles:
 
     :raises FolderError: none of them.
     """
-    if (path / RECORD).is_file():
+    lines = (path / RECORD).is_file()
+    database = next((name for name in (DATABASE, URL_FILE) if (path / name).is_file()), "")
+    if lines and database:
+        raise FolderError(
+            f"{path} holds two records: {RECORD} and {database}. Nothing was changed. Put one of "
+            "them into a folder of its own."
+        )
+    if lines:
         return LineFiles(path)
-    if (path / DATABASE).is_file() or (path / URL_FILE).is_file():
+    if database:
         return DatabaseFiles(path)
     raise FolderError(
         f"{path} is no recount folder and no export: it has neither {RECORD} nor {DATABASE}. "
@@ -63,6 +75,8 @@ class LineFiles:
     :param path: the folder.
     """
 
+    openings_file = OPENINGS
+
     def __init__(self, path: Path) -> None:
         self.path = path
 
@@ -72,7 +86,7 @@ class LineFiles:
             return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
 
     def lines(self) -> Iterator[bytes]:
-        """The lines of ``record.jsonl``; a last one without its end is given as empty."""
+        """The lines of ``record.jsonl``."""
         return _lines(self.path / RECORD)
 
     def openings(self) -> Iterator[bytes]:
@@ -84,10 +98,9 @@ class LineFiles:
 def _lines(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         while line := file.readline(_LONGEST):
-            if line.endswith(b"\n"):
-                yield line[:-1]
-            else:  # too long, and comes in pieces; or cut off, and is no line
-                yield line if len(line) == _LONGEST else b""
+            if not line.endswith(b"\n"):
+                raise NotCanonical("A line is too long, or the last one has no end.")
+            yield line[:-1]
 
 
 class DatabaseFiles:
@@ -96,9 +109,11 @@ class DatabaseFiles:
     :param path: the folder.
     """
 
+    openings_file = DATABASE
+
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._engine = _reading_engine(path)
+        self._engine = reading_engine(path)
 
     def count(self) -> int:
         """The entries in the table.
@@ -140,10 +155,11 @@ def _line(seal: str, salt: str, value: bytes) -> bytes:
         return canonical.encode(told)
     except NotCanonical:
         # Not canonical as it is stored: whoever reads the line will find it does not open.
-        return json.dumps({"seal": seal, "salt": salt, "value": None}).encode()
+        return canonical.encode({"seal": seal, "salt": salt, "value": None})
 
 
-def _reading_engine(path: Path) -> Engine:
+def reading_engine(path: Path) -> Engine:
+    """An engine on a recount folder's database, for reading only."""
     shared = path / URL_FILE
     if shared.is_file():
         return postgres_engine(str(json.loads(shared.read_bytes())["url"]))

@@ -35,7 +35,7 @@ import zipfile
 import zlib
 from array import array
 from collections import Counter, OrderedDict, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256, sha512
@@ -111,6 +111,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _ESCAPE = re.compile(r"\\(?:[\"\\n]|(.))", re.DOTALL)
 _LONG_NUMBER = re.compile(rb"[0-9]{16}")
 _KEY = re.compile(r"[a-z0-9_]+").fullmatch
+_OTHER_BYTES = "the text is not in canonical form: writing it again gives other bytes"
 
 
 def canonical(value: object) -> bytes:
@@ -119,7 +120,12 @@ def canonical(value: object) -> bytes:
 
 
 def _no_such_number(text: str) -> object:
-    raise ValueError(text)
+    raise Refused("encoding", f"the number {text[:20]} is not a plain integer")
+
+
+def _once(pairs: list[tuple[str, object]]) -> object:
+    need(len(dict(pairs)) == len(pairs), "encoding", "an object has the same key twice")
+    return dict(pairs)
 
 
 _DECODER = json.JSONDecoder(parse_float=_no_such_number, parse_constant=_no_such_number)
@@ -156,8 +162,7 @@ def read_canonical(data: bytes, limit: int | None = ENTRY_BYTES) -> Any:  # noqa
         # Those below U+0020 are refused by the decoder, or by the comparison at the end.
         if "\x7f" in text or (not text.isascii() and _CONTROL.search(text)):
             raise ValueError("a control character")
-        if "\\" in text and any(found.group(1) for found in _ESCAPE.finditer(text)):
-            raise ValueError("an escape that is not needed")
+        odd = "\\" in text and any(found.group(1) for found in _ESCAPE.finditer(text))
         value = _DECODER.decode(text)
         if isinstance(value, dict | list):
             _walk(value)
@@ -165,8 +170,10 @@ def read_canonical(data: bytes, limit: int | None = ENTRY_BYTES) -> Any:  # noqa
             raise ValueError("a number that is too large")
         again = canonical(value)
     except (ValueError, RecursionError) as error:
-        raise Refused("encoding", f"these bytes are not canonical JSON ({error})") from None
-    need(again == data, "encoding", "these bytes are not the one spelling of what they say")
+        raise Refused("encoding", f"the text is not canonical JSON: {error}") from None
+    if again != data or odd:
+        json.loads(text, object_pairs_hook=_once)
+        raise Refused("encoding", _OTHER_BYTES)
     return value
 
 
@@ -244,12 +251,14 @@ def check_fields(value: Body, fields: dict[str, Shape], what: str) -> None:
     """Refuse an object whose fields are not exactly these, each of its shape."""
     if value.keys() != fields.keys():
         for name in value:
-            need(name in fields, "newer", f"{what} has a field {name!r} this program does not know")
+            known = name in fields
+            need(known, "newer", f"{what} has the field {name!r}, unknown to this version")
         missing = next(name for name in fields if name not in value)
-        raise Refused("encoding", f"{what} lacks its field {missing!r}")
+        raise Refused("encoding", f"{what} lacks the field {missing!r}")
     for name, shape in fields.items():
         if not shape(value[name]):
-            raise Refused("encoding", f"the field {name!r} of {what} has not the form it must have")
+            said = f"the field {name!r} of {what} holds what format 1 does not allow"
+            raise Refused("encoding", said)
 
 
 _ONE_LINE = re.compile(r"[^\n]{1,200}").fullmatch
@@ -487,9 +496,11 @@ def check_body(body: Body) -> None:
     """Version, kind, fields, shapes, and what section 9 calls the form of a kind (section 8, 1)."""
     v, kind = body.get("v"), body.get("kind")
     need(type(v) is int and isinstance(kind, str), "encoding", "it tells no version or no kind")
-    need(v == VERSION, "newer", f"it is of version {v}")
-    need(kind in KINDS, "newer", f"it is of a kind {kind!r} this program does not know")
-    check_fields(body, _WITH_COMMON[str(kind)], f"this {kind}")
+    need(v == VERSION, "newer", f"this entry is written in format {v}")
+    unknown = f"this entry is of the kind {str(kind)[:40]!r}, unknown to this version"
+    need(kind in KINDS, "newer", unknown)
+    article = "an" if str(kind)[0] in "aeiou" else "a"
+    check_fields(body, _WITH_COMMON[str(kind)], f"{article} {kind} entry")
     form = FORMS.get(str(kind))
     if form is not None:
         form(body)
@@ -559,15 +570,25 @@ def read_act(raw: bytes) -> Act:
         and entry.keys() == {"b", "i", "s"}
         and isinstance(entry["b"], dict)
         and index(entry["i"])
-        and _pairs(entry["s"]),
+        and isinstance(entry["s"], list),
         "encoding",
         "it is not the envelope of an entry",
     )
+    if not _pairs(entry["s"]):
+        raise Refused("encoding", _fault_of_pairs(entry["s"]))
     i, body, pairs = entry["i"], entry["b"], entry["s"]
     need(pairs[-1][0] <= i, "encoding", "it names a key of a later entry")
     check_body(body)
     signatures = [(k, base64.b64decode(signature)) for k, signature in pairs]
     return Act(i, raw, body, body["kind"], raw[5 : raw.rindex(b',"i":')], signatures)
+
+
+def _fault_of_pairs(pairs: list[Any]) -> str:
+    """Why these are not the signatures of an entry."""
+    shaped = all(isinstance(pair, list) and len(pair) == 2 for pair in pairs)  # noqa: PLR2004
+    if shaped and not all(sig_text(pair[1]) for pair in pairs):
+        return "a signature is not 64 bytes in strict base64"
+    return "its signatures are none, or do not ascend by distinct keys"
 
 
 def _pairs(value: Any) -> bool:  # noqa: ANN401 - shapes take any JSON value
@@ -801,11 +822,20 @@ BASE = decode_point(BASE_Y.to_bytes(32, "little")) or (0, 0)
 
 def is_good_key(key: bytes) -> bool:
     """Whether these bytes are a point of prime order, canonically encoded (4.3)."""
+    return not fault_of_key(key)
+
+
+def fault_of_key(key: bytes) -> str:
+    """Why these bytes are no good key, as a clause; empty if they are one."""
     point = decode_point(key)
-    if point is None or point == (0, 1):
-        return False
+    if point is None:
+        return "the public key is not a point of the curve in its one canonical form"
+    if point == (0, 1):
+        return "the public key is the identity, which would accept any signature"
     x, y, z, _ = multiple(point, ORDER)
-    return x % P == 0 and (y - z) % P == 0
+    if x % P == 0 and (y - z) % P == 0:
+        return ""
+    return "the public key is not of prime order, so verifiers could disagree about it"
 
 
 @dataclass(slots=True)
@@ -924,8 +954,9 @@ class Failure:
     file: str | None = None
 
 
-Mark = tuple[int, str]
-"""An entry and the class of what a bad signature in it would be: `signature` before `witness`."""
+Mark = tuple[int, str, int]
+"""An entry, the class of what a bad signature in it would be (`signature` before `witness`), and
+the entry that introduced the key."""
 
 
 class Signatures:
@@ -946,10 +977,10 @@ class Signatures:
         self._of_key: dict[bytes, int] = {}
         self._running: deque[tuple[Future[list[bool]], list[Mark]]] = deque()
 
-    def add(self, key: bytes, message: bytes, signature: bytes, entry: int, code: str) -> None:
-        """Have this checked; a bad one is a failure of this entry and class."""
+    def add(self, key: bytes, message: bytes, signature: bytes, mark: Mark) -> None:
+        """Have this checked; a bad one is a failure of that entry and class."""
         waiting = self._waiting[key]
-        waiting.append(((entry, code), message, signature))
+        waiting.append((mark, message, signature))
         self._count += 1
         if len(waiting) >= self.BATCH:
             self._start(key)
@@ -971,8 +1002,9 @@ class Signatures:
         self._workers = []
         if self._bad is None:
             return None
-        entry, code = self._bad
-        return Failure(entry, code, "a signature is not good")
+        entry, code, k = self._bad
+        said = f"a signature on entry {entry} is not good (key of entry {k})"
+        return Failure(entry, code, said)
 
     def _start(self, key: bytes) -> None:
         batch = self._waiting.pop(key)
@@ -1104,15 +1136,14 @@ class Checkpoint:
 
 def read_checkpoint(note_text: str, code: str) -> Checkpoint:
     """The checkpoint a note's text is (4.7)."""
-    parts = note_text.split("\n")
-    need(len(parts) == 4 and parts[3] == "", code, "the note is no checkpoint")  # noqa: PLR2004
-    need(_NOTE_NAME(parts[0]), code, "the checkpoint names no record")
-    need(_DECIMAL(parts[1]), code, "the checkpoint has no size")
+    parts, said = note_text.split("\n"), "this is not a checkpoint of a record"
+    need(len(parts) == 4 and parts[3] == "", code, said)  # noqa: PLR2004
+    need(_NOTE_NAME(parts[0]) and _DECIMAL(parts[1]), code, said)
     try:
         root = strict_base64(parts[2])
     except ValueError:
-        raise Refused(code, "the checkpoint's root is not strict base64") from None
-    need(len(root) == 32, code, "the checkpoint's root is not a hash")  # noqa: PLR2004
+        raise Refused(code, said) from None
+    need(len(root) == 32, code, said)  # noqa: PLR2004
     return Checkpoint(parts[0], int(parts[1]), root)
 
 
@@ -1288,6 +1319,8 @@ class Contest:
 class Clause:
     """What is needed of a clause of rules.toml."""
 
+    number: str
+    """As people say it; its id where it has none."""
     dispositions: frozenset[str]
     consistency: frozenset[str]
     conditions: frozenset[str]
@@ -1316,6 +1349,7 @@ class Evidence:
         self.bad_seals: set[str] = set()
         self.faults: list[Failure] = []
         self.bad_images = set() if quick else self._wrong_names("images/")
+        self.bad_documents = self._wrong_names("documents/")
         self.contests: dict[str, Contest] = {}
         self.clauses: dict[str, Clause] = {}
         self._seal_prefix = b"adjudicator/seal/v1\n" + origin.encode() + b"\n"
@@ -1420,7 +1454,7 @@ class Evidence:
         file = f"manifests/{digest}.jsonl"
         if file not in self.folder.sizes:
             return None
-        need(self.folder.digest(file) == digest, "file", f"{file} is another file")
+        need(self.folder.digest(file) == digest, "file", "its list of sheets is another file")
         tree, found, last = Tree(), Manifest("", [], [], [], bad_image=False), b""
         lots: Counter[str] = Counter()
         flagged: Counter[tuple[str, str]] = Counter()
@@ -1489,12 +1523,12 @@ class Evidence:
         data = self.folder.read(file)
         if data is None:
             return None
-        need(sha256(data).hexdigest() == digest, "file", f"{file} is another file")
+        need(sha256(data).hexdigest() == digest, "file", "its machine counts are another file")
         try:
             lines = read_canonical(data, None)
         except Refused:
-            raise Refused("file", f"{file} is not canonical") from None
-        need(_COUNTS(lines), "file", f"{file} is not a table of machine counts")
+            raise Refused("file", "its machine counts are no table of counts") from None
+        need(_COUNTS(lines), "file", "its machine counts are no table of counts")
         return list(lines)
 
 
@@ -1520,6 +1554,7 @@ def _contest(data: Body) -> Contest:
 
 def _clause(data: Body) -> Clause:
     return Clause(
+        str(data.get("number", data["id"])),
         frozenset(data.get("dispositions", ())),
         frozenset(data.get("consistency", ())),
         frozenset(data.get("conditions", ())),
@@ -1541,7 +1576,8 @@ class Key:
     public: bytes
     person: str = ""
     station: str = ""
-    ended: bool = False
+    ended: int = 0
+    """The entry at which it ended; 0 if it has not."""
     seen: int = 0
 
 
@@ -1615,6 +1651,7 @@ class Case:
     board: bool = False
     reopened: bool = False
     closed: int = OPEN
+    closed_at: int = 0
     isolated: bool = False
     looked: bool = False
     paper: str = ""
@@ -1669,6 +1706,9 @@ class Due:
     """Active observers, and whether they were in attendance."""
     witness: int | None = None
     signed: set[str] = field(default_factory=set)
+
+
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 class Record:
@@ -1801,15 +1841,30 @@ class Record:
 
     def need_workable(self, case: Case) -> None:
         """Refuse work on a case that is held back (7.4)."""
-        need(self.is_released(case), "lot", "the lot of a case is not released")
+        if not self.is_released(case):
+            lot_ = "" if case.first is None else case.first.lot
+            isolated = any((i, lot_) in self.isolated for i in case.imports)
+            why = "the board has isolated by order" if isolated else "the board has not released"
+            said = f"{self.named(case)} lies in the lot {lot_.replace('_', ' ')}, which {why}"
+            raise Refused("lot", said)
         need(not case.isolated, "isolated", "a case is isolated")
         need(case.contest not in self.suspended, "suspended", "the contest is suspended")
+
+    def named(self, case: Case) -> str:
+        """The number of a case, as people say it (6.7)."""
+        place = rest = list(self.cases).index(case.seal) + 1
+        symbols = ""
+        while rest:
+            rest, digit = divmod(rest, 32)
+            symbols = CROCKFORD[digit] + symbols
+        number = symbols.rjust(3, "0") + (CROCKFORD + "*~$=U")[place % 37]
+        return f"case {' '.join(number)}"
 
     def case_in_pile(self, seal_: str) -> Case:
         """A case of a pile that is not void."""
         case = self.cases.get(seal_)
         if case is None:
-            raise Refused("pile", "it names a case that stands in no pile")
+            raise Refused("pile", f"the ballot {seal_[:8]} stands in no pile")
         need(not self.is_void(case), "pile", "it names a case of an import declared void")
         return case
 
@@ -1959,23 +2014,38 @@ def need_board(record: Record, act: Act, *, in_session: bool) -> None:
         "it is not signed by a majority of the board and nobody else",
     )
     if in_session:
-        need(
-            all(record.people[p].here for p in signers or ()),
-            "attendance",
-            "somebody who signed is not in attendance",
-        )
-        need(record.quorum(), "quorum", "the board has no quorum")
+        need_here(record, signers or ())
+        need_quorum(record)
+
+
+def need_here(record: Record, people: Iterable[str]) -> None:
+    """All of these are in attendance."""
+    for person in people:
+        if not record.people[person].here:
+            raise Refused("attendance", f"{person} is not in attendance")
+
+
+def need_quorum(record: Record) -> None:
+    """Enough of the board are in attendance."""
+    if not record.quorum():
+        count = sum(person.here for person in record.board())
+        raise Refused("quorum", f"quorum is {count} of {record.policy['quorum']}")
+
+
+def need_different(record: Record, people: Sequence[str]) -> None:
+    """Two of these are different."""
+    need(
+        any(record.different(one, two) for one, two in combinations(people, 2)),
+        "different",
+        "this takes two different people, of different parties where both have one",
+    )
 
 
 def need_officers(record: Record, people: list[str] | None) -> None:
     """At least two officers, two of them different."""
     if people is None or len(people) < 2 or not all(record.people[p].officer for p in people):  # noqa: PLR2004
         raise Refused("rights", "it is not signed by two officers")
-    need(
-        any(record.different(one, two) for one, two in combinations(people, 2)),
-        "different",
-        "the officers are not two different people",
-    )
+    need_different(record, people)
 
 
 def need_clerk_and_log(record: Record, act: Act) -> None:
@@ -1998,7 +2068,8 @@ def need_team(record: Record, act: Act) -> list[str]:
     """Signed by exactly two session keys of people with the role team."""
     people = people_by(act, "session")
     if people is None or len(people) != 2 or any(record.people[p].role != "team" for p in people):  # noqa: PLR2004
-        raise Refused("rights", "it is not signed by the two members of a team")
+        said = f"this step ({act.kind}) has to be signed by both members of a counting team"
+        raise Refused("rights", said)
     return people
 
 
@@ -2049,7 +2120,7 @@ def check_enrol(record: Record, act: Act) -> None:
     need(
         len(signers) > 1 and signers[0].use == "log" and signers[-1] is act.new,
         "rights",
-        "it is not signed by the log key and the new key",
+        "this step (enrol) has to be signed by the log key and the new key",
     )
     if record.constituted is None:
         need(not others, "rights", "somebody else signed before the roster was constituted")
@@ -2104,8 +2175,8 @@ def apply_remove(record: Record, act: Act) -> None:
             record.vacant.add(person.id)
         record.forget_all_votes()
     for who, station in [at for at in record.sessions if at[0] == person.id]:
-        record.sessions.pop((who, station)).ended = True
-    person.removed, person.attendance, person.key.ended = True, "out", True
+        record.sessions.pop((who, station)).ended = act.i
+    person.removed, person.attendance, person.key.ended = True, "out", act.i
 
 
 def policy_file(record: Record) -> bytes:
@@ -2172,7 +2243,7 @@ def apply_signin(record: Record, act: Act) -> None:
     """7.3."""
     person, station = act.body["person"], act.body["st"]
     if (person, station) in record.sessions:
-        record.sessions[person, station].ended = True
+        record.sessions[person, station].ended = act.i
     if act.new is not None:
         record.sessions[person, station] = act.new
     record.people[person].attendance = "in"
@@ -2193,7 +2264,7 @@ def check_signout(record: Record, act: Act) -> None:
 def apply_signout(record: Record, act: Act) -> None:
     """7.3."""
     person = act.body["person"]
-    record.sessions.pop((person, act.body["st"])).ended = True
+    record.sessions.pop((person, act.body["st"])).ended = act.i
     if all(who != person for who, _ in record.sessions):
         record.people[person].attendance = "out"
 
@@ -2258,7 +2329,7 @@ def apply_import(record: Record, act: Act) -> None:
             "import",
             "the manifest gives another root, other lots or other flagged ballots",
         )
-        need(not manifest.bad_image, "file", "an image of its sheets is another image")
+        need(not manifest.bad_image, "file", "an image it rests on is another image")
     elif fault is None:
         record.withheld["manifests"] += 1
         record.skipped["what an import says of its manifest"] += 1
@@ -2394,13 +2465,12 @@ def check_rule(record: Record, act: Act) -> None:
     need(record.piles, "order", "there is no pile yet")
     if team:
         need(record.policy["tiers"] == 2, "rights", "there are no teams in this recount")  # noqa: PLR2004
-        one, two = need_team(record, act)
-        here = record.people[one].here and record.people[two].here
-        need(here, "attendance", "a member of the team is not in attendance")
-        need(record.different(one, two), "different", "the team are not two different people")
+        two = need_team(record, act)
+        need_here(record, two)
+        need_different(record, two)
     else:
         need_presiding(record, act)
-        need(record.quorum(), "quorum", "the board has no quorum")
+        need_quorum(record)
     need(len(items) <= record.policy["page_max"], "page", "it rules on more cases than allowed")
     contest = items[0]["contest"]
     need(all(item["contest"] == contest for item in items), "batch", "it rules on two contests")
@@ -2428,13 +2498,15 @@ def _check_item(record: Record, batch: int, item: Body, *, team: bool) -> None:
     record.need_workable(case)
     prior = None if item["prior"] is None else tuple(item["prior"])
     if team:
-        need(case.closed != CLOSED, "closed", "the case is closed")
-        need(prior == case.current, "prior", "it does not follow the case's current ruling")
+        if case.closed == CLOSED:
+            said = f"the batch of {record.named(case)} was closed at entry {case.closed_at}"
+            raise Refused("closed", said)
+        need_prior(record, case, prior)
         need(case.current is None or not case.board, "board", "the board has ruled on the case")
         revised = case.current is not None and item["reason"] is None
         need(not revised, "item", "a ruling is revised without a reason")
     else:
-        need(prior == case.current, "prior", "it does not follow the case's current ruling")
+        need_prior(record, case, prior)
         _check_before_board(record, case)
         need(item["disp"] in SETTLING, "defer", "the board's ruling would not settle the case")
         need(
@@ -2453,6 +2525,16 @@ def _check_item(record: Record, batch: int, item: Body, *, team: bool) -> None:
         "paper",
         "it rests on a paper that was never on the table",
     )
+
+
+def need_prior(record: Record, case: Case, prior: object) -> None:
+    """The ruling before this one is the case's current one."""
+    if prior != case.current:
+        now = "has not been ruled on"
+        if case.current is not None:
+            now = f"was ruled on at entry {case.current[0]}"
+        said = f"{record.named(case)} {now}, and this ruling does not follow that"
+        raise Refused("prior", said)
 
 
 def _check_before_board(record: Record, case: Case) -> None:
@@ -2519,7 +2601,7 @@ def check_by_rules(record: Record, case: Case, contest_id: str, item: Body) -> N
             or "consistent" not in item
             or item["consistent"] in clause.consistency,
             "clause",
-            "the clause asks for a consistency that is not stated",
+            f"clause {clause.number} asks first how the other contests are marked",
         )
         needs_words = clause.needs_words and item["words"] is None
         need(not needs_words, "clause", "the clause asks for words")
@@ -2668,7 +2750,7 @@ def check_vote(record: Record, act: Act) -> None:
     if person is None or not record.people[person].holds:
         raise Refused("rights", "it is not signed by one member of the board alone")
     need(record.people[person].here, "attendance", "the member is not in attendance")
-    need(record.quorum(), "quorum", "the board has no quorum")
+    need_quorum(record)
     never = value != "abstain" and value["disp"] in {"paper", "same_ballot_as"}
     need(not never, "item", "nobody can vote for this")
     cases = [record.case_in_pile(seal_) for seal_ in body["cases"]]
@@ -2779,10 +2861,9 @@ def _check_closers(record: Record, act: Act) -> None:
         "rights",
         "it is not signed by the two who close, and observers besides",
     )
-    here = all(record.people[p].here for p in signers or ())
-    need(here, "attendance", "somebody who signed is not in attendance")
+    need_here(record, signers or ())
     if record.policy["tiers"] == 2:  # noqa: PLR2004
-        need(record.different(*two), "different", "those who close are not two different people")
+        need_different(record, two)
 
 
 def _check_scope(record: Record, act: Act, cases: list[Case]) -> None:
@@ -2811,19 +2892,17 @@ def _check_scope(record: Record, act: Act, cases: list[Case]) -> None:
     )
     disps = Counter(case.disp for case in cases if case.current is not None)
     answers, absent = count_answers(record, cases, open_on, struck)
-    need(
-        body["cases"] == len(cases)
-        and body["escalated"] == escalated
-        and body["ruled"] == len(cases) - escalated
-        and body["disp"] == [list(pair) for pair in sorted(disps.items())],
-        "counts",
-        "it does not count the ballots as they are",
-    )
-    need(
-        body["answers"] == answers and body["absent"] == absent,
-        "counts",
-        "it does not count the observers' answers as they are",
-    )
+    found = {
+        "cases": len(cases),
+        "ruled": len(cases) - escalated,
+        "escalated": escalated,
+        "disp": [list(pair) for pair in sorted(disps.items())],
+        "answers": answers,
+        "absent": absent,
+    }
+    for field_, value in found.items():
+        said = f"the close does not state what the record holds ({field_})"
+        need(body[field_] == value, "counts", said)
 
 
 def _check_struck(record: Record, act: Act, cases: set[str]) -> dict[int, str]:
@@ -2917,7 +2996,8 @@ def need_tally(record: Record, stated: str) -> None:
     if folded is None:
         record.skipped["a tally"] += 1
         return
-    need(sha256(canonical(folded)).hexdigest() == stated, "tally", "it states another tally")
+    said = "the tally signed with this close is not the tally of the record"
+    need(sha256(canonical(folded)).hexdigest() == stated, "tally", said)
 
 
 def apply_close(record: Record, act: Act) -> None:
@@ -2929,6 +3009,7 @@ def apply_close(record: Record, act: Act) -> None:
     for case in scope(record, body["batches"]):
         unsure = record.rows_withheld and case.first is None
         case.closed = PERHAPS if unsure and _lot_is_unsure(record, case) else CLOSED
+        case.closed_at = act.i
     if record.rows_withheld:
         for case in record.cases.values():
             if case.batch is None and case.objections and case.closed == OPEN:
@@ -3195,7 +3276,7 @@ def check_finish(record: Record, act: Act) -> None:
 def apply_finish(record: Record, act: Act) -> None:
     """9.27."""
     for session in record.sessions.values():
-        session.ended = True
+        session.ended = act.i
     record.sessions.clear()
     for person in record.people.values():
         person.attendance = "out"
@@ -3382,6 +3463,8 @@ class CosignedHead:
     cosigners: dict[str, int]
     checks: list[tuple[bytes, bytes, bytes]]
     """Key, message and signature of every line."""
+    entries: dict[bytes, int]
+    """Which entry introduced which of these keys."""
 
 
 def read_head(record: Record, data: str, code: str) -> CosignedHead:
@@ -3398,7 +3481,7 @@ def read_head(record: Record, data: str, code: str) -> CosignedHead:
         "its first line is not the log key's",
     )
     checks = [(log, note.text.encode(), first.payload)]
-    last = ""
+    entries, last = {log: 0}, ""
     for line in note.lines[1:]:
         need(line.name > last, code, "its cosigners do not ascend by name")
         last = line.name
@@ -3414,7 +3497,8 @@ def read_head(record: Record, data: str, code: str) -> CosignedHead:
         found[person.id] = moment
         message = cosign_message(moment, note.text)
         checks.append((person.key.public, message, line.payload[8:]))
-    return CosignedHead(checkpoint, found, checks)
+        entries[person.key.public] = person.key.entry
+    return CosignedHead(checkpoint, found, checks, entries)
 
 
 def check_witness(record: Record, act: Act) -> CosignedHead:
@@ -3601,16 +3685,18 @@ def take_entry(record: Record, act: Act, signatures: Signatures) -> None:
     need(
         size <= act.i and record.tree.root(size).hex() == root,
         "seen",
-        "it was signed on another record than this one",
+        "this was signed on a record other than this one",
     )
-    need(all(key.seen <= size for key in act.signers), "seen", "a key saw a longer record before")
+    fallen = any(key.seen > size for key in act.signers)
+    need(not fallen, "seen", "this was signed on an older state than the act before it")
     once = bytes.fromhex(act.body["n"])
-    need(once not in record.nonces, "nonce", "the same act was recorded before")
+    said = "this act, or another under its number, was recorded before"
+    need(once not in record.nonces, "nonce", said)
     need(not record.finished or act.kind == "witness", "finished", "the record was finished")
     if act.kind == "witness":
         made = check_witness(record, act)
         for key, message, signature in made.checks:
-            signatures.add(key, message, signature, act.i, "witness")
+            signatures.add(key, message, signature, (act.i, "witness", made.entries[key]))
         apply_witness(record, act, made)
     else:
         check, apply = RULES[act.kind]
@@ -3639,8 +3725,9 @@ def _check_keys(record: Record, act: Act, signatures: Signatures) -> None:
     if kind in NEW_KEYS:
         use, field_ = NEW_KEYS[kind]
         public = base64.b64decode(body[field_])
-        fresh = public not in record.publics
-        need(fresh and is_good_key(public), "key", "its new key is not good, or not new")
+        need(public not in record.publics, "key", "this key is already part of the record")
+        fault = fault_of_key(public)
+        need(not fault, "key", f"the new key may not be used ({fault})")
         act.new = Key(act.i, use, public, body.get("person", ""), body["st"])
     origin = body["origin"] if kind == "open" else record.origin
     message = act_message(origin, act.body_bytes)
@@ -3649,16 +3736,24 @@ def _check_keys(record: Record, act: Act, signatures: Signatures) -> None:
         if key is None:
             raise Refused("key", "it is signed with a key no entry introduced")
         if key.use == "session" and key is not act.new:
-            need(kind in SESSION_KINDS, "rights", "a session key may not sign this")
-            need(key.station == body["st"], "session", "a session key signed at another station")
-            need(not key.ended, "session", "a session key signed after it had ended")
-        elif key.use == "identity":
-            need(not key.ended, "rights", "somebody signed who had been removed")
+            _check_session(key, kind, body["st"])
+        if key.ended:
+            said = f"the key {key.person} signed with ended at entry {key.ended}"
+            raise Refused("session" if key.use == "session" else "rights", said)
         if record.quick and key.use == "session":
             record.skipped["a signature of a session key (--quick)"] += 1
         else:
-            signatures.add(key.public, message, signature, act.i, "signature")
+            signatures.add(key.public, message, signature, (act.i, "signature", key.entry))
         act.signers.append(key)
+
+
+def _check_session(key: Key, kind: str, station: str) -> None:
+    if kind not in SESSION_KINDS:
+        said = f"a key held only while signed in cannot sign this ({kind})"
+        raise Refused("rights", said)
+    if key.station != station:
+        said = f"{key.person} is signed in at {key.station}, not at {station}"
+        raise Refused("session", said)
 
 
 def _open_evidence(record: Record, act: Act) -> None:
@@ -3693,6 +3788,9 @@ def _check_seals(record: Record, act: Act) -> None:
     for seal_ in (*named, *rows):
         wrong = seal_ in evidence.bad_seals
         need(not wrong, "seal", "what was sealed in it is not what lies beside the record")
+    papers = {"motion": "document", "reference": "layout"}
+    wrong = act.kind in papers and body[papers[act.kind]] in evidence.bad_documents
+    need(not wrong, "file", "a document it rests on is another document")
     images = {body["image"]} if act.kind == "reference" else set()
     wrong_image = not images.isdisjoint(evidence.bad_images) or any(
         evidence.rows[seal_].bad_image for seal_ in rows if seal_ in evidence.rows
@@ -3849,12 +3947,10 @@ def _check_other_files(record: Record) -> list[str]:
     if record.verifier is not None and file in folder.sizes:
         fits = folder.digest(file) == record.verifier
         need_file(fits, "file", file, "it is not the verifier named at the opening")
-    for path in sorted(folder.sizes):
-        if (
-            path.startswith("images/")
-            and path.removeprefix("images/") in record.evidence.bad_images
-        ):
-            raise Refused("file", f"{path}: its bytes are not what its name says")
+    wrong = sorted(f"images/{each}" for each in record.evidence.bad_images)
+    wrong += sorted(f"documents/{each}" for each in record.evidence.bad_documents)
+    for path in wrong:
+        raise Refused("file", f"{path}: its bytes are not what its name says")
     return []
 
 
@@ -4073,10 +4169,10 @@ def _check_anchor_note(record: Record, note: Note) -> None:
 HOLDS, CONSISTENT, NEWER, FAILS = "holds", "consistent", "newer", "fails"
 EXITS = {HOLDS: 0, CONSISTENT: 1, NEWER: 1, FAILS: 3, SHORTER: 3, TWO_RECORDS: 3}
 SENTENCES = {
-    HOLDS: "This record holds, and contains all you kept.",
-    CONSISTENT: "This record is consistent in itself, compared with nothing from outside.",
-    SHORTER: "This record is shorter than what you kept.",
-    TWO_RECORDS: "There are two records with one origin: this one, and the one you kept.",
+    HOLDS: "The record holds, and contains all you kept.",
+    CONSISTENT: "The record is consistent in itself, compared with nothing from outside.",
+    SHORTER: "The record is shorter than what you kept.",
+    TWO_RECORDS: "There are two records with one origin.",
 }
 
 
@@ -4103,7 +4199,8 @@ def verify(folder: Folder, anchors: list[str], *, jobs: int, pure: bool, quick: 
     if failure is None:
         failure, loose = check_files(record)
     compared = []
-    if failure is None or failure.code == "newer":
+    # Where an entry does not hold, what comes after it was not read, so nothing is compared.
+    if failure is None or failure.entry is None or failure.code == "newer":
         compared = [compare(record, anchor) for anchor in anchors]
     verdict = _verdict(failure, [one.result for one in compared], quick=quick)
     said = _sentence(verdict, failure, quick=quick)
@@ -4124,12 +4221,12 @@ def _verdict(failure: Failure | None, results: list[str], *, quick: bool) -> str
 def _sentence(verdict: str, failure: Failure | None, *, quick: bool) -> str:
     if failure is None or verdict in {SHORTER, TWO_RECORDS}:
         if quick and verdict == CONSISTENT:
-            return "This record is consistent in itself as far as --quick looks."
+            return "The record is consistent in itself as far as a quick look goes."
         return SENTENCES[verdict]
     where = f"at entry {failure.entry}" if failure.entry is not None else f"in {failure.file}"
     if verdict == NEWER:
-        return f"This record was made by a newer version: {where}, {failure.sentence}."
-    return f"This record does not hold {where} because {failure.sentence}."
+        return f"The record was made by a newer version: {where}, {failure.sentence}."
+    return f"The record does not hold {where} because {failure.sentence}."
 
 
 def observers(record: Record) -> dict[str, Counter[str]]:

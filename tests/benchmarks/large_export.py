@@ -68,6 +68,8 @@ class Large:
 class _Files:
     """The files of the export while it is written."""
 
+    openings_file = "openings.jsonl"
+
     def __init__(self, path: Path) -> None:
         self.path = path
 

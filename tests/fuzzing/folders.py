@@ -33,10 +33,12 @@ def judged(folder: Path, name: str, data: bytes) -> str:
         path.write_bytes(parsers.whole_files()[name])
     if SAYS[verdict.outcome] != other.verdict:
         return f"{name}: {verdict.outcome.name} here, {other.verdict} by verify_recount.py"
-    lowest = None if verdict.failure is None else (verdict.failure.entry, verdict.failure.code)
-    theirs = None if other.failure is None else (other.failure.entry, other.failure.code)
-    if theirs is not None and lowest is not None and theirs[0] is not None and theirs != lowest:
-        return f"{name}: {lowest} here, {theirs} by verify_recount.py"
+    mine, theirs = (
+        None if found is None else (found.entry, found.file or "", found.code)
+        for found in (verdict.failure, other.failure)
+    )
+    if mine != theirs:
+        return f"{name}: {mine} here, {theirs} by verify_recount.py"
     if verdict.outcome in {Outcome.ALONE, Outcome.HOLDS} and not _says_the_same(name, data):
         return f"{name}: believed"
     return ""

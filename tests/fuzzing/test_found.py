@@ -102,14 +102,15 @@ def files() -> dict[str, bytes]:
     return exports.files_of(stories.whole())
 
 
-def broken(folder: Path, files: dict[str, bytes]) -> tuple[int, str]:
-    """Both verifiers find this class, at this entry where it is one of an entry."""
+def broken(folder: Path, files: dict[str, bytes]) -> tuple[int | None, str]:
+    """Both verifiers find this class, at this entry, or in the same file."""
     verdict = verify(exports.write(folder, files), jobs=1)
     assert verdict.outcome is Outcome.BROKEN
     assert verdict.failure is not None
     other = readers.load().verify(readers.InMemory(files), [], jobs=1, pure=False, quick=False)
     assert other.failure.code == verdict.failure.code
-    assert other.failure.entry in {verdict.failure.entry, None}
+    assert other.failure.entry == verdict.failure.entry
+    assert (other.failure.file or "") == verdict.failure.file
     return verdict.failure.entry, verdict.failure.code
 
 

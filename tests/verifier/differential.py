@@ -57,9 +57,11 @@ def by_the_program(folder: Path, record: bytes) -> readers.Finding:
     with SignatureChecks(1) as checks:
         reading = RecordReading(InPlace(folder, record), checks)
         reading.read()
-    if reading.failure is not None:
-        return reading.failure.entry, reading.failure.code
-    return (reading.state.size, "newer") if reading.newer else None
+    failure = reading.failure
+    if failure is None:
+        return None
+    assert failure.entry is not None
+    return failure.entry, failure.code
 
 
 def by_the_other(files: dict[str, bytes], record: bytes) -> readers.Finding:

@@ -29,7 +29,11 @@ from tests.ledger.scene import Scene
 from tests.ledger.scenery import COUNCIL, RULES, SENATE, a_hash
 
 SETTLING = {"vote", "nothing_marked", "marks_do_not_count", "too_many", "writein"}
-WATERMARKS = {"recount": None, "demo": "DEMONSTRATION - not an election record"}
+WATERMARKS = {
+    "recount": None,
+    "rehearsal": "REHEARSAL - not an election record",
+    "demo": "DEMONSTRATION - not an election record",
+}
 
 PACK = """format = 1
 id = "test-rules"
@@ -293,8 +297,13 @@ def policy(scene: Files) -> bytes | None:
     return found.text()
 
 
-def files_of(scene: Files, entries: Sequence[Entry] | None = None) -> dict[str, bytes]:
-    """Every file of an export but its manifest."""
+def files_of(
+    scene: Files, entries: Sequence[Entry] | None = None, *cosigners: str
+) -> dict[str, bytes]:
+    """Every file of an export but its manifest.
+
+    :param cosigners: whose lines stand under the head.
+    """
     kept = scene.entries if entries is None else entries
     files = dict(scene.files)
     files["record.jsonl"] = b"".join(entry.raw + b"\n" for entry in kept)
@@ -310,7 +319,7 @@ def files_of(scene: Files, entries: Sequence[Entry] | None = None) -> dict[str, 
         files["recount.tlog-policy"] = made
     files["tally.json"] = canonical.encode(tally(scene))
     size = len(kept)
-    files["head.note"] = head_note(scene, scene.state.root_at(size), size).encode()
+    files["head.note"] = head_note(scene, scene.state.root_at(size), size, *cosigners).encode()
     return files
 
 

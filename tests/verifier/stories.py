@@ -1,6 +1,7 @@
 """A record in which every kind of entry occurs, with files to hand out."""
 
 import random
+from collections.abc import Callable
 from functools import cache
 
 from adjudicator.ledger import bodies
@@ -20,28 +21,42 @@ MORE = tuple(a_sheet(number, ("council", "undervote"), batch="9") for number in 
 class Story(FiledCeremony):
     """A recount with a second team, told from the opening to the finish."""
 
-    def seated(self) -> "Story":
-        self.constituted()
-        self.cosign()
-        for person, party in {"cruz": "rep", "dunn": "dem"}.items():
-            self.enrol(person, "team", party, "kelly", "clerk1", custody="store")
-        for person in self.state.data.people:
-            self.signin(person, STATIONS.get(person, "b1"))
-        return self
+
+def told(last: str, story: Callable[[], Story] = Story) -> Story:
+    """A story of its own, told up to the end of that chapter."""
+    scene = story()
+    for name, chapter in CHAPTERS.items():
+        chapter(scene)
+        if name == last:
+            return scene
+    raise KeyError(last)
 
 
 @cache
 def whole() -> Story:
     """Every kind of entry at least once; do not add to it."""
-    scene = Story().to_pile(SHEETS)
-    _rulings(scene)
-    _board(scene)
-    _second_look(scene)
-    _end(scene)
-    return scene
+    return told("finished")
 
 
-def _rulings(scene: Story) -> None:
+def _seated(scene: Story) -> None:
+    scene.act(scene.constitute_fields(), "kelly", "lewis")
+    scene.cosign()
+    for person, party in {"cruz": "rep", "dunn": "dem"}.items():
+        scene.enrol(person, "team", party, "kelly", "clerk1", custody="store")
+    for person in scene.state.data.people:
+        scene.signin(person, STATIONS.get(person, "b1"))
+
+
+def _imported(scene: Story) -> None:
+    scene.act(scene.import_fields(SHEETS), "log", "clerk1")
+
+
+def _piled(scene: Story) -> None:
+    scene.act(scene.pile_fields(scene.entries[-1].index), "kelly", "lewis")
+    scene.cosign()
+
+
+def _ruled(scene: Story) -> None:
     scene.act(
         bodies.reference(style="7", side="front", image=a_hash("page"), layout=a_hash("boxes")),
         "ada*", "ben*",
@@ -65,11 +80,14 @@ def _rulings(scene: Story) -> None:
     )
     scene.paper(scene.case(3), "requested", "on_the_table", "returned")
     scene.rescan(scene.case(4))
+
+
+def _closed(scene: Story) -> None:
     scene.close(3)
     scene.cosign("ada", "ben", "ortiz")
 
 
-def _board(scene: Story) -> None:
+def _sat(scene: Story) -> None:
     one, two = scene.case(1), scene.case(2, "council")
     scene.act(bodies.attend(person="moore", state="away"), "moore*", st="b1")
     for person in ("lee", "ortiz"):
@@ -82,13 +100,22 @@ def _board(scene: Story) -> None:
     scene.cosign()
     for person in ("lee", "ortiz"):
         scene.act(bodies.attend(person=person, state="in"), "kelly*", st="b1")
+
+
+def _reopened(scene: Story) -> None:
     scene.reopen(scene.case(3))
     scene.rule(scene.item(3, disp="vote", votes=["bob"]))
+
+
+def _closed_again(scene: Story) -> None:
     motion = scene.motion("explain", batch=2)
     scene.rule(scene.item(6, "council", "8"))
     missing = [[2, 5, 4, motion.index]]
     scene.act(scene.close_fields(1, 2, 3) | {"differences": missing}, "ada", "ben")
     scene.cosign()
+
+
+def _more_ballots(scene: Story) -> None:
     scene.act(
         bodies.note(category="incident", words=scene.sealed("note", "The light went out.")), "lee*"
     )
@@ -97,7 +124,7 @@ def _board(scene: Story) -> None:
     scene.cosign()
 
 
-def _second_look(scene: Story) -> None:
+def _looked_again(scene: Story) -> None:
     fields = bodies.sample(batches=[3], seed=a_hash("dice"), drawn="Dice.", size=1)
     sample = scene.act(fields, "kelly", "lewis")
     (seal,) = scene.state.data.samples[sample.index].cases
@@ -109,9 +136,12 @@ def _second_look(scene: Story) -> None:
     scene.cosign("ada", "ben")
 
 
-def _end(scene: Story) -> None:
+def _left(scene: Story) -> None:
     scene.act(bodies.signout(person="dunn"), "dunn*", st="t2")
     scene.act(bodies.remove(person="cruz"), "kelly", "clerk1")
+
+
+def _finished(scene: Story) -> None:
     for effect in ("suspend", "resume"):
         scene.motion(effect, contest="senate")
     scene.close_contests()
@@ -143,3 +173,21 @@ def evening(rng: random.Random) -> Files:
     scene = night.scene
     assert isinstance(scene, Files)
     return scene
+
+
+CHAPTERS: dict[str, Callable[[Story], object]] = {
+    "enrolled": lambda scene: scene.enrolled(),
+    "seated": _seated,
+    "imported": _imported,
+    "piled": _piled,
+    "ruled": _ruled,
+    "closed": _closed,
+    "sat": _sat,
+    "reopened": _reopened,
+    "closed again": _closed_again,
+    "more ballots": _more_ballots,
+    "looked again": _looked_again,
+    "left": _left,
+    "finished": _finished,
+}
+"""In the order in which they are told."""

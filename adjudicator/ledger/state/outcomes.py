@@ -17,7 +17,7 @@ from typing import Any, Final
 from adjudicator.domain.cases import machine_from_value
 from adjudicator.domain.election import Contest
 from adjudicator.domain.readings import Condition
-from adjudicator.domain.rulepack import RulePack
+from adjudicator.domain.rulepack import Clause, RulePack
 from adjudicator.domain.rulings import (
     Consistency,
     Disposition,
@@ -140,6 +140,9 @@ def _check_whole(item: Body, contest: Contest, rules: RulePack, row: Mapping[str
         machine, condition = machine_from_value(row["machine"]), Condition(row["condition"])
     except (KeyError, TypeError, ValueError):
         refuse("evidence", "the row this ruling was made on cannot be read", "Import it again.")
+    clause = None if item["clause"] is None else rules.clause(item["clause"])
+    if clause is not None and item["consistent"] is None:
+        _check_asked(item, clause)
     try:
         check_ruling(_ruling(item), contest, machine, rules, condition=condition)
     except RulingRefused as error:
@@ -171,6 +174,15 @@ def _check_choices(item: Body, contest: Contest) -> None:
         )
 
 
+def _check_asked(item: Body, clause: Clause) -> None:
+    if clause.consistency and item["consistent"] not in clause.consistency:
+        refuse(
+            "clause",
+            f"clause {clause.number} asks first how the other contests are marked",
+            "Look at the whole ballot and answer the question, then choose the clause.",
+        )
+
+
 def _check_clause(item: Body, rules: RulePack) -> None:
     clause = rules.clause(item["clause"])
     if clause is None or item["disp"] not in clause.dispositions:
@@ -179,12 +191,7 @@ def _check_clause(item: Body, rules: RulePack) -> None:
             f"the rules have no clause {item['clause']!r} for a ruling of this kind",
             "Choose another clause.",
         )
-    if clause.consistency and item["consistent"] not in clause.consistency:
-        refuse(
-            "clause",
-            f"clause {clause.number} asks first how the other contests are marked",
-            "Look at the whole ballot and answer the question, then choose the clause.",
-        )
+    _check_asked(item, clause)
     if clause.needs_words and item["words"] is None:
         refuse(
             "clause",

@@ -123,7 +123,8 @@ class RecordState:
         signers = read_signers(self.data, entry, self.verify)
         self._check_seen(entry)
         if bytes.fromhex(entry.body["n"]) in self._nonces:
-            raise Refused("nonce", "another act was recorded under this act's number", _AGAIN)
+            what = "this act, or another under its number, was recorded before"
+            raise Refused("nonce", what, _AGAIN)
         self._check_finished(entry)
         _RULES[entry.kind][0](self.data, entry, signers)
         return signers

@@ -111,7 +111,8 @@ def _check_new_key(data: RecordData, public: bytes, *, check_point: bool) -> Non
         try:
             keys.check_public(public)
         except BadKey as error:
-            refuse("key", f"the new key may not be used ({str(error).rstrip('.')})", todo)
+            why = str(error).rstrip(".")
+            refuse("key", f"the new key may not be used ({why[:1].lower()}{why[1:]})", todo)
 
 
 def _known_key(data: RecordData, entry: Entry, k: int) -> KeyInfo:

@@ -78,7 +78,8 @@ def _read(data: RecordData, entry: Entry) -> CosignedHead:
     try:
         return cosignatures.read_head(entry.body["note"].encode(), log, people)
     except BadNote as error:
-        refuse("witness", str(error).rstrip(".").replace("The ", "the ", 1), _AGAIN)
+        words = str(error).rstrip(".")
+        refuse("witness", words[:1].lower() + words[1:], _AGAIN)
 
 
 def _is_majority(data: RecordData, head: CosignedHead) -> bool:

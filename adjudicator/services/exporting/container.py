@@ -59,6 +59,7 @@ class _FirstLines:
 
     def __init__(self, files: RecordFiles, size: int) -> None:
         self.path = files.path
+        self.openings_file = files.openings_file
         self._files, self._size = files, size
 
     def count(self) -> int:
@@ -89,8 +90,8 @@ def read_first(recount: Recount, size: int, progress: Progress) -> RecordReading
     files = _FirstLines(record_files(recount.folder.path), size)
     reading = RecordReading(files, _Believed())
     reading.read(progress)
-    if reading.failure is not None or reading.newer:
-        why = reading.newer if reading.failure is None else reading.failure.what
+    if reading.failure is not None:
+        why = reading.failure.what
         raise Refusal(
             f"Not exported: the record does not hold ({why}). Nothing was changed. Verify it, and "
             "restore it from the second path."

@@ -35,12 +35,29 @@ class Anchor:
     note: Note | None = None
     """The signatures under the head, where there are any."""
     receipt: Receipt | None = None
+    refused: str = ""
+    """Why a file is none of these, as a sentence; it is compared with nothing then."""
+
+
+class NoAnchor(UsageError):  # noqa: N818 - reads as what was given
+    """A file that is no card, receipt, kept head or record code."""
+
+
+def read_or_refuse(text: str) -> Anchor:
+    """Like :func:`read_anchor`; a file that is none of these is an anchor that proves nothing.
+
+    :raises UsageError: neither a record code nor a file.
+    """
+    try:
+        return read_anchor(text)
+    except NoAnchor as error:
+        return Anchor(Path(text).name, refused=str(error))
 
 
 def read_anchor(text: str) -> Anchor:
     """A record code, or the file of that name.
 
-    :raises UsageError: neither.
+    :raises UsageError: neither; :class:`NoAnchor` where the file is there.
     """
     path = Path(text)
     code = _read_code(text)
@@ -56,7 +73,7 @@ def read_anchor(text: str) -> Anchor:
         ) from error
     found = _read_file(path.name, data)
     if found is None:
-        raise UsageError(
+        raise NoAnchor(
             f"{text} is no card, receipt or kept head, or it was damaged. Bring another copy of "
             "it, or give the record code printed on it."
         )
@@ -99,9 +116,14 @@ def worst(compared: Sequence[Compared]) -> Outcome:
 
 
 def _compare(state: RecordState, anchor: Anchor) -> Compared:
+    if anchor.refused:
+        return Compared(anchor.name, Outcome.ALONE, anchor.refused)
     if anchor.head is None:
         return _compare_code(state, anchor)
-    head = anchor.head
+    return _compare_head(state, anchor, anchor.head)
+
+
+def _compare_head(state: RecordState, anchor: Anchor, head: Checkpoint) -> Compared:
     if head.origin != state.data.origin:
         words = f"is of another record ({head.origin}) and proves nothing about this one."
         return Compared(anchor.name, Outcome.ALONE, f"{anchor.name} {words}")

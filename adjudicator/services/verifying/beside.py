@@ -1,38 +1,39 @@
-"""Files that are no entries: images, the manifest of an export, its head, its tally.
+"""The files of an export that are no entries: its head, its manifest, its tally, all others.
 
-They are looked at once every entry holds.  A failure here is held against the last entry that
-names the file, or against the last entry of all.
+They are looked at once every entry holds, in the order of the format (section 14, 3 and 4); no
+entry is to blame for them, so a failure names the file.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from adjudicator.ledger import canonical, contexts, cosignatures, keys, notes
+from adjudicator.ledger import canonical, contexts, cosignatures, notes
 from adjudicator.ledger.errors import NotCanonical
-from adjudicator.ledger.notes import BadNote
+from adjudicator.ledger.kinds import shapes
+from adjudicator.ledger.notes import LOG, BadNote, Vkey
 from adjudicator.ledger.state import RecordState
-from adjudicator.ledger.text import is_hex
+from adjudicator.services.verifying.images import hash_of
 from adjudicator.services.verifying.verdicts import Failure
 
 MANIFEST: Final = "MANIFEST.json"
 MANIFEST_NOTE: Final = "MANIFEST.note"
 HEAD: Final = "head.note"
 TALLY: Final = "tally.json"
-_CHUNK: Final = 1 << 20
+_OWN: Final = frozenset({MANIFEST, MANIFEST_NOTE})
+_LISTED: Final = shapes.table(shapes.ident, shapes.index, shapes.digest)
 
 
-def wrong_export(
-    path: Path, state: RecordState, tally: Mapping[str, Any] | None
-) -> Iterator[Failure]:
-    """What is wrong with the files of an export, in the order of the format.
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The hashes of files which entries of the record fix."""
 
-    :param tally: the tally folded anew; ``None`` where what it needs is withheld.
-    """
-    yield from _wrong_head(path, state)
-    yield from _wrong_manifest(path, state)
-    yield from _wrong_tally(path, state, tally)
+    policy: str | None
+    """Of ``recount.tlog-policy``, from the constitution on."""
+    verifier: str | None
+    """Of ``verify_recount.py``, if the opening names it."""
 
 
 def is_export(path: Path) -> bool:
@@ -40,130 +41,136 @@ def is_export(path: Path) -> bool:
     return (path / MANIFEST).is_file() or (path / HEAD).is_file()
 
 
-def _at_the_end(state: RecordState, code: str, what: str) -> Failure:
-    return Failure(max(state.size - 1, 0), "", code, what)
-
-
-def _wrong_head(path: Path, state: RecordState) -> Iterator[Failure]:
-    head = path / HEAD
+def wrong_head(path: Path, state: RecordState) -> Iterator[Failure]:
+    """Whether ``head.note`` is the head of this record, cosigned by people who may."""
     data = state.data
     log = cosignatures.log_vkey(data.origin, data.keys[0].public)
-    people = {name: data.keys[e.key].public for name, e in data.people.items()}
+    people = {name: data.keys[e.key].public for name, e in data.people.items() if e.active}
     try:
-        read = cosignatures.read_head(head.read_bytes(), log, people)
-    except (OSError, BadNote) as error:
-        why = str(error).rstrip(".") if isinstance(error, BadNote) else "it is missing"
-        yield _at_the_end(state, "head", f"head.note is not its head ({why})")
+        read = cosignatures.read_head((path / HEAD).read_bytes(), log, people)
+    except OSError:
+        yield _in(HEAD, "head", "it is missing")
+        return
+    except BadNote as error:
+        yield _in(HEAD, "head", _clause(error))
         return
     if (read.checkpoint.size, read.checkpoint.root) != (state.size, state.root):
-        yield _at_the_end(state, "head", "head.note is the head of another state of the record")
+        yield _in(HEAD, "head", "it is not the head of this record")
 
 
-def _wrong_manifest(path: Path, state: RecordState) -> Iterator[Failure]:
+def wrong_manifest(path: Path, state: RecordState) -> Iterator[Failure]:
+    """Whether every listed file is the one that was listed, and the list is signed."""
     try:
         data = (path / MANIFEST).read_bytes()
-        listed = canonical.decode(data, limit=None)
-    except (OSError, NotCanonical):
-        yield _at_the_end(state, "file", "MANIFEST.json is missing or damaged")
+    except OSError:
+        yield _in(MANIFEST, "file", "it is missing")
         return
-    if not isinstance(listed, list) or not all(_is_row(row) for row in listed):
-        yield _at_the_end(state, "file", "MANIFEST.json is not a list of files")
+    listed = read_manifest(data)
+    if listed is None:
+        yield _in(MANIFEST, "file", "it is not a list of files")
         return
     for name, size, digest in listed:
-        if not _is(path, name, size, digest):
-            what = f"the file {name[:80]} is missing or is not the one MANIFEST.json lists"
-            yield _at_the_end(state, "file", what)
+        if name in _OWN or not _is_inside(path, name):
+            yield _in(name, "file", "it is listed and not there")
+        elif (path / name).stat().st_size != size or hash_of(path / name) != digest:
+            yield _in(name, "file", "it is not the file that was exported")
     yield from _wrong_note(path, state, sha256(data).hexdigest())
 
 
-def _is_row(row: object) -> bool:
-    match row:
-        case [str(), int(), str()]:
-            return True
-        case _:
-            return False
-
-
-def _is(path: Path, name: str, size: int, digest: str) -> bool:
-    """Whether a listed file lies inside the folder and has that size and hash."""
+def read_manifest(data: bytes) -> list[tuple[str, int, str]] | None:
+    """Name, size and hash of every listed file; ``None`` where it is no such list."""
     try:
-        whole = (path / name).resolve()
-        inside = whole.is_relative_to(path.resolve()) and whole.is_file()
-        return inside and whole.stat().st_size == size and hash_of(whole) == digest
-    except OSError:  # no file can have such a name
+        listed: Any = canonical.decode(data, limit=None)
+    except NotCanonical:
+        return None
+    return [(name, size, digest) for name, size, digest in listed] if _LISTED(listed) else None
+
+
+def _is_inside(path: Path, name: str) -> bool:
+    """Whether a file of that name lies inside the folder, and no link leads there."""
+    whole = path / name
+    try:
+        return whole.is_file() and whole.resolve() == path.resolve() / name
+    except (OSError, ValueError):  # no file can have such a name
         return False
 
 
 def _wrong_note(path: Path, state: RecordState, digest: str) -> Iterator[Failure]:
     """The manifest is signed by the log and by a clerk; only after a finish is there no note."""
-    data = state.data
     if not (path / MANIFEST_NOTE).is_file():
-        if data.finished is None:
-            yield _at_the_end(state, "file", "MANIFEST.note is missing")
+        if state.data.finished is None:
+            yield _in(MANIFEST_NOTE, "file", "it is missing")
         return
-    message = contexts.manifest(data.origin, digest)
+    message = contexts.manifest(state.data.origin, digest)
     try:
         note = notes.parse_note((path / MANIFEST_NOTE).read_bytes())
-    except BadNote:
-        yield _at_the_end(state, "file", "MANIFEST.note is damaged")
+    except BadNote as error:
+        yield _in(MANIFEST_NOTE, "file", _clause(error))
         return
-    known = {data.origin: data.keys[0].public}
-    known |= {
-        f"{data.origin}/{info.person}": info.public
-        for info in data.keys.values()
-        if info.use == "identity" and data.people[info.person].person.role == "clerk"
-    }
-    good = {
-        line.name
-        for line in note.signatures
-        if line.name in known and keys.verify(known[line.name], line.signature, message)
-    }
-    if note.text.encode() != message or data.origin not in good or len(good) == 1:
-        what = "MANIFEST.note is not signed by the record's own key and by a clerk"
-        yield _at_the_end(state, "file", what)
-
-
-def _wrong_tally(
-    path: Path, state: RecordState, tally: Mapping[str, Any] | None
-) -> Iterator[Failure]:
-    if tally is None:
+    if note.text.encode() != message:
+        yield _in(MANIFEST_NOTE, "file", "it is not about this MANIFEST.json")
         return
+    log, clerks = _who_may_sign(state)
     try:
-        told = (path / TALLY).read_bytes()
-    except OSError:
-        yield _at_the_end(state, "tally", "tally.json is missing or damaged")
+        good = set(notes.verified(note, [log, *clerks]))
+    except BadNote:
+        yield _in(MANIFEST_NOTE, "file", "a signature in it is not good")
         return
-    if told != canonical.encode(dict(tally), limit=None):
-        yield _at_the_end(state, "tally", "tally.json is not the tally of its rulings")
+    if log not in good or len(good) == 1:
+        yield _in(MANIFEST_NOTE, "file", "it is not signed by the log key and a clerk")
 
 
-def altered_images(path: Path) -> Iterator[str]:
-    """The names of images whose bytes are not what their names say, ascending."""
-    found = (image for image in (path / "images").rglob("*") if _is_digest(image))
-    for image in sorted(found, key=lambda image: image.name):
-        if hash_of(image) != image.name:
-            yield image.name
+def _who_may_sign(state: RecordState) -> tuple[Vkey, list[Vkey]]:
+    """The log key, and the present key of every clerk who was not removed."""
+    data = state.data
+    clerks = [
+        Vkey(f"{data.origin}/{person}", LOG, data.keys[enrolled.key].public)
+        for person, enrolled in data.people.items()
+        if enrolled.active and enrolled.person.role == "clerk"
+    ]
+    return cosignatures.log_vkey(data.origin, data.keys[0].public), clerks
 
 
-def missing_images(path: Path, wanted: Iterable[str]) -> int:
-    """How many of these images are not there."""
-    images = path / "images"
-    if not images.is_dir():
-        return sum(1 for _ in wanted)
-    return sum(
-        not (images / digest[:2] / digest).is_file() and not (images / digest).is_file()
-        for digest in wanted
-    )
+def wrong_others(path: Path, fixed: Fixed) -> Iterator[Failure]:
+    """Files whose hashes stand in an entry that does not rest on them."""
+    policy, verifier = path / "recount.tlog-policy", path / "verify_recount.py"
+    if fixed.policy is not None and (not policy.is_file() or hash_of(policy) != fixed.policy):
+        yield _in(policy.name, "file", "it is not the policy the board signed")
+    if fixed.verifier is not None and verifier.is_file() and hash_of(verifier) != fixed.verifier:
+        yield _in(verifier.name, "file", "it is not the verifier named at the opening")
 
 
-def _is_digest(image: Path) -> bool:
-    return image.is_file() and is_hex(image.name, 32)
+def wrong_images(names: Collection[str]) -> Iterator[Failure]:
+    """Images and documents that are not what they are called, and no entry names."""
+    for name in sorted(names):
+        yield _in(name, "file", "its bytes are not what its name says")
 
 
-def hash_of(path: Path) -> str:
-    """Hex SHA-256 of a file of any size."""
-    with path.open("rb") as file:
-        digest = sha256()
-        for chunk in iter(lambda: file.read(_CHUNK), b""):
-            digest.update(chunk)
-    return digest.hexdigest()
+def wrong_tally(path: Path, tally: Mapping[str, Any] | None) -> Iterator[Failure]:
+    """Whether ``tally.json`` is the tally of the record.
+
+    :param tally: folded anew; ``None`` where what it needs is withheld.
+    """
+    if not (path / TALLY).is_file():
+        yield _in(TALLY, "tally", "it is missing")
+    elif tally is not None and (path / TALLY).read_bytes() != canonical.encode(
+        dict(tally), limit=None
+    ):
+        yield _in(TALLY, "tally", "it is not the tally of this record")
+
+
+def not_covered(path: Path) -> list[str]:
+    """Files of an export which its manifest does not list, and which nobody signed for."""
+    listed = read_manifest((path / MANIFEST).read_bytes()) or []
+    covered = _OWN | {name for name, _, _ in listed}
+    found = (file.relative_to(path).as_posix() for file in path.rglob("*") if file.is_file())
+    return sorted(set(found) - covered)
+
+
+def _in(file: str, code: str, what: str) -> Failure:
+    return Failure(None, "", code, what, file)
+
+
+def _clause(error: BadNote) -> str:
+    words = str(error).rstrip(".")
+    return words[:1].lower() + words[1:]

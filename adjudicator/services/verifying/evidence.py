@@ -19,8 +19,9 @@ from adjudicator.interchange.problems import Unreadable
 from adjudicator.ledger import counts, seals
 from adjudicator.ledger.counts import Count
 from adjudicator.ledger.errors import NotCanonical
-from adjudicator.ledger.manifests import ManifestSummary, summarise
+from adjudicator.ledger.manifests import ManifestSummary, is_row, summarise
 from adjudicator.ledger.piles import parse_pile_file, pile_root
+from adjudicator.services.verifying.beside import is_export
 from adjudicator.storage.record_files import RecordFiles
 
 
@@ -47,9 +48,13 @@ class FileEvidence:
         """The canonical line of every opening that opens its seal, by seal."""
         self.false: set[str] = set()
         """Seals that are given an opening which does not open them."""
+        self.no_rows: set[str] = set()
+        """Seals asked for as rows whose openings are no rows."""
         self.unreadable: set[str] = set()
         """Files of the right hash that are not of their form."""
-        self._read_openings(files.openings())
+        self.fault = ""
+        """What is wrong with the list of openings itself, as a clause; empty if nothing is."""
+        self._read_openings(files.openings(), sorted_=is_export(files.path))
         self.election: Election | None = None
         self._rules: RulePack | None = None
         self._contests: dict[str, Contest] = {}
@@ -57,18 +62,31 @@ class FileEvidence:
         """The contests of the recount, once entry 0 is read."""
         self.tally: Callable[[int], str | None] = lambda _size: None
         self._rows: dict[str, Mapping[str, Any]] = {}
+        self._shaped: set[str] = set()
+        """Rows that were opened and found to be of their form."""
         self._row = lru_cache(maxsize=64)(self._look_up)
         self._pile_seals = lru_cache(maxsize=1)(self._read_pile)
         self.manifest_of = lru_cache(maxsize=16)(self._summarise)
 
-    def _read_openings(self, lines: Iterable[bytes]) -> None:
-        for line in lines:
-            try:
-                opening = seals.parse_line(line, self._origin)
-            except NotCanonical:
-                self.false.add(_seal_named(line))
-            else:
-                self.opened[opening.seal] = line
+    def _read_openings(self, lines: Iterable[bytes], *, sorted_: bool) -> None:
+        """Read up to the first line that is no opening.
+
+        :param sorted_: whether they have to ascend by seal.
+        """
+        last = ""
+        try:
+            for line in lines:
+                opening = seals.read_line(line)
+                if sorted_ and opening.seal <= last:
+                    self.fault = "its lines do not ascend by seal"
+                    break
+                last = opening.seal
+                if seals.opens(line, opening, self._origin):
+                    self.opened[last] = line
+                else:
+                    self.false.add(last)
+        except NotCanonical:
+            self.fault = "a line of it is no opening"
         self.false -= self.opened.keys()
 
     def define(self, election: bytes | None, rules: bytes | None) -> None:
@@ -108,7 +126,11 @@ class FileEvidence:
         line = self.opened.get(seal)
         if line is not None:
             value: Mapping[str, Any] = _OPENING.decode(line).value
-            return value
+            if seal in self._shaped:
+                return value
+            found = self._shaped if is_row(value) else self.no_rows
+            found.add(seal)
+            return value if found is self._shaped else None
         return self._rows.get(seal)
 
     def pile_seals(self, root: str) -> Sequence[str] | None:
@@ -144,7 +166,7 @@ class FileEvidence:
         return data if data is not None and sha256(data).hexdigest() == digest else None
 
     def counts(self, digest: str) -> list[Count] | None:
-        """The machine counts of that hash."""
+        """The machine counts of that hash; ``None`` if they are withheld, altered or of no form."""
         data = self.hashed(f"counts/{digest}.json", digest)
         try:
             return None if data is None else counts.decode(data)
@@ -163,13 +185,3 @@ class FileEvidence:
             if opening.seal not in self.opened and isinstance(opening.value, dict):
                 self._rows[opening.seal] = opening.value
         return found
-
-
-def _seal_named(line: bytes) -> str:
-    """The seal a damaged opening says it opens; empty if it does not even say that."""
-    try:
-        told = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return ""
-    found = told.get("seal") if isinstance(told, dict) else None
-    return found if isinstance(found, str) else ""

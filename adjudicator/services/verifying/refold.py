@@ -41,6 +41,7 @@ from adjudicator.ledger import canonical, origin
 from adjudicator.ledger.counts import Count
 from adjudicator.ledger.envelope import Body, Entry
 from adjudicator.ledger.state.data import RecordData
+from adjudicator.ledger.state.model import CaseState
 from adjudicator.services.watermarks import watermark_of
 
 Place = tuple[str, int, str]
@@ -88,8 +89,10 @@ class TallyRefold:
         """How many figures of each bucket a set of counts has: cells without ballots show so."""
         self._change: dict[Place, Counter[str]] = {}
         self._pending: Counter[Place] = Counter()
-        self.withheld = False
-        """Whether something the tally needs is withheld, so that there is none."""
+        self._no_counts: set[int] = set()
+        """Imports whose machine counts are withheld."""
+        self._no_place: list[CaseState] = []
+        """Cases whose row, or whose import, is withheld."""
         self._follow: dict[str, Callable[[Entry], None]] = {
             "import": self._import,
             "pile": self._pile,
@@ -115,7 +118,7 @@ class TallyRefold:
             return
         found = self._counts(digest)
         if found is None:
-            self.withheld = True
+            self._no_counts.add(entry.index)
             return
         for count in found:
             place = (count.contest, entry.index, count.lot)
@@ -128,7 +131,7 @@ class TallyRefold:
                 continue
             row = self._row(seal)
             if row is None or case.import_ is None:
-                self.withheld = True
+                self._no_place.append(case)
                 continue
             contest = self._contests[row["contest"]]
             place = (contest.id, case.import_, row["lot"])
@@ -208,6 +211,18 @@ class TallyRefold:
     def _stands(self, place: Place) -> bool:
         _, index, lot = place
         return self._data.imports[index].voided is None and self._data.lot_counts(index, lot)
+
+    @property
+    def withheld(self) -> bool:
+        """Whether something the tally needs is withheld, so that there is none.
+
+        What is void or replaced is not needed.
+        """
+        data = self._data
+        return any(
+            data.imports[index].voided is None and index not in data.replaced_counts
+            for index in self._no_counts
+        ) or not all(map(data.is_void, self._no_place))
 
     def document(self) -> dict[str, Any] | None:
         """The object of ``adjudicator tally --json`` as things stand; ``None`` if withheld."""

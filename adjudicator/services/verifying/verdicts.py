@@ -32,15 +32,23 @@ _EXIT = {
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """The lowest entry that does not hold, and why."""
+    """The lowest entry that does not hold, or the first file that is no entry, and why."""
 
-    entry: int
+    entry: int | None
+    """``None`` where a file is to blame and no entry."""
     kind: str
     """The kind of the entry; empty where its bytes do not tell."""
     code: str
     """The class of the failure, as ``FORMAT.md`` names it."""
     what: str
     """A clause without a final stop."""
+    file: str = ""
+    """The file that is to blame where no entry is."""
+
+    @property
+    def place(self) -> str:
+        """Where the record fails, in words."""
+        return f"in {self.file}" if self.entry is None else f"at entry {self.entry}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,8 @@ class Verdict:
     """What was not looked at, and why, each a sentence."""
     noted: tuple[str, ...] = field(default=())
     """What stands in the record and should be known, each a sentence."""
+    quick: bool = False
+    """Whether something was left out because whoever asked wanted it so."""
 
     @property
     def exit_code(self) -> int:
@@ -78,10 +88,12 @@ class Verdict:
     def sentence(self) -> str:
         """The verdict, in exactly one sentence."""
         if self.failure is not None and self.outcome is Outcome.BROKEN:
-            return (
-                f"The record does not hold at entry {self.failure.entry} because "
-                f"{self.failure.what}."
-            )
+            return f"The record does not hold {self.failure.place} because {self.failure.what}."
+        if self.failure is not None and self.outcome is Outcome.NEWER:
+            where, what = self.failure.place, self.failure.what
+            return f"The record was made by a newer version: {where}, {what}."
+        if self.quick and self.outcome is Outcome.ALONE:
+            return _QUICK
         return _SENTENCES[self.outcome]
 
 
@@ -93,3 +105,4 @@ _SENTENCES = {
     Outcome.SHORTER: "The record is shorter than what you kept.",
     Outcome.TWO: "There are two records with one origin.",
 }
+_QUICK = "The record is consistent in itself as far as a quick look goes."

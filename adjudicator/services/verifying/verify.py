@@ -3,11 +3,13 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from adjudicator.ledger.notes import record_code
 from adjudicator.services.errors import UsageError
-from adjudicator.services.verifying import beside
+from adjudicator.services.verifying import beside, tables
 from adjudicator.services.verifying.anchors import Anchor, compare, worst
+from adjudicator.services.verifying.images import DOCUMENTS, IMAGES, altered, missing_images
 from adjudicator.services.verifying.reading import RecordReading
 from adjudicator.services.verifying.signatures import SignatureChecks
 from adjudicator.services.verifying.verdicts import Compared, Failure, Outcome, Verdict
@@ -34,109 +36,141 @@ def verify(
     """
     try:
         files = record_files(path)
-        workers = jobs or len(os.sched_getaffinity(0))
-        with SignatureChecks(workers) as checks:
-            reading = RecordReading(files, checks)
+        spoiled = _spoiled(path, quick=quick)
+        with SignatureChecks(jobs or len(os.sched_getaffinity(0))) as checks:
+            reading = RecordReading(files, checks, [name.name for name in spoiled])
             reading.read(lambda done, total: progress("entries", done, total))
     except (FolderError, OSError) as error:
         raise UsageError(str(error)) from error
-    if reading.newer:
-        return _verdict(reading, Outcome.NEWER, noted=(reading.newer,))
-    compared = compare(reading.state, anchors)
+    skipped = [] if reading.newer else list(_withheld(reading))
     failure = reading.failure
-    skipped = list(_withheld(reading))
-    if failure is None and reading.state.size == 0:
-        failure = Failure(0, "", "order", "it has no entries")
     if failure is None:
-        failure = _beside(path, reading, skipped, quick=quick)
+        failure = next(_beside(path, reading, spoiled), None)
+        skipped += _left_out(path, reading, quick=quick)
+    if failure is None and tables.has_tables(reading) and not quick:
+        told = tables.wrong_tables(
+            path, reading, skipped, lambda done, total: progress("entries replayed", done, total)
+        )
+        failure = next(told, None)
+    # Where an entry does not hold, what comes after it was not read, so nothing is compared.
+    compared = compare(reading.state, anchors) if _is_whole(failure) else ()
+    return _verdict(path, reading, failure, compared, skipped, quick=quick)
+
+
+def _is_whole(failure: Failure | None) -> bool:
+    """Whether every entry was read, so that what people kept can be compared."""
+    return failure is None or failure.entry is None or failure.code == "newer"
+
+
+def _outcome(failure: Failure | None, compared: Sequence[Compared], *, quick: bool) -> Outcome:
+    """The verdict: what does not hold comes first, then two records, shorter, newer."""
+    if failure is not None and failure.code != "newer":
+        return Outcome.BROKEN
+    found = worst(compared)
+    if found in {Outcome.TWO, Outcome.SHORTER}:
+        return found
     if failure is not None:
-        return _verdict(reading, Outcome.BROKEN, failure, compared, skipped)
-    return _verdict(reading, worst(compared), None, compared, skipped, tuple(_noted(reading)))
+        return Outcome.NEWER
+    return Outcome.ALONE if quick else found
 
 
 def _verdict(
+    path: Path,
     reading: RecordReading,
-    outcome: Outcome,
-    failure: Failure | None = None,
-    compared: Sequence[Compared] = (),
-    skipped: Sequence[str] = (),
-    noted: Sequence[str] = (),
+    failure: Failure | None,
+    compared: Sequence[Compared],
+    skipped: Sequence[str],
+    *,
+    quick: bool,
 ) -> Verdict:
     state = reading.state
+    size = state.size
+    if failure is not None and failure.entry is not None and failure.code != "newer":
+        size = min(size, failure.entry)
     return Verdict(
-        outcome=outcome,
+        outcome=_outcome(failure, compared, quick=quick),
         origin=state.data.origin,
-        size=state.size,
-        record_code=record_code(state.root),
+        size=size,
+        record_code=record_code(state.root_at(size)),
         failure=failure,
         compared=tuple(compared),
         skipped=tuple(skipped),
-        noted=tuple(noted),
+        noted=tuple(_noted(path, reading)) if failure is None else (),
+        quick=quick,
     )
 
 
-def _beside(
-    path: Path, reading: RecordReading, skipped: list[str], *, quick: bool
-) -> Failure | None:
-    """The first thing wrong with files that are no entries."""
-    state = reading.state
-    if beside.is_export(path):
-        refold = reading.tally()
-        document = None if refold is None else refold.document()
-        found = next(beside.wrong_export(path, state, document), None)
-        if found is not None:
-            return found
+def _spoiled(path: Path, *, quick: bool) -> list[Path]:
+    """Images and documents that are not what their names say, by where they lie."""
+    stores = (DOCUMENTS,) if quick else (IMAGES, DOCUMENTS)
+    flat = beside.is_export(path)
+    return [name for store in stores for name in altered(path, store, flat=flat)]
+
+
+def _beside(path: Path, reading: RecordReading, spoiled: Sequence[Path]) -> Iterator[Failure]:
+    """What is wrong with files that are no entries, in the order of the format."""
+    state, export = reading.state, beside.is_export(path)
+    if export:
+        yield from beside.wrong_head(path, state)
+        yield from beside.wrong_manifest(path, state)
+    yield from _wrong_openings(reading)
+    yield from beside.wrong_others(path, reading.beside.fixed)
+    yield from beside.wrong_images([name.as_posix() for name in spoiled])
+    if export:
+        yield from beside.wrong_tally(path, _tally(reading))
+
+
+def _wrong_openings(reading: RecordReading) -> Iterator[Failure]:
+    """Openings that are none, or that open nothing the record names."""
+    evidence, file = reading.evidence, reading.files.openings_file
+    if evidence is not None and evidence.fault:
+        yield Failure(None, "", "file", evidence.fault, file)
+    if evidence is not None and evidence.false:
+        yield Failure(None, "", "seal", "an opening does not give its seal", file)
+
+
+def _tally(reading: RecordReading) -> Mapping[str, Any] | None:
+    refold = reading.tally()
+    return None if refold is None else refold.document()
+
+
+def _left_out(path: Path, reading: RecordReading, *, quick: bool) -> Iterator[str]:
+    """What was not looked at, and why."""
+    if beside.is_export(path) and _tally(reading) is None:
+        yield "tally.json was not compared: something the tally needs is withheld."
     if quick:
-        skipped.append("Images were not read (--quick).")
-        return None
-    wanted = dict(_images(reading))
-    missing = beside.missing_images(path, wanted)
+        yield "Images were not read: this was a quick look."
+        if tables.has_tables(reading):
+            yield "The working tables were not compared with the record: this was a quick look."
+        return
+    wanted = set(_images(reading))
+    missing = missing_images(path, wanted)
     if missing:
-        skipped.append(f"{missing} of {len(wanted)} images are not here, so they were not read.")
-    altered = list(beside.altered_images(path))
-    if not altered:
-        return None
-    entry = min(_brought(reading, wanted, digest) for digest in altered)
-    what = f"{len(altered)} of its images are not what it hashes, {altered[0][:16]} among them"
-    return Failure(entry, "import", "file", what)
+        yield f"{missing} of {len(wanted)} images are not here, so they were not read."
 
 
-def _brought(reading: RecordReading, wanted: Mapping[str, int], digest: str) -> int:
-    """The import that brought an image: of a case, or of a sheet that was not flagged."""
-    if digest in wanted:
-        return wanted[digest]
-    imports = reading.state.data.imports.values()
-    for each in imports:
-        data = (
-            None
-            if reading.evidence is None
-            else reading.evidence.read(f"manifests/{each.manifest}.jsonl")
-        )
-        if data is not None and digest.encode() in data:
-            return each.index
-    return min((each.index for each in imports), default=0)
-
-
-def _images(reading: RecordReading) -> Iterator[tuple[str, int]]:
-    """The images of every case, and the import that brought each."""
+def _images(reading: RecordReading) -> Iterator[str]:
+    """The images of every case."""
     evidence = reading.evidence
     for case in reading.state.data.cases.values():
         for seal in case.rows:
             row = None if evidence is None else evidence.row(seal)
-            for digest in () if row is None else row["images"]:
-                yield digest, case.pile if case.import_ is None else case.import_
+            yield from () if row is None else row["images"]
 
 
 def _withheld(reading: RecordReading) -> Iterator[str]:
-    for what, n in sorted(reading.withheld.items()):
+    for what, n in sorted(reading.beside.withheld.items()):
         yield f"{n} {what} are withheld or missing; what they hide was not checked."
     if reading.state.withheld:
         yield f"{reading.state.withheld} checks were left out for what is withheld."
 
 
-def _noted(reading: RecordReading) -> Iterator[str]:
+def _noted(path: Path, reading: RecordReading) -> Iterator[str]:
     """What is in order and should be known."""
     data = reading.state.data
+    if beside.is_export(path):
+        for name in beside.not_covered(path):
+            yield f"{name} is not listed in {beside.MANIFEST}, so nobody signed for it."
     if data.policy is not None and not data.policy.cosign:
         yield "Heads of this record are not cosigned: it is a rehearsal or a demonstration."
     elif data.due_heads:

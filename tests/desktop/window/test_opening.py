@@ -247,4 +247,4 @@ def test_from_nothing_to_the_first_ruling_by_keyboard(opening: Opening) -> None:
     cards = [
         read_anchor(str(opening.place / "stick" / f"{c}.tlog-proof")) for c in ("opening", "pile")
     ]
-    assert verify(recount.folder.path, cards, quick=True).outcome is Outcome.HOLDS
+    assert verify(recount.folder.path, cards).outcome is Outcome.HOLDS

@@ -201,7 +201,7 @@ def test_a_ruling_of_the_board_passes_the_standards_and_follows_the_current_one(
     circled = value("vote", "ann", clause="c1")
     scene.board_vote(circled, case)
     item = scene.board_item(case, circled)
-    refused(scene, scene.board_rule_draft(item), "clause", "say how the other contests")
+    refused(scene, scene.board_rule_draft(item), "clause", "asks first how the other contests")
     item = scene.board_item(case, circled, consistent="different")
     refused(scene, scene.board_rule_draft(item), "clause", "does not apply when")
     item = scene.board_item(case, circled, consistent="same", prior=None)

@@ -255,7 +255,7 @@ def test_a_safe_retry_names_the_first_entry_and_another_body_is_refused() -> Non
     assert again.value.index == entry.index
     assert f"entry {entry.index}" in str(again.value)
     other = scene.signed(body | {"state": "out"}, "lee*")
-    refused(scene, other, "nonce", "another act")
+    refused(scene, other, "nonce", "or another under its number, was recorded before")
 
 
 # The board begins ----------------------------------------------------------------------------

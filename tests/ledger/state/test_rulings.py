@@ -151,7 +151,7 @@ def test_what_cannot_be_told_goes_to_the_board_or_to_the_paper() -> None:
 @pytest.mark.parametrize(
     ("more", "sentence", "without_row"),
     [
-        ({"clause": "c1"}, "say how the other contests are marked", "asks first how the other"),
+        ({"clause": "c1"}, "(4)(c)1 asks first how the other", "asks first how the other"),
         (
             {"clause": "c1", "consistent": "different"},
             "does not apply when the other contests are",

@@ -59,9 +59,9 @@ def test_the_pile_card_proves_the_pile_before_anybody_ruled(evening: Boardroom) 
 def test_a_record_is_held_against_its_cards(evening: Boardroom, tmp_path: Path) -> None:
     files = [write_card(card(evening, kind), tmp_path)[0] for kind in CardKind]
     anchors = [read_anchor(str(path)) for path in files]
-    assert verify(evening.path, anchors, quick=True, jobs=1).outcome is Outcome.HOLDS
+    assert verify(evening.path, anchors, jobs=1).outcome is Outcome.HOLDS
     shown = card(evening, CardKind.OPENING).page.stamp.record_code
-    assert verify(evening.path, [read_anchor(shown)], quick=True, jobs=1).outcome is Outcome.HOLDS
+    assert verify(evening.path, [read_anchor(shown)], jobs=1).outcome is Outcome.HOLDS
 
 
 def test_the_page_says_what_was_fixed_how_to_check_it_and_who_cosigned(

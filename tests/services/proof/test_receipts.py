@@ -86,7 +86,7 @@ def test_before_any_head_covers_it_the_records_own_key_alone_signs_and_that_is_s
     path = write_receipt(made, tmp_path / "out")
     assert path.name == f"entry-{entry}-at-{room.recount.state.size}.tlog-proof"
     assert (path.parent / "recount.tlog-policy").read_bytes() == made.policy
-    verdict = verify(room.path, [read_anchor(str(path))], quick=True, jobs=1)
+    verdict = verify(room.path, [read_anchor(str(path))], jobs=1)
     assert verdict.outcome is Outcome.HOLDS
     room.recount.close()
 
@@ -98,7 +98,7 @@ def test_every_kind_of_entry_has_a_receipt_that_the_record_contains(
     paths = [write_receipt(make_receipt(evening.recount, n), tmp_path) for n in range(size)]
     for n, path in enumerate(paths):
         assert receipts.parse(path.read_bytes()).entry.index == n
-    verdict = verify(evening.path, [read_anchor(str(p)) for p in paths], quick=True, jobs=1)
+    verdict = verify(evening.path, [read_anchor(str(p)) for p in paths], jobs=1)
     assert verdict.outcome is Outcome.HOLDS
     assert len(verdict.compared) == size
 

@@ -19,7 +19,7 @@ def test_it_says_what_is_said_here_and_how_far_it_is(scene: Scene) -> None:
         scene.path, [code], quick=True, jobs=1, progress=lambda *step: told.append(step)
     )
     assert found == verify(scene.path, [code], quick=True, jobs=1)
-    assert found.outcome is Outcome.HOLDS
+    assert found.outcome is Outcome.ALONE
     size = scene.recount.state.size
     assert told[-1] == ("entries", size, size)
 

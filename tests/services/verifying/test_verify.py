@@ -1,13 +1,17 @@
 """What ``verify`` says of a record that holds, and of one that was tampered with."""
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from adjudicator.services.errors import UsageError
+from adjudicator.services.rebuilding import rebuild_tables
+from adjudicator.services.recount import open_recount
 from adjudicator.services.verifying.anchors import Anchor, read_anchor
 from adjudicator.services.verifying.verdicts import Outcome, Verdict
 from adjudicator.services.verifying.verify import verify
@@ -130,26 +134,38 @@ def _other_signature(index: int) -> Callable[[bytes], bytes]:
     return changed
 
 
-def broken(verdict: Verdict, entry: int, code: str) -> None:
+def broken(verdict: Verdict, place: int | str, code: str) -> None:
+    """It does not hold at that entry, or in that file."""
     assert verdict.failure is not None, verdict
     assert (verdict.outcome, verdict.exit_code) == (Outcome.BROKEN, 3)
-    assert (verdict.failure.entry, verdict.failure.code) == (entry, code), verdict.failure
-    assert verdict.sentence.startswith(f"The record does not hold at entry {entry} because ")
+    where = f"at entry {place}" if isinstance(place, int) else f"in {place}"
+    assert (verdict.failure.place, verdict.failure.code) == (where, code), verdict.failure
+    assert verdict.sentence.startswith(f"The record does not hold {where} because ")
     assert verdict.sentence.count(". ") == 0
 
 
 @pytest.mark.parametrize(
-    ("name", "change", "entry", "code"),
+    ("name", "change", "place", "code"),
     [
         ("record.jsonl", _other_signature(12), 12, "signature"),
         ("record.jsonl", _line(9, lambda line: line.replace(b'"st":"', b'"st": "')), 9, "encoding"),
-        ("record.jsonl", lambda data: b"".join(data.splitlines(keepends=True)[:-1]), -1, "head"),
+        (
+            "record.jsonl",
+            lambda data: b"".join(data.splitlines(keepends=True)[:-1]),
+            "head.note",
+            "head",
+        ),
         ("record.jsonl", _line(5, lambda _line: b""), 5, "encoding"),
         ("election.json", lambda data: data + b" ", 0, "file"),
         ("rules.toml", lambda data: data + b"\n", 0, "file"),
-        ("recount.tlog-policy", lambda data: data[:-1], -2, "file"),
-        ("tally.json", lambda data: data.replace(b'"change":1', b'"change":2', 1), -1, "file"),
-        ("verify_recount.py", lambda data: data + b"\n", -1, "file"),
+        ("recount.tlog-policy", lambda data: data[:-1], "recount.tlog-policy", "file"),
+        (
+            "tally.json",
+            lambda data: data.replace(b'"change":1', b'"change":2', 1),
+            "tally.json",
+            "file",
+        ),
+        ("verify_recount.py", lambda data: data + b"\n", "verify_recount.py", "file"),
     ],
 )
 def test_what_was_changed_is_named(
@@ -157,16 +173,12 @@ def test_what_was_changed_is_named(
     tmp_path: Path,
     name: str,
     change: Callable[[bytes], bytes],
-    entry: int,
+    place: int | str,
     code: str,
 ) -> None:
     bad = copied(export, tmp_path / "bad")
     rewrite(bad / name, change)
-    verdict = verify(bad, jobs=1)
-    if entry == -2:
-        lines = (bad / "record.jsonl").read_bytes().splitlines()
-        entry = next(n for n, line in enumerate(lines) if b'"kind":"constitute"' in line)
-    broken(verdict, verdict.size - 1 if entry == -1 else entry, code)
+    broken(verify(bad, jobs=1), place, code)
 
 
 def test_an_opening_that_was_swapped_is_held_against_its_entry(
@@ -175,9 +187,9 @@ def test_an_opening_that_was_swapped_is_held_against_its_entry(
     bad = copied(export, tmp_path / "bad")
     rewrite(bad / "openings.jsonl", lambda data: data.replace(b"Ada", b"Eva"))
     verdict = verify(bad, jobs=1)
-    entry = verdict.failure.entry if verdict.failure else -1
-    broken(verdict, entry, "seal")
     assert verdict.failure is not None
+    assert verdict.failure.entry is not None
+    broken(verdict, verdict.failure.entry, "seal")
     assert verdict.failure.kind == "enrol"
 
 
@@ -202,7 +214,9 @@ def test_withheld_openings_are_counted_and_the_rest_still_holds(
     rewrite(bad / "MANIFEST.json", lambda data: data)
     verdict = verify(bad, jobs=1)
     # The entries hold; that files listed are gone is what is wrong.
-    broken(verdict, verdict.size - 1, "file")
+    assert verdict.failure is not None
+    assert verdict.failure.file.startswith("manifests/")
+    broken(verdict, verdict.failure.file, "file")
     assert any("rows are withheld" in line for line in verdict.skipped)
     assert any("checks were left out" in line for line in verdict.skipped)
 
@@ -222,7 +236,14 @@ def test_an_image_that_was_swapped_is_found_unless_one_is_in_a_hurry(
     assert (verdict.failure.kind, verdict.failure.code) == ("import", "file")
     quick = verify(folder, jobs=1, quick=True)
     assert quick.outcome is Outcome.ALONE
-    assert quick.skipped == ("Images were not read (--quick).",)
+    assert quick.skipped == (
+        "Images were not read: this was a quick look.",
+        "The working tables were not compared with the record: this was a quick look.",
+    )
+    code = read_anchor(room.recount.state.code)
+    hurried = verify(folder, [code], jobs=1, quick=True)
+    assert (hurried.exit_code, hurried.compared[0].outcome) == (1, Outcome.HOLDS)
+    assert hurried.sentence == ("The record is consistent in itself as far as a quick look goes.")
 
 
 def test_a_database_written_behind_the_program_s_back_is_found(
@@ -242,3 +263,71 @@ def test_a_database_written_behind_the_program_s_back_is_found(
     verdict = verify(folder, jobs=1)
     assert verdict.failure is not None
     assert verdict.failure.entry == 9
+
+
+# Working tables --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(room: Boardroom, tmp_path: Path) -> Path:
+    """A county's folder that may be changed."""
+    return copied(room.recount.folder.path, tmp_path / "folder")
+
+
+def behind_its_back(folder: Path, *statements: str) -> Verdict:
+    """What is said of a folder whose database somebody wrote to."""
+    with sqlite3.connect(folder / "record.db") as database:
+        for statement in statements:
+            database.execute(statement)
+    database.close()
+    return verify(folder, jobs=1)
+
+
+COUNTED_TWICE = (
+    "UPDATE machine_counts SET n = n + 7 WHERE rowid = (SELECT min(rowid) FROM machine_counts)"
+)
+
+
+def test_working_tables_that_say_otherwise_are_named_and_the_record_holds(folder: Path) -> None:
+    verdict = behind_its_back(folder, COUNTED_TWICE)
+    broken(verdict, "record.db", "tables")
+    assert verdict.sentence == (
+        "The record does not hold in record.db because the working tables say otherwise than the "
+        "record: machine_counts has 1 row changed (n 23 instead of 16); the record itself holds, "
+        "and 'adjudicator rebuild' mends the tables."
+    )
+    with closing(open_recount(folder)) as recount:
+        assert not rebuild_tables(recount).identical
+    assert verify(folder, jobs=1).outcome is Outcome.ALONE
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        (
+            "DELETE FROM rulings WHERE rowid = (SELECT min(rowid) FROM rulings)",
+            "rulings has 1 row missing",
+        ),
+        ("UPDATE head SET size = size - 1", "head has 1 row changed (size "),
+        ("DROP TABLE papers", "its working tables cannot be read"),
+        (
+            "INSERT INTO released SELECT entry, 'isolated', entry FROM imports LIMIT 1",
+            "released has 1 row too many",
+        ),
+    ],
+)
+def test_whatever_was_done_to_a_table_is_found(folder: Path, statement: str, told: str) -> None:
+    verdict = behind_its_back(folder, statement)
+    broken(verdict, "record.db", "tables")
+    assert told in verdict.sentence
+
+
+def test_a_folder_that_is_marked_as_another_record_s_is_found(folder: Path) -> None:
+    rewrite(folder / "recount.json", lambda data: data.replace(b"/demo", b""))
+    broken(verify(folder, jobs=1), "recount.json", "file")
+
+
+def test_a_folder_with_two_records_is_refused(folder: Path, export: Path) -> None:
+    shutil.copy(export / "record.jsonl", folder)
+    with pytest.raises(UsageError, match=r"holds two records: record\.jsonl and record\.db"):
+        verify(folder)
