@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from adjudicator.services.verifying.beside import altered_images
+from adjudicator.services.verifying.images import altered
 from adjudicator.services.verifying.verify import verify
 from tests.benchmarks.cpu import beside
 from tests.benchmarks.large_export import RULINGS, Large, make_large
@@ -76,7 +76,7 @@ def _images(folder: Path) -> Row:
         for path in names:
             sha256(path.read_bytes()).hexdigest()
 
-    found, reference = beside(bare, lambda: list(altered_images(folder)))
+    found, reference = beside(bare, lambda: list(altered(folder, "images", flat=False)))
     return Row(
         f"hashing {IMAGES} images of {IMAGE_BYTES // 1000} kB",
         found.processors,

@@ -16,6 +16,7 @@ from adjudicator.services.verifying.anchors import Anchor, read_anchor
 from adjudicator.services.verifying.verdicts import Outcome, Verdict
 from adjudicator.services.verifying.verify import verify
 from adjudicator.storage.kept_heads import KeptHead
+from tests.assets.bad import beside
 from tests.support.boardroom import Boardroom
 from tests.support.exports import copied, exported, played, rewrite
 
@@ -283,19 +284,11 @@ def behind_its_back(folder: Path, *statements: str) -> Verdict:
     return verify(folder, jobs=1)
 
 
-COUNTED_TWICE = (
-    "UPDATE machine_counts SET n = n + 7 WHERE rowid = (SELECT min(rowid) FROM machine_counts)"
-)
-
-
 def test_working_tables_that_say_otherwise_are_named_and_the_record_holds(folder: Path) -> None:
-    verdict = behind_its_back(folder, COUNTED_TWICE)
+    beside.projection_edited(folder)
+    verdict = verify(folder, jobs=1)
     broken(verdict, "record.db", "tables")
-    assert verdict.sentence == (
-        "The record does not hold in record.db because the working tables say otherwise than the "
-        "record: machine_counts has 1 row changed (n 23 instead of 16); the record itself holds, "
-        "and 'adjudicator rebuild' mends the tables."
-    )
+    assert verdict.sentence == beside.TABLES_SENTENCE
     with closing(open_recount(folder)) as recount:
         assert not rebuild_tables(recount).identical
     assert verify(folder, jobs=1).outcome is Outcome.ALONE
