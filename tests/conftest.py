@@ -16,6 +16,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from adjudicator.ledger.keyfile import KdfCost
+from adjudicator.services import people
+
 # Before anything imports Qt: no screen is needed, and none is disturbed.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A login session has such a folder; a bare machine does not, and libraries complain of its absence.
@@ -77,6 +80,14 @@ def _no_unexpected_logs(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     root.removeHandler(handler)
     if handler.unexpected:
         pytest.fail("unexpected log records:\n" + "\n".join(handler.unexpected), pytrace=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _light_passphrases_of_demonstrations() -> Iterator[None]:
+    """Thousands of keys of invented people are opened; what a guess costs is tested where it is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(people, "DEMONSTRATION_COST", KdfCost(t=1, m=64, p=1))
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -55,9 +55,9 @@ class Shell:
 
 @pytest.fixture(autouse=True)
 def _light_passphrases(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    """Stretch passphrases for real in the long story only: elsewhere it costs minutes."""
-    if request.function is not test_a_recount_from_new_to_log:
-        monkeypatch.setattr(keyfile, "PRODUCTION", KdfCost(t=1, m=8 * 1024, p=1))
+    """Stretch passphrases for real in one test only: elsewhere it costs minutes."""
+    if request.function is not test_the_keys_of_a_rehearsal_are_stretched_for_real:
+        monkeypatch.setattr(keyfile, "PRODUCTION", KdfCost(t=1, m=64, p=1))
 
 
 @pytest.fixture
@@ -75,6 +75,15 @@ def opened(shell: Shell) -> Shell:
     assert told.code == 0, told.err
     assert "6 people are enrolled and the board is constituted." in told.out
     return shell
+
+
+def test_the_keys_of_a_rehearsal_are_stretched_for_real(shell: Shell) -> None:
+    opened(shell)
+    files = [json.loads(path.read_bytes()) for path in shell.folder.rglob("*.key")]
+    costs = [told["kdf"] for told in files if told["person"] is not None]
+    assert len(costs) == 6
+    for cost in costs:
+        assert (cost["name"], cost["t"], cost["m"], cost["p"]) == ("argon2id", 3, 262144, 4)
 
 
 def imported(shell: Shell) -> Told:

@@ -3,8 +3,6 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.ledger.keyfile import KdfCost
-from adjudicator.services import people
 from adjudicator.services.opening import Policy
 from tests.desktop.conftest import window
 from tests.desktop.practice.conftest import begin
@@ -18,14 +16,6 @@ from tests.support.boardroom import Boardroom
 
 __all__ = ["begin", "opened", "window"]
 """The real window of other folders of tests, for what only a screen can tell."""
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _quick_passphrases() -> Iterator[None]:
-    """Passphrases of invented people are stretched no more than a test can wait for."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(people, "DEMONSTRATION_COST", KdfCost(t=1, m=64, p=1))
-        yield
 
 
 @pytest.fixture
