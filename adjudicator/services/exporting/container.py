@@ -18,9 +18,16 @@ from adjudicator.resources import read_bytes
 from adjudicator.services.errors import Refusal
 from adjudicator.services.exporting.withholding import Kind, kinds_of_seals, withheld_kinds
 from adjudicator.services.recount import Recount, Signer, person_of
-from adjudicator.services.verifying.beside import HEAD, MANIFEST, MANIFEST_NOTE, TALLY
+from adjudicator.services.verifying.beside import (
+    HEAD,
+    MANIFEST,
+    MANIFEST_NOTE,
+    TALLY,
+    wrong_head,
+)
 from adjudicator.services.verifying.reading import RecordReading
-from adjudicator.services.verifying.signatures import SignatureChecks
+from adjudicator.services.verifying.signatures import SignatureChecks, all_cores
+from adjudicator.services.verifying.verdicts import Failure
 from adjudicator.storage.files import write_whole
 from adjudicator.storage.folder import LAST_HEAD
 from adjudicator.storage.record_files import OPENINGS, RECORD, RecordFiles, record_files
@@ -75,28 +82,33 @@ class _FirstLines:
         return self._files.openings()
 
 
-class _Believed(SignatureChecks):
-    """Signatures of entries this computer has checked when they were appended."""
-
-    def __call__(self, public: bytes, signature: bytes, message: bytes) -> bool:  # noqa: ARG002 - as it is asked
-        return True
-
-
 def read_first(recount: Recount, size: int, progress: Progress) -> RecordReading:
-    """Read the first entries of the folder anew.
+    """Verify the first entries as they lie in the folder: what is handed out is signed for.
+
+    They were checked when they were appended; since then somebody may have changed the database.
 
     :raises Refusal: the record does not hold, so nothing of it is handed out.
     """
     files = _FirstLines(record_files(recount.folder.path), size)
-    reading = RecordReading(files, _Believed())
-    reading.read(progress)
+    with SignatureChecks(all_cores()) as checks:
+        reading = RecordReading(files, checks)
+        reading.read(progress)
     if reading.failure is not None:
-        why = reading.failure.what
+        raise _does_not_hold(reading.failure)
+    if reading.state.root != recount.state.root_at(size):
         raise Refusal(
-            f"Not exported: the record does not hold ({why}). Nothing was changed. Verify it, and "
-            "restore it from the second path."
+            "Not exported: the record in the folder is not the one that was opened. Nothing was "
+            "changed. Keep the folder as it is, call the board, and verify both the folder and its "
+            "second path."
         )
     return reading
+
+
+def _does_not_hold(found: Failure) -> Refusal:
+    return Refusal(
+        f"Not exported: the record does not hold {found.place} ({found.what}). Nothing was "
+        "changed. Verify it, and restore it from the second path."
+    )
 
 
 def fill(
@@ -109,6 +121,10 @@ def fill(
     entries = [parse_entry(line) for line in reading.files.lines()]
     container.write(RECORD, b"".join(entry.raw + b"\n" for entry in entries))
     container.write(HEAD, _head(recount, reading.state))
+    # A witness stands behind the entries it covers, so nothing read it until here.
+    wrong = next(wrong_head(container.path, reading.state), None)
+    if wrong is not None:
+        raise _does_not_hold(wrong)
     kept_back = frozenset() if everything else withheld_kinds(reading.state)
     _copy_public(container, recount, entries)
     _write_openings(container, reading, entries, kept_back)

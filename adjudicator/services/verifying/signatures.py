@@ -5,6 +5,7 @@ chunks to other processes.  The lowest entry with a bad one is found in the end,
 whatever the number of processes.
 """
 
+import os
 import sys
 import threading
 from collections import deque
@@ -22,6 +23,11 @@ CHUNK: Final = 250
 """Signatures that travel together: a fortieth of a second of work."""
 _AHEAD: Final = 4
 """Chunks another process may have waiting before this one helps."""
+
+
+def all_cores() -> int:
+    """How many processes can check signatures at once here."""
+    return len(os.sched_getaffinity(0))
 
 
 def first_bad(questions: list[Question]) -> int | None:

@@ -1,6 +1,5 @@
 """Verify a record: every entry, what lies beside it, and what people kept outside."""
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from adjudicator.services.verifying import beside, tables
 from adjudicator.services.verifying.anchors import Anchor, compare, worst
 from adjudicator.services.verifying.images import DOCUMENTS, IMAGES, altered, missing_images
 from adjudicator.services.verifying.reading import RecordReading
-from adjudicator.services.verifying.signatures import SignatureChecks
+from adjudicator.services.verifying.signatures import SignatureChecks, all_cores
 from adjudicator.services.verifying.verdicts import Compared, Failure, Outcome, Verdict
 from adjudicator.storage.folder import FolderError
 from adjudicator.storage.record_files import record_files
@@ -37,7 +36,7 @@ def verify(
     try:
         files = record_files(path)
         spoiled = _spoiled(path, quick=quick)
-        with SignatureChecks(jobs or len(os.sched_getaffinity(0))) as checks:
+        with SignatureChecks(jobs or all_cores()) as checks:
             reading = RecordReading(files, checks, [name.name for name in spoiled])
             reading.read(lambda done, total: progress("entries", done, total))
     except (FolderError, OSError) as error:
