@@ -13,7 +13,7 @@ from adjudicator.services.proof.cards import (
     make_card,
     place_named,
     why_not,
-    write_card,
+    write_cards,
 )
 from adjudicator.services.recount import Recount
 
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     with opened(arguments.folder) as recount:
         size = PaperSize.named(arguments.paper)
         cards = [make_card(recount, place, size) for place in _places(recount, arguments)]
-        written = [path for card in cards for path in write_card(card, arguments.out)]
+        written = write_cards(cards, arguments.out)
     for path in dict.fromkeys(written):
         print(path)
     return 0

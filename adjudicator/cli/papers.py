@@ -7,7 +7,7 @@ from adjudicator.cli.common import folder_argument, opened
 from adjudicator.interchange.papers.stamp import PaperSize
 from adjudicator.services.errors import UsageError
 from adjudicator.services.papers.making import Kind, gather
-from adjudicator.services.papers.printing import write_beside, write_paper, write_paper_to
+from adjudicator.services.papers.printing import write_paper, write_papers_to
 
 _NEEDED = {
     Kind.COVER: "batch",
@@ -53,10 +53,10 @@ def run(arguments: argparse.Namespace) -> int:
         made = gather(recount, kind, about, PaperSize.named(arguments.paper))
         data = made.render()
         if arguments.out is not None:
-            path = write_paper_to(arguments.out, data)
+            beside = [(arguments.out.parent / name, content) for name, content in made.files]
+            path = write_papers_to([(arguments.out, data), *beside])[0]
         else:
-            path = write_paper(recount, made.name, data)
-        write_beside(path.parent, made.files)
+            path = write_paper(recount, made.name, data, made.files)
     print(path)
     return 0
 

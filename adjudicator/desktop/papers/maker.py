@@ -8,7 +8,7 @@ from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.papers.printer import Printer
 from adjudicator.interchange.papers.stamp import PaperSize
 from adjudicator.services.papers.making import Gathered, Kind, gather
-from adjudicator.services.papers.printing import write_beside, write_paper
+from adjudicator.services.papers.printing import write_paper
 
 
 def make_paper(
@@ -27,9 +27,7 @@ def make_paper(
 
     def gathered(made: Gathered) -> None:
         def write() -> Path:
-            path = write_paper(desk.recount, made.name, made.render())
-            write_beside(path.parent, made.files)
-            return path
+            return write_paper(desk.recount, made.name, made.render(), made.files)
 
         # A container's forms take seconds to set; acts wait for none of it.
         desk.images.submit(write, done, failed)

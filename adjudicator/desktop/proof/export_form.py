@@ -27,9 +27,10 @@ _SENTENCE = (
 )
 _COURT = (
     "Everyone who gets this export reads every name, every word that was written, and which "
-    "ballot each case is. What was handed out cannot be taken back, and the record says that "
-    "nothing was withheld."
+    "ballot each case is. What was handed out cannot be taken back"
 )
+_TOLD = ", and the record says that nothing was withheld."
+_NOT_TOLD = ". The recount is finished, so the record does not tell of it: note who ordered it."
 _KINDS = {
     Kind.ROWS: "which ballot each case is",
     Kind.NAMES: "people's names",
@@ -50,13 +51,15 @@ class ExportPane(SignedPane):
 
     changed = Signal()
 
-    def __init__(self, suggested: Path, withheld: frozenset[Kind]) -> None:
+    def __init__(self, suggested: Path, withheld: frozenset[Kind], *, finished: bool) -> None:
         super().__init__()
         self.out = PathField("The folder to make", folder=True)
         self.out.line.setText(str(suggested))
         self.everything = QCheckBox("&Open everything, as ordered by a court")
         self.everything.setEnabled(bool(withheld))
-        self.consequences = label(_COURT, bold=True, wrap=True)
+        self.consequences = label(
+            f"{_COURT}{_NOT_TOLD if finished else _TOLD}", bold=True, wrap=True
+        )
         self.consequences.hide()
         kept = ", ".join(words for kind, words in _KINDS.items() if kind in withheld)
         told = f"Withheld, as the policy says: {kept}." if kept else "Nothing is withheld."
@@ -93,7 +96,7 @@ def open_export_form(
     """
 
     def show(read: _Read) -> None:
-        pane = ExportPane(read.suggested, read.withheld)
+        pane = ExportPane(read.suggested, read.withheld, finished=read.finished)
         dialog = SigningDialog(desk, _request(read, pane), parent, pane)
         pane.changed.connect(dialog.look_again)
         dialog.recorded.connect(start)

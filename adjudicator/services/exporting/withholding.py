@@ -5,7 +5,7 @@ rows of cases, with the manifests they come from; ``names`` those of people; ``w
 written.  With ``publish`` *after_certification* nothing is opened until every contest is closed;
 *at_once* opens from the beginning; any other word opens nothing.  ``privacy`` keeps names and words
 back in any case.  A clerk can be ordered to open everything; the entry of the export then says that
-nothing was withheld.
+nothing was withheld, but after the finish no entry tells of an export.
 """
 
 from collections.abc import Iterable

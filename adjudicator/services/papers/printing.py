@@ -2,8 +2,9 @@
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from adjudicator.domain.people import Person
@@ -58,7 +59,9 @@ def file_name(kind: str, about: str = "") -> str:
     return _LOOSE.sub("-", f"{kind}-{plain}" if plain else kind).strip("-.")
 
 
-def write_paper(recount: Recount, name: str, data: bytes) -> Path:
+def write_paper(
+    recount: Recount, name: str, data: bytes, beside: Iterable[tuple[str, bytes]] = ()
+) -> Path:
     """Keep a paper in the recount's folder ``papers``, readable by its owner alone.
 
     A paper of that name with other bytes is never written over: this one gets the next number,
@@ -67,37 +70,27 @@ def write_paper(recount: Recount, name: str, data: bytes) -> Path:
     A card with a proposed passphrase is printed and never kept: do not hand it to this function.
 
     :param name: without ending, as :func:`file_name` makes it.
+    :param beside: names and bytes of what belongs to it and has to bear that very name.
     :raises Refusal: the disk does not take it.
+    :raises UsageError: something else lies where one of ``beside`` has to; nothing was kept.
     :raises ValueError: not a plain name.
     """
     if not _NAME.fullmatch(name):
         raise ValueError(f"not a plain name of a file: {name!r}")
-    number = 1
-    while True:
-        path = (
-            recount.folder.path
-            / FOLDER
-            / (f"{name}.pdf" if number == 1 else f"{name}-{number}.pdf")
-        )
-        try:
-            make_folder(path.parent)
+    folder = recount.folder.path / FOLDER
+    try:
+        make_folder(folder)
+        write_papers_to([(folder / name, content) for name, content in beside])
+        for number in count(1):
+            path = folder / (f"{name}.pdf" if number == 1 else f"{name}-{number}.pdf")
             if _written_new(path, data) or path.read_bytes() == data:
                 return path
-        except OSError as error:
-            raise Refusal(
-                f"The paper could not be kept in {path.parent} ({error.strerror or error}). The "
-                "recount is untouched. Make room on the disk, or give another place."
-            ) from error
-        number += 1
-
-
-def write_beside(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write what belongs to a paper beside it; the same bytes again are the same file.
-
-    :raises UsageError: something else lies there, or it cannot be written.
-    """
-    for name, data in files:
-        write_paper_to(folder / name, data)
+    except OSError as error:
+        raise Refusal(
+            f"The paper could not be kept in {folder} ({error.strerror or error}). The "
+            "recount is untouched. Make room on the disk, or give another place."
+        ) from error
+    raise AssertionError("the numbers do not end")
 
 
 def write_paper_to(path: Path, data: bytes) -> Path:
@@ -105,15 +98,51 @@ def write_paper_to(path: Path, data: bytes) -> Path:
 
     :raises UsageError: something else lies there, or it cannot be written.
     """
+    return write_papers_to([(path, data)])[0]
+
+
+def write_papers_to(papers: Sequence[tuple[Path, bytes]]) -> tuple[Path, ...]:
+    """Write papers that belong together: all of them, or none.  The same bytes are the same file.
+
+    :raises UsageError: something else lies at one of the places, or one cannot be written; then
+        nothing new lies at any.
+    """
+    for path, data in papers:
+        _check_free(path, data)
+    written: list[Path] = []
     try:
-        if _written_new(path, data) or path.read_bytes() == data:
-            return path
+        for path, data in papers:
+            if _written_new(path, data):
+                written.append(path)
+            elif path.read_bytes() != data:
+                raise _taken(path)
+    except (OSError, UsageError) as error:
+        for each in written:
+            each.unlink(missing_ok=True)
+        if isinstance(error, UsageError):
+            raise
+        raise _unwritable(path, error) from error
+    return tuple(path for path, _ in papers)
+
+
+def _check_free(path: Path, data: bytes) -> None:
+    try:
+        if not path.exists() or path.read_bytes() == data:
+            return
     except OSError as error:
-        raise UsageError(
-            f"{path} cannot be written ({error.strerror or error}). Nothing was changed. Choose "
-            "another place."
-        ) from error
-    raise UsageError(f"{path} is there already. Nothing was changed. Choose another name.")
+        raise _unwritable(path, error) from error
+    raise _taken(path)
+
+
+def _taken(path: Path) -> UsageError:
+    return UsageError(f"{path} is there already. Nothing was changed. Choose another name.")
+
+
+def _unwritable(path: Path, error: OSError) -> UsageError:
+    return UsageError(
+        f"{path} cannot be written ({error.strerror or error}). Nothing was changed. Choose "
+        "another place."
+    )
 
 
 def _written_new(path: Path, data: bytes) -> bool:

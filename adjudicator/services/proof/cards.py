@@ -4,7 +4,7 @@ A card is a receipt, entry 0 in the cosigned opening head or a pile in its own, 
 file beside it, and a page to be printed.  It is the same bytes whenever it is made.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -22,7 +22,7 @@ from adjudicator.services.papers.printing import (
     name_of,
     people_by_id,
     stamp,
-    write_paper_to,
+    write_papers_to,
 )
 from adjudicator.services.proof.heads import Head, Standing, Stood, head_after, standings
 from adjudicator.services.recount import Recount
@@ -136,15 +136,24 @@ def make_card(recount: Recount, place: CardPlace, size: PaperSize = PaperSize.LE
 
 
 def write_card(card: Card, out: Path) -> tuple[Path, ...]:
-    """Write proof, policy and page into a folder; nothing is ever written over.
+    """The same for one card."""
+    return write_cards([card], out)
 
-    :returns: the files, the proof first.
+
+def write_cards(cards: Iterable[Card], out: Path) -> tuple[Path, ...]:
+    """Write proof, policy and page of each into a folder, all or none; nothing is written over.
+
+    :returns: the files, of each card the proof first.
     :raises adjudicator.services.errors.UsageError: something else lies there, or it cannot be
         written.
     """
     make_folder(out)
-    files = (*card.files, (f"{card.place.name}.pdf", render(card.page)))
-    return tuple(write_paper_to(out / name, data) for name, data in files)
+    files = [
+        (out / name, data)
+        for card in cards
+        for name, data in (*card.files, (f"{card.place.name}.pdf", render(card.page)))
+    ]
+    return write_papers_to(files)
 
 
 def _page(recount: Recount, place: CardPlace, head: Head, size: PaperSize) -> ProofCard:

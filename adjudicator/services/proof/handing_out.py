@@ -13,7 +13,7 @@ from adjudicator.interchange.papers.stamp import PaperSize
 from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, record_note
 from adjudicator.services.papers.making import Kind, gather
-from adjudicator.services.papers.printing import write_beside, write_paper, write_paper_to
+from adjudicator.services.papers.printing import write_paper, write_papers_to
 from adjudicator.services.proof.ceremony import Step, check_turn
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.storage.files import make_folder
@@ -70,9 +70,8 @@ def hand_out(
     saved: list[Path] = []
     if out is not None:
         make_folder(out)
-        saved = [write_paper_to(out / name, content) for name, content in files]
-    paper = write_paper(recount, made.name, page)
-    write_beside(paper.parent, made.files)
+        saved = [*write_papers_to([(out / name, content) for name, content in files])]
+    paper = write_paper(recount, made.name, page, made.files)
     words = f"{step.noted} Record code {recount.record_code()} at {recount.state.size:,} entries."
     note = record_note(
         recount, Category.HANDED_OVER, words, people=sorted(set(people)), signers=[by]

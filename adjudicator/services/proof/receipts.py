@@ -17,7 +17,7 @@ from adjudicator.ledger.receipts import Opened
 from adjudicator.ledger.text import is_hex
 from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.exporting.withholding import Kind, kinds_of_seals, withheld_kinds
-from adjudicator.services.papers.printing import name_of, people_by_id, write_paper_to
+from adjudicator.services.papers.printing import name_of, people_by_id, write_papers_to
 from adjudicator.services.proof.cards import POLICY_FILE
 from adjudicator.services.proof.heads import Head, is_of_majority, newest_over
 from adjudicator.services.recount import Recount
@@ -86,9 +86,8 @@ def write_receipt(made: MadeReceipt, out: Path) -> Path:
     :raises UsageError: something else lies there, or it cannot be written.
     """
     make_folder(out)
-    if made.policy is not None:
-        write_paper_to(out / POLICY_FILE, made.policy)
-    return write_paper_to(out / made.name, made.proof)
+    policy = [] if made.policy is None else [(out / POLICY_FILE, made.policy)]
+    return write_papers_to([(out / made.name, made.proof), *policy])[0]
 
 
 def _openings(

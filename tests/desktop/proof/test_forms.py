@@ -15,6 +15,7 @@ from adjudicator.desktop.proof.finish_form import FinishPane
 from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.ledger import bodies
+from adjudicator.services.exporting.withholding import Kind
 from adjudicator.services.next_steps import Way
 from adjudicator.services.notes import notes_register
 from adjudicator.services.people import identity
@@ -184,8 +185,18 @@ def test_what_a_court_orders_opened_is_told_in_words_first(
     press(signing, "Alt+O")
     qtbot.waitUntil(pane.everything.isChecked)
     assert pane.consequences.isVisible()
+    assert pane.consequences.text().endswith("the record says that nothing was withheld.")
     pane.out.line.setText(str(tmp_path))
     assert "another name: that folder is there already" in signing.lacking.text()
+
+
+@pytest.mark.usefixtures("window")
+def test_after_the_finish_the_record_tells_of_no_export() -> None:
+    pane = ExportPane(Path("out"), frozenset(Kind), finished=True)
+    told = pane.consequences.text()
+    assert "the record does not tell of it" in told
+    assert "nothing was withheld" not in told
+    pane.deleteLater()
 
 
 def test_the_finish_is_typed_and_signed_and_leaves_a_window_to_read(

@@ -15,6 +15,7 @@ from adjudicator.services.papers.printing import (
     time_words,
     write_paper,
     write_paper_to,
+    write_papers_to,
 )
 from tests.support.boardroom import Boardroom
 
@@ -57,6 +58,33 @@ def test_where_somebody_asked_for_it_nothing_is_written_over(tmp_path: Path) -> 
     assert path.read_bytes() == b"1"
     with pytest.raises(UsageError, match="cannot be written"):
         write_paper_to(tmp_path / "nowhere" / "a.pdf", b"1")
+
+
+def test_papers_that_belong_together_are_written_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    opened = os.open
+
+    def full(path: Path, flags: int, mode: int = 0o777) -> int:
+        if path == second:
+            raise OSError(28, "No space left on device")
+        return opened(path, flags, mode)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "open", full)
+        with pytest.raises(UsageError, match="No space left on device"):
+            write_papers_to([(first, b"1"), (second, b"2")])
+    assert list(tmp_path.iterdir()) == []
+    assert write_papers_to([(first, b"1"), (second, b"2"), (first, b"1")])[1] == second
+
+
+def test_what_belongs_beside_a_paper_is_looked_at_before_it_is_kept(room: Boardroom) -> None:
+    write_paper(room.recount, "wall", b"1", [("wall.txt", b"one")])
+    with pytest.raises(UsageError, match=r"wall\.txt is there already"):
+        write_paper(room.recount, "wall", b"2", [("wall.txt", b"two")])
+    papers = room.path / "papers"
+    assert sorted(path.name for path in papers.iterdir()) == ["wall.pdf", "wall.txt"]
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,10 @@ from adjudicator.services.proof.cards import (
     place_named,
     why_not,
     write_card,
+    write_cards,
 )
 from adjudicator.services.proof.program import verifier_hash
+from adjudicator.services.proof.receipts import make_receipt, write_receipt
 from adjudicator.services.verifying.anchors import read_anchor
 from adjudicator.services.verifying.verdicts import Outcome
 from adjudicator.services.verifying.verify import verify
@@ -138,6 +140,24 @@ def test_nothing_is_written_over(evening: Boardroom, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"opening\.tlog-proof is there already"):
         write_card(card(evening, CardKind.OPENING), tmp_path)
     assert (tmp_path / "opening.tlog-proof").read_text(encoding="utf-8") == "somebody else's"
+
+
+def test_where_one_of_several_files_cannot_be_written_none_is(
+    evening: Boardroom, tmp_path: Path
+) -> None:
+    policy = tmp_path / "recount.tlog-policy"
+    policy.write_text("of another recount", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"recount\.tlog-policy is there already"):
+        write_card(card(evening, CardKind.OPENING), tmp_path)
+    with pytest.raises(UsageError, match=r"recount\.tlog-policy is there already"):
+        write_receipt(make_receipt(evening.recount, 0), tmp_path)
+    assert list(tmp_path.iterdir()) == [policy]
+    policy.unlink()
+    (tmp_path / "pile.pdf").mkdir()
+    cards = [card(evening, kind) for kind in CardKind]
+    with pytest.raises(UsageError, match=r"pile\.pdf"):
+        write_cards(cards, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["pile.pdf"]
 
 
 def test_without_a_cosigned_head_there_is_no_card(
