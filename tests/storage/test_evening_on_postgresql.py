@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+from sqlalchemy import update
+
 from adjudicator.ledger.origin import Purpose
 from adjudicator.services.opening import new_recount
 from adjudicator.services.rebuilding import rebuild_tables
 from adjudicator.services.roster import enrol_and_constitute
+from adjudicator.storage.schema import cases
+from adjudicator.storage.working_tables import differences
 from tests.storage.agreement import agrees_with_a_refolding, agrees_with_the_rules
 from tests.storage.evenings import Evening
 from tests.storage.test_query_plans import QUERIES
@@ -44,5 +48,13 @@ def test_an_evening_on_a_server_gives_the_same_tables(
             for query in QUERIES.values():
                 query(connection)
         agrees_with_the_rules(room)
+
+        folder = recount.folder.path
+        assert differences(folder, recount.election, recount.rules) == ()
+        with recount.store.writing() as connection:
+            connection.execute(update(cases).values(lot="isolated"))
+        (found,) = differences(folder, recount.election, recount.rules)
+        assert (found.table, found.strange) == ("cases", found.missing)
+        assert found.example.startswith("lot isolated instead of ")
     finally:
         recount.close()
