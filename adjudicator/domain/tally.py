@@ -54,19 +54,16 @@ class CaseEffect:
     votes: frozenset[str]
 
 
-def reading_buckets(contest: Contest, reading: MachineReading) -> Counter[str]:
+def reading_buckets(contest: Contest, reading: MachineReading) -> dict[str, int]:
     """How one machine reading adds to the buckets."""
     named, unqualified = split_unqualified(contest, reading.votes)
-    counts = Counter(dict.fromkeys(named, 1))
-    counts[OVER] += reading.over
-    counts[UNDER] += reading.under
-    counts[UNQUALIFIED] += unqualified
-    return counts
+    rest = {OVER: reading.over, UNDER: reading.under, UNQUALIFIED: unqualified}
+    return dict.fromkeys(named, 1) | rest
 
 
 def ruling_buckets(
     contest: Contest, disposition: Disposition, votes: frozenset[str]
-) -> Counter[str]:
+) -> dict[str, int]:
     """How one ruling that counts adds to the buckets.
 
     :raises ValueError: the disposition leaves the case waiting, so it adds nothing of its own.
@@ -75,11 +72,9 @@ def ruling_buckets(
         message = f"{disposition.value} does not count; the machine's reading stands"
         raise ValueError(message)
     named, unqualified = split_unqualified(contest, votes)
-    counts = Counter(dict.fromkeys(named, 1))
-    rest = contest.seats - len(named) - unqualified
-    counts[OVER if disposition is Disposition.TOO_MANY else UNDER] += rest
-    counts[UNQUALIFIED] += unqualified
-    return counts
+    left = contest.seats - len(named) - unqualified
+    rest = {OVER if disposition is Disposition.TOO_MANY else UNDER: left, UNQUALIFIED: unqualified}
+    return dict.fromkeys(named, 1) | rest
 
 
 def delta(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]:

@@ -83,13 +83,13 @@ def _is_behind(
     if figures is Figures.PENDING:
         return not counts
     if figures is Figures.BEFORE:
-        return before[bucket] > 0
+        return before.get(bucket, 0) > 0
     made = ruling_at(connection, *case.ruling) if counts and case.ruling is not None else None
     if figures is Figures.AFTER:
         if made is None:
-            return before[bucket] > 0
+            return before.get(bucket, 0) > 0
         ruling = made.ruling
-        return ruling_buckets(contest, ruling.disposition, ruling.votes)[bucket] > 0
+        return ruling_buckets(contest, ruling.disposition, ruling.votes).get(bucket, 0) > 0
     if made is None:
         return False
     row = case.row
