@@ -1,6 +1,8 @@
 """The opening of a recount that counts, by the command line alone."""
 
 import json
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -60,6 +62,16 @@ def test_from_new_to_the_opening_report_the_commands_hold_the_order(shell: Shell
     assert found["waiting"] == ["3 cases wait for a team."]
     held = shell("verify", shell.recount, "--anchor", str(stick / "pile.tlog-proof"))
     assert held.out.startswith("The record holds, and contains all you kept."), held.out
+    out = folder / "export"
+    assert shell("export", shell.recount, str(out), *shell.secrets).code == 0
+    alone = subprocess.run(
+        [sys.executable, out / "verify_recount.py", out, "--anchor", stick / "opening.tlog-proof"],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert alone.returncode == 0, alone.stdout
+    assert "record holds, and contains all you kept." in alone.stdout.splitlines()[0]
 
 
 def test_a_stick_is_written_for_one_person_and_refused_for_another(shell: Shell) -> None:

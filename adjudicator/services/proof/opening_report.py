@@ -166,7 +166,7 @@ def _pile(recount: Recount, number: int, record: EntryRecord) -> Part:
         f"Pile{which}, entry {record.index}",
         (
             f"The order of work is shuffled by the seed {body['seed']}.",
-            f"How the seed was drawn: {body['drawn']}.".replace("..", "."),
+            f"How the seed was drawn: {body['drawn'].rstrip('.')}.",
         ),
         (
             Column("Contest", 5),

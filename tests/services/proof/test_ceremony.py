@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.interchange.papers.pdf import render
 from adjudicator.ledger import keyfile
 from adjudicator.ledger.keyfile import KdfCost
 from adjudicator.ledger.origin import Purpose
 from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.opening import Policy, new_recount
+from adjudicator.services.papers.making import Kind, gather
 from adjudicator.services.people import constitute, enrol, identity
 from adjudicator.services.piling import close_pile
 from adjudicator.services.presence import note_here
@@ -27,6 +29,7 @@ from adjudicator.services.roster import enrol_everyone
 from adjudicator.services.ruling import record_rulings
 from adjudicator.services.status import recount_status
 from adjudicator.storage.queries.acts import list_entries, open_body
+from tests.interchange.papers.reading import read_pages
 from tests.support.boardroom import ANN
 from tests.support.scene import BOARD, ELECTION, ROSTER, Scene, Sheet, passphrase
 
@@ -54,10 +57,10 @@ def begun(scene: Scene) -> Scene:
     return scene
 
 
-def draw(scene: Scene) -> None:
+def draw(scene: Scene, text: str = DICE) -> None:
     keys = {member: scene.identity(member) for member in BOARD}
     note_here(scene.recount, keys)
-    drawn = drawn_from(DICE)
+    drawn = drawn_from(text)
     close_pile(scene.recount, list(keys.values()), seed=drawn.seed, drawn=drawn.words)
 
 
@@ -141,12 +144,15 @@ def test_what_the_pile_was_drawn_from_stands_in_the_record_and_anyone_can_work_t
     begun(scene)
     hand_out(scene.recount, Step.OPENING_CARD, scene.identity("cora"))
     scene.import_sheets([Sheet(1)])
-    draw(scene)
+    text = f"3..1 {DICE}"
+    draw(scene, text)
     (entry,) = scene.recount.state.data.piles
     with scene.recount.reading() as connection:
         body = list_entries(connection, first=entry, limit=1)[0].body
-    assert body["seed"] == sha256(DICE.encode()).hexdigest()
-    assert f'"{DICE}"' in body["drawn"]
+    assert body["seed"] == sha256(text.encode()).hexdigest()
+    assert f'"{text}"' in body["drawn"]
+    report = gather(scene.recount, Kind.OPENING_REPORT)
+    assert f'"{text}"' in " ".join(p.words for p in read_pages(render(*report.papers)))
     assert body["drawn"].startswith("Dice thrown in public")
 
 
