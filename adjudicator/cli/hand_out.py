@@ -33,6 +33,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "--to", action="append", default=[], metavar="PERSON", help="who takes it; several times"
     )
     parser.add_argument("--by", metavar="PERSON", help="the officer; the only clerk if not given")
+    parser.add_argument(
+        "--pile", type=int, default=1, metavar="N", help="for pile-card: of the Nth pile"
+    )
     parser.add_argument("--paper", choices=["letter", "a4"], default="letter", help="its size")
     passphrases_argument(parser)
     parser.set_defaults(run=run)
@@ -46,6 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
             Step(arguments.what),
             officer_signer(recount, Passphrases(arguments.passphrases), arguments.by),
             arguments.to,
+            pile=arguments.pile,
             out=arguments.out,
             size=PaperSize.named(arguments.paper),
         )

@@ -11,7 +11,7 @@ from enum import StrEnum
 from adjudicator.services.board.worklist import count_waiting
 from adjudicator.services.orders.locks import suspensions
 from adjudicator.services.papers.life import papers_out
-from adjudicator.services.proof.ceremony import Ceremony, Step
+from adjudicator.services.proof.ceremony import Ceremony, Step, further_sentence
 from adjudicator.services.proof.waiting import Act, Waiting, ends_waiting, heads_waiting
 from adjudicator.services.recount import Recount
 from adjudicator.services.status import RecountStatus, opening_sentences
@@ -83,6 +83,9 @@ def next_steps(recount: Recount, status: RecountStatus) -> Iterable[NextStep]:
     if held:
         return
     yield from _before_ruling(status)
+    for pile in status.further_cards[:1]:
+        way, button = WAYS[Step.PILE_CARD]
+        yield NextStep(further_sentence(pile), way, button)
     waiting_paper = sum(batch.for_paper for batch in status.batches)
     yield from _board_steps(recount, waiting_paper)
     yield from _paper_steps(recount, waiting_paper)

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from adjudicator.services.orders.locks import suspensions
-from adjudicator.services.proof.ceremony import Ceremony, read_ceremony
+from adjudicator.services.proof.ceremony import (
+    Ceremony,
+    further_cards,
+    further_sentence,
+    read_ceremony,
+)
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import entry_count, list_people
@@ -44,6 +49,8 @@ class RecountStatus:
     copy_problem: str | None
     opening: Ceremony
     """Everything that comes before the first ruling."""
+    further_cards: tuple[int, ...] = ()
+    """Later piles whose cards nobody has been handed yet, by number."""
     suspended: tuple[str, ...] = ()
     """The sentences of the orders that suspend a contest."""
     tiers: int = 2
@@ -138,6 +145,7 @@ def recount_status(recount: Recount, *, look_for_images: bool = True) -> Recount
             copy_lag=recount.store.mirror.lag(),
             copy_problem=recount.store.mirror.problem,
             opening=read_ceremony(recount),
+            further_cards=further_cards(recount),
             suspended=tuple(
                 f"{recount.election.contest(order.contest).title}: {order.sentence}"
                 for order in suspensions(recount)
@@ -157,6 +165,7 @@ def _waiting(status: RecountStatus) -> Iterator[str]:
     yield from status.suspended
     held = status.opening.must and not status.opening.over
     yield from opening_sentences(status.opening) if held else _before_ruling(status)
+    yield from map(further_sentence, status.further_cards)
     yield from _quarantined(status)
     missing = status.missing_images
     images = "1 image is" if missing == 1 else f"{missing:,} images are"

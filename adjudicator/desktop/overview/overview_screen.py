@@ -38,6 +38,7 @@ from adjudicator.domain.wording import join_names
 from adjudicator.services.closing import own_batches
 from adjudicator.services.next_steps import Way
 from adjudicator.services.progress import BatchLine, Progress, read_progress
+from adjudicator.services.proof.ceremony import Step
 from adjudicator.services.proof.waiting import contests_ready
 
 _PURPOSES = {"demo": "DEMONSTRATION", "rehearsal": "REHEARSAL", "recount": "RECOUNT"}
@@ -217,9 +218,14 @@ class OverviewScreen(Screen):
                 self._close_contest()
 
     def _hand_out(self) -> None:
-        step = None if self._progress is None else self._progress.status.opening.now
+        if self._progress is None:
+            return
+        status = self._progress.status
+        step, pile = status.opening.now, 1
+        if (step is None or not step.noted) and status.further_cards:
+            step, pile = Step.PILE_CARD, status.further_cards[0]
         if step is not None and step.noted:
-            open_hand_out_form(self.desk, step, self, self.say, self.tell)
+            open_hand_out_form(self.desk, step, self, self.say, self.tell, pile)
 
     def _close_contest(self) -> None:
         """The only contest that can be closed; of several one is chosen on the Tally screen."""

@@ -76,9 +76,11 @@ def open_hand_out_form(
     parent: QWidget,
     told: Callable[[str], None],
     failed: Callable[[Failure], None],
+    pile: int = 1,
 ) -> None:
     """Hand out the paper of a step, if it is its turn.
 
+    :param pile: of a pile card: which pile's.
     :param told: takes the sentence that says what was made, and again what the printer did.
     """
     printer = Printer(desk)
@@ -95,7 +97,7 @@ def open_hand_out_form(
             parties = [p for p in people if p.role is Role.OBSERVER]
             takers = [*parties, *takers, *(p for p in people if p not in (*parties, *takers))]
         pane = HandOutPane(step, takers, desk.recount.election, printer.problem)
-        dialog = SigningDialog(desk, _request(step, people, pane), parent, pane)
+        dialog = SigningDialog(desk, _request(step, people, pane, pile), parent, pane)
         pane.out.line.setFocus()
         dialog.recorded.connect(partial(_made, printer, pane.printed.isChecked, told))
         dialog.open()
@@ -115,14 +117,16 @@ def _made(
         told(said)
 
 
-def _request(step: Step, people: Sequence[Person], pane: HandOutPane) -> Request:
+def _request(step: Step, people: Sequence[Person], pane: HandOutPane, pile: int) -> Request:
     officers = [p for p in people if p.officer]
 
     def do(recount: Recount, keys: Mapping[str, Signer], _reason: str) -> HandedOut:
-        return hand_out(recount, step, next(iter(keys.values())), pane.chosen, out=pane.out.path)
+        return hand_out(
+            recount, step, next(iter(keys.values())), pane.chosen, pile=pile, out=pane.out.path
+        )
 
     return Request(
-        title=_TITLES[step],
+        title=_TITLES[step] if pile == 1 else f"{_TITLES[step]} of pile {pile}",
         sentence=_SENTENCES[step],
         button="Make it and note it",
         need=one_of(officers, "An officer signs: a member of the board or a clerk."),

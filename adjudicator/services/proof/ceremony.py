@@ -200,6 +200,28 @@ def read_ceremony(recount: Recount) -> Ceremony:
     )
 
 
+def further_card(pile: int) -> str:
+    """How the note begins that the card of a later pile is handed out."""
+    return f"Pile card {pile} printed and saved."
+
+
+def further_cards(recount: Recount) -> tuple[int, ...]:
+    """The later piles whose cards nobody was handed yet, by number; none in a demonstration."""
+    data = recount.state.data
+    later = range(2, len(data.piles) + 1)
+    if not later or recount.purpose is Purpose.DEMO or not data.rules.cosign:
+        return ()
+    with recount.reading() as connection:
+        notes = list_notes(connection, categories=[Category.HANDED_OVER.value])
+    said = [note.words or "" for note in notes]
+    return tuple(n for n in later if not any(w.startswith(further_card(n)) for w in said))
+
+
+def further_sentence(pile: int) -> str:
+    """What waits for a later pile."""
+    return f"Pile card {pile} is not handed out. {_SENTENCES[Step.PILE_CARD]}"
+
+
 def check_turn(recount: Recount, step: Step | None) -> None:
     """In a recount that counts, refuse what comes before its turn.
 

@@ -14,7 +14,7 @@ from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, record_note
 from adjudicator.services.papers.making import Kind, gather
 from adjudicator.services.papers.printing import write_paper, write_papers_to
-from adjudicator.services.proof.ceremony import Step, check_turn
+from adjudicator.services.proof.ceremony import Step, check_turn, further_card
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.storage.files import make_folder
 
@@ -45,6 +45,7 @@ def hand_out(
     by: Signer,
     people: Sequence[str] = (),
     *,
+    pile: int = 1,
     out: Path | None = None,
     size: PaperSize = PaperSize.LETTER,
 ) -> HandedOut:
@@ -52,6 +53,7 @@ def hand_out(
 
     :param by: the identity key of the officer who hands it out.
     :param people: ids of those who take it along; of the report, those who signed it.
+    :param pile: of a pile card: which pile's; later imports make further ones.
     :param out: a folder besides the recount's own, such as a stick.
     :raises Refusal: its head is not cosigned yet, another step comes first, or somebody has ruled
         and the report is none of the opening any more; nothing was noted.
@@ -64,7 +66,8 @@ def hand_out(
             f"The opening report is not noted: {why}. Nothing was changed. Papers prints it as the "
             "record stands now."
         )
-    made = gather(recount, KINDS[step], size=size)
+    about = str(pile) if step is Step.PILE_CARD else ""
+    made = gather(recount, KINDS[step], about, size)
     page = made.render()
     files = (*made.files, (f"{made.name}.pdf", page))
     saved: list[Path] = []
@@ -72,7 +75,8 @@ def hand_out(
         make_folder(out)
         saved = [*write_papers_to([(out / name, content) for name, content in files])]
     paper = write_paper(recount, made.name, page, made.files)
-    words = f"{step.noted} Record code {recount.record_code()} at {recount.state.size:,} entries."
+    noted = further_card(pile) if step is Step.PILE_CARD and pile > 1 else step.noted
+    words = f"{noted} Record code {recount.record_code()} at {recount.state.size:,} entries."
     note = record_note(
         recount, Category.HANDED_OVER, words, people=sorted(set(people)), signers=[by]
     )

@@ -170,6 +170,23 @@ def test_a_drawing_that_anybody_could_try_out_is_refused(text: str, why: str) ->
         drawn_from(text)
 
 
+def test_the_card_of_a_later_pile_waits_and_holds_nothing_up(scene: Scene) -> None:
+    begun(scene)
+    recount, clerk = scene.recount, scene.identity("cora")
+    hand_out(recount, Step.OPENING_CARD, clerk)
+    for number in (1, 2):
+        scene.import_sheets([Sheet(number)])
+        draw(scene)
+        hand_out(recount, Step.PILE_CARD, clerk) if number == 1 else None
+    waits = "Pile card 2 is not handed out."
+    assert any(line.startswith(waits) for line in recount_status(recount).waiting)
+    hand_out(recount, Step.REPORT, clerk)
+    assert recount_status(recount).opening.over
+    made = hand_out(recount, Step.PILE_CARD, clerk, pile=2)
+    assert made.paper.name == "pile-2-card.pdf"
+    assert not recount_status(recount).further_cards
+
+
 def test_spaces_do_not_make_another_seed() -> None:
     assert drawn_from(f"  {DICE.replace(' ', '   ')}\n").seed == drawn_from(DICE).seed
 
