@@ -16,6 +16,7 @@ import pytest
 from adjudicator.cli.main import main
 from adjudicator.ledger import keys as ledger_keys
 from adjudicator.services.verifying.anchors import read_or_refuse
+from adjudicator.services.verifying.observers import answers_of
 from adjudicator.services.verifying.verdicts import Outcome
 from adjudicator.services.verifying.verify import verify
 from tests.assets.bad import ASSETS, BadAsset
@@ -142,6 +143,18 @@ def test_the_command_lines_say_it_too(
     assert mine == done.returncode == own["exit_code"]
     assert own["sentence"] == theirs["sentence"] == (asset.with_kept or asset.sentence)
     assert (own["entry"], own["class"]) == (theirs["entry"], theirs["class"])
+
+
+def test_both_tell_alike_what_observers_answered(tmp_path: Path) -> None:
+    cheat = Cheat(told("finished")(), Means("Nobody's key."))
+    script = readers.load()
+    report = script.verify(
+        script.Folder(cheat.leave(tmp_path)), [], jobs=1, pure=False, quick=False
+    )
+    theirs = script.as_object(report)["observers_at_rulings"]
+    assert {person: dict(n) for person, n in answers_of(cheat.story.state.data).items()} == theirs
+    noted = verify(tmp_path, jobs=1).noted
+    assert "Rulings, observer lee: objected 3, declined 1, silent 4." in noted
 
 
 # The cheats are honest about their means ---------------------------------------------------------

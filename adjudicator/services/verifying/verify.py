@@ -4,14 +4,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from adjudicator.ledger import origin
 from adjudicator.ledger.notes import record_code
 from adjudicator.services.errors import UsageError
-from adjudicator.services.verifying import beside, tables
+from adjudicator.services.verifying import beside, observers, tables
 from adjudicator.services.verifying.anchors import Anchor, compare, worst
 from adjudicator.services.verifying.images import DOCUMENTS, IMAGES, altered, missing_images
 from adjudicator.services.verifying.reading import RecordReading
 from adjudicator.services.verifying.signatures import SignatureChecks, all_cores
 from adjudicator.services.verifying.verdicts import Compared, Failure, Outcome, Verdict
+from adjudicator.services.watermarks import watermark_of
 from adjudicator.storage.folder import FolderError
 from adjudicator.storage.record_files import record_files
 
@@ -167,6 +169,9 @@ def _withheld(reading: RecordReading) -> Iterator[str]:
 def _noted(path: Path, reading: RecordReading) -> Iterator[str]:
     """What is in order and should be known."""
     data = reading.state.data
+    mark = watermark_of(origin.parse(data.origin).purpose)
+    if mark is not None:
+        yield f"{mark}."
     if beside.is_export(path):
         for name in beside.not_covered(path):
             yield f"{name} is not listed in {beside.MANIFEST}, so nobody signed for it."
@@ -178,5 +183,6 @@ def _noted(path: Path, reading: RecordReading) -> Iterator[str]:
     late = sum(bool(objection.late) for objection in data.objections.values())
     if late:
         yield f"{late} objections were made late, after the close."
+    yield from observers.lines_of(data)
     if data.finished is not None:
         yield f"The recount was finished at entry {data.finished}."

@@ -1,0 +1,36 @@
+"""What observers said of the rulings they were present at, item by item."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from adjudicator.domain.people import Role
+from adjudicator.ledger.state.data import RecordData
+
+_WORDS = {"none": "no objection", "object": "objected", "decline": "declined", "silent": "silent"}
+
+
+def answers_of(data: RecordData) -> dict[str, Counter[str]]:
+    """By observer: how many items of rulings they answered how, or were silent at."""
+    found: dict[str, Counter[str]] = {
+        name: Counter()
+        for name, enrolled in sorted(data.people.items())
+        if enrolled.person.role is Role.OBSERVER
+    }
+    for ruling in data.rulings.values():
+        for item in range(len(ruling.cases)):
+            said = dict.fromkeys(ruling.present, "silent")
+            for answer in ruling.answers:
+                if answer.items is None or item in answer.items:
+                    said[answer.person] = answer.answer
+            for person, how in said.items():
+                found.setdefault(person, Counter())[how] += 1
+    return found
+
+
+def lines_of(data: RecordData) -> Iterator[str]:
+    """The same, a sentence for each observer."""
+    if not data.rulings:
+        return
+    for person, counts in answers_of(data).items():
+        told = ", ".join(f"{_WORDS[how]} {counts[how]}" for how in _WORDS if counts[how])
+        yield f"Rulings, observer {person}: {told or 'none seen'}."
