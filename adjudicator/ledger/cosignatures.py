@@ -16,6 +16,7 @@ from adjudicator.ledger.keys import SIGNATURE_BYTES, SigningKey
 from adjudicator.ledger.notes import (
     COSIGNATURE,
     LOG,
+    MAX_SIGNATURES,
     BadNote,
     Checkpoint,
     Note,
@@ -26,6 +27,8 @@ from adjudicator.ledger.notes import (
 )
 
 _TIME: Final = 8
+MOST_COSIGNERS: Final = MAX_SIGNATURES - 1
+"""Cosignatures a head has room for beside the log key's signature."""
 MAX_TIME: Final = 2**53 - 1
 """The latest time a cosignature may name: the largest integer of the record's JSON."""
 

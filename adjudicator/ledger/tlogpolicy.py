@@ -6,12 +6,20 @@ Lines end with LF, none is empty: ``log <vkey>``; per person of the roster, by i
 write the file themselves and compare.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
 from adjudicator.domain.people import majority_of
-from adjudicator.ledger.notes import COSIGNATURE, LOG, BadNote, Vkey, is_name, parse_vkey
+from adjudicator.ledger.notes import (
+    COSIGNATURE,
+    LOG,
+    BadNote,
+    NoteSignature,
+    Vkey,
+    is_name,
+    parse_vkey,
+)
 from adjudicator.ledger.text import to_number
 
 RESERVED = frozenset({"board", "none"})
@@ -33,6 +41,15 @@ class TlogPolicy:
         lines += [f"witness {person} {vkey}" for person, vkey in self.witnesses]
         lines += [" ".join(["group board", str(self.majority), *self.board]), "quorum board"]
         return "".join(line + "\n" for line in lines).encode()
+
+    def is_met_by(self, lines: Iterable[NoteSignature]) -> bool:
+        """Whether enough of the board stand under a head, by their keys of the roster.
+
+        The signatures themselves are not looked at.
+        """
+        known = dict(self.witnesses)
+        board = {(known[person].name, known[person].key_id) for person in self.board}
+        return len(board & {(line.name, line.key_id) for line in lines}) >= self.majority
 
     @property
     def digest(self) -> str:

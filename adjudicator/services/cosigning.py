@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from adjudicator.domain.wording import join_names
 from adjudicator.ledger import bodies, cosignatures
+from adjudicator.ledger.cosignatures import MOST_COSIGNERS
 from adjudicator.ledger.notes import Checkpoint, Note
 from adjudicator.ledger.state import RecordState
 from adjudicator.ledger.state.witnesses import may_cosign
@@ -49,9 +51,13 @@ def append_cosigned(
 def cosign_due(recount: Recount, appended: Appended, signers: Sequence[Signer]) -> None:
     """Have the head after an act cosigned by those who signed it, if they are enough.
 
+    A head has room for 31 cosignatures, so those who have to sign come first, then the others;
+    who comes later stands under the act and not under its head (:func:`no_room_words`).
+
     :raises Refusal: the act stands, and its head could not be cosigned.
     """
     data = recount.state.data
+    signers = signers[:MOST_COSIGNERS]
     people = frozenset(person_of(recount, signer) for signer in signers)
     if not data.rules.cosign or not may_cosign(data, appended.index, people):
         return
@@ -64,6 +70,30 @@ def cosign_due(recount: Recount, appended: Appended, signers: Sequence[Signer]) 
         ) from refusal
 
 
+def no_room_words(recount: Recount, signers: Sequence[Signer]) -> str:
+    """Who of these has no room under a head, in a sentence; empty where all have."""
+    names = recount.names()
+    late = [names[person_of(recount, signer)] for signer in signers[MOST_COSIGNERS:]]
+    if not late or not recount.state.data.rules.cosign:
+        return ""
+    return (
+        f"A head has room for {MOST_COSIGNERS} signatures: {join_names(late)} signed this, and "
+        "could not cosign the record with it."
+    )
+
+
+def need_room(signers: Sequence[Signer]) -> None:
+    """Refuse more cosigners than a head has room for.
+
+    :raises Refusal: they are too many.
+    """
+    if len(signers) > MOST_COSIGNERS:
+        raise Refusal(
+            f"Not cosigned: a head has room for {MOST_COSIGNERS} signatures, and {len(signers)} "
+            "people signed. Nothing was changed. Let the board sign, and of each party one person."
+        )
+
+
 def cosign_head(recount: Recount, signers: Sequence[Signer]) -> Appended:
     """Have the present head cosigned, and enter the note into the record.
 
@@ -71,8 +101,9 @@ def cosign_head(recount: Recount, signers: Sequence[Signer]) -> Appended:
 
     :param signers: identity keys of the cosigners.
     :raises Refusal: somebody kept a head this record does not go on from, the clock was set back,
-        a head cannot be kept, or those who sign are not enough.
+        a head cannot be kept, or those who sign are not enough, or more than it has room for.
     """
+    need_room(signers)
     note = cosigned_note(recount, signers)
     appended = recount.append(bodies.witness(note=str(note)), [recount.log_signer])
     people = [person_of(recount, signer) for signer in signers]

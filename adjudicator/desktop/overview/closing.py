@@ -14,6 +14,7 @@ from adjudicator.domain.people import Person
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger.casenumbers import case_number
 from adjudicator.services.closing import close_batches, preview_close
+from adjudicator.services.cosigning import no_room_words
 from adjudicator.services.errors import Refusal
 from adjudicator.services.presence import note_here
 from adjudicator.services.proof.media import keep_heads, kept_sentence
@@ -98,16 +99,18 @@ def close_request(closing: Closing, pane: ClosePane) -> Request:
         if not seen.same_as(read_page(recount, closing.batches, seen.struck)):
             raise Stale
         closing_keys = [key for person, key in keys.items() if person not in watchers]
+        watching = [key for person, key in keys.items() if person in watchers]
         close_batches(
             recount,
             closing.batches,
             closing_keys,
-            [key for person, key in keys.items() if person in watchers],
+            watching,
             seen=seen.counts,
             struck=seen.struck,
             unsigned=pane.unsigned_lines.chosen(),
         )
-        return f"{numbers} closed. {kept_sentence(keep_heads(recount, keys))}"
+        room = no_room_words(recount, [*closing_keys, *watching])
+        return f"{numbers} closed. {kept_sentence(keep_heads(recount, keys))} {room}".rstrip()
 
     listed = join_names([str(n) for n in closing.batches])
     numbers = f"Batch {listed} is" if len(closing.batches) == 1 else f"Batches {listed} are"

@@ -9,7 +9,7 @@ from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.overview.close_unsigned import UnsignedLines
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
-from adjudicator.desktop.signing.need import Need
+from adjudicator.desktop.signing.need import Need, room_beside
 from adjudicator.desktop.signing.pane import SignedPane
 from adjudicator.desktop.wording import count, name_of
 from adjudicator.domain.people import Person
@@ -101,4 +101,5 @@ def _need(due: HeadsDue) -> Need:
     or_team = f", or {team}" if team else ""
     who = f"At least {due.needed} of the {due.seats} seats of the board sign{or_team}."
     people = (*board, *due.team, *due.parties)
-    return Need(who, people, lack, frozenset(p.id for p in due.parties))
+    room = room_beside(len({p.id for p in (*board, *due.team)}))
+    return Need(who, people, lack, frozenset(p.id for p in due.parties), room)

@@ -289,6 +289,8 @@ class SigningDialog(QDialog):
         lack = self._request.need.lack(signed)
         if not lack and self._request.reason and not self.reason.text().strip():
             lack = "the reason"
+        for person in self._request.need.asked - self._keys.keys():
+            self.rows[person].shut(self._request.need.full(signed))
         self.lacking.setText(f"Still needed: {lack}." if lack else "")
         self.record_button.setEnabled(not lack and not self._busy)
 

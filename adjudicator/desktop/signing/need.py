@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from adjudicator.desktop.wording import count, name_of
 from adjudicator.domain.people import DifferentPolicy, Person, Role, any_two_different, majority_of
 from adjudicator.domain.wording import join_names
+from adjudicator.ledger.cosignatures import MOST_COSIGNERS
 
 Lack = Callable[[Sequence[Person]], str]
 """Given who has signed, what still lacks in a few words; empty when it is enough."""
@@ -21,6 +22,17 @@ class Need:
     lack: Lack
     asked: frozenset[str] = frozenset()
     """Ids of those who are asked in turn, if they sit here, even when enough have signed."""
+    room: int | None = None
+    """For how many of those asked there is room; ``None``: for all."""
+
+    def full(self, signed: Sequence[Person]) -> str:
+        """Why no more of those asked can sign, in a sentence; empty while there is room."""
+        if self.room is None or sum(p.id in self.asked for p in signed) < self.room:
+            return ""
+        return (
+            f"A head has room for {MOST_COSIGNERS} signatures, and the board's come first: no more "
+            "can be taken. Nothing waits for this one."
+        )
 
 
 def board_majority(people: Sequence[Person], vacant: int = 0) -> Need:
@@ -51,7 +63,14 @@ def board_majority_and_parties(people: Sequence[Person], vacant: int = 0) -> Nee
         return board.lack([p for p in signed if p.on_board])
 
     who = f"{board.who} Observers may cosign; nothing waits for them." if observers else board.who
-    return Need(who, (*board.candidates, *observers), lack, frozenset(p.id for p in observers))
+    asked = frozenset(p.id for p in observers)
+    room = room_beside(len(board.candidates))
+    return Need(who, (*board.candidates, *observers), lack, asked, room)
+
+
+def room_beside(people: int) -> int:
+    """How many others can cosign a head beside those who may have to."""
+    return max(0, MOST_COSIGNERS - people)
 
 
 def two_officers(people: Sequence[Person], different: DifferentPolicy) -> Need:

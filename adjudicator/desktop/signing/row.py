@@ -39,6 +39,7 @@ class SignerRow(QWidget):
         self._wrong = label(tone="bad", wrap=True)
         self._wrong.hide()
         self._what = ""
+        self._shut = False
         self._countdown = Countdown(self)
         self._countdown.counted.connect(self._counted)
         name = label(words, wrap=True)
@@ -103,6 +104,15 @@ class SignerRow(QWidget):
         self._wrong.show()
         self._enable(on=False)
         self._countdown.follow(left)
+
+    def shut(self, sentence: str) -> None:
+        """Why nothing can be typed here any more; empty: it can."""
+        if bool(sentence) == self._shut:
+            return
+        self._shut = bool(sentence)
+        self._wrong.setText(sentence)
+        self._wrong.setVisible(self._shut)
+        self._enable(on=not self._shut)
 
     def _counted(self, seconds: int) -> None:
         self._wrong.setText(f"{self._what} {then_words(seconds)}")

@@ -24,12 +24,17 @@ from adjudicator.services.papers.printing import (
     stamp,
     write_papers_to,
 )
-from adjudicator.services.proof.heads import Head, Standing, Stood, head_after, standings
+from adjudicator.services.proof.heads import (
+    POLICY_FILE,
+    Head,
+    Standing,
+    Stood,
+    head_after,
+    standings,
+)
 from adjudicator.services.recount import Recount
 from adjudicator.storage.files import make_folder
 from adjudicator.storage.queries.acts import entry_bytes, open_body
-
-POLICY_FILE = "recount.tlog-policy"
 
 
 class CardKind(StrEnum):

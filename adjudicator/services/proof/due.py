@@ -12,7 +12,7 @@ from adjudicator.domain.people import Person, Role
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger.state.witnesses import may_cosign
 from adjudicator.services.closing import Unsigned
-from adjudicator.services.cosigning import cosign_head
+from adjudicator.services.cosigning import cosign_head, need_room
 from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, record_note
 from adjudicator.services.proof.finishing import complete
@@ -135,6 +135,7 @@ def cosign(
             f"Not cosigned: {due.needed} of the {due.seats} seats of the board have to sign, or "
             "everyone of the team that closed. Nothing was lost."
         )
+    need_room(signers)
     if not due.finished:
         _note_unsigned(recount, due, unsigned, signers[0])
     appended = cosign_head(recount, signers)

@@ -9,13 +9,17 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from adjudicator.domain.people import Role
-from adjudicator.ledger import cosignatures, notes
+from adjudicator.ledger import cosignatures, notes, tlogpolicy
 from adjudicator.ledger.cosignatures import Cosigner
-from adjudicator.ledger.notes import Checkpoint, Note
+from adjudicator.ledger.notes import BadNote, Checkpoint, Note
+from adjudicator.ledger.state.witnesses import is_majority
+from adjudicator.ledger.tlogpolicy import TlogPolicy
+from adjudicator.services.errors import Refusal
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import EntryRecord, list_entries
 
+POLICY_FILE = "recount.tlog-policy"
 _TIME = 8
 _PAGE = 500
 _ATTENDANCE = ("enrol", "remove", "signin", "signout", "attend")
@@ -93,24 +97,49 @@ def head_after(recount: Recount, entry: int) -> Head | None:
 def newest_over(recount: Recount, entry: int) -> Head:
     """The head under which a receipt of this entry is worth most.
 
-    The newest that a majority of the board cosigned, for others can check that with the policy
-    file alone; else the newest anybody cosigned, such as the team that closed; else the present
-    head, signed by the record's own key alone.
+    The newest that a majority of the board of the opening cosigned, for others can check that with
+    the policy file alone; else the newest of a majority as the board sits now; else the newest
+    anybody cosigned, such as the team that closed; else the present head, signed by the record's
+    own key alone.
     """
-    board = frozenset(person.id for person in recount.state.data.board())
-    majority = recount.state.data.majority()
-    best: Head | None = None
+    best: tuple[tuple[bool, bool, int], Head] | None = None
+    policy = _policy(recount)
     with recount.reading() as connection:
         for head in _over(connection, entry):
-            if best is None or _weight(head, board, majority) >= _weight(best, board, majority):
-                best = head
-    return best or present_head(recount)
+            weight = (
+                policy is not None and policy.is_met_by(head.note.signatures),
+                is_majority(recount.state.data, head.people),
+                head.checkpoint.size,
+            )
+            if best is None or weight >= best[0]:
+                best = weight, head
+    return present_head(recount) if best is None else best[1]
 
 
-def is_of_majority(recount: Recount, head: Head) -> bool:
-    """Whether a majority of the board's present seats cosigned a head."""
-    board = frozenset(person.id for person in recount.state.data.board())
-    return len(head.people & board) >= recount.state.data.majority()
+def meets_policy(recount: Recount, head: Head) -> bool:
+    """Whether the policy file alone shows that a majority of the board cosigned a head.
+
+    It names the board of the opening, and is not made again when somebody else takes a seat.
+    """
+    policy = _policy(recount)
+    return policy is not None and policy.is_met_by(head.note.signatures)
+
+
+def _policy(recount: Recount) -> TlogPolicy | None:
+    """The policy the constitution fixed; ``None`` before it.
+
+    :raises Refusal: the file is missing or damaged.
+    """
+    if recount.state.data.constituted is None:
+        return None
+    path = recount.folder.path / POLICY_FILE
+    try:
+        return tlogpolicy.parse(path.read_bytes())
+    except (OSError, BadNote) as error:
+        raise Refusal(
+            f"{path} is missing or damaged, and whoever takes a proof home needs it. Nothing was "
+            "changed. Bring it back from the second path."
+        ) from error
 
 
 def present_head(recount: Recount) -> Head:
@@ -122,10 +151,6 @@ def present_head(recount: Recount) -> Head:
     checkpoint = Checkpoint(recount.origin, state.size, state.root)
     signed = cosignatures.sign_head(checkpoint, recount.log_signer.key)
     return Head(cosignatures.cosigned(checkpoint, signed, ()))
-
-
-def _weight(head: Head, board: frozenset[str], majority: int) -> tuple[bool, int]:
-    return len(head.people & board) >= majority, head.checkpoint.size
 
 
 def _over(connection: Connection, entry: int) -> Iterator[Head]:

@@ -18,8 +18,7 @@ from adjudicator.ledger.text import is_hex
 from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.exporting.withholding import Kind, kinds_of_seals, withheld_kinds
 from adjudicator.services.papers.printing import name_of, people_by_id, write_papers_to
-from adjudicator.services.proof.cards import POLICY_FILE
-from adjudicator.services.proof.heads import Head, is_of_majority, newest_over
+from adjudicator.services.proof.heads import POLICY_FILE, Head, meets_policy, newest_over
 from adjudicator.services.recount import Recount
 from adjudicator.storage.files import make_folder
 from adjudicator.storage.queries.acts import entry_bytes, list_entries
@@ -138,6 +137,19 @@ def _digests(value: object, path: str) -> Iterator[tuple[str, str]]:
         yield path, value
 
 
+def _whose(recount: Recount, head: Head) -> str:
+    """Where the policy file alone does not show a majority of the board, that it does not."""
+    data = recount.state.data
+    if meets_policy(recount, head):
+        return ""
+    if data.constituted is None or data.seats_since < data.constituted:
+        return " That is not a majority of the board."
+    return (
+        " The policy file names the board of the opening, and that is not a majority of it: check "
+        "this receipt with an export, which says who held a seat."
+    )
+
+
 def _told(recount: Recount, entry: int, head: Head, opened: int, withheld: int) -> Iterator[str]:
     checkpoint = head.checkpoint
     code = record_code(checkpoint.root)
@@ -145,8 +157,7 @@ def _told(recount: Recount, entry: int, head: Head, opened: int, withheld: int) 
     if head.cosigners:
         people = people_by_id(recount)
         names = join_names([name_of(people, one.person) for one in head.cosigners])
-        whose = "" if is_of_majority(recount, head) else " That is not a majority of the board."
-        yield f"That head is cosigned by {names}.{whose}"
+        yield f"That head is cosigned by {names}.{_whose(recount, head)}"
     else:
         yield (
             "No cosigned head covers it yet: this one is signed by the record's own key alone, "

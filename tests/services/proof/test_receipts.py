@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 
 from adjudicator.domain.objections import Ground
-from adjudicator.ledger import receipts
+from adjudicator.ledger import receipts, tlogpolicy
 from adjudicator.services.attesting import Objection, object_to
+from adjudicator.services.cosigning import cosign_head
 from adjudicator.services.errors import UsageError
 from adjudicator.services.opening import Policy
+from adjudicator.services.orders import targets
+from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.proof.heads import newest_over
 from adjudicator.services.proof.receipts import MadeReceipt, make_receipt, write_receipt
 from adjudicator.services.verifying.anchors import read_anchor
@@ -73,6 +76,30 @@ def test_a_receipt_lies_under_the_newest_head_that_the_board_cosigned(evening: B
     assert made.head.people == {"ada", "ben"}
     assert "That is not a majority of the board." in made.told[1]
     assert make_receipt(evening.recount, pile).told[1].endswith("by Judge Kelly and Lou Lewis.")
+
+
+def test_who_sits_now_changes_nothing_about_what_the_policy_file_alone_shows(
+    room: Boardroom,
+) -> None:
+    policy = tlogpolicy.parse((room.path / "recount.tlog-policy").read_bytes())
+    recount = room.recount
+    (pile,), (ruling,) = recount.state.data.piles, recount.state.data.rulings
+    room.sit("osei")
+    yes = [("kelly", "yes"), ("lewis", "yes")]
+    target = targets.seat("osei", "lewis")
+    carry(recount, Effect.SEAT, target, "Ill.", yes, room.keys("kelly", "lewis"))
+    cosign_head(recount, room.keys("kelly", "osei"))
+    # The opening's board stands under the pile, though one of the two holds no seat any more.
+    before = make_receipt(recount, pile)
+    assert before.head.people == {"kelly", "lewis"}
+    assert policy.is_met_by(before.head.note.signatures)
+    assert before.told[1].endswith("by Judge Kelly and Lou Lewis.")
+    # What came later lies under a head of the board as it sits, and the file does not show that.
+    after = make_receipt(recount, ruling)
+    assert after.head.people == {"kelly", "osei"}
+    assert not policy.is_met_by(after.head.note.signatures)
+    assert "The policy file names the board of the opening" in after.told[1]
+    recount.close()
 
 
 def test_before_any_head_covers_it_the_records_own_key_alone_signs_and_that_is_said(
