@@ -182,6 +182,8 @@ class FileEvidence:
         except NotCanonical:
             return None
         for opening in found.rows:
+            # The manifest was found to be of its form, and so is every row it gives.
+            self._shaped.add(opening.seal)
             if opening.seal not in self.opened and isinstance(opening.value, dict):
                 self._rows[opening.seal] = opening.value
         return found
