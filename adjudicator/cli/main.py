@@ -34,6 +34,7 @@ from adjudicator.cli import (
     verify,
     window,
 )
+from adjudicator.cli.common import stop_telling
 from adjudicator.interchange.problems import Unreadable
 from adjudicator.services.errors import Refusal
 
@@ -106,8 +107,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _unreachable(error: OSError) -> int:
     """Say what the disk refused; a reader of the output who has seen enough is no failure."""
     if isinstance(error, BrokenPipeError):
-        # As `head` does.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        stop_telling()
         return 0
     about = "" if error.filename is None else f" ({error.filename})"
     print(

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from adjudicator.cli.common import print_json
+from adjudicator.cli.common import print_json, stop_telling
 from adjudicator.services.proof.program import installed_program
 from adjudicator.services.verifying.anchors import read_or_refuse
 from adjudicator.services.verifying.telling import lines_of
@@ -50,11 +50,16 @@ def run(arguments: argparse.Namespace) -> int:
     )
     if sys.stderr.isatty():
         print(end="\r\033[K", file=sys.stderr)
-    if arguments.json:
-        print_json(value_of(verdict))
-    else:
-        for line in lines_of(verdict):
-            print(line)
+    try:
+        if arguments.json:
+            print_json(value_of(verdict))
+        else:
+            for line in lines_of(verdict):
+                print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The verdict is the same, however much of it somebody read.
+        stop_telling()
     return verdict.exit_code
 
 

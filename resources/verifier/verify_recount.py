@@ -4246,6 +4246,9 @@ def observers(record: Record) -> dict[str, Counter[str]]:
     return found
 
 
+ANSWERS = {"none": "no objection", "object": "objected", "decline": "declined", "silent": "silent"}
+
+
 def cosigners(record: Record) -> dict[str, Counter[str]]:
     """How many heads due every observer cosigned, refused, or was absent from."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
@@ -4259,7 +4262,11 @@ def cosigners(record: Record) -> dict[str, Counter[str]]:
 def as_object(report: Report) -> Body:
     """The report for programs."""
     record, failure = report.record, report.failure
-    root = record.tree.root(record.tree.size)
+    size = record.tree.size
+    if failure is not None and failure.entry is not None and failure.code != "newer":
+        # Signatures are checked some entries later: what came after the failure does not count.
+        size = min(size, failure.entry)
+    root = record.tree.root(size)
     return {
         "verdict": report.verdict,
         "exit": EXITS[report.verdict],
@@ -4269,7 +4276,7 @@ def as_object(report: Report) -> Body:
         "file": None if failure is None else failure.file,
         "origin": record.origin,
         "purpose": record.purpose,
-        "size": record.tree.size,
+        "size": size,
         "root": root.hex(),
         "record_code": record_code(root),
         "signatures": report.signatures,
@@ -4313,7 +4320,8 @@ def as_lines(report: Report) -> Iterator[str]:
         for person, n in told["observers_at_heads"].items():
             yield f"Heads, observer {person}: {_listed(n)}"
     for person, n in told["observers_at_rulings"].items():
-        yield f"Rulings, observer {person}: {_listed(n) or 'none seen'}"
+        answers = ", ".join(f"{words} {n[said]}" for said, words in ANSWERS.items() if n.get(said))
+        yield f"Rulings, observer {person}: {answers or 'none seen'}"
     if told["late_objections"]:
         yield f"Late objections: {len(told['late_objections'])}"
     for what, n in told["withheld"].items():
@@ -4381,11 +4389,16 @@ def main(arguments: list[str] | None = None) -> int:
     except _UNREADABLE as error:
         print(plain(f"The export could not be read: {error}"), file=sys.stderr)
         return 2
-    if asked.json:
-        print(json.dumps(as_object(report), indent=1))
-    else:
-        for line in as_lines(report):
-            print(plain(line))
+    try:
+        if asked.json:
+            print(json.dumps(as_object(report), indent=1))
+        else:
+            for line in as_lines(report):
+                print(plain(line))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads the lines has seen enough, as `head` has; the verdict is the same.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return EXITS[report.verdict]
 
 

@@ -1,5 +1,7 @@
 """``adjudicator card`` and ``receipt``: what is written, printed, refused; and what verify says."""
 
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,6 +104,16 @@ def test_a_receipt_of_nothing_is_refused(room: Boardroom, told: Told, tmp_path: 
     assert (code, out) == (2, [])
     assert "has no entry 9999" in err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_reader_of_the_verdict_who_has_seen_enough_changes_nothing_of_it(
+    room: Boardroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w", encoding="utf-8") as gone, monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", gone)
+        assert main(["verify", str(room.path)]) == 1
 
 
 def test_verify_names_the_program_in_json_too(room: Boardroom, told: Told) -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -153,6 +154,20 @@ def test_it_tells_who_answered_and_who_cosigned(whole: Path) -> None:
     assert found["heads_not_cosigned"] == []
     assert found["withheld"] == {"reasons": 5}
     assert found["late_objections"] == []
+    said = run(whole).stdout.splitlines()
+    assert "Rulings, observer lee: objected 3, declined 1, silent 4" in said
+
+
+def test_a_reader_who_has_seen_enough_changes_no_verdict(whole: Path) -> None:
+    code = stories.whole().state.root_at(20).hex()[:16]
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as gone:
+        done = subprocess.run(
+            [sys.executable, str(readers.SCRIPT), str(whole), "--anchor", code],
+            stdout=gone, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 # What is withheld --------------------------------------------------------------------------------

@@ -130,7 +130,8 @@ class RecordScreen(Screen):
         column.addLayout(self._buttons)
         self.table.give_rest(_WHAT, 280)
         self.table.keep_rows(4)
-        self.body.addWidget(scrolled(page))
+        self._area = scrolled(page)
+        self.body.addWidget(self._area)
         theme_keeper().changed.connect(self._share_width)
         self._share_width()
 
@@ -146,7 +147,10 @@ class RecordScreen(Screen):
         self._middle.setDirection(below if narrow else beside)
         widths = [row.sizeHint().width() for row in self._rows]
         needed = sum(widths) + self._buttons.spacing()
-        self._buttons.setDirection(below if needed > self.filters.width() else beside)
+        # Not the width of what stands here: the buttons in one row would have made that.
+        around, bar = self.body.contentsMargins(), self._area.verticalScrollBar().sizeHint()
+        room = self.width() - around.left() - around.right() - bar.width()
+        self._buttons.setDirection(below if needed > room else beside)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.show_newest)

@@ -8,6 +8,7 @@ from adjudicator.desktop.desk import Desk
 from adjudicator.desktop.importing.form import PathField
 from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.fitting import fit
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
@@ -52,12 +53,14 @@ class StickDialog(QDialog):
         column.addWidget(asked)
         column.addWidget(self.place)
         column.addWidget(self.banner)
+        column.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.leave)
         row.addWidget(self.write)
         column.addLayout(row)
-        self.setMinimumWidth(theme().scaled(560))
+        # With room for a refusal, which takes up to three lines.
+        fit(self, 620, 380)
         self.write.clicked.connect(self._write)
         self.leave.clicked.connect(self.reject)
         self.place.entered.connect(self._write)

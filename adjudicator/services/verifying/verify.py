@@ -182,7 +182,7 @@ def _noted(path: Path, reading: RecordReading) -> Iterator[str]:
         yield f"The heads after these entries have not been cosigned: {listed}."
     late = sum(bool(objection.late) for objection in data.objections.values())
     if late:
-        yield f"{late} objections were made late, after the close."
+        yield f"Late objections, made after the close: {late}."
     yield from observers.lines_of(data)
     if data.finished is not None:
         yield f"The recount was finished at entry {data.finished}."

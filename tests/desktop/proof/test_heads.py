@@ -76,6 +76,9 @@ def test_a_stick_is_written_for_the_person_chosen_and_a_used_one_is_refused_in_p
         settled(qtbot, window)
         if refused:
             assert refused in form.banner.sentence
+            layout = form.layout()
+            assert layout is not None
+            assert layout.totalHeightForWidth(form.width()) <= form.height(), "words are cut"
             press(form, "Escape")
         assert no_dialog(window)
     assert people.banner.sentence.startswith("The stick is for Flora Lee. Record code ")

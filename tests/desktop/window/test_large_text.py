@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from adjudicator.desktop.kit.scrolled import ScrolledPage
 from adjudicator.desktop.kit.table import DataTable
 from adjudicator.desktop.tally.tally_screen import TallyScreen
 from adjudicator.desktop.window.main_window import MainWindow
@@ -27,9 +28,17 @@ def _sideways(screen: QWidget) -> list[str]:
     return [name for name in wide if name not in _FIGURES]
 
 
+def _cut(screen: QWidget) -> list[int]:
+    """How much wider the pages are than what is seen of them: nobody can move them sideways."""
+    pages = [page for page in screen.findChildren(ScrolledPage) if page.isVisible()]
+    over = [content.width() - p.viewport().width() for p in pages if (content := p.widget())]
+    return [pixels for pixels in over if pixels > 0]
+
+
 def _look(qtbot: QtBot, screen: QWidget) -> None:
     qtbot.wait(100)
     assert _sideways(screen) == []
+    assert _cut(screen) == []
 
 
 @pytest.mark.parametrize("size", [(1366, 768, 10), (1093, 614, 0)])
@@ -52,7 +61,7 @@ def test_no_table_is_moved_sideways(
     window.resize(*size[:2])
     for _ in range(size[2]):
         window._look.larger()
-    for name in ("tally", "paper", "my_record", "people", "consistency"):
+    for name in ("tally", "paper", "my_record", "people", "consistency", "record"):
         window.show_screen(name)
         settled(qtbot, window)
         screen = window.stack.currentWidget()
