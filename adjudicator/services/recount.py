@@ -28,7 +28,7 @@ from adjudicator.ledger.state.ending import is_ended
 from adjudicator.ledger.text import to_time
 from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.people_at_work.patience import Patience
-from adjudicator.services.proof.copies import why_only_read
+from adjudicator.services.proof.copies import look_outside, why_only_read
 from adjudicator.services.tally_hash import tally_hash
 from adjudicator.services.watermarks import watermark_of
 from adjudicator.storage.computers import note_writer, this_computer
@@ -152,9 +152,12 @@ class Recount:
                 ) from error
         return Signer(self._log_key, 0)
 
-    def look_for_end(self) -> None:
-        """A recount that is finished, its last head cosigned, is for reading only."""
-        data = self.state.data
+    def look_for_end(self, state: RecordState | None = None) -> None:
+        """A recount that is finished, its last head cosigned, is for reading only.
+
+        ``state``: where it has been read just now.
+        """
+        data = (state or self.state).data
         if is_ended(data) and not self.only_read:
             self.only_read = (
                 f"the recount was finished at entry {data.finished:,}, and its keys are "
@@ -191,16 +194,9 @@ class Recount:
 
         :raises Refusal: the record's rules do not allow it; nothing was changed.
         """
-        if not self.only_read:
-            # Since this was opened another window may have finished the recount, or a copy of the
-            # folder may have gone on at this computer.
-            self.look_for_older_copy()
-            self.look_for_end()
-        if self.only_read:
-            raise Refusal(f"Not recorded: {self.only_read}")
+        state = self._state_to_go_on_from()
         nonce = envelope.nonce()
         for last in (False, True):
-            state = self.state
             body = fields | {
                 "v": 1,
                 "n": nonce,
@@ -217,20 +213,40 @@ class Recount:
             except Refused as refused:
                 if refused.code != "seen" or last or not session:
                     raise Refusal(refused.told(self.names())) from refused
+                state = self.state
             except NotKept as failed:
                 raise Refusal(str(failed)) from failed
             except NotCanonical as error:
                 raise Refusal(f"Not recorded: {error} Nothing was lost.") from error
         raise AssertionError("the loop returns or raises")
 
-    def look_for_older_copy(self) -> None:
+    def _state_to_go_on_from(self) -> RecordState:
+        """The record, looked at anew before anything is added to it.
+
+        Since it was opened another window may have finished the recount, or a copy of the folder
+        may have gone on at this computer.
+
+        :raises Refusal: it may only be read.
+        """
+        if not self.only_read:
+            state = self.look_for_older_copy()
+            self.look_for_end(state)
+        if self.only_read:
+            raise Refusal(f"Not recorded: {self.only_read}")
+        return state
+
+    def look_for_older_copy(self) -> RecordState:
         """Compare the record with what this computer has seen of it.
 
         A record that is shorter, or another one, or a copy from another computer, is opened for
         reading only.
+
+        :returns: the record as it was read for this.
         """
-        why = why_only_read(self.folder, lambda: self.state, self.kept)
-        self.only_read = why or self.only_read
+        outside = look_outside(self.folder, self.kept)
+        state = self.state
+        self.only_read = why_only_read(self.folder, state, outside) or self.only_read
+        return state
 
     def _kept_by_station(self, appended: Appended) -> Appended:
         """Keep the head of what was recorded; where that fails, the record goes on without."""
@@ -295,8 +311,7 @@ def open_recount(
         held = hold_station(folder, engine, lambda: _stations_seen(store.state()))
         station = held.name
     recount = Recount(folder, store, rules, station=station, held=held, clock=clock, kept=kept)
-    recount.look_for_older_copy()
-    recount.look_for_end()
+    recount.look_for_end(recount.look_for_older_copy())
     return recount
 
 

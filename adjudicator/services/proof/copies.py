@@ -5,7 +5,7 @@ computer that wrote to it last.  Where many machines share a PostgreSQL record t
 one, and its folders name none.
 """
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 from adjudicator.ledger.notes import record_code
 from adjudicator.ledger.state import RecordState
@@ -14,23 +14,36 @@ from adjudicator.storage.folder import RecountFolder
 from adjudicator.storage.kept_heads import STATION, KeptHead, KeptHeads
 
 
-def why_only_read(folder: RecountFolder, read: Callable[[], RecordState], heads: KeptHeads) -> str:
-    """Why nothing may be added to this folder, in words; empty where all is well.
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What this computer knows of a record outside its folder."""
 
-    :param read: the record as it is when this is called.  The kept head is read before it: another
-        window may go on meanwhile, and what it keeps is of what it has recorded.
-    :param heads: those of this computer.
+    kept: KeptHead | None
+    """The highest head it has seen."""
+    here: str
+    """Its own name."""
+
+
+def look_outside(folder: RecountFolder, heads: KeptHeads) -> Outside | None:
+    """What this computer knows of the record; ``None`` where that cannot be read.
+
+    Look before the record is read: another window may go on meanwhile, and what it keeps is of
+    what it has recorded.
     """
     try:
-        kept = heads.load(folder.origin, STATION)
-        here = this_computer(heads.folder)
+        return Outside(heads.load(folder.origin, STATION), this_computer(heads.folder))
     except (OSError, ValueError):
-        return ""  # What cannot be read stops nobody: the next act keeps the head anew.
-    state = read()
-    if kept is not None:
-        return older_words(state, kept, "this computer has seen")
+        return None  # What cannot be read stops nobody: the next act keeps the head anew.
+
+
+def why_only_read(folder: RecountFolder, state: RecordState, outside: Outside | None) -> str:
+    """Why nothing may be added to this folder, in words; empty where all is well."""
+    if outside is None:
+        return ""
+    if outside.kept is not None:
+        return older_words(state, outside.kept, "this computer has seen")
     writer = last_writer(folder)
-    if not writer or writer == here:
+    if not writer or writer == outside.here:
         return ""
     return (
         "this is a copy from another computer, which wrote to it last: it ends at "
