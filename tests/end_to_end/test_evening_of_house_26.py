@@ -122,13 +122,29 @@ def test_a_sitting_is_one_passphrase_of_each_member(evening: Evening) -> None:
     assert counts == [[FIRST_SITTING] * 3, [SECOND_SITTING] * 3]
 
 
-def test_from_the_pile_to_the_end_nobody_types_a_passphrase_for_anything_else(
+def _opened(evening: Evening) -> int:
+    """Where the work begins: after the last paper of the opening was handed out."""
+    kinds = [act.kind for act in evening.acts]
+    handed_out = [n for n, act in enumerate(evening.acts) if act.kind == "note" and act.typed]
+    assert max(handed_out) < kinds.index("rule")
+    return max(handed_out) + 1
+
+
+def test_between_pile_and_work_only_the_clerk_types_one_for_each_paper_handed_out(
+    evening: Evening,
+) -> None:
+    pile = next(n for n, act in enumerate(evening.acts) if act.kind == "pile")
+    typed = [act for act in evening.acts[pile + 1 : _opened(evening)] if act.typed]
+    assert [(act.kind, act.typed) for act in typed] == [("note", (CLERK,))] * 2
+
+
+def test_from_the_opening_to_the_end_nobody_types_a_passphrase_for_anything_else(
     evening: Evening,
 ) -> None:
     """Not for an answer, a ruling, a vote, or for stepping away."""
-    pile = next(n for n, act in enumerate(evening.acts) if act.kind == "pile")
+    opened = _opened(evening)
     typed: dict[str, Counter[str]] = {person.person: Counter() for person in evening.script.people}
-    for act in evening.acts[pile + 1 :]:
+    for act in evening.acts[opened:]:
         for person in act.typed:
             typed[person][act.kind] += 1
     team = {person: {"signin": 1, "close": 1} for people in TABLES.values() for person in people}
