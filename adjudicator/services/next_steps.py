@@ -71,8 +71,17 @@ WAYS = {
 """Where each step of the opening is done, and what its button says."""
 
 
+_READING = frozenset({Way.COPY, Way.EXPORT})
+"""What can be done in a folder that may only be read: nothing that is recorded."""
+
+
 def next_steps(recount: Recount, status: RecountStatus) -> Iterable[NextStep]:
     """What waits, the most urgent first; a suspended contest waits for nobody but the board."""
+    steps = _every_step(recount, status)
+    return (step for step in steps if step.way in _READING) if recount.only_read else steps
+
+
+def _every_step(recount: Recount, status: RecountStatus) -> Iterable[NextStep]:
     held = status.opening.must and not status.opening.over
     yield from _order_steps(recount)
     if held:

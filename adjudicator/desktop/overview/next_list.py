@@ -19,6 +19,7 @@ from adjudicator.desktop.kit.theme import theme
 from adjudicator.services.next_steps import NextStep, Way
 
 NOTHING = "Nothing is waiting."
+ONLY_READ = "Nothing can be recorded in this folder; what stands above says why."
 _LAST = 99
 """The row below all steps, which takes the room they leave."""
 
@@ -33,7 +34,7 @@ class NextList(QWidget):
         super().__init__()
         part(self, "surface")
         self.setAccessibleName("What waits")
-        self.nothing = label(NOTHING, size="strong")
+        self.nothing = label(NOTHING, size="strong", wrap=True)
         self._lines: dict[tuple[Way, int], _Line] = {}
         self.sentences: list[str] = []
         room = theme().space("large")
@@ -72,8 +73,8 @@ class NextList(QWidget):
         high = self._grid.totalHeightForWidth(wide) if self._whole else 0
         self._area.setMinimumHeight(max(0, high))
 
-    def show_steps(self, steps: Sequence[NextStep]) -> None:
-        """Show these; none says that nothing waits.
+    def show_steps(self, steps: Sequence[NextStep], *, only_read: bool = False) -> None:
+        """Show these; none says that nothing waits, or that nothing can be recorded.
 
         A step that waited before keeps its line: the focus stays on its button, and a press that
         has begun on it is not lost.
@@ -86,6 +87,7 @@ class NextList(QWidget):
         for line in before.values():
             line.drop()
         self.sentences = [step.sentence for step in steps]
+        self.nothing.setText(ONLY_READ if only_read else NOTHING)
         self.nothing.setVisible(not steps)
         for place, (step, line) in enumerate(zip(steps, self._lines.values(), strict=True)):
             line.show_step(step, first=not place)

@@ -161,7 +161,7 @@ class OverviewScreen(Screen):
         self.deadlines.setVisible(bool(due))
         self.purpose.set_text(_PURPOSES[progress.status.purpose])
         self.state.set_text(*(("OPEN", "chosen") if progress.open else ("ALL CLOSED", "good")))
-        self.next.show_steps(progress.steps)
+        self.next.show_steps(progress.steps, only_read=bool(self.recount.only_read))
         opening = progress.status.opening
         self.opening.show_opening(opening)
         self.opening.setVisible(not opening.over)

@@ -29,7 +29,13 @@ from adjudicator.desktop.window.locking import StationLock
 from adjudicator.desktop.window.look import Look
 from adjudicator.desktop.window.menus import fill_menu_bar
 from adjudicator.desktop.window.navigation import Navigation
-from adjudicator.desktop.window.only_read import OnlyReadStrip, grey_out_writing, offered
+from adjudicator.desktop.window.only_read import (
+    OnlyReadStrip,
+    grey_out_writing,
+    offer,
+    offered,
+    read_on,
+)
 from adjudicator.desktop.window.pages import Pages, show_able
 from adjudicator.desktop.window.review_page import ReviewPage
 from adjudicator.desktop.window.screens import SCREENS
@@ -183,8 +189,9 @@ class MainWindow(QMainWindow):
         if recount.watermark:
             self._watermark = Watermark(self, recount.watermark)
         self.setWindowTitle(f"{election.county} \u00b7 {election.title}")
-        self.navigation.show_screens(
-            [(name, self._maker[f"go.{name}"]) for name in offered(self.desk)]
+        offer(self.desk, self._maker, self.navigation)
+        self._strip.began.connect(
+            partial(read_on, self.desk, self._maker, self.navigation, self.stack, self)
         )
         purpose = recount.purpose.value
         self._look.remember(recount.folder.path, election.county, election.title, purpose)

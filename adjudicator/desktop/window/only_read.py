@@ -1,8 +1,13 @@
 """A folder that may only be read: why, on top of every screen, and what can still be done there."""
 
+from PySide6.QtCore import Signal
+
 from adjudicator.desktop.commands.actions import ActionMaker
-from adjudicator.desktop.desk import Desk
+from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.banner import Banner
+from adjudicator.desktop.screen import Host
+from adjudicator.desktop.window.navigation import Navigation
+from adjudicator.desktop.window.pages import Pages
 from adjudicator.desktop.window.screens import SCREENS
 
 READING = frozenset({"overview", "tally", "record", "my_record", "consistency", "papers"})
@@ -13,6 +18,9 @@ _WRITES = ("app.sign_in", "app.hand_over", "app.incident")
 class OnlyReadStrip(Banner):
     """The sentence, while there is one; it stays until the folder is left."""
 
+    began = Signal()
+    """From now on this folder may only be read."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -21,8 +29,27 @@ class OnlyReadStrip(Banner):
         self.refresh()
 
     def refresh(self, _topics: object = None) -> None:
-        """A sign-in may have shown since that this is an older copy."""
-        self.say(self._desk.recount.only_read_sentence, "bad")
+        """A sign-in or a verification may have found since what this folder is."""
+        before, sentence = self.sentence, self._desk.recount.only_read_sentence
+        self.say(sentence, "bad")
+        if sentence and not before:
+            self.began.emit()
+
+
+def offer(desk: Desk, maker: ActionMaker, navigation: Navigation) -> None:
+    """Let people go to every screen this folder offers."""
+    navigation.show_screens([(name, maker[f"go.{name}"]) for name in offered(desk)])
+
+
+def read_on(
+    desk: Desk, maker: ActionMaker, navigation: Navigation, pages: Pages, host: Host
+) -> None:
+    """Show everything anew as a folder that may only be read; a screen that records is left."""
+    offer(desk, maker, navigation)
+    # Where nothing of this folder is shown, as in a practice, people stay.
+    if pages.shown:
+        host.show_screen(pages.shown if pages.shown in offered(desk) else "overview")
+    desk.changed.emit(frozenset(Topic))
 
 
 def offered(desk: Desk) -> list[str]:

@@ -8,10 +8,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from adjudicator.desktop.overview.next_list import ONLY_READ
+from adjudicator.desktop.overview.overview_screen import OverviewScreen
 from adjudicator.desktop.proof import verifying
 from adjudicator.desktop.proof.verify_dialog import VerifyDialog
 from adjudicator.desktop.window.foot import RecordFoot
 from adjudicator.desktop.window.main_window import MainWindow
+from adjudicator.desktop.window.only_read import READING
 from adjudicator.services.recount import Recount, open_recount
 from tests.desktop.recounts import ready_recount
 from tests.desktop.support import dialog, press, settled, write
@@ -112,8 +115,10 @@ def test_a_record_that_does_not_hold_is_for_reading_only_with_that_sentence_on_t
     made.close()
     recount = open_recount(path)
     break_a_signature(path)
-    window.adopt(recount, "record")
+    window.adopt(recount, "overview")
     settled(qtbot, window)
+    overview = window.stack.currentWidget()
+    assert isinstance(overview, OverviewScreen)
     strip = window._strip
     assert strip is not None
     qtbot.waitUntil(strip.isVisible, timeout=60_000)
@@ -121,3 +126,8 @@ def test_a_record_that_does_not_hold_is_for_reading_only_with_that_sentence_on_t
     assert window.desk is not None
     assert window.desk.verifying.last is not None
     assert strip.sentence == window.desk.verifying.last.verdict.sentence
+    settled(qtbot, window)
+    assert not overview.next.stops, "nothing is offered that would be refused"
+    assert overview.next.nothing.text() == ONLY_READ
+    assert set(window.navigation._tabs) == READING
+    assert not window._maker["app.sign_in"].isEnabled()
