@@ -11,6 +11,7 @@ file ``piles/<root>.txt`` holds the seals in hex, one a line.  The *work order* 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -49,7 +50,13 @@ def pile_root(seals: Iterable[str]) -> str:
 
     :raises ValueError: one is not a seal.
     """
-    return merkle.root(sorted(from_hex(seal, 32) for seal in seals)).hex()
+    return _root_of(tuple(sorted(seals)))
+
+
+@lru_cache(maxsize=1)
+def _root_of(ordered: tuple[str, ...]) -> str:
+    """A pile is asked for its root several times in a row: on reading, checking and taking in."""
+    return merkle.root([from_hex(seal, 32) for seal in ordered]).hex()
 
 
 def pile_file(seals: Iterable[str]) -> bytes:

@@ -34,8 +34,9 @@ Readings chosen where the format leaves a choice:
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from adjudicator.domain.people import Person, Role
 from adjudicator.domain.rulings import Tier
@@ -49,6 +50,8 @@ from adjudicator.ledger.state.signers import Signers, need, need_different, need
 from adjudicator.ledger.state.witnesses import head_is_due
 
 _TWO = 2
+_HOW: Final = ("none", "object", "decline", "silent")
+"""What an observer may have said of a case, in the order a close counts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +86,29 @@ def close_counts(
     data: RecordData, batches: Iterable[int], struck: Collection[int] = ()
 ) -> CloseCounts:
     """What a close of these batches must state, if the answers ``struck`` are disowned in it."""
-    scope = data.scope(sorted(set(batches)))
+    return _counts_of(data, data.scope(sorted(set(batches))), struck)
+
+
+def _counts_of(
+    data: RecordData, scope: Sequence[CaseState], struck: Collection[int]
+) -> CloseCounts:
     waiting = {c.seal: [i for i in c.objections if i not in struck] for c in scope}
     escalated = sum(_waits(data, c, waiting[c.seal]) for c in scope)
     enrolled = {
         name for name, e in data.people.items() if e.active and e.person.role is Role.OBSERVER
     }
+    said = _said(data, scope, waiting, struck)
+    heard = {name for name, _ in said} | {data.attests[i].person for i in struck}
+    seals = {case.seal for case in scope}
     answers, absent = [], []
-    for name in sorted(enrolled | _heard(data, scope, struck)):
-        row = _answers_of(data, name, scope, waiting, struck)
+    for name in sorted(enrolled | heard):
+        objections = {
+            i for own in waiting.values() for i in own if data.objections[i].person == name
+        }
+        given = (i for i in sorted(struck) if data.attests[i].person == name)
+        mine = tuple(i for i in given if not seals.isdisjoint(data.attests[i].cases))
+        counts = (said[name, how] for how in _HOW)
+        row = (name, *counts, tuple(sorted(objections)), mine)
         if any(row[1:]) or name in data.observers:
             answers.append(row)
         elif name in enrolled:
@@ -120,55 +137,28 @@ def _open(data: RecordData, case: CaseState, objections: list[int]) -> bool:
     return case.reopened is not None and not _waits(data, case, objections)
 
 
-def _heard(data: RecordData, scope: list[CaseState], struck: Collection[int]) -> set[str]:
-    """Everyone who may have a count: who objected, answered, or watched a ruling being made."""
-    people = {data.objections[i].person for case in scope for i in case.objections}
-    people |= {data.attests[i].person for i in struck}
-    for index in {case.current[0] for case in scope if case.current is not None}:
-        act = data.rulings[index]
-        people |= act.present
-        people |= {answer.person for answer in act.answers}
-    return people
-
-
-def _answers_of(
+def _said(
     data: RecordData,
-    name: str,
-    scope: list[CaseState],
-    waiting: dict[str, list[int]],
+    scope: Iterable[CaseState],
+    waiting: Mapping[str, list[int]],
     struck: Collection[int],
-) -> tuple[str, int, int, int, int, tuple[int, ...], tuple[int, ...]]:
-    counts: Counter[str] = Counter()
-    objections: set[int] = set()
+) -> Counter[tuple[str, str]]:
+    """How many cases each observer answered how: by person and answer."""
+    counts: Counter[tuple[str, str]] = Counter()
     for case in scope:
-        own = [i for i in waiting[case.seal] if data.objections[i].person == name]
-        objections.update(own)
-        counts["object" if own else _answer(data, name, case, struck)] += 1
-    seals = {case.seal for case in scope}
-    given = {i: data.attests[i] for i in struck}
-    mine = sorted(i for i, a in given.items() if a.person == name and not seals.isdisjoint(a.cases))
-    return (
-        name,
-        counts["none"],
-        counts["object"],
-        counts["decline"],
-        counts["silent"],
-        tuple(sorted(objections)),
-        tuple(mine),
-    )
-
-
-def _answer(data: RecordData, name: str, case: CaseState, struck: Collection[int]) -> str:
-    """The last answer to the current ruling; ``silent``, or empty for not at the table."""
-    if case.current is None:
-        return ""
-    index, place = case.current
-    act = data.rulings[index]
-    for answer in reversed(act.answers):
-        about = answer.items is None or place in answer.items
-        if answer.person == name and about and answer.index not in struck:
-            return answer.answer
-    return "silent" if name in act.present else ""
+        said: dict[str, str] = {}
+        if case.current is not None:
+            index, place = case.current
+            act = data.rulings[index]
+            said = dict.fromkeys(act.present, "silent")
+            for answer in act.answers:
+                about = answer.items is None or place in answer.items
+                if about and answer.index not in struck:
+                    said[answer.person] = answer.answer
+        for objection in waiting[case.seal]:
+            said[data.objections[objection].person] = "object"
+        counts.update(said.items())
+    return counts
 
 
 def check_close(data: RecordData, entry: Entry, signers: Signers) -> None:
@@ -184,7 +174,7 @@ def check_close(data: RecordData, entry: Entry, signers: Signers) -> None:
     if data.rows_withheld:
         # Nobody can tell whose cases these are: what depends on it is left to whoever holds them.
         data.skipped += 1
-        _check_struck(data, body, {p.id for p in signers.people})
+        _check_struck(data, body, data.scope(body["batches"]), signers)
         check_differences(data, body["differences"], body["batches"])
         check_tally(data, body["tally"])
         return
@@ -193,18 +183,20 @@ def check_close(data: RecordData, entry: Entry, signers: Signers) -> None:
         refuse("batch", f"there is no batch {missing[0]}", "Choose batches from the list.")
     for number in body["batches"]:
         _need_running(data, number)
-    idle = [n for n in body["batches"] if not data.scope([n])]
+    scopes = {number: data.scope([number]) for number in body["batches"]}
+    idle = [number for number, cases in scopes.items() if not cases]
     if idle:
         refuse("closed", f"batch {idle[0]} has nothing left to close", "Leave it out.")
-    struck = _check_struck(data, body, {p.id for p in signers.people})
-    counts = close_counts(data, body["batches"], struck)
+    scope = [case for cases in scopes.values() for case in cases]
+    struck = _check_struck(data, body, scope, signers)
+    counts = _counts_of(data, scope, struck)
     if counts.open:
         refuse(
             "open",
             f"{_listed(data, counts.open)} not been ruled on",
             "Rule on what is open, or send it to the board, then close.",
         )
-    _check_papers(data, body)
+    _check_papers(data, scope)
     for name, value in counts.fields().items():
         if body[name] != value:
             refuse(
@@ -223,8 +215,8 @@ def _need_running(data: RecordData, number: int) -> None:
         need_running(data, contest)
 
 
-def _check_papers(data: RecordData, body: Body) -> None:
-    for case in data.scope(body["batches"]):
+def _check_papers(data: RecordData, scope: Iterable[CaseState]) -> None:
+    for case in scope:
         paper = data.papers.get(case.seal)
         if paper is not None and paper.out:
             refuse(
@@ -268,8 +260,11 @@ def _presiding_and_officer(data: RecordData, closers: list[Person]) -> bool:
     )
 
 
-def _check_struck(data: RecordData, body: Body, signed: set[str]) -> frozenset[int]:
-    seals = {c.seal for c in data.scope(body["batches"])}
+def _check_struck(
+    data: RecordData, body: Body, scope: Iterable[CaseState], signers: Signers
+) -> frozenset[int]:
+    signed = {person.id for person in signers.people}
+    seals = {case.seal for case in scope}
     struck: list[int] = []
     for row in body["answers"]:
         person, indexes = row[0], row[6]

@@ -62,8 +62,7 @@ class FileEvidence:
         """The contests of the recount, once entry 0 is read."""
         self.tally: Callable[[int], str | None] = lambda _size: None
         self._rows: dict[str, Mapping[str, Any]] = {}
-        self._shaped: set[str] = set()
-        """Rows that were opened and found to be of their form."""
+        """The rows manifests give: these are of their form, and make the seals they are kept by."""
         self._row = lru_cache(maxsize=64)(self._look_up)
         self._pile_seals = lru_cache(maxsize=1)(self._read_pile)
         self.manifest_of = lru_cache(maxsize=16)(self._summarise)
@@ -116,7 +115,7 @@ class FileEvidence:
 
     def row(self, seal: str) -> Mapping[str, Any] | None:
         """The row that opens this seal."""
-        return self._row(seal)
+        return self._rows.get(seal) or self._row(seal)
 
     def has_row(self, seal: str) -> bool:
         """Whether the row that opens this seal is there."""
@@ -124,14 +123,13 @@ class FileEvidence:
 
     def _look_up(self, seal: str) -> Mapping[str, Any] | None:
         line = self.opened.get(seal)
-        if line is not None:
-            value: Mapping[str, Any] = _OPENING.decode(line).value
-            if seal in self._shaped:
-                return value
-            found = self._shaped if is_row(value) else self.no_rows
-            found.add(seal)
-            return value if found is self._shaped else None
-        return self._rows.get(seal)
+        if line is None:
+            return None
+        value: Mapping[str, Any] = _OPENING.decode(line).value
+        if is_row(value):
+            return value
+        self.no_rows.add(seal)
+        return None
 
     def pile_seals(self, root: str) -> Sequence[str] | None:
         """The seals of the pile file of that root."""
@@ -182,8 +180,6 @@ class FileEvidence:
         except NotCanonical:
             return None
         for opening in found.rows:
-            # The manifest was found to be of its form, and so is every row it gives.
-            self._shaped.add(opening.seal)
-            if opening.seal not in self.opened and isinstance(opening.value, dict):
+            if isinstance(opening.value, dict):
                 self._rows[opening.seal] = opening.value
         return found

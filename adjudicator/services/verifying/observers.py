@@ -16,14 +16,16 @@ def answers_of(data: RecordData) -> dict[str, Counter[str]]:
         for name, enrolled in sorted(data.people.items())
         if enrolled.person.role is Role.OBSERVER
     }
+    told: Counter[tuple[str, str]] = Counter()
     for ruling in data.rulings.values():
         for item in range(len(ruling.cases)):
             said = dict.fromkeys(ruling.present, "silent")
             for answer in ruling.answers:
                 if answer.items is None or item in answer.items:
                     said[answer.person] = answer.answer
-            for person, how in said.items():
-                found.setdefault(person, Counter())[how] += 1
+            told.update(said.items())
+    for (person, how), n in told.items():
+        found.setdefault(person, Counter())[how] = n
     return found
 
 
