@@ -9,10 +9,11 @@ known.
 import json
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any, Final
+
+import msgspec
 
 from adjudicator.ledger import canonical, contexts, merkle
 from adjudicator.ledger.canonical import MAX_INT
@@ -27,10 +28,10 @@ NEW: Final = None
 """Stands for the key this entry introduces: its ``k`` is the entry's own index."""
 NONCE_BYTES = 16
 _HEAD, _INDEX = b'{"b":', b',"i":'
+_PARTS: Final = frozenset({"b", "i", "s"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One entry with the exact bytes it has in the record."""
 
     body: Body
@@ -124,22 +125,24 @@ def reread_entry(raw: bytes) -> Entry:
 
 
 def _entry(raw: bytes, value: dict[str, Any]) -> Entry:
-    if value.keys() != {"b", "i", "s"}:
+    if value.keys() != _PARTS:
         raise Malformed("an entry is not made of a body, an index and signatures")
     body, index, pairs = value["b"], value["i"], value["s"]
     if not isinstance(body, dict) or type(index) is not int or not 0 <= index <= MAX_INT:
         raise Malformed("an entry's body or index has the wrong shape")
     if not isinstance(pairs, list):
         raise Malformed("an entry's signatures are not a list")
-    signatures = tuple(map(_signature, pairs))
+    signatures = tuple([_signature(pair) for pair in pairs])
     _check_keys([k for k, _ in signatures], index)
     return Entry(body, index, signatures, raw)
 
 
 def _signature(pair: object) -> tuple[int, bytes]:
-    if type(pair) is not list or list(map(type, pair)) != [int, str]:
-        raise Malformed("a signature is not a pair of a key's entry and base64")
-    k, text = pair
+    match pair:
+        case [k, text] if type(k) is int and type(text) is str:
+            pass
+        case _:
+            raise Malformed("a signature is not a pair of a key's entry and base64")
     try:
         return k, from_base64(text, SIGNATURE_BYTES)
     except ValueError as error:
@@ -149,7 +152,7 @@ def _signature(pair: object) -> tuple[int, bytes]:
 def _check_keys(keys: list[int], index: int) -> None:
     if not keys:
         raise Malformed("an entry carries no signature")
-    if any(a >= b for a, b in pairwise(keys)):
+    if len(keys) > 1 and any(a >= b for a, b in pairwise(keys)):
         raise Malformed("an entry's signatures are not in ascending order of distinct keys")
     if keys[0] < 0 or keys[-1] > index:
         raise Malformed("an entry is signed by a key of a later entry")

@@ -28,7 +28,7 @@ from adjudicator.domain.ballots import Lot
 from adjudicator.domain.readings import Condition
 from adjudicator.ledger import canonical, contexts, merkle, seals
 from adjudicator.ledger.errors import NotCanonical
-from adjudicator.ledger.kinds.shapes import ident, ordered, text
+from adjudicator.ledger.kinds.shapes import digest, ident, ordered, text
 from adjudicator.ledger.seals import Opening
 from adjudicator.ledger.text import from_hex, is_hex
 
@@ -96,16 +96,16 @@ def is_row(value: object) -> bool:
 def _check_line(line: Line) -> None:
     if line.keys() != _FIELDS:
         raise NotCanonical("A manifest line does not have exactly the fields of a sheet.")
-    if not all(text(line[name]) for name in _TEXTS) or not line["sheet"]:
+    if not all(map(text, map(line.__getitem__, _TEXTS))) or not line["sheet"]:
         raise NotCanonical("A manifest line's texts are not all there, or one is too long.")
     if not _is_whole(line["position"]) or line["lot"] not in _LOTS:
         raise NotCanonical("A manifest line has no good position or lot.")
     if not is_hex(line["salt"], seals.SALT_BYTES):
         raise NotCanonical("A manifest line's salt is not 16 bytes in hex.")
     images, contests = line["images"], line["contests"]
-    if not isinstance(images, list) or not all(is_hex(image, 32) for image in images):
+    if not isinstance(images, list) or not all(map(digest, images)):
         raise NotCanonical("A manifest line's images are not a list of hashes.")
-    if not isinstance(contests, list) or not all(_is_reading(reading) for reading in contests):
+    if not isinstance(contests, list) or not all(map(_is_reading, contests)):
         raise NotCanonical("A manifest line's contests are not a list of readings.")
     if len({reading[0] for reading in contests}) != len(contests):
         raise NotCanonical("A manifest line has one contest twice.")

@@ -22,9 +22,7 @@ _FIELDS: Final[dict[str, tuple[str, ...]]] = {
 
 def seals_of(entry: Entry) -> list[str]:
     """The seals an entry names itself, in the order they stand there."""
-    body = entry.body
-    if entry.kind == "rule":
-        found = [item["words"] for item in body["items"]]
-    else:
-        found = [body[name] for name in _FIELDS.get(entry.kind, ())]
-    return [seal for seal in found if seal is not None]
+    body, kind = entry.body, entry.kind
+    if kind == "rule":
+        return [item["words"] for item in body["items"] if item["words"] is not None]
+    return [body[name] for name in _FIELDS.get(kind, ()) if body[name] is not None]

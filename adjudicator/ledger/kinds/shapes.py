@@ -108,9 +108,13 @@ def row(*shapes: Shape) -> Shape:
 
 def many(shape: Shape, low: int = 0, high: int = MAX_INT) -> Shape:
     """A list of that shape in an order that means something."""
-    return lambda value: (
-        isinstance(value, list) and low <= len(value) <= high and all(map(shape, value))
-    )
+
+    def fits(value: object) -> bool:
+        if not isinstance(value, list) or not low <= len(value) <= high:
+            return False
+        return not value or all(map(shape, value))  # most lists are empty
+
+    return fits
 
 
 def ordered(shape: Shape, low: int = 0, high: int = MAX_INT) -> Shape:

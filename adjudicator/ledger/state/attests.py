@@ -13,7 +13,6 @@ answer to any number of rulings, for an observer may catch up.  Once its cases a
 withdrawn or struck out, nothing is said about an objection any more.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
 from adjudicator.domain.people import Role
@@ -56,7 +55,7 @@ def check_attest(data: RecordData, entry: Entry, signers: Signers) -> None:
                 f"case {case.name} was ruled on at entry {case.current[0]} meanwhile",
                 "Object to that ruling.",
             )
-    cases = [data.cases[seal] for seal in dict.fromkeys(_cases(data, body))]
+    cases = [data.cases[seal] for seal in _cases(data, body)]
     void = next((case for case in cases if data.is_void(case)), None)
     if void is not None:
         refuse(
@@ -87,7 +86,7 @@ def is_own(data: RecordData, entry: Entry, signers: Signers) -> bool:
         return True
     person = signers.people[0].id
     station = entry.body["st"]
-    return all(at != station or who == person for who, at in data.sessions)
+    return not [who for who, at in data.sessions if at == station and who != person]
 
 
 def _check_about(data: RecordData, index: int, leaf: str, items: list[int] | str) -> None:
@@ -102,20 +101,21 @@ def _check_about(data: RecordData, index: int, leaf: str, items: list[int] | str
         refuse("about", f"entry {index} holds fewer rulings than that", "Answer again.")
 
 
-def _cases(data: RecordData, body: Body) -> Iterator[str]:
-    """The cases an answer is about, in the order of the act, with repeats."""
-    yield from body["cases"]
+def _cases(data: RecordData, body: Body) -> tuple[str, ...]:
+    """The cases an answer is about, in the order of the act, each once."""
+    found: list[str] = list(body["cases"])
     for index, _, items in body["about"]:
         cases = data.rulings[index].cases
-        yield from cases if items == "all" else (cases[n] for n in items)
+        found += cases if items == "all" else [cases[n] for n in items]
+    return tuple(dict.fromkeys(found))
 
 
 def apply_attest(data: RecordData, entry: Entry, signers: Signers) -> None:
     """The answer is noted; an objection sends its open cases to the board, which votes anew."""
     body, index = entry.body, entry.index
     person, shared = signers.people[0].id, body["via"] == "shared"
-    cases = tuple(dict.fromkeys(_cases(data, body)))
-    rulings = tuple(about for about, _, _ in body["about"])
+    cases = _cases(data, body)
+    rulings = tuple([about for about, _, _ in body["about"]])
     data.attests[index] = AttestState(person, shared, frozenset(cases), rulings)
     for about, _, items in body["about"]:
         chosen = None if items == "all" else frozenset(items)

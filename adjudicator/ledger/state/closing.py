@@ -36,7 +36,6 @@ Readings chosen where the format leaves a choice:
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from adjudicator.domain.people import Person, Role
 from adjudicator.domain.rulings import Tier
@@ -50,8 +49,6 @@ from adjudicator.ledger.state.signers import Signers, need, need_different, need
 from adjudicator.ledger.state.witnesses import head_is_due
 
 _TWO = 2
-_HOW: Final = ("none", "object", "decline", "silent")
-"""What an observer may have said of a case, in the order a close counts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +104,15 @@ def _counts_of(
         }
         given = (i for i in sorted(struck) if data.attests[i].person == name)
         mine = tuple(i for i in given if not seals.isdisjoint(data.attests[i].cases))
-        counts = (said[name, how] for how in _HOW)
-        row = (name, *counts, tuple(sorted(objections)), mine)
+        row = (
+            name,
+            said[name, "none"],
+            said[name, "object"],
+            said[name, "decline"],
+            said[name, "silent"],
+            tuple(sorted(objections)),
+            mine,
+        )
         if any(row[1:]) or name in data.observers:
             answers.append(row)
         elif name in enrolled:

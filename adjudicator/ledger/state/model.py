@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+
+import msgspec
 
 from adjudicator.domain.people import DifferentPolicy, Person
 from adjudicator.domain.rulings import Disposition
@@ -172,8 +173,7 @@ class Batch:
     """The last close that names it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """One observer's answer to one ruling act."""
 
     index: int
@@ -203,7 +203,7 @@ class RulingAct:
     of the roster; ``None``: abstained."""
 
 
-class AttestState(NamedTuple):
+class AttestState(msgspec.Struct, frozen=True):
     """What is remembered of any ``attest`` entry."""
 
     person: str
@@ -249,8 +249,7 @@ class MotionState:
     target: Body
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """What a member voted for: exactly what the presiding member's ruling has to say."""
 
     disp: str

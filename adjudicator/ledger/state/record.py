@@ -173,10 +173,11 @@ class RecordState:
     def _check_seen(self, entry: Entry) -> None:
         size, root = entry.body["seen"]
         todo = "Sign again on the record as it stands now."
-        if size > self.size or self.root_at(size).hex() != root:
+        tree, keys_ = self.data.tree, self.data.keys
+        if size > tree.size or tree.root_at(size).hex() != root:
             raise Refused("seen", "this was signed on a record other than this one", todo)
         for k, _ in entry.signatures:
-            key = self.data.keys.get(k)
+            key = keys_.get(k)
             if key is not None and key.seen > size:
                 what = "this was signed on an older state than the act before it"
                 raise Refused("seen", what, todo)

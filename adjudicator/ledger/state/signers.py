@@ -1,7 +1,9 @@
 """Who signed an entry: keys known, still good, signatures right, and the helpers rules ask with."""
 
 from collections.abc import Callable, Collection, Iterable
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from adjudicator.domain.people import Person, Role
 from adjudicator.ledger import contexts, keys
@@ -30,7 +32,7 @@ SESSION_KINDS: Final = frozenset(
 _NEW_KEY: Final = {"open": "log_key", "enrol": "key", "signin": "key"}
 
 
-class Signers(NamedTuple):
+class Signers(msgspec.Struct, frozen=True):
     """The signers of one entry, sorted by the kind of their key."""
 
     log: bool
@@ -53,8 +55,12 @@ class Signers(NamedTuple):
         self, *, log: bool = False, new: bool = False, identities: int = 0, sessions: int = 0
     ) -> bool:
         """Whether exactly these kinds of keys signed."""
-        counts = (self.log, self.new, len(self.identities), len(self.sessions))
-        return counts == (log, new, identities, sessions)
+        return (
+            len(self.sessions) == sessions
+            and len(self.identities) == identities
+            and self.log == log
+            and self.new == new
+        )
 
 
 def introduced_key(entry: Entry) -> bytes | None:

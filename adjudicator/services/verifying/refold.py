@@ -5,7 +5,7 @@ they meet no database.  Every case keeps its own short history, and whatever tou
 figures of its contest by the difference.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
@@ -87,7 +87,7 @@ class TallyRefold:
         self._before: dict[Place, Counter[str]] = {}
         self._rows: dict[Place, Counter[str]] = {}
         """How many figures of each bucket a set of counts has: cells without ballots show so."""
-        self._change: dict[Place, Counter[str]] = {}
+        self._change: defaultdict[Place, Counter[str]] = defaultdict(Counter)
         self._pending: Counter[Place] = Counter()
         self._no_counts: set[int] = set()
         """Imports whose machine counts are withheld."""
@@ -200,12 +200,13 @@ class TallyRefold:
         if case.struck:
             events = [event for event in events if _filed(event) not in case.struck]
         now = _change(case, effective(events, closed=closed))
-        figures = self._change.setdefault(case.place, Counter())
-        for bucket, n in (now or {}).items():
-            figures[bucket] += n
-        for bucket, n in (case.changed or {}).items():
-            figures[bucket] -= n
-        self._pending[case.place] += (now is None) - (case.changed is None)
+        figures, before = self._change[case.place], case.changed
+        if now:
+            figures.update(now)
+        if before:
+            figures.subtract(before)
+        if (now is None) != (before is None):
+            self._pending[case.place] += 1 if now is None else -1
         case.changed = now
 
     def _stands(self, place: Place) -> bool:

@@ -13,7 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from multiprocessing.context import BaseContext
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from adjudicator.ledger import keys
 
@@ -21,8 +21,11 @@ Question = tuple[bytes, bytes, bytes]
 """Public key, signature, message."""
 CHUNK: Final = 250
 """Signatures that travel together: a fortieth of a second of work."""
-_AHEAD: Final = 4
-"""Chunks another process may have waiting before this one helps."""
+_AHEAD: Final = 40
+"""Chunks other processes may have waiting before this one helps.
+
+It is work for a second: for a while no signature comes, as where a close is read.
+"""
 
 
 def all_cores() -> int:
@@ -47,6 +50,14 @@ def _how_to_begin() -> BaseContext:
     return get_context("fork" if alone else "spawn")
 
 
+class _Sent(NamedTuple):
+    """A chunk another process is to check."""
+
+    future: Future[int | None]
+    questions: list[Question]
+    owners: list[tuple[int, bytes]]
+
+
 class SignatureChecks:
     """Takes signatures as they are asked for; a context, for it may hold processes.
 
@@ -56,7 +67,7 @@ class SignatureChecks:
     def __init__(self, jobs: int = 1) -> None:
         self._jobs = max(1, jobs)
         self._pool: ProcessPoolExecutor | None = None
-        self._waiting: deque[tuple[Future[int | None], list[tuple[int, bytes]]]] = deque()
+        self._waiting: deque[_Sent] = deque()
         self._questions: list[Question] = []
         self._owners: list[tuple[int, bytes]] = []
         self.asked = 0
@@ -98,23 +109,23 @@ class SignatureChecks:
         self._questions, self._owners = [], []
         self._found(first_bad(questions), owners)
         while self._waiting:
-            self._take()
+            future, questions, owners = self._waiting.pop()
+            # What no other process has begun is done here, the last of it first.
+            mine = future.cancel()
+            self._found(first_bad(questions) if mine else future.result(), owners)
 
     def _send(self) -> None:
         questions, owners = self._questions, self._owners
         self._questions, self._owners = [], []
-        while self._waiting and self._waiting[0][0].done():
-            self._take()
-        if self._jobs == 1 or len(self._waiting) >= _AHEAD * (self._jobs - 1):
+        while self._waiting and self._waiting[0].future.done():
+            done = self._waiting.popleft()
+            self._found(done.future.result(), done.owners)
+        if self._jobs == 1 or len(self._waiting) >= _AHEAD:
             self._found(first_bad(questions), owners)
             return
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self._jobs - 1, mp_context=_how_to_begin())
-        self._waiting.append((self._pool.submit(first_bad, questions), owners))
-
-    def _take(self) -> None:
-        future, owners = self._waiting.popleft()
-        self._found(future.result(), owners)
+        self._waiting.append(_Sent(self._pool.submit(first_bad, questions), questions, owners))
 
     def _found(self, place: int | None, owners: list[tuple[int, bytes]]) -> None:
         if place is not None and (self.bad is None or owners[place][0] < self.bad[0]):
