@@ -11,7 +11,7 @@ from operator import call
 from typing import Any, Final, NoReturn
 
 from adjudicator.ledger.canonical import MAX_INT
-from adjudicator.ledger.errors import MadeByNewerVersion, Malformed
+from adjudicator.ledger.errors import LedgerError, MadeByNewerVersion, Malformed
 from adjudicator.ledger.keys import KEY_BYTES
 from adjudicator.ledger.text import from_base64
 
@@ -143,7 +143,8 @@ class Fields:
     def __init__(self, what: str, shapes: Mapping[str, Shape]) -> None:
         self._what = what
         self._shapes = dict(shapes)
-        self._names, self._in_order = tuple(shapes), tuple(shapes.values())
+        self._names = sorted(shapes)
+        self._by_name = [shapes[name] for name in self._names]
 
     def check(self, value: dict[str, Any]) -> None:
         """Refuse an object that does not have exactly these fields.
@@ -151,12 +152,25 @@ class Fields:
         :raises MadeByNewerVersion: it has a field this version does not know.
         :raises Malformed: a field is missing, or holds what it may not.
         """
+        if self._fits_as_written(value):
+            return
         if value.keys() != self._shapes.keys():
             self._refuse_names(value)
-        if all(map(call, self._in_order, map(value.__getitem__, self._names))):
-            return
-        wrong = next(name for name, shape in self._shapes.items() if not shape(value[name]))
-        raise Malformed(f"the field {wrong!r} of {self._what} holds what format 1 does not allow")
+        for name, shape in self._shapes.items():
+            if not shape(value[name]):
+                raise Malformed(
+                    f"the field {name!r} of {self._what} holds what format 1 does not allow"
+                )
+
+    def _fits_as_written(self, value: dict[str, Any]) -> bool:
+        """Whether these fields, and no others, stand there in the order they are written in.
+
+        So they do in everything that was read.  What is wrong is left to be found and named.
+        """
+        try:
+            return [*value] == self._names and all(map(call, self._by_name, value.values()))
+        except LedgerError:
+            return False
 
     def _refuse_names(self, value: dict[str, Any]) -> NoReturn:
         unknown = sorted(value.keys() - self._shapes.keys())

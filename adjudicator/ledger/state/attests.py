@@ -19,7 +19,7 @@ from adjudicator.domain.people import Role
 from adjudicator.ledger.envelope import Body, Entry
 from adjudicator.ledger.errors import Refused
 from adjudicator.ledger.state.data import RecordData, refuse
-from adjudicator.ledger.state.model import Answer, AttestState, Objection
+from adjudicator.ledger.state.model import Answer, AttestState, CaseState, Objection, RulingAct
 from adjudicator.ledger.state.signers import Signers, need, need_present
 
 NO_VOTE: Final = "no_vote"
@@ -42,29 +42,33 @@ def check_attest(data: RecordData, entry: Entry, signers: Signers) -> None:
             "Answer again.",
         )
     for index, leaf, items in body["about"]:
-        _check_about(data, index, leaf, items)
-        if signers.people[0].id in data.rulings[index].signers:
+        act = _ruling(data, index, leaf, items)
+        if signers.people[0].id in act.signers:
             refuse("rights", "nobody answers to a ruling of their own", "Let an observer answer.")
     for seal in body["cases"]:
-        case = data.cases.get(seal)
-        if case is None:
+        known = data.cases.get(seal)
+        if known is None:
             refuse("pile", f"the ballot {seal[:8]} stands in no pile", "Object when it is shown.")
-        if case.current is not None:
+        if known.current is not None:
             refuse(
                 "prior",
-                f"case {case.name} was ruled on at entry {case.current[0]} meanwhile",
+                f"case {known.name} was ruled on at entry {known.current[0]} meanwhile",
                 "Object to that ruling.",
             )
     cases = [data.cases[seal] for seal in _cases(data, body)]
-    void = next((case for case in cases if data.is_void(case)), None)
-    if void is not None:
-        refuse(
-            "pile",
-            f"case {void.name} belongs to an import declared void, and counts nowhere",
-            "Nothing needs to be objected to there.",
-        )
+    _check_standing(data, cases)
     if body["claim"] not in {None, NO_VOTE}:
         _check_claim(data, body["claim"], {case.contest for case in cases})
+
+
+def _check_standing(data: RecordData, cases: list[CaseState]) -> None:
+    for case in cases:
+        if data.is_void(case):
+            refuse(
+                "pile",
+                f"case {case.name} belongs to an import declared void, and counts nowhere",
+                "Nothing needs to be objected to there.",
+            )
 
 
 def _check_claim(data: RecordData, claim: str, contests: set[str | None]) -> None:
@@ -89,7 +93,11 @@ def is_own(data: RecordData, entry: Entry, signers: Signers) -> bool:
     return not [who for who, at in data.sessions if at == station and who != person]
 
 
-def _check_about(data: RecordData, index: int, leaf: str, items: list[int] | str) -> None:
+def _ruling(data: RecordData, index: int, leaf: str, items: list[int] | str) -> RulingAct:
+    """The ruling that was answered to.
+
+    :raises Refused: ``about``.
+    """
     act = data.rulings.get(index)
     if act is None or data.tree.leaf(index).hex() != leaf:
         refuse(
@@ -99,6 +107,7 @@ def _check_about(data: RecordData, index: int, leaf: str, items: list[int] | str
         )
     if items != "all" and int(items[-1]) >= len(act.cases):
         refuse("about", f"entry {index} holds fewer rulings than that", "Answer again.")
+    return act
 
 
 def _cases(data: RecordData, body: Body) -> tuple[str, ...]:

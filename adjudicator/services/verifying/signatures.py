@@ -55,7 +55,7 @@ class _Sent(NamedTuple):
 
     future: Future[int | None]
     questions: list[Question]
-    owners: list[tuple[int, bytes]]
+    entries: list[int]
 
 
 class SignatureChecks:
@@ -69,9 +69,8 @@ class SignatureChecks:
         self._pool: ProcessPoolExecutor | None = None
         self._waiting: deque[_Sent] = deque()
         self._questions: list[Question] = []
-        self._owners: list[tuple[int, bytes]] = []
-        self.asked = 0
-        """Signatures taken so far."""
+        self._entries: list[int] = []
+        """Whose signature each of the questions is about."""
         self.entry = 0
         """The entry whose signatures are asked for now."""
         self.bad: tuple[int, bytes] | None = None
@@ -94,8 +93,7 @@ class SignatureChecks:
     def __call__(self, public: bytes, signature: bytes, message: bytes) -> bool:
         """Take a signature: good for now, and looked at soon."""
         self._questions.append((public, signature, message))
-        self._owners.append((self.entry, public))
-        self.asked += 1
+        self._entries.append(self.entry)
         if len(self._questions) >= CHUNK:
             self._send()
         return True
@@ -105,28 +103,28 @@ class SignatureChecks:
 
         The last of them, and all of a small record, take less time here than to begin a process.
         """
-        questions, owners = self._questions, self._owners
-        self._questions, self._owners = [], []
-        self._found(first_bad(questions), owners)
+        questions, entries = self._questions, self._entries
+        self._questions, self._entries = [], []
+        self._found(first_bad(questions), questions, entries)
         while self._waiting:
-            future, questions, owners = self._waiting.pop()
+            future, questions, entries = self._waiting.pop()
             # What no other process has begun is done here, the last of it first.
             mine = future.cancel()
-            self._found(first_bad(questions) if mine else future.result(), owners)
+            self._found(first_bad(questions) if mine else future.result(), questions, entries)
 
     def _send(self) -> None:
-        questions, owners = self._questions, self._owners
-        self._questions, self._owners = [], []
+        questions, entries = self._questions, self._entries
+        self._questions, self._entries = [], []
         while self._waiting and self._waiting[0].future.done():
             done = self._waiting.popleft()
-            self._found(done.future.result(), done.owners)
+            self._found(done.future.result(), done.questions, done.entries)
         if self._jobs == 1 or len(self._waiting) >= _AHEAD:
-            self._found(first_bad(questions), owners)
+            self._found(first_bad(questions), questions, entries)
             return
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self._jobs - 1, mp_context=_how_to_begin())
-        self._waiting.append(_Sent(self._pool.submit(first_bad, questions), questions, owners))
+        self._waiting.append(_Sent(self._pool.submit(first_bad, questions), questions, entries))
 
-    def _found(self, place: int | None, owners: list[tuple[int, bytes]]) -> None:
-        if place is not None and (self.bad is None or owners[place][0] < self.bad[0]):
-            self.bad = owners[place]
+    def _found(self, place: int | None, questions: list[Question], entries: list[int]) -> None:
+        if place is not None and (self.bad is None or entries[place] < self.bad[0]):
+            self.bad = entries[place], questions[place][0]
