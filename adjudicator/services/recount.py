@@ -194,7 +194,7 @@ class Recount:
 
         :raises Refusal: the record's rules do not allow it; nothing was changed.
         """
-        state = self._state_to_go_on_from()
+        state = _looked_at_anew(self)
         nonce = envelope.nonce()
         for last in (False, True):
             body = fields | {
@@ -219,21 +219,6 @@ class Recount:
             except NotCanonical as error:
                 raise Refusal(f"Not recorded: {error} Nothing was lost.") from error
         raise AssertionError("the loop returns or raises")
-
-    def _state_to_go_on_from(self) -> RecordState:
-        """The record, looked at anew before anything is added to it.
-
-        Since it was opened another window may have finished the recount, or a copy of the folder
-        may have gone on at this computer.
-
-        :raises Refusal: it may only be read.
-        """
-        if not self.only_read:
-            state = self.look_for_older_copy()
-            self.look_for_end(state)
-        if self.only_read:
-            raise Refusal(f"Not recorded: {self.only_read}")
-        return state
 
     def look_for_older_copy(self) -> RecordState:
         """Compare the record with what this computer has seen of it.
@@ -269,6 +254,22 @@ class Recount:
         if self._held is not None:
             self._held.release()
         self.store.close()
+
+
+def _looked_at_anew(recount: Recount) -> RecordState:
+    """The record as it is before anything is added to it.
+
+    Since it was opened another window may have finished the recount, or a copy of the folder may
+    have gone on at this computer.
+
+    :raises Refusal: it may only be read.
+    """
+    if not recount.only_read:
+        state = recount.look_for_older_copy()
+        recount.look_for_end(state)
+    if recount.only_read:
+        raise Refusal(f"Not recorded: {recount.only_read}")
+    return state
 
 
 def person_of(recount: Recount, signer: Signer) -> str:

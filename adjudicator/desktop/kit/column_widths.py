@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView
@@ -13,6 +14,13 @@ _NARROWEST = 0.55
 _FIXED = QHeaderView.ResizeMode.Fixed
 
 
+class BreakHeadings(Protocol):
+    """Told whether headings may stand on two lines."""
+
+    def __call__(self, *, broken: bool) -> None:
+        """Tell it."""
+
+
 class ColumnWidths(QObject):
     """Measures the cells of a table once, and shares its width out among the columns.
 
@@ -20,14 +28,20 @@ class ColumnWidths(QObject):
 
     :param table: whose columns they are.
     :param is_number: whether a column holds figures, which are never broken.
+    :param break_headings: called with whether headings may stand on two lines.
     """
 
     rows_changed = Signal()
     """The rows have another height."""
 
-    def __init__(self, table: QTableView, is_number: Callable[[int], bool]) -> None:
+    def __init__(
+        self,
+        table: QTableView,
+        is_number: Callable[[int], bool],
+        break_headings: BreakHeadings,
+    ) -> None:
         super().__init__(table)
-        self._table, self._is_number = table, is_number
+        self._table, self._is_number, self._break_headings = table, is_number, break_headings
         self._header = table.horizontalHeader()
         self._header.setSectionResizeMode(_FIXED)
         self._rest: tuple[int, int] | None = None
@@ -71,6 +85,8 @@ class ColumnWidths(QObject):
             return
         self._measured = self._sharing = True
         header, rest = self._header, -1 if self._rest is None else self._rest[0]
+        if self._breaks:
+            self._break_headings(broken=False)
         for column in range(header.count()):
             if column != rest and header.sectionResizeMode(column) is _FIXED:
                 self._table.resizeColumnToContents(column)
@@ -102,6 +118,7 @@ class ColumnWidths(QObject):
         whole = {n: wide for n, wide in enumerate(self._whole) if n != column}
         lacking = sum(whole.values()) + least - table.viewport().width()
         broken = lacking > 0 or lacking - least + self._whole[column] > 0
+        self._break_headings(broken=broken)
         if broken != table.wordWrap():
             table.setWordWrap(broken)
             self._set_lines()

@@ -31,6 +31,7 @@ class Column(Generic[Row]):
     """One column: its heading, the words in a cell, and what it is sorted by."""
 
     heading: str
+    """On two lines where it is written so and there is no room for one."""
     text: Callable[[Row], str]
     sort: Callable[[Row], Any] | None = None
     """What to sort by; the words themselves where absent."""
@@ -46,6 +47,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         super().__init__(parent)
         self._columns = tuple(columns)
         self._rows: tuple[Row, ...] = ()
+        self._headings_broken = True
         self.tells_all = False
         """Whether the tool tip of every cell has its words, for where they may be cut."""
 
@@ -58,6 +60,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self.beginResetModel()
         self._rows = tuple(rows)
         self.endResetModel()
+
+    def break_headings(self, *, broken: bool) -> None:
+        """Whether headings stand on two lines where they are written so, or on one."""
+        if broken != self._headings_broken:
+            self._headings_broken = broken
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
 
     def row(self, number: int) -> Row:
         """The row of that number, in the order given."""
@@ -81,7 +89,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].heading
+            heading = self._columns[section].heading
+            return heading if self._headings_broken else heading.replace("\n", " ")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(self._columns[section])
         return None
@@ -178,7 +187,8 @@ class DataTable(QTableView, Generic[Row]):
         header.setStretchLastSection(True)
         header.setResizeContentsPrecision(64)
         self._least_rows = 0
-        self.widths = ColumnWidths(self, self.rows_model.is_number)
+        model = self.rows_model
+        self.widths = ColumnWidths(self, model.is_number, model.break_headings)
         self.widths.rows_changed.connect(self._keep_rows)
         self.activated.connect(self._activated)
 

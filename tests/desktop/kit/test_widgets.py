@@ -73,10 +73,10 @@ def test_hundreds_of_rows_are_measured_once_and_not_at_every_change_of_size(qtbo
 WORDS = Place("Precinct 214 at the old mill", 1200)
 
 
-def _broken(qtbot: QtBot, *, told_below: bool = False) -> DataTable[Place]:
+def _broken(qtbot: QtBot, *, told_below: bool = False, figures: str = "Ruled") -> DataTable[Place]:
     columns = (
         Column[Place]("Precinct", lambda r: r.name),
-        Column[Place]("Ruled", lambda r: f"{r.ruled:,}", lambda r: r.ruled, number=True),
+        Column[Place](figures, lambda r: f"{r.ruled:,}", lambda r: r.ruled, number=True),
         Column[Place]("Last", lambda _r: "sent up to the board"),
     )
     table = DataTable(columns, "Papers")
@@ -103,6 +103,22 @@ def test_where_words_have_no_room_side_by_side_they_are_broken_into_two_lines(qt
     assert table.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == WORDS.name
     table.resize(900, 200)
     assert (table.rowHeight(0), table.columnWidth(0)) == (one_line, wide), "as it was"
+
+
+def test_headings_stand_on_one_line_while_there_is_room(qtbot: QtBot) -> None:
+    table = _broken(qtbot, figures="In the\nroom")
+
+    def heading() -> object:
+        return table.model().headerData(1, Qt.Orientation.Horizontal)
+
+    assert heading() == "In the room"
+    one_line = table.horizontalHeader().height()
+    whole = table.columnWidth(1)
+    table.resize(table.columnWidth(0) + 100, 200)
+    assert heading() == "In the\nroom"
+    qtbot.waitUntil(lambda: table.horizontalHeader().height() > one_line)
+    table.resize(900, 200)
+    assert (heading(), table.columnWidth(1)) == ("In the room", whole)
 
 
 def test_what_is_told_below_too_goes_before_a_table_is_moved_sideways(qtbot: QtBot) -> None:
