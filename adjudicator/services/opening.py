@@ -25,7 +25,7 @@ from adjudicator.services.proof.program import verifier_hash
 from adjudicator.services.recount import LOG_KEY, Recount, Signer, open_recount
 from adjudicator.storage.database import share_database
 from adjudicator.storage.files import make_folder, sync_folder, write_whole
-from adjudicator.storage.folder import RecountFolder
+from adjudicator.storage.folder import VERIFIER_FILE, RecountFolder
 
 MOST_SEATS = 100
 """The largest quorum the record format can state."""
@@ -209,6 +209,7 @@ def _lay_out(
     definition, rules = definition_and_rules
     write_whole(path / "election.json", definition)
     write_whole(path / "rules.toml", rules)
+    write_whole(path / VERIFIER_FILE, read_bytes("verifier", VERIFIER_FILE))
     write_whole(make_folder(folder.keys) / LOG_KEY, keyfile.store_log_key(log_key, name))
 
 

@@ -4,6 +4,7 @@
 ``record.db``        the record and its working tables (SQLite)
 ``election.json``    the definition, as hashed in entry 0; ``rules.toml`` likewise
 ``recount.tlog-policy``  who must cosign, written when the board is constituted
+``verify_recount.py``  the verifier entry 0 names, for exports, whatever program makes them later
 ``last-head.note``   the last head, written when the recount is finished
 ``images/``          content-addressed, never changed
 ``manifests/``, ``counts/``, ``piles/``, ``sidecars/``   content-addressed, append-only
@@ -29,7 +30,11 @@ LAST_HEAD = "last-head.note"
 """The head of a finished record, signed by its own key before that was destroyed."""
 POLICY_FILE = "recount.tlog-policy"
 """Who signs the record, and whose cosignatures a head needs."""
-PUBLIC_FILES = ("recount.json", "election.json", "rules.toml", POLICY_FILE, LAST_HEAD)
+VERIFIER_FILE = "verify_recount.py"
+"""The verifier entry 0 names."""
+PUBLIC_FILES = (
+    "recount.json", "election.json", "rules.toml", VERIFIER_FILE, POLICY_FILE, LAST_HEAD,
+)  # fmt: skip
 STORES = ("images", "manifests", "counts", "piles", "sidecars", "documents")
 
 

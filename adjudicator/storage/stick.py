@@ -23,7 +23,7 @@ from adjudicator.storage.files import (
     whole_lines,
     write_whole,
 )
-from adjudicator.storage.folder import PUBLIC_FILES
+from adjudicator.storage.folder import PUBLIC_FILES, VERIFIER_FILE
 from adjudicator.storage.kept_heads import STATION, KeptHead, KeptHeads, parse_kept
 
 KEPT = "adjudicator-kept"
@@ -146,7 +146,9 @@ class Stick:
             cut_to_whole_lines(folder / RECORD)
             for name in PUBLIC_FILES:
                 source, target = public / name, folder / name
-                if source.exists() and not target.exists():
+                # A verifier is taken from the release, never from the county.
+                carried = name != VERIFIER_FILE and source.exists()
+                if carried and not target.exists():
                     write_whole(target, source.read_bytes())
             for some in _in_batches(entries(held)):
                 append_durably(folder / RECORD, some)

@@ -29,12 +29,11 @@ from adjudicator.services.verifying.reading import RecordReading
 from adjudicator.services.verifying.signatures import SignatureChecks, all_cores
 from adjudicator.services.verifying.verdicts import Failure
 from adjudicator.storage.files import write_whole
-from adjudicator.storage.folder import LAST_HEAD
+from adjudicator.storage.folder import LAST_HEAD, VERIFIER_FILE
 from adjudicator.storage.record_files import OPENINGS, RECORD, RecordFiles, record_files
 
 _DEFINITION = ("election.json", "rules.toml")
 _POLICY = "recount.tlog-policy"
-_PROGRAM = ("FORMAT.md", "verify_recount.py")
 Progress = Callable[[int, int], None]
 
 
@@ -132,8 +131,19 @@ def fill(
     document = None if refold is None else refold.document()
     if document is not None:
         container.write(TALLY, canonical.encode(document, limit=None))
-    for name in _PROGRAM:
-        container.write(name, read_bytes("verifier", name))
+    container.write("FORMAT.md", read_bytes("verifier", "FORMAT.md"))
+    _write_verifier(container, recount, entries[0].body["verifier"])
+
+
+def _write_verifier(container: Container, recount: Recount, named: str | None) -> None:
+    """The verifier that was named at the opening, though a newer program exports; or none."""
+    kept = recount.folder.path / VERIFIER_FILE
+    found = [read_bytes("verifier", VERIFIER_FILE)]
+    found += [kept.read_bytes()] if kept.is_file() else []
+    fits = (data for data in found if named in {None, sha256(data).hexdigest()})
+    data = next(fits, None)
+    if data is not None:
+        container.write(VERIFIER_FILE, data)
 
 
 def _head(recount: Recount, state: RecordState) -> bytes:

@@ -10,9 +10,14 @@ import pytest
 from adjudicator.ledger import canonical
 from adjudicator.ledger.envelope import parse_entry
 from adjudicator.services.errors import Refusal, UsageError
+from adjudicator.services.exporting import container
 from adjudicator.services.exporting.export import export_record
+from adjudicator.services.exporting.wording import told
 from adjudicator.services.opening import Policy
 from adjudicator.services.tallying import tally_document
+from adjudicator.services.verifying.verdicts import Outcome
+from adjudicator.services.verifying.verify import verify
+from adjudicator.storage.folder import VERIFIER_FILE
 from adjudicator.storage.record_files import record_files
 from tests.support.boardroom import Boardroom
 from tests.support.exports import exported, played
@@ -89,6 +94,23 @@ def test_the_same_record_number_and_clerk_give_the_same_bytes(
     exported(room, tmp_path / "first", at=size)
     exported(room, tmp_path / "second", at=size)
     assert contents(tmp_path / "first") == contents(tmp_path / "second")
+
+
+def test_a_newer_program_hands_out_the_verifier_named_at_the_opening(
+    room: Boardroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = {VERIFIER_FILE: b"# another release", "FORMAT.md": b"another page"}
+    monkeypatch.setattr(container, "read_bytes", lambda _folder, name: newer[name])
+    kept = room.recount.folder.path / VERIFIER_FILE
+    made = exported(room, tmp_path / "out")
+    assert (tmp_path / "out" / VERIFIER_FILE).read_bytes() == kept.read_bytes()
+    assert VERIFIER_FILE + " is not in it" not in " ".join(told(made))
+    aside = kept.rename(tmp_path / "aside")
+    without = exported(room, tmp_path / "without")
+    aside.rename(kept)
+    assert VERIFIER_FILE + " is not in it" in " ".join(told(without))
+    for out in ("out", "without"):
+        assert verify(tmp_path / out, jobs=1).outcome is Outcome.ALONE
 
 
 def test_a_cosigned_head_is_handed_out_with_its_cosignatures(
