@@ -63,6 +63,11 @@ def record_files(path: Path) -> RecordFiles:
         return LineFiles(path)
     if database:
         return DatabaseFiles(path)
+    if path.is_file():
+        raise FolderError(
+            f"{path} is a file. Nothing was changed. Unpack it, if it is an export, and name the "
+            "folder; verify_recount.py also reads an export that is packed as .zip."
+        )
     raise FolderError(
         f"{path} is no recount folder and no export: it has neither {RECORD} nor {DATABASE}. "
         "Name the folder that holds one of them."

@@ -56,20 +56,27 @@ class OpeningList(QWidget):
     def _add(self, number: int, line: StepLine) -> None:
         now = line.stage is Stage.NOW
         when = "" if line.done is None else day_and_clock(line.done.time)
+        told = " \u00b7 ".join(words for words in (line.told, when) if words)
         parts = (
             label(_MARKS[line.stage], bold=True),
             label(str(number + 1), bold=now),
             label(line.step.label, bold=now, wrap=True),
             label(line.stage.value, bold=now, tone="" if now else "surface_muted"),
-            label(" \u00b7 ".join(words for words in (line.told, when) if words), wrap=True),
+            label(_broken_well(told, when), wrap=True),
         )
-        told = f"{number + 1} {line.step.label}: {line.stage.value}"
-        said = f"{told}, {parts[-1].text()}" if parts[-1].text() else told
+        said = f"{number + 1} {line.step.label}: {line.stage.value}"
+        said = f"{said}, {told}" if told else said
         self.lines.append(said)
         for column, shown in enumerate(parts):
             _top(shown)
             shown.setAccessibleName(said if column == 2 else "")  # noqa: PLR2004 - the title's
             self._grid.addWidget(shown, number, column)
+
+
+def _broken_well(told: str, when: str) -> str:
+    """Broken into lines before no dot, and never within the time."""
+    spare = "\u00a0"
+    return told.replace(when, when.replace(" ", spare)).replace(" \u00b7", f"{spare}\u00b7")
 
 
 def _top(shown: QLabel) -> None:

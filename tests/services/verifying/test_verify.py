@@ -85,6 +85,13 @@ def test_an_anchor_of_another_record_counts_for_nothing(export: Path, tmp_path: 
     assert "is of another record" in verdict.compared[0].words
 
 
+def test_a_packed_export_is_told_to_be_unpacked(tmp_path: Path) -> None:
+    packed = tmp_path / "export.zip"
+    packed.write_bytes(b"PK")
+    with pytest.raises(UsageError, match=r"is a file.* Unpack it"):
+        verify(packed)
+
+
 @pytest.mark.parametrize("text", ["4C1F", "no-such-file", "4C1F-88A2-03D7-9B5G"])
 def test_what_is_neither_a_code_nor_a_file_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match=r"neither a record code .* nor a file"):
