@@ -16,8 +16,9 @@ from platformdirs import user_data_path
 
 from adjudicator.domain.election import Election
 from adjudicator.domain.rulepack import RulePack
-from adjudicator.domain.rulepack_reader import read_rule_pack
+from adjudicator.domain.rulepack_reader import RulePackError, read_rule_pack
 from adjudicator.interchange.elections.reading import read_election
+from adjudicator.interchange.problems import Unreadable
 from adjudicator.ledger import envelope, keyfile, origin, seals
 from adjudicator.ledger.errors import BadKey, NotCanonical, Refused
 from adjudicator.ledger.keys import SigningKey
@@ -295,11 +296,10 @@ def open_recount(
     """
     try:
         folder = RecountFolder.open(path)
+        election, rules = _definition_in(path)
         engine = open_engine(folder)
     except FolderError as error:
         raise UsageError(str(error)) from error
-    election = read_election(path / "election.json")
-    rules = read_rule_pack((path / "rules.toml").read_bytes())
     store = RecordStore(folder, engine, election, rules, lambda c: tally_hash(c, election))
     try:
         store.check_definition()
@@ -314,6 +314,21 @@ def open_recount(
     recount = Recount(folder, store, rules, station=station, held=held, clock=clock, kept=kept)
     recount.look_for_end(recount.look_for_older_copy())
     return recount
+
+
+def _definition_in(path: Path) -> tuple[Election, RulePack]:
+    """What a folder says of the election and the rules; whether entry 0 names it is seen later.
+
+    :raises UsageError: it cannot be read.
+    """
+    try:
+        election = read_election(path / "election.json")
+        return election, read_rule_pack((path / "rules.toml").read_bytes())
+    except (Unreadable, RulePackError, OSError) as error:
+        raise UsageError(
+            f"What was fixed at the opening cannot be read in {path}: {error}. Nothing was "
+            "changed. Bring election.json and rules.toml back from the second path or an export."
+        ) from error
 
 
 def _stations_seen(state: RecordState) -> frozenset[str]:

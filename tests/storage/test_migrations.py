@@ -216,6 +216,18 @@ def test_a_definition_changed_after_the_opening_is_refused(tmp_path: Path) -> No
         open_recount(path)
 
 
+@pytest.mark.parametrize("name", ["election.json", "rules.toml"])
+def test_a_definition_that_cannot_be_read_is_refused_in_words(tmp_path: Path, name: str) -> None:
+    scene = Scene.copy_of_constituted(tmp_path)
+    path = scene.path
+    scene.recount.close()
+    (path / name).write_bytes((path / name).read_bytes()[:-20] + b"\xff{")
+    for _ in range(2):
+        with pytest.raises(UsageError, match=r"cannot be read in .* from the second path"):
+            open_recount(path)
+        (path / name).unlink(missing_ok=True)
+
+
 def test_a_path_with_a_percent_sign_can_hold_a_recount(tmp_path: Path) -> None:
     scene = Scene.make(tmp_path / "100% sure?", name="re#count")
     assert scene.reopen().recount.state.size > 0
