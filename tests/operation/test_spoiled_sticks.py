@@ -2,6 +2,7 @@
 
 import random
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -46,7 +47,11 @@ def test_a_stick_that_was_spoiled_is_told_and_locks_nobody_out(night: Night) -> 
 
 
 @pytest.mark.parametrize("typed", TYPED, ids=range(len(TYPED)))
-def test_whatever_is_typed_is_answered_in_a_sentence(night: Night, typed: str) -> None:
+def test_whatever_is_typed_is_answered_in_a_sentence(
+    night: Night, typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # "." is a folder too, and a stick is made ready where it is.
+    monkeypatch.chdir(tmp_path)
     with suppress(Refusal, UsageError):
         compare_brought(night.scene.recount, "ortiz", typed)
     with suppress(Refusal):
