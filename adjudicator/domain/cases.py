@@ -105,5 +105,5 @@ def machine_from_value(value: dict[str, Any]) -> MachineReading:
         votes=frozenset(value["votes"]),
         over=value["over"],
         under=value["under"],
-        marks=tuple(Mark(choice, density) for choice, density in value["marks"]),
+        marks=tuple([Mark(choice, density) for choice, density in value["marks"]]),
     )

@@ -29,6 +29,7 @@ NEW: Final = None
 NONCE_BYTES = 16
 _HEAD, _INDEX = b'{"b":', b',"i":'
 _PARTS: Final = frozenset({"b", "i", "s"})
+_PAIR: Final = 2
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -138,11 +139,9 @@ def _entry(raw: bytes, value: dict[str, Any]) -> Entry:
 
 
 def _signature(pair: object) -> tuple[int, bytes]:
-    match pair:
-        case [k, text] if type(k) is int and type(text) is str:
-            pass
-        case _:
-            raise Malformed("a signature is not a pair of a key's entry and base64")
+    k, text = pair if type(pair) is list and len(pair) == _PAIR else (None, None)
+    if type(k) is not int or type(text) is not str:
+        raise Malformed("a signature is not a pair of a key's entry and base64")
     try:
         return k, from_base64(text, SIGNATURE_BYTES)
     except ValueError as error:

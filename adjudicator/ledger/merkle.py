@@ -35,6 +35,7 @@ class Frontier:
     Appending costs one hash on average, the root at most log2(size).
     """
 
+    # Each node is kept behind the byte it is hashed with: it is hashed again at every root.
     __slots__ = ("_nodes", "_size")
 
     def __init__(self) -> None:
@@ -51,23 +52,24 @@ class Frontier:
         """Add one leaf hash."""
         carry, node = self._size, leaf
         while carry & 1:
-            node = sha256(_NODE + self._nodes.pop() + node).digest()
+            node = sha256(self._nodes.pop() + node).digest()
             carry >>= 1
-        self._nodes.append(node)
+        self._nodes.append(_NODE + node)
         self._size += 1
 
     def root(self) -> bytes:
         """The root of the tree as it stands."""
         if not self._nodes:
             return EMPTY_ROOT
-        *lefts, node = self._nodes
-        for left in reversed(lefts):
-            node = sha256(_NODE + left + node).digest()
+        node = self._nodes[-1][1:]
+        for left in self._nodes[-2::-1]:
+            node = sha256(left + node).digest()
         return node
 
     def to_bytes(self) -> bytes:
         """The size (8 bytes, big endian) and the subtree roots, for the head row."""
-        return self._size.to_bytes(_SIZE_BYTES, "big") + b"".join(self._nodes)
+        nodes = b"".join([node[1:] for node in self._nodes])
+        return self._size.to_bytes(_SIZE_BYTES, "big") + nodes
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Frontier":
@@ -81,7 +83,7 @@ class Frontier:
             raise ValueError("The stored frontier has the wrong length for its size.")
         frontier = cls()
         frontier._size = size
-        frontier._nodes = [rest[n : n + _HASH] for n in range(0, len(rest), _HASH)]
+        frontier._nodes = [_NODE + rest[n : n + _HASH] for n in range(0, len(rest), _HASH)]
         return frontier
 
 

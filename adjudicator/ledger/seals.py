@@ -6,7 +6,8 @@ would let the reader of one value guess another, so every value has a salt of it
 """
 
 import secrets
-from dataclasses import dataclass
+
+import msgspec
 
 from adjudicator.ledger import canonical, contexts
 from adjudicator.ledger.errors import NotCanonical
@@ -17,8 +18,7 @@ _VALUE = b'"value":'
 """Stands before the value in the canonical line of an opening, and before that nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(msgspec.Struct, frozen=True):
     """What opens a seal: the salt (32 hex digits) and the sealed canonical value."""
 
     seal: str

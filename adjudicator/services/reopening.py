@@ -150,7 +150,7 @@ def _answers(state: RecordState, seals: frozenset[str]) -> dict[str, list[str]]:
     objections: dict[str, list[str]] = {}
     others: dict[str, list[str]] = {}
     for entry, attest in sorted(data.attests.items()):
-        if entry in data.struck or not attest.cases & seals:
+        if entry in data.struck or seals.isdisjoint(attest.cases):
             continue
         if entry in data.objections:
             label = f"objection {label_of(state, entry)}"
@@ -180,7 +180,7 @@ def reopening_notices(recount: Recount, person: str, *, since: int = 0) -> list[
     """
     state = recount.state
     data = state.data
-    mine: dict[int, frozenset[str]] = {
+    mine: dict[int, tuple[str, ...]] = {
         entry: attest.cases
         for entry, attest in data.attests.items()
         if attest.person == person and entry not in data.struck

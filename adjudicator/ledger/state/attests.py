@@ -13,6 +13,8 @@ answer to any number of rulings, for an observer may catch up.  Once its cases a
 withdrawn or struck out, nothing is said about an objection any more.
 """
 
+from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 from adjudicator.domain.people import Role
@@ -90,7 +92,7 @@ def is_own(data: RecordData, entry: Entry, signers: Signers) -> bool:
         return True
     person = signers.people[0].id
     station = entry.body["st"]
-    return not [who for who, at in data.sessions if at == station and who != person]
+    return not any(at == station and who != person for who, at in data.sessions)
 
 
 def _ruling(data: RecordData, index: int, leaf: str, items: list[int] | str) -> RulingAct:
@@ -112,11 +114,13 @@ def _ruling(data: RecordData, index: int, leaf: str, items: list[int] | str) -> 
 
 def _cases(data: RecordData, body: Body) -> tuple[str, ...]:
     """The cases an answer is about, in the order of the act, each once."""
-    found: list[str] = list(body["cases"])
+    named: list[Sequence[str]] = [body["cases"]] if body["cases"] else []
     for index, _, items in body["about"]:
         cases = data.rulings[index].cases
-        found += cases if items == "all" else [cases[n] for n in items]
-    return tuple(dict.fromkeys(found))
+        named.append(cases if items == "all" else [cases[n] for n in items])
+    if len(named) == 1:  # nearly every answer is to one ruling, which names no case twice
+        return tuple(named[0])
+    return tuple(dict.fromkeys(chain.from_iterable(named)))
 
 
 def apply_attest(data: RecordData, entry: Entry, signers: Signers) -> None:
@@ -125,7 +129,7 @@ def apply_attest(data: RecordData, entry: Entry, signers: Signers) -> None:
     person, shared = signers.people[0].id, body["via"] == "shared"
     cases = _cases(data, body)
     rulings = tuple([about for about, _, _ in body["about"]])
-    data.attests[index] = AttestState(person, shared, frozenset(cases), rulings)
+    data.attests[index] = AttestState(person, shared, cases, rulings)
     for about, _, items in body["about"]:
         chosen = None if items == "all" else frozenset(items)
         answer = Answer(index, person, body["answer"], shared, chosen)

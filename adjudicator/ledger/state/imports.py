@@ -10,8 +10,9 @@ pile already recorded is lost, its cases are found again in the manifests of its
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from adjudicator.domain.people import Role
 from adjudicator.ledger.envelope import Body, Entry
@@ -72,8 +73,7 @@ def apply_import(data: RecordData, entry: Entry, signers: Signers) -> None:  # n
     data.imports[entry.index] = ImportState(entry.index, body["manifest"], body["counts"], lots)
 
 
-@dataclass(frozen=True, slots=True)
-class _Planned:
+class _Planned(msgspec.Struct, frozen=True):
     """A case as it will stand in the pile."""
 
     seal: str

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
@@ -10,6 +11,9 @@ from adjudicator.domain.rulings import Disposition
 from adjudicator.ledger.casenumbers import case_number, spoken
 from adjudicator.ledger.envelope import Body
 from adjudicator.ledger.piles import BatchKey
+
+SETTLING: Final = frozenset(disp.value for disp in Disposition if disp.settles)
+"""The rulings that count, as they are written."""
 
 
 class KeyUse(StrEnum):
@@ -76,7 +80,7 @@ class Enrolled:
     @property
     def present(self) -> bool:
         """Whether the person is in attendance."""
-        return self.active and self.attendance is Attendance.IN
+        return self.removed is None and self.attendance is Attendance.IN
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,7 @@ class CaseState:
     @property
     def settled(self) -> bool:
         """Whether the current ruling, if there is one, is of a kind that counts."""
-        return self.disp is not None and Disposition(self.disp).settles
+        return self.disp in SETTLING
 
 
 @dataclass(slots=True)
@@ -209,7 +213,7 @@ class AttestState(msgspec.Struct, frozen=True):
     person: str
     shared: bool
     """Whether it was given at a shared keyboard, and may be struck out at the close."""
-    cases: frozenset[str]
+    cases: tuple[str, ...]
     rulings: tuple[int, ...]
     """The ``rule`` entries it is about."""
 
@@ -265,7 +269,7 @@ class Outcome(msgspec.Struct, frozen=True):
     @property
     def settles(self) -> bool:
         """Whether it is an outcome; ``no_consensus`` is a vote against, without one."""
-        return Disposition(self.disp).settles
+        return self.disp in SETTLING
 
     def fields(self) -> Body:
         """The ``value`` of a vote for it."""

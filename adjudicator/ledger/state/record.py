@@ -125,7 +125,8 @@ class RecordState:
         if bytes.fromhex(entry.body["n"]) in self._nonces:
             what = "this act, or another under its number, was recorded before"
             raise Refused("nonce", what, _AGAIN)
-        self._check_finished(entry)
+        if self.data.finished is not None:
+            self._check_finished(entry)
         _RULES[entry.kind][0](self.data, entry, signers)
         return signers
 
@@ -184,7 +185,7 @@ class RecordState:
 
     def _check_finished(self, entry: Entry) -> None:
         """After its end the record takes nothing but the cosigned head of its end."""
-        if self.data.finished is not None and entry.kind != "witness":
+        if entry.kind != "witness":
             raise Refused(
                 "finished",
                 f"the recount was finished at entry {self.data.finished}",

@@ -1,6 +1,7 @@
 """Who signed an entry: keys known, still good, signatures right, and the helpers rules ask with."""
 
 from collections.abc import Callable, Collection, Iterable
+from itertools import combinations
 from typing import Final
 
 import msgspec
@@ -214,8 +215,7 @@ def need_different(data: RecordData, people: Collection[Person]) -> None:
 
     :raises Refused: ``different``.
     """
-    pool = list(people)
-    if not any(data.different(a, b) for n, a in enumerate(pool) for b in pool[n + 1 :]):
+    if not any(data.different(a, b) for a, b in combinations(people, 2)):
         refuse(
             "different",
             "this takes two different people, of different parties where both have one",

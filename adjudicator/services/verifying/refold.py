@@ -154,8 +154,10 @@ class TallyRefold:
 
     def _attest(self, entry: Entry) -> None:
         objection = self._data.objections.get(entry.index)
-        for seal in () if objection is None else objection.cases:
-            if objection is not None and seal not in objection.late:
+        if objection is None:
+            return
+        for seal in objection.cases:
+            if seal not in objection.late:
                 self._add(seal, ObjectionFiled(entry.index))
 
     def _withdraw(self, entry: Entry) -> None:
