@@ -21,10 +21,11 @@ Question = tuple[bytes, bytes, bytes]
 """Public key, signature, message."""
 CHUNK: Final = 250
 """Signatures that travel together: a fortieth of a second of work."""
-_AHEAD: Final = 40
-"""Chunks other processes may have waiting before this one helps.
+_AHEAD: Final = 8
+"""Chunks that may wait for each other process before this one helps.
 
-It is work for a second: for a while no signature comes, as where a close is read.
+It is work for a fifth of a second: for a while no signature comes, as where a close is read; and
+what waits longer has to be fetched from further away.
 """
 
 
@@ -118,7 +119,7 @@ class SignatureChecks:
         while self._waiting and self._waiting[0].future.done():
             done = self._waiting.popleft()
             self._found(done.future.result(), done.questions, done.entries)
-        if self._jobs == 1 or len(self._waiting) >= _AHEAD:
+        if self._jobs == 1 or len(self._waiting) >= _AHEAD * (self._jobs - 1):
             self._found(first_bad(questions), questions, entries)
             return
         if self._pool is None:
