@@ -21,6 +21,8 @@ P: Final[int] = 2**255 - 19
 """The field's prime."""
 L: Final[int] = 2**252 + 27742317777372353535851937790883648493
 """The order of the group the base point makes."""
+_L_HIGHEST: Final[int] = L >> 248
+"""Its highest byte."""
 _D: Final[int] = -121665 * pow(121666, P - 2, P) % P
 _ROOT_OF_MINUS_ONE: Final[int] = pow(2, (P - 1) // 4, P)
 
@@ -73,7 +75,8 @@ def verify(public: bytes, signature: bytes, message: bytes) -> bool:
     """
     if len(signature) != SIGNATURE_BYTES or len(public) != KEY_BYTES:
         return False
-    if int.from_bytes(signature[32:], "little") >= L:
+    # S is less than L wherever its highest byte is; only else the whole number is compared.
+    if signature[63] >= _L_HIGHEST and int.from_bytes(signature[32:], "little") >= L:
         return False
     try:
         _loaded(public).verify(signature, message)

@@ -13,6 +13,8 @@ FILE_MODE = 0o600
 
 def make_folder(path: Path) -> Path:
     """Create a folder only its owner can enter, and any parent that is not there yet likewise."""
+    if path.is_dir():
+        return path
     missing = [p for p in (path, *path.parents) if not p.exists()]
     for folder in reversed(missing):
         folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
