@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from datetime import time
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -89,9 +90,9 @@ def read_rule_pack(data: bytes) -> RulePack:
         policies=_policies(top),
         consistency_labels=_labels(top),
         clauses=_clauses(top),
-        offices=_offices(top),
+        offices=_each(top, "office", _office, lambda office: ("match", office.match)),
         counties=_counties(top),
-        deadlines=_deadlines(top),
+        deadlines=_each(top, "deadline", _deadline, lambda deadline: ("id", deadline.id)),
         zones=_zones(top),
     )
     top.finish()
@@ -137,15 +138,24 @@ def _labels(top: _Table) -> tuple[tuple[str, str], ...]:
     return labels
 
 
-def _offices(top: _Table) -> tuple[Office, ...]:
-    rows = top.take("office", list, [])
-    offices = tuple(_office(row, f"office[{n}]") for n, row in enumerate(rows, start=1))
+def _each(
+    top: _Table, key: str, read: Callable[[object, str], T], name: Callable[[T], tuple[str, str]]
+) -> tuple[T, ...]:
+    """Every table of an array of tables, none of them under the name of another.
+
+    :param read: makes one of a table and the place it stands at.
+    :param name: the key that names one, and its name.
+    """
+    found: list[T] = []
     seen: set[str] = set()
-    for n, office in enumerate(offices, start=1):
-        if office.match.casefold() in seen:
-            raise RulePackError(f"office[{n}].match: {office.match!r} stands twice")
-        seen.add(office.match.casefold())
-    return offices
+    for number, row in enumerate(top.take(key, list, []), start=1):
+        one = read(row, f"{key}[{number}]")
+        field, known = name(one)
+        if known.casefold() in seen:
+            raise RulePackError(f"{key}[{number}].{field}: {known!r} stands twice")
+        seen.add(known.casefold())
+        found.append(one)
+    return tuple(found)
 
 
 def _office(row: object, where: str) -> Office:
@@ -180,17 +190,6 @@ def _counties(top: _Table) -> tuple[str, ...]:
     return tuple(counties)
 
 
-def _deadlines(top: _Table) -> tuple[Deadline, ...]:
-    rows = top.take("deadline", list, [])
-    deadlines = tuple(_deadline(row, f"deadline[{n}]") for n, row in enumerate(rows, start=1))
-    seen: set[str] = set()
-    for n, deadline in enumerate(deadlines, start=1):
-        if deadline.id in seen:
-            raise RulePackError(f"deadline[{n}].id: {deadline.id!r} stands twice")
-        seen.add(deadline.id)
-    return deadlines
-
-
 def _deadline(row: object, where: str) -> Deadline:
     table = _Table(row, where)
     deadline = Deadline(
@@ -216,15 +215,9 @@ def _zones(top: _Table) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _clauses(top: _Table) -> tuple[Clause, ...]:
-    rows = top.take("clause", list)
-    if not rows:
+    clauses = _each(top, "clause", _clause, lambda clause: ("id", clause.id))
+    if not clauses:
         raise RulePackError("clause: a rule pack needs at least one")
-    clauses = tuple(_clause(row, f"clause[{n}]") for n, row in enumerate(rows, start=1))
-    seen: set[str] = set()
-    for n, clause in enumerate(clauses, start=1):
-        if clause.id in seen:
-            raise RulePackError(f"clause[{n}].id: {clause.id!r} stands twice")
-        seen.add(clause.id)
     return clauses
 
 

@@ -105,7 +105,8 @@ class _Builder:
         self.parser.CharacterDataHandler = self.data
         self.parser.StartDoctypeDeclHandler = self.doctype
         self.parser.buffer_text = True
-        self.root: Node | None = None
+        self.root = Node("", "the file")
+        """The first element; expat refuses a file that has none."""
         self._open: list[Node] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -151,8 +152,6 @@ def _xml_tree(file: str, data: bytes) -> Node:
             f"From here on this is neither XML nor JSON ({words}). Ask for the file again.",
             column=f"line {error.lineno}",
         ) from error
-    if builder.root is None:  # pragma: no cover - expat refuses a file without an element
-        raise unreadable(file, "The file is empty.")
     return builder.root
 
 

@@ -36,9 +36,11 @@ def _cut(screen: QWidget) -> list[int]:
 
 
 def _look(qtbot: QtBot, screen: QWidget) -> None:
-    qtbot.wait(100)
-    assert _sideways(screen) == []
-    assert _cut(screen) == []
+    def whole() -> None:
+        assert _sideways(screen) == []
+        assert _cut(screen) == []
+
+    qtbot.waitUntil(whole)
 
 
 @pytest.mark.parametrize("size", [(1366, 768, 10), (1093, 614, 0)])
