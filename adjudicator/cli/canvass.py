@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from adjudicator.cli.common import print_json
-from adjudicator.cli.words import count
 from adjudicator.domain.canvass.matching import match
 from adjudicator.domain.canvass.results import Stage
 from adjudicator.domain.canvass.tiers import Tier, assess_margin
 from adjudicator.domain.rulepack import RulePack, Scope
+from adjudicator.domain.wording import count
 from adjudicator.services.canvass.canvassing import Canvass, Told, canvass
 from adjudicator.services.canvass.loading import Loaded, load_returns, load_rules
 from adjudicator.services.canvass.matching import match_sentences, match_value

@@ -12,8 +12,9 @@ from adjudicator.cli.common import (
     passphrases_argument,
     print_json,
 )
-from adjudicator.cli.words import comparison_words, condition_words, count, lot_words
+from adjudicator.cli.words import comparison_words, condition_words, lot_words
 from adjudicator.domain.election import CountingGroup, Election
+from adjudicator.domain.wording import count
 from adjudicator.interchange.counts import read_counts
 from adjudicator.interchange.sources.opening import open_source
 from adjudicator.services.import_report import ImportReport

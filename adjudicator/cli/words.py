@@ -3,12 +3,8 @@
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.election import CountingGroup, Election
 from adjudicator.domain.readings import Condition
+from adjudicator.domain.wording import count
 from adjudicator.interchange.comparing import Comparison
-
-
-def count(n: int, one: str, many: str = "") -> str:
-    """``1 sheet``, ``1,212 sheets``."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
 def lot_words(lot: str) -> str:

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.workers import IDLE, URGENT, Ticket, WorkQueue
-from adjudicator.desktop.wording import clock, count
+from adjudicator.desktop.wording import clock
+from adjudicator.domain.wording import count
 from adjudicator.ledger.notes import record_code
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.acts import list_entries

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from adjudicator.domain.election import Election
 from adjudicator.domain.people import Person
+from adjudicator.domain.wording import count
 
 NO_PARTY = "no party"
 
@@ -45,11 +46,6 @@ def day_and_clock(time: str) -> str:
 
 def _local(time: str) -> datetime:
     return datetime.fromisoformat(time).astimezone()
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """``1 case``, ``1,212 cases``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def quorum_words(here: int, needed: int, seats: int) -> str:

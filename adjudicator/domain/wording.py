@@ -17,6 +17,11 @@ _FIXED = {
 }
 
 
+def count(number: int, one: str, many: str = "") -> str:
+    """``1 case``, ``1,212 cases``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def join_names(names: Sequence[str]) -> str:
     """``Eddy``, ``Eddy and Hill``, ``Eddy, Hill and Bell``."""
     if len(names) < 2:  # noqa: PLR2004 - one name needs no "and"

@@ -13,7 +13,8 @@ from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
 from adjudicator.desktop.orders.reopen_form import ask_to_reopen
 from adjudicator.desktop.screen import Host
-from adjudicator.desktop.wording import contest_title, count, precinct_name
+from adjudicator.desktop.wording import contest_title, precinct_name
+from adjudicator.domain.wording import count
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.cases import CaseRecord

@@ -12,8 +12,8 @@ from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.precedents.crop import crop_of
 from adjudicator.desktop.review.ports import CaseView
-from adjudicator.desktop.wording import count
 from adjudicator.domain.situations import RuledCase
+from adjudicator.domain.wording import count
 
 _CONTEST = 3
 

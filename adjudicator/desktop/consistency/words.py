@@ -1,8 +1,8 @@
 """The consistency report in words."""
 
-from adjudicator.desktop.wording import count
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.situations import RuledCase, Situation, Unlike
+from adjudicator.domain.wording import count
 from adjudicator.services.consistency import ConsistencyReport, Share, TableReport
 
 FAR = "FAR"

@@ -15,7 +15,7 @@ from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.review.ports import ObserverView
 from adjudicator.desktop.review.seats_row import ObserversRow
-from adjudicator.desktop.wording import count
+from adjudicator.domain.wording import count
 from adjudicator.interchange.papers.codes import batch_of_code
 from adjudicator.ledger.casenumbers import spoken
 

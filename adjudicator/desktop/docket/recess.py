@@ -9,7 +9,7 @@ from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.docket.recess_form import RecessForm
 from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.errors import Failure
-from adjudicator.desktop.wording import count
+from adjudicator.domain.wording import count
 from adjudicator.services.board.recesses import ENDED, end_recess, recess_now
 from adjudicator.services.board.sitting import Adjournment, recess
 from adjudicator.services.board.voting import presiding_seat

@@ -8,9 +8,8 @@ from adjudicator.desktop.signing.dialog import Request
 from adjudicator.desktop.signing.need import Need
 from adjudicator.desktop.signing.pane import SignedPane
 from adjudicator.desktop.signing.stale import Stale
-from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person
-from adjudicator.domain.wording import join_names
+from adjudicator.domain.wording import count, join_names
 from adjudicator.services.board.sitting import SittingNow, end_sitting, sitting_now
 from adjudicator.services.recount import Recount, Signer
 

@@ -28,7 +28,8 @@ from adjudicator.desktop.kit.workers import Ticket
 from adjudicator.desktop.orders.reopen_form import ask_to_reopen
 from adjudicator.desktop.proof.record_acts import RecordActs
 from adjudicator.desktop.screen import Host, Screen
-from adjudicator.desktop.wording import count, day_and_clock
+from adjudicator.desktop.wording import day_and_clock
+from adjudicator.domain.wording import count
 from adjudicator.interchange.adjudication_log import write_log_csv, write_log_json
 from adjudicator.services.entry_details import read_details
 from adjudicator.services.logbook import log_lines

@@ -24,7 +24,7 @@ from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
-from adjudicator.desktop.wording import count
+from adjudicator.domain.wording import count
 from adjudicator.services.import_report import ImportReport
 from adjudicator.services.previewing import Preview, preview_source
 from adjudicator.services.proof.ceremony import Step, check_turn

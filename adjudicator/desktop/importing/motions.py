@@ -6,7 +6,7 @@ from adjudicator.desktop.desk import Topic
 from adjudicator.desktop.importing.reading import ImportLine, Imports, LotLine
 from adjudicator.desktop.signing.dialog import Request
 from adjudicator.desktop.signing.need import board_majority, one_of
-from adjudicator.desktop.wording import count
+from adjudicator.domain.wording import count
 from adjudicator.services.orders import targets
 from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.presence import note_here

@@ -12,8 +12,8 @@ from adjudicator.desktop.importing.reading import Imports
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
 from adjudicator.desktop.signing.need import board_majority_and_parties
-from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person
+from adjudicator.domain.wording import count
 from adjudicator.ledger.origin import Purpose
 from adjudicator.services.piling import close_pile
 from adjudicator.services.presence import note_here

@@ -19,9 +19,10 @@ from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import CutLabel, label
 from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.theme import theme
-from adjudicator.desktop.wording import contest_title, count, precinct_name
+from adjudicator.desktop.wording import contest_title, precinct_name
 from adjudicator.domain.election import Election
 from adjudicator.domain.layouts import Box
+from adjudicator.domain.wording import count
 from adjudicator.services.previewing import Preview, PreviewedBallot
 
 _WIDTH = 260

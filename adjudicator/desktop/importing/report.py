@@ -9,9 +9,10 @@ from adjudicator.desktop.kit.frame import FigureCell
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
-from adjudicator.desktop.wording import contest_title, count, precinct_name
+from adjudicator.desktop.wording import contest_title, precinct_name
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.election import Election
+from adjudicator.domain.wording import count
 from adjudicator.interchange.comparing import Comparison
 from adjudicator.services.import_report import ImportReport
 

@@ -24,8 +24,9 @@ from adjudicator.desktop.my_record.reading import (
     waiting_words,
 )
 from adjudicator.desktop.screen import Host, Screen
-from adjudicator.desktop.wording import contest_title, count, day_and_clock
+from adjudicator.desktop.wording import contest_title, day_and_clock
 from adjudicator.domain.people import Role
+from adjudicator.domain.wording import count
 from adjudicator.services.attesting import Attestation
 from adjudicator.services.board.attendance import Change
 from adjudicator.services.my_record import MyRecord, my_record

@@ -21,7 +21,8 @@ from adjudicator.desktop.orders.reading import OrdersView, read_orders
 from adjudicator.desktop.orders.signing import order_request
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.signing.dialog import SigningDialog
-from adjudicator.desktop.wording import count, day_and_clock
+from adjudicator.desktop.wording import day_and_clock
+from adjudicator.domain.wording import count
 from adjudicator.services.notes import NoteLine
 from adjudicator.services.orders.documents import readable_copy
 from adjudicator.services.orders.register import OrderLine

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from adjudicator.desktop.wording import contest_title, count, name_of, precinct_name
+from adjudicator.desktop.wording import contest_title, name_of, precinct_name
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.people import Person, Role
+from adjudicator.domain.wording import count
 from adjudicator.ledger.casenumbers import case_number, spoken
 from adjudicator.ledger.state import RecordState
 from adjudicator.services.notes import NoteLine, notes_register

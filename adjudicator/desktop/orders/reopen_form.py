@@ -11,9 +11,9 @@ from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
 from adjudicator.desktop.signing.need import two_officers
 from adjudicator.desktop.signing.pane import SignedPane
-from adjudicator.desktop.wording import contest_title, count, precinct_name
+from adjudicator.desktop.wording import contest_title, precinct_name
 from adjudicator.domain.people import DifferentPolicy, Person
-from adjudicator.domain.wording import join_names
+from adjudicator.domain.wording import count, join_names
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.errors import Refusal
 from adjudicator.services.recount import Recount, Signer

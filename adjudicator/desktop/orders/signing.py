@@ -7,7 +7,7 @@ from adjudicator.desktop.orders.draft import Prepared
 from adjudicator.desktop.orders.reading import OrdersView
 from adjudicator.desktop.signing.dialog import Request
 from adjudicator.desktop.signing.need import everyone
-from adjudicator.desktop.wording import count
+from adjudicator.domain.wording import count
 from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.presence import note_here
 from adjudicator.services.recount import Recount, Signer

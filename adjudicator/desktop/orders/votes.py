@@ -9,7 +9,7 @@ from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.orders.reading import Member, voter_words
-from adjudicator.desktop.wording import count
+from adjudicator.domain.wording import count
 
 VOTES = (
     ("votes yes, and signs", "yes"),

@@ -17,8 +17,9 @@ from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
-from adjudicator.desktop.wording import contest_title, count, precinct_name
+from adjudicator.desktop.wording import contest_title, precinct_name
 from adjudicator.domain.election import CountingGroup, Election
+from adjudicator.domain.wording import count
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.cases import BatchRecord
 

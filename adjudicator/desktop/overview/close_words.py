@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from adjudicator.desktop.wording import contest_title, count, name_of, precinct_name
+from adjudicator.desktop.wording import contest_title, name_of, precinct_name
 from adjudicator.domain.election import CountingGroup, Election
 from adjudicator.domain.people import DifferentPolicy, Person, Role, presiding
 from adjudicator.domain.rulings import Disposition
-from adjudicator.domain.wording import join_names
+from adjudicator.domain.wording import count, join_names
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.ledger.state.closing import CloseCounts
 from adjudicator.services.attesting import Attestation

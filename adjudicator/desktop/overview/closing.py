@@ -9,9 +9,8 @@ from adjudicator.desktop.overview.close_words import Closing, Page, batch_words
 from adjudicator.desktop.signing.dialog import Request
 from adjudicator.desktop.signing.need import board_closers, closers
 from adjudicator.desktop.signing.stale import Stale
-from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person
-from adjudicator.domain.wording import join_names
+from adjudicator.domain.wording import count, join_names
 from adjudicator.ledger.casenumbers import case_number
 from adjudicator.services.closing import close_batches, preview_close
 from adjudicator.services.cosigning import no_room_words

@@ -32,9 +32,9 @@ from adjudicator.desktop.proof.finish_form import open_finish_form
 from adjudicator.desktop.proof.hand_out_form import open_hand_out_form
 from adjudicator.desktop.proof.roster_form import open_roster_form
 from adjudicator.desktop.screen import Host, Screen
-from adjudicator.desktop.wording import contests_words, count, name_of, quorum_words
+from adjudicator.desktop.wording import contests_words, name_of, quorum_words
 from adjudicator.domain.people import Role
-from adjudicator.domain.wording import join_names
+from adjudicator.domain.wording import count, join_names
 from adjudicator.services.closing import own_batches
 from adjudicator.services.next_steps import Way
 from adjudicator.services.progress import BatchLine, Progress, read_progress

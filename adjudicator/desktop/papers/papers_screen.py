@@ -18,7 +18,7 @@ from adjudicator.desktop.papers.choice import ChoiceField
 from adjudicator.desktop.papers.maker import make_paper, told_where
 from adjudicator.desktop.papers.printer import Printer
 from adjudicator.desktop.screen import Host, Screen
-from adjudicator.desktop.wording import count
+from adjudicator.domain.wording import count
 from adjudicator.interchange.papers.stamp import PaperSize
 from adjudicator.services.papers.offers import MadePaper, Offer, offers, papers_made
 from adjudicator.services.recount import Recount

@@ -28,13 +28,13 @@ from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.wording import (
     clock,
     contest_title,
-    count,
     day_and_clock,
     person_words,
     precinct_name,
 )
 from adjudicator.domain.election import Election
 from adjudicator.domain.people import Role
+from adjudicator.domain.wording import count
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.papers.fetching import fetch_paper, write_pull_slip
 from adjudicator.services.papers.life import (

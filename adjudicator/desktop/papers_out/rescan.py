@@ -9,9 +9,8 @@ from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
 from adjudicator.desktop.signing.need import one_of
-from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person, Role
-from adjudicator.domain.wording import join_names
+from adjudicator.domain.wording import count, join_names
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.papers.rescan import rescan
 from adjudicator.services.recount import Recount, Signer

@@ -17,8 +17,8 @@ from adjudicator.desktop.people.hand_out import HandOutDialog
 from adjudicator.desktop.people.reading import Roster
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
 from adjudicator.desktop.signing.need import Need, two_officers
-from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person
+from adjudicator.domain.wording import count
 from adjudicator.services.papers.printing_people import Newcomer
 from adjudicator.services.people import enrol, remove
 from adjudicator.services.people_at_work.people_file import enrol_file

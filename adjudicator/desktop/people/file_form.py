@@ -25,7 +25,8 @@ from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
 from adjudicator.desktop.people.draft import proposed_passphrase
-from adjudicator.desktop.wording import NO_PARTY, count
+from adjudicator.desktop.wording import NO_PARTY
+from adjudicator.domain.wording import count
 from adjudicator.interchange.problems import Problem
 from adjudicator.ledger.keyfile import check_chosen
 from adjudicator.services.papers.printing_people import Newcomer

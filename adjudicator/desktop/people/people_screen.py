@@ -17,7 +17,8 @@ from adjudicator.desktop.people.reading import PersonLine, Roster, read_roster
 from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.people.stick_form import StickDialog
 from adjudicator.desktop.screen import Host, Screen
-from adjudicator.desktop.wording import count, name_of, party_of, quorum_words
+from adjudicator.desktop.wording import name_of, party_of, quorum_words
+from adjudicator.domain.wording import count
 from adjudicator.services.papers.printing_people import Newcomer
 from adjudicator.services.people import Enrolment
 from adjudicator.services.policies import policy_line, policy_of

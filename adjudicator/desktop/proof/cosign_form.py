@@ -11,9 +11,9 @@ from adjudicator.desktop.overview.close_unsigned import UnsignedLines
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
 from adjudicator.desktop.signing.need import Need, room_beside
 from adjudicator.desktop.signing.pane import SignedPane
-from adjudicator.desktop.wording import count, name_of
+from adjudicator.desktop.wording import name_of
 from adjudicator.domain.people import Person
-from adjudicator.domain.wording import join_names
+from adjudicator.domain.wording import count, join_names
 from adjudicator.services.proof.due import HeadsDue, cosign, read_heads
 from adjudicator.services.recount import Recount, Signer
 

@@ -12,8 +12,8 @@ from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
 from adjudicator.desktop.signing.need import board_majority
 from adjudicator.desktop.signing.pane import SignedPane
-from adjudicator.desktop.wording import count
 from adjudicator.domain.people import Person
+from adjudicator.domain.wording import count
 from adjudicator.services.proof.ends import RecountEnd, finish, first_group, read_recount_end
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.storage.queries.acts import list_people

@@ -11,8 +11,9 @@ from adjudicator.desktop.people.reading import Roster, read_roster
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
 from adjudicator.desktop.signing.need import board_majority_and_parties
 from adjudicator.desktop.signing.pane import SignedPane
-from adjudicator.desktop.wording import count, person_words
+from adjudicator.desktop.wording import person_words
 from adjudicator.domain.election import Election
+from adjudicator.domain.wording import count
 from adjudicator.services.people import constitute
 from adjudicator.services.proof.due import of_board
 from adjudicator.services.recount import Recount, Signer

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from adjudicator.desktop.wording import count, name_of
+from adjudicator.desktop.wording import name_of
 from adjudicator.domain.people import DifferentPolicy, Person, Role, any_two_different, majority_of
-from adjudicator.domain.wording import join_names
+from adjudicator.domain.wording import count, join_names
 from adjudicator.ledger.cosignatures import MOST_COSIGNERS
 
 Lack = Callable[[Sequence[Person]], str]

@@ -40,8 +40,7 @@ from adjudicator.desktop.tally.reading import (
 )
 from adjudicator.desktop.tally.sides_row import OFFICIAL, SidesRow
 from adjudicator.desktop.tally.whatif_pane import NOT_OFFICIAL, WhatIfPane
-from adjudicator.desktop.wording import count
-from adjudicator.domain.wording import join_names
+from adjudicator.domain.wording import count, join_names
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.behind import Figures, cases_behind
 from adjudicator.services.tallying import TallyLine

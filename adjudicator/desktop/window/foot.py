@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from adjudicator import __version__
 from adjudicator.desktop.desk import Desk
 from adjudicator.desktop.kit.frame import FootLine
-from adjudicator.desktop.wording import count, name_of
+from adjudicator.desktop.wording import name_of
+from adjudicator.domain.wording import count
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seat
 

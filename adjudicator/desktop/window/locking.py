@@ -16,7 +16,7 @@ from adjudicator.desktop.desk import Desk
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.people.idle import IdleWatch
 from adjudicator.desktop.people.lock_cover import LockCover
-from adjudicator.desktop.wording import count
+from adjudicator.domain.wording import count
 
 HEARD = frozenset(
     {

@@ -6,8 +6,9 @@ from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.wizard.draft import RecountDraft
 from adjudicator.desktop.wizard.step import Step
-from adjudicator.desktop.wording import contest_title, count
+from adjudicator.desktop.wording import contest_title
 from adjudicator.domain.people import Role
+from adjudicator.domain.wording import count
 from adjudicator.ledger.origin import Purpose
 from adjudicator.services.policies import policy_line
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.wizard.draft import RecountDraft
 from adjudicator.desktop.wizard.step import Step
-from adjudicator.desktop.wording import count
 from adjudicator.domain.election import Election
+from adjudicator.domain.wording import count
 
 _ID = Qt.ItemDataRole.UserRole
 

@@ -12,8 +12,8 @@ from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.workers import Ticket, WorkQueue
 from adjudicator.desktop.wizard.draft import RecountDraft
 from adjudicator.desktop.wizard.step import Step
-from adjudicator.desktop.wording import count
 from adjudicator.domain.election import Election
+from adjudicator.domain.wording import count
 from adjudicator.interchange.elections.reading import read_election
 
 _FILES = "Election definitions (*.json *.toml *.csv);;All files (*)"

@@ -23,8 +23,9 @@ from adjudicator.desktop.people.draft import PersonDraft, proposed_passphrase, r
 from adjudicator.desktop.people.form import PersonForm
 from adjudicator.desktop.wizard.draft import RecountDraft
 from adjudicator.desktop.wizard.step import Step
-from adjudicator.desktop.wording import NO_PARTY, count
+from adjudicator.desktop.wording import NO_PARTY
 from adjudicator.domain.election import Election
+from adjudicator.domain.wording import count
 from adjudicator.interchange.people import PeopleFile, read_people
 
 _PARTY = 2

@@ -4,7 +4,7 @@ from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.wizard.draft import RecountDraft
 from adjudicator.desktop.wizard.step import Step
-from adjudicator.desktop.wording import count
+from adjudicator.domain.wording import count
 from adjudicator.services.creating import bundled_rule_packs
 
 

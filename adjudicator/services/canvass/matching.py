@@ -5,6 +5,7 @@ from typing import Any
 from adjudicator.domain.canvass.matching import Match, Unlike
 from adjudicator.domain.canvass.returns import WRITE_INS, ContestName
 from adjudicator.domain.tally import OVER, UNDER, UNQUALIFIED
+from adjudicator.domain.wording import count
 
 _WORDS = {
     OVER: "overvotes",
@@ -31,18 +32,14 @@ def _answer(found: Match) -> str:
     if not found.numbers:
         return "Nothing was compared: no contest stands in both."
     compared = (
-        f"{_count(found.numbers, 'number')} in {_count(found.contests, 'contest')}, "
-        f"{_count(found.places, 'place')}"
+        f"{count(found.numbers, 'number')} in {count(found.contests, 'contest')}, "
+        f"{count(found.places, 'place')}"
     )
     if found.agrees:
         return f"The results match: {compared}."
     if found.unlike:
         return f"The results do not match: of {compared}, {len(found.unlike):,} differ."
     return f"What stands in both matches ({compared}), but not every contest stands in both."
-
-
-def _count(n: int, what: str) -> str:
-    return f"{n:,} {what}{'' if n == 1 else 's'}"
 
 
 def _unlike(unlike: Unlike) -> str:

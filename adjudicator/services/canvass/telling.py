@@ -6,6 +6,7 @@ from typing import Any
 from adjudicator.domain.canvass.results import ContestKind, ContestResult, Stage
 from adjudicator.domain.canvass.tiers import Assessment, Line, NotOrdered, Tier
 from adjudicator.domain.rulepack import Scope
+from adjudicator.domain.wording import count, join_names
 from adjudicator.services.canvass.canvassing import Canvass, Canvassed
 from adjudicator.services.canvass.joining import Unclear
 
@@ -53,10 +54,10 @@ def sentences(found: Canvassed, stage: Stage) -> tuple[str, ...]:
     if found.missing:
         told.append(
             f"These are returns of {len(found.counties)} counties; "
-            f"{_names(found.missing)} {'is' if len(found.missing) == 1 else 'are'} not in them."
+            f"{join_names(found.missing)} {'is' if len(found.missing) == 1 else 'are'} not in them."
         )
     if found.set_aside:
-        rows = "1 row" if found.set_aside == 1 else f"{found.set_aside} rows"
+        rows = count(found.set_aside, "row")
         told.append(f"{rows} of this contest could not be used; its sums are not whole.")
     return tuple(told)
 
@@ -121,7 +122,8 @@ def _outcome(result: ContestResult) -> str:
         )
     tie = ""
     if result.tied:
-        tie = f" {_names(tuple(c.name for c in result.at_the_line))} have equal votes: lots decide."
+        names = join_names([choice.name for choice in result.at_the_line])
+        tie = f" {names} have equal votes: lots decide."
     return " · ".join(f"{c.name} {c.votes:,}" for c in result.ranked) + "." + tie
 
 
@@ -133,10 +135,6 @@ def _write_ins(result: ContestResult) -> list[str]:
             "The write-in votes stand in one line and decide here; tell the candidates apart first."
         ]
     return []
-
-
-def _names(names: tuple[str, ...]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def canvass_value(found: Canvass) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from adjudicator import __version__
 from adjudicator.domain.people import Role
+from adjudicator.domain.wording import count
 from adjudicator.ledger import bodies, origin, passphrases
 from adjudicator.ledger.envelope import reread_entry
 from adjudicator.ledger.keys import SigningKey
@@ -240,8 +241,8 @@ def _to_do(old: Recount, new: Recount) -> Sequence[str]:
         ),
     ]
     if imports:
-        deliveries = _many(len(imports), "delivery", "deliveries")
-        sheets = _many(sum(i.sheets for i in imports), "sheet", "sheets")
+        deliveries = count(len(imports), "delivery", "deliveries")
+        sheets = count(sum(i.sheets for i in imports), "sheet", "sheets")
         lines.append(
             f"Import again what was imported before ({deliveries}, {sheets}), and close the pile "
             "with a seed drawn anew in public."
@@ -249,7 +250,7 @@ def _to_do(old: Recount, new: Recount) -> Sequence[str]:
     if rulings:
         lines.append(
             "No ruling was carried over. The old record has rulings on "
-            f"{_many(rulings, 'case', 'cases')}: rule on them again here. The old rulings can be "
+            f"{count(rulings, 'case', 'cases')}: rule on them again here. The old rulings can be "
             "read there (adjudicator log), and compared case by case; the board says in public "
             "whether and why one differs."
         )
@@ -261,7 +262,3 @@ def _to_do(old: Recount, new: Recount) -> Sequence[str]:
     if new.purpose is not Purpose.DEMO:
         lines.append("Choose a second path for the new folder (adjudicator copy).")
     return lines
-
-
-def _many(n: int, one: str, several: str) -> str:
-    return f"{n:,} {one if n == 1 else several}"
