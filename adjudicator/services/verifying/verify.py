@@ -1,6 +1,7 @@
 """Verify a record: every entry, what lies beside it, and what people kept outside."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,14 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being looked at, and steps done and in all."""
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A verdict, and the reading it rests on."""
+
+    verdict: Verdict
+    reading: RecordReading
+
+
 def verify(
     path: Path,
     anchors: Sequence[Anchor] = (),
@@ -34,6 +43,21 @@ def verify(
     :param quick: leave out what only reading every image can find.
     :param jobs: how many processes check signatures; as many as there are cores if not given.
     :raises UsageError: there is no record at that path, or it cannot be read.
+    """
+    return examine(path, anchors, quick=quick, jobs=jobs, progress=progress).verdict
+
+
+def examine(
+    path: Path,
+    anchors: Sequence[Anchor] = (),
+    *,
+    quick: bool = False,
+    jobs: int | None = None,
+    progress: Progress = lambda _what, _done, _all: None,
+) -> Examined:
+    """Verify like :func:`verify`, for whoever goes on with what was read.
+
+    :raises UsageError: as :func:`verify`.
     """
     try:
         files = record_files(path)
@@ -55,7 +79,7 @@ def verify(
         failure = next(told, None)
     # Where an entry does not hold, what comes after it was not read, so nothing is compared.
     compared = compare(reading.state, anchors) if _is_whole(failure) else ()
-    return _verdict(path, reading, failure, compared, skipped, quick=quick)
+    return Examined(_verdict(path, reading, failure, compared, skipped, quick=quick), reading)
 
 
 def _is_whole(failure: Failure | None) -> bool:
