@@ -67,6 +67,10 @@ def _policy_arguments(parser: argparse.ArgumentParser) -> None:
         "--different", choices=[p.value for p in DifferentPolicy], default=str(usual.different),
         help="two who act together: of unlike parties, or any two people (%(default)s)",
     )  # fmt: skip
+    fixed.add_argument(
+        "--writeins-as-under", action="store_true",
+        help="a write-in nobody qualified for counts as an undervote; usually it is counted apart",
+    )  # fmt: skip
 
 
 def _policy(arguments: argparse.Namespace) -> Policy:
@@ -76,6 +80,7 @@ def _policy(arguments: argparse.Namespace) -> Policy:
         different=arguments.different,
         attest=arguments.attest,
         page_max=arguments.page,
+        writeins_as_under=arguments.writeins_as_under,
     )
 
 

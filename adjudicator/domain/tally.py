@@ -7,6 +7,10 @@ checks them.
 Every identity is true, false, or *not checked* (``None``) where the machine's counts carry no
 number of ballots: votes + overvotes + undervotes + unqualified write-ins = ballots x votes
 allowed.
+
+Some counties (in Florida in 2018: Charlotte, Lake and Gadsden) put a write-in nobody qualified for
+into the undervotes.  Where the opening fixed it so, that is done in the figures alone: counts and
+rulings keep such write-ins apart, and every tally adds them to the undervotes, before and after.
 """
 
 from collections import Counter
@@ -84,6 +88,13 @@ def delta(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]
     return {key: change for key, change in changes.items() if change}
 
 
+def with_writeins_as_under(buckets: Mapping[str, int]) -> dict[str, int]:
+    """The same buckets, unqualified write-ins added to the undervotes."""
+    rest = {bucket: n for bucket, n in buckets.items() if bucket != UNQUALIFIED}
+    moved = buckets.get(UNQUALIFIED, 0)
+    return rest | {UNDER: rest.get(UNDER, 0) + moved} if moved else rest
+
+
 def effect_delta(contest: Contest, effect: CaseEffect) -> dict[str, int]:
     """The change one counting ruling makes to its cell."""
     return delta(
@@ -122,6 +133,8 @@ class ContestTally:
     ballots: int | None
     pending: int
     """Cases not settled: the machine's reading stands for them."""
+    writeins_as_under: bool = False
+    """Whether unqualified write-ins are among the undervotes, and :attr:`unqualified` is 0."""
 
     @property
     def balanced(self) -> bool | None:
@@ -143,6 +156,8 @@ class TallyBook:
     before: dict[Cell, Counter[str]] = field(default_factory=dict)
     change: dict[Cell, Counter[str]] = field(default_factory=dict)
     pending: Counter[Cell] = field(default_factory=Counter)
+    writeins_as_under: bool = False
+    """Whether tallies add unqualified write-ins to the undervotes."""
 
     def add_count(self, count: MachineCount) -> None:
         """Add one number of the machine's counts."""
@@ -168,6 +183,10 @@ class TallyBook:
             change.update(self.change.get(cell, Counter()))
             pending += self.pending.get(cell, 0)
 
+        if self.writeins_as_under:
+            before = Counter(with_writeins_as_under(before))
+            change = Counter(with_writeins_as_under(change))
+
         def figure(bucket: str) -> Figure:
             return Figure(before[bucket], change[bucket])
 
@@ -179,4 +198,5 @@ class TallyBook:
             unqualified=figure(UNQUALIFIED),
             ballots=before.get(BALLOTS),
             pending=pending,
+            writeins_as_under=self.writeins_as_under,
         )

@@ -22,6 +22,7 @@ from adjudicator.domain.tally import (
     delta,
     reading_buckets,
     ruling_buckets,
+    with_writeins_as_under,
 )
 
 
@@ -122,6 +123,9 @@ def with_upheld(official: ContestTally, claims: Iterable[OpenClaim]) -> WhatIf:
 
 
 def _changed(tally: ContestTally, changes: Mapping[str, int]) -> ContestTally:
+    if tally.writeins_as_under:
+        changes = with_writeins_as_under(changes)
+
     def figure(bucket: str, old: Figure) -> Figure:
         return Figure(old.before, old.change + changes.get(bucket, 0))
 

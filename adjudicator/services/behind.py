@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from adjudicator.domain.tally import CaseEffect, Cell, effect_delta, reading_buckets, ruling_buckets
+from adjudicator.domain.tally import (
+    delta,
+    reading_buckets,
+    ruling_buckets,
+    with_writeins_as_under,
+)
 from adjudicator.services.recount import Recount
 from adjudicator.services.veil import as_shown
 from adjudicator.storage.connection import Connection
@@ -78,21 +83,17 @@ def _is_behind(
     *,
     counts: bool,
 ) -> bool:
-    contest = recount.election.contest(case.row.contest)
-    before = reading_buckets(contest, case.row.machine)
     if figures is Figures.PENDING:
         return not counts
+    contest = recount.election.contest(case.row.contest)
+    as_under = recount.state.data.rules.fields["writeins_as_under"]
+    counted = with_writeins_as_under if as_under else dict[str, int]
+    before = counted(reading_buckets(contest, case.row.machine))
     if figures is Figures.BEFORE:
         return before.get(bucket, 0) > 0
     made = ruling_at(connection, *case.ruling) if counts and case.ruling is not None else None
-    if figures is Figures.AFTER:
-        if made is None:
-            return before.get(bucket, 0) > 0
+    after = before
+    if made is not None:
         ruling = made.ruling
-        return ruling_buckets(contest, ruling.disposition, ruling.votes).get(bucket, 0) > 0
-    if made is None:
-        return False
-    row = case.row
-    cell = Cell(row.contest, row.precinct, row.group.value, row.lot.value)
-    effect = CaseEffect(cell, row.machine, made.ruling.disposition, made.ruling.votes)
-    return bucket in effect_delta(contest, effect)
+        after = counted(ruling_buckets(contest, ruling.disposition, ruling.votes))
+    return after.get(bucket, 0) > 0 if figures is Figures.AFTER else bucket in delta(before, after)

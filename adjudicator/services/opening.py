@@ -53,6 +53,8 @@ class Policy:
     """Whether exports keep names and written words back."""
     publish: str = "after_certification"
     """From when on exports open anything: that, ``at_once`` or ``never``."""
+    writeins_as_under: bool = False
+    """Whether a write-in nobody qualified for counts as an undervote, as some counties do it."""
 
     def problem(self) -> str:
         """What no recount can be opened with, in a sentence; empty if nothing is wrong."""
@@ -94,7 +96,7 @@ class Policy:
             "sample_pm": 0,
             "sample_limit_pm": 0,
             "scores": "shown",
-            "writeins_as_under": False,
+            "writeins_as_under": self.writeins_as_under,
             "publish": self.publish,
         }
 

@@ -21,6 +21,7 @@ def policy_of(recount: Recount) -> Policy:
         different=fields["different"],
         attest=fields["attest"],
         page_max=fields["page_max"],
+        writeins_as_under=fields["writeins_as_under"],
     )
 
 
@@ -122,5 +123,6 @@ def policy_line(policy: Policy) -> str:
         "one tier: the board rules at once" if policy.tiers == 1 else "two tiers",
         asked[AttestPolicy(policy.attest)],
         "two who act together are of unlike parties" if party else "any two people act together",
+        *(("unqualified write-ins are undervotes",) if policy.writeins_as_under else ()),
     )
     return f"Fixed at the opening: {' · '.join(parts)}"

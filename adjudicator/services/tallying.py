@@ -40,9 +40,11 @@ def tally_lines(
     :param closed_only: changes of closed batches only, as screens show while a contest is open.
     :param every_lot: also lots the board has not released; they stand outside every total.
     """
-    wanted = set(open_body(connection)["contests"])
+    opened = open_body(connection)
+    wanted = set(opened["contests"])
     found = counters(connection, by=by, closed_only=closed_only, every_lot=every_lot)
     book, total = _book(found.rows)
+    book.writeins_as_under = opened["policy"]["writeins_as_under"]
     of_contest: dict[str, list[Cell]] = {}
     for cell in sorted(book.cells()):
         of_contest.setdefault(cell.contest, []).append(cell)

@@ -1964,6 +1964,7 @@ class Totals:
 
     def __init__(self) -> None:
         self.machine: dict[Lot, dict[str, dict[str, int]]] = {}
+        self.lines: dict[Lot, dict[str, Counter[str]]] = {}
         self.changes: dict[Lot, dict[str, Counter[str]]] = {}
         self.cases: Counter[tuple[Lot, str]] = Counter()
         self.counting: Counter[tuple[Lot, str]] = Counter()
@@ -1973,6 +1974,7 @@ class Totals:
         for contest, _, _, lot_, bucket, n in lines:
             buckets = self.machine.setdefault((i, lot_), {}).setdefault(contest, {})
             buckets[bucket] = buckets.get(bucket, 0) + n
+            self.lines.setdefault((i, lot_), {}).setdefault(contest, Counter())[bucket] += 1
 
     def change(self, slot: Lot, contest: str, old: Delta | None, new: Delta | None) -> None:
         """A case of this lot counts otherwise than before."""
@@ -3583,12 +3585,16 @@ def _tally_contest(record: Record, contest: Contest) -> Body:
             continue
         pending += totals.cases[slot, contest.id] - totals.counting[slot, contest.id]
         change.update(totals.changes.get(slot, {}).get(contest.id, {}))
-        lines = totals.machine.get(slot, {}).get(contest.id)
-        if lines is not None and not record.imports[slot[0]].replaced:
-            before.update(lines)
+        sums_ = totals.machine.get(slot, {}).get(contest.id)
+        if sums_ is not None and not record.imports[slot[0]].replaced:
+            before.update(sums_)
+            lines = totals.lines[slot][contest.id]
             told |= "ballots" in lines
-            untold |= max(lines.values()) > lines.get("ballots", 0)
+            untold |= max(lines.values()) > lines["ballots"]
     ballots = before["ballots"] if told and not untold else None
+    if record.policy["writeins_as_under"]:
+        for sums_of in (before, change):
+            sums_of["under"] += sums_of.pop("unqualified", 0)
 
     def sums(bucket: str) -> dict[str, Any]:
         return {

@@ -61,11 +61,17 @@ def test_every_policy_can_be_chosen(folder: Path, capsys: pytest.CaptureFixture[
         "12",
         "--different",
         "person",
+        "--writeins-as-under",
     ]
     assert new(folder, *options) == 0
     assert "one tier: the board rules at once" in capsys.readouterr().out
     assert fixed(folder) == Policy(
-        quorum=3, tiers=1, attest="batch", page_max=12, different="person"
+        quorum=3,
+        tiers=1,
+        attest="batch",
+        page_max=12,
+        different="person",
+        writeins_as_under=True,
     )
 
 

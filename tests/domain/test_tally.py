@@ -20,6 +20,7 @@ from adjudicator.domain.tally import (
     effect_delta,
     reading_buckets,
     ruling_buckets,
+    with_writeins_as_under,
 )
 from tests.domain.builders import COUNCIL, SENATE
 
@@ -110,6 +111,29 @@ def test_the_order_of_rulings_does_not_matter_and_both_sides_foot(
     tally = book.contest_tally(COUNCIL, [CELL])
     assert tally == again.contest_tally(COUNCIL, [CELL])
     assert tally.balanced is True
+
+
+@given(st.lists(st.tuples(_readings, _rulings), max_size=8))
+def test_write_ins_among_the_undervotes_move_nothing_else(
+    cases: list[tuple[MachineReading, tuple[Disposition, frozenset[str]]]],
+) -> None:
+    apart, among = TallyBook(), TallyBook(writeins_as_under=True)
+    for book in (apart, among):
+        book.add_count(MachineCount(CELL, BALLOTS, len(cases)))
+        for reading, ruling in cases:
+            for bucket, n in reading_buckets(COUNCIL, reading).items():
+                book.add_count(MachineCount(CELL, bucket, n))
+            book.add_change(CELL, effect_delta(COUNCIL, CaseEffect(CELL, reading, *ruling)))
+    one, other = (book.contest_tally(COUNCIL, [CELL]) for book in (apart, among))
+    assert (other.choices, other.over) == (one.choices, one.over)
+    assert other.under == one.under.plus(one.unqualified)
+    assert (other.unqualified.before, other.unqualified.after) == (0, 0)
+    assert other.balanced is one.balanced is True
+
+
+def test_write_ins_among_the_undervotes_of_one_ruling() -> None:
+    assert with_writeins_as_under({"eddy": 1, UNQUALIFIED: 2, UNDER: -3}) == {"eddy": 1, UNDER: -1}
+    assert with_writeins_as_under({"eddy": 1}) == {"eddy": 1}
 
 
 def test_without_a_number_of_ballots_the_balance_is_not_checked() -> None:

@@ -1,5 +1,7 @@
 """The tally if one side's open objections were upheld."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +44,13 @@ def test_a_claimed_vote_moves_from_the_undervotes() -> None:
     assert after(told) == {"eddy": 50, "hill": 42}
     assert (told.tally.under.after, told.tally.over.after) == (7, 1)
     assert (told.upheld, told.tally.pending, told.tally.balanced) == (2, 1, True)
+
+
+def test_a_claimed_write_in_stays_among_the_undervotes_where_they_are_counted_so() -> None:
+    among = replace(official(), writeins_as_under=True)
+    told = with_upheld(among, [claim("1", "w0"), claim("2", "w0", marked=("hill", "eddy"))])
+    assert (told.tally.under.after, told.tally.unqualified.after) == (9, 0)
+    assert told.tally.balanced is True
 
 
 def test_no_vote_leaves_the_machine_s_reading_of_an_overvote() -> None:

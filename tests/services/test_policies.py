@@ -1,5 +1,6 @@
 """Policies that could never work are refused before anything rests on them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -88,5 +89,8 @@ def test_what_was_fixed_is_read_back_and_told(tmp_path: Path) -> None:
     assert policy_line(policy_of(recount)) == (
         "Fixed at the opening: quorum 3 · one tier: the board rules at once · "
         "observers asked after every ruling · any two people act together"
+    )
+    assert policy_line(replace(chosen, writeins_as_under=True)).endswith(
+        " · unqualified write-ins are undervotes"
     )
     recount.close()

@@ -29,6 +29,7 @@ from tests.ledger.scene import Scene
 from tests.ledger.scenery import COUNCIL, RULES, SENATE, a_hash
 
 SETTLING = {"vote", "nothing_marked", "marks_do_not_count", "too_many", "writein"}
+CONTESTS = {contest.id: contest for contest in (SENATE, COUNCIL)}
 WATERMARKS = {
     "recount": None,
     "rehearsal": "REHEARSAL - not an election record",
@@ -92,10 +93,11 @@ def machine_counts(sheets: Sequence[Line]) -> bytes:
         for contest, _, machine in line["contests"]:
             where = (contest, line["precinct"], line["group"], line["lot"])
             cells[*where, "ballots"] += 1
-            cells[*where, "over"] += machine["over"]
-            cells[*where, "under"] += machine["under"]
-            for vote in machine["votes"]:
-                cells[*where, vote] += 1
+            buckets = _buckets(
+                CONTESTS[contest], machine["votes"], machine["over"], machine["under"]
+            )
+            for bucket, n in buckets.items():
+                cells[*where, bucket] += n
     return canonical.encode([[*cell, n] for cell, n in sorted(cells.items())])
 
 
@@ -239,6 +241,9 @@ def _tally_of(scene: Scene, contest: Contest) -> Body:
         machine = scene.evidence.rows[case.seal]["machine"]
         change.update(after)
         change.subtract(_buckets(contest, machine["votes"], machine["over"], machine["under"]))
+    if scene.policy["writeins_as_under"]:
+        for sums in (before, change):
+            sums["under"] += sums.pop("unqualified", 0)
     return _told(contest, before, change, pending)
 
 

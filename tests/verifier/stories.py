@@ -7,7 +7,7 @@ from functools import cache
 from adjudicator.ledger import bodies
 from tests.ledger.evening import value
 from tests.ledger.scenery import SHEETS, a_hash, a_sheet
-from tests.ledger.state.county import County, Plan
+from tests.ledger.state.county import PILE, County, Plan
 from tests.ledger.state.night import Night
 from tests.ledger.state.test_random_evenings import ACTS, USUAL
 from tests.verifier.exports import FiledCeremony, Files
@@ -159,14 +159,32 @@ def some() -> tuple[Files, ...]:
     return whole(), *(evening(random.Random(seed)) for seed in (3, 5, 8))
 
 
+SHEETS_OF_THE_EVENING = (
+    *PILE,
+    a_sheet(9, ("council", "writein"), batch="9")
+    | {
+        "contests": [
+            ["council", "writein", {"votes": ["eddy", "line1"], "over": 0, "under": 0, "marks": []}]
+        ]
+    },
+)
+"""Those of the other evenings, and a write-in the machine counted."""
+
+
 class FiledCounty(Files, County):
     """A county whose files can be handed out."""
 
 
-def evening(rng: random.Random) -> Files:
+def evening(rng: random.Random, *, writeins_as_under: bool = False) -> Files:
     """A random evening."""
     plan = Plan(rng.choice((1, 2)), rng.choice((3, 5)))
-    night = Night(plan, begin=lambda chosen: FiledCounty(chosen).to_pile())
+
+    def begin(chosen: Plan) -> FiledCounty:
+        county = FiledCounty(chosen)
+        county.policy["writeins_as_under"] = writeins_as_under
+        return county.to_pile(SHEETS_OF_THE_EVENING)
+
+    night = Night(plan, begin=begin)
     for _ in range(rng.randrange(10, 50)):
         act = ACTS[rng.choice((*USUAL, *ACTS))]
         act(night, rng.randrange(1000), rng.randrange(1000))

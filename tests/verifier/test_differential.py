@@ -119,10 +119,13 @@ def test_both_say_the_same_of_a_forged_entry(forgery: tuple[int, bytes]) -> None
     assert mine == theirs
 
 
-@given(st.integers(0, 2**32))
+@given(st.integers(0, 2**32), st.booleans())
 @settings(max_examples=12, deadline=None)
-def test_both_take_what_random_evenings_record(seed: int) -> None:
-    scene = stories.evening(random.Random(seed))
+def test_both_take_what_random_evenings_record(
+    seed: int,
+    as_under: bool,  # noqa: FBT001 - drawn
+) -> None:
+    scene = stories.evening(random.Random(seed), writeins_as_under=as_under)
     raws = [entry.raw for entry in scene.entries]
     assert readers.by_the_verifier(exports.files_of(scene), raws) is None
 

@@ -110,6 +110,8 @@ def figure_rows(tally: ContestTally) -> list[FigureRow]:
     contest = tally.contest
     rows = [FigureRow(contest.choice(c).name, c, figure) for c, figure in tally.choices]
     rows.append(FigureRow("Overvotes", OVER, tally.over))
+    if tally.writeins_as_under:
+        return [*rows, FigureRow("Undervotes, write-ins not qualified", UNDER, tally.under)]
     rows.append(FigureRow("Undervotes", UNDER, tally.under))
     rows.append(FigureRow("Write-ins not qualified", UNQUALIFIED, tally.unqualified))
     return rows

@@ -39,8 +39,14 @@ _DIFFERENT = (
 )
 
 
+_WRITE_INS = (
+    ("apart", "Counted apart, in a fi&gure of its own"),
+    ("under", "Counted as an under&vote"),
+)
+
+
 class PolicyStep(Step):
-    """Four questions with their usual answers given."""
+    """Five questions with their usual answers given."""
 
     def __init__(self, draft: RecountDraft) -> None:
         super().__init__(
@@ -53,9 +59,10 @@ class PolicyStep(Step):
         self.asked = Choices("When observers are asked", _ASKED)
         self.page = _number("Rulings of a page", MOST_PAGE)
         self.different = Choices("Two people who act together", _DIFFERENT)
+        self.write_ins = Choices("A write-in nobody qualified for", _WRITE_INS)
         self._lay_out()
         self._show()
-        for choices in (self.tiers, self.asked, self.different):
+        for choices in (self.tiers, self.asked, self.different, self.write_ins):
             choices.group.buttonToggled.connect(self._took)
         for number in (self.quorum, self.page):
             number.valueChanged.connect(self._took)
@@ -82,6 +89,11 @@ class PolicyStep(Step):
             label("Two people who act together: a team, two officers", bold=True, wrap=True)
         )
         column.addWidget(self.different)
+        column.addSpacing(room)
+        column.addWidget(label("A write-in nobody qualified for is", bold=True, wrap=True))
+        column.addWidget(self.write_ins)
+        hint = "As the county's returns count it, so that both can be compared."
+        column.addWidget(label(hint, size="small", tone="surface_muted", wrap=True))
         column.addStretch(1)
         self.body.addLayout(column, 1)
 
@@ -96,6 +108,7 @@ class PolicyStep(Step):
         self.asked.choose(policy.attest)
         self.page.setValue(policy.page_max)
         self.different.choose(policy.different)
+        self.write_ins.choose("under" if policy.writeins_as_under else "apart")
 
     def _took(self) -> None:
         self.draft.policy = replace(
@@ -105,6 +118,7 @@ class PolicyStep(Step):
             attest=self.asked.value,
             page_max=self.page.value(),
             different=self.different.value,
+            writeins_as_under=self.write_ins.value == "under",
         )
         self.changed.emit()
 

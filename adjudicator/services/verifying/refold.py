@@ -231,7 +231,7 @@ class TallyRefold:
         """The object of ``adjudicator tally --json`` as things stand; ``None`` if withheld."""
         if self.withheld:
             return None
-        book, untold = TallyBook(), set()
+        book, untold = TallyBook(writeins_as_under=self._as_under), set()
         for place, figures in self._before.items():
             if place[1] in self._data.replaced_counts or not self._stands(place):
                 continue
@@ -247,6 +247,10 @@ class TallyRefold:
             if self._stands(place):
                 book.pending[_cell(place)] += n
         return self._document(book, untold)
+
+    @property
+    def _as_under(self) -> bool:
+        return bool(self._data.rules.fields["writeins_as_under"])
 
     def _document(self, book: TallyBook, untold: set[str]) -> dict[str, Any]:
         named = str(self._data.origin)

@@ -304,8 +304,8 @@ def test_what_the_board_is_to_work_by_is_fixed_with_the_creation(
     assert usual == ("2", 2, "page", "party")
     assert policy.tiers.buttons["2"].hasFocus()
     # By keyboard alone: one tier, quorum 4, asked after every ruling, any two people.
-    press(window, "Down", "Tab", "Up", "Up", "Tab", "Down", "Tab", "Tab", "Down")
-    fixed = Policy(quorum=4, tiers=1, different="person", attest="each")
+    press(window, "Down", "Tab", "Up", "Up", "Tab", "Down", "Tab", "Tab", "Down", "Tab", "Down")
+    fixed = Policy(quorum=4, tiers=1, different="person", attest="each", writeins_as_under=True)
     assert wizard.draft.policy == fixed
     hit(wizard.next)
     people = tmp_path / "people.csv"
@@ -324,7 +324,8 @@ def test_what_the_board_is_to_work_by_is_fixed_with_the_creation(
     told = [label.text() for label in wizard.steps[7].findChildren(QLabel)]
     fixed_words = (
         "Fixed at the opening: quorum 3 \u00b7 one tier: the board rules at once \u00b7 observers "
-        "asked after every ruling \u00b7 any two people act together."
+        "asked after every ruling \u00b7 any two people act together \u00b7 unqualified "
+        "write-ins are undervotes."
     )
     assert any(fixed_words in text for text in told)
     hit(wizard.next)
