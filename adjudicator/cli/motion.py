@@ -17,6 +17,7 @@ from adjudicator.cli.common import (
 )
 from adjudicator.cli.words import lot_words
 from adjudicator.domain.ballots import Lot
+from adjudicator.services.deadlines.zones import county_time
 from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.orders import targets
 from adjudicator.services.orders.motion import Effect, carry
@@ -26,7 +27,8 @@ from adjudicator.services.queue import case_called
 from adjudicator.services.recount import Recount, Signer, person_of
 
 _CONTEST = ("--contest", "contest")
-_LOT = (("--import", "entry"), ("--lot", "lot"))
+_IMPORT = (("--import", "entry"),)
+_LOT = (*_IMPORT, ("--lot", "lot"))
 _NEEDED: dict[Effect, tuple[Callable[..., targets.Target], tuple[tuple[str, str], ...]]] = {
     Effect.SUSPEND: (targets.contest, (_CONTEST,)),
     Effect.RESUME: (targets.contest, (_CONTEST,)),
@@ -34,7 +36,9 @@ _NEEDED: dict[Effect, tuple[Callable[..., targets.Target], tuple[tuple[str, str]
     Effect.DEADLINE: (targets.deadline, (_CONTEST, ("--due", "due"))),
     Effect.ISOLATE: (targets.lot, _LOT),
     Effect.RELEASE: (targets.lot, _LOT),
-    Effect.VOID: (targets.import_, (("--import", "entry"),)),
+    Effect.VOID: (targets.import_, _IMPORT),
+    Effect.REPLACE_COUNTS: (targets.import_, _IMPORT),
+    Effect.REFILE: (targets.contest, (_CONTEST,)),
     Effect.EXPLAIN: (targets.batch, (("--batch", "batch"),)),
     Effect.WAIVE: (targets.people, (("--person", "people"),)),
     Effect.SEAT: (targets.seat, (("--alternate", "alternate"), ("--for", "instead"))),
@@ -125,9 +129,9 @@ def run_void(arguments: argparse.Namespace) -> int:
 def run_motion(arguments: argparse.Namespace) -> int:
     """Carry a motion; the members who sign vote yes."""
     effect = Effect(arguments.effect)
-    given = None if arguments.given is None else _time("--given", arguments.given).astimezone()
-    words = OrderWords(Authority(arguments.by), arguments.reason, arguments.name, given)
     with opened_to_write(arguments.folder) as recount:
+        given = None if arguments.given is None else _time(recount, "--given", arguments.given)
+        words = OrderWords(Authority(arguments.by), arguments.reason, arguments.name, given)
         target = _target(recount, effect, arguments)
         others = {*arguments.no, *arguments.abstain}
         passphrases = Passphrases(arguments.passphrases)
@@ -190,25 +194,26 @@ def _target(recount: Recount, effect: Effect, arguments: argparse.Namespace) -> 
     build, needed = _NEEDED[effect]
     for option, name in needed:
         if getattr(arguments, name) is None:
-            raise UsageError(f"A motion to {effect.value} needs {option}. Nothing was recorded.")
-    return build(*(_read(name, getattr(arguments, name)) for _, name in needed))
+            what = effect.value.replace("_", " ")
+            raise UsageError(f"A motion to {what} needs {option}. Nothing was recorded.")
+    return build(*(_read(recount, name, getattr(arguments, name)) for _, name in needed))
 
 
-def _read(name: str, typed: Any) -> Any:  # noqa: ANN401 - what an option takes
+def _read(recount: Recount, name: str, typed: Any) -> Any:  # noqa: ANN401 - what an option takes
     """An option's value as its target takes it."""
     match name:
         case "lot":
             return Lot(typed)
         case "due":
-            return _time("--due", typed)
+            return _time(recount, "--due", typed)
         case _:
             return typed
 
 
-def _time(option: str, typed: str) -> datetime:
-    """A moment as typed, in this station's own time where none is named."""
+def _time(recount: Recount, option: str, typed: str) -> datetime:
+    """A moment as typed, on the county's clock where no zone is named."""
     try:
-        return datetime.fromisoformat(typed).astimezone()
+        return county_time(recount, typed)
     except ValueError:
         raise UsageError(
             f"{option} {typed!r} is not a time. Nothing was recorded. Write it as 2018-11-18T12:00."

@@ -3,6 +3,7 @@
 import argparse
 
 from adjudicator.cli.common import folder_argument, opened, print_json
+from adjudicator.services.deadlines.telling import due_lines, rate_lines
 from adjudicator.services.proof.ceremony import Ceremony
 from adjudicator.services.status import recount_status
 
@@ -31,6 +32,9 @@ def run(arguments: argparse.Namespace) -> int:
         f"{found.held_back} held back; "
         f"{found.closed_batches} of {len(found.batches)} batches closed"
     )
+    now = found.outlook.read_at
+    for told in (*found.refiled, *due_lines(found.outlook, now), *rate_lines(found.outlook, now)):
+        print(told)
     for told in opening_lines(found.opening):
         print(told)
     for line in found.waiting or ["Nothing is waiting."]:

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 
 from adjudicator.cli.common import folder_argument, opened, print_json
+from adjudicator.services.orders.locks import refiled_sentence
 from adjudicator.services.tallying import TallyLine, tally_document, tally_lines
 from adjudicator.services.tallying_objections import (
     SideTally,
@@ -45,6 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
         for line in tally_lines(connection, recount.election, by=by, closed_only=arguments.closed):
             precinct = recount.election.precinct(line.precinct).name if line.precinct else ""
             print_tally(line, precinct)
+            if told := refiled_sentence(recount, line.tally.contest.id):
+                print(f"  {told}")
         if arguments.with_objections:
             _print_sides(tallies_with_objections(recount))
     return 0

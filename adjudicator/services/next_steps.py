@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from adjudicator.services.board.worklist import count_waiting
+from adjudicator.services.deadlines.telling import late_sentences
 from adjudicator.services.orders.locks import suspensions
 from adjudicator.services.papers.life import papers_out
 from adjudicator.services.proof.ceremony import Ceremony, Step, further_sentence
@@ -84,6 +85,8 @@ def next_steps(recount: Recount, status: RecountStatus) -> Iterable[NextStep]:
 def _every_step(recount: Recount, status: RecountStatus) -> Iterable[NextStep]:
     held = status.opening.must and not status.opening.over
     yield from _order_steps(recount)
+    for sentence in late_sentences(status.outlook, status.outlook.read_at):
+        yield NextStep(sentence, Way.ORDERS, "Orders", urgent=True)
     if held:
         yield from _opening_step(status.opening)
     else:

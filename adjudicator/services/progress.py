@@ -13,7 +13,7 @@ from adjudicator.domain.people import Person, Role
 from adjudicator.domain.rulings import Disposition
 from adjudicator.ledger.state.data import RecordData
 from adjudicator.services.next_steps import NextStep, next_steps
-from adjudicator.services.orders.locks import deadline_words, work_order
+from adjudicator.services.orders.locks import work_order
 from adjudicator.services.recount import Recount
 from adjudicator.services.status import RecountStatus, recount_status
 from adjudicator.services.tables import tables
@@ -121,8 +121,6 @@ class Progress:
     quorum: int
     contests: tuple[str, ...]
     """Ids of the contests under recount."""
-    deadlines: tuple[str, ...] = ()
-    """Deadlines set by order, the nearest first, each in words."""
 
     @property
     def open(self) -> bool:
@@ -159,7 +157,6 @@ def read_progress(recount: Recount) -> Progress:
         board_here=here,
         quorum=state.data.rules.quorum,
         contests=state.data.contests,
-        deadlines=deadline_words(recount),
     )
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from adjudicator.services.orders.locks import suspensions
+from adjudicator.services.deadlines.outlook import Outlook, read_outlook
+from adjudicator.services.deadlines.telling import late_sentences, outlook_value
+from adjudicator.services.orders.locks import refiled, refiled_sentence, suspensions
 from adjudicator.services.proof.ceremony import (
     Ceremony,
     further_cards,
@@ -49,10 +51,14 @@ class RecountStatus:
     copy_problem: str | None
     opening: Ceremony
     """Everything that comes before the first ruling."""
+    outlook: Outlook
+    """What is due, and when what waits will be done."""
     further_cards: tuple[int, ...] = ()
     """Later piles whose cards nobody has been handed yet, by number."""
     suspended: tuple[str, ...] = ()
     """The sentences of the orders that suspend a contest."""
+    refiled: tuple[str, ...] = ()
+    """What is said of contests whose first returns are filed again, with their titles."""
     tiers: int = 2
     """1: the board rules on everything; there are no teams."""
     only_read: str = ""
@@ -108,6 +114,8 @@ class RecountStatus:
                 }
                 for line in self.opening.lines
             ],
+            "refiled": list(self.refiled),
+            "deadlines": outlook_value(self.outlook, self.outlook.read_at),
             "waiting": self.waiting,
         }
 
@@ -145,10 +153,15 @@ def recount_status(recount: Recount, *, look_for_images: bool = True) -> Recount
             copy_lag=recount.store.mirror.lag(),
             copy_problem=recount.store.mirror.problem,
             opening=read_ceremony(recount),
+            outlook=read_outlook(recount, connection, batches),
             further_cards=further_cards(recount),
             suspended=tuple(
                 f"{recount.election.contest(order.contest).title}: {order.sentence}"
                 for order in suspensions(recount)
+            ),
+            refiled=tuple(
+                f"{recount.election.contest(contest).title}: {refiled_sentence(recount, contest)}"
+                for contest in sorted(refiled(state))
             ),
             tiers=state.data.rules.tiers,
             only_read=recount.only_read_sentence,
@@ -163,6 +176,7 @@ def _waiting(status: RecountStatus) -> Iterator[str]:
     if status.only_read:
         yield status.only_read
     yield from status.suspended
+    yield from late_sentences(status.outlook, status.outlook.read_at)
     held = status.opening.must and not status.opening.over
     yield from opening_sentences(status.opening) if held else _before_ruling(status)
     yield from map(further_sentence, status.further_cards)

@@ -1,15 +1,16 @@
 """What the board can move besides a suspension, and what a motion must not be."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from adjudicator.domain.history import CaseStatus
+from adjudicator.services.deadlines.telling import due_lines
 from adjudicator.services.orders import targets
 from adjudicator.services.orders.documents import readable_copy
-from adjudicator.services.orders.locks import deadline_words
 from adjudicator.services.orders.motion import Effect
 from adjudicator.services.orders.wording import Authority, OrderWords
 from adjudicator.services.progress import read_progress
+from adjudicator.services.status import recount_status
 from tests.scenarios.evening import A_VOTE_FOR_ANN, TOO_MANY
 from tests.scenarios.office import STAY, Office
 
@@ -115,10 +116,9 @@ def test_a_deadline_stands_in_the_head_of_the_overview_and_stops_nothing(office:
     """
     noon = datetime(2018, 11, 18, 12, 0, tzinfo=UTC)
     office.a_deadline_is_set("mayor", noon)
-    local = noon.astimezone()
-    assert deadline_words(office.room.recount) == (
-        f"Mayor due {local:%a} 18 Nov {local:%H:%M} by order",
-    )
+    outlook = recount_status(office.room.recount).outlook
+    told = due_lines(outlook, noon - timedelta(hours=2))
+    assert "Mayor due Sun 07:00 EST by order (in 2 h 00 m)" in told, "on the county's clock"
     office.the_team_ruled(office.ballot(), TOO_MANY)
 
 

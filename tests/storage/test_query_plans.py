@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, event
 
 from adjudicator.domain.objections import Ground
 from adjudicator.domain.readings import Condition
-from adjudicator.domain.rulings import Disposition
+from adjudicator.domain.rulings import Disposition, Tier
 from adjudicator.domain.votes import Say
 from adjudicator.services.board.docket import call_lines, docket, docket_case, like_cases
 from adjudicator.services.board.sitting import sitting_now
@@ -38,7 +38,7 @@ from adjudicator.storage.queries.cases import list_batches
 from adjudicator.storage.queries.objections import list_objections, objections_of
 from adjudicator.storage.queries.papers import rulings_on_older_scans
 from adjudicator.storage.queries.precedents import count_standing, precedents
-from adjudicator.storage.queries.rates import rulings_by_table
+from adjudicator.storage.queries.rates import rulings_by_table, work_since
 from adjudicator.storage.queries.reopenings import list_reopenings
 from adjudicator.storage.queries.votes import votes_of_sitting
 from tests.support.boardroom import ANN, OVERVOTE, Boardroom
@@ -60,6 +60,7 @@ QUERIES: dict[str, Callable[[Connection], object]] = {
         c, ["mayor"], Condition.BLANK, 2, without="a" * 64, since=4
     ),
     "rates": rulings_by_table,
+    "pace": lambda c: work_since(c, 100, Tier.TEAM),
     "reopenings": list_reopenings,
 }
 SCREENS: dict[str, Callable[[Boardroom], object]] = {

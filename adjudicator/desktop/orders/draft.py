@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from adjudicator.services.deadlines.zones import county_time
 from adjudicator.services.errors import Refusal
 from adjudicator.services.orders import targets
 from adjudicator.services.orders.documents import read_document
@@ -55,9 +56,12 @@ def read_moment(typed: str, what: str) -> datetime:
     try:
         return datetime.fromisoformat(" ".join(typed.split())).astimezone()
     except ValueError:
-        raise Refusal(
-            f"{what}: \u201c{typed.strip()}\u201d is not a time. Write it as 2018-11-09 21:14."
-        ) from None
+        raise Refusal(no_time(typed, what)) from None
+
+
+def no_time(typed: str, what: str) -> str:
+    """What is said of a time that is none."""
+    return f"{what}: \u201c{typed.strip()}\u201d is not a time. Write it as 2018-11-09 21:14."
 
 
 def read_numbers(typed: str) -> tuple[str, ...]:
@@ -92,7 +96,11 @@ def _target(recount: Recount, draft: OrderDraft) -> targets.Target:
         raise Refusal("Choose two different people.")
     if draft.effect is not Effect.DEADLINE:
         return draft.target
-    return targets.deadline(draft.target["contest"], read_moment(draft.due, "The deadline"))
+    try:
+        due = county_time(recount, draft.due)
+    except ValueError:
+        raise Refusal(no_time(draft.due, "The deadline")) from None
+    return targets.deadline(draft.target["contest"], due)
 
 
 def _seal(recount: Recount, number: str) -> str:

@@ -102,6 +102,11 @@ def _choices(
         for i in data.imports.values()
         if i.voided is None and not i.ruled
     )
+    counted = tuple(
+        Choice(f"Import {i.index}: {_sheets(i.lots)}", targets.import_(i.index))
+        for i in data.imports.values()
+        if i.voided is None and i.counts is not None and i.index not in data.replaced_counts
+    )
     return {
         Effect.SUSPEND: contests(suspended=False),
         Effect.RESUME: contests(suspended=True),
@@ -112,6 +117,8 @@ def _choices(
         Effect.SEAT: tuple(_seats(state, names)),
         Effect.EXPLAIN: batches,
         Effect.VOID: void,
+        Effect.REFILE: contests(),
+        Effect.REPLACE_COUNTS: counted,
         Effect.WAIVE: (),
     }
 

@@ -23,7 +23,18 @@ _QUESTIONS = {
     Effect.SEAT: "Who takes which &seat?",
     Effect.EXPLAIN: "Which &batch?",
     Effect.VOID: "Which &import?",
+    Effect.REFILE: "The first returns of which &contest?",
+    Effect.REPLACE_COUNTS: "The counts of which &import?",
 }
+_CONSEQUENCES = {
+    Effect.REFILE: "The county's first returns go to the state again, and the figures before the "
+    "hand count stand. What is found by hand stays in the record beside them. No motion takes "
+    "this back.",
+    Effect.REPLACE_COUNTS: "Its machine counts leave every total at once, and its ballots and "
+    "rulings stay. A later import then brings the counts that hold; until then the figures of its "
+    "precincts lack them.",
+}
+"""What is said of effects that are easily taken for more or less than they are."""
 _NOTHING = "There is nothing to choose for this."
 
 
@@ -69,8 +80,9 @@ class TargetField(QWidget):
             Effect.DEADLINE: "Due, in the county's own time, such as 2018-11-18 12:00:",
         }
         hint = hints.get(effect, "")
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
+        said = hint or _CONSEQUENCES.get(effect, "")
+        self._hint.setText(said)
+        self._hint.setVisible(bool(said))
         self.line.setVisible(bool(hint))
         self.line.setAccessibleName(hint.removesuffix(":"))
         self.changed.emit()

@@ -1,6 +1,7 @@
 """Overview: the purpose is the list of what waits; everything else says how far it has come."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -23,6 +24,7 @@ from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.overview.choose import ChooseBatches
 from adjudicator.desktop.overview.close_form import open_close_form
 from adjudicator.desktop.overview.closed import closed_words
+from adjudicator.desktop.overview.due_line import DueLine
 from adjudicator.desktop.overview.next_list import NextList
 from adjudicator.desktop.overview.opening_list import OpeningList
 from adjudicator.desktop.overview.tables import batches_table, fit_precincts, people_table
@@ -71,7 +73,7 @@ class OverviewScreen(Screen):
         self._progress: Progress | None = None
         self.purpose = self.header.add_chip("")
         self.state = self.header.add_chip("")
-        self.deadlines = self.header.add_chip("", "warning")
+        self.due = DueLine(lambda: datetime.fromisoformat(desk.recount.now()))
         self.next = NextList()
         self.opening = OpeningList()
         self.opening.hide()
@@ -111,12 +113,14 @@ class OverviewScreen(Screen):
         right.addLayout(filters)
         right.addWidget(self.batches, 1)
         upper.addWidget(self._work, 3)
+        column.addWidget(self.due.more)
         column.addLayout(upper, 5)
         column.addWidget(label("Tables", size="strong", bold=True))
         column.addWidget(self.tables, 2)
         self.tables.keep_rows(2)
         self.batches.keep_rows(4)
         column.addWidget(self._closed_part())
+        self.body.addWidget(self.due)
         self.area = scrolled(page)
         self.body.addWidget(self.area)
         self._share_width()
@@ -156,9 +160,7 @@ class OverviewScreen(Screen):
         election = self.recount.election
         where = f"{election.county} \u00b7 {contests_words(election, progress.contests)}"
         self.header.set_title(where, board_words(progress))
-        due = "  \u00b7  ".join(progress.deadlines)
-        self.deadlines.set_text(due)
-        self.deadlines.setVisible(bool(due))
+        self.due.show_outlook(progress.status.outlook, progress.status.refiled)
         self.purpose.set_text(_PURPOSES[progress.status.purpose])
         self.state.set_text(*(("OPEN", "chosen") if progress.open else ("ALL CLOSED", "good")))
         self.next.show_steps(progress.steps, only_read=bool(self.recount.only_read))

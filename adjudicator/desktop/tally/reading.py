@@ -7,6 +7,7 @@ from adjudicator.domain.ballots import Lot
 from adjudicator.domain.election import Contest, CountingGroup, Election
 from adjudicator.domain.tally import OVER, UNDER, UNQUALIFIED, ContestTally, Figure
 from adjudicator.services.behind import Part
+from adjudicator.services.orders.locks import refiled, refiled_sentence
 from adjudicator.services.progress import partial_words, precincts_closed
 from adjudicator.services.recount import Recount
 from adjudicator.services.tallying import TallyLine, tally_lines
@@ -59,6 +60,8 @@ class TallyView:
     """Each side with objections open: the tally if they were all upheld."""
     contests: tuple[ContestTally, ...] = ()
     """Every contest as a whole, beside which those stand."""
+    refiled: tuple[tuple[str, str], ...] = ()
+    """Of contests whose first returns are filed again, by id: what is said of them."""
 
 
 def read_tally(recount: Recount, by: By) -> TallyView:
@@ -84,6 +87,7 @@ def read_tally(recount: Recount, by: By) -> TallyView:
         frozenset(lots),
         tallies_with_objections(recount, closed_only=still_open),
         tuple(line.tally for line in whole),
+        tuple((c, refiled_sentence(recount, c)) for c in refiled(recount.state)),
     )
 
 

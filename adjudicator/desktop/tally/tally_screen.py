@@ -149,6 +149,8 @@ class TallyScreen(Screen):
         column.setContentsMargins(*[look.space("large")] * 4)
         column.setSpacing(look.space("small"))
         column.addWidget(self.headline)
+        self.refiled = label(wrap=True, bold=True)
+        column.addWidget(self.refiled)
         column.addWidget(self.figures, 1)
         behind = QHBoxLayout()
         for button in (self.show_before, self.show_changes, self.show_after):
@@ -218,11 +220,14 @@ class TallyScreen(Screen):
         if line is None or self._view is None:
             self.headline.setText("There are no figures yet.")
             self.figures.set_rows([])
+            self.refiled.hide()
             return
         tally = line.tally
         words = part_words(line, self.recount.election, self._view.released)
         where = "" if words == "All" else f" \u00b7 {words}"
         self.headline.setText(f"{self._view.heading}\n{tally.contest.title}{where}")
+        self.refiled.setText(dict(self._view.refiled).get(tally.contest.id, ""))
+        self.refiled.setVisible(bool(self.refiled.text()))
         self.figures.set_rows(figure_rows(tally))
         self.figures.selectRow(0)
         self.margin.setText(margin_words(tally))

@@ -5,7 +5,7 @@ A county in two time zones is told both.  Nothing here reads a clock: *now* is g
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from fractions import Fraction
 from math import ceil
 
@@ -43,8 +43,12 @@ class Due:
         return self.moments[0]
 
     def left(self, now: datetime) -> timedelta:
-        """Time left; below zero once it has passed."""
-        return self.first - now
+        """Time left; below zero once it has passed.
+
+        Counted in UTC: two moments of one zone are subtracted by their clocks, and on the night
+        the clocks change an hour would be lost.
+        """
+        return self.first.astimezone(UTC) - now.astimezone(UTC)
 
 
 def due_dates(
@@ -68,6 +72,11 @@ def next_due(dues: tuple[Due, ...], now: datetime) -> Due | None:
     return next((due for due in dues if due.left(now) >= timedelta(0)), None)
 
 
+def last_passed(dues: tuple[Due, ...], now: datetime) -> Due | None:
+    """The last that has passed; ``None`` before the first."""
+    return next((due for due in reversed(dues) if due.left(now) < timedelta(0)), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Finish:
     """When the work would be done with so many tables."""
@@ -87,7 +96,8 @@ def projected(cases: int, per_hour: Fraction, tables: int, now: datetime) -> Fin
     if tables < 1 or per_hour <= 0:
         return None
     minutes = ceil(Fraction(cases * 60) / (per_hour * tables))
-    return Finish(tables, now + timedelta(minutes=minutes))
+    # An hour of work is an hour on the night the clocks change, too.
+    return Finish(tables, (now.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(now.tzinfo))
 
 
 def projections(

@@ -7,7 +7,6 @@ act on them.  Every station reads this from the record at its next act or refres
 from dataclasses import dataclass
 
 from adjudicator.ledger.state import RecordState
-from adjudicator.services.orders.telling import local_moment
 from adjudicator.services.orders.wording import ending
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
@@ -93,12 +92,20 @@ def work_order(state: RecordState, contest: str) -> int:
     return priorities.index(contest) if contest in priorities else len(priorities)
 
 
-def deadline_words(recount: Recount) -> tuple[str, ...]:
-    """Each deadline set by order, the nearest first: ``Mayor is due Sun 18 Nov 12:00 by order``."""
-    titles = {c.id: c.title for c in recount.election.contests}
-    found = sorted(recount.state.data.deadlines.items(), key=lambda pair: (pair[1], pair[0]))
-    only = len(titles) == 1
-    return tuple(
-        f"{'Due' if only else titles.get(contest, contest) + ' due'} {local_moment(time)} by order"
-        for contest, time in found
-    )
+def refiled(state: RecordState) -> dict[str, int]:
+    """The contests whose first returns the board files again, each with its newest such motion.
+
+    The choice stands: no motion takes it back, and what is found by hand stays beside it.
+    """
+    motions = state.data.motions.values()
+    return {m.target["contest"]: m.index for m in motions if m.effect == "refile"}
+
+
+def refiled_sentence(recount: Recount, contest: str) -> str:
+    """What a contest whose first returns are filed again is headed with; empty if they are not."""
+    entry = refiled(recount.state).get(contest)
+    if entry is None:
+        return ""
+    with recount.reading() as connection:
+        why = ending(order_words(connection, entry), entry)
+    return f"The first returns are filed again {why}. The figures before the hand count stand."

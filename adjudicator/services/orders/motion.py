@@ -29,6 +29,8 @@ class Effect(StrEnum):
     SEAT = "seat"
     EXPLAIN = "explain"
     VOID = "void"
+    REFILE = "refile"
+    REPLACE_COUNTS = "replace_counts"
 
     @property
     def label(self) -> str:
@@ -52,6 +54,8 @@ _LABELS = {
     Effect.SEAT: "Seat an alternate",
     Effect.EXPLAIN: "Explain a batch that does not balance",
     Effect.VOID: "Declare an import void",
+    Effect.REFILE: "File the first returns again",
+    Effect.REPLACE_COUNTS: "Replace the machine's counts of an import",
 }
 
 

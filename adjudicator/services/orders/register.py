@@ -5,6 +5,7 @@ from typing import Any
 
 from adjudicator.ledger.casenumbers import case_number, spoken
 from adjudicator.ledger.state import RecordState
+from adjudicator.services.deadlines.zones import county_zones
 from adjudicator.services.orders.telling import Known, motion_words
 from adjudicator.services.orders.wording import ending
 from adjudicator.services.recount import Recount
@@ -63,7 +64,8 @@ def known_names(recount: Recount, state: RecordState, names: dict[str, str]) -> 
         found = state.data.cases.get(seal)
         return seal[:8] if found is None else spoken(case_number(found.number))
 
-    return Known(names, lambda contest: titles.get(contest, contest), case)
+    zone = county_zones(recount)[0]
+    return Known(names, lambda contest: titles.get(contest, contest), case, zone)
 
 
 def _line(recount: Recount, state: RecordState, motion: MotionRecord, known: Known) -> OrderLine:

@@ -16,7 +16,10 @@ Target = dict[str, Any]
 
 
 def contest(contest_id: str) -> Target:
-    """Suspend it, let it go on, or put it first: the newest such motion leads.
+    """Suspend it, let it go on, put it first, or file its first returns again.
+
+    The newest priority leads.  Filing again is a choice that is recorded and told wherever the
+    contest's figures stand; it locks nothing.
 
     A suspended contest locks at once: no ruling, no vote, no second look, no close and no
     reopening; answers, withdrawals, paper, notes and motions go on (the record refuses the others
@@ -50,7 +53,10 @@ def cases(seals: Iterable[str]) -> Target:
 
 
 def import_(entry: int) -> Target:
-    """Take an import out of the recount, as long as nobody has ruled on a case of it."""
+    """Take an import out of the recount, as long as nobody has ruled on a case of it.
+
+    Or take out only the machine counts it brought, so that a later import can bring others.
+    """
     return {"import": entry}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from adjudicator.domain.ballots import Lot
@@ -24,6 +24,8 @@ class Known:
     contest: Callable[[str], str] = _same
     case: Callable[[str], str] | None = None
     """The spoken number of a case by its seal; ``None`` where it cannot be asked."""
+    zone: tzinfo | None = None
+    """The county's clock; ``None`` takes this computer's."""
 
 
 def motion_words(effect: str, target: Mapping[str, Any], known: Known) -> str:
@@ -32,9 +34,9 @@ def motion_words(effect: str, target: Mapping[str, Any], known: Known) -> str:
     return effect.replace("_", " ") if teller is None else teller(target, known)
 
 
-def local_moment(time: str) -> str:
+def _moment(time: str, zone: tzinfo | None) -> str:
     """A time of the record in the county's own: ``Sun 18 Nov 12:00``."""
-    when = datetime.fromisoformat(time).astimezone()
+    when = datetime.fromisoformat(time).astimezone(zone)
     return f"{when:%a} {when.day} {when:%b %H:%M}"
 
 
@@ -49,7 +51,7 @@ def _ballots(target: Mapping[str, Any], known: Known) -> str:
 
 
 def _deadline(target: Mapping[str, Any], known: Known) -> str:
-    return f"{known.contest(target['contest'])} is due {local_moment(target['t'])}"
+    return f"{known.contest(target['contest'])} is due {_moment(target['t'], known.zone)}"
 
 
 def _waive(target: Mapping[str, Any], known: Known) -> str:

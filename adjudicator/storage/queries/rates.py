@@ -3,10 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, case, func, or_, select
 
 from adjudicator.domain.rulings import Disposition, Tier
-from adjudicator.storage.schema import attestations, rulings
+from adjudicator.storage.schema import attestations, entries, rulings
 
 
 @dataclass(slots=True)
@@ -66,6 +66,61 @@ def rulings_by_table(connection: Connection, *, tier: Tier = Tier.TEAM) -> list[
     for signed, n in _objected(connection, tier).items():
         found[signed].objected = n
     return [found[signed] for signed in sorted(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRecord:
+    """One act of ruling, as far as it brought cases further."""
+
+    entry: int
+    time: str
+    signed: str
+    """The ids of those who signed, with a space between."""
+    cases: int
+    """First rulings of this tier, and those after the paper was fetched; none that send for it."""
+    sent_up: int
+    """Of these, cases left to the board."""
+
+
+def time_of_entry(connection: Connection, entry: int) -> str:
+    """When an entry was made, as the record writes times."""
+    return str(connection.execute(select(entries.c.time).where(entries.c.i == entry)).scalar_one())
+
+
+def work_since(connection: Connection, first: int, tier: Tier) -> list[WorkRecord]:
+    """The acts of that tier from an entry on, in record order."""
+    prior = rulings.alias("prior")
+    fresh = or_(
+        rulings.c.prior_entry.is_(None),
+        prior.c.disposition == Disposition.PAPER.value,
+        prior.c.tier != rulings.c.tier,
+    )
+    further = and_(rulings.c.disposition != Disposition.PAPER.value, fresh)
+    up = and_(further, rulings.c.disposition == Disposition.NO_CONSENSUS.value)
+    query = (
+        select(
+            rulings.c.entry,
+            entries.c.time,
+            func.min(rulings.c.signed).label("signed"),
+            func.sum(case((further, 1), else_=0)).label("cases"),
+            func.sum(case((up, 1), else_=0)).label("up"),
+        )
+        .join(entries, entries.c.i == rulings.c.entry)
+        .outerjoin(
+            prior,
+            and_(
+                prior.c.entry == rulings.c.prior_entry,
+                prior.c.item == rulings.c.prior_item,
+            ),
+        )
+        .where(rulings.c.entry >= first, rulings.c.tier == tier.value)
+        .group_by(rulings.c.entry, entries.c.time)
+        .order_by(rulings.c.entry)
+    )
+    return [
+        WorkRecord(row.entry, row.time, row.signed or "", int(row.cases), int(row.up))
+        for row in connection.execute(query)
+    ]
 
 
 def _objected(connection: Connection, tier: Tier) -> dict[str, int]:

@@ -22,6 +22,8 @@ ALL = {
     Effect.ISOLATE: (LOT, targets.cases(SEALS)),
     Effect.RELEASE: (LOT, targets.cases(SEALS)),
     Effect.VOID: (targets.import_(4),),
+    Effect.REPLACE_COUNTS: (targets.import_(4),),
+    Effect.REFILE: (targets.contest("mayor"),),
     Effect.EXPLAIN: (targets.batch(1),),
     Effect.WAIVE: (targets.people(["ben", "ada", "ben"]),),
     Effect.SEAT: (targets.seat("osei", "moss"),),
