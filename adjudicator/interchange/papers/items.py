@@ -94,6 +94,8 @@ class Dots:
 
     area: Area
     rows: tuple[str, ...]
+    shared: bool = False
+    """Whether the file holds it once for all pages that show it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,17 +63,44 @@ def to_pdf(pages: Sequence[Page]) -> bytes:
     )
     canvas.setTitle(pages[0].title)
     canvas.setCreator("Adjudicator")
+    forms = _Forms()
     for page in pages:
-        _page(canvas, page)
+        _page(canvas, page, forms)
     canvas.save()
     return out.getvalue()
 
 
-def _page(canvas: Canvas, page: Page) -> None:
+class _Forms:
+    """Square codes the file holds once, by their rows."""
+
+    def __init__(self) -> None:
+        self._names: dict[tuple[str, ...], str] = {}
+
+    def draw(self, canvas: Canvas, height: float, item: Dots) -> None:
+        """Show the code at its place; the first time it is drawn, one point to the module."""
+        side = len(item.rows)
+        name = self._names.get(item.rows)
+        if name is None:
+            name = self._names[item.rows] = f"square{len(self._names) + 1}"
+            canvas.beginForm(name, 0, 0, side, side)
+            _dots(canvas, side, Dots(Area(0, 0, side, side), item.rows))
+            canvas.endForm()
+        scale = item.area.width / side
+        canvas.saveState()
+        canvas.translate(item.area.left, height - item.area.bottom)
+        canvas.scale(scale, scale)
+        canvas.doForm(name)
+        canvas.restoreState()
+
+
+def _page(canvas: Canvas, page: Page, forms: _Forms) -> None:
     canvas.setPageSize((page.width, page.height))
     _across(canvas, page)
     for item in page.items:
-        _draw(canvas, page.height, item)
+        if isinstance(item, Dots) and item.shared:
+            forms.draw(canvas, page.height, item)
+        else:
+            _draw(canvas, page.height, item)
     canvas.showPage()
 
 

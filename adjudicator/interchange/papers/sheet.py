@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from adjudicator.interchange.papers.codes import QUIET_DOTS, dots
 from adjudicator.interchange.papers.items import (
     Area,
     Bars,
@@ -29,6 +30,9 @@ _OFF = 2.25
 """How far outside a contest its outline stands."""
 _HEAD = 30.0
 _FOOT = 30.0
+_SQUARE = 66.0
+"""The side of the square code in the foot, its quiet zone included."""
+_BESIDE = 10.0
 
 
 class Align(Enum):
@@ -130,13 +134,18 @@ class Sheet:
         ground = Area(area.left - zone, area.top - 2, area.width + 2 * zone, area.height + 4)
         self.items += [Frame(ground, 0, fill=1), Bars(area, tuple(widths))]
 
-    def square_code(self, area: Area, rows: Sequence[str], quiet: int) -> None:
-        """A square code on a white area, quiet zones included."""
+    def square_code(
+        self, area: Area, rows: Sequence[str], quiet: int, *, shared: bool = False
+    ) -> None:
+        """A square code on a white area, quiet zones included.
+
+        :param shared: the same code stands on other pages of the file too.
+        """
         side = min(area.width, area.height)
         module = side / (len(rows) + 2 * quiet)
         ground = Area(area.left, area.top, side, side)
         inner = ground.inset(quiet * module, quiet * module)
-        self.items += [Frame(ground, 0, fill=1), Dots(inner, tuple(rows))]
+        self.items += [Frame(ground, 0, fill=1), Dots(inner, tuple(rows), shared)]
 
     def picture(self, area: Area, picture: Picture, align: Align = Align.LEFT) -> Area:
         """A picture as large as the area lets it be, framed, with its caption beneath.
@@ -177,6 +186,8 @@ class Composer:
         self.stamp = stamp
         self._kind = kind
         self._about = about
+        self._square = dots(stamp.square) if stamp.square else ()
+        self._foot_height = _SQUARE if self._square else _FOOT
         self._sheets: list[Sheet] = []
         self.y = 0.0
         self.turn()
@@ -191,7 +202,8 @@ class Composer:
         """The room between head and foot."""
         size = self.stamp.size
         top = MARGIN + _HEAD
-        return Area(MARGIN, top, size.width - 2 * MARGIN, size.height - MARGIN - _FOOT - 12 - top)
+        bottom = size.height - MARGIN - self._foot_height - 12
+        return Area(MARGIN, top, size.width - 2 * MARGIN, bottom - top)
 
     @property
     def rest(self) -> Area:
@@ -256,16 +268,29 @@ class Composer:
 
     def _foot(self, sheet: Sheet, n: int) -> None:
         stamp, size = self.stamp, self.stamp.size
-        top = size.height - MARGIN - _FOOT
+        top = size.height - MARGIN - self._foot_height
         sheet.rule(self.body.left, self.body.right, top, HAIR)
-        line = LABEL.line
-        first = Area(self.body.left, top + 5, self.body.width, line)
+        line, width = LABEL.line, self.body.width
+        if self._square:
+            place = Area(self.body.right - _SQUARE + 4, top + 2, _SQUARE - 4, _SQUARE - 4)
+            sheet.square_code(place, self._square, QUIET_DOTS, shared=True)
+            width -= _SQUARE + _BESIDE
+            below = Area(self.body.left, size.height - MARGIN - line, width, line)
+            sheet.text(below, _SQUARE_HOLDS, Style(Face.TEXT, 8, 7))
+        first = Area(self.body.left, top + 5, width, line)
         left, right = first.columns(4, 1, gap=GUTTER)
         sheet.text(left, stamp.recount, Style(Face.BOLD, 9, 7))
         page = f"Page {n} of {len(self._sheets)}"
         sheet.text(right, page, Style(Face.TEXT, 9, 7, Align.RIGHT))
         second = Area(first.left, first.bottom + 1, first.width, line)
+        third = Area(second.left, second.bottom + 1, second.width, line)
         left, right = second.columns(3, 2, gap=GUTTER)
+        if self._square:
+            left, right = second, third
         sheet.text(left, stamp.told, Style(Face.TEXT, 9, 7))
         if stamp.watermark:
-            sheet.text(right, stamp.watermark, Style(Face.BOLD, 9, 7, Align.RIGHT))
+            align = Align.LEFT if self._square else Align.RIGHT
+            sheet.text(right, stamp.watermark, Style(Face.BOLD, 9, 7, align))
+
+
+_SQUARE_HOLDS = "The square holds the record's name, the number of entries and their whole hash."

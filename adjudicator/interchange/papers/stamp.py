@@ -43,12 +43,23 @@ class Stamp:
     watermark: str | None = None
     """``DEMONSTRATION - not an election record``; ``None`` for a recount that counts."""
     size: PaperSize = PaperSize.LETTER
+    entries: int | None = None
+    """How many entries the paper speaks of, where it speaks of the record as a whole."""
+    as_of: str = ""
+    """The time of the last of them in words; from the record, never from a clock."""
+    square: tuple[str, ...] = ()
+    """The lines of the square code in the foot of every page; none: no square."""
 
     @property
     def told(self) -> str:
-        """``Record 4C1F-88A2-03D7-9B5E · printed Sat 17 Nov 2018, 21:14``."""
+        """``Record 4C1F-88A2-03D7-9B5E · printed Sat 17 Nov 2018, 21:14``.
+
+        Of a paper about the record as a whole: ``Record 4C1F-... at 1,212 entries, as of ...``.
+        """
         printed = f" · printed {self.printed}" if self.printed else ""
-        return f"Record {self.record_code}{printed}"
+        entries = "" if self.entries is None else f" at {self.entries:,} entries"
+        as_of = f", as of {self.as_of}" if self.as_of else ""
+        return f"Record {self.record_code}{entries}{as_of}{printed}"
 
     @property
     def across(self) -> str:
