@@ -19,7 +19,14 @@ _NEEDED = {
     Kind.SLIP: "person",
 }
 """The option that says what the paper is about, where it must be given."""
-_OPTIONAL = {Kind.WALL: "contest", Kind.ADJOURNMENT: "until", Kind.PILE_CARD: "pile"}
+_OPTIONAL = {
+    Kind.WALL: "contest",
+    Kind.ADJOURNMENT: "until",
+    Kind.PILE_CARD: "pile",
+    Kind.RETURNS: "contest",
+    Kind.CERTIFICATE: "contest",
+    Kind.REPORT: "contest",
+}
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -36,7 +43,12 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument("--batch", metavar="N", help="for cover and forms; or all")
     parser.add_argument("--case", metavar="NUMBER", help="for pull: as spoken or printed, 417K")
     parser.add_argument("--number", metavar="R-014", help="for objection")
-    parser.add_argument("--contest", default="", metavar="ID", help="for wall: this one alone")
+    parser.add_argument(
+        "--contest",
+        default="",
+        metavar="ID",
+        help="for wall: this one alone; for returns, certificate, report",
+    )
     parser.add_argument("--until", default="", metavar="TIME", help='for adjournment: "7:00 a.m."')
     parser.add_argument("--pile", default="", metavar="N", help="for pile-card; 1 if not given")
     parser.add_argument("--person", metavar="PERSON", help="for my-record, card and slip")

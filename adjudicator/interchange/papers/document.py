@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adjudicator.interchange.papers.blanks import blank_table, height_of_table, section
-from adjudicator.interchange.papers.grid import Grid, set_grid
+from adjudicator.interchange.papers.grid import Grid, height_of, set_grid
 from adjudicator.interchange.papers.items import Area, Page
 from adjudicator.interchange.papers.sheet import BODY, STRONG, TITLE, Composer, Style
 from adjudicator.interchange.papers.stamp import Stamp
-from adjudicator.interchange.papers.typeface import Face, fit
+from adjudicator.interchange.papers.typeface import Face, fit, wrap
 
 _LEAD = Style(Face.BOLD, 13, 10)
 _SENTENCE = BODY.at(10.5, 9)
@@ -20,6 +20,10 @@ _SUB = Style(Face.BOLD, 10.5, 9)
 _LINES = 40
 """Lines one sentence may take: more than a record keeps of any words."""
 _SIGN = 30.0
+_BEGUN = 64.0
+"""Points of a longer part that stand with its heading."""
+_SMALL = 0.45
+"""Share of a page below which a table is not broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +82,31 @@ def _lead(composer: Composer, lead: str) -> None:
 
 
 def _part(composer: Composer, part: Part) -> None:
+    below = _kept_together(composer, part)
     if part.under:
-        composer.need(_SUB.line + 50)
+        composer.need(_SUB.line + 8 + below)
         composer.y += 6 if composer.y > composer.body.top else 0
         composer.paragraph(part.title, _SUB, most=_SUB.line * 2, gap=2)
     else:
-        section(composer, part.title, need=50, gap=12)
+        section(composer, part.title, need=below, gap=12)
     _sentences(composer, part.sentences)
     if part.grid is not None:
         composer.y += 2
         set_grid(composer, part.grid)
     _sentences(composer, part.after)
+
+
+def _kept_together(composer: Composer, part: Part) -> float:
+    """How much has to follow a heading on its page: a small table stands whole beneath it."""
+    said = sum(
+        len(wrap(sentence, _SENTENCE.face, _SENTENCE.size, composer.body.width)) * _SENTENCE.line
+        + 2.5
+        for sentence in part.sentences
+    )
+    if part.grid is None:
+        return min(said, _BEGUN)
+    whole = said + 2 + height_of(part.grid, composer.body.width)
+    return whole if whole <= _SMALL * composer.body.height else said + _BEGUN
 
 
 def _sentences(composer: Composer, sentences: Sequence[str]) -> None:

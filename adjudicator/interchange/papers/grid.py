@@ -13,9 +13,9 @@ from adjudicator.interchange.papers.items import Area
 from adjudicator.interchange.papers.sheet import HAIR, THIN, Align, Composer, Style
 from adjudicator.interchange.papers.typeface import LEADING, Face, clean, fit, width_of, wrap
 
-GAP = 9.0
+GAP = 7.5
 _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
-_CUT_BELOW = 3
+_CUT_BELOW = 5
 """How many of these sizes are tried before a table is cut into several."""
 _NARROWEST = 92.0
 """A column of words is never made narrower, and a table rather cut or set smaller."""
@@ -23,7 +23,7 @@ _SHORT = 150.0
 """A column of short words is never wider."""
 _MONO = 0.92
 """Figures are set a little smaller than words: their letters are wide."""
-_PAD = 3.0
+_PAD = 2.0
 _HEAD_LINES = 4
 _FINE = 0.25
 
@@ -49,6 +49,8 @@ class Column:
     """Of the width, among columns of words."""
     group: str = ""
     """What stands above the heads of several columns: a choice's name."""
+    least: float = 0.0
+    """Points it is wide at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Grid:
     """How many of the last rows are bold, below a line."""
     keys: int = 1
     """How many of the first columns stand in every part of a table that is cut."""
+    narrow: bool = False
+    """Whether columns of words take no more than they need, so that figures stand near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +78,29 @@ class _Plan:
 
 def set_grid(composer: Composer, grid: Grid) -> None:
     """Set a table from here on, over as many pages as it takes."""
-    plan = _plan(grid, composer.body.width)
-    if plan is not None:
-        _set(composer, plan)
+    width = composer.body.width
+    cut = len({column.group for column in grid.columns[grid.keys :]}) > 1
+    plan = _fitting(grid, _SIZES[:_CUT_BELOW] if cut else _SIZES, width)
+    if plan is not None or not cut:
+        _set(composer, plan or _squeezed(grid, width))
         return
-    for part in _parts(grid, composer.body.width):
-        _set(composer, _planned(part, composer.body.width))
+    parts = list(_parts(grid, width))
+    plans = [_fitting(part, _SIZES[_CUT_BELOW - 1 :], width) for part in parts]
+    # One size for all parts of one table.
+    size = min((plan.size if plan else _SIZES[-1]) for plan in plans)
+    for part in parts:
+        _set(composer, _fitting(part, (size,), width) or _squeezed(part, width))
         composer.y += 8
 
 
-def _plan(grid: Grid, width: float) -> _Plan | None:
-    """The table at the largest size at which it fits; ``None``: it has to be cut."""
-    groups = {c.group for c in grid.columns[grid.keys :]}
-    sizes = _SIZES[:_CUT_BELOW] if len(groups) > 1 else _SIZES
+def height_of(grid: Grid, width: float) -> float:
+    """How much height a table takes on one page; of one that is cut, of its first part."""
+    plan = _fitting(grid, _SIZES, width) or _squeezed(grid, width)
+    return _heads_height(plan) + sum(_row_height(plan, row) for row in grid.rows) + 4
+
+
+def _fitting(grid: Grid, sizes: Sequence[float], width: float) -> _Plan | None:
+    """The table at the first of these sizes at which it fits; ``None``: at none."""
     for size in sizes:
         natural = _natural(grid, size)
         if sum(natural) + GAP * (len(natural) - 1) <= width:
@@ -94,29 +108,24 @@ def _plan(grid: Grid, width: float) -> _Plan | None:
     return None
 
 
-def _planned(grid: Grid, width: float) -> _Plan:
-    """A table that cannot be cut any more: what does not fit is set in more lines, or shrunk."""
-    columns = tuple(replace(column, group=column.group or " ") for column in grid.columns)
-    plan = _plan(replace(grid, columns=columns[: grid.keys] + columns[grid.keys :]), width)
-    if plan is not None:
-        return replace(plan, grid=grid)
-    for size in _SIZES:
-        natural = _natural(grid, size)
-        if sum(natural) + GAP * (len(natural) - 1) <= width:
-            return _Plan(grid, size, _widened(grid, natural, width))
+def _squeezed(grid: Grid, width: float) -> _Plan:
+    """A table that is too wide at every size: its columns share the page."""
+    natural = _natural(grid, _SIZES[-1])
     usable = width - GAP * (len(natural) - 1)
     return _Plan(grid, _SIZES[-1], tuple(usable * w / sum(natural) for w in natural))
 
 
 def _natural(grid: Grid, size: float) -> tuple[float, ...]:
     """How wide each column has to be."""
-    return tuple(_column_width(grid, n, size) for n in range(len(grid.columns)))
+    return tuple(
+        max(column.least, _column_width(grid, n, size)) for n, column in enumerate(grid.columns)
+    )
 
 
 def _column_width(grid: Grid, n: int, size: float) -> float:
     column = grid.columns[n]
     face, letters = _face(column), _letters(column, size)
-    head = max((width_of(w, Face.BOLD, size - 1) for w in clean(column.head).split()), default=0)
+    head = _head_width(column.head, size - 1)
     cells = [clean(row[n]) for row in grid.rows]
     if column.kind is Kind.WORDS:
         longest = max((width_of(cell, face, letters) for cell in cells), default=0.0)
@@ -128,13 +137,29 @@ def _column_width(grid: Grid, n: int, size: float) -> float:
     return (min(wide, _SHORT) if column.kind is Kind.SHORT else wide) + 0.5
 
 
+def _head_width(head: str, size: float) -> float:
+    """As wide as the longest word, and wide enough for two lines."""
+    words = clean(head).split()
+    longest = max((width_of(word, Face.BOLD, size) for word in words), default=0.0)
+    return max(longest, 0.6 * width_of(" ".join(words), Face.BOLD, size) if words[1:] else 0.0)
+
+
 def _widened(grid: Grid, natural: tuple[float, ...], width: float) -> tuple[float, ...]:
     """The columns of words take what is left; without any, every column does."""
     left = width - sum(natural) - GAP * (len(natural) - 1)
     shares = [c.share if c.kind is Kind.WORDS else 0.0 for c in grid.columns]
     if not any(shares):
         return natural
-    return tuple(w + left * s / sum(shares) for w, s in zip(natural, shares, strict=True))
+    widths = [w + left * s / sum(shares) for w, s in zip(natural, shares, strict=True)]
+    if grid.narrow:
+        wanted = (_longest(grid, n) if share else 0.0 for n, share in enumerate(shares))
+        widths = [min(w, max(n, m)) for w, n, m in zip(widths, natural, wanted, strict=True)]
+    return tuple(widths)
+
+
+def _longest(grid: Grid, n: int) -> float:
+    """How wide the widest cell of a column of words is, set in bold at the largest size."""
+    return max((width_of(clean(row[n]), Face.BOLD, _SIZES[0]) for row in grid.rows), default=0) + 1
 
 
 def _parts(grid: Grid, width: float) -> Iterator[Grid]:
@@ -169,18 +194,21 @@ def _set(composer: Composer, plan: _Plan) -> None:
     first = _row_height(plan, plan.grid.rows[0]) if plan.grid.rows else 0.0
     composer.need(heads + first)
     _heads(composer, plan)
-    start = len(plan.grid.rows) - plan.grid.totals
-    for n, cells in enumerate(plan.grid.rows):
-        height = min(_row_height(plan, cells), composer.body.height - heads)
+    rows, start = plan.grid.rows, len(plan.grid.rows) - plan.grid.totals
+    under = ""
+    for n, row in enumerate(rows):
+        under, cells = row[0] or under, row
+        height = min(_row_height(plan, row), composer.body.height - heads)
         together = height * (plan.grid.totals + 1) if n == start - 1 and n else height
         if composer.need(together):
             _heads(composer, plan)
+            # What the rows are about is said again on a new page.
+            cells = (under, *row[1:])
         area = composer.take(height)
-        total = n >= start
         if plan.grid.totals and n == start:
             composer.sheet.rule(area.left, _right(area, plan), area.top, THIN)
-        _cells(composer, plan, cells, area, bold=total)
-        if not total and n != start - 1:
+        _cells(composer, plan, cells, area, bold=n >= start)
+        if n < start - 1 and rows[n + 1][0]:
             composer.sheet.rule(area.left, _right(area, plan), area.bottom, _FINE)
     composer.y += 4
 
@@ -298,9 +326,7 @@ def _heads(composer: Composer, plan: _Plan) -> None:
     composer.sheet.rule(area.left, _right(area, plan), area.bottom, HAIR)
 
 
-def _group_head(
-    composer: Composer, plan: _Plan, area: Area, span: tuple[str, int, int]
-) -> None:
+def _group_head(composer: Composer, plan: _Plan, area: Area, span: tuple[str, int, int]) -> None:
     """A group's name in the middle above its columns, with a fine line beneath."""
     group, first, end = span
     places = _places(area, plan)

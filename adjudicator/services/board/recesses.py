@@ -23,6 +23,11 @@ def headline(until: str) -> str:
     return f"In recess until {until}" if until else "In recess"
 
 
+def is_recess_note(words: str) -> bool:
+    """Whether a note's words call or end a recess."""
+    return words == ENDED or _CALLED.fullmatch(words) is not None
+
+
 def note_recess(recount: Recount, until: str, presiding: Seat) -> Appended:
     """Note that a recess begins.
 

@@ -16,7 +16,12 @@ from adjudicator.services.papers.printing_batches import (
 )
 from adjudicator.services.papers.printing_board import adjournment, docket_list, wall_sheets
 from adjudicator.services.papers.printing_cases import objection_copies, pull_slip
+from adjudicator.services.papers.printing_certificate import certificate
+from adjudicator.services.papers.printing_minutes import minutes
 from adjudicator.services.papers.printing_people import enrolment_card, kept_slip, my_record_page
+from adjudicator.services.papers.printing_report import report
+from adjudicator.services.papers.printing_returns import returns_paper
+from adjudicator.services.papers.record_papers import RecordPaper
 from adjudicator.services.proof.cards import CardKind, CardPlace, make_card, place_named
 from adjudicator.services.proof.opening_report import opening_report
 from adjudicator.services.recount import Recount
@@ -41,6 +46,10 @@ class Kind(StrEnum):
     PILE_CARD = "pile-card"
     OPENING_REPORT = "opening-report"
     SLIP = "slip"
+    MINUTES = "minutes"
+    RETURNS = "returns"
+    CERTIFICATE = "certificate"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +160,30 @@ def _slip(recount: Recount, head: Stamp, about: str) -> Gathered:
     return Gathered(file_name("slip", about), [kept_slip(recount, head, about)])
 
 
+def _minutes(recount: Recount, head: Stamp, _about: str) -> Gathered:
+    paper = RecordPaper(recount, head.size)
+    return Gathered(paper.file_name("minutes"), [minutes(paper)])
+
+
+def _returns(recount: Recount, head: Stamp, about: str) -> Gathered:
+    paper = RecordPaper(recount, head.size)
+    contest = paper.contest(about)
+    return Gathered(paper.file_name("returns", contest), [returns_paper(paper, contest)])
+
+
+def _certificate(recount: Recount, head: Stamp, about: str) -> Gathered:
+    paper = RecordPaper(recount, head.size)
+    contest = paper.contest(about)
+    return Gathered(paper.file_name("certificate", contest), [certificate(paper, contest)])
+
+
+def _report(recount: Recount, head: Stamp, about: str) -> Gathered:
+    paper = RecordPaper(recount, head.size)
+    contest = paper.contest(about)
+    document, files = report(paper, contest)
+    return Gathered(paper.file_name("report", contest), [document], files)
+
+
 _GATHERERS: dict[Kind, Callable[[Recount, Stamp, str], Gathered]] = {
     Kind.COVER: _cover,
     Kind.PULL: _pull,
@@ -165,4 +198,8 @@ _GATHERERS: dict[Kind, Callable[[Recount, Stamp, str], Gathered]] = {
     Kind.PILE_CARD: _pile_card,
     Kind.OPENING_REPORT: _opening_report,
     Kind.SLIP: _slip,
+    Kind.MINUTES: _minutes,
+    Kind.RETURNS: _returns,
+    Kind.CERTIFICATE: _certificate,
+    Kind.REPORT: _report,
 }

@@ -1,6 +1,6 @@
 """What can be printed now: each paper with a sentence and what there is to choose; those made."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,13 @@ _SENTENCES = {
     Kind.PILE_CARD: ("Pile card", "For every party to take home before the first ruling."),
     Kind.OPENING_REPORT: ("Opening report", "Before the first ruling: nothing ruled, all fixed."),
     Kind.SLIP: ("Slip with the record code", "For whoever carries no stick; compared at sign-in."),
+    Kind.MINUTES: ("Minutes", "What the board did, from the record; lines to sign at the end."),
+    Kind.RETURNS: ("County's returns", "Before, found by hand, after: by precinct and group."),
+    Kind.CERTIFICATE: ("Certificate", "Of a closed contest: figures and outcome, to be signed."),
+    Kind.REPORT: (
+        "Over- and undervotes",
+        "Data for the reports after the election; CSV beside it.",
+    ),
 }
 _CHOICES = {
     Kind.COVER: "Which batch",
@@ -41,6 +48,9 @@ _CHOICES = {
     Kind.CARD: "Whose",
     Kind.PILE_CARD: "Which pile",
     Kind.SLIP: "Whose",
+    Kind.RETURNS: "Which contest",
+    Kind.CERTIFICATE: "Which contest",
+    Kind.REPORT: "Which contest",
 }
 _NOTHING = {
     Kind.COVER: "There is no batch yet.",
@@ -50,6 +60,7 @@ _NOTHING = {
     Kind.MY_RECORD: "No observer is enrolled.",
     Kind.CARD: "Nobody is enrolled.",
     Kind.SLIP: "Nobody is enrolled.",
+    Kind.CERTIFICATE: "No contest is closed yet; until then there are partial returns.",
 }
 TYPED = frozenset({Kind.PULL, Kind.ADJOURNMENT})
 """Papers whose choice may be typed: any case number, any words for a time."""
@@ -106,6 +117,9 @@ def offers(recount: Recount) -> tuple[Offer, ...]:
         Kind.CARD: tuple(_people(recount, observers=False)),
         Kind.PILE_CARD: tuple(_piles(recount)),
         Kind.SLIP: tuple(_people(recount, observers=False)),
+        Kind.RETURNS: tuple(_titles(recount, recount.state.data.contests)),
+        Kind.REPORT: tuple(_titles(recount, recount.state.data.contests)),
+        Kind.CERTIFICATE: tuple(_titles(recount, recount.state.data.contests_closed)),
     }
     cards = {
         Kind.OPENING_CARD: _no_card(recount, CardKind.OPENING),
@@ -161,6 +175,13 @@ def _contests(recount: Recount, batches: list[BatchRecord]) -> Iterator[Choice]:
         yield Choice("", "Every contest")
     for contest in contests:
         yield Choice(contest.id, contest.title)
+
+
+def _titles(recount: Recount, contests: Collection[str]) -> Iterator[Choice]:
+    """Contests by title, in the order of the definition."""
+    for contest in recount.election.contests:
+        if contest.id in contests:
+            yield Choice(contest.id, contest.title)
 
 
 def _people(recount: Recount, *, observers: bool) -> Iterator[Choice]:

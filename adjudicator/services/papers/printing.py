@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 
@@ -31,8 +31,12 @@ def time_words(time: str) -> str:
     In English whatever the machine's language, for the rest of the paper is.
     """
     at = datetime.fromisoformat(time).astimezone()
-    day = f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year}"
-    return f"{day}, {at.hour:02d}:{at.minute:02d}"
+    return f"{day_words(at)}, {at.hour:02d}:{at.minute:02d}"
+
+
+def day_words(at: date) -> str:
+    """``Sat 17 Nov 2018``."""
+    return f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year}"
 
 
 def stamp(recount: Recount, *, printed: str = "", size: PaperSize = PaperSize.LETTER) -> Stamp:

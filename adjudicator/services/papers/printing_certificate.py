@@ -1,0 +1,197 @@
+"""Sets the certificate of a contest: its figures, margin and outcome, for the board to sign.
+
+It is made of a closed contest alone.  The form of words is the program's own; a state that
+prescribes a form has its own paper.
+"""
+
+from collections.abc import Iterable
+
+from adjudicator.domain.canvass.outcome import Standing, outcome_of
+from adjudicator.domain.election import Contest
+from adjudicator.domain.rulepack import RulePack, Scope
+from adjudicator.domain.rulings import Disposition, Tier
+from adjudicator.domain.tally import Figure
+from adjudicator.domain.wording import count, join_names
+from adjudicator.interchange.papers.document import Document, Part
+from adjudicator.interchange.papers.grid import Column, Grid, Kind
+from adjudicator.services.canvass.telling import percent
+from adjudicator.services.county_returns import CountyReturns, county_returns, votes_found
+from adjudicator.services.errors import Refusal
+from adjudicator.services.papers.printing_returns import county_part
+from adjudicator.services.papers.record_papers import RecordPaper
+from adjudicator.services.papers.stated_differences import differences_stated
+from adjudicator.storage.queries.totals import Alike, rulings_alike
+
+_OWN_FORM = (
+    "The form of words of this page is the program's own. Where the state prescribes a form, that "
+    "form is signed, with these figures."
+)
+
+
+def certificate(paper: RecordPaper, contest: str) -> Document:
+    """The certificate of a contest.
+
+    :raises Refusal: the contest is not closed.
+    """
+    returns = county_returns(paper.recount, contest)
+    if returns.closed is None:
+        raise Refusal(
+            f"{returns.contest.title} is not closed, so there is nothing to certify. Nothing was "
+            "made. Close the contest first; until then there are partial returns."
+        )
+    closed = f"closed in entry {returns.closed:,} of the record"
+    return Document(
+        stamp=paper.stamp,
+        kind="Certificate of the canvassing board",
+        about=returns.contest.title,
+        title=returns.contest.title,
+        subtitle=paper.subtitle,
+        lead="The canvassing board certifies that these are the county's returns for this contest "
+        f"after the manual recount of its overvotes and undervotes, {closed}.",
+        parts=(
+            county_part(returns),
+            _outcome(returns, paper.recount.rules),
+            _reviewed(paper, returns),
+            _reconciled(paper, returns),
+            _record(paper),
+        ),
+        closing=(_OWN_FORM,),
+        signers=paper.signers(),
+    )
+
+
+def _outcome(returns: CountyReturns, pack: RulePack) -> Part:
+    outcome = outcome_of(returns.contest, returns.total.choices, pack)
+    sentences = list(standing_sentences(returns.contest, outcome.after))
+    sentences.append(
+        "Before the recount the outcome was another."
+        if outcome.changed
+        else "Before the recount the outcome was the same."
+    )
+    office = pack.office(returns.contest.title)
+    if office is None or office.scope is not Scope.LOCAL:
+        sentences.append(
+            "Where other counties vote on this contest too, the returns of all of them together "
+            "decide it; these are the figures of this county."
+        )
+    return Part("Margin and outcome", tuple(sentences))
+
+
+def standing_sentences(contest: Contest, standing: Standing) -> Iterable[str]:
+    """Who has won by these figures and by how much; a tie, and that lots are drawn."""
+
+    def names(choices: Iterable[str]) -> str:
+        return join_names([contest.choice(choice).name for choice in choices])
+
+    if not standing.votes:
+        yield "Nobody has a vote, so that there is no outcome."
+        return
+    if standing.approved is not None:
+        word = "approved" if standing.approved else "not approved"
+        yield f"The measure is {word}: {names(standing.winners)} prevailed."
+    elif standing.winners:
+        verb = "is" if len(standing.winners) == 1 else "are"
+        yield f"Elected by these figures {verb} {names(standing.winners)}."
+    if standing.tied:
+        seats = count(standing.seats_open, "seat")
+        yield (
+            f"A tie: {names(standing.tied)} have equal votes for {seats}. Lots are drawn to "
+            "determine who is elected (s. 100.181, Fla. Stat.)."
+        )
+    if standing.margin is not None and standing.share is not None:
+        margin = standing.margin
+        votes = f"{margin.numerator:,}" if margin.denominator == 1 else f"{float(margin):,.2f}"
+        unit = "vote" if margin == 1 else "votes"
+        between = ""
+        if standing.ahead is not None:
+            first, second = standing.ahead
+            between = f" between {contest.choice(first).name} and {contest.choice(second).name}"
+        yield (
+            f"Margin{between}: {votes} {unit}, {percent(standing.share)} of the "
+            f"{standing.votes:,} votes cast."
+        )
+
+
+def _reviewed(paper: RecordPaper, returns: CountyReturns) -> Part:
+    with paper.recount.reading() as connection:
+        alike = rulings_alike(connection)
+    mine = {each: n for each, n in alike.items() if each.contest == returns.contest.id}
+    ballots = sum(mine.values())
+    found = sum(n for each, n in mine.items() if each.disposition is Disposition.VOTE)
+    board = sum(n for each, n in mine.items() if each.tier is Tier.BOARD)
+    by_choice = (
+        (returns.contest.choice(choice).name, _signed(figure))
+        for choice, figure in returns.total.choices
+    )
+    rows = (
+        ("Ballots reviewed", f"{ballots:,}"),
+        ("Of these, ruled on by the board", f"{board:,}"),
+        ("Ballots found to hold a vote", f"{found:,}"),
+        ("Votes found", _plain(votes_found(returns.total))),
+        *((f"for {name}", figure) for name, figure in by_choice),
+    )
+    taken = _taken_away(mine)
+    said = (f"Votes the machine had counted were taken away on {count(taken, 'ballot')}.",)
+    return Part(
+        "What was reviewed",
+        grid=Grid((Column(""), Column("", Kind.FIGURE, least=60)), rows, narrow=True),
+        after=said if taken else (),
+    )
+
+
+def _taken_away(mine: dict[Alike, int]) -> int:
+    return sum(n for each, n in mine.items() if each.before - each.after)
+
+
+def _signed(figure: Figure) -> str:
+    return _plain(figure.change)
+
+
+def _plain(change: int) -> str:
+    return f"{change:+,}" if change else "0"
+
+
+def _reconciled(paper: RecordPaper, returns: CountyReturns) -> Part:
+    """Whether everything foots, precinct by precinct, and what was missing and explained."""
+    cells = [cell.tally.balanced for cell in returns.cells]
+    by_precinct: dict[str, list[bool | None]] = {}
+    for cell, balanced in zip(returns.cells, cells, strict=True):
+        by_precinct.setdefault(cell.precinct, []).append(balanced)
+    precincts = len(by_precinct)
+    good = sum(all(found) for found in by_precinct.values())
+    sentences = [
+        (
+            f"Balanced in {good:,} of {count(precincts, 'precinct')}, before and after: votes, "
+            "overvotes, undervotes and write-ins not qualified come to the ballots counted."
+        )
+    ]
+    unknown = sum(None in found for found in by_precinct.values())
+    if unknown:
+        sentences.append(
+            f"Not checked in {count(unknown, 'precinct')}: no number of ballots is known there."
+        )
+    wrong = [
+        paper.recount.election.precinct(precinct).name
+        for precinct, found in by_precinct.items()
+        if False in found
+    ]
+    if wrong:
+        sentences.append(f"NOT BALANCED: {join_names(wrong)}.")
+    stated = list(differences_stated(paper, returns.contest.id))
+    sentences += stated or ["Every ballot of every batch was found; no difference was stated."]
+    return Part("Reconciliation", tuple(sentences))
+
+
+def _record(paper: RecordPaper) -> Part:
+    rows = (
+        ("The record's own name", paper.recount.origin),
+        ("Record code", paper.stamp.record_code),
+        ("Entries", f"{paper.state.size:,}"),
+        ("Whole hash of the record", paper.state.root.hex()),
+        ("Rules", f"{paper.recount.rules.id}: {paper.recount.rules.title}"),
+    )
+    return Part(
+        "The record this speaks of",
+        (paper.clock.sentence,),
+        Grid((Column("", Kind.SHORT), Column("", share=3)), rows),
+    )

@@ -1,0 +1,212 @@
+"""Sets the county's returns for a contest: the county's total, then every precinct and group."""
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from itertools import groupby
+
+from adjudicator.domain.tally import ContestTally, Figure
+from adjudicator.domain.wording import count
+from adjudicator.interchange.papers.document import Document, Part
+from adjudicator.interchange.papers.grid import Column, Grid, Kind
+from adjudicator.services.county_returns import (
+    CountyReturns,
+    ReturnsCell,
+    county_returns,
+    figures_of,
+    sum_of,
+    together,
+    votes_found,
+)
+from adjudicator.services.papers.record_papers import RecordPaper
+
+FOUND = "Found by hand"
+AFTER = "After"
+BALANCED = {True: "yes", False: "NO", None: "not checked"}
+
+
+def returns_paper(paper: RecordPaper, contest: str) -> Document:
+    """The county's returns for a contest; headed *Partial* while it is open."""
+    returns = county_returns(paper.recount, contest)
+    title = returns.contest.title
+    kind = "Official returns" if returns.official else "Partial returns"
+    return Document(
+        stamp=paper.stamp,
+        kind=kind,
+        about=title,
+        title=title,
+        subtitle=paper.subtitle,
+        lead=_lead(returns),
+        parts=(
+            county_part(returns),
+            *_lots(returns),
+            *_by_precinct(paper, returns),
+            _explained(returns),
+        ),
+    )
+
+
+def _lead(returns: CountyReturns) -> str:
+    basis = f"{returns.basis}, and the votes found by hand"
+    if returns.closed is None:
+        waiting = returns.total.pending
+        cases = f" {count(waiting, 'case')} not settled yet." if waiting else ""
+        return (
+            f"{returns.state}. These are not the official returns: the contest is open, and only "
+            f"closed batches are counted.{cases}"
+        )
+    number = f"entry {returns.closed:,}"
+    return f"Official returns of the county: {basis}. The board closed the contest in {number}."
+
+
+def county_part(returns: CountyReturns) -> Part:
+    """The county's total, line by line, with what it has to come to."""
+    total = returns.total
+    rows = [figure_cells(name, figure) for name, figure in figures_of(total)]
+    whole = sum_of(total)
+    rows.append(figure_cells("Together", whole))
+    return Part(
+        "The county",
+        grid=Grid(figure_columns(returns.basis), tuple(rows), totals=1, narrow=True),
+        after=(foots(total), f"Balanced: {BALANCED[total.balanced]}."),
+    )
+
+
+def foots(tally: ContestTally) -> str:
+    """What all figures have to add up to, in words."""
+    if tally.ballots is None:
+        return "The returns tell no number of ballots, so that nothing can be balanced."
+    seats = tally.contest.seats
+    each = f" x {seats} votes = {tally.ballots * seats:,}" if seats > 1 else ""
+    return (
+        f"Ballots that carry the contest: {tally.ballots:,}{each}. Votes, overvotes, undervotes "
+        "and write-ins not qualified have to come to the same, before and after."
+    )
+
+
+def figure_columns(basis: str, first: str = "") -> tuple[Column, ...]:
+    """A name, and three columns of figures."""
+    return (
+        Column(first),
+        *(Column(head, Kind.FIGURE, least=74) for head in (basis, FOUND, AFTER)),
+    )
+
+
+def figure_cells(name: str, figure: Figure) -> tuple[str, ...]:
+    """``Ann Ash``, ``4,075``, ``+11``, ``4,086``."""
+    return (name, *_three(figure))
+
+
+def _three(figure: Figure) -> tuple[str, str, str]:
+    change = f"{figure.change:+,}" if figure.change else "0"
+    return f"{figure.before:,}", change, f"{figure.after:,}"
+
+
+def _lots(returns: CountyReturns) -> Iterable[Part]:
+    """The lots with their own subtotals, where there is more than one."""
+    if len({lot for lot, _, _ in returns.lots}) < 2:  # noqa: PLR2004 - one lot is the total
+        return
+    rows = []
+    for lot, tally, inside in returns.lots:
+        before, change, after = _three(_votes(tally))
+        ballots = "not known" if tally.ballots is None else f"{tally.ballots:,}"
+        rows.append((lot.label, "yes" if inside else "no", ballots, before, change, after))
+    columns = (
+        Column("Lot"),
+        Column("In the totals", Kind.SHORT),
+        Column("Ballots", Kind.FIGURE),
+        *(Column(head, Kind.FIGURE) for head in (returns.basis, FOUND, AFTER)),
+    )
+    said = "Votes for all choices together, by lot. A lot enters only by a motion of the board."
+    yield Part("Lots", (said,), Grid(columns, tuple(rows)))
+
+
+def _votes(tally: ContestTally) -> Figure:
+    return reduce(Figure.plus, (figure for _, figure in tally.choices), Figure(0, 0))
+
+
+# By precinct and group -------------------------------------------------------------------
+
+
+def _by_precinct(paper: RecordPaper, returns: CountyReturns) -> Iterable[Part]:
+    names = {p.id: p.name for p in paper.recount.election.precincts}
+    rows = list(_rows(returns, names))
+    keys = (Column("Precinct", Kind.SHORT), Column("Group", Kind.SHORT))
+    short = ("Before", "Found", "After")
+    figures = figures_of(returns.total)
+    choices = len(returns.total.choices)
+    votes = tuple(
+        Column(head, Kind.FIGURE, group=name) for name, _ in figures[:choices] for head in short
+    )
+    yield Part(
+        "Votes by precinct and counting group",
+        (f"Before: {returns.basis.lower()}.",),
+        Grid((*keys, *votes), _table(rows, returns.total, slice(0, choices)), 1, keys=2),
+    )
+    rest = tuple(
+        Column(head, Kind.FIGURE, group=name) for name, _ in figures[choices:] for head in short
+    )
+    ends = (
+        Column("Ballots", Kind.FIGURE, group=" "),
+        Column("Balanced", Kind.SHORT, group=" "),
+    )
+    yield Part(
+        "Overvotes, undervotes and balance by precinct and counting group",
+        grid=Grid(
+            (*keys, *rest, *ends),
+            _table(rows, returns.total, slice(choices, None), ends=True),
+            1,
+            keys=2,
+        ),
+    )
+
+
+Line = tuple[str, str, ContestTally]
+
+
+def _rows(returns: CountyReturns, names: dict[str, str]) -> Iterable[Line]:
+    """Every precinct and group; a precinct of several groups has a line of its own for all."""
+    for precinct, cells in groupby(returns.cells, lambda cell: cell.precinct):
+        found: list[ReturnsCell] = list(cells)
+        for n, cell in enumerate(found):
+            yield names[precinct] if n == 0 else "", cell.group_label, cell.tally
+        if len(found) > 1:
+            whole = reduce(together, (cell.tally for cell in found))
+            yield "", "All groups", whole
+
+
+def _table(
+    rows: Sequence[Line], total: ContestTally, which: slice, *, ends: bool = False
+) -> tuple[tuple[str, ...], ...]:
+    lines = [*rows, ("The county", "", total)]
+    return tuple(
+        (precinct, group, *_figures(tally, which), *(_ends(tally) if ends else ()))
+        for precinct, group, tally in lines
+    )
+
+
+def _figures(tally: ContestTally, which: slice) -> tuple[str, ...]:
+    return tuple(cell for _, figure in figures_of(tally)[which] for cell in _three(figure))
+
+
+def _ends(tally: ContestTally) -> tuple[str, str]:
+    ballots = "not known" if tally.ballots is None else f"{tally.ballots:,}"
+    return ballots, BALANCED[tally.balanced]
+
+
+def _explained(returns: CountyReturns) -> Part:
+    found = votes_found(returns.total)
+    return Part(
+        "How to read this",
+        (
+            (
+                "Overvotes and undervotes are counted in votes: an overvoted contest for three is "
+                "three. A blank contest is an undervote. Write-ins for nobody qualified stand "
+                "apart."
+            ),
+            (
+                f"{FOUND}: {count(found, 'vote')} for all choices together; a figure below zero "
+                "was taken away by a ruling, as an undervote is when a vote is found in it."
+            ),
+            "These figures are read from the record; nobody typed them.",
+        ),
+    )
