@@ -80,10 +80,7 @@ def ruling_parts(paper: RecordPaper) -> Iterator[Part]:
         "The rulings",
         ("The ruling that counts on each ballot; each stands in the adjudication log.",),
     )
-    data = paper.state.data
-    for contest in paper.recount.election.contests:
-        if contest.id not in data.contests:
-            continue
+    for contest in paper.contests:
         mine = Counter({each: n for each, n in alike.items() if each.contest == contest.id})
         ruled = mine.total()
         if not ruled:

@@ -50,9 +50,8 @@ def minutes(paper: RecordPaper) -> Document:
 
 def _lead(paper: RecordPaper) -> str:
     data = paper.state.data
-    titles = {c.id: c.title for c in paper.recount.election.contests}
-    contests = join_names([titles[contest] for contest in data.contests])
-    open_ = [titles[c] for c in data.contests if c not in data.contests_closed]
+    contests = join_names([contest.title for contest in paper.contests])
+    open_ = [c.title for c in paper.contests if c.id not in data.contests_closed]
     if data.finished is not None:
         stands = "The recount is finished."
     elif not open_:
@@ -84,9 +83,7 @@ def _results(paper: RecordPaper) -> Iterator[Part]:
     """Each contest's figures; of an open one those of closed batches, and partial."""
     data = paper.state.data
     yield Part("The result" if len(data.contests) == 1 else "The results")
-    for contest in paper.recount.election.contests:
-        if contest.id not in data.contests:
-            continue
+    for contest in paper.contests:
         if contest.id not in data.contests_closed and data.rules.fields["scores"] == "after":
             told = "Told when the contest is closed, as was fixed at the opening."
             yield Part(contest.title, (told,), under=True)

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from adjudicator.domain.election import Contest
 from adjudicator.domain.people import Role
 from adjudicator.interchange.papers.stamp import PaperSize, Stamp
 from adjudicator.ledger.text import to_base64
@@ -99,6 +100,12 @@ class RecordPaper:
         return people_by_id(self.recount)
 
     @cached_property
+    def contests(self) -> tuple[Contest, ...]:
+        """The contests of the recount, in the order of the definition."""
+        wanted = self.state.data.contests
+        return tuple(c for c in self.recount.election.contests if c.id in wanted)
+
+    @cached_property
     def private(self) -> bool:
         """Whether the policy keeps back names and written words."""
         return bool(self.state.data.rules.fields["privacy"])
@@ -132,7 +139,7 @@ class RecordPaper:
         :param wanted: an id; empty where the recount has one contest alone.
         :raises Refusal: none of that id, or several to choose from.
         """
-        known = self.state.data.contests
+        known = [each.id for each in self.contests]
         if not wanted and len(known) == 1:
             return known[0]
         if wanted not in known:

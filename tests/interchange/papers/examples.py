@@ -9,13 +9,18 @@ from PIL import Image, ImageDraw
 from adjudicator.interchange.papers.adjournment import Adjournment
 from adjudicator.interchange.papers.batch_cover import BatchCover
 from adjudicator.interchange.papers.docket_list import DocketCase, DocketGroup, DocketList
+from adjudicator.interchange.papers.document import Document, Part
 from adjudicator.interchange.papers.enrolment_card import EnrolmentCard
 from adjudicator.interchange.papers.forms import FormCase, FormClause, Forms
+from adjudicator.interchange.papers.grid import Column, Grid
+from adjudicator.interchange.papers.grid import Kind as GridKind
 from adjudicator.interchange.papers.items import Picture
 from adjudicator.interchange.papers.kept_slip import KeptSlip
 from adjudicator.interchange.papers.my_record import MyRecord, OwnObjection, TableCounts
 from adjudicator.interchange.papers.objection_copy import ObjectionCopy
-from adjudicator.interchange.papers.opening_report import Column, OpeningReport, Part
+from adjudicator.interchange.papers.opening_report import Column as ReportColumn
+from adjudicator.interchange.papers.opening_report import OpeningReport
+from adjudicator.interchange.papers.opening_report import Part as ReportPart
 from adjudicator.interchange.papers.pdf import Paper
 from adjudicator.interchange.papers.proof_card import CardSigner, ProofCard
 from adjudicator.interchange.papers.pull_slip import PullSlip
@@ -75,6 +80,29 @@ class Examples:
             decided=n, late=True, picture=picture(600, 200),
         )  # fmt: skip
 
+    def document(self) -> Document:
+        """Minutes and the like: words, figures, and more columns than a page is wide."""
+        n, many = self.name, min(8, self.many * 2)
+        words = Grid(
+            (Column("When", GridKind.SHORT), Column(n), Column(n, share=2)),
+            tuple((n, n, f"{n} " * 8) for _ in range(min(4, self.many))),
+        )
+        keys = (Column("Precinct", GridKind.SHORT), Column("Group", GridKind.SHORT))
+        figures = tuple(
+            Column(head, GridKind.FIGURE, group=f"{n} {place}")
+            for place in range(many)
+            for head in ("Before", "Found", "After")
+        )
+        row = ("4,075,445", "+11", "4,075,456") * many
+        wide = Grid((*keys, *figures), ((n, n, *row), ("", n, *row)) * min(3, self.many), 1, keys=2)
+        parts = (
+            Part(n, (n, n), words, after=(n,)),
+            Part(n, (), wide),
+            Part(n, (n,), replace(words, narrow=True, totals=1), under=True),
+        )
+        stamp = replace(self.stamp, entries=1_212, as_of="Sat 17 Nov 2018", square=(n, "1212"))
+        return Document(stamp, n, n, n, n, parts, (n,), self.names, n)
+
     def docket(self) -> DocketList:
         n = self.name
         cases = tuple(DocketCase("417K", n, n, n, n) for _ in range(self.many))
@@ -128,12 +156,16 @@ class Examples:
 
     def report(self) -> OpeningReport:
         n = self.name
-        columns = (Column(n, 2), Column(n, 1, number=True), Column(n, 3, code=True))
+        columns = (
+            ReportColumn(n, 2),
+            ReportColumn(n, 1, number=True),
+            ReportColumn(n, 3, code=True),
+        )
         rows = ((n, n[:20], "5e" * 32),) * self.many * 9
         parts = (
-            Part(n, (n,) * self.many),
-            Part(n, (n,), columns, rows, totals=2),
-            Part(n, (), columns, rows, small=True),
+            ReportPart(n, (n,) * self.many),
+            ReportPart(n, (n,), columns, rows, totals=2),
+            ReportPart(n, (), columns, rows, small=True),
         )
         return OpeningReport(self.stamp, n, n, parts, parts, self.names)
 
@@ -158,4 +190,5 @@ class Examples:
             self.report(),
             self.card("marsh heron lantern quiet"),
             self.kept(),
+            self.document(),
         ]

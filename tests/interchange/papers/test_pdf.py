@@ -9,7 +9,9 @@ from dataclasses import replace
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from adjudicator.interchange.papers.items import Page
+from adjudicator.interchange.papers.codes import dots
+from adjudicator.interchange.papers.document import Document
+from adjudicator.interchange.papers.items import Dots, Page
 from adjudicator.interchange.papers.pdf import render, to_pdf
 from adjudicator.interchange.papers.proof_card import ProofCard
 from adjudicator.interchange.papers.stamp import PaperSize
@@ -61,9 +63,11 @@ def test_every_page_of_every_paper_has_the_whole_foot() -> None:
         # A card is the same whenever it is printed, so it names no time.
         same = isinstance(paper, ProofCard)
         told = "" if same else " ? printed Sat 17 Nov 2018, 9:14 p.m."
+        paper_of_record = isinstance(paper, Document)
         for n, page in enumerate(pages, start=1):
             assert f"Page {n} of {len(pages)}" in page.texts
-            assert f"Record {CODE}{told}" in page.texts
+            of_record = " at 1,212 entries, as of Sat 17 Nov 2018" if paper_of_record else ""
+            assert f"Record {CODE}{of_record}{told}" in page.texts
             assert "DEMONSTRATION - not an election record" in page.texts
             assert page.texts[0] == "DEMONSTRATION"
             assert "Ann Ash" in page.texts
@@ -102,3 +106,15 @@ def test_measured_widths_are_those_of_the_file(face: Face) -> None:
     font(face)
     text = "Elizabeth Fetterhoff, 4 1 7 K"
     assert width_of(text, face, 13) == pytest.approx(stringWidth(text, face.value, 13))
+
+
+def test_a_square_in_the_foot_stands_on_every_page_and_once_in_the_file() -> None:
+    paper = Examples(many=4).document()
+    pages = paper.pages()
+    assert len(pages) > 1
+    (rows,) = {item.rows for page in pages for item in page.items if isinstance(item, Dots)}
+    assert all(sum(isinstance(item, Dots) for item in page.items) == 1 for page in pages)
+    assert rows == dots(paper.stamp.square)
+    pdf = render(paper)
+    assert pdf.count(b"/Subtype /Form") == 1
+    assert pdf.count(b" Do") == len(pages)
