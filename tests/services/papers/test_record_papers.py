@@ -123,7 +123,7 @@ def test_names_and_written_words_are_told_as_far_as_the_policy_allows(room: Boar
 
 def _came(index: int, person: str, minute: int, kind: str = "signin") -> EntryRecord:
     time = f"2018-11-17T21:{minute:02d}:00Z"
-    body = {"person": person, "st": "s1", "state": "away", "role": "member"}
+    body: dict[str, Any] = {"person": person, "st": "s1", "state": "away", "role": "member"}
     body |= {"effect": "seat", "target": {"alternate": "osei", "for": person}}
     return EntryRecord(index, kind, time, b"", body, ())
 
