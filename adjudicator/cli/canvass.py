@@ -14,9 +14,9 @@ from adjudicator.services.canvass.canvassing import Canvass, Told, canvass
 from adjudicator.services.canvass.loading import Loaded, load_returns, load_rules
 from adjudicator.services.canvass.matching import match_sentences, match_value
 from adjudicator.services.canvass.telling import (
+    answer_value,
     assessment_sentences,
     assessment_value,
-    canvass_value,
     orders,
     sentences,
 )
@@ -79,11 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
     loaded = load_returns(arguments.returns, county=arguments.county)
     found = canvass(loaded, pack, stage, told)
     if arguments.json:
-        value = canvass_value(found)
-        value["rows"], value["files"] = loaded.rows, loaded.files
-        value["set_aside"] = [str(q.problem) for q in loaded.quarantined]
-        value["notices"] = [str(notice) for notice in loaded.notices]
-        print_json(value)
+        print_json(answer_value(found, loaded))
     else:
         _print(found, loaded, everything=arguments.all)
     return 1 if any(contest.set_aside for contest in found.contests) else 0
@@ -97,6 +93,8 @@ def _print(found: Canvass, loaded: Loaded, *, everything: bool) -> None:
     print(f"{count(loaded.files, 'file')}, {count(loaded.rows, 'row')}, {counties}")
     if found.missing:
         print(f"Not in these returns: {', '.join(found.missing)}")
+    for sentence in found.unknown:
+        print(sentence)
     shown = [
         c for c in found.contests if everything or c.tier is not Tier.NONE or c.assessment is None
     ]

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 _CUTOFF = 0.6
 """Likeness from which a suggestion helps more than it confuses."""
@@ -49,6 +50,17 @@ def unreadable(
 ) -> Unreadable:
     """The exception for a single problem."""
     return Unreadable([Problem(file, row, column, message)])
+
+
+def bytes_of(path: Path) -> bytes:
+    """The whole of a file.
+
+    :raises Unreadable: it cannot be opened.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise unreadable(path.name, f"The file cannot be opened: {error.strerror}.") from error
 
 
 def closest(text: str, known: Iterable[str]) -> str | None:

@@ -7,6 +7,7 @@ from adjudicator.desktop.commands.order_acts import ORDER_ACTS
 from adjudicator.desktop.commands.papers_acts import PAPERS_ACTS
 from adjudicator.desktop.commands.practice_acts import PRACTICE_ACTS
 from adjudicator.desktop.commands.report_acts import REPORT_ACTS
+from adjudicator.desktop.commands.returns_acts import RETURNS_ACTS
 from adjudicator.desktop.commands.review_acts import REVIEW_ACTS
 from adjudicator.desktop.commands.screen_acts import SCREEN_ACTS
 from adjudicator.desktop.commands.table import CommandTable
@@ -21,6 +22,7 @@ COMMANDS = (
     *GLOBAL_ACTS,
     *SCREEN_ACTS,
     *PRACTICE_ACTS,
+    *RETURNS_ACTS,
 )
 """Every command of the program."""
 

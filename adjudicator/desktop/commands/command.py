@@ -29,6 +29,7 @@ class Context(StrEnum):
     """In Review of a recount, around what practice has too."""
     PRACTICE = "practice"
     """On the screen of practice, around Review."""
+    RETURNS = "returns"
 
 
 _WITHIN = {

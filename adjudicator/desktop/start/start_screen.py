@@ -30,6 +30,7 @@ class StartScreen(QWidget):
     open_asked = Signal()
     demonstration_asked = Signal()
     practice_asked = Signal()
+    returns_asked = Signal()
     folder_asked = Signal(str)
     forget_asked = Signal(str)
     stop_asked = Signal()
@@ -44,6 +45,7 @@ class StartScreen(QWidget):
         self.open = QPushButton("&Open a folder\u2026")
         self.demonstration = QPushButton("&Demonstration\u2026")
         self.practice = QPushButton()
+        self.returns = QPushButton("Re&turns\u2026")
         self.table: DataTable[RecentFolder] = DataTable(
             (
                 Column("Recount", lambda r: f"{r.county}\n{r.election}"),
@@ -113,6 +115,7 @@ class StartScreen(QWidget):
             (self.open, "A recount folder on this computer or on a disk."),
             (self.demonstration, "A fictional county, half ruled, ready to go on."),
             (self.practice, "Twenty drawn ballots, about 12 minutes, the answer after each."),
+            (self.returns, "Before any recount: which contests the votes send to one."),
         ):
             ways.addWidget(button)
             button.setToolTip(words)
@@ -165,6 +168,7 @@ class StartScreen(QWidget):
         self.stop.clicked.connect(self._stop_asked)
         self.demonstration.clicked.connect(self.demonstration_asked)
         self.practice.clicked.connect(self.practice_asked)
+        self.returns.clicked.connect(self.returns_asked)
         self.table.opened.connect(self._open)
         self.go_on.clicked.connect(lambda: self._open(self.table.current()))
         self.forget.clicked.connect(self._forget)
@@ -191,8 +195,8 @@ class StartScreen(QWidget):
     def _show_progress(self, *, on: bool) -> None:
         for widget in (self.progress_words, self.progress, self.stop):
             widget.setVisible(on)
-        ways = (self.new, self.open, self.demonstration, self.practice, self.go_on, self.table)
-        for button in ways:
+        ways = (self.new, self.open, self.demonstration, self.practice, self.returns)
+        for button in (*ways, self.go_on, self.table):
             button.setEnabled(not on)
 
     def _stop_asked(self) -> None:

@@ -16,6 +16,7 @@ from adjudicator.desktop.kit.workers import image_pool, record_queue
 from adjudicator.desktop.orders.notices import note_incident, tell_reopenings
 from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.practice.practices import Practices
+from adjudicator.desktop.returns.place import ReturnsPlace
 from adjudicator.desktop.start.start_screen import StartScreen
 from adjudicator.desktop.window.about import AboutDialog
 from adjudicator.desktop.window.demonstrating import Demonstrations
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.demonstrations = Demonstrations(self.start, self.record, self)
         self.practices = Practices(self, table, self._put, lambda: look.settings.recent, self)
         self._maker = ActionMaker(table, self)
+        self.returns = ReturnsPlace(self, table, self._put, self._maker, self)
         DialogKeys(table, look, self)
         self.lock = StationLock(self)
         self._lay_out()
@@ -108,6 +110,7 @@ class MainWindow(QMainWindow):
             "app.keys": self.stack.toggle_keys,
             "app.about": lambda: AboutDialog(self, self.images).open(),
             "practice.begin": self.practices.begin,
+            "returns.open": self.returns.open,
             "app.light": lambda: look.use_scheme(Scheme.LIGHT),
             "app.dark": lambda: look.use_scheme(Scheme.DARK),
             "app.high_contrast": lambda: look.use_scheme(Scheme.HIGH_CONTRAST),
@@ -297,6 +300,7 @@ class MainWindow(QMainWindow):
             self.desk = None
         self.demonstrations.stop()
         self.practices.stop()
+        self.returns.stop()
         self.images.shutdown()
         self.record.shutdown()
         event.accept()

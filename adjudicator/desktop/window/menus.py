@@ -27,6 +27,7 @@ MENUS = (
         "&Go",
         (
             "go.start",
+            "returns.open",
             "-",
             "go.overview",
             "go.review",

@@ -108,12 +108,13 @@ class ContestResult:
     def votes_to_change(self) -> int | None:
         """The fewest more votes, all for one side, that could change the outcome.
 
-        A tie of candidates counts as another outcome.  ``None`` where nobody can lose.
+        A tie of candidates counts as another outcome, and one vote breaks it.  ``None`` where
+        nobody can lose.
         """
         if self.margin is None:
             return None
         if self.kind is ContestKind.CANDIDATES:
-            return int(self.margin)
+            return max(1, int(self.margin))
         yes, needed = self.choices[0].votes, self.approval * self.votes
         if self.approval == MAJORITY:
             # Approved by m: m more against make it half and half, which is not more than half.

@@ -80,6 +80,8 @@ class Assessment:
     """Fewest votes that could change the outcome; a tie counts as a change."""
     machine: Line | None
     manual: Line | None
+    flagged: int | None = None
+    """Over- and undervotes together, in votes; ``None`` where the returns do not say."""
 
     @property
     def share(self) -> Fraction | None:
@@ -142,6 +144,7 @@ def assess(
         needed=needed,
         machine=_line(margin, result.votes, thresholds.machine),
         manual=_line(margin, result.votes, thresholds.manual),
+        flagged=flagged,
     )
 
 

@@ -6,20 +6,21 @@ beside.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from adjudicator.domain.canvass.returns import WRITE_INS, ContestName, ContestReturns, Place
 from adjudicator.domain.tally import OVER, UNDER
-from adjudicator.interchange.problems import Problem, Unreadable, unreadable
+from adjudicator.interchange.problems import Problem, Unreadable, bytes_of, unreadable
 from adjudicator.interchange.returns.err_tree import (
     Node,
     check_references,
     read_report,
     trouble,
 )
-from adjudicator.interchange.returns.table import Quarantined, ReturnsFile
+from adjudicator.interchange.returns.table import Quarantined, ReturnsFile, nobody_minds
 from adjudicator.interchange.returns.words import number_of_votes
 from adjudicator.interchange.texts import clean_text
 
@@ -29,21 +30,25 @@ _CONTESTS = _MEASURES | {"CandidateContest"}
 _UNTOLD = frozenset({"pre-election"})
 
 
-def read_err(path: Path, *, county: str = "") -> ReturnsFile:
+def read_err(
+    path: Path, *, county: str = "", heed: Callable[[], None] = nobody_minds
+) -> ReturnsFile:
     """Read the returns of one report.
 
-    ``county`` stands for places that lie in no county of the report.
-
+    :param county: stands for places that lie in no county of the report.
+    :param heed: called before every contest; what it raises ends the reading.
     :raises Unreadable: no report of version 2, an id or a reference is wrong, or no votes in it.
     """
-    root = read_report(path)
+    data = bytes_of(path)
+    root = read_report(path.name, data)
     check_references(path.name, root)
     if root.value("Status") in _UNTOLD:
         message = "The report was made before the election and holds no votes."
         raise unreadable(path.name, message, column="Status")
     report = _Report(path.name, root, county)
-    result = ReturnsFile(path.name)
+    result = ReturnsFile(path.name, sha256=sha256(data).hexdigest())
     for contest in report.contests():
+        heed()
         _take(result, report, contest)
     if not any(c.numbers for c in result.returns):
         problems = [q.problem for q in result.quarantined]

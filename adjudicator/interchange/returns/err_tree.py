@@ -7,7 +7,6 @@ XML file that declares a document type is refused: entities can swell a file wit
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from xml.parsers import expat
 
 from adjudicator.interchange.problems import Problem, Unreadable, unreadable
@@ -18,6 +17,7 @@ _DEEPEST = 40
 _JSON_PREFIX = "ElectionResults."
 
 _REPORT = "ElectionReport"
+_AGAIN = "Ask for the report again, mended."
 
 
 @dataclass(slots=True)
@@ -69,20 +69,17 @@ class Node:
             yield from child.everything()
 
 
-def read_report(path: Path) -> Node:
+def read_report(file: str, data: bytes) -> Node:
     """Read a report.
 
-    :raises Unreadable: no such file, neither XML nor JSON, or something else than a report.
+    :param file: its name, for what is wrong with it.
+    :raises Unreadable: neither XML nor JSON, or something else than a report.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise unreadable(path.name, f"The file cannot be opened: {error.strerror}.") from error
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    root = _json_tree(path.name, data) if start == b"{" else _xml_tree(path.name, data)
+    root = _json_tree(file, data) if start == b"{" else _xml_tree(file, data)
     if root.kind != _REPORT:
         raise unreadable(
-            path.name,
+            file,
             f"This is no election results report of version 2 but {root.kind or root.name!r}. "
             "Ask for the returns as NIST SP 1500-100 v2, or as CSV.",
         )
@@ -199,7 +196,7 @@ def check_references(file: str, root: Node) -> None:
     objects: dict[str, Node] = {}
     for node in root.everything():
         if node.id and objects.setdefault(node.id, node) is not node:
-            message = f"The id {node.id} stands at {objects[node.id].place} already."
+            message = f"The id {node.id} stands at {objects[node.id].place} already. {_AGAIN}"
             problems.append(trouble(file, node, message))
     for node in root.everything():
         for field_name, wanted in _KINDS.items():
@@ -213,12 +210,13 @@ def _wrong(
     file: str, place: Node, found: Node | None, reference: str, wanted: str
 ) -> Iterator[Problem]:
     if found is None:
-        yield trouble(file, place, f"{reference} is the id of nothing in this file.")
+        yield trouble(file, place, f"{reference} is the id of nothing in this file. {_AGAIN}")
     elif found.name != wanted:
         yield trouble(
             file,
             place,
-            f"{reference} is the {found.name} at {found.place}, and a {wanted} has to stand here.",
+            f"{reference} is the {found.name} at {found.place}, and a {wanted} has to stand here. "
+            f"{_AGAIN}",
         )
 
 

@@ -4,9 +4,11 @@ A row that cannot be used is put aside with its place and the rest is read, so t
 does not hold up a county; the contest it belongs to is named, for its sums are then not whole.
 """
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from adjudicator.domain.canvass.returns import (
@@ -16,7 +18,7 @@ from adjudicator.domain.canvass.returns import (
     Returns,
 )
 from adjudicator.domain.tally import BALLOTS, OVER, UNDER
-from adjudicator.interchange.problems import Problem, unreadable
+from adjudicator.interchange.problems import Problem, Unreadable, bytes_of
 from adjudicator.interchange.returns.words import (
     BUCKETS,
     REGISTERED,
@@ -26,7 +28,7 @@ from adjudicator.interchange.returns.words import (
     bare,
     number_of_votes,
 )
-from adjudicator.interchange.tables import Column, Row, open_table
+from adjudicator.interchange.tables import Column, Row, table_of
 from adjudicator.interchange.texts import clean_text
 
 COLUMNS = (
@@ -40,6 +42,8 @@ COLUMNS = (
     Column("counting_group", aliases=("group", "vote_type", "mode")),
 )
 """The columns of OpenElections, and one for the counting group."""
+_HEEDED = 2_000
+"""Rows between two looks at whether anybody wants to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +65,36 @@ class ReturnsFile:
     notices: list[Problem] = field(default_factory=list)
     rows: int = 0
     """Rows that are not blank, those put aside included."""
+    sha256: str = ""
+    """Of the very bytes these numbers were read from."""
 
 
-def read_returns(path: Path, *, county: str = "") -> ReturnsFile:
+def nobody_minds() -> None:
+    """For whoever reads a file to its end, whatever happens meanwhile."""
+
+
+def read_returns(
+    path: Path, *, county: str = "", heed: Callable[[], None] = nobody_minds
+) -> ReturnsFile:
     """Read the returns of one file.
 
-    ``county`` stands for rows that name none.
-
+    :param county: stands for rows that name none.
+    :param heed: called every so many rows; what it raises ends the reading.
     :raises Unreadable: no table, a column that is needed is missing, or no votes in it at all.
     """
-    with open_table(path, COLUMNS) as table:
-        reader = _Reader(ReturnsFile(path.name, notices=list(table.notices)), county)
-        for row in table.rows():
-            reader.take(row)
-    result = reader.result
+    data = bytes_of(path)
+    stream = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
+    table = table_of(stream, path.name, COLUMNS)
+    result = ReturnsFile(path.name, notices=list(table.notices), sha256=sha256(data).hexdigest())
+    reader = _Reader(result, county)
+    for number, row in enumerate(table.rows()):
+        if not number % _HEEDED:
+            heed()
+        reader.take(row)
     if not result.returns.contests:
-        raise unreadable(path.name, "The file holds no votes of any contest.")
+        problems = [q.problem for q in result.quarantined]
+        message = "The file holds no votes of any contest."
+        raise Unreadable([*problems, Problem(path.name, None, None, message)])
     return result
 
 
@@ -156,7 +174,8 @@ def _several(contest: ContestName, what: str, first: int) -> str:
 
 
 def _no_number(text: str) -> str:
-    return f'"{text}" is not a number of votes.' if text else "The number is missing."
+    what = f'"{text}" is not a number of votes.' if text else "The number is missing."
+    return f"{what} Ask the county for it, or mend the row, and load again."
 
 
 def _bucket_of(text: str) -> str:

@@ -1,8 +1,9 @@
 """What returns order, contest by contest, and what keeps the answer from being final."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from adjudicator.domain.canvass.results import ContestResult, Stage
 from adjudicator.domain.canvass.tiers import Assessment, Tier, assess
@@ -41,6 +42,10 @@ class Canvassed:
     set_aside: int
     """Rows of this contest that were put aside: its sums are then not whole."""
     opted_out: frozenset[str] = frozenset()
+    seats_told: int | None = None
+    """How many are elected, where people told it."""
+    part: Joined | None = field(default=None, repr=False, compare=False)
+    """What it was computed from, so that it can be computed anew."""
 
     @property
     def final(self) -> bool:
@@ -63,6 +68,8 @@ class Canvass:
     counties: tuple[str, ...]
     missing: tuple[str, ...]
     """Counties of the rule pack that returns are due from and not there."""
+    unknown: tuple[str, ...] = ()
+    """Names of counties in these returns that the rule pack does not have, each a sentence."""
 
 
 def canvass(loaded: Loaded, pack: RulePack, stage: Stage, told: Told | None = None) -> Canvass:
@@ -72,7 +79,7 @@ def canvass(loaded: Loaded, pack: RulePack, stage: Stage, told: Told | None = No
     """
     told = told or Told()
     joined = join(loaded.returns, pack)
-    counties = loaded.returns.counties()
+    counties = loaded.returns.counties() - {""}
     known = {folded(county) for county in counties}
     missing = tuple(county for county in pack.counties if folded(county) not in known)
     aside = Counter(q.contest.title for q in loaded.quarantined if q.contest)
@@ -92,9 +99,63 @@ def canvass(loaded: Loaded, pack: RulePack, stage: Stage, told: Told | None = No
             )
             for part in joined
         ),
-        counties=tuple(sorted(counties - {""})),
+        counties=tuple(sorted(counties)),
         missing=missing,
+        unknown=tuple(_unknown(counties, pack)),
     )
+
+
+def urgency(found: Canvassed) -> tuple[int, Fraction]:
+    """What comes first in a list: what is ordered, then what the margin gives, the closest first.
+
+    Contests nobody can tell anything about stand between those with a recount and those without.
+    """
+    gives = found.assessment
+    if gives is None:
+        return (4 if found.unclear else 5), Fraction(1)
+    ranks = {Tier.MANUAL: 0, Tier.MACHINE: 1, Tier.NONE: 5}
+    rank = ranks[gives.ordered]
+    if gives.ordered is Tier.NONE and gives.tier is not Tier.NONE:
+        rank = 2 + ranks[gives.tier]
+    return rank, Fraction(1) if gives.share is None else gives.share
+
+
+def told_anew(found: Canvass, title: str, seats: int | None, people: frozenset[str]) -> Canvass:
+    """The same with other words of people about one contest; no other is computed.
+
+    :param title: as the returns have it.
+    :param seats: how many are elected; ``None``: as the returns say, or one.
+    :param people: who asked in writing that no recount be made.
+    :raises UsageError: one of them is no candidate.
+    """
+    return replace(
+        found,
+        contests=tuple(
+            _canvassed(
+                each.part,
+                found.stage,
+                found.pack,
+                missing=each.missing,
+                set_aside=each.set_aside,
+                seats=seats,
+                opted_out=people,
+            )
+            if each.title == title and each.part is not None
+            else each
+            for each in found.contests
+        ),
+    )
+
+
+def _unknown(counties: set[str], pack: RulePack) -> Iterator[str]:
+    """Counties that returns name and the rule pack does not: mistyped, or of another state."""
+    known = {folded(county) for county in pack.counties}
+    for county in sorted(counties):
+        if known and folded(county) not in known:
+            yield (
+                f'"{county}" is not a county of {pack.title}.'
+                f"{did_you_mean(county, pack.counties)} It is taken for a county of its own."
+            )
 
 
 def _canvassed(
@@ -125,6 +186,8 @@ def _canvassed(
         unclear=found if isinstance(found, Unclear) else None,
         set_aside=set_aside,
         opted_out=opted_out,
+        seats_told=seats,
+        part=part,
     )
 
 

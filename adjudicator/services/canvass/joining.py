@@ -103,12 +103,17 @@ def result_of(joined: Joined, seats: int | None = None) -> ContestResult | Uncle
             )
             for name in names
         ),
-        over=totals.get(OVER),
-        under=totals.get(UNDER),
+        over=totals[OVER] if _given_by_all(returns, OVER) else None,
+        under=totals[UNDER] if _given_by_all(returns, UNDER) else None,
         seats=seats or returns.seats,
         kind=ContestKind.MEASURE if measure else ContestKind.CANDIDATES,
         approval=joined.office.approval if joined.office else Fraction(1, 2),
     )
+
+
+def _given_by_all(returns: ContestReturns, bucket: str) -> bool:
+    """Whether every county gives it: a sum that misses one would make too few of too many."""
+    return {place.county for place, b in returns.numbers if b == bucket} == returns.counties()
 
 
 def _choices(returns: ContestReturns) -> list[str]:

@@ -1,19 +1,34 @@
 """Reads any number of files of returns as one set."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from adjudicator.domain.canvass.returns import Returns
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulepack_reader import RulePackError, read_rule_pack
-from adjudicator.interchange.problems import Problem
+from adjudicator.interchange.problems import Problem, Unreadable
 from adjudicator.interchange.returns.err import read_err
 from adjudicator.interchange.returns.table import Quarantined, ReturnsFile, read_returns
 from adjudicator.services.errors import UsageError
+from adjudicator.services.importing import Cancelled
 from adjudicator.services.opening import rule_pack_bytes
 
 _REPORTS = frozenset({".json", ".xml"})
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """One file as it was when it was read."""
+
+    name: str
+    sha256: str
+    rows: int
+
+
+def _nobody_looks(_done: int, _of: int) -> None:
+    """For whoever waits without being told how far it is."""
 
 
 @dataclass(slots=True)
@@ -21,10 +36,16 @@ class Loaded:
     """The returns of all files, and what was strange about them."""
 
     returns: Returns = field(default_factory=Returns)
-    files: int = 0
+    read: list[FileRead] = field(default_factory=list)
+    """The files in the order they were read."""
     rows: int = 0
     quarantined: list[Quarantined] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
+
+    @property
+    def files(self) -> int:
+        """How many files were read."""
+        return len(self.read)
 
 
 def load_rules(name_or_path: str) -> RulePack:
@@ -38,34 +59,64 @@ def load_rules(name_or_path: str) -> RulePack:
         raise UsageError(f"The rule pack {name_or_path} cannot be used: {error}.") from error
 
 
-def load_returns(paths: Iterable[Path], *, county: str = "") -> Loaded:
+def load_returns(
+    paths: Iterable[Path],
+    *,
+    county: str = "",
+    progress: Progress = _nobody_looks,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Loaded:
     """Read the returns of these files; a folder stands for every file in it.
 
     A CSV table, or an election results report in XML or JSON, as the name ends.
 
-    ``county`` stands for rows that name none.
-
-    :raises Unreadable: a file cannot be used.
+    :param county: stands for rows that name none.
+    :param progress: told how many files are read, and of how many.
+    :param cancelled: asked between rows; once it says so, nothing is kept.
+    :raises Unreadable: files cannot be used; with the problems of all of them.
     :raises UsageError: nothing to read, or the same number stands in two files.
+    :raises Cancelled: somebody wanted to stop.
     """
-    loaded = Loaded()
-    for path in _files(paths):
-        read = read_err if path.suffix.lower() in _REPORTS else read_returns
-        _take(loaded, read(path, county=county))
-    if not loaded.files:
+
+    def heed() -> None:
+        if cancelled():
+            raise Cancelled
+
+    files = tuple(_files(paths))
+    if not files:
         raise UsageError(
             "There is no file of returns in that folder: no name ends in .csv, .json or .xml."
         )
+    loaded, problems = Loaded(), list[Problem]()
+    for done, path in enumerate(files):
+        heed()
+        progress(done, len(files))
+        read = read_err if path.suffix.lower() in _REPORTS else read_returns
+        try:
+            file = read(path, county=county, heed=heed)
+        except Unreadable as error:
+            problems += error.problems
+        else:
+            _take(loaded, file)
+    if problems:
+        raise Unreadable(problems)
+    progress(len(files), len(files))
     return loaded
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            known = {*_REPORTS, ".csv"}
-            yield from sorted(p for p in path.iterdir() if p.suffix.lower() in known)
-        else:
-            yield path
+    """Every file once, whether it was named itself or with its folder."""
+    known = {*_REPORTS, ".csv"}
+    every = dict.fromkeys(
+        file
+        for path in paths
+        for file in (
+            sorted(p for p in path.iterdir() if p.suffix.lower() in known)
+            if path.is_dir()
+            else (path,)
+        )
+    )
+    yield from every
 
 
 def _take(loaded: Loaded, file: ReturnsFile) -> None:
@@ -75,7 +126,7 @@ def _take(loaded: Loaded, file: ReturnsFile) -> None:
         raise UsageError(
             f"{file.file}: {error}. Nothing was added up. Take one of the two files out."
         ) from error
-    loaded.files += 1
+    loaded.read.append(FileRead(file.file, file.sha256, file.rows))
     loaded.rows += file.rows
     loaded.quarantined += file.quarantined
     loaded.notices += file.notices

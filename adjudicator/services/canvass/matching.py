@@ -17,9 +17,14 @@ _SHOWN = 200
 """Differences told one by one; beyond that people look for a cause, not for more of them."""
 
 
+def bucket_words(bucket: str) -> str:
+    """A choice by its name, and what is no choice in words."""
+    return _WORDS.get(bucket, bucket)
+
+
 def match_sentences(found: Match) -> tuple[str, ...]:
     """The answer first, then every difference."""
-    told = [_answer(found)]
+    told = [match_answer(found)]
     told += [_unlike(unlike) for unlike in found.unlike[:_SHOWN]]
     if len(found.unlike) > _SHOWN:
         told.append(f"... and {len(found.unlike) - _SHOWN:,} more; --json has all of them.")
@@ -28,7 +33,8 @@ def match_sentences(found: Match) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _answer(found: Match) -> str:
+def match_answer(found: Match) -> str:
+    """Whether they match, in one sentence."""
     if not found.numbers:
         return "Nothing was compared: no contest stands in both."
     compared = (
@@ -53,7 +59,7 @@ def _unlike(unlike: Unlike) -> str:
         )
         if t
     )
-    what = _WORDS.get(unlike.bucket, unlike.bucket)
+    what = bucket_words(unlike.bucket)
     return f"{where}: {what} {_number(unlike.one)} and {_number(unlike.other)}."
 
 
@@ -74,7 +80,7 @@ def match_value(found: Match) -> dict[str, Any]:
                 "county": u.place.county,
                 "precinct": u.place.precinct,
                 "group": u.place.group,
-                "choice": _WORDS.get(u.bucket, u.bucket),
+                "choice": bucket_words(u.bucket),
                 "one": u.one,
                 "other": u.other,
             }

@@ -9,6 +9,7 @@ from adjudicator.domain.rulepack import Scope
 from adjudicator.domain.wording import count, join_names
 from adjudicator.services.canvass.canvassing import Canvass, Canvassed
 from adjudicator.services.canvass.joining import Unclear
+from adjudicator.services.canvass.loading import Loaded
 
 _UNCLEAR = {
     Unclear.SEVERAL: "More than one contest stands under this name; give each seat a district.",
@@ -56,10 +57,23 @@ def sentences(found: Canvassed, stage: Stage) -> tuple[str, ...]:
             f"These are returns of {len(found.counties)} counties; "
             f"{join_names(found.missing)} {'is' if len(found.missing) == 1 else 'are'} not in them."
         )
+    if words := _told(found):
+        told.append(words)
     if found.set_aside:
         rows = count(found.set_aside, "row")
         told.append(f"{rows} of this contest could not be used; its sums are not whole.")
     return tuple(told)
+
+
+def _told(found: Canvassed) -> str:
+    """What stands in no file of returns but was said by people."""
+    parts = []
+    if found.seats_told is not None:
+        parts.append(f"{found.seats_told} {'is' if found.seats_told == 1 else 'are'} elected")
+    if found.opted_out:
+        names = join_names(sorted(found.opted_out))
+        parts.append(f"{names} asked in writing that no recount be made")
+    return f"Told by people, not read from the returns: {'; '.join(parts)}." if parts else ""
 
 
 def assessment_sentences(found: Assessment, stage: Stage, by: str) -> tuple[str, ...]:
@@ -70,16 +84,36 @@ def assessment_sentences(found: Assessment, stage: Stage, by: str) -> tuple[str,
     told = [f"Margin {votes(found.margin)} of {found.votes:,} cast, {percent(found.share)}."]
     told += [_line(line) for line in (found.machine, found.manual) if line is not None]
     told.append(_order(found, stage, by))
+    if found.ordered is Tier.MANUAL:
+        told.append(_enough(found))
     return tuple(told)
 
 
+def _flagged(number: int | None) -> str:
+    return f"{number or 0:,} over- and undervotes"
+
+
+def _enough(found: Assessment) -> str:
+    """Why the exception of too few over- and undervotes, s. 102.166(1)(b), does not hold."""
+    needed = votes(found.needed or 0)
+    if found.flagged is None:
+        return (
+            "How many over- and undervotes there are is not known here: no manual recount is made "
+            f"if they are fewer than the {needed} needed to change the outcome."
+        )
+    return (
+        f"The {_flagged(found.flagged)} are no fewer than the {needed} needed to change the "
+        "outcome."
+    )
+
+
 def _line(line: Line) -> str:
-    share = _threshold(line.threshold)
+    share = threshold_words(line.threshold)
     where = f"{votes(line.away)} inside" if line.inside else f"{votes(-line.away)} outside"
     return f"{where} the line of {share}, which lies at {votes(line.at)}."
 
 
-def _threshold(share: Fraction) -> str:
+def threshold_words(share: Fraction) -> str:
     """``0.5 %``, ``0.25 %``: without the places a rule pack does not need."""
     return percent(share).removesuffix(" %").rstrip("0").rstrip(".") + " %"
 
@@ -93,7 +127,7 @@ def _order(found: Assessment, stage: Stage, by: str) -> str:
         return f"{gives}; everybody defeated by that little asked in writing that none be made."
     if reason is NotOrdered.TOO_FEW:
         return (
-            f"{gives}; none is made: there are fewer over- and undervotes than the "
+            f"{gives}; none is made: the {_flagged(found.flagged)} are fewer than the "
             f"{votes(found.needed or 0)} needed to change the outcome."
         )
     if reason is NotOrdered.INCOMPLETE:
@@ -137,13 +171,25 @@ def _write_ins(result: ContestResult) -> list[str]:
     return []
 
 
+def answer_value(found: Canvass, loaded: Loaded) -> dict[str, Any]:
+    """The value of ``adjudicator canvass --json``: the answer, and what it was read from."""
+    return canvass_value(found) | {
+        "rows": loaded.rows,
+        "files": loaded.files,
+        "read": [{"file": f.name, "sha256": f.sha256, "rows": f.rows} for f in loaded.read],
+        "set_aside": [str(q.problem) for q in loaded.quarantined],
+        "notices": [str(notice) for notice in loaded.notices],
+    }
+
+
 def canvass_value(found: Canvass) -> dict[str, Any]:
-    """The value of ``adjudicator canvass --json``."""
+    """The answer for every contest."""
     return {
         "stage": found.stage.value,
         "rules": found.pack.id,
         "counties": list(found.counties),
         "missing": list(found.missing),
+        "unknown": list(found.unknown),
         "contests": [_contest_value(contest, found.stage) for contest in found.contests],
     }
 
@@ -162,6 +208,7 @@ def _contest_value(found: Canvassed, stage: Stage) -> dict[str, Any]:
         value["tied"] = [choice.name for choice in result.at_the_line]
     value["unclear"] = found.unclear.value if found.unclear else None
     value["opted_out"] = sorted(found.opted_out)
+    value["seats_told"] = found.seats_told
     value["counties"], value["missing"] = list(found.counties), list(found.missing)
     value["rows_set_aside"], value["final"] = found.set_aside, found.final
     value["sentences"] = list(sentences(found, stage))
@@ -180,6 +227,7 @@ def assessment_value(found: Assessment) -> dict[str, Any]:
         "ordered": found.ordered.value,
         "not_ordered": found.not_ordered.value if found.not_ordered else None,
         "needed_to_change": found.needed,
+        "over_and_under": found.flagged,
         "lines": {
             name: None if line is None else {"at": line.at, "inside_by": line.away}
             for name, line in (("machine", found.machine), ("manual", found.manual))

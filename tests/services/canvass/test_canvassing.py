@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ import pytest
 from adjudicator.domain.canvass.results import Stage
 from adjudicator.domain.canvass.tiers import NotOrdered, Tier
 from adjudicator.domain.rulepack import Scope
-from adjudicator.services.canvass.canvassing import Canvass, Canvassed, Told, canvass
+from adjudicator.interchange.problems import Unreadable
+from adjudicator.services.canvass.canvassing import Canvass, Canvassed, Told, canvass, told_anew
 from adjudicator.services.canvass.joining import Unclear
 from adjudicator.services.canvass.loading import load_returns, load_rules
 from adjudicator.services.canvass.telling import percent, sentences, votes
 from adjudicator.services.errors import UsageError
+from adjudicator.services.importing import Cancelled
 from tests.domain.builders import florida
 
 HEADER = "county,precinct,office,district,party,candidate,votes\n"
@@ -96,6 +99,10 @@ def test_with_all_67_counties_it_is_ordered_by_the_secretary_of_state(tmp_path: 
         "602 votes inside the line of 0.5 %, which lies at 669 votes.",
         "267 votes inside the line of 0.25 %, which lies at 334 votes.",
         "Ordered by the Secretary of State: a manual recount of the overvotes and undervotes.",
+        (
+            "How many over- and undervotes there are is not known here: no manual recount is made "
+            "if they are fewer than the 67 votes needed to change the outcome."
+        ),
     )
 
 
@@ -222,3 +229,88 @@ def test_numbers_are_written_as_people_read_them() -> None:
     assert votes(Fraction(2, 5)) == "2/5 votes"
     assert percent(Fraction(12_562, 8_183_652)) == "0.1535 %"
     assert percent(Fraction(1, 10**7)) == "less than 0.0001 %"
+
+
+def test_the_exception_is_told_with_its_numbers(tmp_path: Path) -> None:
+    few = {"Cy Cole": 1000, "Di Dale": 998, "OverVotes": 0, "UnderVotes": 1}
+    county(tmp_path, "Alachua", {"Sheriff": few, "Clerk": few | {"UnderVotes": 2}})
+    found = canvassed(tmp_path)
+    sheriff = contest(found, "Sheriff, Alachua")
+    assert sheriff.assessment is not None
+    assert sheriff.assessment.not_ordered is NotOrdered.TOO_FEW
+    assert sentences(sheriff, Stage.SECOND)[-1] == (
+        "The margin gives a manual recount; none is made: the 1 over- and undervotes are fewer "
+        "than the 2 votes needed to change the outcome."
+    )
+    assert sentences(contest(found, "Clerk, Alachua"), Stage.SECOND)[-1] == (
+        "The 2 over- and undervotes are no fewer than the 2 votes needed to change the outcome."
+    )
+
+
+def test_undervotes_that_one_county_leaves_out_make_no_exception(tmp_path: Path) -> None:
+    votes_of = {"Ann Ash": 1000, "Bo Birch": 996}
+    county(tmp_path, "Alachua", {"State House/26": votes_of | {"OverVotes": 0, "UnderVotes": 3}})
+    county(tmp_path, "Baker", {"State House/26": votes_of})
+    house = contest(canvassed(tmp_path), "State House 26")
+    assert house.assessment is not None
+    assert (house.assessment.flagged, house.assessment.ordered) == (None, Tier.MANUAL)
+    assert "is not known here" in sentences(house, Stage.SECOND)[-1]
+
+
+def test_a_tie_is_broken_by_one_vote_and_by_none_less(tmp_path: Path) -> None:
+    even = {"Cy Cole": 1000, "Di Dale": 1000, "OverVotes": 0, "UnderVotes": 0}
+    county(tmp_path, "Alachua", {"Sheriff": even, "Clerk": even | {"UnderVotes": 1}})
+    found = canvassed(tmp_path)
+    ordered = {c.title: c.assessment.ordered for c in found.contests if c.assessment}
+    assert ordered == {"Sheriff, Alachua": Tier.NONE, "Clerk, Alachua": Tier.MANUAL}
+
+
+def test_a_county_the_rules_do_not_know_is_asked_about(tmp_path: Path) -> None:
+    county(tmp_path, "Volusa", {"Sheriff": {"Cy Cole": 3, "Di Dale": 2}})
+    found = canvassed(tmp_path)
+    (told,) = found.unknown
+    assert told == (
+        '"Volusa" is not a county of Florida, November 2018. Did you mean "Volusia"? '
+        "It is taken for a county of its own."
+    )
+    assert "Volusia" in found.missing
+
+
+def test_what_people_tell_later_changes_that_contest_alone(tmp_path: Path) -> None:
+    close = {"Ann": 1000, "Bo": 999, "Cy": 998}
+    county(tmp_path, "Alachua", {"Council": close, "Clerk": close})
+    before = canvassed(tmp_path)
+    after = told_anew(before, "Council, Alachua", 2, frozenset({"Cy"}))
+    assert after.contests[1] is before.contests[1]
+    told = Told(seats={"Council, Alachua": 2}, opted_out={"Council, Alachua": frozenset({"Cy"})})
+    assert after == canvassed(tmp_path, told=told)
+    assert sentences(after.contests[0], Stage.SECOND)[-1] == (
+        "Told by people, not read from the returns: 2 are elected; Cy asked in writing that no "
+        "recount be made."
+    )
+    with pytest.raises(UsageError, match="not a candidate"):
+        told_anew(before, "Council, Alachua", None, frozenset({"Dee"}))
+
+
+def test_every_file_s_problems_are_told_and_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    good = county(tmp_path, "Alachua", {"Sheriff": {"Cy Cole": 3, "Di Dale": 2}})
+    data = good.read_bytes()
+    read = load_returns([good, tmp_path, good]).read
+    assert [(f.name, f.sha256, f.rows) for f in read] == [
+        ("Alachua.csv", sha256(data).hexdigest(), 2)
+    ]
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.csv").write_text("precinct,votes\n")
+    with pytest.raises(Unreadable) as refused:
+        load_returns([tmp_path])
+    assert {p.file for p in refused.value.problems} == {"one.csv", "two.csv"}
+
+
+def test_progress_is_told_and_a_reading_can_be_stopped(tmp_path: Path) -> None:
+    for name in COUNTIES:
+        county(tmp_path, name, {"Sheriff": {"Cy Cole": 3, "Di Dale": 2}})
+    seen: list[tuple[int, int]] = []
+    load_returns([tmp_path], progress=lambda done, of: seen.append((done, of)))
+    assert seen == [(0, 2), (1, 2), (2, 2)]
+    with pytest.raises(Cancelled):
+        load_returns([tmp_path], cancelled=lambda: True)
