@@ -7,6 +7,7 @@ concerns, goes into the minutes, and cannot be taken out again.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger import bodies
@@ -84,12 +85,14 @@ def record_note(
     people: Sequence[str] = (),
     signers: Sequence[Signer],
     session: bool = False,
+    files: Sequence[Path] = (),
 ) -> Appended:
     """Note something.
 
     :param people: ids of those it concerns.
     :param signers: session keys of different people, or identity keys of different people.
     :param session: whether they are keys of sessions.
+    :param files: of the folder that the words name, for the second path.
     :raises Refusal: it needs words and has none, or they are too long; nothing was recorded.
     """
     text = " ".join(words.split()) if category is Category.INCIDENT else words.strip()
@@ -109,6 +112,7 @@ def record_note(
         ),
         list(signers),
         openings=[] if sealed is None else [sealed],
+        files=files,
         session=session,
     )
 
