@@ -12,6 +12,7 @@ from typing import Self
 
 from adjudicator.cli.tally import print_tally
 from adjudicator.cli.window import open_window
+from adjudicator.domain.reconciliation.places import Level
 from adjudicator.services.demonstration.folder import (
     DemonstrationFolder,
     check_replaceable,
@@ -26,6 +27,8 @@ from adjudicator.services.demonstration.show import (
     show,
     write_results,
 )
+from adjudicator.services.reconciliation.report import read_reconciliation
+from adjudicator.services.reconciliation.words import headline
 from adjudicator.services.recount import open_recount
 from adjudicator.services.tallying import tally_lines
 
@@ -143,6 +146,7 @@ def _tell_result(folder: DemonstrationFolder, script: Script, shown: Shown) -> N
         print(recount.watermark)
         for line in lines:
             print_tally(line)
+        print(headline(read_reconciliation(recount).of(Level.PRECINCT)))
         print(f"\nRecord {recount.record_code()}. Everything is in {folder.path}.")
     finally:
         recount.close()

@@ -1,7 +1,9 @@
-"""What a county hands over for a recount: images, layouts, ``manifest.csv`` and ``counts.csv``.
+"""What a county hands over for a recount: images, layouts and three tables.
 
-The manifest is the documented plain manifest with one row per flagged contest under recount; the
-counts are in OpenElections columns with the counting group, ballots cast included.
+``manifest.csv`` is the documented plain manifest with one row per flagged contest under recount;
+``counts.csv`` are the counts in OpenElections columns with the counting group, ballots cast
+included; ``expected.csv`` lists the ballots that lie in each container, written by the press from
+what it printed, and so independent of everything that is imported.
 """
 
 import csv
@@ -14,6 +16,7 @@ from adjudicator.domain.election import Election
 from adjudicator.domain.readings import MachineReading
 from adjudicator.domain.tally import BALLOTS, OVER, UNDER, UNQUALIFIED, reading_buckets
 from adjudicator.services.demonstration.press import ReadContest, ScannedBallot
+from adjudicator.services.demonstration.voters import VotedBallot
 
 CountKey = tuple[str, str, str, str]
 """Contest, precinct, counting group and bucket."""
@@ -46,6 +49,11 @@ class Delivery:
     def counts(self) -> Path:
         """The machine's counts."""
         return self.folder / "counts.csv"
+
+    @property
+    def expected(self) -> Path:
+        """The list of expected ballots."""
+        return self.folder / "expected.csv"
 
 
 def write_manifest(
@@ -85,6 +93,75 @@ def _row(ballot: ScannedBallot, read: ReadContest) -> list[str]:
         front.layout,
         back[0].layout if back else "",
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What the press put into one container for one contest."""
+
+    voted: VotedBallot
+    """One of its ballots, for the place."""
+    contest: str
+    flagged: tuple[str, ...]
+    """The ids of those to be reviewed."""
+    ballots: int | None
+    """All ballots in it that carry the contest; ``None`` where only flagged ones were printed."""
+
+
+def packed_flagged(ballots: Iterable[VotedBallot], contests: Sequence[str]) -> list[Packed]:
+    """The containers of a replay, of which only flagged ballots are printed."""
+    boxes: dict[str, list[VotedBallot]] = {}
+    for voted in ballots:
+        boxes.setdefault(voted.container, []).append(voted)
+    return [
+        Packed(box[0], contest, tuple(v.ballot for v in box), None)
+        for _, box in sorted(boxes.items())
+        for contest in contests
+    ]
+
+
+def packed_all(ballots: Iterable[ScannedBallot], contests: Sequence[str]) -> list[Packed]:
+    """The containers of a county, of which every ballot is printed; the tabulator flags some."""
+    boxes: dict[tuple[str, str], list[tuple[ScannedBallot, ReadContest]]] = {}
+    for ballot in ballots:
+        for read in ballot.contests:
+            if read.contest in contests:
+                key = ballot.voted.container, read.contest
+                boxes.setdefault(key, []).append((ballot, read))
+    return [
+        Packed(
+            box[0][0].voted,
+            contest,
+            tuple(b.voted.ballot for b, read in box if read.condition is not None),
+            len(box),
+        )
+        for (_, contest), box in sorted(boxes.items())
+    ]
+
+
+def write_expected(delivery: Delivery, packed: Iterable[Packed], election: Election) -> None:
+    """Write the list of expected ballots, a row for each container and contest."""
+    with delivery.expected.open("w", encoding="utf-8", newline="") as out:
+        table = csv.writer(out)
+        table.writerow(
+            (
+                *("container", "precinct", "counting_group", "contest"),
+                *("flagged_ballots", "ballots", "ballot_ids"),
+            )
+        )
+        for box in packed:
+            voted = box.voted
+            table.writerow(
+                (
+                    voted.container,
+                    election.precinct(voted.precinct).name,
+                    voted.group.label,
+                    election.contest(box.contest).title,
+                    len(box.flagged),
+                    "" if box.ballots is None else box.ballots,
+                    ";".join(box.flagged),
+                )
+            )
 
 
 def counts_of(ballots: Iterable[ScannedBallot], election: Election) -> Counter[CountKey]:

@@ -52,6 +52,11 @@ class DemonstrationFolder:
         return self.path / "tally.json"
 
     @property
+    def reconciliation(self) -> Path:
+        """Whether every precinct balances."""
+        return self.path / "reconciliation.json"
+
+    @property
     def cards(self) -> Path:
         """The opening card and the pile card."""
         return self.path / "cards"

@@ -23,6 +23,7 @@ from adjudicator.services.people import Enrolment, identity
 from adjudicator.services.piling import close_pile
 from adjudicator.services.proof.ceremony import Step
 from adjudicator.services.proof.handing_out import hand_out
+from adjudicator.services.reconciliation.expected import keep_expected
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.services.roster import enrol_and_constitute
 from adjudicator.services.seating import Seating
@@ -96,6 +97,8 @@ def prepare(
         clerk = identity(recount, _clerk(people), secrets[_clerk(people)])
         observers = [p.person for p in people if p.role is Role.OBSERVER]
         hand_out(recount, Step.OPENING_CARD, clerk, observers)
+        # Before anything is imported: what is expected does not come out of what is delivered.
+        keep_expected(recount, delivery.expected, clerk)
         report = _import(recount, delivery, clerk, progress)
         _pile(recount, story, people, secrets)
         hand_out(recount, Step.PILE_CARD, clerk, observers)

@@ -5,11 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from adjudicator.domain.reconciliation.places import Level
 from adjudicator.interchange.adjudication_log import write_log_csv, write_log_json
 from adjudicator.services.demonstration.delivery import (
     Delivery,
     counts_of,
+    packed_all,
+    packed_flagged,
     write_counts,
+    write_expected,
     write_manifest,
 )
 from adjudicator.services.demonstration.folder import (
@@ -28,6 +32,8 @@ from adjudicator.services.demonstration.preparing import (
 from adjudicator.services.demonstration.press import PressRun, Progress, scan_all
 from adjudicator.services.demonstration.replay import plan_replay
 from adjudicator.services.logbook import log_lines
+from adjudicator.services.reconciliation.report import read_reconciliation
+from adjudicator.services.reconciliation.value import reconciliation_value
 from adjudicator.services.recount import Recount, open_recount
 from adjudicator.services.tallying import tally_document
 from adjudicator.storage.files import make_folder
@@ -68,9 +74,12 @@ def deliver(
         plan = plan_replay(script)
         scanned = scan_all(run, plan.ballots, workers=workers, progress=progress)
         write_counts(delivery, plan.counts, script.election)
+        packed = packed_flagged(plan.ballots, script.story.contests)
     else:
         scanned = scan_all(run, script.ballots, workers=workers, progress=progress)
         write_counts(delivery, counts_of(scanned, script.election), script.election)
+        packed = packed_all(scanned, script.story.contests)
+    write_expected(delivery, packed, script.election)
     return write_manifest(delivery, scanned, script.story.contests)
 
 
@@ -130,10 +139,11 @@ def make_half_ruled(
 
 
 def write_results(folder: DemonstrationFolder) -> None:
-    """Write the revised tally and the adjudication log beside the recount."""
+    """Write the revised tally, the reconciliation and the adjudication log beside the recount."""
     recount = open_recount(folder.recount)
     try:
         _write_tally(recount, folder)
+        _write_reconciliation(recount, folder)
         mark = recount.watermark
         with folder.log("csv").open("w", encoding="utf-8", newline="") as out:
             write_log_csv(log_lines(recount), out, watermark=mark)
@@ -148,3 +158,9 @@ def _write_tally(recount: Recount, folder: DemonstrationFolder) -> None:
         told = tally_document(connection, recount.election, by_precinct=True)
     text = json.dumps(told, indent=2, sort_keys=True, ensure_ascii=False)
     folder.tally.write_text(text + "\n", encoding="utf-8")
+
+
+def _write_reconciliation(recount: Recount, folder: DemonstrationFolder) -> None:
+    told = reconciliation_value(read_reconciliation(recount), Level.PRECINCT)
+    text = json.dumps(told, indent=2, sort_keys=True, ensure_ascii=False)
+    folder.reconciliation.write_text(text + "\n", encoding="utf-8")

@@ -165,3 +165,18 @@ _LEVEL_WORDS = {
     Level.CONTAINER: ("container", "containers"),
     Level.BATCH: ("batch", "batches"),
 }
+
+
+def basis_words(expected: str, trouble: str) -> str:
+    """What everything is held against.
+
+    :param expected: the list in words; empty where there is none.
+    """
+    if trouble:
+        return trouble
+    if not expected:
+        return (
+            "Held against the machine's counts alone: no list of expected ballots has been kept "
+            "with this recount."
+        )
+    return f"Held against the machine's counts and the list {expected}."
