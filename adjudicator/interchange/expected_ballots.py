@@ -158,7 +158,7 @@ class _Reader:
     def _listed(self, row: Row, place: Place, lot: str) -> Listed:
         ids = tuple(split(row["ballot_ids"]))
         flagged, ballots = self._number(row, "flagged_ballots"), self._number(row, "ballots")
-        if flagged is None and ballots is None and not ids:
+        if not (row["flagged_ballots"] or row["ballots"] or ids):
             told = "Say how many ballots are expected there, or name them by their ids."
             self._complain(row, "flagged_ballots", told)
         if ids:

@@ -30,6 +30,7 @@ class Way(StrEnum):
 
     PEOPLE = "people"
     IMPORT = "import"
+    RECONCILIATION = "reconciliation"
     REVIEW = "review"
     BOARD = "board"
     PAPER = "paper"
@@ -72,7 +73,7 @@ WAYS = {
 """Where each step of the opening is done, and what its button says."""
 
 
-_READING = frozenset({Way.COPY, Way.EXPORT})
+_READING = frozenset({Way.COPY, Way.EXPORT, Way.RECONCILIATION})
 """What can be done in a folder that may only be read: nothing that is recorded."""
 
 
@@ -129,7 +130,11 @@ def _opening_step(opening: Ceremony) -> Iterable[NextStep]:
 def _trouble_steps(status: RecountStatus) -> Iterable[NextStep]:
     if status.missing_images:
         images = _n(status.missing_images, "image is", "images are")
-        yield NextStep(f"{images} missing. Their cases wait.", Way.IMPORT, "Explain", urgent=True)
+        told = f"{images} missing. Their cases wait."
+        yield NextStep(told, Way.RECONCILIATION, "Explain", urgent=True)
+    if status.standing.sentence:
+        told = status.standing.sentence
+        yield NextStep(told, Way.RECONCILIATION, "Explain", urgent=True)
     if status.copy_problem:
         yield NextStep(
             f"The second copy lags: {status.copy_problem}.", Way.COPY, "Explain", urgent=True

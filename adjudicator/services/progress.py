@@ -42,6 +42,8 @@ class BatchLine:
     """Cases of which an image is missing."""
     suspended: bool = False
     """Whether its contest is suspended by order."""
+    lacking: int = 0
+    """What it states as missing from its place; negative: as too much."""
 
     @property
     def present(self) -> int:
@@ -74,6 +76,8 @@ class BatchLine:
             ("CLOSED", record.is_closed),
             ("SUSPENDED", self.suspended),
             (f"SHORT {self.missing}", self.missing),
+            (f"SHORT {self.lacking}", self.lacking > 0),
+            (f"{-self.lacking} TOO MANY", self.lacking < 0),
             ("HELD BACK", record.held_back == record.cases),
             ("READY", record.finished),
             ("NOT BEGUN", record.unreviewed == record.cases - record.held_back),
@@ -192,7 +196,11 @@ def _batch_lines(
                     gone[image] = not recount.folder.image(image).exists()
             missing[case.batch] += any(gone[image] for image in case.row.images)
     suspended = recount.state.data.suspended
-    return tuple(BatchLine(b, missing[b.number], b.contest in suspended) for b in status.batches)
+    short = status.standing.short
+    return tuple(
+        BatchLine(b, missing[b.number], b.contest in suspended, short.get(b.number, 0))
+        for b in status.batches
+    )
 
 
 def _table_lines(recount: Recount, connection: Connection, entries: int) -> tuple[TableLine, ...]:

@@ -1,7 +1,7 @@
 """Where a recount stands: for ``adjudicator status`` and the Overview."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from adjudicator.services.deadlines.outlook import Outlook, read_outlook
@@ -13,6 +13,7 @@ from adjudicator.services.proof.ceremony import (
     further_sentence,
     read_ceremony,
 )
+from adjudicator.services.reconciliation.standing import Standing, read_standing
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import entry_count, list_people
@@ -59,6 +60,8 @@ class RecountStatus:
     """The sentences of the orders that suspend a contest."""
     refiled: tuple[str, ...] = ()
     """What is said of contests whose first returns are filed again, with their titles."""
+    standing: Standing = field(default_factory=Standing)
+    """What differs from what was expected."""
     tiers: int = 2
     """1: the board rules on everything; there are no teams."""
     only_read: str = ""
@@ -100,6 +103,7 @@ class RecountStatus:
             "batches": len(self.batches),
             "closed_batches": self.closed_batches,
             "missing_images": self.missing_images,
+            "differs": self.standing.sentence,
             "copy": {
                 "path": self.copy_path,
                 "lag": self.copy_lag,
@@ -126,11 +130,14 @@ def recount_status(recount: Recount, *, look_for_images: bool = True) -> Recount
     :param look_for_images: also count images that are missing from the store (one look per image).
     """
     state = recount.state
+    standing = Standing()
     with recount.reading() as connection:
         imports = tuple(list_imports(connection))
         batches = tuple(list_batches(connection))
         paper = sum(b.for_paper for b in batches)
         missing = _missing_images(recount, connection) if look_for_images else 0
+        if imports:
+            standing = read_standing(recount)
         return RecountStatus(
             origin=recount.origin,
             purpose=recount.purpose.value,
@@ -163,6 +170,7 @@ def recount_status(recount: Recount, *, look_for_images: bool = True) -> Recount
                 f"{recount.election.contest(contest).title}: {refiled_sentence(recount, contest)}"
                 for contest in sorted(refiled(state))
             ),
+            standing=standing,
             tiers=state.data.rules.tiers,
             only_read=recount.only_read_sentence,
         )
@@ -190,6 +198,7 @@ def _waiting(status: RecountStatus) -> Iterator[str]:
     told = (
         (status.copy_problem, f"The second copy lags: {status.copy_problem}."),
         (status.missing_images, f"{images} missing. Their cases wait."),
+        (status.standing.sentence, status.standing.sentence),
         (team, f"{_cases(team, 'waits', 'wait')} for a team."),
         (board, f"{_cases(board, 'waits', 'wait')} for the board."),
         (status.for_paper, f"{_cases(status.for_paper, 'waits', 'wait')} for the paper."),

@@ -11,6 +11,7 @@ from adjudicator.domain.layouts import PageLayout
 from adjudicator.interchange import (
     adjudication_log,
     counts,
+    expected_ballots,
     passphrases,
     people,
 )
@@ -87,6 +88,17 @@ def test_the_counts_read(tmp_path: Path) -> None:
     assert sorted(c.n for c in file.counts) == [1, 2, 9, 412, 424]
 
 
+def test_the_expected_ballots_read(tmp_path: Path) -> None:
+    (example,) = examples("expected-ballots", "csv")
+    path = written(tmp_path, "e.csv", example)
+    read = expected_ballots.read_expected(path, small_election(), ("mayor", "park"))
+    assert [(row.flagged, row.ballots, len(row.ids)) for row in read.rows] == [
+        (3, 512, 3),
+        (2, 430, 0),
+        (0, 388, 0),
+    ]
+
+
 def test_the_tally_has_the_documented_shape() -> None:
     (example,) = examples("tally-json", "json")
     shown = json.loads(example)
@@ -102,6 +114,7 @@ def test_the_tally_has_the_documented_shape() -> None:
         ("plain-manifest", [c.name for c in manifest_columns.COLUMNS]),
         ("people", [c.name for c in people.COLUMNS]),
         ("counts", [c.name for c in table.COLUMNS]),
+        ("expected-ballots", [c.name for c in expected_ballots.COLUMNS]),
         ("adjudication-log", list(adjudication_log.COLUMNS)),
     ],
 )

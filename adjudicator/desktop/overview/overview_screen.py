@@ -47,6 +47,7 @@ _PURPOSES = {"demo": "DEMONSTRATION", "rehearsal": "REHEARSAL", "recount": "RECO
 _SCREENS = {
     Way.PEOPLE: "people",
     Way.IMPORT: "import",
+    Way.RECONCILIATION: "reconciliation",
     Way.ORDERS: "orders",
     Way.PAPER: "paper",
     Way.EXPORT: "record",
