@@ -1,16 +1,27 @@
-"""``adjudicator tally``: before, change, after."""
+"""``adjudicator tally``: before, change, after; the outcome; and what stands outside."""
 
 import argparse
 from collections.abc import Sequence
 
 from adjudicator.cli.common import folder_argument, opened, print_json
+from adjudicator.domain.election import Election
 from adjudicator.services.orders.locks import refiled_sentence
-from adjudicator.services.tallying import TallyLine, tally_document, tally_lines
+from adjudicator.services.outcome_words import (
+    headline,
+    outcome_sentences,
+    outcome_value,
+    outside_sentences,
+)
+from adjudicator.services.outcomes import ContestOutcome, outcomes
+from adjudicator.services.recount import Recount
+from adjudicator.services.tallying import TallyLine, part_lines, part_words, tally_document
 from adjudicator.services.tallying_objections import (
     SideTally,
     objections_value,
     tallies_with_objections,
 )
+
+_BY = {"precinct": "precinct", "group": "grp", "lot": "lot"}
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -18,8 +29,15 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser = commands.add_parser("tally", help="the revised tally: before, change, after")
     folder_argument(parser)
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--by", choices=["precinct"], help="also by precinct")
+    parser.add_argument(
+        "--by", choices=list(_BY), action="append", default=[],
+        help="also by precinct, counting group or lot; may be given several times",
+    )  # fmt: skip
     parser.add_argument("--closed", action="store_true", help="closed batches only")
+    parser.add_argument(
+        "--outcome", action="store_true",
+        help="with --json: also the outcome of every contest, which is printed without it anyway",
+    )  # fmt: skip
     parser.add_argument(
         "--with-objections",
         action="store_true",
@@ -30,27 +48,51 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the tally."""
-    by = ("precinct",) if arguments.by else ()
-    with opened(arguments.folder) as recount, recount.reading() as connection:
+    by = tuple(dict.fromkeys(_BY[name] for name in arguments.by))
+    with opened(arguments.folder) as recount:
         if arguments.json:
-            document = tally_document(
-                connection, recount.election, by_precinct=bool(by), closed_only=arguments.closed
-            )
+            with recount.reading() as connection:
+                document = tally_document(
+                    connection, recount.election, by=by, closed_only=arguments.closed
+                )
+            # Beside the tally: what a close signs is the tally without them.
+            if arguments.outcome:
+                found = outcomes(recount, closed_only=arguments.closed)
+                document["outcomes"] = [outcome_value(one) for one in found]
             if arguments.with_objections:
-                # Beside the tally: what a close signs is the tally without it.
                 document["with_objections"] = objections_value(tallies_with_objections(recount))
             print_json(document)
             return 0
         if recount.watermark:
             print(recount.watermark)
-        for line in tally_lines(connection, recount.election, by=by, closed_only=arguments.closed):
-            precinct = recount.election.precinct(line.precinct).name if line.precinct else ""
-            print_tally(line, precinct)
-            if told := refiled_sentence(recount, line.tally.contest.id):
-                print(f"  {told}")
+        for one in outcomes(recount, closed_only=arguments.closed):
+            _print_contest(recount, one)
+        with recount.reading() as connection:
+            for dimension in by:
+                for line in part_lines(
+                    connection, recount.election, dimension, closed_only=arguments.closed
+                ):
+                    print_tally(line, _part_name(line, recount.election))
         if arguments.with_objections:
             _print_sides(tallies_with_objections(recount))
     return 0
+
+
+def _part_name(line: TallyLine, election: Election) -> str:
+    kind = "precinct " if line.precinct else "lot " if line.lot else ""
+    return f"{kind}{part_words(line, election)}"
+
+
+def _print_contest(recount: Recount, found: ContestOutcome) -> None:
+    """A contest as a whole: its figures, each choice in one sentence, and its outcome."""
+    print_tally(found.line)
+    tally = found.line.tally
+    if told := refiled_sentence(recount, tally.contest.id):
+        print(f"  {told}")
+    for choice, figure in tally.choices:
+        print(f"  {tally.contest.choice(choice).name}: {headline(found.line, figure)}")
+    for sentence in (*outcome_sentences(found), *outside_sentences(found)):
+        print(f"  {sentence}")
 
 
 def _print_sides(sides: Sequence[SideTally]) -> None:
@@ -66,17 +108,15 @@ def _print_sides(sides: Sequence[SideTally]) -> None:
                 print_tally(TallyLine(told.tally))
 
 
-def print_tally(line: TallyLine, precinct: str = "") -> None:
-    """One contest, of one precinct if it is named, as a small table."""
+def print_tally(line: TallyLine, part: str = "") -> None:
+    """One contest, or one part of it if it is named, as a small table."""
     tally = line.tally
-    where = f" · precinct {precinct}" if precinct else ""
+    where = f" · {part}" if part else ""
     print(f"\n{tally.contest.title}{where}")
     rows = [(tally.contest.choice(choice).name, figure) for choice, figure in tally.choices]
-    rows += [
-        ("Overvotes", tally.over),
-        ("Undervotes", tally.under),
-        ("Unqualified write-ins", tally.unqualified),
-    ]
+    rows += [("Overvotes", tally.over), ("Undervotes", tally.under)]
+    if not tally.writeins_as_under:
+        rows.append(("Unqualified write-ins", tally.unqualified))
     width = max(len(name) for name, _ in rows)
     print(f"  {'':{width}}  {'before':>9} {'change':>7} {'after':>9}")
     for name, figure in rows:

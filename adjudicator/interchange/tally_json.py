@@ -1,13 +1,12 @@
-"""``tally.json``: before, change and after, by contest and, if asked for, by precinct.
+"""``tally.json``: before, change and after, by contest and, if asked for, by its parts.
 
 The value can be written as restricted canonical JSON; a batch's close signs the hash of it.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from adjudicator.domain.election import Precinct
 from adjudicator.domain.tally import ContestTally, Figure
 
 
@@ -26,31 +25,39 @@ class TallyHead:
 
 
 @dataclass(frozen=True, slots=True)
+class TallyPart:
+    """One part of a contest."""
+
+    names: Mapping[str, Any]
+    """What it is, as it stands before the figures."""
+    tally: ContestTally
+
+
+@dataclass(frozen=True, slots=True)
 class TallySection:
-    """One contest, whole and by precinct."""
+    """One contest, whole and by its parts."""
 
     whole: ContestTally
-    precincts: Sequence[tuple[Precinct, ContestTally]] = ()
+    parts: Mapping[str, Sequence[TallyPart]] = field(default_factory=dict)
+    """By dimension: ``precinct``, ``grp``, ``lot``."""
 
 
-def tally_value(
-    head: TallyHead, sections: Iterable[TallySection], *, by_precinct: bool = False
-) -> dict[str, Any]:
+_LISTS = {"precinct": "precincts", "grp": "groups", "lot": "lots"}
+
+
+def tally_value(head: TallyHead, sections: Iterable[TallySection]) -> dict[str, Any]:
     """The value of ``tally.json``.
 
-    Contests and precincts keep the order they are given in.  Names may repeat in an election, so
-    ids stand beside them.
+    Contests and parts keep the order they are given in.  Names may repeat in an election, so ids
+    stand beside them.
     """
     contests = []
     for section in sections:
         contest = section.whole.contest
         value = {"contest": contest.title, "id": contest.id, "seats": contest.seats}
         value |= _figures(section.whole)
-        if by_precinct:
-            value["precincts"] = [
-                {"precinct": precinct.name, "id": precinct.id} | _figures(tally)
-                for precinct, tally in section.precincts
-            ]
+        for dimension, parts in section.parts.items():
+            value[_LISTS[dimension]] = [dict(p.names) | _figures(p.tally) for p in parts]
         contests.append(value)
     return {
         "origin": head.origin,

@@ -34,6 +34,8 @@ class Part:
     precinct: str = ""
     group: str = ""
     lot: str = ""
+    outside: bool = False
+    """Of a lot: what stands outside every total, or what stands in them."""
 
 
 def cases_behind(
@@ -69,9 +71,9 @@ def _stands_in(part: Part, case: CaseRecord) -> bool:
     row = case.row
     if part.group and row.group.value != part.group:
         return False
-    if part.lot:
-        return row.lot.value == part.lot
-    return case.released
+    if part.lot and row.lot.value != part.lot:
+        return False
+    return case.released != part.outside
 
 
 def _is_behind(

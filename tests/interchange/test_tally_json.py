@@ -1,6 +1,5 @@
-from adjudicator.domain.election import Precinct
 from adjudicator.domain.tally import ContestTally, Figure
-from adjudicator.interchange.tally_json import TallyHead, TallySection, tally_value
+from adjudicator.interchange.tally_json import TallyHead, TallyPart, TallySection, tally_value
 from adjudicator.ledger.canonical import encode
 from tests.interchange.makers import small_election
 
@@ -17,6 +16,9 @@ def mayor(ballots: int | None = 20) -> ContestTally:
         ballots=ballots,
         pending=3,
     )
+
+
+PART = TallyPart({"precinct": "PCT 101", "id": "p1"}, mayor(None))
 
 
 def test_a_contest_has_every_figure() -> None:
@@ -56,15 +58,17 @@ def test_balanced_is_true_false_or_not_checked() -> None:
 
 
 def test_precincts_are_nested_when_asked_for() -> None:
-    section = TallySection(mayor(), [(Precinct("p1", "PCT 101"), mayor(None))])
-    assert "precincts" not in tally_value(HEAD, [section])["contests"][0]
-    (precinct,) = tally_value(HEAD, [section], by_precinct=True)["contests"][0]["precincts"]
+    assert "precincts" not in tally_value(HEAD, [TallySection(mayor())])["contests"][0]
+    section = TallySection(mayor(), {"precinct": [PART], "grp": []})
+    (found,) = tally_value(HEAD, [section])["contests"]
+    assert found["groups"] == []
+    (precinct,) = found["precincts"]
     assert (precinct["precinct"], precinct["id"]) == ("PCT 101", "p1")
     assert precinct["overvotes"] == {"before": 1, "change": -1, "after": 0}
     assert precinct["balanced"] is None
 
 
 def test_the_value_has_a_place_in_the_record() -> None:
-    section = TallySection(mayor(), [(Precinct("p1", "PCT 101"), mayor(None))])
-    data = encode(tally_value(HEAD, [section], by_precinct=True), limit=None)
+    section = TallySection(mayor(), {"precinct": [PART]})
+    data = encode(tally_value(HEAD, [section]), limit=None)
     assert data.startswith(b'{"basis":"every ruling","contests":[{"balanced":true,"ballots":20')

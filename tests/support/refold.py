@@ -28,7 +28,7 @@ from adjudicator.domain.rulings import Disposition, Tier
 from adjudicator.domain.tally import CaseEffect, Cell, effect_delta
 from adjudicator.ledger.piles import BatchKey, batch_key, number_batches
 from adjudicator.storage.folder import RecountFolder
-from adjudicator.storage.queries.tally import DIMENSIONS, counters
+from adjudicator.storage.queries.tally import DIMENSIONS, Lots, counters
 from adjudicator.storage.schema import CASES, SETTLED, entries, openings
 
 Numbers = dict[tuple[Cell, str], tuple[int, int]]
@@ -208,7 +208,8 @@ def stored_numbers(
     connection: Connection, *, closed_only: bool = False, every_lot: bool = True
 ) -> Numbers:
     """The same numbers as the counters have them."""
-    rows = counters(connection, by=DIMENSIONS, closed_only=closed_only, every_lot=every_lot).rows
+    lots = Lots.EVERY if every_lot else Lots.INSIDE
+    rows = counters(connection, by=DIMENSIONS, closed_only=closed_only, lots=lots).rows
     return {
         (row.cell, row.bucket): (row.before, row.change) for row in rows if row.before or row.change
     }

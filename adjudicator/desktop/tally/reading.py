@@ -1,19 +1,26 @@
 """What the Tally screen shows, read in one go."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from adjudicator.domain.ballots import Lot
-from adjudicator.domain.election import Contest, CountingGroup, Election
+from adjudicator.domain.election import Contest
 from adjudicator.domain.tally import OVER, UNDER, UNQUALIFIED, ContestTally, Figure
+from adjudicator.domain.wording import count
 from adjudicator.services.behind import Part
 from adjudicator.services.orders.locks import refiled, refiled_sentence
+from adjudicator.services.orders.lots import lot_motions
+from adjudicator.services.outcome_words import (
+    headline,
+    outcome_sentences,
+    outside_sentences,
+)
+from adjudicator.services.outcomes import ContestOutcome, outcomes
 from adjudicator.services.progress import partial_words, precincts_closed
 from adjudicator.services.recount import Recount
-from adjudicator.services.tallying import TallyLine, tally_lines
+from adjudicator.services.tallying import TallyLine, part_lines, tally_lines
 from adjudicator.services.tallying_objections import SideTally, tallies_with_objections
 from adjudicator.storage.queries.cases import list_batches
-from adjudicator.storage.queries.imports import released_lots
 
 
 class By(StrEnum):
@@ -54,14 +61,19 @@ class TallyView:
     lines: tuple[TallyLine, ...]
     heading: str
     closed_only: bool
-    released: frozenset[str]
-    """Lots inside the totals."""
     sides: tuple[SideTally, ...] = ()
     """Each side with objections open: the tally if they were all upheld."""
-    contests: tuple[ContestTally, ...] = ()
-    """Every contest as a whole, beside which those stand."""
-    refiled: tuple[tuple[str, str], ...] = ()
+    outcomes: Mapping[str, ContestOutcome] = field(default_factory=dict)
+    """Every contest as a whole, by its id."""
+    motions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By lot, the sentences of the motions that let it in or took it out."""
+    refiled: Mapping[str, str] = field(default_factory=dict)
     """Of contests whose first returns are filed again, by id: what is said of them."""
+
+    @property
+    def contests(self) -> tuple[ContestTally, ...]:
+        """Every contest as a whole."""
+        return tuple(one.line.tally for one in self.outcomes.values())
 
 
 def read_tally(recount: Recount, by: By) -> TallyView:
@@ -69,44 +81,28 @@ def read_tally(recount: Recount, by: By) -> TallyView:
     with recount.reading() as connection:
         batches = list_batches(connection)
         still_open = not batches or not all(b.is_closed for b in batches)
-        lines = tally_lines(
-            connection,
-            recount.election,
-            by=(by.value,) if by.value else (),
-            closed_only=still_open,
-            every_lot=by is By.LOT,
+        lines = (
+            part_lines(connection, recount.election, by.value, closed_only=still_open)
+            if by.value
+            else tally_lines(connection, recount.election, closed_only=still_open)
         )
-        whole = tally_lines(connection, recount.election, closed_only=still_open)
-        lots = {lot for _, lot in released_lots(connection)} | {Lot.ACCEPTED.value}
+    found = outcomes(recount, closed_only=still_open)
     closed, precincts = precincts_closed(batches)
     heading = partial_words(closed, precincts, still_open=still_open)
     return TallyView(
         tuple(lines),
         heading,
         still_open,
-        frozenset(lots),
         tallies_with_objections(recount, closed_only=still_open),
-        tuple(line.tally for line in whole),
-        tuple((c, refiled_sentence(recount, c)) for c in refiled(recount.state)),
+        {one.outcome.contest.id: one for one in found},
+        lot_motions(recount) if by is By.LOT else {},
+        {c: refiled_sentence(recount, c) for c in refiled(recount.state)},
     )
 
 
 def part_of(line: TallyLine) -> Part:
     """The part of the pile a line stands for."""
-    return Part(line.tally.contest.id, line.precinct, line.group, line.lot)
-
-
-def part_words(line: TallyLine, election: Election, released: frozenset[str]) -> str:
-    """The part in words: the precinct, the group, or the lot with whether it counts."""
-    if line.precinct:
-        return election.precinct(line.precinct).name
-    if line.group:
-        known = line.group in {g.value for g in CountingGroup}
-        return CountingGroup(line.group).label if known else "All groups together"
-    if line.lot:
-        outside = "" if line.lot in released else ", outside every total"
-        return f"{Lot(line.lot).label}{outside}"
-    return "All"
+    return Part(line.tally.contest.id, line.precinct, line.group, line.lot, line.outside)
 
 
 def figure_rows(tally: ContestTally) -> list[FigureRow]:
@@ -119,6 +115,33 @@ def figure_rows(tally: ContestTally) -> list[FigureRow]:
     rows.append(FigureRow("Undervotes", UNDER, tally.under))
     rows.append(FigureRow("Write-ins not qualified", UNQUALIFIED, tally.unqualified))
     return rows
+
+
+def sum_words(line: TallyLine, row: FigureRow) -> str:
+    """``Ada Palm: Second returns 30,599 + found by hand 11 = 30,610``."""
+    return f"{row.name}: {headline(line, row.figure)}"
+
+
+@dataclass(frozen=True, slots=True)
+class EndWords:
+    """What stands under the figures."""
+
+    margin: str
+    outcome: str
+    outside: str
+
+
+def end_words(line: TallyLine, view: TallyView) -> EndWords:
+    """Of a contest its outcome and what could change it; of a part of it, who leads there."""
+    found = view.outcomes.get(line.tally.contest.id)
+    if found is None:
+        return EndWords(margin_words(line.tally), "", "")
+    if line.precinct or line.group or line.lot:
+        told = [*view.motions.get(line.lot, ()), *outside_sentences(found)]
+        return EndWords(margin_words(line.tally), "", "\n".join(told))
+    before, after, outcome, *rest = outcome_sentences(found)
+    told = [*rest, *outside_sentences(found)]
+    return EndWords(f"{before}\n{after}", outcome, "\n".join(told))
 
 
 def margin_words(tally: ContestTally) -> str:
@@ -151,7 +174,7 @@ def balance_words(tally: ContestTally) -> str:
     """Whether votes, over- and undervotes and write-ins make ballots times the votes allowed."""
     match tally.balanced:
         case True:
-            return f"Balanced: yes, on {tally.ballots:,} ballots."
+            return f"Balanced: yes, on {count(tally.ballots or 0, 'ballot')}."
         case False:
             return f"Balanced: NO. The figures do not make {tally.ballots:,} ballots."
         case _:

@@ -32,18 +32,18 @@ from adjudicator.desktop.tally.reading import (
     FigureRow,
     TallyView,
     balance_words,
+    end_words,
     figure_rows,
-    margin_words,
     part_of,
-    part_words,
     read_tally,
+    sum_words,
 )
 from adjudicator.desktop.tally.sides_row import OFFICIAL, SidesRow
 from adjudicator.desktop.tally.whatif_pane import NOT_OFFICIAL, WhatIfPane
 from adjudicator.domain.wording import count, join_names
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.behind import Figures, cases_behind
-from adjudicator.services.tallying import TallyLine
+from adjudicator.services.tallying import TallyLine, part_words
 from adjudicator.storage.queries.cases import CaseRecord
 
 BALANCED = {True: "yes", False: "NO", None: "not checked"}
@@ -76,7 +76,7 @@ class TallyScreen(Screen):
                     lambda r: r.tally.contest.title,
                     tip=lambda r: r.tally.contest.title,
                 ),
-                Column("Part", lambda r: part_words(r, election, self._released())),
+                Column("Part", lambda r: part_words(r, election) or "All"),
                 Column("Changed", lambda r: f"{_moved(r):,}", _moved, number=True),
                 Column("Pending", lambda r: f"{r.tally.pending:,}", _pending, number=True),
                 Column("Balanced", lambda r: BALANCED[r.tally.balanced]),
@@ -93,7 +93,10 @@ class TallyScreen(Screen):
             ),
             "Before, change, after",
         )
+        self.sum = label(size="strong", bold=True, wrap=True)
         self.margin = label(wrap=True)
+        self.outcome = label(wrap=True, bold=True)
+        self.outside = label(wrap=True)
         self.balance = label(wrap=True, bold=True)
         self.pending = label(wrap=True)
         self.show_pending = QPushButton("Show the &pending cases")
@@ -151,18 +154,20 @@ class TallyScreen(Screen):
         column.addWidget(self.headline)
         self.refiled = label(wrap=True, bold=True)
         column.addWidget(self.refiled)
+        column.addWidget(self.sum)
         column.addWidget(self.figures, 1)
         behind = QHBoxLayout()
         for button in (self.show_before, self.show_changes, self.show_after):
             behind.addWidget(button)
         behind.addStretch(1)
         column.addLayout(behind)
-        for words in (self.margin, self.balance):
+        for words in (self.margin, self.outcome, self.balance):
             column.addWidget(words)
         pending = QHBoxLayout()
         pending.addWidget(self.pending, 1)
         pending.addWidget(self.show_pending)
         column.addLayout(pending)
+        column.addWidget(self.outside)
         return box
 
     def _connect(self) -> None:
@@ -171,7 +176,7 @@ class TallyScreen(Screen):
         self.words.textChanged.connect(self._narrow)
         self.parts.selectionModel().currentRowChanged.connect(self._show_line)
         self.parts.opened.connect(lambda _line: self.figures.setFocus())
-        self.figures.opened.connect(lambda row: self._behind(Figures.CHANGE, row))
+        self.figures.opened.connect(self._opened)
         for button, figures in (
             (self.show_before, Figures.BEFORE),
             (self.show_changes, Figures.CHANGE),
@@ -179,15 +184,12 @@ class TallyScreen(Screen):
         ):
             button.clicked.connect(partial(self._behind_current, figures))
         self.show_pending.clicked.connect(lambda: self._behind(Figures.PENDING, None))
-        self.figures.selectionModel().currentRowChanged.connect(self._show_buttons)
+        self.figures.selectionModel().currentRowChanged.connect(self._show_row)
 
     def refresh(self) -> None:
         """Read the figures anew."""
         by = By(self.by.currentData())
         self.read(lambda recount: read_tally(recount, by), self._show)
-
-    def _released(self) -> frozenset[str]:
-        return frozenset() if self._view is None else self._view.released
 
     def _show(self, view: TallyView) -> None:
         before = self.parts.current()
@@ -223,23 +225,29 @@ class TallyScreen(Screen):
             self.refiled.hide()
             return
         tally = line.tally
-        words = part_words(line, self.recount.election, self._view.released)
-        where = "" if words == "All" else f" \u00b7 {words}"
+        words = part_words(line, self.recount.election)
+        where = f" \u00b7 {words}" if words else ""
         self.headline.setText(f"{self._view.heading}\n{tally.contest.title}{where}")
-        self.refiled.setText(dict(self._view.refiled).get(tally.contest.id, ""))
+        self.refiled.setText(self._view.refiled.get(tally.contest.id, ""))
         self.refiled.setVisible(bool(self.refiled.text()))
         self.figures.set_rows(figure_rows(tally))
         self.figures.selectRow(0)
-        self.margin.setText(margin_words(tally))
+        ends = end_words(line, self._view)
+        self.margin.setText(ends.margin)
+        self.outcome.setText(ends.outcome)
+        self.outcome.setVisible(bool(ends.outcome))
+        self.outside.setText(ends.outside)
         self.balance.setText(balance_words(tally))
         self.pending.setText(f"Pending: {count(tally.pending, 'case')}.")
         self.show_pending.setVisible(tally.pending > 0)
-        self._show_buttons()
+        self._show_row()
         if tally.pending:
             self._name_pending(line)
 
-    def _show_buttons(self) -> None:
-        row = self.figures.current()
+    def _show_row(self) -> None:
+        """The figure that is chosen as a sum, and which of its numbers have ballots behind them."""
+        row, line = self.figures.current(), self.parts.current()
+        self.sum.setText("" if row is None or line is None else sum_words(line, row))
         figure = row.figure if row is not None else None
         self.show_before.setEnabled(figure is not None and figure.before > 0)
         self.show_changes.setEnabled(row is not None)
@@ -272,6 +280,11 @@ class TallyScreen(Screen):
         line = self.parts.current()
         if line is not None:
             open_contest_form(self.desk, line.tally.contest.id, self, self.say, self.tell)
+
+    def _opened(self, row: FigureRow) -> None:
+        """The ballots behind the number pressed; behind the change where none is."""
+        pressed = {1: Figures.BEFORE, 3: Figures.AFTER}
+        self._behind(pressed.get(self.figures.currentIndex().column(), Figures.CHANGE), row)
 
     def _behind_current(self, figures: Figures) -> None:
         self._behind(figures, self.figures.current())

@@ -155,7 +155,7 @@ def write_results(folder: DemonstrationFolder) -> None:
 
 def _write_tally(recount: Recount, folder: DemonstrationFolder) -> None:
     with recount.reading() as connection:
-        told = tally_document(connection, recount.election, by_precinct=True)
+        told = tally_document(connection, recount.election, by=("precinct",))
     text = json.dumps(told, indent=2, sort_keys=True, ensure_ascii=False)
     folder.tally.write_text(text + "\n", encoding="utf-8")
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sqlalchemy import Connection, case, func, select
 
@@ -11,6 +12,16 @@ from adjudicator.storage.conditions import lots_inside
 from adjudicator.storage.schema import CASES, changes, imports, machine_counts
 
 DIMENSIONS = ("precinct", "grp", "lot")
+
+
+class Lots(StrEnum):
+    """Which lots are added up."""
+
+    INSIDE = "inside"
+    """Those in the totals: accepted or let in by the board, and not isolated."""
+    OUTSIDE = "outside"
+    """Those kept apart, which stand outside every total."""
+    EVERY = "every"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +44,17 @@ class Counters:
     """Contests of which some standing counts tell no number of ballots: nothing can foot there."""
 
 
-def _inside(connection: Connection, *, every_lot: bool) -> Callable[[int, str], bool]:
-    """Which imports and lots stand inside the totals."""
+def _wanted(connection: Connection, lots: Lots) -> Callable[[int, str], bool]:
+    """Which imports and lots are added up; those of void imports never."""
     voided = connection.execute(select(imports.c.entry).where(imports.c.voided.is_not(None)))
     void = frozenset(voided.scalars())
     counted = lots_inside(connection)
 
-    def inside(entry: int, lot: str) -> bool:
-        return entry not in void and (every_lot or counted(entry, lot))
+    def wanted(entry: int, lot: str) -> bool:
+        every = lots is Lots.EVERY
+        return entry not in void and (every or counted(entry, lot) == (lots is Lots.INSIDE))
 
-    return inside
+    return wanted
 
 
 def counters(
@@ -50,15 +62,15 @@ def counters(
     *,
     by: tuple[str, ...] = (),
     closed_only: bool = False,
-    every_lot: bool = False,
+    lots: Lots = Lots.INSIDE,
 ) -> Counters:
     """The counters of every contest, read in one pass over each table.
 
     :param by: which of :data:`DIMENSIONS` to keep apart.
     :param closed_only: changes of closed batches only.
-    :param every_lot: also lots not released or isolated, which stand outside every total.
+    :param lots: which lots are added up.
     """
-    inside = _inside(connection, every_lot=every_lot)
+    wanted = _wanted(connection, lots)
     found: dict[tuple[Cell, str], list[int]] = {}
     cells: dict[tuple[str, int, str], Counter[str]] = {}
     # The number of cases is the same whether or not their batches are closed.
@@ -71,7 +83,7 @@ def counters(
         names = [c.name for c in keep]
         query = select(*keys, func.sum(column), func.count(), *keep).group_by(*keys, *keep)
         for contest, bucket, entry, lot, total, n, *kept in connection.execute(query):
-            if not inside(entry, lot):
+            if not wanted(entry, lot):
                 continue
             if slot == 0:
                 cells.setdefault((contest, entry, lot), Counter())[bucket] += n

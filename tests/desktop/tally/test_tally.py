@@ -53,8 +53,13 @@ def test_while_open_only_closed_batches_are_shown_and_it_says_partial(tally: Tal
     assert figures(tally)["Ada Palm"] == (0, 2, 2)
     assert figures(tally)["Undervotes"] == (3, -2, 1)
     assert tally.pending.text().startswith("Pending: 2 cases: ")
+    assert tally.sum.text() == "Ada Palm: Flagged ballots as read 0 + found by hand 2 = 2"
     assert tally.margin.text() == (
-        "Margin before: Ada Palm and Bo Cedar are tied. After: Ada Palm ahead of Bo Cedar by 2."
+        "Before: no votes.\nAfter: Ada Palm ahead of Bo Cedar by 2 votes of 2, 100.0000 %."
+    )
+    assert tally.outcome.text() == ("Outcome so far: Ada Palm. Another outcome than before.")
+    assert tally.outside.text() == (
+        "2 pending cases could still change the outcome.\nAwaiting duplicate: none."
     )
 
 
