@@ -87,10 +87,12 @@ def _print_contest(recount: Recount, found: ContestOutcome) -> None:
     """A contest as a whole: its figures, each choice in one sentence, and its outcome."""
     print_tally(found.line)
     tally = found.line.tally
-    if told := refiled_sentence(recount, tally.contest.id):
-        print(f"  {told}")
+    refiled = refiled_sentence(recount, tally.contest.id)
+    if refiled:
+        print(f"  {refiled}")
     for choice, figure in tally.choices:
-        print(f"  {tally.contest.choice(choice).name}: {headline(found.line, figure)}")
+        told = headline(found.line, figure, refiled=bool(refiled))
+        print(f"  {tally.contest.choice(choice).name}: {told}")
     for sentence in (*outcome_sentences(found), *outside_sentences(found)):
         print(f"  {sentence}")
 

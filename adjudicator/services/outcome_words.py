@@ -17,12 +17,16 @@ from adjudicator.services.tallying import TallyLine
 _MINUS = "\u2212"
 
 
-def headline(line: TallyLine, figure: Figure) -> str:
+def headline(line: TallyLine, figure: Figure, *, refiled: bool = False) -> str:
     """``Second returns 30,599 + found by hand 11 = 30,610``.
 
     Where nobody gave the machine's counts of the ballots nobody looks at, it is no return.
+
+    :param refiled: whether the board files the first returns again.
     """
-    before = "Flagged ballots as read" if line.machine_only_flagged else "Second returns"
+    before = "First returns filed again" if refiled else "Second returns"
+    if line.machine_only_flagged:
+        before = "Flagged ballots as read"
     if line.outside:
         before = "Outside every total: the machine read"
     sign, words = ("+", "found") if figure.change >= 0 else (_MINUS, "taken away")

@@ -141,6 +141,11 @@ def test_a_number_taken_away_says_so() -> None:
     )
 
 
+def test_first_returns_filed_again_are_not_called_the_second(played: Scene) -> None:
+    line = mayor(played).line
+    assert headline(line, Figure(4, 0), refiled=True).startswith("First returns filed again 4 + ")
+
+
 def test_behind_a_number_of_a_part_stand_its_own_ballots(played: Scene) -> None:
     part = Part("mayor", lot="provisional", outside=True)
 

@@ -117,9 +117,10 @@ def figure_rows(tally: ContestTally) -> list[FigureRow]:
     return rows
 
 
-def sum_words(line: TallyLine, row: FigureRow) -> str:
+def sum_words(line: TallyLine, row: FigureRow, view: TallyView) -> str:
     """``Ada Palm: Second returns 30,599 + found by hand 11 = 30,610``."""
-    return f"{row.name}: {headline(line, row.figure)}"
+    again = line.tally.contest.id in view.refiled
+    return f"{row.name}: {headline(line, row.figure, refiled=again)}"
 
 
 @dataclass(frozen=True, slots=True)

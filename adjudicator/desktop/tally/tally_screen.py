@@ -246,8 +246,9 @@ class TallyScreen(Screen):
 
     def _show_row(self) -> None:
         """The figure that is chosen as a sum, and which of its numbers have ballots behind them."""
-        row, line = self.figures.current(), self.parts.current()
-        self.sum.setText("" if row is None or line is None else sum_words(line, row))
+        row, line, view = self.figures.current(), self.parts.current(), self._view
+        words = "" if row is None or line is None or view is None else sum_words(line, row, view)
+        self.sum.setText(words)
         figure = row.figure if row is not None else None
         self.show_before.setEnabled(figure is not None and figure.before > 0)
         self.show_changes.setEnabled(row is not None)
