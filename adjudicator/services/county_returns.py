@@ -14,7 +14,7 @@ from adjudicator.domain.tally import ContestTally, Figure
 from adjudicator.services.errors import Refusal
 from adjudicator.services.progress import partial_words, precincts_closed
 from adjudicator.services.recount import Recount
-from adjudicator.services.tallying import TallyLine, tally_lines
+from adjudicator.services.tallying import TallyLine, lot_lines, tally_lines
 from adjudicator.storage.queries.cases import list_batches
 from adjudicator.storage.queries.imports import list_imports
 
@@ -78,14 +78,13 @@ def county_returns(recount: Recount, contest: str) -> CountyReturns:
     with recount.reading() as connection:
         election = recount.election
 
-        def lines(*by: str, every_lot: bool = False) -> list[TallyLine]:
-            found = tally_lines(connection, election, by=by, closed_only=only, every_lot=every_lot)
+        def lines(*by: str) -> list[TallyLine]:
+            found = tally_lines(connection, election, by=by, closed_only=only)
             return [line for line in found if line.tally.contest.id == contest]
 
         (whole,) = lines()
         cells = tuple(_cells(election, lines("precinct", "grp")))
-        inside = {line.lot: line.tally for line in lines("lot")}
-        lots = lines("lot", every_lot=True)
+        lots = lot_lines(connection, election, closed_only=only)
         counted = [i for i in list_imports(connection) if not i.voided]
         batches = [b for b in list_batches(connection) if b.contest == contest]
     done, precincts = precincts_closed(batches)
@@ -96,7 +95,11 @@ def county_returns(recount: Recount, contest: str) -> CountyReturns:
         state=partial_words(done, precincts, still_open=closed is None),
         total=whole.tally,
         cells=cells,
-        lots=tuple((Lot(line.lot), line.tally, line.lot in inside) for line in lots if line.lot),
+        lots=tuple(
+            (Lot(line.lot), line.tally, not line.outside)
+            for line in lots
+            if line.tally.contest.id == contest
+        ),
     )
 
 

@@ -60,7 +60,6 @@ class TallyScreen(Screen):
 
     def __init__(self, desk: Desk, host: Host, commands: CommandTable) -> None:
         super().__init__(desk, host, "Tally")
-        election = desk.recount.election
         self._view: TallyView | None = None
         self.by = ChoiceBox()
         self.by.setAccessibleName("What is kept apart")
@@ -69,30 +68,9 @@ class TallyScreen(Screen):
         self.words = QLineEdit()
         self.words.setPlaceholderText("Narrow by contest or part")
         self.words.setAccessibleName("Narrow the list")
-        self.parts: DataTable[TallyLine] = DataTable(
-            (
-                Column(
-                    "Contest",
-                    lambda r: r.tally.contest.title,
-                    tip=lambda r: r.tally.contest.title,
-                ),
-                Column("Part", lambda r: part_words(r, election) or "All"),
-                Column("Changed", lambda r: f"{_moved(r):,}", _moved, number=True),
-                Column("Pending", lambda r: f"{r.tally.pending:,}", _pending, number=True),
-                Column("Balanced", lambda r: BALANCED[r.tally.balanced]),
-            ),
-            "Parts of the tally",
-        )
+        self.parts = _parts_table(desk)
         self.headline = label(size="title", bold=True, wrap=True)
-        self.figures: DataTable[FigureRow] = DataTable(
-            (
-                Column("", lambda r: r.name),
-                Column("Before", lambda r: f"{r.figure.before:,}", _before, number=True),
-                Column("Change", lambda r: _signed(r.figure.change), _change, number=True),
-                Column("After", lambda r: f"{r.figure.after:,}", _after, number=True),
-            ),
-            "Before, change, after",
-        )
+        self.figures = _figures_table()
         self.sum = label(size="strong", bold=True, wrap=True)
         self.margin = label(wrap=True)
         self.outcome = label(wrap=True, bold=True)
@@ -303,6 +281,38 @@ class TallyScreen(Screen):
             lambda recount: cases_behind(recount, where, figures, bucket, closed_only=closed_only),
             self,
         ).open()
+
+
+def _parts_table(desk: Desk) -> DataTable[TallyLine]:
+    """Every contest, or every part of it."""
+    election = desk.recount.election
+    return DataTable(
+        (
+            Column(
+                "Contest",
+                lambda r: r.tally.contest.title,
+                tip=lambda r: r.tally.contest.title,
+            ),
+            Column("Part", lambda r: part_words(r, election) or "All"),
+            Column("Changed", lambda r: f"{_moved(r):,}", _moved, number=True),
+            Column("Pending", lambda r: f"{r.tally.pending:,}", _pending, number=True),
+            Column("Balanced", lambda r: BALANCED[r.tally.balanced]),
+        ),
+        "Parts of the tally",
+    )
+
+
+def _figures_table() -> DataTable[FigureRow]:
+    """The figures of one line."""
+    return DataTable(
+        (
+            Column("", lambda r: r.name),
+            Column("Before", lambda r: f"{r.figure.before:,}", _before, number=True),
+            Column("Change", lambda r: _signed(r.figure.change), _change, number=True),
+            Column("After", lambda r: f"{r.figure.after:,}", _after, number=True),
+        ),
+        "Before, change, after",
+    )
 
 
 _TITLES = {
