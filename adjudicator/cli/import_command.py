@@ -16,7 +16,8 @@ from adjudicator.cli.words import comparison_words, condition_words, lot_words
 from adjudicator.domain.election import CountingGroup, Election
 from adjudicator.domain.wording import count
 from adjudicator.interchange.counts import read_counts
-from adjudicator.interchange.sources.opening import open_source
+from adjudicator.interchange.sources.opening import open_delivery
+from adjudicator.services.errors import UsageError
 from adjudicator.services.import_report import ImportReport
 from adjudicator.services.importing import Importer
 
@@ -25,7 +26,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Declare the command."""
     parser = commands.add_parser("import", help="load flagged ballots and cast vote records")
     folder_argument(parser)
-    parser.add_argument("source", type=Path, metavar="SOURCE", help="a folder or manifest")
+    parser.add_argument(
+        "source",
+        type=Path,
+        nargs="?",
+        metavar="SOURCE",
+        help="a folder or manifest; without it --counts alone come, where the board replaced some",
+    )
     parser.add_argument("--counts", type=Path, metavar="CSV", help="the machine's own counts")
     parser.add_argument(
         "--group", choices=[g.value for g in CountingGroup], help="if the source names none"
@@ -40,7 +47,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Import, then tell what was found; 1 if something needs a person's eye."""
     with opened_to_write(arguments.folder) as recount:
         group = None if arguments.group is None else CountingGroup(arguments.group)
-        source = open_source(arguments.source, recount.election, group=group)
+        if arguments.source is None and arguments.counts is None:
+            raise UsageError("Nothing was imported. Name where the ballots are, or give --counts.")
+        source = open_delivery(arguments.source, arguments.counts, recount.election, group=group)
         counts = None
         if arguments.counts is not None:
             counts = read_counts(arguments.counts, recount.election, group=group)

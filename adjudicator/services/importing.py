@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from adjudicator.domain.tally import Cell, MachineCount
 from adjudicator.interchange.comparing import compare_expected
 from adjudicator.interchange.problems import Problem
+from adjudicator.interchange.sources.counts_alone import CountsAlone
 from adjudicator.interchange.sources.records import Source
 from adjudicator.ledger import bodies
 from adjudicator.ledger import counts as ledger_counts
@@ -27,6 +28,7 @@ from adjudicator.services.machine_counts import (
 )
 from adjudicator.services.proof.ceremony import Step, check_turn
 from adjudicator.services.recount import Recount, Signer
+from adjudicator.services.replaced_counts import counts_alone
 from adjudicator.storage.files import Busy
 from adjudicator.storage.images import ImageStage
 from adjudicator.storage.queries.imports import list_imports
@@ -72,6 +74,9 @@ class Importer:
         if self._recount.only_read:
             raise Refusal(f"Not imported: {self._recount.only_read}")
         check_turn(self._recount, Step.IMPORT)
+        if isinstance(self._source, CountsAlone):
+            self._check_only_one()
+            self._counts = counts_alone(self._recount, self._counts)
         try:
             self._stage.begin()
         except Busy as error:
@@ -81,8 +86,7 @@ class Importer:
             ) from error
         try:
             files = self._hash_files()
-            gatherer = Gatherer(self._recount, self._source, self._stage, self._report)
-            gathered = gatherer.run(self._progress, self._cancelled)
+            gathered = self._gather()
             appended = self._append(files, gathered, clerk)
         except BaseException:
             if self._is_recorded():
@@ -94,6 +98,26 @@ class Importer:
         self._stage.keep()
         self._report.entry = appended.index
         return self._report
+
+    def _gather(self) -> Gathered:
+        if isinstance(self._source, CountsAlone):
+            return Gathered()
+        gatherer = Gatherer(self._recount, self._source, self._stage, self._report)
+        return gatherer.run(self._progress, self._cancelled)
+
+    def _check_only_one(self) -> None:
+        """Two imports without a sheet would be one and the same to the record.
+
+        :raises Refusal: one stands.
+        """
+        with self._recount.reading() as connection:
+            standing = [r for r in list_imports(connection) if not r.voided and not r.sheets]
+        if standing:
+            raise Refusal(
+                f"Import {standing[0].entry} brought counts without ballots, and it stands. "
+                "Nothing was imported. Let the board declare that import void, which brings no "
+                "other figure back; then import these counts."
+            )
 
     def _is_recorded(self) -> bool:
         with self._recount.reading() as connection:
@@ -167,7 +191,7 @@ class Importer:
         report.lots = dict(summary.lots)
         report.flagged = list(summary.flagged)
         report.notices = [*self._source.notices, *self._notices]
-        if self._counts is None:
+        if self._counts is None or isinstance(self._source, CountsAlone):
             return
         found = [
             (Cell(c.contest, sheet.precinct, sheet.group.value, sheet.lot.value), c.machine)

@@ -139,15 +139,22 @@ def _counted_places(recount: Recount) -> tuple[set[Place], set[Place]]:
     whole: set[Place] = set()
     partial: set[Place] = set()
     with recount.reading() as connection:
-        standing = [r for r in list_imports(connection) if not r.voided and r.counts]
+        standing = [r for r in list_imports(connection) if _counts_stand(recount, r)]
     for record in standing:
-        rows = _rows(recount, record)
+        rows = rows_of(recount, record)
         places = {_place(row) for row in rows}
         (partial if _only_flagged(recount, record, rows) else whole).update(places)
     return whole, partial
 
 
-def _rows(recount: Recount, record: ImportRecord) -> list[MachineCount]:
+def _counts_stand(recount: Recount, record: ImportRecord) -> bool:
+    """Whether the counts of an import are in the totals: neither void nor replaced by a motion."""
+    replaced = recount.state.data.replaced_counts
+    return not record.voided and record.counts is not None and record.entry not in replaced
+
+
+def rows_of(recount: Recount, record: ImportRecord) -> list[MachineCount]:
+    """The machine counts an import brought, whether they stand or not."""
     if record.counts is None:
         return []
     data = recount.folder.counts(record.counts).read_bytes()
@@ -161,6 +168,12 @@ def _only_flagged(recount: Recount, record: ImportRecord, rows: list[MachineCoun
     """Whether an import's counts are just those of the sheets it lists."""
     if any(row.bucket == BALLOTS for row in rows):
         return False
+    found = readings_of(recount, record)
+    return {(r.cell, r.bucket): r.n for r in rows if r.n} == {k: n for k, n in found.items() if n}
+
+
+def readings_of(recount: Recount, record: ImportRecord) -> Counter[tuple[Cell, str]]:
+    """What the machine read on the sheets an import lists, added up."""
     found: Counter[tuple[Cell, str]] = Counter()
     with recount.folder.manifest(record.manifest).open("rb") as lines:
         for line in lines:
@@ -172,4 +185,4 @@ def _only_flagged(recount: Recount, record: ImportRecord, rows: list[MachineCoun
                     recount.election.contest(contest), reading
                 ).items():
                     found[cell, bucket] += n
-    return {(r.cell, r.bucket): r.n for r in rows if r.n} == {k: n for k, n in found.items() if n}
+    return found

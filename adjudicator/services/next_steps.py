@@ -155,7 +155,7 @@ def _before_ruling(status: RecountStatus) -> Iterable[NextStep]:
         yield NextStep(sentence, Way.HAND_OUT, WAYS[Step.REPORT][1])
     if status.constituted and not status.imports:
         yield NextStep("No ballots are loaded yet.", Way.IMPORT, "Import")
-    if any(not r.piled and not r.voided for r in status.imports):
+    if any(r.waits_for_pile for r in status.imports):
         yield NextStep("An import waits for the pile to be closed.", Way.IMPORT, "Go")
 
 

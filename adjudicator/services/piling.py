@@ -74,7 +74,7 @@ def close_pile(
 
 def _waiting(recount: Recount) -> list[ImportRecord]:
     with recount.reading() as connection:
-        waiting = [r for r in list_imports(connection) if not r.voided and not r.piled]
+        waiting = [r for r in list_imports(connection) if r.waits_for_pile]
     if not waiting:
         raise Refusal("There is no import that waits for a pile. Import flagged ballots first.")
     return waiting

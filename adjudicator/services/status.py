@@ -229,7 +229,7 @@ def _before_ruling(status: RecountStatus) -> Iterator[str]:
         yield "The roster is not constituted. Enrol people and constitute the board."
     if status.constituted and not status.imports:
         yield "No ballots are loaded. Import the flagged ballots."
-    if any(not r.piled and not r.voided for r in status.imports):
+    if any(r.waits_for_pile for r in status.imports):
         yield "An import waits for the pile to be closed."
     yield from opening_sentences(status.opening)
 

@@ -6,8 +6,20 @@ from pathlib import Path
 import pytest
 
 from adjudicator.cli.main import main
+from adjudicator.interchange.counts import read_counts
+from adjudicator.services.importing import Importer
 from tests.services.proof.scenes import worked
-from tests.support.scene import ROSTER, Scene, passphrase
+from tests.support.scene import ROSTER, Scene, Sheet, passphrase
+
+COUNTED = (
+    ("Mayor", "Ann Ash", 50),
+    ("Mayor", "Bob Birch", 40),
+    ("Mayor", "UnderVotes", 2),
+    ("Mayor", "Ballots Cast", 92),
+    ("Council", "Cy Cedar", 92),
+    ("Council", "Di Dogwood", 92),
+    ("Council", "Ballots Cast", 92),
+)
 
 
 def passphrases(folder: Path) -> str:
@@ -51,3 +63,32 @@ def test_a_deadline_and_first_returns_filed_again_are_told_everywhere(
     assert value["refiled"][0].startswith(f"Mayor: {sentence}")
     assert f"  {sentence}" in said("tally", path, code=0)
     assert "consistent in itself" in said("verify", path, "--jobs", "1", code=1)
+
+
+def test_counts_are_replaced_and_brought_anew(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The counts of two precincts were delivered twice over; the county sends others."""
+    scene = Scene.copy_of_constituted(tmp_path)
+    path, secret = str(scene.path), ["--passphrases", passphrases(tmp_path)]
+    lines = [f"101,{office},{name},{n},election_day\n" for office, name, n in COUNTED]
+    table = tmp_path / "counts.csv"
+    table.write_text("precinct,office,candidate,votes,counting_group\n" + "".join(lines))
+    counts = read_counts(table, scene.recount.election).counts
+    source = scene.source([Sheet(1)])
+    entry = Importer(scene.recount, source, counts=list(counts)).run(scene.identity("cora")).entry
+    scene.pile()
+    scene.recount.close()
+    assert main(["import", path, *secret]) == 2
+    assert "Name where the ballots are, or give --counts." in capsys.readouterr().err
+    motion = ["motion", path, "replace_counts", *secret]
+    assert main(motion) == 2
+    assert "A motion to replace counts needs --import" in capsys.readouterr().err
+    assert main([*motion, "--import", str(entry), "--reason", "Read twice."]) == 0
+    assert f"Counts of import {entry} replaced by motion" in capsys.readouterr().out
+    assert main(["import", path, "--counts", str(table), *secret]) == 0
+    assert "Imported 0 sheets" in capsys.readouterr().out
+    assert main(["tally", path]) == 0
+    told = capsys.readouterr().out
+    assert "50      +0        50" in told
+    assert "Balanced: yes \u00b7 ballots 92" in told

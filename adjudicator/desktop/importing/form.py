@@ -19,6 +19,10 @@ from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.domain.election import CountingGroup
 
 _SOURCES = "Manifests and databases (*.csv *.tsv *.txt *.db);;All files (*)"
+_COUNTS_HINT = (
+    "CSV by precinct. Compared with what is found; the tally begins from it. Without ballots only "
+    "in the place of counts the board has replaced."
+)
 
 
 class PathField(QWidget):
@@ -105,6 +109,7 @@ class SourceForm(QWidget):
         self._lay_out()
         self.source.changed.connect(self._show_buttons)
         self.source.entered.connect(self.look_asked)
+        self.counts.changed.connect(self._show_buttons)
         self.look.clicked.connect(self.look_asked)
         self.run.clicked.connect(self.run_asked)
         self.set_looked(looked=False)
@@ -124,7 +129,7 @@ class SourceForm(QWidget):
             ("Counting &group of ballots that name none", "", self.group),
             (
                 "The machine's &counts (optional)",
-                "CSV by precinct. Compared with what is found; the tally begins from it.",
+                _COUNTS_HINT,
                 self.counts,
             ),
         ):
@@ -144,11 +149,10 @@ class SourceForm(QWidget):
         column.addStretch(1)
 
     def chosen(self) -> Chosen | None:
-        """What stands in the form; ``None`` while no source is named."""
-        source = self.source.path
-        if source is None:
+        """What stands in the form; ``None`` while neither ballots nor counts are named."""
+        if self.source.path is None and self.counts.path is None:
             return None
-        return Chosen(source, self.group.currentData(), self.counts.path)
+        return Chosen(self.source.path, self.group.currentData(), self.counts.path)
 
     def set_looked(self, *, looked: bool) -> None:
         """An import can begin once its first ballots were looked at."""
@@ -156,5 +160,7 @@ class SourceForm(QWidget):
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        self.look.setEnabled(self.source.path is not None)
-        self.run.setEnabled(self._looked and self.source.path is not None)
+        source = self.source.path is not None
+        self.look.setEnabled(source)
+        # Of counts alone there is nothing to look at.
+        self.run.setEnabled(self._looked if source else self.counts.path is not None)

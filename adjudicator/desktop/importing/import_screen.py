@@ -142,13 +142,13 @@ class ImportScreen(Screen):
 
     def look(self) -> None:
         """Read the first ten ballots of the source."""
-        chosen = self.form.chosen()
-        if chosen is None:
+        source, group = self.form.source.path, self.form.group.currentData()
+        if source is None:
             return
         election = self.recount.election
 
         def work() -> tuple[Preview, list[Thumbnail]]:
-            preview = preview_source(chosen.source, election, group=chosen.group)
+            preview = preview_source(source, election, group=group)
             return preview, thumbnails(preview)
 
         self.banner.say("Reading the first ballots\u2026", "neutral")
@@ -171,7 +171,7 @@ class ImportScreen(Screen):
         chosen = self.form.chosen()
         if chosen is None:
             return
-        request = clerk_request(self.imports.imports, chosen.source.name)
+        request = clerk_request(self.imports.imports, chosen.name)
 
         def show(_turn: None) -> None:
             dialog = SigningDialog(self.desk, request, self)

@@ -39,7 +39,9 @@ class ImportLine:
         """Where it stands, in words."""
         if self.record.voided:
             return "declared void"
-        return "in a closed pile" if self.record.piled else "waits for the pile"
+        if self.record.waits_for_pile:
+            return "waits for the pile"
+        return "in a closed pile" if self.record.piled else "counts alone"
 
     @property
     def held_back(self) -> tuple[LotLine, ...]:
@@ -65,7 +67,7 @@ class Imports:
     @property
     def waiting(self) -> tuple[ImportLine, ...]:
         """Imports that wait for a pile."""
-        return tuple(x for x in self.lines if not x.record.piled and not x.record.voided)
+        return tuple(x for x in self.lines if x.record.waits_for_pile)
 
 
 def read_imports(recount: Recount) -> Imports:

@@ -123,6 +123,8 @@ def _figure(heading: str, value: Callable[[Comparison], int | None]) -> Column[C
 
 def headline(report: ImportReport) -> str:
     """One sentence for the whole report."""
+    if not report.sheets:
+        return "The machine's counts are in the record, in the place of those that were replaced."
     taken = f"{count(report.sheets, 'sheet')} with {count(report.cases, 'case')} are in the record"
     if report.quarantined:
         refused = count(len(report.quarantined), "sheet")

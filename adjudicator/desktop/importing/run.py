@@ -12,7 +12,7 @@ from adjudicator.domain.election import CountingGroup
 from adjudicator.domain.tally import MachineCount
 from adjudicator.interchange.counts import read_counts
 from adjudicator.interchange.problems import Problem
-from adjudicator.interchange.sources.opening import open_source
+from adjudicator.interchange.sources.opening import open_delivery
 from adjudicator.services.import_report import ImportReport
 from adjudicator.services.importing import Cancelled, Importer
 from adjudicator.services.recount import Recount, Signer
@@ -22,9 +22,15 @@ from adjudicator.services.recount import Recount, Signer
 class Chosen:
     """What is to be imported."""
 
-    source: Path
+    source: Path | None
+    """``None``: counts alone, in the place of those a motion replaced."""
     group: CountingGroup | None = None
     counts: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """What is named, for people."""
+        return (self.source or self.counts or Path()).name
 
 
 class ImportRun(QObject):
@@ -58,7 +64,7 @@ class ImportRun(QObject):
 
     def _work(self, recount: Recount, clerk: Signer) -> ImportReport:
         chosen, election = self._chosen, recount.election
-        source = open_source(chosen.source, election, group=chosen.group)
+        source = open_delivery(chosen.source, chosen.counts, election, group=chosen.group)
         counts: list[MachineCount] | None = None
         notices: tuple[Problem, ...] = ()
         if chosen.counts is not None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from adjudicator.domain.election import CountingGroup, Election
 from adjudicator.interchange.problems import Unreadable, unreadable
+from adjudicator.interchange.sources.counts_alone import CountsAlone
 from adjudicator.interchange.sources.manifest_columns import COLUMNS
 from adjudicator.interchange.sources.plain_manifest import PlainManifest
 from adjudicator.interchange.sources.records import Source
@@ -31,6 +32,24 @@ def open_source(path: Path, election: Election, *, group: CountingGroup | None =
     if path.suffix.lower() in {".csv", ".txt", ".tsv"}:
         return PlainManifest(path, election, group)
     raise _unknown(path, f'The name ends in "{path.suffix}".')
+
+
+def open_delivery(
+    source: Path | None,
+    counts: Path | None,
+    election: Election,
+    *,
+    group: CountingGroup | None = None,
+) -> Source:
+    """The reader for what somebody brings: ballots or, in the place of replaced ones, counts alone.
+
+    :raises Unreadable: neither is named, or what is named cannot be read.
+    """
+    if source is not None:
+        return open_source(source, election, group=group)
+    if counts is None:
+        raise unreadable("", "Neither ballots nor counts are named.")
+    return CountsAlone(counts)
 
 
 def _scanner(folder: Path, election: Election, group: CountingGroup | None) -> ScannerBackup:

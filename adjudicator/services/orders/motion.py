@@ -10,6 +10,7 @@ from adjudicator.services.orders.documents import keep_document
 from adjudicator.services.orders.targets import Target
 from adjudicator.services.orders.wording import OrderWords
 from adjudicator.services.recount import Recount, Signer
+from adjudicator.services.replaced_counts import check_replaceable
 from adjudicator.storage.record import Appended
 
 Votes = Sequence[tuple[str, str]]
@@ -85,6 +86,8 @@ def carry(
         text = given = words.strip()
     if effect.needs_words and not given:
         raise Refusal("A motion needs its reason. Nothing was changed.")
+    if effect is Effect.REPLACE_COUNTS:
+        check_replaceable(recount, target["import"])
     kept = None if document is None else keep_document(recount, document)
     sealed = recount.seal(text) if text else None
     return recount.append(

@@ -25,6 +25,11 @@ class ImportRecord:
     voided: bool
     piled: bool
 
+    @property
+    def waits_for_pile(self) -> bool:
+        """Whether its cases are in no pile; an import of counts alone has none."""
+        return not self.voided and not self.piled and self.sheets > 0
+
 
 def list_imports(connection: Connection) -> list[ImportRecord]:
     """All imports in record order."""
