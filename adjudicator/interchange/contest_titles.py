@@ -8,7 +8,7 @@ from adjudicator.interchange.vocabulary import contest_names
 _FILLERS = frozenset({"district", "dist", "no", "number", "for", "the", "of"})
 
 
-def _bare(text: str) -> tuple[str, ...]:
+def title_words(text: str) -> tuple[str, ...]:
     """The words that tell contests apart: ``State House, District 026`` is ``state house 26``."""
     words = [w for w in folded(text).split() if w not in _FILLERS]
     return tuple(str(int(w)) if w.isascii() and w.isdigit() else w for w in words)
@@ -23,7 +23,7 @@ class ContestTitles:
         self._bare: dict[tuple[str, ...], set[str]] = {}
         self._known: dict[tuple[str, str], str | None] = {}
         for contest in election.contests:
-            self._bare.setdefault(_bare(contest.title), set()).add(contest.id)
+            self._bare.setdefault(title_words(contest.title), set()).add(contest.id)
 
     def find(self, office: str, district: str) -> str | None:
         """The id of the contest meant, or ``None`` where none or more than one fits."""
@@ -35,7 +35,7 @@ class ContestTitles:
         whole = f"{office} {district}".strip()
         found = self._names.find(whole)
         if found is None:
-            ids = self._bare.get(_bare(whole), set())
+            ids = self._bare.get(title_words(whole), set())
             found = next(iter(ids)) if len(ids) == 1 else None
         return found
 

@@ -8,13 +8,14 @@ six signatures and five entries a ruling.
 
 import os
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from adjudicator.domain.election import Election
 from adjudicator.domain.people import Role
 from adjudicator.interchange.elections.canonical import canonical_election
 from adjudicator.ledger import (
@@ -22,6 +23,7 @@ from adjudicator.ledger import (
     canonical,
     contexts,
     cosignatures,
+    counts,
     manifests,
     notes,
     origin,
@@ -35,6 +37,7 @@ from adjudicator.ledger.notes import Checkpoint
 from adjudicator.ledger.origin import Purpose
 from adjudicator.ledger.seals import Opening
 from adjudicator.ledger.state import RecordState
+from adjudicator.ledger.state.model import CaseState
 from adjudicator.resources import read_bytes
 from adjudicator.services.verifying.evidence import FileEvidence
 from adjudicator.services.verifying.refold import TallyRefold
@@ -52,7 +55,34 @@ PEOPLE: dict[str, tuple[Role, str | None]] = {
     **dict.fromkeys(OBSERVERS, (Role.OBSERVER, None)),
 }
 A_BATCH = 700
+MORNING = datetime(2018, 11, 17, 12, tzinfo=UTC)
 SEATED = ("ada", "ben", "cora", "kelly", *OBSERVERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the record is of."""
+
+    domain: str = "bench.fl.us"
+    token: str = "0" * 20
+    election: Election = ELECTION
+    contest: str = CONTEST
+    purpose: Purpose = Purpose.DEMO
+    """A recount's heads are cosigned."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Votes the machine counted, by choice; empty: no counts come with the import."""
+    found: Callable[[int], str] = lambda _number: ""
+    """The choice a vote is found for on the ballot of that number; empty: nothing is marked."""
+    observers: tuple[str, ...] = OBSERVERS
+    """Who answers every ruling, each in an act of their own."""
+    done: bool = False
+    """Whether the board closes the contest."""
+    rules: bytes = field(default_factory=lambda: read_bytes("rules", "florida-2018.toml"))
+
+    @property
+    def cosigned(self) -> bool:
+        """Whether heads are cosigned."""
+        return self.purpose is Purpose.RECOUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +116,18 @@ class _Files:
 class _Maker:
     """Signs entries one after the other; the rules believe them, for they are made by them."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.origin = str(origin.make("bench.fl.us", "large", Purpose.DEMO, token="0" * 20))
-        self.definition = canonical_election(ELECTION)
-        self.rules = read_bytes("rules", "florida-2018.toml")
+    def __init__(self, path: Path, plan: Plan) -> None:
+        self.path, self.plan = path, plan
+        self.origin = str(origin.make(plan.domain, "large", plan.purpose, token=plan.token))
+        self.definition = canonical_election(plan.election)
+        self.rules = plan.rules
         self.evidence = FileEvidence(_Files(path), self.origin)
-        self.evidence.recounted = frozenset({CONTEST})
+        self.evidence.recounted = frozenset({plan.contest})
         self.evidence.define(self.definition, self.rules)
         self.state = RecordState(self.evidence, verify=None)
-        self.tally = TallyRefold(self.state.data, ELECTION, self.evidence.row, self.evidence.counts)
+        self.tally = TallyRefold(
+            self.state.data, plan.election, self.evidence.row, self.evidence.counts
+        )
         self.keys: dict[str, tuple[int, SigningKey]] = {}
         self.questions: list[tuple[bytes, bytes, bytes]] = []
         self.lines: list[bytes] = []
@@ -103,13 +135,13 @@ class _Maker:
 
     def key(self) -> SigningKey:
         self.made += 1
-        return SigningKey(sha256(f"key {self.made}".encode()).digest())
+        return SigningKey(sha256(f"key {self.made} of {self.origin}".encode()).digest())
 
     def act(
         self, fields: Body, *signers: str, new: SigningKey | None = None, check: bool = False
     ) -> Entry:
         index = self.state.size
-        moment = datetime(2018, 11, 17, 12, tzinfo=UTC) + timedelta(seconds=index)
+        moment = MORNING + timedelta(seconds=index)
         body = bodies.common(
             fields,
             t=text.to_time(moment),
@@ -142,12 +174,16 @@ class _Maker:
         fields = bodies.open_(
             origin=self.origin,
             log_key=log.public,
-            purpose="demo",
+            purpose=self.plan.purpose.value,
             election=sha256(self.definition).hexdigest(),
             rules=sha256(self.rules).hexdigest(),
-            contests=[CONTEST],
+            contests=[self.plan.contest],
             policy=bodies.policy(
-                cosign=False, quorum=1, different="person", attest="each", privacy=False
+                cosign=self.plan.cosigned,
+                quorum=1,
+                different="person",
+                attest="each",
+                privacy=False,
             ),
             program="adjudicator bench",
         )
@@ -162,10 +198,22 @@ class _Maker:
         policy = self.policy()
         roster = [(e.person.id, e.key) for e in self.state.roster()]
         self.act(bodies.constitute(roster=roster, tlog_policy=policy.digest), "kelly", check=True)
+        self.cosign()
         for person in SEATED:
             key = self.key()
             fields = bodies.signin(person=person, key=key.public, idle=600)
             self.keys[person + "*"] = (self.act(fields, person, new=key, check=True).index, key)
+
+    def cosign(self) -> None:
+        """The chair cosigns the head, and it comes back into the record."""
+        if not self.plan.cosigned:
+            return
+        head = Checkpoint(self.origin, self.state.size, self.state.root)
+        moment = int(MORNING.timestamp()) + self.state.size
+        lines = [cosignatures.cosign(head, "kelly", self.keys["kelly"][1], moment)]
+        own = cosignatures.sign_head(head, self.keys["log"][1])
+        note = str(cosignatures.cosigned(head, own, lines))
+        self.act(bodies.witness(note=note), "log", check=True)
 
     def policy(self) -> tlogpolicy.TlogPolicy:
         people = {e.person.id: self.keys[e.person.id][1].public for e in self.state.roster()}
@@ -174,38 +222,41 @@ class _Maker:
         )
 
 
-def _line(number: int) -> dict[str, Any]:
+def _line(number: int, plan: Plan) -> dict[str, Any]:
     machine = {"votes": [], "over": 0, "under": 1, "marks": []}
     return {
         "sheet": f"box/1/{number // A_BATCH}/{number:06}",
         "ballot": f"b-{number}",
-        "precinct": ELECTION.precincts[0].id,
+        "precinct": plan.election.precincts[0].id,
         "group": "election_day",
         "batch": str(number // A_BATCH),
         "position": number,
         "lot": "accepted",
         "images": [sha256(f"front {number}".encode()).hexdigest()],
-        "contests": [[CONTEST, "undervote", machine]],
+        "contests": [[plan.contest, "undervote", machine]],
         "salt": sha256(f"salt {number}".encode()).hexdigest()[:32],
     }
 
 
-def make_large(path: Path, rulings: int) -> Large:
+def make_large(path: Path, rulings: int, plan: Plan | None = None) -> Large:
     """Write the export of a record with that many rulings."""
     (path / "manifests").mkdir(parents=True)
     (path / "piles").mkdir()
-    maker = _Maker(path)
+    maker = _Maker(path, plan or Plan())
     maker.open()
     rows = _import(maker, rulings)
     _rule(maker)
     _close(maker)
+    if maker.plan.done:
+        _end(maker)
     _write(maker, rows)
     return Large(path, len(maker.lines), maker.questions)
 
 
 def _import(maker: _Maker, rulings: int) -> tuple[Opening, ...]:
-    data = manifests.encode_manifest([_line(number) for number in range(rulings)])
-    summary = manifests.summarise(data, maker.origin, {CONTEST})
+    plan = maker.plan
+    data = manifests.encode_manifest([_line(number, plan) for number in range(rulings)])
+    summary = manifests.summarise(data, maker.origin, {plan.contest})
     (maker.path / "manifests" / f"{summary.digest}.jsonl").write_bytes(data)
     for opening in summary.rows:
         maker.evidence.opened[opening.seal] = opening.line().rstrip(b"\n")
@@ -218,7 +269,7 @@ def _import(maker: _Maker, rulings: int) -> tuple[Opening, ...]:
         quarantined=0,
         manifest=summary.digest,
         manifest_root=summary.root,
-        counts=None,
+        counts=_counts(maker, rulings),
     )
     entry = maker.act(fields, "log", "cora", check=True)
     seals = [opening.seal for opening in summary.rows]
@@ -226,29 +277,61 @@ def _import(maker: _Maker, rulings: int) -> tuple[Opening, ...]:
     (maker.path / "piles" / f"{root}.txt").write_bytes(piles.pile_file(seals))
     fields = bodies.pile(
         imports=[entry.index],
-        cases=[(CONTEST, len(seals))],
+        cases=[(plan.contest, len(seals))],
         root=root,
         seed=sha256(b"dice").hexdigest(),
         drawn="Dice, in public.",
     )
     maker.act(fields, "kelly", check=True)
+    maker.cosign()
     return summary.rows
+
+
+def _counts(maker: _Maker, rulings: int) -> str | None:
+    """The machine's counts as a file, and its hash."""
+    plan = maker.plan
+    if not plan.counts:
+        return None
+    ballots = sum(plan.counts.values()) + rulings
+    told = {**plan.counts, "over": 0, "under": rulings, "unqualified": 0, "ballots": ballots}
+    place = (plan.contest, plan.election.precincts[0].id, "election_day", "accepted")
+    data = counts.encode(counts.Count(*place, bucket, n) for bucket, n in told.items())
+    folder = maker.path / "counts"
+    folder.mkdir()
+    (folder / f"{counts.digest(data)}.json").write_bytes(data)
+    return counts.digest(data)
 
 
 def _rule(maker: _Maker) -> None:
     for number, case in enumerate(list(maker.state.data.cases.values())):
-        item = bodies.item(
-            case=case.seal, row=case.row, contest=CONTEST, disp="nothing_marked", prior=None
-        )
+        item = _item(maker.plan, case, number)
         batch = case.batch
         if batch is None:
             raise ValueError(case.seal)
         ruled = maker.act(bodies.rule(batch=batch, items=[item]), "ada*", "ben*", check=not number)
-        for observer in OBSERVERS:
+        for observer in maker.plan.observers:
             fields = bodies.attest(
                 answer="none", via="shared", about=[(ruled.index, ruled.leaf.hex(), None)]
             )
             maker.act(fields, observer + "*", check=not number)
+
+
+def _item(plan: Plan, case: CaseState, number: int) -> Body:
+    choice = plan.found(number)
+    if not choice:
+        return bodies.item(
+            case=case.seal, row=case.row, contest=plan.contest, disp="nothing_marked", prior=None
+        )
+    return bodies.item(
+        case=case.seal,
+        row=case.row,
+        contest=plan.contest,
+        disp="vote",
+        votes=[choice],
+        consistent="same",
+        clause="4c1",
+        prior=None,
+    )
 
 
 def _close(maker: _Maker) -> None:
@@ -265,6 +348,14 @@ def _close(maker: _Maker) -> None:
         tally=str(maker.tally.digest()),
     )
     maker.act(fields, "ada", "ben", *OBSERVERS)
+
+
+def _end(maker: _Maker) -> None:
+    """The board closes the contest."""
+    tally = str(maker.tally.digest())
+    fields = bodies.contest_close(contest=maker.plan.contest, tally=tally)
+    maker.act(fields, "kelly", check=True)
+    maker.cosign()
 
 
 def _write(maker: _Maker, rows: tuple[Opening, ...]) -> None:

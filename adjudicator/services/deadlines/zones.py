@@ -13,10 +13,11 @@ def county_zones(recount: Recount) -> tuple[tzinfo, ...]:
     """
     # Packs name ``Gulf``; an election's definition may call it ``Gulf County``.
     names = recount.rules.zones_of(recount.election.county.removesuffix(" County"))
-    return tuple(zone for name in names if (zone := _zone(name)) is not None) or (_own_zone(),)
+    return tuple(zone for name in names if (zone := zone_named(name)) is not None) or (_own_zone(),)
 
 
-def _zone(name: str) -> tzinfo | None:
+def zone_named(name: str) -> tzinfo | None:
+    """The zone of that name; ``None`` where the zone data does not know it."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -6,7 +6,7 @@ figures of its contest by the difference.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
@@ -264,6 +264,18 @@ class TallyRefold:
                     told = replace(told, ballots=None)
                 sections.append(TallySection(told))
         return tally_value(head, sections)
+
+    def changes(self) -> Iterator[tuple[str, Mapping[str, int]]]:
+        """Every case whose ruling counts and that stands in the totals, and what it changes."""
+        for seal, case in self._cases.items():
+            if case.changed is not None and self._stands(case.place):
+                yield seal, case.changed
+
+    def waiting(self) -> Iterator[tuple[str, frozenset[str]]]:
+        """Contest and machine's votes of every case in the totals that is not settled."""
+        for case in self._cases.values():
+            if case.changed is None and self._stands(case.place):
+                yield case.contest.id, case.machine.votes
 
     def digest(self) -> str | None:
         """The hash a close signs; ``None`` if something the tally needs is withheld."""

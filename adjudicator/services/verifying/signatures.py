@@ -42,7 +42,7 @@ def first_bad(questions: list[Question]) -> int | None:
     return None
 
 
-def _how_to_begin() -> BaseContext:
+def how_to_begin() -> BaseContext:
     """A copy of this process costs nothing to begin, but a window's threads would be cut in half.
 
     Where there are threads, or copies are not safe at all, a process is begun anew, in a second.
@@ -123,7 +123,7 @@ class SignatureChecks:
             self._found(first_bad(questions), questions, entries)
             return
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._jobs - 1, mp_context=_how_to_begin())
+            self._pool = ProcessPoolExecutor(self._jobs - 1, mp_context=how_to_begin())
         self._waiting.append(_Sent(self._pool.submit(first_bad, questions), questions, entries))
 
     def _found(self, place: int | None, questions: list[Question], entries: list[int]) -> None:

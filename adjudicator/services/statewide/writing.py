@@ -1,0 +1,21 @@
+"""The state report as files."""
+
+import io
+from pathlib import Path
+
+from adjudicator.interchange.state_table import write_state_csv
+from adjudicator.services.statewide.report import StateReport
+from adjudicator.services.statewide.values import COLUMNS, table_rows
+from adjudicator.storage.files import write_whole
+
+
+def write_csv(state: StateReport, path: Path) -> int:
+    """Write the table: one row for each county and choice, then the totals.
+
+    :returns: how many rows.
+    :raises OSError: it cannot be written there.
+    """
+    stream = io.StringIO(newline="")
+    rows = write_state_csv(COLUMNS, table_rows(state), stream)
+    write_whole(path, stream.getvalue().encode(), mode=0o644)
+    return rows
