@@ -33,6 +33,7 @@ from adjudicator.cli import (
     status,
     stick,
     tally,
+    upload,
     verify,
     window,
 )
@@ -60,6 +61,7 @@ _COMMANDS = (
     stick,
     demo,
     export,
+    upload,
     close_contest,
     finish,
     restore,

@@ -23,7 +23,10 @@ from adjudicator.services.objections import (
 )
 from adjudicator.services.orders.register import order_register
 from adjudicator.services.papers.record_papers import RecordPaper
-from adjudicator.services.papers.stated_differences import differences_stated
+from adjudicator.services.papers.stated_differences import (
+    differences_stated,
+    reconciliation_sentences,
+)
 from adjudicator.storage.queries.acts import EntryRecord, list_entries
 
 _KINDS = (
@@ -169,8 +172,9 @@ def objection_parts(paper: RecordPaper) -> Iterator[Part]:
 def reconciliation_part(paper: RecordPaper) -> Part:
     """What was stated as missing and how it was explained."""
     stated = tuple(differences_stated(paper))
+    now = tuple(reconciliation_sentences(paper))
     closed = sum(batch.closed is not None for batch in paper.state.data.batches.values())
     batches = len(paper.state.data.batches)
     said = f"{closed:,} of {count(batches, 'batch', 'batches')} closed."
-    nothing = "No difference was stated at a close: every ballot of the closed batches was found."
-    return Part("Reconciliation", (said, *(stated or (nothing,))))
+    nothing = "No difference was stated at a close."
+    return Part("Reconciliation", (*now, said, *(stated or (nothing,))))

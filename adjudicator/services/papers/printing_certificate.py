@@ -19,7 +19,10 @@ from adjudicator.services.county_returns import CountyReturns, county_returns, v
 from adjudicator.services.errors import Refusal
 from adjudicator.services.papers.printing_returns import county_part
 from adjudicator.services.papers.record_papers import RecordPaper
-from adjudicator.services.papers.stated_differences import differences_stated
+from adjudicator.services.papers.stated_differences import (
+    differences_stated,
+    reconciliation_sentences,
+)
 from adjudicator.storage.queries.totals import Alike, rulings_alike
 
 _OWN_FORM = (
@@ -161,8 +164,8 @@ def _reconciled(paper: RecordPaper, returns: CountyReturns) -> Part:
     good = sum(all(found) for found in by_precinct.values())
     sentences = [
         (
-            f"Balanced in {good:,} of {count(precincts, 'precinct')}, before and after: votes, "
-            "overvotes, undervotes and write-ins not qualified come to the ballots counted."
+            f"The returns foot in {good:,} of {count(precincts, 'precinct')}, before and after: "
+            "votes, overvotes, undervotes and write-ins not qualified come to the ballots counted."
         )
     ]
     unknown = sum(None in found for found in by_precinct.values())
@@ -176,9 +179,10 @@ def _reconciled(paper: RecordPaper, returns: CountyReturns) -> Part:
         if False in found
     ]
     if wrong:
-        sentences.append(f"NOT BALANCED: {join_names(wrong)}.")
+        sentences.append(f"They DO NOT FOOT in {join_names(wrong)}.")
+    sentences += reconciliation_sentences(paper, returns.contest.id)
     stated = list(differences_stated(paper, returns.contest.id))
-    sentences += stated or ["Every ballot of every batch was found; no difference was stated."]
+    sentences += stated or ["No difference was stated when batches and contest were closed."]
     return Part("Reconciliation", tuple(sentences))
 
 

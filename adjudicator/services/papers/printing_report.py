@@ -226,7 +226,7 @@ def _conduct(paper: RecordPaper, files: list[str]) -> Iterator[Part]:
         "Conduct of the recount",
         (
             _CONDUCT,
-            *(stated or ("No ballot was stated as missing.",)),
+            *(stated or ("No difference was stated at a close.",)),
             *noted.sentences,
         ),
         noted.grid,
