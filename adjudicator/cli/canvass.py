@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from adjudicator.cli.common import print_json
-from adjudicator.domain.canvass.matching import match
 from adjudicator.domain.canvass.results import Stage
 from adjudicator.domain.canvass.tiers import Tier, assess_margin
 from adjudicator.domain.rulepack import RulePack, Scope
 from adjudicator.domain.wording import count
 from adjudicator.services.canvass.canvassing import Canvass, Told, canvass
 from adjudicator.services.canvass.loading import Loaded, load_returns, load_rules
-from adjudicator.services.canvass.matching import match_sentences, match_value
+from adjudicator.services.canvass.matching import (
+    compare_returns,
+    match_sentences,
+    match_value,
+)
 from adjudicator.services.canvass.telling import (
     answer_value,
     assessment_sentences,
@@ -124,7 +127,7 @@ def _compare(arguments: argparse.Namespace) -> int:
     """Whether two sets of returns match; 1 where they do not."""
     one = load_returns(arguments.returns, county=arguments.county)
     other = load_returns(arguments.compare, county=arguments.county)
-    found = match(one.returns, other.returns)
+    found = compare_returns(one.returns, other.returns)
     aside = [q.problem for q in (*one.quarantined, *other.quarantined) if q.contest]
     if arguments.json:
         print_json(match_value(found) | {"set_aside": [str(problem) for problem in aside]})

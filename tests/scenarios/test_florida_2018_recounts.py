@@ -4,10 +4,14 @@ Votes are the totals of the time where a source has them; where only margin and 
 votes are known, the answer is from these two and called approximate.
 """
 
+import csv
+import json
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
+from adjudicator.cli.main import main
 from adjudicator.domain.canvass.results import ChoiceVotes, ContestResult, Stage
 from adjudicator.domain.canvass.tiers import Assessment, Tier, assess, assess_margin
 from tests.domain.builders import florida
@@ -124,3 +128,98 @@ class TestToTheVote:
         self, margin: int, tier: Tier
     ) -> None:
         assert assess_margin(margin, 200_000, Stage.SECOND, LAW).tier is tier
+
+
+@dataclass(frozen=True)
+class Sourced:
+    """A contest of which a source has totals or a margin, and what has to follow."""
+
+    office: str
+    district: str
+    stage: Stage
+    told: str
+    """How the stage begins in the table of sources."""
+    tier: Tier
+    ordered: Tier
+    about: int = 0
+    """Votes cast as far as they are known, where the source has no totals."""
+
+    @property
+    def title(self) -> str:
+        """Office, stage and what the answer rests on."""
+        basis = f"margin of about {self.about:,} votes" if self.about else "totals"
+        return f"{self.office} {self.district} {self.stage.value}, {basis}"
+
+
+HAND, MACHINES, NONE = Tier.MANUAL, Tier.MACHINE, Tier.NONE
+FIRST, SECOND = Stage.FIRST, Stage.SECOND
+STORY = (
+    Sourced("U.S. Senate", "", FIRST, "first", HAND, MACHINES),
+    Sourced("U.S. Senate", "", SECOND, "second", HAND, HAND),
+    Sourced("Governor", "", FIRST, "first", MACHINES, MACHINES, about=8_200_000),
+    Sourced("Governor", "", SECOND, "second", MACHINES, NONE),
+    Sourced("Commissioner of Agriculture", "", FIRST, "first", HAND, MACHINES, about=8_100_000),
+    Sourced("Commissioner of Agriculture", "", SECOND, "second", HAND, HAND, about=8_100_000),
+    Sourced("State Senate", "18", FIRST, "first", HAND, MACHINES),
+    Sourced("State Senate", "18", SECOND, "second", HAND, HAND),
+    Sourced("State House", "26", FIRST, "first", HAND, MACHINES, about=61_000),
+    Sourced("State House", "26", SECOND, "second", HAND, HAND),
+    Sourced("State House", "89", FIRST, "first", HAND, MACHINES, about=78_000),
+    # Palm Beach never finished its second count: the margin of the first stood.
+    Sourced("State House", "89", SECOND, "first", HAND, HAND, about=78_000),
+    Sourced("U.S. Senate", "", Stage.OFFICIAL, "official", HAND, NONE),
+)
+
+
+class TestTheSourcedNumbersThroughTheCommand:
+    """Given the totals and margins that sources of the time have, with their basis."""
+
+    @pytest.mark.parametrize("contest", STORY, ids=lambda contest: contest.title)
+    def test_each_contest_goes_where_it_went(
+        self,
+        contest: Sourced,
+        shared_data: Path,
+        tmp_path: Path,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        rows = self.rows_of(contest, shared_data)
+        stage = ["--stage", contest.stage.value, "--json"]
+        if contest.about:
+            margin = next(row["margin"] for row in rows if row["margin"])
+            assert main(["canvass", "--margin", margin, "--votes", str(contest.about), *stage]) == 0
+            found = json.loads(capsys.readouterr().out)
+            assert found["approximate"] is True
+        else:
+            returns = self.as_returns(contest, rows, tmp_path)
+            assert main(["canvass", str(returns), *stage]) == 0
+            (found,) = json.loads(capsys.readouterr().out)["contests"]
+            assert found["margin"] == int(rows[0]["margin"]), rows[0]["basis"]
+        assert (found["tier"], found["ordered"]) == (contest.tier, contest.ordered)
+
+    def rows_of(self, contest: Sourced, shared_data: Path) -> list[dict[str, str]]:
+        """The candidates' rows of that contest and stage; each has its source and basis."""
+        path = shared_data / "florida2018" / "official_totals.csv"
+        with path.open(encoding="utf-8", newline="") as stream:
+            return [
+                row
+                for row in csv.DictReader(stream)
+                if (row["office"], row["district"]) == (contest.office, contest.district)
+                and row["stage"].startswith(contest.told)
+                and row["file_candidate"]
+            ]
+
+    def as_returns(self, contest: Sourced, rows: list[dict[str, str]], folder: Path) -> Path:
+        """A table of all counties: the state's totals stand in the first, nought in the others."""
+        path = folder / "returns.csv"
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            table = csv.writer(stream)
+            table.writerow(("county", "precinct", "office", "district", "candidate", "votes"))
+            for place, county in enumerate(florida().counties):
+                table.writerows(
+                    (
+                        *(county, "all", contest.office, contest.district),
+                        *(row["file_candidate"], 0 if place else row["votes"]),
+                    )
+                    for row in rows
+                )
+        return path

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from adjudicator.domain.canvass.matching import Match, match
+from adjudicator.domain.canvass.matching import Match
 from adjudicator.domain.canvass.results import Stage
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.wording import count, join_names
@@ -12,6 +12,7 @@ from adjudicator.interchange.problems import Problem
 from adjudicator.services.canvass import canvassing
 from adjudicator.services.canvass.canvassing import Canvass, Told, canvass
 from adjudicator.services.canvass.loading import Loaded, load_returns
+from adjudicator.services.canvass.matching import compare_returns
 
 Progress = Callable[[int, int], None]
 
@@ -137,7 +138,7 @@ def compare(
     other = load_returns(paths, county=county, progress=progress, cancelled=cancelled)
     both = (*answer.loaded.quarantined, *other.quarantined)
     aside = tuple(q.problem for q in both if q.contest)
-    return Comparison(answer, other, match(answer.loaded.returns, other.returns), aside)
+    return Comparison(answer, other, compare_returns(answer.loaded.returns, other.returns), aside)
 
 
 @dataclass(frozen=True, slots=True)

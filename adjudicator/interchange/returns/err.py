@@ -21,7 +21,7 @@ from adjudicator.interchange.returns.err_tree import (
     trouble,
 )
 from adjudicator.interchange.returns.table import Quarantined, ReturnsFile, nobody_minds
-from adjudicator.interchange.returns.words import number_of_votes
+from adjudicator.interchange.returns.words import bare_county, number_of_votes
 from adjudicator.interchange.texts import clean_text
 
 _TOTAL = "total"
@@ -93,18 +93,13 @@ class _Report:
         counties = [u for u in (unit, *sorted(self.above(unit))) if self._is_county(u)]
         county = self._name(counties[0]) if counties else self.county
         precinct = "" if counties and counties[0] == unit else self._name(unit)
-        return Place(_bare_county(county), precinct, "" if group == _TOTAL else group)
+        return Place(bare_county(county), precinct, "" if group == _TOTAL else group)
 
     def _is_county(self, unit: str) -> bool:
         return self.objects[unit].value("Type") == "county"
 
     def _name(self, unit: str) -> str:
         return clean_text(self.objects[unit].words("Name")) or unit
-
-
-def _bare_county(name: str) -> str:
-    """``Volusia County`` is the county that others call ``Volusia``."""
-    return name.removesuffix(" County")
 
 
 @dataclass(frozen=True, slots=True)

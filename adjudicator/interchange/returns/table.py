@@ -5,8 +5,10 @@ does not hold up a county; the contest it belongs to is named, for its sums are 
 """
 
 import io
+import re
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -26,22 +28,32 @@ from adjudicator.interchange.returns.words import (
     WHOLE_BALLOT,
     WRITE_IN_LINES,
     bare,
+    bare_county,
     number_of_votes,
 )
 from adjudicator.interchange.tables import Column, Row, table_of
-from adjudicator.interchange.texts import clean_text
+from adjudicator.interchange.texts import clean_text, folded
 
 COLUMNS = (
     Column("precinct", required=True, aliases=("precinct name", "pct")),
-    Column("office", required=True, aliases=("contest", "race")),
-    Column("candidate", required=True, aliases=("choice",)),
-    Column("votes", required=True, aliases=("total", "total votes", "count")),
-    Column("district"),
-    Column("party"),
+    Column("office", required=True, aliases=("contest", "race", "contest name", "office name")),
+    Column("candidate", required=True, aliases=("choice", "candidate name", "choice name")),
+    Column("votes", required=True, aliases=("total", "total votes", "count", "vote count")),
+    Column("district", aliases=("district name",)),
+    Column("party", aliases=("party name",)),
     Column("county", aliases=("county name",)),
-    Column("counting_group", aliases=("group", "vote_type", "mode")),
+    Column("counting_group", aliases=("group", "vote_type", "mode", "vote method")),
 )
 """The columns of OpenElections, and one for the counting group."""
+SPLIT = (
+    Column("election_day", aliases=("election day votes", "polls")),
+    Column("early_voting", aliases=("early", "early votes", "early voting votes")),
+    Column("vote_by_mail", aliases=("mail", "mail votes", "by mail", "vote by mail votes")),
+    Column("absentee", aliases=("absentee votes", "absentee by mail")),
+    Column("provisional", aliases=("provisionals", "provisional votes")),
+    Column("overseas", aliases=("uocava", "military", "overseas votes")),
+)
+"""Where a file of OpenElections gives the counting groups beside each other: a column for each."""
 _HEEDED = 2_000
 """Rows between two looks at whether anybody wants to stop."""
 
@@ -84,13 +96,15 @@ def read_returns(
     """
     data = bytes_of(path)
     stream = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
-    table = table_of(stream, path.name, COLUMNS)
+    table = table_of(stream, path.name, _columns(data))
     result = ReturnsFile(path.name, notices=list(table.notices), sha256=sha256(data).hexdigest())
-    reader = _Reader(result, county)
+    groups = tuple(column.name for column in SPLIT if column.name in table.columns)
+    reader = _Reader(result, county, groups)
     for number, row in enumerate(table.rows()):
         if not number % _HEEDED:
             heed()
         reader.take(row)
+    reader.leave_out_sums()
     if not result.returns.contests:
         problems = [q.problem for q in result.quarantined]
         message = "The file holds no votes of any contest."
@@ -98,12 +112,27 @@ def read_returns(
     return result
 
 
-class _Reader:
-    """Takes rows one by one."""
+def _columns(data: bytes) -> tuple[Column, ...]:
+    """The columns to look for: with a column for each counting group, the total may be absent."""
+    header = {
+        folded(cell)
+        for cell in re.split(r"[,;\t]", data.split(b"\n", 1)[0].decode(errors="replace"))
+    }
+    names = {folded(n) for column in SPLIT for n in (column.name, *column.aliases)}
+    if not header & names or "counting group" in header:
+        return COLUMNS
+    return (*(replace(c, required=c.required and c.name != "votes") for c in COLUMNS), *SPLIT)
 
-    def __init__(self, result: ReturnsFile, county: str) -> None:
+
+class _Reader:
+    """Takes rows one by one.
+
+    :param groups: the columns that give a counting group each.
+    """
+
+    def __init__(self, result: ReturnsFile, county: str, groups: tuple[str, ...]) -> None:
         self.result = result
-        self._county = county
+        self._county, self._groups = county, groups
         self._first: dict[ContestName, dict[tuple[Place, str], int]] = {}
         """Row of each number."""
         self._noted: set[str] = set()
@@ -113,24 +142,73 @@ class _Reader:
         self.result.rows += 1
         office = _bare(row["office"])
         contest = _contest(row["county"] or self._county, row["office"], row["district"])
-        number = number_of_votes(row["votes"])
+        numbers, wrong = self._numbers(row)
         if row.trouble:
             self._put_aside(row, None, row.trouble, contest)
         elif office in REGISTERED or office in WHOLE_BALLOT:
-            if number is None:
-                self._put_aside(row, "votes", _no_number(row["votes"]), None)
+            if wrong:
+                self._put_aside(row, wrong, _no_number(row[wrong]), None)
         elif _bare(row["precinct"]) in TOTALS:
             self._note(row, "precinct", "Rows of totals are left out; the precincts are added up.")
-        elif number is None:
-            self._put_aside(row, "votes", _no_number(row["votes"]), contest)
+        elif wrong:
+            self._put_aside(row, wrong, _no_number(row[wrong]), contest)
         elif not contest.office or not row["candidate"]:
             column = "candidate" if contest.office else "office"
             self._put_aside(row, column, f"The {column} is missing.", contest)
         else:
-            self._count(row, contest, number)
+            for group, number in numbers:
+                self._count(row, contest, group, number)
 
-    def _count(self, row: Row, contest: ContestName, number: int) -> None:
-        place = _place(contest.county, row["precinct"], row["counting_group"])
+    def _numbers(self, row: Row) -> tuple[list[tuple[str, int]], str]:
+        """The numbers of a row by counting group, or the column of what is no number.
+
+        Groups that stand beside each other are taken where they add up to the total beside them.
+        """
+        if not self._groups:
+            only = number_of_votes(row["votes"])
+            return ([], "votes") if only is None else ([(row["counting_group"], only)], "")
+        texts = {group: row[group] for group in self._groups if row[group]}
+        if row["votes"] or not texts:
+            texts["votes"] = row["votes"]
+        found: dict[str, int] = {}
+        for column, text in texts.items():
+            number = number_of_votes(text)
+            if number is None:
+                return [], column
+            found[column] = number
+        total = found.pop("votes", None)
+        added = sum(found.values())
+        if total is None or (found and total == added):
+            return [(group.replace("_", " "), n) for group, n in found.items()], ""
+        if found:
+            message = (
+                f"The counting groups add up to {added:,}, the total beside them is {total:,}. "
+                "The total is taken, here and wherever it is so. Ask which is right."
+            )
+            self._note(row, "votes", message, "groups")
+        return [(row["counting_group"], total)], ""
+
+    def leave_out_sums(self) -> None:
+        """Rows that name no precinct and are the sums of those that do are no votes more."""
+        for contest in self.result.returns:
+            whole = {key: n for key, n in contest.numbers.items() if not key[0].precinct}
+            if not any(whole.values()):
+                continue
+            parts: Counter[tuple[Place, str]] = Counter()
+            for (place, bucket), n in contest.numbers.items():
+                if place.precinct:
+                    parts[place._replace(precinct=""), bucket] += n
+            if all(parts[key] == n for key, n in whole.items()):
+                for key in whole:
+                    del contest.numbers[key]
+                message = (
+                    f"{contest.name.title}: rows that name no precinct are the sums of the "
+                    "precincts and are left out."
+                )
+                self.result.notices.append(Problem(self.result.file, None, "precinct", message))
+
+    def _count(self, row: Row, contest: ContestName, group: str, number: int) -> None:
+        place = _place(contest.county, row["precinct"], group)
         bucket = _bucket(row["candidate"])
         if bucket == BALLOTS:
             return
@@ -184,7 +262,7 @@ def _bucket_of(text: str) -> str:
 
 
 def _contest_of(county: str, office: str, district: str) -> ContestName:
-    return ContestName(clean_text(county), clean_text(office), clean_text(district))
+    return ContestName(bare_county(clean_text(county)), clean_text(office), clean_text(district))
 
 
 def _place_of(county: str, precinct: str, group: str) -> Place:

@@ -33,6 +33,11 @@ def bare(text: str) -> str:
     return folded(text).replace(" ", "")
 
 
+def bare_county(name: str) -> str:
+    """``Volusia County`` is the county that others call ``Volusia``."""
+    return name.removesuffix(" County")
+
+
 def number_of_votes(text: str) -> int | None:
     """A whole number, with or without commas between thousands; ``None`` if it is none."""
     return int(text.replace(",", "")) if _NUMBER.fullmatch(text) else None

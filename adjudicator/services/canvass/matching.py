@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from adjudicator.domain.canvass.matching import Match, Unlike
-from adjudicator.domain.canvass.returns import WRITE_INS, ContestName
+from adjudicator.domain.canvass.matching import Match, Unlike, match
+from adjudicator.domain.canvass.returns import WRITE_INS, ContestName, Returns
 from adjudicator.domain.tally import OVER, UNDER, UNQUALIFIED
 from adjudicator.domain.wording import count
+from adjudicator.services.canvass.aligning import aligned
 
 _WORDS = {
     OVER: "overvotes",
@@ -15,6 +16,11 @@ _WORDS = {
 }
 _SHOWN = 200
 """Differences told one by one; beyond that people look for a cause, not for more of them."""
+
+
+def compare_returns(one: Returns, other: Returns) -> Match:
+    """Compare two sets of returns, whatever spelling of the same names each has."""
+    return match(one, aligned(other, one))
 
 
 def bucket_words(bucket: str) -> str:

@@ -48,7 +48,7 @@ def test_other_headers_groups_and_a_county_told_apart(tmp_path: Path) -> None:
         tmp_path,
         "P1;Mayor;Ann Ash;Vote-by-mail;5\nP1;Mayor;Ann Ash;Election day;6\n",
         header="Precinct Name;Race;Choice;Vote_Type;Total Votes\n",
-        county="Palmetto",
+        county="Palmetto County",
     )
     assert file.returns.contests[MAYOR].numbers == {
         (Place("Palmetto", "P1", "Vote-by-mail"), "Ann Ash"): 5,
@@ -128,3 +128,41 @@ def test_a_table_without_votes_of_any_contest_is_refused(tmp_path: Path) -> None
 def test_a_missing_column_is_named_with_what_it_may_be_called(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match=r'votes is missing\. Is it "voters"'):
         read(tmp_path, "P1,Mayor,Ann Ash,5\n", header="precinct,office,candidate,voters\n")
+
+
+def test_counting_groups_beside_each_other_are_told_apart(tmp_path: Path) -> None:
+    header = "County,Precinct,Office,Candidate,Election Day,Early Voting,Mail,Votes\n"
+    file = read(
+        tmp_path,
+        "Palmetto,P1,Mayor,Ann Ash,3,2,1,6\nPalmetto,P1,Mayor,Bo Birch,4,,,4\n"
+        "Palmetto,P2,Mayor,Ann Ash,3,2,1,7\nPalmetto,P2,Mayor,Bo Birch,,,,9\n"
+        "Palmetto,P3,Mayor,Ann Ash,3,x,1,4\n",
+        header=header,
+    )
+    p1, p2 = Place("Palmetto", "P1", ""), Place("Palmetto", "P2", "")
+    assert dict(file.returns.contests[MAYOR].numbers) == {
+        (p1._replace(group="election day"), "Ann Ash"): 3,
+        (p1._replace(group="early voting"), "Ann Ash"): 2,
+        (p1._replace(group="vote by mail"), "Ann Ash"): 1,
+        (p1._replace(group="election day"), "Bo Birch"): 4,
+        (p2, "Ann Ash"): 7,
+        (p2, "Bo Birch"): 9,
+    }
+    (notice,) = file.notices
+    assert str(notice) == (
+        "returns.csv, row 4, column votes: The counting groups add up to 6, the total beside them "
+        "is 7. The total is taken, here and wherever it is so. Ask which is right."
+    )
+    assert [q.problem.column for q in file.quarantined] == ["early_voting"]
+    short = "Precinct,Race,Choice,Early,Polls\n"
+    alone = read(tmp_path, "P1,Mayor,Ann Ash,2,3\n", header=short, county="Palmetto")
+    assert alone.returns.contests[MAYOR].totals() == {"Ann Ash": 5}
+
+
+def test_sums_of_the_precincts_without_a_name_are_not_added_again(tmp_path: Path) -> None:
+    rows = "".join(f"Palmetto,{p},Mayor,,,Ann Ash,{n}\n" for p, n in (("P1", 5), ("P2", 6)))
+    file = read(tmp_path, f"{rows}Palmetto,,Mayor,,,Ann Ash,11\n")
+    assert file.returns.contests[MAYOR].totals() == {"Ann Ash": 11}
+    assert "are the sums of the precincts and are left out" in str(file.notices[-1])
+    more = read(tmp_path, f"{rows}Palmetto,,Mayor,,,Ann Ash,10\n")
+    assert more.returns.contests[MAYOR].totals() == {"Ann Ash": 21}
