@@ -17,7 +17,7 @@ import json
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, NoReturn
+from typing import Any, Generic, NoReturn, TypeVar
 
 import msgspec
 
@@ -28,6 +28,7 @@ MAX_DEPTH = 8
 MAX_ENTRY = 256 * 1024
 """Bytes an entry may have."""
 
+_T = TypeVar("_T")
 _KEY = re.compile(r"[a-z0-9_]+")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -166,6 +167,32 @@ def _is_odd(data: bytes) -> bool:
     return not plain and _ODD.search(data) is not None
 
 
+class TypedReader(Generic[_T]):
+    """Reads canonical texts straight into values of one type; what it does not take, others name.
+
+    A value of that type, written again, gives the bytes it was read from: so it has exactly the
+    fields of the type, each once, in order and written the one way.
+
+    :param kind: what the texts hold; ``Any`` in it stands for what is looked at next.
+    """
+
+    def __init__(self, kind: type[_T]) -> None:
+        self._decoder = msgspec.json.Decoder(kind, float_hook=_no_float)
+
+    def read(self, data: bytes, *, limit: int = MAX_ENTRY) -> _T | None:
+        """The value; ``None`` where the bytes are not its canonical text, or may not be."""
+        if len(data) > limit or _is_odd(data):
+            return None
+        try:
+            value = self._decoder.decode(data)
+            return value if _FAST_WRITER.encode(value) == data else None
+        except (msgspec.DecodeError, NotCanonical, ValueError, RecursionError):
+            return None
+
+
+_SHAPED: TypedReader[Any] = TypedReader(object)
+
+
 def decode_shaped(data: bytes, *, limit: int = MAX_ENTRY) -> object:
     """Like :func:`decode`, three times as fast, for a value every field of which is looked at next.
 
@@ -174,14 +201,8 @@ def decode_shaped(data: bytes, *, limit: int = MAX_ENTRY) -> object:
 
     :raises NotCanonical: as :func:`decode`.
     """
-    if len(data) <= limit and not _is_odd(data):
-        try:
-            value = _FAST_READER.decode(data)
-            if _FAST_WRITER.encode(value) == data:
-                return value
-        except (msgspec.DecodeError, NotCanonical, ValueError, RecursionError):
-            pass
-    return decode(data, limit=limit)
+    value = _SHAPED.read(data, limit=limit)
+    return decode(data, limit=limit) if value is None else value
 
 
 def decode(data: bytes, *, limit: int | None = MAX_ENTRY) -> object:

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from itertools import pairwise
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import msgspec
 
@@ -58,6 +58,20 @@ class Entry(msgspec.Struct, frozen=True):
     def leaf(self) -> bytes:
         """The leaf hash, 32 bytes."""
         return merkle.leaf_hash(self.raw)
+
+
+_Signature = Annotated[bytes, msgspec.Meta(min_length=SIGNATURE_BYTES, max_length=SIGNATURE_BYTES)]
+
+
+class _Written(msgspec.Struct, gc=False):
+    """An entry as it is written; of the signatures' keys the order is left to be looked at."""
+
+    b: Body
+    i: Annotated[int, msgspec.Meta(ge=0, le=MAX_INT)]
+    s: tuple[tuple[int, _Signature], ...]
+
+
+_WRITTEN: Final = canonical.TypedReader(_Written)
 
 
 def _tail(index: int, signatures: Iterable[tuple[int, bytes]]) -> bytes:
@@ -108,10 +122,11 @@ def parse_shaped_entry(raw: bytes) -> Entry:
     :raises NotCanonical: the bytes are not canonical JSON within the limits of an entry.
     :raises Malformed: the envelope has another shape.
     """
-    value = canonical.decode_shaped(raw)
-    if not isinstance(value, dict):
-        raise NotCanonical("The text is not an object.")
-    return _entry(raw, value)
+    written = _WRITTEN.read(raw)
+    if written is None:
+        return _entry(raw, canonical.decode_object(raw))
+    _check_keys([k for k, _ in written.s], written.i)
+    return Entry(written.b, written.i, written.s, raw)
 
 
 def reread_entry(raw: bytes) -> Entry:

@@ -1,5 +1,7 @@
 import json
+from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,3 +122,39 @@ def test_no_bytes_make_the_reader_fail_otherwise(data: bytes) -> None:
     except NotCanonical:
         return
     assert json.loads(data) == value
+
+
+class Pair(msgspec.Struct):
+    a: bytes
+    b: dict[str, Any]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"a":"AA==","b":{},"c":1}',
+        b'{"a":"AA==","a":"AA==","b":{}}',
+        b'{"b":{},"a":"AA=="}',
+        b'{"a":"AB==","b":{}}',
+        b'{"a":"AA=","b":{}}',
+        b'{"a":"AA==","b":[]}',
+        b'{"a":"AA==","b":{"x":1.5}}',
+        b'{"a":"AA==","b":{"x":1e2}}',
+        b'{"a":"AA==","b":{"x":1,"x":1}}',
+        b'{"a":"AA==","b":{"y":1,"x":1}}',
+        b'{"a":"AA==","b":{"x":"\\u0041"}}',
+        b'{"a":"AA==","b":{"x":"\x7f"}}',
+        b'{"a":"AA==","b":{}} ',
+        b"[" * 5000,
+        b"",
+    ],
+)
+def test_a_typed_reader_takes_nothing_but_the_canonical_text_of_its_type(data: bytes) -> None:
+    reader = canonical.TypedReader(Pair)
+    assert reader.read(b'{"a":"AA==","b":{"x":[1,"y"]}}') == Pair(b"\0", {"x": [1, "y"]})
+    assert reader.read(data) is None
+
+
+def test_a_typed_reader_keeps_to_the_size_limit() -> None:
+    assert canonical.TypedReader(list[int]).read(b"[1]", limit=3) == [1]
+    assert canonical.TypedReader(list[int]).read(b"[1]", limit=2) is None
