@@ -65,7 +65,7 @@ def decode(data: bytes) -> list[Count]:
     counts: list[Count] = []
     for row in value:
         match row:
-            case [a, b, c, d, e, n] if _ROW(row):
+            case [a, b, c, d, e, n] if shapes.fits(_ROW, row):
                 counts.append(Count(a, b, c, d, e, n))
             case _:
                 raise NotCanonical("A line of the machine counts has another shape.")

@@ -28,7 +28,7 @@ from adjudicator.domain.ballots import Lot
 from adjudicator.domain.readings import Condition
 from adjudicator.ledger import canonical, contexts, merkle, seals
 from adjudicator.ledger.errors import NotCanonical
-from adjudicator.ledger.kinds.shapes import digest, ident, ordered, text
+from adjudicator.ledger.kinds.shapes import digest, fits, ident, many, ordered, text
 from adjudicator.ledger.seals import Opening
 from adjudicator.ledger.text import from_hex, is_hex
 
@@ -53,6 +53,7 @@ _TEXTS = ("sheet", "ballot", "precinct", "group", "batch", "lot")
 _LOTS = frozenset(lot.value for lot in Lot)
 _CONDITIONS = frozenset(condition.value for condition in Condition)
 _NAMES = ordered(ident)
+_IMAGES = many(digest)
 _FULL = 1000
 """The density of a wholly dark target, in per mille."""
 
@@ -103,7 +104,7 @@ def _check_line(line: Line) -> None:
     if not is_hex(line["salt"], seals.SALT_BYTES):
         raise NotCanonical("A manifest line's salt is not 16 bytes in hex.")
     images, contests = line["images"], line["contests"]
-    if not isinstance(images, list) or not all(map(digest, images)):
+    if not fits(_IMAGES, images):
         raise NotCanonical("A manifest line's images are not a list of hashes.")
     if not isinstance(contests, list) or not all(map(_is_reading, contests)):
         raise NotCanonical("A manifest line's contests are not a list of readings.")
@@ -122,7 +123,7 @@ def _is_reading(reading: object) -> bool:
                 ident(contest)
                 and (condition is None or condition in _CONDITIONS)
                 and not rest
-                and _NAMES(votes)
+                and fits(_NAMES, votes)
                 and _is_whole(over)
                 and _is_whole(under)
                 and all(map(_is_mark, marks))

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from adjudicator.ledger import keys
 from adjudicator.ledger.errors import BadKey
 from adjudicator.ledger.keys import L, P, SigningKey
+from adjudicator.ledger.kinds.shapes import fits, moment
 from adjudicator.ledger.text import (
     from_base64,
     from_hex,
-    is_time,
     to_base64,
     to_number,
     to_time,
@@ -152,7 +152,7 @@ def test_hex_is_lower_case_and_of_one_length() -> None:
 
 
 def test_times_have_one_spelling() -> None:
-    assert is_time("2018-11-17T21:13:00Z")
+    assert fits(moment, "2018-11-17T21:13:00Z")
     for text in (
         "2018-11-17 21:13:00Z",
         "2018-13-17T21:13:00Z",
@@ -160,9 +160,11 @@ def test_times_have_one_spelling() -> None:
         "2018-11-17T21:13:00+00:00",
         "2018-11-17T21:13:00Z\n",
         "٢٠١٨-11-17T21:13:00Z",
+        20181117,
+        None,
     ):
-        assert not is_time(text)
-    moment = datetime(2018, 11, 17, 21, 13, tzinfo=UTC)
-    assert to_time(moment) == "2018-11-17T21:13:00Z"
+        assert not fits(moment, text)
+    when = datetime(2018, 11, 17, 21, 13, tzinfo=UTC)
+    assert to_time(when) == "2018-11-17T21:13:00Z"
     with pytest.raises(ValueError, match="time zone"):
-        to_time(moment.replace(tzinfo=None))
+        to_time(when.replace(tzinfo=None))

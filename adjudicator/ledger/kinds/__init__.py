@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from adjudicator.ledger.errors import MadeByNewerVersion, Malformed
 from adjudicator.ledger.kinds.schema import COMMON, KINDS, TARGETS
-from adjudicator.ledger.kinds.shapes import Fields
+from adjudicator.ledger.kinds.shapes import Fields, one_of
 
 __all__ = ["KINDS", "check_body"]
 
@@ -21,7 +21,8 @@ def _article(kind: str) -> str:
 
 
 _WHOLE: Final[dict[str, Fields]] = {
-    kind: Fields(f"{_article(kind)} entry", COMMON | fields) for kind, fields in KINDS.items()
+    kind: Fields(f"{_article(kind)} entry", COMMON | {"kind": one_of(kind)} | fields)
+    for kind, fields in KINDS.items()
 }
 
 

@@ -17,7 +17,6 @@ from adjudicator.domain.ballots import Lot
 from adjudicator.domain.people import DifferentPolicy, Role
 from adjudicator.domain.readings import Condition
 from adjudicator.domain.rulings import Consistency, Disposition, EvidenceKind, RevisionReason, Tier
-from adjudicator.ledger import text as strict
 from adjudicator.ledger.kinds.shapes import (
     Shape,
     digest,
@@ -26,6 +25,7 @@ from adjudicator.ledger.kinds.shapes import (
     index,
     many,
     maybe,
+    moment,
     nonce,
     one_of,
     ordered,
@@ -52,9 +52,9 @@ _differences = table(whole(1), index, index, maybe(index))
 
 COMMON: Final[dict[str, Shape]] = {
     "v": lambda value: type(value) is int and value == 1,
-    "kind": lambda value: isinstance(value, str),
+    "kind": lambda value: isinstance(value, str),  # narrowed down to the one each entry is of
     "n": nonce,
-    "t": strict.is_time,
+    "t": moment,
     "st": person,
     "seen": _head,
 }
@@ -117,14 +117,14 @@ TARGETS: Final[dict[str, tuple[dict[str, Shape], ...]]] = {
     "resume": ({"contest": ident},),
     "priority": ({"contest": ident},),
     "refile": ({"contest": ident},),
-    "deadline": ({"contest": ident, "t": strict.is_time},),
+    "deadline": ({"contest": ident, "t": moment},),
     "waive": ({"people": ordered(person, low=2)},),
     "seat": ({"alternate": person, "for": person},),
 }
 """The possible targets of each effect of a motion."""
 
 
-def _all_or_items(value: Any) -> bool:  # noqa: ANN401 - a predicate takes anything
+def _all_or_items(value: Any) -> object:  # noqa: ANN401 - a predicate takes anything
     return value == "all" or _items(value)
 
 

@@ -1,38 +1,55 @@
 """Small predicates the fields of a body are made of.
 
-A *shape* says whether a value may stand in a field.  Only :func:`record` raises: an unknown field
-in an object is the mark of a newer version, wherever the object stands.
+A *shape* says whether a value may stand in a field; of a value of quite another type it may also
+raise a :class:`TypeError`, so that texts are looked at by the library alone.  Ask through
+:func:`fits`, or through :class:`Fields`.  :func:`record` raises more: an unknown field in an object
+is the mark of a newer version, wherever the object stands.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 from operator import call
-from typing import Any, Final, NoReturn
+from typing import Any, NoReturn
 
 from adjudicator.ledger.canonical import MAX_INT
 from adjudicator.ledger.errors import LedgerError, MadeByNewerVersion, Malformed
 from adjudicator.ledger.keys import KEY_BYTES
 from adjudicator.ledger.text import from_base64
 
-Shape = Callable[[Any], bool]
+Shape = Callable[[Any], object]
+"""What it answers is as good as true or false."""
 
-_ID: Final = re.compile(r"[a-z0-9]{1,20}").fullmatch
-_WORD: Final = re.compile(r"[a-z][a-z0-9_]{0,39}").fullmatch
-_DIGEST: Final = re.compile(r"[0-9a-f]{64}").fullmatch
-_NONCE: Final = re.compile(r"[0-9a-f]{32}").fullmatch
 _MAX_ID = 200
 _MAX_TEXT = 2000
 
 
-def person(value: object) -> bool:
-    """A person's or station's id: ``[a-z0-9]{1,20}``, telling nothing of a name."""
-    return isinstance(value, str) and _ID(value) is not None
+def fits(shape: Shape, value: object) -> bool:
+    """Whether a value has a shape, whatever it is."""
+    try:
+        return bool(shape(value))
+    except TypeError:
+        return False
 
 
-def word(value: object) -> bool:
-    """A lower-case word a program knows, as ``after_certification``."""
-    return isinstance(value, str) and _WORD(value) is not None
+def spelled(pattern: str) -> Shape:
+    """A text that is the whole of a pattern."""
+    return re.compile(pattern).fullmatch
+
+
+person = spelled("[a-z0-9]{1,20}")
+"""A person's or station's id, telling nothing of a name."""
+word = spelled("[a-z][a-z0-9_]{0,39}")
+"""A lower-case word a program knows, as ``after_certification``."""
+digest = spelled("[0-9a-f]{64}")
+"""A SHA-256 in lower hex: a hash, a root or a seal."""
+nonce = spelled("[0-9a-f]{32}")
+"""16 bytes in lower hex."""
+moment = spelled(
+    "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+    "T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z"
+)
+"""``YYYY-MM-DDTHH:MM:SSZ`` with each part in range."""
 
 
 def ident(value: object) -> bool:
@@ -48,16 +65,6 @@ def text(value: object) -> bool:
 def flag(value: object) -> bool:
     """True or false."""
     return isinstance(value, bool)
-
-
-def digest(value: object) -> bool:
-    """A SHA-256 in lower hex: a hash, a root or a seal."""
-    return isinstance(value, str) and _DIGEST(value) is not None
-
-
-def nonce(value: object) -> bool:
-    """16 bytes in lower hex."""
-    return isinstance(value, str) and _NONCE(value) is not None
 
 
 def public_key(value: object) -> bool:
@@ -82,8 +89,7 @@ index = whole()
 
 def one_of(*words: str) -> Shape:
     """One of these words."""
-    allowed = frozenset(words)
-    return lambda value: isinstance(value, str) and value in allowed
+    return frozenset(map(str, words)).__contains__
 
 
 def maybe(shape: Shape) -> Shape:
@@ -98,23 +104,23 @@ seal_or_null = maybe(digest)
 def row(*shapes: Shape) -> Shape:
     """A list of exactly these shapes, in this order."""
 
-    def fits(value: object) -> bool:
+    def is_row(value: object) -> bool:
         return (
             isinstance(value, list) and len(value) == len(shapes) and all(map(call, shapes, value))
         )
 
-    return fits
+    return is_row
 
 
 def many(shape: Shape, low: int = 0, high: int = MAX_INT) -> Shape:
     """A list of that shape in an order that means something."""
 
-    def fits(value: object) -> bool:
+    def is_list(value: object) -> bool:
         if not isinstance(value, list) or not low <= len(value) <= high:
             return False
         return not value or all(map(shape, value))  # most lists are empty
 
-    return fits
+    return is_list
 
 
 def ordered(shape: Shape, low: int = 0, high: int = MAX_INT) -> Shape:
@@ -157,7 +163,7 @@ class Fields:
         if value.keys() != self._shapes.keys():
             self._refuse_names(value)
         for name, shape in self._shapes.items():
-            if not shape(value[name]):
+            if not fits(shape, value[name]):
                 raise Malformed(
                     f"the field {name!r} of {self._what} holds what format 1 does not allow"
                 )
@@ -169,7 +175,7 @@ class Fields:
         """
         try:
             return [*value] == self._names and all(map(call, self._by_name, value.values()))
-        except LedgerError:
+        except (LedgerError, TypeError):
             return False
 
     def _refuse_names(self, value: dict[str, Any]) -> NoReturn:
@@ -189,10 +195,10 @@ def record(what: str, shapes: Mapping[str, Shape]) -> Shape:
     """
     fields = Fields(what, shapes)
 
-    def fits(value: object) -> bool:
+    def is_record(value: object) -> bool:
         if not isinstance(value, dict):
             return False
         fields.check(value)
         return True
 
-    return fits
+    return is_record

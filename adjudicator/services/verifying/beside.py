@@ -83,7 +83,9 @@ def read_manifest(data: bytes) -> list[tuple[str, int, str]] | None:
         listed: Any = canonical.decode(data, limit=None)
     except NotCanonical:
         return None
-    return [(name, size, digest) for name, size, digest in listed] if _LISTED(listed) else None
+    if not shapes.fits(_LISTED, listed):
+        return None
+    return [(name, size, digest) for name, size, digest in listed]
 
 
 def _is_inside(path: Path, name: str) -> bool:
