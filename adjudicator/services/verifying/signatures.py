@@ -17,8 +17,8 @@ from typing import Final, NamedTuple, Self
 
 from adjudicator.ledger import keys
 
-Question = tuple[bytes, bytes, bytes]
-"""Public key, signature, message."""
+Question = tuple[int, bytes, bytes, bytes]
+"""The entry that is signed, public key, signature, message."""
 CHUNK: Final = 250
 """Signatures that travel together: a fortieth of a second of work."""
 _AHEAD: Final = 8
@@ -36,7 +36,7 @@ def all_cores() -> int:
 
 def first_bad(questions: list[Question]) -> int | None:
     """The place of the first signature that is not good."""
-    for place, (public, signature, message) in enumerate(questions):
+    for place, (_, public, signature, message) in enumerate(questions):
         if not keys.verify(public, signature, message):
             return place
     return None
@@ -56,7 +56,6 @@ class _Sent(NamedTuple):
 
     future: Future[int | None]
     questions: list[Question]
-    entries: list[int]
 
 
 class SignatureChecks:
@@ -70,8 +69,6 @@ class SignatureChecks:
         self._pool: ProcessPoolExecutor | None = None
         self._waiting: deque[_Sent] = deque()
         self._questions: list[Question] = []
-        self._entries: list[int] = []
-        """Whose signature each of the questions is about."""
         self.entry = 0
         """The entry whose signatures are asked for now."""
         self.bad: tuple[int, bytes] | None = None
@@ -93,9 +90,9 @@ class SignatureChecks:
 
     def __call__(self, public: bytes, signature: bytes, message: bytes) -> bool:
         """Take a signature: good for now, and looked at soon."""
-        self._questions.append((public, signature, message))
-        self._entries.append(self.entry)
-        if len(self._questions) >= CHUNK:
+        questions = self._questions
+        questions.append((self.entry, public, signature, message))
+        if len(questions) >= CHUNK:
             self._send()
         return True
 
@@ -104,28 +101,29 @@ class SignatureChecks:
 
         The last of them, and all of a small record, take less time here than to begin a process.
         """
-        questions, entries = self._questions, self._entries
-        self._questions, self._entries = [], []
-        self._found(first_bad(questions), questions, entries)
+        questions, self._questions = self._questions, []
+        self._found(first_bad(questions), questions)
         while self._waiting:
-            future, questions, entries = self._waiting.pop()
+            future, questions = self._waiting.pop()
             # What no other process has begun is done here, the last of it first.
             mine = future.cancel()
-            self._found(first_bad(questions) if mine else future.result(), questions, entries)
+            self._found(first_bad(questions) if mine else future.result(), questions)
 
     def _send(self) -> None:
-        questions, entries = self._questions, self._entries
-        self._questions, self._entries = [], []
+        questions, self._questions = self._questions, []
         while self._waiting and self._waiting[0].future.done():
             done = self._waiting.popleft()
-            self._found(done.future.result(), done.questions, done.entries)
+            self._found(done.future.result(), done.questions)
         if self._jobs == 1 or len(self._waiting) >= _AHEAD * (self._jobs - 1):
-            self._found(first_bad(questions), questions, entries)
+            self._found(first_bad(questions), questions)
             return
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self._jobs - 1, mp_context=how_to_begin())
-        self._waiting.append(_Sent(self._pool.submit(first_bad, questions), questions, entries))
+        self._waiting.append(_Sent(self._pool.submit(first_bad, questions), questions))
 
-    def _found(self, place: int | None, questions: list[Question], entries: list[int]) -> None:
-        if place is not None and (self.bad is None or entries[place] < self.bad[0]):
-            self.bad = entries[place], questions[place][0]
+    def _found(self, place: int | None, questions: list[Question]) -> None:
+        if place is None:
+            return
+        entry, public, *_ = questions[place]
+        if self.bad is None or entry < self.bad[0]:
+            self.bad = entry, public
