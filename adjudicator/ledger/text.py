@@ -6,6 +6,10 @@ from datetime import UTC, datetime
 
 _HEX = re.compile(r"[0-9a-f]*")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,15}")
+TIME = re.compile(
+    r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII
+)
+"""``YYYY-MM-DDTHH:MM:SSZ`` with each part in range."""
 
 
 def to_base64(data: bytes) -> str:
@@ -53,6 +57,11 @@ def to_number(text: str) -> int:
     if not _NUMBER.fullmatch(text):
         raise ValueError(f"This is not a plain number: {text[:40]!r}.")
     return int(text)
+
+
+def is_time(text: object) -> bool:
+    """Whether this is ``YYYY-MM-DDTHH:MM:SSZ`` with each part in range."""
+    return isinstance(text, str) and TIME.fullmatch(text) is not None
 
 
 def to_time(moment: datetime) -> str:

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 from adjudicator.ledger.canonical import MAX_INT
 from adjudicator.ledger.errors import LedgerError, MadeByNewerVersion, Malformed
 from adjudicator.ledger.keys import KEY_BYTES
-from adjudicator.ledger.text import from_base64
+from adjudicator.ledger.text import TIME, from_base64
 
 Shape = Callable[[Any], object]
 """What it answers is as good as true or false."""
@@ -45,10 +45,7 @@ digest = spelled("[0-9a-f]{64}")
 """A SHA-256 in lower hex: a hash, a root or a seal."""
 nonce = spelled("[0-9a-f]{32}")
 """16 bytes in lower hex."""
-moment = spelled(
-    "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
-    "T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z"
-)
+moment: Shape = TIME.fullmatch
 """``YYYY-MM-DDTHH:MM:SSZ`` with each part in range."""
 
 
