@@ -13,7 +13,7 @@ from adjudicator.services.statewide.asking import NO_DEADLINE, OFFICIAL, Request
 from adjudicator.services.statewide.assembling import gather
 from adjudicator.services.statewide.telling import lines_of
 from adjudicator.services.statewide.values import state_value
-from adjudicator.services.statewide.writing import write_csv
+from adjudicator.services.statewide.writing import write_csv, write_pdf
 from adjudicator.services.verifying.anchors import Anchor, read_or_refuse
 
 _PATHS = (
@@ -34,7 +34,10 @@ _DEADLINE = (
     "a deadline of the rule pack, a moment such as 2018-11-18T12:00-05:00, or "
     f"{NO_DEADLINE}; {OFFICIAL} if not given"
 )
-_FILES = (("--csv", "the table: one row for each county and choice, then the totals"),)
+_FILES = (
+    ("--csv", "the table: one row for each county and choice, then the totals"),
+    ("--pdf", "the report for the certification meeting"),
+)
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -95,6 +98,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(end="\r\033[K", file=sys.stderr)
     if arguments.csv is not None:
         write_csv(state, arguments.csv)
+    if arguments.pdf is not None:
+        write_pdf(state, arguments.pdf)
     try:
         if arguments.json:
             print_json(state_value(state))

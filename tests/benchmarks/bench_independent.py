@@ -1,9 +1,6 @@
 """What ``verify_recount.py`` costs with the standard library alone, on two cores."""
 
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 
 from adjudicator.resources import resource_path
@@ -11,8 +8,7 @@ from tests.benchmarks.bench_verify import BARE, check_bare
 from tests.benchmarks.cpu import beside
 from tests.benchmarks.large_export import RULINGS, make_large
 from tests.benchmarks.rows import Row
-
-LOOK_S = 0.2
+from tests.benchmarks.watching import run_watched
 
 
 def run() -> list[Row]:
@@ -41,31 +37,7 @@ def run() -> list[Row]:
 def _run_alone(path: Path) -> float:
     """Run it to its end; the most memory its processes held at one time."""
     script = resource_path("verifier", "verify_recount.py")
-    command = [sys.executable, "-I", str(script), str(path), "--pure", "--jobs", "2"]
-    most = 0.0
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        while process.poll() is None:
-            most = max(most, sum(map(_held, _family(process.pid))))
-            time.sleep(LOOK_S)
-        told = "" if process.stdout is None else process.stdout.read()
-    if process.returncode != 1 or "consistent in itself" not in told:
+    told, memory = run_watched(["-I", str(script), str(path), "--pure", "--jobs", "2"], 1)
+    if "consistent in itself" not in told:
         raise ValueError(told)
-    return most
-
-
-def _family(process: int) -> list[int]:
-    """A process and all below it."""
-    try:
-        below = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    except OSError:
-        below = []
-    return [process, *(one for child in below for one in _family(int(child)))]
-
-
-def _held(process: int) -> float:
-    """Megabytes a process holds; what two of them share counts half for each."""
-    try:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1000
+    return memory

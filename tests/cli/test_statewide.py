@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from adjudicator.cli.main import main
+from tests.interchange.papers.reading import read_pages
 from tests.support.counties import County
+from tests.support.scene import Scene
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +67,24 @@ def test_the_json_and_the_table_hold_the_same_figures(
     assert table.read_bytes() == before
 
 
+def test_the_paper_names_every_source_and_is_the_same_each_time(
+    state: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    papers = [tmp_path / f"{name}.pdf" for name in ("one", "two")]
+    for jobs, path in enumerate(papers, start=1):
+        main(["statewide", str(state), "-j", str(jobs), "--json", "--pdf", str(path)])
+        told = json.loads(capsys.readouterr().out)
+    assert papers[0].read_bytes() == papers[1].read_bytes()
+    words = " ".join(page.words for page in read_pages(papers[0].read_bytes()))
+    for export in told["exports"]:
+        assert export["export"] in words
+        assert export["manifest_sha256"][:8] in words
+        assert not export["counts"] or export["record_code"] in words
+    assert "Two recounts of one county: lake-1 and lake-2." in words
+    assert "1,017" in words
+    assert "Report " in words
+
+
 @pytest.mark.parametrize(
     ("more", "told"),
     [
@@ -79,3 +99,19 @@ def test_what_makes_no_sense_is_refused_before_anything_is_read(
 ) -> None:
     assert main(["statewide", *more]) == 2
     assert told in capsys.readouterr().err
+
+
+def test_a_station_writes_its_status_file_for_the_state(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scene = Scene.copy_of_constituted(tmp_path)
+    scene.recount.close()
+    out = tmp_path / "state"
+    assert main(["status", str(scene.path), "--write", str(out)]) == 0
+    (path,) = out.iterdir()
+    told = capsys.readouterr().out
+    assert told == f"Written: {path}, signed by the record's own key alone.\n"
+    assert main(["statewide", "--status", str(out)]) == 1
+    assert f'{path.name} (which county?): left out. Its county, "Heron County", is none of' in (
+        capsys.readouterr().out
+    )

@@ -49,6 +49,8 @@ class Stamp:
     """The time of the last of them in words; from the record, never from a clock."""
     square: tuple[str, ...] = ()
     """The lines of the square code in the foot of every page; none: no square."""
+    code_of: str = "Record"
+    """What the code is of; a paper of many records has one of its own."""
 
     @property
     def told(self) -> str:
@@ -59,7 +61,7 @@ class Stamp:
         printed = f" · printed {self.printed}" if self.printed else ""
         entries = "" if self.entries is None else f" at {self.entries:,} entries"
         as_of = f", as of {self.as_of}" if self.as_of else ""
-        return f"Record {self.record_code}{entries}{as_of}{printed}"
+        return f"{self.code_of} {self.record_code}{entries}{as_of}{printed}"
 
     @property
     def across(self) -> str:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, int], None]
 """Called with counties done, counties in all, and entries read so far."""
 _LOOK_S = 0.2
+_SWEEP = 10_000
+"""Entries after which memory is looked through: what they held is a few megabytes."""
 
 
 class Stopped(Refusal):
@@ -49,6 +51,18 @@ class _Shared:
 
     def __init__(self, numbers: "Array[c_longlong]") -> None:
         self.numbers = numbers
+        self._unswept = 0
+
+    def sweep(self, entries: int) -> None:
+        """So many entries were read and are needed no more.
+
+        A reading and its evidence know each other, so only a search frees their room; it looks
+        through the whole program, which is dear after a small county.
+        """
+        self._unswept += entries
+        if self._unswept >= _SWEEP:
+            gc.collect()
+            self._unswept = 0
 
     def note(self, place: int, done: int) -> None:
         """So many entries of that export are read.
@@ -87,11 +101,9 @@ class _Order:
 
 def _read(order: _Order) -> CountyRead:
     shared = _here[0]
-    try:
-        return _read_or_tell(order, 1, lambda done: shared.note(order.place, done))
-    finally:
-        # A reading and its evidence know each other; the next county needs their room.
-        gc.collect()
+    read = _read_or_tell(order, 1, lambda done: shared.note(order.place, done))
+    shared.sweep(read.verdict.size)
+    return read
 
 
 def _read_or_tell(order: _Order, jobs: int, progress: Callable[[int], None]) -> CountyRead:

@@ -193,12 +193,17 @@ PART_HEADS: Final = {
 }
 
 
-def _table(report: ContestReport) -> Iterator[str]:
-    """Only the columns of a basis some county is of."""
+def parts_shown(report: ContestReport) -> list[tuple[str, int, tuple[str, ...]]]:
+    """Basis, counties, and the columns of those bases some county is of; then all together."""
     here = {basis.value: totals.counties for basis, totals in report.split.parts}
     here[TOGETHER] = report.split.together.counties
-    parts = [(name, columns) for name, columns in _PARTS if here[name] or name == TOGETHER]
-    heads = [(f"{PART_HEADS[name]} ({here[name]})", columns) for name, columns in parts]
+    return [(name, here[name], cols) for name, cols in _PARTS if here[name] or name == TOGETHER]
+
+
+def _table(report: ContestReport) -> Iterator[str]:
+    shown = parts_shown(report)
+    parts = [(name, columns) for name, _, columns in shown]
+    heads = [(f"{PART_HEADS[name]} ({counties})", columns) for name, counties, columns in shown]
     widths = [max(len(head), _WIDTH * len(columns)) for head, columns in heads]
     rows = list(figure_rows(report))
     first = max(len(label) for label, _ in rows)
