@@ -19,6 +19,7 @@ from adjudicator.services.demonstration.folder import (
     written_aside,
 )
 from adjudicator.services.demonstration.kinds import PALMETTO, VOLUSIA, Script, read_script
+from adjudicator.services.demonstration.paperwork import write_paperwork
 from adjudicator.services.demonstration.preparing import StoryClock
 from adjudicator.services.demonstration.proof import prove
 from adjudicator.services.demonstration.show import (
@@ -79,10 +80,11 @@ def run(arguments: argparse.Namespace) -> int:
             shown = show(folder, script, halfway=partial(_screenshots, folder), progress=progress)
         write_results(folder)
         proven = prove(folder)
+        paperwork = write_paperwork(folder)
     if not arguments.full:
         print("\n".join(shown.sentences))
     _tell_result(DemonstrationFolder(out), script, shown)
-    print("\n".join(["", *proven.sentences]))
+    print("\n".join(["", *proven.sentences, *paperwork]))
     return 0
 
 

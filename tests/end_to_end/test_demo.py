@@ -1,6 +1,7 @@
 """``adjudicator demo``, from the command line to its folder, and where there is a display."""
 
 import csv
+import hashlib
 import json
 import stat
 import subprocess
@@ -30,8 +31,10 @@ from adjudicator.services.recount import open_recount
 from adjudicator.services.status import recount_status
 from adjudicator.services.verifying.verify import verify
 from adjudicator.storage.queries.acts import all_rulings, list_entries
+from tests.interchange.papers.reading import read_pages
 from tests.services.demonstration.scripts import only
 
+_KINDS = ("returns", "certificate", "report", "overvotes-undervotes", "kinds-of-mark")
 LABEL = "Concentrated: in a real pile about 1 ballot in 100 holds a vote"
 WATERMARK = "DEMONSTRATION - not an election record"
 
@@ -225,7 +228,7 @@ def test_the_folder_holds_everything_and_keeps_its_secrets(told: Path) -> None:
     assert {p.name for p in told.iterdir()} == {
         *("recount", "keys", "kept", "source", "screenshots", "demonstration.json", "story.txt"),
         *("passphrases.csv", "tally.json", "adjudication-log.csv", "adjudication-log.json"),
-        *("cards", "receipts", "export", "altered"),
+        *("cards", "receipts", "export", "altered", "papers", "reconciliation.json"),
         *("verify-with-card.txt", "verify-alone.txt", "verify-altered.txt"),
     }
     passphrases = told / "passphrases.csv"
@@ -333,3 +336,43 @@ def test_a_display_is_known_by_the_environment(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert demo.has_display() is seen
+
+
+def test_the_papers_say_what_the_tally_says(run: tuple[Path, str]) -> None:
+    told, said = run
+    papers = told / "papers"
+    names = {path.name.rpartition("-at-")[0] or path.name: path for path in papers.iterdir()}
+    upload = names["upload-UNVERIFIED-EXAMPLE-DEMONSTRATION.txt"]
+    assert set(names) == {
+        *("minutes", "notes", upload.name),
+        *(f"{kind}-{contest}" for kind in _KINDS for contest in ("commissioner", "school")),
+    }
+    words = {
+        name: " ".join(page.words for page in read_pages(path.read_bytes()))
+        for name, path in names.items()
+        if path.suffix == ".pdf"
+    }
+    for sentence in (
+        "Every contest is closed.",
+        "The quorum is 2 of 3 seats.",
+        "Abstained: Piet Olsen. Objections decided: R-",
+        "School Board, At Large is suspended by order of the Circuit Court of Palmetto County",
+        "The lights at table 2 went out for two minutes.",
+        "The recess is over: the board sits again.",
+    ):
+        assert sentence in words["minutes"], sentence
+    certified = words["certificate-commissioner"]
+    assert "Elected by these figures is Marisol Quint." in certified
+    assert "Margin between Marisol Quint and Tobias Wren: 1 vote," in certified
+    assert "Ballots reviewed 42" in certified
+    assert "Official returns of the county" in words["returns-commissioner"]
+    assert all("DEMONSTRATION" in each for each in words.values())
+    tally = json.loads((told / "tally.json").read_text(encoding="utf-8"))
+    handed: Counter[tuple[str, str]] = Counter()
+    with upload.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream, delimiter="\t"):
+            handed[row["ContestName"], row["ChoiceName"]] += int(row["VoteTotal"])
+    for contest in tally["contests"]:
+        for choice in contest["choices"]:
+            assert handed[contest["contest"], choice["name"]] == choice["after"]
+    assert f"SHA-256 {hashlib.sha256(upload.read_bytes()).hexdigest()}" in said

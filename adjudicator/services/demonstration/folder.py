@@ -62,6 +62,11 @@ class DemonstrationFolder:
         return self.path / "cards"
 
     @property
+    def papers(self) -> Path:
+        """Minutes, returns, certificates, reports, and a file for the state."""
+        return self.path / "papers"
+
+    @property
     def receipts(self) -> Path:
         """Receipts of an objection and of a ruling."""
         return self.path / "receipts"

@@ -13,6 +13,7 @@ from adjudicator.domain.rulings import Ruling
 from adjudicator.interchange.people import PersonRow
 from adjudicator.services.attesting import Objection, answer_page, object_to
 from adjudicator.services.demonstration.closes import Closer
+from adjudicator.services.demonstration.contests import close_contests
 from adjudicator.services.demonstration.evening import Boardroom, Evening
 from adjudicator.services.demonstration.preparing import StoryClock
 from adjudicator.services.demonstration.press import Progress
@@ -75,7 +76,7 @@ def play(  # noqa: PLR0913 - what is played, by whom, how far, and who is told, 
         if share > HALF:
             halfway()
             player.play(share)
-        if share >= 1 and story.evening:
+        if share >= 1:
             _play_evening(folder, story, people, secrets, tables, clock, tell)
         return player.played
     finally:
@@ -92,10 +93,15 @@ def _play_evening(
     clock: StoryClock,
     tell: Tell,
 ) -> None:
-    """The board sits; the tables stay, for one of them rules on what is reopened."""
+    """The board sits, if the story has it, and closes the contests.
+
+    The tables stay, for one of them rules on what is reopened.
+    """
     room = Boardroom(folder, people, secrets, clock)
     try:
-        Evening(room, tables, tell).play(story.evening)
+        if story.evening:
+            Evening(room, tables, tell).play(story.evening)
+        close_contests(room, tell)
     finally:
         room.leave()
 
