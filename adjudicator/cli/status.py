@@ -55,6 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
     now = found.outlook.read_at
     for told in (*found.refiled, *due_lines(found.outlook, now), *rate_lines(found.outlook, now)):
         print(told)
+    for words in found.handed_over:
+        print(words)
     for told in opening_lines(found.opening):
         print(told)
     for line in found.waiting or ["Nothing is waiting."]:

@@ -15,7 +15,8 @@ from adjudicator.services.papers.life import papers_out
 from adjudicator.services.proof.ceremony import Ceremony, Step, further_sentence
 from adjudicator.services.proof.waiting import Act, Waiting, ends_waiting, heads_waiting
 from adjudicator.services.recount import Recount
-from adjudicator.services.status import RecountStatus, opening_sentences
+from adjudicator.services.status import RecountStatus, not_handed_over, opening_sentences
+from adjudicator.services.tabulator_test import REMINDER
 
 _BUTTONS = {
     Act.COSIGN: "Cosign",
@@ -45,6 +46,8 @@ class Way(StrEnum):
     ROSTER = "roster"
     HAND_OUT = "hand_out"
     """A card, or the opening report: whichever step of the opening comes now."""
+    HANDED_OVER = "handed_over"
+    TABULATOR_TEST = "tabulator_test"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ def _every_step(recount: Recount, status: RecountStatus) -> Iterable[NextStep]:
         yield from _proof_steps(heads_waiting(recount))
     yield from _trouble_steps(status)
     if held:
+        yield from _reminders(status)
         return
     yield from _before_ruling(status)
     for pile in status.further_cards[:1]:
@@ -115,7 +119,16 @@ def _every_step(recount: Recount, status: RecountStatus) -> Iterable[NextStep]:
     if status.held_back:
         cases = _n(status.held_back, "case stands", "cases stand")
         yield NextStep(f"{cases} in lots the board has not released.", Way.IMPORT, "Go")
+    yield from _reminders(status)
     yield from _proof_steps(ends_waiting(recount, status.batches))
+
+
+def _reminders(status: RecountStatus) -> Iterable[NextStep]:
+    """What is to be noted; nothing waits for it."""
+    if status.lacks_test:
+        yield NextStep(REMINDER, Way.TABULATOR_TEST, "Note it")
+    if status.to_hand_over is not None:
+        yield NextStep(not_handed_over(status.to_hand_over), Way.HANDED_OVER, "Note it")
 
 
 def _opening_step(opening: Ceremony) -> Iterable[NextStep]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from adjudicator.services.deadlines.outlook import Outlook, read_outlook
 from adjudicator.services.deadlines.telling import late_sentences, outlook_value
+from adjudicator.services.handed_over import export_to_hand_over, handovers
 from adjudicator.services.orders.locks import refiled, refiled_sentence, suspensions
 from adjudicator.services.proof.ceremony import (
     Ceremony,
@@ -15,6 +16,7 @@ from adjudicator.services.proof.ceremony import (
 )
 from adjudicator.services.reconciliation.standing import Standing, read_standing
 from adjudicator.services.recount import Recount
+from adjudicator.services.tabulator_test import REMINDER, lacks_test
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import entry_count, list_people
 from adjudicator.storage.queries.cases import (
@@ -62,6 +64,12 @@ class RecountStatus:
     """What is said of contests whose first returns are filed again, with their titles."""
     standing: Standing = field(default_factory=Standing)
     """What differs from what was expected."""
+    handed_over: tuple[str, ...] = ()
+    """What was handed over to whom, the newest first."""
+    to_hand_over: int | None = None
+    """The newest export, by its entry, while no note tells that it was handed over."""
+    lacks_test: bool = False
+    """Whether people are reminded of the test of the tabulators."""
     tiers: int = 2
     """1: the board rules on everything; there are no teams."""
     only_read: str = ""
@@ -82,18 +90,7 @@ class RecountStatus:
             "entries": self.entries,
             "people": self.people,
             "constituted": self.constituted,
-            "imports": [
-                {
-                    "entry": r.entry,
-                    "reader": r.reader,
-                    "sheets": r.sheets,
-                    "cases": r.flagged,
-                    "quarantined": r.quarantined,
-                    "voided": r.voided,
-                    "piled": r.piled,
-                }
-                for r in self.imports
-            ],
+            "imports": [_import_value(r) for r in self.imports],
             "cases": self.cases,
             "unreviewed": self.unreviewed,
             "ruled": self.ruled,
@@ -118,10 +115,24 @@ class RecountStatus:
                 }
                 for line in self.opening.lines
             ],
+            "handed_over": list(self.handed_over),
+            "to_hand_over": self.to_hand_over,
             "refiled": list(self.refiled),
             "deadlines": outlook_value(self.outlook, self.outlook.read_at),
             "waiting": self.waiting,
         }
+
+
+def _import_value(record: ImportRecord) -> dict[str, Any]:
+    return {
+        "entry": record.entry,
+        "reader": record.reader,
+        "sheets": record.sheets,
+        "cases": record.flagged,
+        "quarantined": record.quarantined,
+        "voided": record.voided,
+        "piled": record.piled,
+    }
 
 
 def recount_status(recount: Recount, *, look_for_images: bool = True) -> RecountStatus:
@@ -166,14 +177,22 @@ def recount_status(recount: Recount, *, look_for_images: bool = True) -> Recount
                 f"{recount.election.contest(order.contest).title}: {order.sentence}"
                 for order in suspensions(recount)
             ),
-            refiled=tuple(
-                f"{recount.election.contest(contest).title}: {refiled_sentence(recount, contest)}"
-                for contest in sorted(refiled(state))
-            ),
+            refiled=_refiled(recount),
             standing=standing,
+            handed_over=tuple(note.words for note in handovers(recount)),
+            to_hand_over=export_to_hand_over(recount),
+            lacks_test=lacks_test(recount),
             tiers=state.data.rules.tiers,
             only_read=recount.only_read_sentence,
         )
+
+
+def _refiled(recount: Recount) -> tuple[str, ...]:
+    """What is said of contests whose first returns are filed again, with their titles."""
+    return tuple(
+        f"{recount.election.contest(contest).title}: {refiled_sentence(recount, contest)}"
+        for contest in sorted(refiled(recount.state))
+    )
 
 
 def _missing_images(recount: Recount, connection: Connection) -> int:
@@ -209,8 +228,17 @@ def _waiting(status: RecountStatus) -> Iterator[str]:
     )
     yield from (sentence for waits, sentence in told if waits)
     ready = sum(1 for b in status.batches if b.finished)
+    if status.lacks_test:
+        yield REMINDER
+    if status.to_hand_over is not None:
+        yield not_handed_over(status.to_hand_over)
     if ready:
         yield "1 batch is ready to close." if ready == 1 else f"{ready} batches are ready to close."
+
+
+def not_handed_over(entry: int) -> str:
+    """What waits while the newest export is not noted as handed over."""
+    return f"The export of entry {entry:,} is not noted as handed over: to whom, how and when."
 
 
 def opening_sentences(opening: Ceremony) -> Iterator[str]:

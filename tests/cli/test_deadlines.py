@@ -1,6 +1,7 @@
 """What is due and what becomes of it, from the command line."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from adjudicator.cli.main import main
 from adjudicator.interchange.counts import read_counts
 from adjudicator.services.importing import Importer
+from adjudicator.services.notes import Category, notes_register
+from adjudicator.services.recount import open_recount
 from tests.services.proof.scenes import worked
 from tests.support.scene import ROSTER, Scene, Sheet, passphrase
 
@@ -92,3 +95,60 @@ def test_counts_are_replaced_and_brought_anew(
     told = capsys.readouterr().out
     assert "50      +0        50" in told
     assert "Balanced: yes \u00b7 ballots 92" in told
+
+
+def test_an_export_is_rehearsed_made_and_noted_as_handed_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scene = worked(Scene.copy_of_constituted(tmp_path))
+    path, secret = str(scene.path), ["--passphrases", passphrases(tmp_path)]
+    entries = scene.recount.state.size
+    scene.recount.close()
+
+    def said(*arguments: object, code: int = 0) -> str:
+        assert main([*map(str, arguments)]) == code
+        told = capsys.readouterr()
+        return told.out + told.err
+
+    before = sorted(tmp_path.iterdir())
+    rehearsed = said("export", path, "--rehearse", *secret)
+    assert rehearsed.startswith(f"An export would do now: {entries} entries, ")
+    assert "own verifier: The record is consistent in itself" in rehearsed
+    assert "verify_recount.py: The record is consistent in itself" in rehearsed
+    assert "rows would be withheld." in rehearsed
+    assert "Nothing of it is left, and the record does not tell of it." in rehearsed
+    assert sorted(tmp_path.iterdir()) == before
+    out, upload = tmp_path / "out", tmp_path / "returns.txt"
+    said("export", path, out, *secret)
+    upload.write_bytes(b"Mayor;Ann Ash;3\n")
+    told = said("status", path, code=1)
+    assert f"The export of entry {entries} is not noted as handed over" in told
+    state = ["--to", "Division of Elections", "--way", "upload to the site"]
+    when = ["--at", "2018-11-18T11:43", "--with", "kelly"]
+    noted = said("handed-over", path, out, *state, *when, "--remark", "Receipt 5512", *secret)
+    digest = sha256((out / "MANIFEST.json").read_bytes()).hexdigest()
+    words = (
+        f"Export of entry {entries}, out/MANIFEST.json, SHA-256 {digest}. Handed over to Division "
+        "of Elections by upload to the site on 2018-11-18 at 11:43 EST. Receipt 5512."
+    )
+    assert words in noted
+    assert "That is 17 m 00 s before official returns fell due (Sun 12:00 EST)." in noted
+    uploaded = said("handed-over", path, upload, *state, *secret)
+    assert f"File returns.txt, SHA-256 {sha256(upload.read_bytes()).hexdigest()}." in uploaded
+    told = said("status", path, code=1)
+    assert words in told
+    assert "is not noted as handed over" not in told
+    (out / "MANIFEST.json").write_bytes(b"[]")
+    assert "is no export this record tells of" in said(
+        "handed-over", path, out, *state, *secret, code=1
+    )
+    report = ["--held", "2018-11-10", "--result", "passed", "--report", upload, "--with", "ortiz"]
+    said("tabulator-test", path, "tabulators 1 to 4", *report, *secret)
+    recount = open_recount(scene.path)
+    (test,) = notes_register(recount, Category.TABULATOR_TEST)
+    recount.close()
+    assert test.sentence == (
+        "Test of the tabulators: Logic and accuracy, 10 Nov 2018, tabulators 1 to 4: every result "
+        f"was as expected. Report: returns.txt, SHA-256 {sha256(upload.read_bytes()).hexdigest()}."
+        " There: Olga Ortiz. Noted by Cora Clay."
+    )

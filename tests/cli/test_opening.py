@@ -11,6 +11,7 @@ import pytest
 from adjudicator.ledger import keyfile
 from adjudicator.ledger.keyfile import KdfCost
 from adjudicator.services.recount import open_recount
+from adjudicator.services.tabulator_test import REMINDER
 from tests.cli.county import write_county
 from tests.cli.test_commands import Shell
 
@@ -59,7 +60,7 @@ def test_from_new_to_the_opening_report_the_commands_hold_the_order(shell: Shell
     found = json.loads(shell("status", shell.recount, "--json").out)
     assert {each["stage"] for each in found["opening"]} == {"done"}
     assert found["watermark"] is None
-    assert found["waiting"] == ["3 cases wait for a team."]
+    assert found["waiting"] == ["3 cases wait for a team.", REMINDER]
     held = shell("verify", shell.recount, "--anchor", str(stick / "pile.tlog-proof"))
     assert held.out.startswith("The record holds, and contains all you kept."), held.out
     out = folder / "export"

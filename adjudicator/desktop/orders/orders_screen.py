@@ -19,6 +19,7 @@ from adjudicator.desktop.orders.incident_form import ask_for_incident
 from adjudicator.desktop.orders.order_form import OrderForm
 from adjudicator.desktop.orders.reading import OrdersView, read_orders
 from adjudicator.desktop.orders.signing import order_request
+from adjudicator.desktop.proof.note_forms import open_handover_form, open_test_form
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.desktop.wording import day_and_clock
@@ -46,6 +47,8 @@ class OrdersScreen(Screen):
         self.words.setAccessibleName("Narrow the register and the notes")
         self.open_paper = QPushButton("&Open the document")
         self.note = QPushButton("Note an &incident\u2026")
+        self.handed_over = QPushButton("&Handed over\u2026")
+        self.tested = QPushButton("&Test of the tabulators\u2026")
         self.orders = _orders_table()
         self.notes = _notes_table()
         self.whole = label(wrap=True)
@@ -57,6 +60,13 @@ class OrdersScreen(Screen):
         self.new.clicked.connect(self.begin)
         self.open_paper.clicked.connect(self.show_document)
         self.note.clicked.connect(self._note_incident)
+        for button, name, act in (
+            (self.handed_over, "orders.handed_over", self.note_handover),
+            (self.tested, "orders.tabulator_test", self.note_test),
+        ):
+            maker.make(name, act)
+            button.setToolTip(commands.key(name))
+            button.clicked.connect(act)
         self.words.textChanged.connect(self.orders.set_words)
         self.words.textChanged.connect(self.notes.set_words)
         self.orders.opened.connect(lambda _line: self.show_document())
@@ -81,7 +91,8 @@ class OrdersScreen(Screen):
         below.setSpacing(look.space("small"))
         head = QHBoxLayout()
         head.addWidget(label("Incidents and notes", size="strong", bold=True), 1)
-        head.addWidget(self.note)
+        for button in (self.tested, self.handed_over, self.note):
+            head.addWidget(button)
         below.addLayout(head)
         below.addWidget(self.notes, 1)
         parts = QSplitter()
@@ -159,6 +170,14 @@ class OrdersScreen(Screen):
 
     def _note_incident(self) -> None:
         ask_for_incident(self.desk, self, self.say, lambda why: self.banner.say(why, "warning"))
+
+    def note_handover(self) -> None:
+        """Note to whom an export or a file of returns went."""
+        open_handover_form(self.desk, self, self.say, self.tell)
+
+    def note_test(self) -> None:
+        """Note the logic-and-accuracy test of the tabulators."""
+        open_test_form(self.desk, self, self.say, self.tell)
 
     def say_nothing(self) -> None:
         """There is no document to open."""

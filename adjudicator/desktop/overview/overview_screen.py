@@ -32,6 +32,7 @@ from adjudicator.desktop.proof.contest_form import open_contest_form
 from adjudicator.desktop.proof.cosign_form import open_cosign_form
 from adjudicator.desktop.proof.finish_form import open_finish_form
 from adjudicator.desktop.proof.hand_out_form import open_hand_out_form
+from adjudicator.desktop.proof.note_forms import open_handover_form, open_test_form
 from adjudicator.desktop.proof.roster_form import open_roster_form
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.wording import contests_words, name_of, quorum_words
@@ -57,6 +58,8 @@ _FORMS = {
     Way.ROSTER: open_roster_form,
     Way.COSIGN: open_cosign_form,
     Way.FINISH: open_finish_form,
+    Way.HANDED_OVER: open_handover_form,
+    Way.TABULATOR_TEST: open_test_form,
 }
 """Where it opens a form over this one."""
 _ROOM_FOR_BOTH = 1200

@@ -53,6 +53,7 @@ class ExportPane(SignedPane):
 
     def __init__(self, suggested: Path, withheld: frozenset[Kind], *, finished: bool) -> None:
         super().__init__()
+        self._finished = finished
         self.out = PathField("The folder to make", folder=True)
         self.out.line.setText(str(suggested))
         self.everything = QCheckBox("&Open everything, as ordered by a court")
@@ -61,6 +62,9 @@ class ExportPane(SignedPane):
             f"{_COURT}{_NOT_TOLD if finished else _TOLD}", bold=True, wrap=True
         )
         self.consequences.hide()
+        self.rehearse = QCheckBox("&Rehearse it: make it aside, verify it twice, keep nothing")
+        self.note = QCheckBox("&Note the rehearsal in the record")
+        self.note.setEnabled(False)
         kept = ", ".join(words for kind, words in _KINDS.items() if kind in withheld)
         told = f"Withheld, as the policy says: {kept}." if kept else "Nothing is withheld."
         column = self.column
@@ -71,13 +75,23 @@ class ExportPane(SignedPane):
         column.addWidget(label(told, wrap=True))
         column.addWidget(self.everything)
         column.addWidget(self.consequences)
+        column.addWidget(self.rehearse)
+        column.addWidget(self.note)
         column.addStretch(1)
         self.out.changed.connect(self.changed)
         self.everything.toggled.connect(self.consequences.setVisible)
+        self.rehearse.toggled.connect(self._rehearse)
+
+    def _rehearse(self, on: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.out.setEnabled(not on)
+        self.note.setEnabled(on and not self._finished)
+        self.changed.emit()
 
     @property
     def lack(self) -> str:
         """What is missing here, in few words."""
+        if self.rehearse.isChecked():
+            return ""
         path = self.out.path
         if path is None:
             return "the folder to make"
@@ -99,6 +113,9 @@ def open_export_form(
         pane = ExportPane(read.suggested, read.withheld, finished=read.finished)
         dialog = SigningDialog(desk, _request(read, pane), parent, pane)
         pane.changed.connect(dialog.look_again)
+        pane.rehearse.toggled.connect(
+            lambda on: dialog.record_button.setText("Rehearse" if on else "Export")
+        )
         dialog.recorded.connect(start)
         dialog.open()
 
@@ -129,9 +146,13 @@ def _request(read: _Read, pane: ExportPane) -> Request:
 
     def do(_recount: Recount, keys: Mapping[str, Signer], _reason: str) -> Wanted:
         out = pane.out.path
+        rehearse = pane.rehearse.isChecked()
+        clerk = next(iter(keys.values()), None)
+        if rehearse:
+            everything = pane.everything.isChecked()
+            return Wanted(Path(), everything, clerk, rehearse=True, note=pane.note.isChecked())
         if out is None:
             raise ValueError("the button is off while no folder is named")
-        clerk = next(iter(keys.values()), None)
         return Wanted(out.absolute(), pane.everything.isChecked(), clerk)
 
     return Request(

@@ -1,6 +1,7 @@
 """Exports of the open record: one at a time, in the background, while everyone goes on."""
 
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from adjudicator.desktop.kit.errors import ErrorSorter, Failure
 from adjudicator.desktop.kit.workers import WorkQueue
 from adjudicator.services.errors import Refusal
 from adjudicator.services.exporting.export import Exported, export_record
+from adjudicator.services.exporting.rehearsing import note_rehearsal, rehearse_export
+from adjudicator.services.exporting.wording import rehearsal_told
 from adjudicator.services.recount import Recount, Signer, open_recount
 
 
@@ -22,6 +25,18 @@ class Wanted:
     everything: bool
     clerk: Signer | None
     """``None`` once the recount is finished."""
+    rehearse: bool = False
+    """Make it aside, verify it twice, and leave nothing; ``out`` does not matter."""
+    note: bool = False
+    """Note the rehearsal in the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a rehearsal showed."""
+
+    words: str
+    good: bool
 
 
 class Exporting(QObject):
@@ -34,7 +49,7 @@ class Exporting(QObject):
     progressed = Signal(int, int)
     """Entries read, and entries in all."""
     finished = Signal(object)
-    """The :class:`~adjudicator.services.exporting.export.Exported`."""
+    """The :class:`~adjudicator.services.exporting.export.Exported`, or what a rehearsal showed."""
     failed = Signal(object)
     """Why nothing was exported; also where it was stopped."""
 
@@ -64,7 +79,7 @@ class Exporting(QObject):
         if self._queue is not None:
             self._queue.shutdown()
 
-    def _work(self, wanted: Wanted) -> Exported:
+    def _work(self, wanted: Wanted) -> Exported | Told:
         recount, stop = self._recount, self._stop
 
         def progress(done: int, total: int) -> None:
@@ -76,14 +91,26 @@ class Exporting(QObject):
         own = open_recount(recount.folder.path, station=recount.station, kept=recount.kept)
         with closing(own):
             own.only_read = own.only_read or recount.only_read
+            if wanted.rehearse:
+                return _rehearse(own, wanted, progress)
             return export_record(
                 own, wanted.out, wanted.clerk, everything=wanted.everything, progress=progress
             )
 
-    def _done(self, made: Exported) -> None:
+    def _done(self, made: Exported | Told) -> None:
         self.running = False
         self.finished.emit(made)
 
     def _not_done(self, failure: Failure) -> None:
         self.running = False
         self.failed.emit(failure)
+
+
+def _rehearse(recount: Recount, wanted: Wanted, progress: Callable[[int, int], None]) -> Told:
+    rehearsed = rehearse_export(
+        recount, wanted.clerk, everything=wanted.everything, progress=progress
+    )
+    lines = rehearsal_told(rehearsed)
+    if wanted.note and wanted.clerk is not None:
+        lines.append(f"Noted as entry {note_rehearsal(recount, rehearsed, wanted.clerk):,}.")
+    return Told(" ".join(lines), rehearsed.good)

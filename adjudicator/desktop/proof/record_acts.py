@@ -9,7 +9,7 @@ from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.proof.export_form import open_export_form
-from adjudicator.desktop.proof.exporting import Wanted
+from adjudicator.desktop.proof.exporting import Told, Wanted
 from adjudicator.desktop.proof.heads_dialog import HeadsDialog
 from adjudicator.desktop.proof.verify_dialog import VerifyDialog
 from adjudicator.services.exporting.export import Exported
@@ -61,6 +61,9 @@ class RecordActs(QObject):
         words = f"Exporting: {done:,} of {total:,} entries are read."
         self._banner.say(words, "neutral", "Stop", self._desk.exporting.cancel)
 
-    def _exported(self, made: Exported) -> None:
-        self._say(" ".join(told(made)))
+    def _exported(self, made: Exported | Told) -> None:
+        if isinstance(made, Told) and not made.good:
+            self._banner.say(made.words, "bad")
+        else:
+            self._say(made.words if isinstance(made, Told) else " ".join(told(made)))
         self._desk.changed.emit(frozenset(Topic))

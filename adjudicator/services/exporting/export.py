@@ -51,19 +51,9 @@ def export_record(
     :raises Refusal: no clerk signs, the record does not hold, or it does not take the entry of the
         export: then nothing of it is left.
     """
-    state = recount.state
-    size = state.size if at is None else at
-    first = 1 if state.data.constituted is None else state.data.constituted + 1
-    if not first <= size <= state.size:
-        raise UsageError(
-            f"The record has {state.size} entries, and an export holds at least the first {first}. "
-            f"Nothing was written. Give --at a number from {first} to {state.size}."
-        )
+    size = check_size(recount, at)
     _check_place(recount, out)
-    if clerk is None and state.data.finished is None:
-        raise Refusal("Not exported: a clerk has to sign the export. Nothing was written.")
-    if clerk is not None and recount.only_read:
-        raise Refusal(f"Not exported: {recount.only_read}")
+    check_signer(recount, clerk)
     reading = read_first(recount, size, progress)
     aside = out.with_name(f".{out.name}.{origin.parse(recount.origin).token}")
     shutil.rmtree(aside, ignore_errors=True)
@@ -82,6 +72,33 @@ def export_record(
         shutil.rmtree(lies, ignore_errors=True)
         raise
     return Exported(out, size, tuple(values_of(container)[1]), entry)
+
+
+def check_size(recount: Recount, at: int | None) -> int:
+    """How many entries an export holds.
+
+    :raises UsageError: the record never had that many.
+    """
+    state = recount.state
+    size = state.size if at is None else at
+    first = 1 if state.data.constituted is None else state.data.constituted + 1
+    if not first <= size <= state.size:
+        raise UsageError(
+            f"The record has {state.size} entries, and an export holds at least the first {first}. "
+            f"Nothing was written. Give --at a number from {first} to {state.size}."
+        )
+    return size
+
+
+def check_signer(recount: Recount, clerk: Signer | None) -> None:
+    """A clerk signs every export but those made after the finish.
+
+    :raises Refusal: nobody does, or the folder may only be read.
+    """
+    if clerk is None and recount.state.data.finished is None:
+        raise Refusal("Not exported: a clerk has to sign the export. Nothing was written.")
+    if clerk is not None and recount.only_read:
+        raise Refusal(f"Not exported: {recount.only_read}")
 
 
 def _check_place(recount: Recount, out: Path) -> None:

@@ -1,6 +1,7 @@
 """What is said of an export that was made."""
 
 from adjudicator.services.exporting.export import Exported
+from adjudicator.services.exporting.rehearsing import Rehearsed
 from adjudicator.storage.folder import VERIFIER_FILE
 
 
@@ -20,4 +21,24 @@ def told(exported: Exported) -> list[str]:
     lines.append(
         "To check it, take verify_recount.py from the release of the program, not from the export."
     )
+    return lines
+
+
+def rehearsal_told(rehearsed: Rehearsed) -> list[str]:
+    """What a rehearsal showed, a sentence each; the first says whether an export would do."""
+    would = "An export would do now" if rehearsed.good else "An export would NOT verify"
+    built, verified = rehearsed.built / 1000, rehearsed.verified / 1000
+    lines = [
+        f"{would}: {rehearsed.amount}; made in {built:.1f} s, verified in {verified:.1f} s.",
+        f"The program's own verifier: {rehearsed.verdict}",
+        f"{VERIFIER_FILE}: {rehearsed.second}",
+    ]
+    lines += [f"{n} {what} would be withheld." for what, n in rehearsed.withheld]
+    if rehearsed.kept is None:
+        lines.append("Nothing of it is left, and the record does not tell of it.")
+    else:
+        lines.append(
+            f"It is kept at {rehearsed.kept} without its signatures, and the record does not tell "
+            "of it. Hand nothing of it out."
+        )
     return lines

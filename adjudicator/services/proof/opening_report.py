@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.tally import Figure
+from adjudicator.domain.wording import join_names
 from adjudicator.interchange.papers.opening_report import Column, OpeningReport, Part
 from adjudicator.interchange.papers.stamp import Stamp
 from adjudicator.ledger.state import RecordState
@@ -16,6 +17,7 @@ from adjudicator.services.policies import policy_sentences
 from adjudicator.services.proof.heads import entries_of
 from adjudicator.services.proof.program import grouped, installed_program
 from adjudicator.services.recount import Recount
+from adjudicator.services.tabulator_test import noted_tests
 from adjudicator.services.tallying import TallyLine, tally_lines
 from adjudicator.storage.queries.acts import EntryRecord, open_body
 
@@ -43,6 +45,7 @@ def opening_report(recount: Recount, stamp: Stamp) -> OpeningReport:
             *(_tally(line) for line in tally),
             *(_import(recount, record) for record in imports),
             *(_pile(recount, n, record) for n, record in enumerate(piles, start=1)),
+            *_tests(recount),
             _policies(recount, opened),
             _roster(recount),
         ),
@@ -176,6 +179,18 @@ def _pile(recount: Recount, number: int, record: EntryRecord) -> Part:
         ),
         rows,
     )
+
+
+def _tests(recount: Recount) -> Iterator[Part]:
+    """The tests of the tabulators that stand in the record now, the first one first."""
+    notes = noted_tests(recount)[::-1]
+    if notes:
+        rows = tuple((note.time, note.words, join_names(note.signers)) for note in notes)
+        yield Part(
+            "Test of the tabulators",
+            columns=(Column("Noted", 2), Column("What was noted", 6), Column("By", 2)),
+            rows=rows,
+        )
 
 
 def _policies(recount: Recount, opened: dict[str, object]) -> Part:

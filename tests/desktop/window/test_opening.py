@@ -28,6 +28,7 @@ from adjudicator.ledger.keyfile import KdfCost
 from adjudicator.ledger.origin import Purpose
 from adjudicator.services.next_steps import Way
 from adjudicator.services.opening import new_recount
+from adjudicator.services.tabulator_test import REMINDER
 from adjudicator.services.verifying.anchors import read_anchor
 from adjudicator.services.verifying.verdicts import Outcome
 from adjudicator.services.verifying.verify import verify
@@ -230,7 +231,7 @@ def test_from_nothing_to_the_first_ruling_by_keyboard(opening: Opening) -> None:
     overview = opening.overview
     assert not overview.opening.isVisible()
     assert overview.batches.isVisible()
-    assert overview.next.sentences == ["5 cases wait for a team."]
+    assert overview.next.sentences == ["5 cases wait for a team.", REMINDER]
     sign_in(opening, "team1", "team2")
     window.show_review(None)
     settled(qtbot, window)

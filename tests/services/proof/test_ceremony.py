@@ -28,6 +28,7 @@ from adjudicator.services.proof.handing_out import hand_out
 from adjudicator.services.roster import enrol_everyone
 from adjudicator.services.ruling import record_rulings
 from adjudicator.services.status import recount_status
+from adjudicator.services.tabulator_test import REMINDER
 from adjudicator.storage.queries.acts import list_entries, open_body
 from tests.interchange.papers.reading import read_pages
 from tests.support.boardroom import ANN
@@ -125,7 +126,8 @@ def test_another_order_is_refused_in_words_and_changes_nothing(scene: Scene) -> 
     scene.sit()
     draw(scene)
     assert recount_status(recount).waiting == [
-        "Opening, step 9 of 10: Print and save the pile card, and hand it to every party."
+        "Opening, step 9 of 10: Print and save the pile card, and hand it to every party.",
+        REMINDER,
     ]
     (case,) = scene.cases()
     team = [scene.seating.seat("ada"), scene.seating.seat("ben")]

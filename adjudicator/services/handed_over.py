@@ -1,0 +1,195 @@
+"""To whom an export or a file of returns was handed over, by which way and when: a note of it.
+
+Broward's upload of 2018 came two minutes late, and nobody could say at once when what had gone.
+The note names the file by its SHA-256, computed from the file itself, so that what was received can
+be compared with what was handed over.  (The cards of the opening are handed out by
+:mod:`adjudicator.services.proof.handing_out`.)
+"""
+
+import hashlib
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from adjudicator.domain.canvass.deadlines import due_dates, last_passed, next_due
+from adjudicator.services.deadlines.telling import left_words, moment_words
+from adjudicator.services.deadlines.zones import county_zones
+from adjudicator.services.errors import Refusal
+from adjudicator.services.notes import Category, NoteLine, notes_register, record_note
+from adjudicator.services.recount import Recount, Signer
+from adjudicator.services.verifying.beside import MANIFEST
+from adjudicator.storage.queries.acts import list_entries
+
+_MOST_MANIFEST = 16 * 1024 * 1024
+_EXPORT = re.compile(r"Export of entry (\d+), ")
+_FILE = "File "
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What somebody says of it."""
+
+    path: Path
+    """The export's folder, its .zip, or any other file, such as the one uploaded to the state."""
+    to: str
+    way: str
+    """``upload to the state's site``, ``by hand on a stick``."""
+    at: datetime
+    remark: str = ""
+    """Such as the number of a receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What was noted."""
+
+    entry: int
+    words: str
+    export: int | None
+    """The entry of the export it was; ``None`` for another file."""
+    timely: str
+    """How it stands to the deadlines: ``9 m 02 s before official returns fell due``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The file as it lies there."""
+
+    name: str
+    sha256: str
+    export: int | None
+
+
+def note_handover(
+    recount: Recount, handover: Handover, by: Signer, people: Sequence[str] = ()
+) -> HandedOver:
+    """Note that something was handed over.
+
+    :param by: the identity key of the officer who did it, or saw it done.
+    :param people: ids of those who were there.
+    :raises Refusal: something is missing, the file cannot be read, or it is an export this record
+        does not tell of; nothing was recorded.
+    """
+    for said, what in ((handover.to, "to whom"), (handover.way, "by which way")):
+        if not said.strip():
+            raise Refusal(f"Not noted: say {what} it was handed over. Nothing was recorded.")
+    given = read_given(recount, handover.path)
+    what = f"File {given.name}"
+    if given.export is not None:
+        what = f"Export of entry {given.export}, {given.name}"
+    zone = county_zones(recount)[0]
+    at = handover.at.astimezone(zone)
+    remark = f" {_with_stop(handover.remark)}" if handover.remark.strip() else ""
+    words = (
+        f"{what}, SHA-256 {given.sha256}. Handed over to {_plain(handover.to)} by "
+        f"{_plain(handover.way)} on {at:%Y-%m-%d} at {at:%H:%M %Z}.{remark}"
+    )
+    noted = record_note(
+        recount, Category.HANDED_OVER, words, people=sorted(set(people)), signers=[by]
+    )
+    return HandedOver(noted.index, words, given.export, timely_words(recount, at))
+
+
+def read_given(recount: Recount, path: Path) -> Given:
+    """What lies at a path: an export of this record, or any other file.
+
+    :raises Refusal: it cannot be read, or is an export this record does not tell of.
+    """
+    try:
+        if path.is_dir():
+            manifest = (path / MANIFEST).read_bytes()
+            digest = hashlib.sha256(manifest).hexdigest()
+            return Given(f"{path.name}/{MANIFEST}", digest, _export_of(recount, digest, path.name))
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        inside = _manifest_in(path)
+    except OSError as error:
+        raise Refusal(
+            f"{path} cannot be read ({error.strerror or error}). Nothing was recorded. Choose the "
+            "folder of the export, or the file that was handed over."
+        ) from error
+    export = None
+    if inside is not None:
+        export = _export_of(recount, hashlib.sha256(inside).hexdigest(), path.name)
+    return Given(path.name, digest, export)
+
+
+def _manifest_in(path: Path) -> bytes | None:
+    """The list of files of an export packed as .zip; ``None`` of any other file."""
+    if not zipfile.is_zipfile(path):
+        return None
+    try:
+        with zipfile.ZipFile(path) as packed:
+            for info in packed.infolist():
+                within = info.filename.count("/") <= 1 and info.file_size <= _MOST_MANIFEST
+                if within and info.filename.rpartition("/")[2] == MANIFEST:
+                    return packed.read(info)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
+        return None
+    return None
+
+
+def _export_of(recount: Recount, digest: str, name: str) -> int:
+    for entry, manifest in exports(recount):
+        if manifest == digest:
+            return entry
+    raise Refusal(
+        f"{name} is no export this record tells of: its {MANIFEST} is another one, as of a "
+        "rehearsal, of another recount, or one that was changed. Nothing was recorded. Choose the "
+        "export that was handed over, or export anew."
+    )
+
+
+def exports(recount: Recount) -> list[tuple[int, str]]:
+    """Every export the record tells of: its entry, and the hash of its list of files."""
+    with recount.reading() as connection:
+        entries = list_entries(connection, limit=10_000, kinds=("export",))
+    return [(e.index, dict(map(tuple, e.body["files"])).get(MANIFEST, "")) for e in entries]
+
+
+def handovers(recount: Recount) -> list[NoteLine]:
+    """The notes of exports and files handed over, the newest first; cards are not among them."""
+    notes = notes_register(recount, Category.HANDED_OVER)
+    return [n for n in notes if n.words.startswith(_FILE) or _EXPORT.match(n.words)]
+
+
+def export_to_hand_over(recount: Recount) -> int | None:
+    """The newest export if no note tells that it was handed over, by its entry.
+
+    After the finish nothing can be noted any more.
+    """
+    made = exports(recount)
+    if not made or recount.state.data.finished is not None:
+        return None
+    newest = made[-1][0]
+    told = {int(m[1]) for note in handovers(recount) if (m := _EXPORT.match(note.words))}
+    return None if newest in told else newest
+
+
+def timely_words(recount: Recount, at: datetime) -> str:
+    """How a moment stands to the deadlines of the law; empty where the pack has none."""
+    zones = county_zones(recount)
+    dues = due_dates(recount.rules.deadlines, recount.election.held, zones)
+    due = next_due(dues, at)
+    if due is not None:
+        before, word = left_words(due.left(at)), "before"
+    else:
+        due = last_passed(dues, at)
+        if due is None:
+            return ""
+        before, word = left_words(-due.left(at)), "after"
+    title = due.deadline.title
+    when = moment_words(due.first, at)
+    return f"{before} {word} {title[:1].lower()}{title[1:]} fell due ({when})"
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).rstrip(".")
+
+
+def _with_stop(words: str) -> str:
+    told = " ".join(words.split())
+    return told if told.endswith((".", "!", "?")) else f"{told}."
