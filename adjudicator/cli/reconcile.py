@@ -25,6 +25,7 @@ from adjudicator.services.reconciliation.words import (
     basis_words,
     heading,
     headline,
+    import_words,
     line_words,
     place_words,
 )
@@ -135,10 +136,8 @@ def _told(found: Reconciliation, level: Level) -> Iterator[str]:
         if not found.explained(line):
             yield "    Not explained by the board: nothing of it closes."
     for record in found.imports:
-        yield (
-            f"Import {record.entry}: {record.sheets:,} sheets, {record.flagged:,} cases, "
-            f"{record.quarantined:,} set aside."
-        )
+        told = (record.entry, record.sheets, record.flagged, record.quarantined)
+        yield f"{import_words(*told)}."
     yield ""
     yield from _table(found, level)
 

@@ -25,6 +25,7 @@ class Context(StrEnum):
     PAPERS = "papers"
     MY_RECORD = "my_record"
     CONSISTENCY = "consistency"
+    RECONCILIATION = "reconciliation"
     TABLE = "table"
     """In Review of a recount, around what practice has too."""
     PRACTICE = "practice"

@@ -1,4 +1,4 @@
-"""Commands of My record, the Consistency report, the Tally and the Record."""
+"""Commands of My record, the Consistency report, the Tally, the Reconciliation, the Record."""
 
 from adjudicator.desktop.commands.command import Command, Context
 
@@ -22,6 +22,27 @@ REPORT_ACTS = (
     ),
     Command(
         "tally.close_contest", "Close this contest\u2026", ("Ctrl+E",), Context.TALLY, "The tally"
+    ),
+    Command(
+        "reconciliation.keep",
+        "Keep a list of expected ballots\u2026",
+        ("Ctrl+K",),
+        Context.RECONCILIATION,
+        "The reconciliation",
+    ),
+    Command(
+        "reconciliation.explain",
+        "Let the board explain a difference\u2026",
+        ("Ctrl+E",),
+        Context.RECONCILIATION,
+        "The reconciliation",
+    ),
+    Command(
+        "reconciliation.note",
+        "Note what is known of a place\u2026",
+        ("Ctrl+L",),
+        Context.RECONCILIATION,
+        "The reconciliation",
     ),
     Command(
         "record.verify",

@@ -20,6 +20,7 @@ SCREEN_ACTS = (
     _go("paper", "Paper", "Ctrl+Shift+G"),
     _go("papers", "Papers", "Ctrl+Shift+D"),
     _go("import", "Import", "Ctrl+Shift+I"),
+    _go("reconciliation", "Reconciliation", "Ctrl+Shift+L"),
     _go("tally", "Tally", "Ctrl+Shift+T"),
     _go("record", "Record", "Ctrl+Shift+R"),
     _go("my_record", "My record", "Ctrl+Shift+Y"),

@@ -30,6 +30,7 @@ from adjudicator.desktop.orders.target import TargetField
 from adjudicator.desktop.orders.votes import VotesField
 from adjudicator.services.errors import Refusal
 from adjudicator.services.orders.motion import Effect
+from adjudicator.services.orders.targets import Target
 from adjudicator.services.orders.wording import Authority, OrderWords
 
 _DOCUMENTS = "The order (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.txt);;All files (*)"
@@ -143,6 +144,13 @@ class OrderForm(QDialog):
 
     def _show_button(self) -> None:
         self.go_on.setEnabled(not self.votes.lack)
+
+    def choose(self, effect: Effect, target: Target) -> None:
+        """Begin with the board's own motion of that effect; all of it can still be changed."""
+        self.by.setCurrentIndex(self.by.findData(Authority.BOARD))
+        self.effect.setCurrentIndex(self.effect.findData(effect))
+        self.target.choose(target)
+        self.words.setFocus()
 
     def draft(self) -> OrderDraft:
         """What stands in the form.

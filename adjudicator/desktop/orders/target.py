@@ -87,6 +87,13 @@ class TargetField(QWidget):
         self.line.setAccessibleName(hint.removesuffix(":"))
         self.changed.emit()
 
+    def choose(self, target: targets.Target) -> None:
+        """Choose what it is about, if that is in the list."""
+        places = range(self.first.count())
+        found = [n for n in places if dict(self.first.itemData(n) or {}) == target]
+        if found:
+            self.first.setCurrentIndex(found[0])
+
     @staticmethod
     def _fill(box: QComboBox, choices: tuple[Choice, ...]) -> None:
         box.clear()

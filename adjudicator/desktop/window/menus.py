@@ -36,6 +36,7 @@ MENUS = (
             "go.paper",
             "go.papers",
             "go.import",
+            "go.reconciliation",
             "go.tally",
             "go.record",
             "go.my_record",

@@ -10,8 +10,13 @@ from adjudicator.desktop.window.navigation import Navigation
 from adjudicator.desktop.window.pages import Pages
 from adjudicator.desktop.window.screens import SCREENS
 
-READING = frozenset({"overview", "tally", "record", "my_record", "consistency", "papers"})
+READING = frozenset(
+    {"overview", "reconciliation", "tally", "record", "my_record", "consistency", "papers"}
+)
 """Screens on which nothing is recorded."""
+_IN_THE_MENU_ALONE = frozenset({"reconciliation"})
+"""Screens without a name in the row, which has no room for more at the usual width: people come to
+them from what waits, by the Go menu, or by key."""
 _WRITES = ("app.sign_in", "app.hand_over", "app.incident")
 
 
@@ -38,7 +43,8 @@ class OnlyReadStrip(Banner):
 
 def offer(desk: Desk, maker: ActionMaker, navigation: Navigation) -> None:
     """Let people go to every screen this folder offers."""
-    navigation.show_screens([(name, maker[f"go.{name}"]) for name in offered(desk)])
+    row = [name for name in offered(desk) if name not in _IN_THE_MENU_ALONE]
+    navigation.show_screens([(name, maker[f"go.{name}"]) for name in row])
 
 
 def read_on(

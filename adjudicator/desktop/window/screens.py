@@ -15,6 +15,7 @@ from adjudicator.desktop.overview.overview_screen import OverviewScreen
 from adjudicator.desktop.papers.papers_screen import PapersScreen
 from adjudicator.desktop.papers_out.paper_screen import PaperScreen
 from adjudicator.desktop.people.people_screen import PeopleScreen
+from adjudicator.desktop.reconciliation.reconciliation_screen import ReconciliationScreen
 from adjudicator.desktop.screen import Host
 from adjudicator.desktop.tally.tally_screen import TallyScreen
 from adjudicator.desktop.window.docket_page import DocketScreenPage
@@ -36,6 +37,7 @@ SCREENS: dict[str, ScreenMaker] = {
     "paper": PaperScreen,
     "papers": PapersScreen,
     "import": _plain(ImportScreen),
+    "reconciliation": ReconciliationScreen,
     "tally": TallyScreen,
     "record": RecordScreen,
     "my_record": MyRecordScreen,

@@ -8,7 +8,7 @@ from adjudicator.domain.reconciliation.places import Level
 from adjudicator.domain.wording import count
 from adjudicator.services.errors import Refusal
 from adjudicator.services.reconciliation.report import read_carried
-from adjudicator.services.reconciliation.words import heading, line_words
+from adjudicator.services.reconciliation.words import heading, short_words
 from adjudicator.services.recount import Recount
 
 
@@ -50,7 +50,7 @@ def _sentence(recount: Recount, waiting: list[Line]) -> str:
     contests = len(recount.state.data.contests)
     first = (precincts or wide)[0]
     told = f"{heading(recount.election, first.place, contests=contests)}: "
-    told += line_words(recount.election, first)
+    told += short_words(recount.election, first)
     more = len(precincts) - 1
     others = f" {count(more, 'other precinct')} {'differs' if more == 1 else 'differ'} too."
     return told + others if more > 0 else told

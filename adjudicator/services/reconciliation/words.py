@@ -47,6 +47,16 @@ def note_head(election: Election, place: Place) -> str:
     return f"Reconciliation of {title_words(election, place)}: "
 
 
+def short_words(election: Election, line: Line) -> str:
+    """The first sentence of :func:`line_words`, where there is room for one."""
+    seats = election.contest(line.place.contest).seats
+    whole = line.listed is None or line.listed == line.found
+    if whole and (line.listed is not None or not _in_ballots(line, seats)):
+        # The number tells nothing wrong: what does comes after it.
+        return line_words(election, line)
+    return _number_words(line, seats)
+
+
 def line_words(election: Election, line: Line) -> str:
     """What is known of a place, such as ``41 of 42 flagged ballots are here, 1 is missing``."""
     seats = election.contest(line.place.contest).seats
@@ -180,3 +190,9 @@ def basis_words(expected: str, trouble: str) -> str:
             "with this recount."
         )
     return f"Held against the machine's counts and the list {expected}."
+
+
+def import_words(entry: int, sheets: int, cases: int, quarantined: int) -> str:
+    """``Import 17: 1,854 sheets, 1,854 cases, 0 set aside``."""
+    told = f"Import {entry:,}: {count(sheets, 'sheet')}, {count(cases, 'case')}"
+    return f"{told}, {quarantined:,} set aside"

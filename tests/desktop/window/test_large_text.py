@@ -63,7 +63,15 @@ def test_no_table_is_moved_sideways(
     window.resize(*size[:2])
     for _ in range(size[2]):
         window._look.larger()
-    for name in ("tally", "paper", "my_record", "people", "consistency", "record"):
+    for name in (
+        "tally",
+        "paper",
+        "my_record",
+        "people",
+        "consistency",
+        "record",
+        "reconciliation",
+    ):
         window.show_screen(name)
         settled(qtbot, window)
         screen = window.stack.currentWidget()
