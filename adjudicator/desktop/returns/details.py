@@ -13,6 +13,7 @@ from adjudicator.domain.canvass.tiers import Tier
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.services.canvass.canvassing import Canvassed
 from adjudicator.services.canvass.telling import sentences
+from adjudicator.services.canvass.writing import final_words
 
 _LEAST_WIDTH = 310
 _TOLD = "Told by people, not read from the returns"
@@ -20,6 +21,11 @@ _ORDERED = {
     Tier.MANUAL: "ORDERED: MANUAL",
     Tier.MACHINE: "ORDERED: MACHINE",
     Tier.NONE: "ORDERED: NONE",
+}
+_FINAL = {
+    "yes": ("FINAL", "good"),
+    "no": ("NOT FINAL", "bad"),
+    "if all counties are in": ("IF ALL ARE IN", "neutral"),
 }
 
 
@@ -110,9 +116,7 @@ class DetailsPane(QWidget):
         self.title.setText(found.title)
         ordered = Tier.NONE if found.assessment is None else found.assessment.ordered
         self.ordered.set_text(_ORDERED[ordered], "neutral" if ordered is Tier.NONE else "warning")
-        self.final.set_text(
-            "FINAL" if found.final else "NOT FINAL", "good" if found.final else "bad"
-        )
+        self.final.set_text(*_FINAL[final_words(found)])
         for chip in (self.ordered, self.final):
             chip.show()
         self._say(sentences(found, stage))

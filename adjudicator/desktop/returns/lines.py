@@ -6,6 +6,7 @@ from adjudicator.domain.canvass.tiers import Line, NotOrdered, Tier
 from adjudicator.domain.rulepack import Scope
 from adjudicator.services.canvass.canvassing import Canvassed, urgency
 from adjudicator.services.canvass.telling import percent, threshold_words, votes
+from adjudicator.services.canvass.writing import final_words
 
 _SCOPES = {
     Scope.FEDERAL: "federal",
@@ -27,8 +28,9 @@ _FURTHEST = 1 << 40
 def title_words(found: Canvassed) -> str:
     """Title, where it is voted on, and what its answer lacks or has from people."""
     more = [_SCOPES[found.scope]]
-    if not found.final:
-        more.append("not final")
+    final = final_words(found)
+    if final != "yes":
+        more.append("not final" if final == "no" else final)
     if found.opted_out or found.seats_told:
         more.append("told by people")
     return f"{found.title}\n{', '.join(more)}"

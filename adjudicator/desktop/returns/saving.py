@@ -5,6 +5,7 @@ from pathlib import Path
 from adjudicator.desktop.returns.compare_pane import difference_rows
 from adjudicator.desktop.returns.reading import Answer, Comparison
 from adjudicator.services.canvass.matching import match_value
+from adjudicator.services.canvass.printing import answer_pdf
 from adjudicator.services.canvass.writing import answer_csv, answer_json, json_bytes, table_bytes
 from adjudicator.services.errors import UsageError
 
@@ -35,6 +36,8 @@ def file_of(about: Answer | Comparison, ending: str) -> bytes:
             return answer_json(about.canvass, about.loaded)
         case Answer(), ".csv":
             return answer_csv(about.canvass)
+        case Answer(), ".pdf":
+            return answer_pdf(about.canvass, about.loaded)
         case Comparison(), ".json":
             aside = [str(problem) for problem in about.aside]
             return json_bytes(match_value(about.found) | {"set_aside": aside})

@@ -36,7 +36,8 @@ class Stamp:
     recount: str
     """Whose recount this is: ``Volusia County · 2018 General Election``."""
     record_code: str
-    """The record code when the paper was made: ``4C1F-88A2-03D7-9B5E``."""
+    """The record code when the paper was made: ``4C1F-88A2-03D7-9B5E``; empty on a paper that is
+    of no recount."""
     printed: str
     """The time of printing in words, as whoever prints gives it; empty on a paper that is the same
     whenever it is printed."""
@@ -58,6 +59,8 @@ class Stamp:
 
         Of a paper about the record as a whole: ``Record 4C1F-... at 1,212 entries, as of ...``.
         """
+        if not self.record_code:
+            return "No record code: this is no recount."
         printed = f" · printed {self.printed}" if self.printed else ""
         entries = "" if self.entries is None else f" at {self.entries:,} entries"
         as_of = f", as of {self.as_of}" if self.as_of else ""

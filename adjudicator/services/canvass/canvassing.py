@@ -42,6 +42,9 @@ class Canvassed:
     set_aside: int
     """Rows of this contest that were put aside: its sums are then not whole."""
     opted_out: frozenset[str] = frozenset()
+    unsure: bool = False
+    """Whether counties are missing that may vote on it: the returns of a district do not say which
+    counties it lies in."""
     seats_told: int | None = None
     """How many are elected, where people told it."""
     part: Joined | None = field(default=None, repr=False, compare=False)
@@ -50,7 +53,8 @@ class Canvassed:
     @property
     def final(self) -> bool:
         """Whether the answer holds for the contest, and not only for what has come in."""
-        return self.assessment is not None and not self.missing and not self.set_aside
+        whole = not (self.missing or self.set_aside or self.unsure)
+        return self.assessment is not None and whole
 
     @property
     def tier(self) -> Tier:
@@ -135,7 +139,7 @@ def told_anew(found: Canvass, title: str, seats: int | None, people: frozenset[s
                 each.part,
                 found.stage,
                 found.pack,
-                missing=each.missing,
+                missing=found.missing,
                 set_aside=each.set_aside,
                 seats=seats,
                 opted_out=people,
@@ -172,7 +176,8 @@ def _canvassed(
     result = None if isinstance(found, Unclear) else found
     if result:
         _check_candidates(result, opted_out)
-    left = missing if part.office is not None and part.office.statewide else ()
+    statewide = part.office is not None and part.office.statewide
+    left = missing if statewide else ()
     complete = not left and not set_aside
     return Canvassed(
         title=part.returns.name.title,
@@ -186,6 +191,7 @@ def _canvassed(
         unclear=found if isinstance(found, Unclear) else None,
         set_aside=set_aside,
         opted_out=opted_out,
+        unsure=bool(missing) and not statewide and part.scope is not Scope.LOCAL,
         seats_told=seats,
         part=part,
     )

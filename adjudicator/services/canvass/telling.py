@@ -57,6 +57,10 @@ def sentences(found: Canvassed, stage: Stage) -> tuple[str, ...]:
             f"These are returns of {len(found.counties)} counties; "
             f"{join_names(found.missing)} {'is' if len(found.missing) == 1 else 'are'} not in them."
         )
+    if found.unsure:
+        told.append(
+            "Which counties vote on it these returns do not say: it holds if they are all in."
+        )
     if words := _told(found):
         told.append(words)
     if found.set_aside:
@@ -210,6 +214,7 @@ def _contest_value(found: Canvassed, stage: Stage) -> dict[str, Any]:
     value["opted_out"] = sorted(found.opted_out)
     value["seats_told"] = found.seats_told
     value["counties"], value["missing"] = list(found.counties), list(found.missing)
+    value["unsure"] = found.unsure
     value["rows_set_aside"], value["final"] = found.set_aside, found.final
     value["sentences"] = list(sentences(found, stage))
     return value

@@ -72,12 +72,20 @@ def write_answer(path: Path, data: bytes) -> Path:
     return path
 
 
+def final_words(found: Canvassed) -> str:
+    """Whether the answer holds: ``yes``, ``no``, or on which condition."""
+    if found.final:
+        return "yes"
+    lacks = found.assessment is None or found.missing or found.set_aside
+    return "no" if lacks else "if all counties are in"
+
+
 def _row(found: Canvassed, canvass: Canvass) -> Cells:
     return (
         *(found.title, found.scope.value, canvass.stage.value, canvass.pack.id),
         *_figures(found),
         *(_seats(found), "; ".join(sorted(found.opted_out))),
-        *("yes" if found.final else "no", "; ".join(found.missing), found.set_aside),
+        *(final_words(found), "; ".join(found.missing), found.set_aside),
         " ".join(sentences(found, canvass.stage)),
     )
 

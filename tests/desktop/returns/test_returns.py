@@ -101,7 +101,7 @@ def test_from_start_by_keyboard_to_what_is_ordered(
     assert titles(screen) == [COUNCIL, HOUSE, SHERIFF], "what is ordered first, the closest first"
     assert screen.contests.summary.text() == "3 contests \u00b7 0 to hand, 2 to the machines"
     assert row(screen, 1) == [
-        "State House 26\nstate",
+        "State House 26\nstate, if all counties are in",
         "30,599  Fetterhoff\n30,544  Henry",
         "55\n0.0900 %",
         "61,143\n1,854",
@@ -111,7 +111,8 @@ def test_from_start_by_keyboard_to_what_is_ordered(
     press(window, "Down")
     assert screen.contests.details.title.text() == HOUSE
     assert screen.contests.details.ordered.text() == "ORDERED: MACHINE"
-    assert screen.contests.details.said[-1].startswith("Ordered by the Secretary of State: a mach")
+    assert screen.contests.details.final.text() == "IF ALL ARE IN"
+    assert screen.contests.details.said[-2].startswith("Ordered by the Secretary of State: a mach")
     press(window, "Ctrl+D")
     assert window.stack.currentWidget() is window.start
     press(window, "Ctrl+Shift+U")

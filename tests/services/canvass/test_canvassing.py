@@ -254,7 +254,7 @@ def test_undervotes_that_one_county_leaves_out_make_no_exception(tmp_path: Path)
     house = contest(canvassed(tmp_path), "State House 26")
     assert house.assessment is not None
     assert (house.assessment.flagged, house.assessment.ordered) == (None, Tier.MANUAL)
-    assert "is not known here" in sentences(house, Stage.SECOND)[-1]
+    assert "is not known here" in sentences(house, Stage.SECOND)[-2]
 
 
 def test_a_tie_is_broken_by_one_vote_and_by_none_less(tmp_path: Path) -> None:
@@ -314,3 +314,18 @@ def test_progress_is_told_and_a_reading_can_be_stopped(tmp_path: Path) -> None:
     assert seen == [(0, 2), (1, 2), (2, 2)]
     with pytest.raises(Cancelled):
         load_returns([tmp_path], cancelled=lambda: True)
+
+
+def test_a_district_is_final_only_where_no_county_is_missing(tmp_path: Path) -> None:
+    votes_of = {"Ann Ash": 1000, "Bo Birch": 999}
+    county(tmp_path, "Alachua", {"State House/26": votes_of, "Sheriff": votes_of})
+    found = canvassed(tmp_path)
+    house = contest(found, "State House 26")
+    assert (house.unsure, house.final) == (True, False)
+    assert sentences(house, Stage.SECOND)[-1] == (
+        "Which counties vote on it these returns do not say: it holds if they are all in."
+    )
+    assert contest(found, "Sheriff, Alachua").final
+    for name in florida().counties[1:]:
+        county(tmp_path, name, {"Clerk": votes_of})
+    assert contest(canvassed(tmp_path), "State House 26").final
