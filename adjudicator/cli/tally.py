@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from adjudicator.cli.common import folder_argument, opened, print_json
 from adjudicator.domain.election import Election
+from adjudicator.services.duplicates import linked_pairs
 from adjudicator.services.orders.locks import refiled_sentence
 from adjudicator.services.outcome_words import (
     headline,
@@ -50,32 +51,41 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the tally."""
     by = tuple(dict.fromkeys(_BY[name] for name in arguments.by))
     with opened(arguments.folder) as recount:
-        if arguments.json:
-            with recount.reading() as connection:
-                document = tally_document(
-                    connection, recount.election, by=by, closed_only=arguments.closed
-                )
-            # Beside the tally: what a close signs is the tally without them.
-            if arguments.outcome:
-                found = outcomes(recount, closed_only=arguments.closed)
-                document["outcomes"] = [outcome_value(one) for one in found]
-            if arguments.with_objections:
-                document["with_objections"] = objections_value(tallies_with_objections(recount))
-            print_json(document)
-            return 0
-        if recount.watermark:
-            print(recount.watermark)
-        for one in outcomes(recount, closed_only=arguments.closed):
-            _print_contest(recount, one)
-        with recount.reading() as connection:
-            for dimension in by:
-                for line in part_lines(
-                    connection, recount.election, dimension, closed_only=arguments.closed
-                ):
-                    print_tally(line, _part_name(line, recount.election))
-        if arguments.with_objections:
-            _print_sides(tallies_with_objections(recount))
+        tell = _print_json if arguments.json else _print_words
+        tell(recount, arguments, by)
     return 0
+
+
+def _print_json(recount: Recount, arguments: argparse.Namespace, by: tuple[str, ...]) -> None:
+    with recount.reading() as connection:
+        document = tally_document(connection, recount.election, by=by, closed_only=arguments.closed)
+    # Beside the tally: what a close signs is the tally without them.
+    if "lot" in by:
+        document["duplicates"] = [pair.value for pair in linked_pairs(recount)]
+    if arguments.outcome:
+        found = outcomes(recount, closed_only=arguments.closed)
+        document["outcomes"] = [outcome_value(one) for one in found]
+    if arguments.with_objections:
+        document["with_objections"] = objections_value(tallies_with_objections(recount))
+    print_json(document)
+
+
+def _print_words(recount: Recount, arguments: argparse.Namespace, by: tuple[str, ...]) -> None:
+    if recount.watermark:
+        print(recount.watermark)
+    for one in outcomes(recount, closed_only=arguments.closed):
+        _print_contest(recount, one)
+    for dimension in by:
+        with recount.reading() as connection:
+            lines = part_lines(
+                connection, recount.election, dimension, closed_only=arguments.closed
+            )
+        for line in lines:
+            print_tally(line, _part_name(line, recount.election))
+    if "lot" in by:
+        _print_pairs(recount)
+    if arguments.with_objections:
+        _print_sides(tallies_with_objections(recount))
 
 
 def _part_name(line: TallyLine, election: Election) -> str:
@@ -95,6 +105,15 @@ def _print_contest(recount: Recount, found: ContestOutcome) -> None:
         print(f"  {tally.contest.choice(choice).name}: {told}")
     for sentence in (*outcome_sentences(found), *outside_sentences(found)):
         print(f"  {sentence}")
+
+
+def _print_pairs(recount: Recount) -> None:
+    """The originals and duplicates, which count once."""
+    found = linked_pairs(recount)
+    if found:
+        print("\nDuplicates, each counted once with its original:")
+    for pair in found:
+        print(f"  {pair.words}")
 
 
 def _print_sides(sides: Sequence[SideTally]) -> None:

@@ -71,6 +71,14 @@ def trail_words(steps: Sequence[PaperStep]) -> str:
     return f"paper {', '.join(told)}" if told else ""
 
 
+def _sides(work: WorkCase) -> tuple[BallotSide, ...]:
+    """The sides of the sheet, and beside them those of its original or its duplicate."""
+    shown = list(zip(work.pages, work.captions, strict=True))
+    if work.linked is not None:
+        shown += zip(work.linked.pages, work.linked.captions, strict=True)
+    return tuple(BallotSide(PageRef(p.image, p.page - 1), words, p.layout) for p, words in shown)
+
+
 def _note(
     recount: Recount, work: WorkCase, late: Sequence[FiledObjection], *, rescanned: bool
 ) -> str:
@@ -80,6 +88,7 @@ def _note(
     word = "objection" if len(late) == 1 else "objections"
     made_late = f"late {word} {labels}" if late else ""
     notes = (
+        work.linked.words if work.linked else "",
         work.note,
         made_late,
         "ruled on an older scan: look again and confirm" if older else "",
@@ -261,10 +270,7 @@ class StationReview:
             seal=case.seal,
             row=case.row,
             contest=contest,
-            sides=tuple(
-                BallotSide(PageRef(p.image, p.page - 1), caption, p.layout)
-                for p, caption in zip(work.pages, work.captions, strict=True)
-            ),
+            sides=_sides(work),
             precinct=self._recount.election.precinct(case.row.precinct).name,
             batch=case.batch,
             place=work.place,

@@ -7,9 +7,8 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from adjudicator.domain.ballots import Lot
 from adjudicator.domain.cases import machine_value
 from adjudicator.imaging.probe import ImageUnreadable, probe
 from adjudicator.interchange.problems import Problem
@@ -21,6 +20,7 @@ from adjudicator.interchange.sources.records import (
 )
 from adjudicator.ledger.errors import NotCanonical
 from adjudicator.ledger.manifests import Line, encode_line
+from adjudicator.services.duplicates import Pair, move_line, moved_apart, settle
 from adjudicator.services.errors import UsageError
 from adjudicator.services.import_report import ImportReport
 from adjudicator.services.recount import Recount
@@ -46,6 +46,8 @@ class Gathered:
     """Sheets whose image could not be taken: their machine reading is known and still counts."""
     unknown: int = 0
     """Records of which not even the reading could be read."""
+    pairs: tuple[Pair, ...] = ()
+    """Duplicates with their originals, not yet linked in the record."""
     first_use: dict[str, str] = field(default_factory=dict)
     """Image hash to the ballot it was first seen on."""
 
@@ -56,6 +58,7 @@ class Gatherer:
     def __init__(
         self, recount: Recount, source: Source, stage: ImageStage, report: ImportReport
     ) -> None:
+        self._recount = recount
         self._source = source
         self._stage = stage
         self._report = report
@@ -79,11 +82,23 @@ class Gatherer:
                 self._gathered.unknown += 1
                 self._report.quarantined.append(record.where)
             elif not self._is_again(record):
-                self._take(_apart_if_duplicate(record, self._report))
+                self._take(record)
             progress(done, total)
+        self._keep_duplicates_apart()
         if not self._gathered.lines:
             raise UsageError(f"No sheet could be taken, so nothing was imported. {self._why()}")
         return self._gathered
+
+    def _keep_duplicates_apart(self) -> None:
+        """Of an original and its duplicates one counts at most; the pairs are linked."""
+        gathered = self._gathered
+        settled = settle(self._recount, [*gathered.sheets, *gathered.unusable])
+        gathered.pairs = settled.pairs
+        gathered.sheets = [moved_apart(sheet, settled.apart) for sheet in gathered.sheets]
+        gathered.unusable = [moved_apart(sheet, settled.apart) for sheet in gathered.unusable]
+        for line in gathered.lines:
+            move_line(line, settled.apart)
+        self._report.duplicates += settled.apart.values()
 
     def _why(self) -> str:
         told = [str(problem) for problem in self._report.quarantined]
@@ -165,18 +180,6 @@ class Gatherer:
             return str(error)
         staged.append((image, self._stage.put(data)))
         return None
-
-
-def _apart_if_duplicate(sheet: SourceSheet, report: ImportReport) -> SourceSheet:
-    """A duplicate of a damaged ballot stands apart until the pair is linked."""
-    if sheet.remakes is None or sheet.lot is not Lot.ACCEPTED:
-        return sheet
-    report.duplicates.append(
-        f"Ballot {sheet.ballot} is a duplicate made of {sheet.remakes}. It was put into the lot "
-        f"\u201c{Lot.AWAITING_DUPLICATE.label}\u201d, outside every total, so that the pair cannot "
-        "count twice."
-    )
-    return replace(sheet, lot=Lot.AWAITING_DUPLICATE)
 
 
 def _line(sheet: SourceSheet, images: list[str]) -> Line:

@@ -17,6 +17,7 @@ from adjudicator.interchange.sources.records import Source
 from adjudicator.ledger import bodies
 from adjudicator.ledger import counts as ledger_counts
 from adjudicator.ledger.manifests import ManifestSummary, encode_manifest, summarise
+from adjudicator.services.duplicates import note_pairs
 from adjudicator.services.errors import Refusal
 from adjudicator.services.gathering import Cancelled, Gathered, Gatherer, Progress
 from adjudicator.services.import_report import ImportReport
@@ -167,6 +168,8 @@ class Importer:
             counts=digest,
         )
         images = [recount.folder.image(sha256) for sha256 in gathered.first_use]
+        # First the pairs: stopped between the two, nothing could count twice.
+        note_pairs(recount, gathered.pairs, clerk)
         return recount.append(
             fields,
             [clerk, recount.log_signer],

@@ -8,6 +8,7 @@ from adjudicator.domain.rulings import Tier
 from adjudicator.ledger.casenumbers import case_number, parse_case_number
 from adjudicator.ledger.state import RecordState
 from adjudicator.ledger.state.model import Answer as RecordedAnswer
+from adjudicator.services.duplicates import LinkedSheet, linked_sheet
 from adjudicator.services.errors import Refusal
 from adjudicator.services.orders.locks import lock_sentence
 from adjudicator.services.recount import Recount
@@ -46,6 +47,8 @@ class WorkCase:
     barred: str
     """Why nothing can be ruled on here now; empty if it can."""
     located: str | None = None
+    linked: LinkedSheet | None = None
+    """The original this sheet is the duplicate of, or the duplicate made of it."""
 
 
 def batch_work(recount: Recount, batch: int) -> list[CaseRecord]:
@@ -98,6 +101,7 @@ def case_work(recount: Recount, number: str) -> WorkCase:
         last=last,
         note=note or "",
         barred=_barred(recount, case),
+        linked=linked_sheet(recount, str(case.row.sheet)),
     )
 
 

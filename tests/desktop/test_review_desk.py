@@ -8,6 +8,7 @@ import pytest
 from adjudicator.desktop.docket.gallery_desk import StationGallery
 from adjudicator.desktop.docket.station import StationBoard
 from adjudicator.desktop.review_desk import StationReview
+from adjudicator.domain.ballots import Lot
 from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.objections import Ground
 from adjudicator.ledger.casenumbers import spoken
@@ -23,7 +24,7 @@ from adjudicator.services.ruling import record_rulings
 from adjudicator.services.seating import Seating
 from adjudicator.storage.queries.cases import CaseRecord
 from tests.support.boardroom import ANN, OVERVOTE, Boardroom
-from tests.support.scene import passphrase
+from tests.support.scene import Sheet, passphrase
 
 CLAIM = Objection(Ground.SHOULD_COUNT, "bob")
 
@@ -52,6 +53,17 @@ def rule_elsewhere(room: Boardroom, case: CaseRecord) -> None:
     team = [seating.sign_in(person, passphrase(person)) for person in ("cyd", "dot")]
     record_rulings(there, [(room.now(case), ANN)], team)
     there.close()
+
+
+def test_an_original_and_its_duplicate_stand_side_by_side(room: Boardroom) -> None:
+    damaged = Sheet(81, lot=Lot.AWAITING_DUPLICATE)
+    room.import_sheets([damaged, Sheet(82, remakes="box/t1/7/81")])
+    room.pile()
+    (case,) = [case for case in room.mayor(blank=True) if case.row.ballot == "b82"]
+    view = review(room, case.batch).case(case.number)
+    assert [side.caption for side in view.sides] == ["Front", "Original front"]
+    assert view.sides[1].ref.sha256 not in case.row.images
+    assert view.note == "Ballot b82 is the duplicate made of ballot b81: the duplicate counts"
 
 
 # Answers ---------------------------------------------------------------------------------

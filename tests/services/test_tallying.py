@@ -180,6 +180,7 @@ def test_what_a_close_signs_is_the_document_without_any_option(
         "--by",
         "precinct",
     )
+    assert more.pop("duplicates") == []
     first, *_ = more.pop("outcomes")
     outside: list[str] = []
     assert (first["after"]["winners"], first["pending"], first["changed"]) == (["ann"], 2, False)

@@ -132,6 +132,8 @@ class Sheet:
     lot: Lot = Lot.ACCEPTED
     container: str = "7"
     precinct: str = "p1"
+    remakes: str | None = None
+    """Sheet id of the original, where this one is a duplicate."""
 
 
 def tiny_image(number: int) -> bytes:
@@ -190,6 +192,7 @@ class ListSource:
                     ),
                 ),
                 contests=tuple(_readings(sheet)),
+                remakes=sheet.remakes,
             )
 
 

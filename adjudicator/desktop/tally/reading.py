@@ -1,13 +1,15 @@
 """What the Tally screen shows, read in one go."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from adjudicator.domain.ballots import Lot
 from adjudicator.domain.election import Contest
 from adjudicator.domain.tally import OVER, UNDER, UNQUALIFIED, ContestTally, Figure
 from adjudicator.domain.wording import count
 from adjudicator.services.behind import Part
+from adjudicator.services.duplicates import LinkedPair, linked_pairs
 from adjudicator.services.orders.locks import refiled, refiled_sentence
 from adjudicator.services.orders.lots import lot_motions
 from adjudicator.services.outcome_words import (
@@ -45,6 +47,10 @@ _LABELS = {
 }
 
 
+_NAMED = 6
+"""Pairs named under the figures; the command names all of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class FigureRow:
     """One row of a contest's figures."""
@@ -67,6 +73,8 @@ class TallyView:
     """Every contest as a whole, by its id."""
     motions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By lot, the sentences of the motions that let it in or took it out."""
+    pairs: tuple[LinkedPair, ...] = ()
+    """Originals and duplicates, which count once."""
     refiled: Mapping[str, str] = field(default_factory=dict)
     """Of contests whose first returns are filed again, by id: what is said of them."""
 
@@ -96,6 +104,7 @@ def read_tally(recount: Recount, by: By) -> TallyView:
         tallies_with_objections(recount, closed_only=still_open),
         {one.outcome.contest.id: one for one in found},
         lot_motions(recount) if by is By.LOT else {},
+        linked_pairs(recount) if by is By.LOT else (),
         {c: refiled_sentence(recount, c) for c in refiled(recount.state)},
     )
 
@@ -139,10 +148,17 @@ def end_words(line: TallyLine, view: TallyView) -> EndWords:
         return EndWords(margin_words(line.tally), "", "")
     if line.precinct or line.group or line.lot:
         told = [*view.motions.get(line.lot, ()), *outside_sentences(found)]
+        told += _pair_words(view.pairs) if line.lot == Lot.AWAITING_DUPLICATE else ()
         return EndWords(margin_words(line.tally), "", "\n".join(told))
     before, after, outcome, *rest = outcome_sentences(found)
     told = [*rest, *outside_sentences(found)]
     return EndWords(f"{before}\n{after}", outcome, "\n".join(told))
+
+
+def _pair_words(pairs: Sequence[LinkedPair]) -> list[str]:
+    more = len(pairs) - _NAMED
+    told = [pair.words for pair in pairs[:_NAMED]]
+    return [*told, f"And {count(more, 'more pair')}."] if more > 0 else told
 
 
 def margin_words(tally: ContestTally) -> str:

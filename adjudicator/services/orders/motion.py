@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from adjudicator.ledger import bodies
+from adjudicator.services.duplicates import refuse_to_count_twice
 from adjudicator.services.errors import Refusal
 from adjudicator.services.orders.documents import keep_document
 from adjudicator.services.orders.targets import Target
@@ -88,6 +89,8 @@ def carry(
         raise Refusal("A motion needs its reason. Nothing was changed.")
     if effect is Effect.REPLACE_COUNTS:
         check_replaceable(recount, target["import"])
+    if effect is Effect.RELEASE and "lot" in target:
+        refuse_to_count_twice(recount, target["import"], target["lot"])
     kept = None if document is None else keep_document(recount, document)
     sealed = recount.seal(text) if text else None
     return recount.append(

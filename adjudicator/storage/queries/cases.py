@@ -16,7 +16,7 @@ from adjudicator.domain.layouts import PageLayout
 from adjudicator.domain.readings import Condition
 from adjudicator.domain.rulings import Disposition, Tier
 from adjudicator.storage.conditions import in_released_lot, lots_inside
-from adjudicator.storage.schema import batches, case_rows, cases, sheet_pages
+from adjudicator.storage.schema import batches, case_rows, cases, imports, sheet_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +287,17 @@ def pages_of_sheet(
     note = json.loads(found.notes).get(row.contest)
     as_imported = {page.image for page in pages} == set(row.images)
     return pages if as_imported else plain, None if note is None else str(note)
+
+
+def pages_by_sheet(connection: Connection, sheet: str) -> tuple[PageRecord, ...]:
+    """The pages of any imported sheet as they were imported; empty where none are known."""
+    found = connection.execute(
+        select(sheet_pages.c.pages)
+        .join(imports, imports.c.entry == sheet_pages.c.import_entry)
+        .where(sheet_pages.c.sheet == sheet, imports.c.voided.is_(None))
+    ).first()
+    pages = () if found is None else json.loads(found.pages)
+    return tuple(PageRecord(image, page, None) for image, page, _layout in pages)
 
 
 def case_images(connection: Connection) -> set[str]:

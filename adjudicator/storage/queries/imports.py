@@ -1,6 +1,7 @@
 """Imports, released lots, and what is in the record already."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +59,33 @@ def known_sheets(connection: Connection, folder: RecountFolder) -> set[str]:
             continue
         with folder.manifest(record.manifest).open("rb") as lines:
             found.update(json.loads(line)["sheet"] for line in lines)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlace:
+    """Where an imported sheet stands."""
+
+    sheet: str
+    ballot: str
+    entry: int
+    """The import that brought it."""
+    lot: str
+
+
+def sheet_places(
+    connection: Connection, folder: RecountFolder, wanted: Collection[str]
+) -> dict[str, SheetPlace]:
+    """Where these sheets stand, those of imports that stand and no others."""
+    found: dict[str, SheetPlace] = {}
+    for record in list_imports(connection) if wanted else ():
+        if record.voided:
+            continue
+        with folder.manifest(record.manifest).open("rb") as lines:
+            for line in map(json.loads, lines):
+                if line["sheet"] in wanted:
+                    place = SheetPlace(line["sheet"], line["ballot"], record.entry, line["lot"])
+                    found[place.sheet] = place
     return found
 
 

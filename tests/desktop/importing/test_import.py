@@ -11,6 +11,7 @@ from adjudicator.desktop.importing.import_screen import ImportScreen
 from adjudicator.desktop.importing.run import Chosen, ImportRun
 from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.desktop.window.main_window import MainWindow
+from adjudicator.domain.ballots import Lot
 from adjudicator.services.people import identity
 from adjudicator.storage.queries.imports import list_imports
 from tests.desktop.recounts import PASSPHRASES, make_recount, make_source
@@ -168,3 +169,30 @@ def test_the_board_declares_an_import_void_with_a_reason(
     write(signing, "The wrong folder.")
     sign(qtbot, window, **BOARD)
     assert [line.state for line in screen.imports.table.shown()] == ["declared void"]
+
+
+def test_the_board_lets_a_lot_in_and_no_duplicate_beside_its_original(
+    qtbot: QtBot, window: MainWindow, screen: ImportScreen, source: Path
+) -> None:
+    manifest = source / "manifest.csv"
+    lots = ("lot,remakes", "provisional,", ",", ",", ",", ",b4")
+    rows = zip(manifest.read_text(encoding="utf-8").splitlines(), lots, strict=True)
+    manifest.write_text("".join(f"{row},{lot}\n" for row, lot in rows), encoding="utf-8")
+    run(qtbot, window, screen, source)
+    hit(screen.imports.pile)
+    sign(qtbot, window, **BOARD)
+    (line,) = screen.imports.table.shown()
+    apart = {lot.lot: lot for lot in line.held_back}
+    assert set(apart) == {Lot.PROVISIONAL, Lot.AWAITING_DUPLICATE}
+    for lot in (Lot.PROVISIONAL, Lot.AWAITING_DUPLICATE):
+        screen.imports._release(line, apart[lot])
+        signing = dialog(qtbot, window, SigningDialog)
+        signing.reason.setFocus()
+        write(signing, "The seal was whole.")
+        sign(qtbot, window, **BOARD)
+        if lot is Lot.PROVISIONAL:
+            assert "is released." in screen.banner.sentence
+    assert "b4 and b5 are an original and its duplicate, and both would" in signing.banner.sentence
+    signing.reject()
+    (line,) = screen.imports.table.shown()
+    assert [lot.lot for lot in line.held_back] == [Lot.AWAITING_DUPLICATE]
