@@ -12,15 +12,15 @@ from adjudicator.domain.ballots import Lot
 from adjudicator.domain.election import Contest, CountingGroup, Election
 from adjudicator.domain.tally import ContestTally, Figure
 from adjudicator.services.errors import Refusal
+from adjudicator.services.orders.locks import refiled
 from adjudicator.services.progress import partial_words, precincts_closed
 from adjudicator.services.recount import Recount
 from adjudicator.services.tallying import TallyLine, lot_lines, tally_lines
 from adjudicator.storage.queries.cases import list_batches
-from adjudicator.storage.queries.imports import list_imports
 
 SECOND = "Second unofficial returns"
 FIRST_AGAIN = "First unofficial returns, filed again"
-READINGS = "Machine readings of the sheets"
+READINGS = "Flagged ballots as read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +85,12 @@ def county_returns(recount: Recount, contest: str) -> CountyReturns:
         (whole,) = lines()
         cells = tuple(_cells(election, lines("precinct", "grp")))
         lots = lot_lines(connection, election, closed_only=only)
-        counted = [i for i in list_imports(connection) if not i.voided]
         batches = [b for b in list_batches(connection) if b.contest == contest]
     done, precincts = precincts_closed(batches)
     return CountyReturns(
         contest=election.contest(contest),
         closed=closed,
-        basis=_basis(recount, contest, told=all(i.counts for i in counted)),
+        basis=_basis(recount, whole),
         state=partial_words(done, precincts, still_open=closed is None),
         total=whole.tally,
         cells=cells,
@@ -103,12 +102,11 @@ def county_returns(recount: Recount, contest: str) -> CountyReturns:
     )
 
 
-def _basis(recount: Recount, contest: str, *, told: bool) -> str:
+def _basis(recount: Recount, whole: TallyLine) -> str:
     """What the figures before are: the second returns, unless the board filed the first again."""
-    motions = recount.state.data.motions.values()
-    if any(m.effect == "refile" and m.target["contest"] == contest for m in motions):
-        return FIRST_AGAIN
-    return SECOND if told else READINGS
+    if whole.machine_only_flagged:
+        return READINGS
+    return FIRST_AGAIN if whole.tally.contest.id in refiled(recount.state) else SECOND
 
 
 def _cells(election: Election, lines: Sequence[TallyLine]) -> Iterable[ReturnsCell]:

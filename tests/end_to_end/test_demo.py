@@ -362,8 +362,8 @@ def test_the_papers_say_what_the_tally_says(run: tuple[Path, str]) -> None:
     ):
         assert sentence in words["minutes"], sentence
     certified = words["certificate-commissioner"]
-    assert "Elected by these figures is Marisol Quint." in certified
-    assert "Margin between Marisol Quint and Tobias Wren: 1 vote," in certified
+    assert "After: Marisol Quint ahead of Tobias Wren by 1 vote of 94," in certified
+    assert "Outcome: Marisol Quint. The same outcome as before." in certified
     assert "Ballots reviewed 42" in certified
     assert "Official returns of the county" in words["returns-commissioner"]
     assert all("DEMONSTRATION" in each for each in words.values())

@@ -8,5 +8,6 @@ PAPERS_ACTS = (
     Command("papers.make", "Make the paper chosen", ("Ctrl+M",), Context.PAPERS, _PAPERS),
     Command("papers.open", "Open the file chosen", ("Ctrl+Return",), Context.PAPERS, _PAPERS),
     Command("papers.print", "Print the file chosen", ("Ctrl+P",), Context.PAPERS, _PAPERS),
+    Command("papers.upload", "File for the state\u2026", ("Ctrl+E",), Context.PAPERS, _PAPERS),
 )
 """In the order of the key card."""

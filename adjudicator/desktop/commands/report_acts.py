@@ -20,6 +20,7 @@ REPORT_ACTS = (
         Context.TALLY,
         "The tally",
     ),
+    Command("tally.returns", "The returns on paper", ("Ctrl+P",), Context.TALLY, "The tally"),
     Command(
         "tally.close_contest", "Close this contest\u2026", ("Ctrl+E",), Context.TALLY, "The tally"
     ),

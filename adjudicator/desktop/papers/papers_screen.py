@@ -17,6 +17,7 @@ from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.papers.choice import ChoiceField
 from adjudicator.desktop.papers.maker import make_paper, told_where
 from adjudicator.desktop.papers.printer import Printer
+from adjudicator.desktop.papers.upload_form import UploadForm
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.domain.wording import count
 from adjudicator.interchange.papers.stamp import PaperSize
@@ -57,6 +58,10 @@ class PapersScreen(Screen):
         ):
             maker.make(f"papers.{name}", act)
             button.clicked.connect(act)
+        maker.make("papers.upload", self.upload)
+        self.upload_button = self.header.add_button("File for the &state\u2026")
+        self.upload_button.setToolTip(key("papers.upload"))
+        self.upload_button.clicked.connect(self.upload)
         self._making = False
         self._wanted: Path | None = None
         self._lay_out()
@@ -168,6 +173,10 @@ class PapersScreen(Screen):
         self._making = False
         self._show_able()
         self.tell(failure)
+
+    def upload(self) -> None:
+        """Ask for template, sample and place of the file for the state."""
+        UploadForm(self.desk, self, self.say).open()
 
     def open(self) -> None:
         """Show the file that is chosen in the computer's viewer."""

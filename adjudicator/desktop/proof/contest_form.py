@@ -100,7 +100,8 @@ def _request(read: _Read) -> Request:
     def do(recount: Recount, keys: Mapping[str, Signer], _reason: str) -> str:
         note_here(recount, dict(keys))
         appended = close_contest(recount, end, list(keys.values()))
-        return f"{end.title} is closed: entry {appended.index:,}."
+        closed = f"{end.title} is closed: entry {appended.index:,}."
+        return f"{closed} Papers makes its returns and certificate."
 
     return Request(
         title=f"Close the contest: {end.title}",

@@ -1,6 +1,7 @@
 """The Tally screen: parts at the left, one part's figures at the right."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
@@ -25,6 +26,7 @@ from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.stacking import stack_when_large
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.papers.maker import make_paper, told_where
 from adjudicator.desktop.proof.contest_form import open_contest_form
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.desktop.tally.reading import (
@@ -43,6 +45,7 @@ from adjudicator.desktop.tally.whatif_pane import NOT_OFFICIAL, WhatIfPane
 from adjudicator.domain.wording import count, join_names
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.behind import Figures, cases_behind
+from adjudicator.services.papers.making import Kind
 from adjudicator.services.tallying import TallyLine, part_words
 from adjudicator.storage.queries.cases import CaseRecord
 
@@ -94,6 +97,10 @@ class TallyScreen(Screen):
         maker = ActionMaker(commands, self)
         maker.make("tally.next_side", self.sides.next)
         maker.make("tally.close_contest", self._close_contest)
+        maker.make("tally.returns", self._make_returns)
+        self.returns = self.header.add_button("&Returns on paper")
+        self.returns.setToolTip(commands.key("tally.returns"))
+        self.returns.clicked.connect(self._make_returns)
         self.close_contest = self.header.add_button("C&lose this contest\u2026")
         self.close_contest.setToolTip(commands.key("tally.close_contest"))
         self.close_contest.clicked.connect(self._close_contest)
@@ -259,6 +266,17 @@ class TallyScreen(Screen):
         line = self.parts.current()
         if line is not None:
             open_contest_form(self.desk, line.tally.contest.id, self, self.say, self.tell)
+
+    def _make_returns(self) -> None:
+        """The county's returns for the contest that is shown, by precinct and group, as PDF."""
+        line = self.parts.current()
+        if line is None:
+            return
+
+        def made(path: Path) -> None:
+            self.say(f"{told_where(path)} Papers opens and prints it.")
+
+        make_paper(self.desk, Kind.RETURNS, line.tally.contest.id, made, self.tell)
 
     def _opened(self, row: FigureRow) -> None:
         """The ballots behind the number pressed; behind the change where none is."""

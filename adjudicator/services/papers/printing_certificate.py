@@ -4,19 +4,16 @@ It is made of a closed contest alone.  The form of words is the program's own; a
 prescribes a form has its own paper.
 """
 
-from collections.abc import Iterable
-
-from adjudicator.domain.canvass.outcome import Standing, outcome_of
-from adjudicator.domain.election import Contest
-from adjudicator.domain.rulepack import RulePack, Scope
 from adjudicator.domain.rulings import Disposition, Tier
 from adjudicator.domain.tally import Figure
 from adjudicator.domain.wording import count, join_names
 from adjudicator.interchange.papers.document import Document, Part
 from adjudicator.interchange.papers.grid import Column, Grid, Kind
-from adjudicator.services.canvass.telling import percent
 from adjudicator.services.county_returns import CountyReturns, county_returns, votes_found
 from adjudicator.services.errors import Refusal
+from adjudicator.services.orders.locks import refiled_sentence
+from adjudicator.services.outcome_words import outcome_sentences, outside_sentences
+from adjudicator.services.outcomes import outcomes
 from adjudicator.services.papers.printing_returns import county_part
 from adjudicator.services.papers.record_papers import RecordPaper
 from adjudicator.services.papers.stated_differences import (
@@ -53,7 +50,7 @@ def certificate(paper: RecordPaper, contest: str) -> Document:
         f"after the manual recount of its overvotes and undervotes, {closed}.",
         parts=(
             county_part(returns),
-            _outcome(returns, paper.recount.rules),
+            _outcome(paper, contest),
             _reviewed(paper, returns),
             _reconciled(paper, returns),
             _record(paper),
@@ -63,56 +60,12 @@ def certificate(paper: RecordPaper, contest: str) -> Document:
     )
 
 
-def _outcome(returns: CountyReturns, pack: RulePack) -> Part:
-    outcome = outcome_of(returns.contest, returns.total.choices, pack)
-    sentences = list(standing_sentences(returns.contest, outcome.after))
-    sentences.append(
-        "Before the recount the outcome was another."
-        if outcome.changed
-        else "Before the recount the outcome was the same."
-    )
-    office = pack.office(returns.contest.title)
-    if office is None or office.scope is not Scope.LOCAL:
-        sentences.append(
-            "Where other counties vote on this contest too, the returns of all of them together "
-            "decide it; these are the figures of this county."
-        )
-    return Part("Margin and outcome", tuple(sentences))
-
-
-def standing_sentences(contest: Contest, standing: Standing) -> Iterable[str]:
-    """Who has won by these figures and by how much; a tie, and that lots are drawn."""
-
-    def names(choices: Iterable[str]) -> str:
-        return join_names([contest.choice(choice).name for choice in choices])
-
-    if not standing.votes:
-        yield "Nobody has a vote, so that there is no outcome."
-        return
-    if standing.approved is not None:
-        word = "approved" if standing.approved else "not approved"
-        yield f"The measure is {word}: {names(standing.winners)} prevailed."
-    elif standing.winners:
-        verb = "is" if len(standing.winners) == 1 else "are"
-        yield f"Elected by these figures {verb} {names(standing.winners)}."
-    if standing.tied:
-        seats = count(standing.seats_open, "seat")
-        yield (
-            f"A tie: {names(standing.tied)} have equal votes for {seats}. Lots are drawn to "
-            "determine who is elected (s. 100.181, Fla. Stat.)."
-        )
-    if standing.margin is not None and standing.share is not None:
-        margin = standing.margin
-        votes = f"{margin.numerator:,}" if margin.denominator == 1 else f"{float(margin):,.2f}"
-        unit = "vote" if margin == 1 else "votes"
-        between = ""
-        if standing.ahead is not None:
-            first, second = standing.ahead
-            between = f" between {contest.choice(first).name} and {contest.choice(second).name}"
-        yield (
-            f"Margin{between}: {votes} {unit}, {percent(standing.share)} of the "
-            f"{standing.votes:,} votes cast."
-        )
+def _outcome(paper: RecordPaper, contest: str) -> Part:
+    """Margin, winner or tie, and what stands outside, in the words of the Tally."""
+    (found,) = (x for x in outcomes(paper.recount) if x.line.tally.contest.id == contest)
+    again = refiled_sentence(paper.recount, contest)
+    sentences = (*outcome_sentences(found), *outside_sentences(found), *([again] if again else []))
+    return Part("Margin and outcome", sentences)
 
 
 def _reviewed(paper: RecordPaper, returns: CountyReturns) -> Part:

@@ -17,6 +17,7 @@ from adjudicator.services.county_returns import (
     together,
     votes_found,
 )
+from adjudicator.services.orders.locks import refiled_sentence
 from adjudicator.services.papers.record_papers import RecordPaper
 
 FOUND = "Found by hand"
@@ -37,7 +38,7 @@ def returns_paper(paper: RecordPaper, contest: str) -> Document:
         subtitle=paper.subtitle,
         lead=_lead(returns),
         parts=(
-            county_part(returns),
+            county_part(returns, refiled_sentence(paper.recount, contest)),
             *_lots(returns),
             *_by_precinct(paper, returns),
             _explained(returns),
@@ -58,14 +59,18 @@ def _lead(returns: CountyReturns) -> str:
     return f"Official returns of the county: {basis}. The board closed the contest in {number}."
 
 
-def county_part(returns: CountyReturns) -> Part:
-    """The county's total, line by line, with what it has to come to."""
+def county_part(returns: CountyReturns, said: str = "") -> Part:
+    """The county's total, line by line, with what it has to come to.
+
+    :param said: above it, such as that the first returns are filed again.
+    """
     total = returns.total
     rows = [figure_cells(name, figure) for name, figure in figures_of(total)]
     whole = sum_of(total)
     rows.append(figure_cells("Together", whole))
     return Part(
         "The county",
+        (said,) if said else (),
         grid=Grid(figure_columns(returns.basis), tuple(rows), totals=1, narrow=True),
         after=(foots(total), f"Balanced: {BALANCED[total.balanced]}."),
     )

@@ -196,9 +196,9 @@ def test_the_returns_of_a_closed_contest_foot_and_are_official(closed: Boardroom
 def test_a_certificate_names_winner_margin_ballots_and_who_signs(closed: Boardroom) -> None:
     told = words(gather(closed.recount, Kind.CERTIFICATE, "mayor"))
     for sentence in (
-        "Elected by these figures is Ann Ash.",
-        "Margin between Ann Ash and Bob Birch: 2 votes, 100.0000 % of the 2 votes cast.",
-        "Before the recount the outcome was another.",
+        "After: Ann Ash ahead of Bob Birch by 2 votes of 2, 100.0000 %.",
+        "Outcome: Ann Ash. Another outcome than before.",
+        "Awaiting duplicate: none.",
         "Ballots reviewed 16",
         "Ballots found to hold a vote 2",
         "No difference was stated when batches and contest were closed.",
