@@ -1,6 +1,6 @@
 """One contest in sentences, and what people tell beside the returns."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from adjudicator.desktop.kit.choices import NumberBox
@@ -81,7 +81,16 @@ class DetailsPane(QWidget):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(self._content, by_keys=True))
+        self._area = scrolled(self._content, by_keys=True)
+        outer.addWidget(self._area)
+        self.seats.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever goes to what people tell sees all of it."""
+        if watched is self.seats and event.type() is QEvent.Type.FocusIn:
+            self._area.ensureWidgetVisible(self.people)
+            self._area.ensureWidgetVisible(self.seats)
+        return super().eventFilter(watched, event)
 
     def _people(self) -> QWidget:
         look = theme()

@@ -5,13 +5,14 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from adjudicator.desktop.kit.choices import NumberBox
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
-from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.domain.canvass.results import Stage
 from adjudicator.domain.canvass.tiers import assess_margin
 from adjudicator.domain.rulepack import RulePack, Scope
 from adjudicator.services.canvass.telling import assessment_sentences, orders
 
 _MOST = 999_999_999
+_WIDEST = 760
 _APPROXIMATE = (
     "Approximate: from two numbers. Who asked in writing for no recount, and how many over- and "
     "undervotes there are, is not known here."
@@ -41,8 +42,9 @@ class NumbersPane(QWidget):
 
     def _lay_out(self) -> None:
         look = theme()
-        box = part(QWidget(), "surface")
-        box.setMaximumWidth(look.scaled(760))
+        self._box = box = part(QWidget(), "surface")
+        self._follow()
+        theme_keeper().changed.connect(self._follow)
         column = QVBoxLayout(box)
         column.setContentsMargins(*[look.space("large")] * 4)
         column.setSpacing(look.space("medium"))
@@ -64,6 +66,10 @@ class NumbersPane(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(box)
         outer.addStretch(1)
+
+    def _follow(self) -> None:
+        """Lines no longer than are read with ease."""
+        self._box.setMaximumWidth(theme().scaled(_WIDEST))
 
     def look_as(self, stage: Stage, pack: RulePack) -> None:
         """Answer for this stage and under these rules."""

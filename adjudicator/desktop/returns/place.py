@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.table import CommandTable
+from adjudicator.desktop.kit.living import Remembered
 from adjudicator.desktop.kit.workers import WorkQueue
 from adjudicator.desktop.returns.returns_screen import ReturnsScreen
 from adjudicator.desktop.start.start_screen import StartScreen
@@ -45,7 +46,8 @@ class ReturnsPlace(QObject):
         super().__init__(parent)
         self._window, self._table = window, table
         self._put, self._maker = put, maker
-        self._before = ""
+        self._name = ""
+        self._before: Remembered[QWidget] = Remembered()
         self.screen: ReturnsScreen | None = None
         window.start.returns_asked.connect(self.open)
 
@@ -55,8 +57,10 @@ class ReturnsPlace(QObject):
             self.screen = screen = ReturnsScreen(self._window.images, self._table)
             screen.left.connect(self.leave)
             screen.recount_asked.connect(self._begin_recount)
-        if self._window.stack.currentWidget() is not self.screen:
-            self._before = self._window.stack.shown
+        stack = self._window.stack
+        if stack.currentWidget() is not self.screen:
+            self._name = stack.shown
+            self._before.keep(stack.currentWidget())
             self._put(self.screen)
 
     def _begin_recount(self, title: str) -> None:
@@ -67,8 +71,13 @@ class ReturnsPlace(QObject):
             wizard.banner.say(f"For {title}: choose its election file, then this contest.", "good")
 
     def leave(self) -> None:
-        """Back to where it was opened from; without a recount that is Start."""
-        self._window.show_screen(self._before or "start")
+        """Back to where it was opened from, or to Start where that is gone."""
+        before = self._before.now
+        if self._name or before is None or self._window.stack.indexOf(before) < 0:
+            self._window.show_screen(self._name or "start")
+        else:
+            # The wizard or practice, which no name leads to.
+            self._put(before)
 
     def stop(self) -> None:
         """The window closes: whatever is being read ends."""

@@ -100,9 +100,10 @@ class ReturnsScreen(QWidget):
         body.setContentsMargins(side, look.space("medium"), side, look.space("medium"))
         body.setSpacing(look.space("medium"))
         body.addWidget(self.parts)
-        for pane in self._panes:
-            # Large text leaves no room for all of it.
-            self._stack.addWidget(scrolled(pane))
+        # Large text leaves no room for all of a page.
+        self._areas = [scrolled(pane) for pane in self._panes]
+        for area in self._areas:
+            self._stack.addWidget(area)
         body.addWidget(self._stack, 1)
         column.addLayout(body, 1)
 
@@ -233,7 +234,10 @@ class ReturnsScreen(QWidget):
             self._show_answer(told_anew(self.answer, title, seats, people))
 
     def _compared(self, sentence: str) -> None:
-        self.show_page(self.page)
+        if self.page is Page.COMPARE:
+            self.show_page(Page.COMPARE)
+            # In large text the answer stands below what was chosen.
+            self._areas[Page.COMPARE].ensureWidgetVisible(self.compare.answer)
         self.announcer.say(sentence)
 
     def _tell(self, failure: Failure) -> None:

@@ -21,7 +21,7 @@ from adjudicator.interchange.returns.err_tree import (
     trouble,
 )
 from adjudicator.interchange.returns.table import Quarantined, ReturnsFile, nobody_minds
-from adjudicator.interchange.returns.words import bare_county, number_of_votes
+from adjudicator.interchange.returns.words import bare_county, no_number, number_of_votes
 from adjudicator.interchange.texts import clean_text
 
 _TOTAL = "total"
@@ -170,9 +170,9 @@ def _count(node: Node, bucket: str) -> _Count | str:
     votes = number_of_votes(whole) if not rest.strip("0") else None
     units = [unit for unit, _ in node.references("GpUnitId")]
     if votes is None:
-        return f'"{text}" is not a number of votes.' if text else "The number is missing."
+        return no_number(text)
     if len(units) != 1:
-        return "It is not said where these votes were counted: GpUnitId is missing."
+        return "It is not said where these votes were counted: GpUnitId is missing. Ask for it."
     return _Count(units[0], bucket, node.value("Type") or _TOTAL, votes, node)
 
 

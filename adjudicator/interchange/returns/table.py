@@ -29,6 +29,7 @@ from adjudicator.interchange.returns.words import (
     WRITE_IN_LINES,
     bare,
     bare_county,
+    no_number,
     number_of_votes,
 )
 from adjudicator.interchange.tables import Column, Row, table_of
@@ -147,14 +148,16 @@ class _Reader:
             self._put_aside(row, None, row.trouble, contest)
         elif office in REGISTERED or office in WHOLE_BALLOT:
             if wrong:
-                self._put_aside(row, wrong, _no_number(row[wrong]), None)
+                self._put_aside(row, wrong, no_number(row[wrong]), None)
         elif _bare(row["precinct"]) in TOTALS:
             self._note(row, "precinct", "Rows of totals are left out; the precincts are added up.")
         elif wrong:
-            self._put_aside(row, wrong, _no_number(row[wrong]), contest)
+            self._put_aside(row, wrong, no_number(row[wrong]), contest)
         elif not contest.office or not row["candidate"]:
             column = "candidate" if contest.office else "office"
-            self._put_aside(row, column, f"The {column} is missing.", contest)
+            self._put_aside(
+                row, column, f"The {column} is missing. Fill it in and load again.", contest
+            )
         else:
             for group, number in numbers:
                 self._count(row, contest, group, number)
@@ -249,11 +252,6 @@ def _several(contest: ContestName, what: str, first: int) -> str:
         "name. The sums are right, but nobody can tell who ran against whom. Give each seat a "
         "district of its own."
     )
-
-
-def _no_number(text: str) -> str:
-    what = f'"{text}" is not a number of votes.' if text else "The number is missing."
-    return f"{what} Ask the county for it, or mend the row, and load again."
 
 
 def _bucket_of(text: str) -> str:

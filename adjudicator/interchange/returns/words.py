@@ -38,6 +38,12 @@ def bare_county(name: str) -> str:
     return name.removesuffix(" County")
 
 
+def no_number(text: str) -> str:
+    """The sentence for what stands where a number of votes has to."""
+    what = f'"{text}" is not a number of votes.' if text else "The number is missing."
+    return f"{what} Ask the county for it, or mend it, and load again."
+
+
 def number_of_votes(text: str) -> int | None:
     """A whole number, with or without commas between thousands; ``None`` if it is none."""
     return int(text.replace(",", "")) if _NUMBER.fullmatch(text) else None

@@ -115,8 +115,12 @@ def test_from_start_by_keyboard_to_what_is_ordered(
     assert screen.contests.details.said[-2].startswith("Ordered by the Secretary of State: a mach")
     press(window, "Ctrl+D")
     assert window.stack.currentWidget() is window.start
+    press(window, "Ctrl+N")
+    wizard = window.stack.currentWidget()
     press(window, "Ctrl+Shift+U")
     assert titles(screen) == [COUNCIL, HOUSE, SHERIFF], "it is found as it was left"
+    press(window, "Ctrl+D")
+    assert window.stack.currentWidget() is wizard, "what was begun there is not lost"
 
 
 def test_an_open_recount_stays_and_one_key_leads_back(
@@ -162,7 +166,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_place_and_mended(
     QTest.keyClick(screen.contests.notes, Qt.Key.Key_Space)
     assert screen.page is Page.FILES
     assert [line.kind for line in screen.files.problems.shown()] == ["Put aside"]
-    assert "Ask the county for it, or mend the row" in screen.files.whole.text()
+    assert "Ask the county for it, or mend it" in screen.files.whole.text()
 
 
 def test_a_tie_is_told_and_what_people_tell_changes_it_at_once(

@@ -64,7 +64,7 @@ def test_a_row_that_is_no_number_is_put_aside_and_its_contest_named(tmp_path: Pa
         "Palmetto,P1,Registered Voters,,,,12.5\n"
         "Palmetto,P1,Registered Voters,,,,125\n",
     )
-    what_to_do = "Ask the county for it, or mend the row, and load again."
+    what_to_do = "Ask the county for it, or mend it, and load again."
     assert [str(q.problem) for q in file.quarantined] == [
         f'returns.csv, row 3, column votes: "3050.27" is not a number of votes. {what_to_do}',
         f'returns.csv, row 4, column votes: "12.5" is not a number of votes. {what_to_do}',
