@@ -23,7 +23,6 @@ from adjudicator.storage.queries.imports import SheetPlace, sheet_places
 from adjudicator.storage.queries.notes import list_notes
 
 _SENTENCE = "Sheet \u201c{duplicate}\u201d is the duplicate made of sheet \u201c{original}\u201d."
-_SIDES = ("front", "back")
 _SPOKEN = re.compile("Sheet \u201c(.+)\u201d is the duplicate made of sheet \u201c(.+)\u201d\\.")
 
 
@@ -60,6 +59,14 @@ class LinkedPair:
         if self.duplicate_counts:
             counts = "the duplicate counts"
         return f"{one[0].upper()}{one[1:]} is the duplicate made of {other}: {counts}."
+
+    @property
+    def contests_outside(self) -> tuple[str, ...]:
+        """Contests of the one that stays outside the totals because the other one counts."""
+        if self.duplicate_counts == self.original_counts:
+            return ()
+        outside = self.original if self.duplicate_counts else self.duplicate
+        return () if outside is None else outside.contests
 
     @property
     def value(self) -> dict[str, str | None]:
@@ -118,7 +125,7 @@ class LinkedSheet:
     """Which of the two counts."""
     pages: tuple[PageRecord, ...]
     captions: tuple[str, ...]
-    """``Original front``, ``Duplicate back``, one per page."""
+    """``Original 1``, ``Duplicate 2``, one per page: short enough for the strip."""
 
 
 def linked_sheet(recount: Recount, sheet: str) -> LinkedSheet | None:
@@ -130,7 +137,7 @@ def linked_sheet(recount: Recount, sheet: str) -> LinkedSheet | None:
     with recount.reading() as connection:
         pages = pages_by_sheet(connection, pair.other(sheet))
     kind = "Original" if sheet == pair.duplicate else "Duplicate"
-    captions = tuple(f"{kind} {_SIDES[n % 2]}" for n in range(len(pages)))
+    captions = tuple(f"{kind} {n}" for n in range(1, len(pages) + 1))
     return LinkedSheet(linked.words.rstrip("."), pages, captions)
 
 

@@ -28,7 +28,7 @@ def headline(line: TallyLine, figure: Figure, *, refiled: bool = False) -> str:
     if line.machine_only_flagged:
         before = "Flagged ballots as read"
     if line.outside:
-        before = "Outside every total: the machine read"
+        before = "The machine read"
     sign, words = ("+", "found") if figure.change >= 0 else (_MINUS, "taken away")
     return (
         f"{before} {figure.before:,} {sign} {words} by hand {abs(figure.change):,} = "
@@ -53,12 +53,16 @@ def outside_sentences(found: ContestOutcome) -> tuple[str, ...]:
     others = [x for x in found.outside if x.lot != Lot.AWAITING_DUPLICATE]
     lots = ", ".join(f"{Lot(x.lot).label.lower()} {ballots_of(x):,}" for x in others)
     told = [
-        f"Awaiting duplicate: {count(waiting, 'ballot')}, outside this total."
+        f"Awaiting duplicate: {count(waiting, 'ballot')}, outside every total."
         if waiting
         else "Awaiting duplicate: none."
     ]
+    if found.stand_ins:
+        told.append(
+            f"Outside every total because the other one of a pair counts: {found.stand_ins:,}."
+        )
     if lots:
-        told.append(f"Outside this total until the board lets them in: {lots}.")
+        told.append(f"Outside every total until the board lets them in: {lots}.")
     if found.locked:
         n, them = found.locked, "it" if found.locked == 1 else "them"
         told.append(f"Locked by order: {count(n, 'ballot')}, counted as the machine read {them}.")
@@ -80,6 +84,7 @@ def outcome_value(found: ContestOutcome) -> dict[str, Any]:
             {"lot": x.lot, "ballots": ballots_of(x), "cases": x.cases} for x in found.outside
         ],
         "with_outside_could_change": found.could_with_outside,
+        "outside_of_a_pair_that_counts": found.stand_ins,
         "locked": found.locked,
         "sentences": [*outcome_sentences(found), *outside_sentences(found)],
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.canvass.outcome import Outcome, could_change, outcome_of
 from adjudicator.domain.rulepack import Office
+from adjudicator.services.duplicates import linked_pairs
 from adjudicator.services.recount import Recount
 from adjudicator.services.tallying import TallyLine, lot_lines, tally_lines
 from adjudicator.storage.queries.waiting import locked_by_themselves, waiting_readings
@@ -24,6 +25,8 @@ class ContestOutcome:
     """One line for each lot kept apart."""
     could_with_outside: bool
     """Whether those that wait and those outside together could give another outcome."""
+    stand_ins: int
+    """Ballots outside the totals whose original, or whose duplicate, stands in them."""
     locked: int
     """Cases an order locks by themselves: their machine reading stands meanwhile."""
     office: Office | None
@@ -31,14 +34,14 @@ class ContestOutcome:
 
     @property
     def outside_ballots(self) -> int:
-        """Ballots outside the totals."""
-        return sum(ballots_of(line) for line in self.outside)
+        """Ballots outside the totals that could come in."""
+        return sum(ballots_of(line) for line in self.outside) - self.stand_ins
 
     @property
     def awaiting_duplicate(self) -> int:
         """Ballots outside the totals that wait for their duplicate."""
         waiting = [x for x in self.outside if x.lot == Lot.AWAITING_DUPLICATE]
-        return sum(ballots_of(line) for line in waiting)
+        return max(0, sum(ballots_of(line) for line in waiting) - self.stand_ins)
 
 
 def outcomes(recount: Recount, *, closed_only: bool = False) -> tuple[ContestOutcome, ...]:
@@ -53,13 +56,16 @@ def outcomes(recount: Recount, *, closed_only: bool = False) -> tuple[ContestOut
         lots = [x for x in lot_lines(connection, election, closed_only=closed_only) if x.outside]
         waiting = waiting_readings(connection, closed_only=closed_only)
         locked = locked_by_themselves(connection)
+    stand_ins = Counter(
+        contest for pair in linked_pairs(recount) for contest in pair.contests_outside
+    )
     return tuple(
         _one(
             recount,
             line,
             [x for x in lots if x.tally.contest.id == line.tally.contest.id],
             waiting.get(line.tally.contest.id, Counter()),
-            locked.get(line.tally.contest.id, 0),
+            (stand_ins[line.tally.contest.id], locked.get(line.tally.contest.id, 0)),
         )
         for line in lines
     )
@@ -70,17 +76,19 @@ def _one(
     line: TallyLine,
     outside: Sequence[TallyLine],
     waiting: Counter[frozenset[str]],
-    locked: int,
+    apart: tuple[int, int],
 ) -> ContestOutcome:
     tally = line.tally
     outcome = outcome_of(tally.contest, tally.choices, recount.rules, waiting)
-    apart = sum(ballots_of(x) for x in outside)
-    every = waiting + Counter({frozenset[str](): apart})
+    stand_ins, locked = apart
+    could_enter = sum(ballots_of(x) for x in outside) - stand_ins
+    every = waiting + Counter({frozenset[str](): max(0, could_enter)})
     return ContestOutcome(
         line=line,
         outcome=outcome,
         outside=tuple(outside),
         could_with_outside=could_change(outcome.after.result, every),
+        stand_ins=stand_ins,
         locked=locked,
         office=recount.rules.office(tally.contest.title),
     )

@@ -61,7 +61,7 @@ def test_an_original_and_its_duplicate_stand_side_by_side(room: Boardroom) -> No
     room.pile()
     (case,) = [case for case in room.mayor(blank=True) if case.row.ballot == "b82"]
     view = review(room, case.batch).case(case.number)
-    assert [side.caption for side in view.sides] == ["Front", "Original front"]
+    assert [side.caption for side in view.sides] == ["Front", "Original 1"]
     assert view.sides[1].ref.sha256 not in case.row.images
     assert view.note == "Ballot b82 is the duplicate made of ballot b81: the duplicate counts"
 

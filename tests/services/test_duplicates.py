@@ -13,6 +13,7 @@ from adjudicator.services.importing import Importer
 from adjudicator.services.notes import Category, record_note
 from adjudicator.services.orders import targets
 from adjudicator.services.orders.motion import Effect, carry
+from adjudicator.services.outcomes import outcomes
 from adjudicator.services.queue import case_work
 from adjudicator.services.tallying import tally_lines
 from tests.support.scene import BOARD, Scene, Sheet
@@ -46,6 +47,8 @@ def test_the_duplicate_of_a_ballot_that_waits_for_it_counts_in_its_place(scene: 
     report = bring(scene, REMADE, DAMAGED, Sheet(3, ("ann",)))
     assert report.duplicates == []
     assert counted(scene) == 2
+    mayor, _ = outcomes(scene.recount)
+    assert (mayor.stand_ins, mayor.awaiting_duplicate, mayor.outside_ballots) == (1, 0, 0)
     assert (
         linked(scene).words == "Ballot b2 is the duplicate made of ballot b1: the duplicate counts."
     )
@@ -129,8 +132,8 @@ def test_the_other_one_of_a_pair_stands_beside_the_ballot(scene: Scene) -> None:
         linked = case_work(scene.recount, cases[ballot].number).linked
         beside[ballot] = None if linked is None else (linked.captions, linked.pages[0].image)
     assert beside == {
-        "b1": (("Duplicate front",), cases["b2"].row.images[0]),
-        "b2": (("Original front",), cases["b1"].row.images[0]),
+        "b1": (("Duplicate 1",), cases["b2"].row.images[0]),
+        "b2": (("Original 1",), cases["b1"].row.images[0]),
         "b3": None,
     }
 

@@ -80,8 +80,8 @@ def test_lots_apart_have_their_own_subtotal_and_enter_by_a_motion_alone(played: 
     found = mayor(played)
     assert found.line.tally.ballots == 9
     assert outside_sentences(found) == (
-        "Awaiting duplicate: 1 ballot, outside this total.",
-        "Outside this total until the board lets them in: provisional 2.",
+        "Awaiting duplicate: 1 ballot, outside every total.",
+        "Outside every total until the board lets them in: provisional 2.",
     )
     entry = played.release(imported(played), Lot.PROVISIONAL).index
     assert lots(played)["Provisional"] == (2, 1)
@@ -207,7 +207,7 @@ def test_the_command_prints_sums_outcome_and_parts(
     out = capsys.readouterr().out
     assert "Ann Ash: Second returns 4 + found by hand 0 = 4" in out
     assert "Outcome so far: Ann Ash. The same outcome as before." in out
-    assert "Awaiting duplicate: 1 ballot, outside this total." in out
+    assert "Awaiting duplicate: 1 ballot, outside every total." in out
     assert "Mayor · Election day" in out
     assert "Mayor · lot Provisional, outside every total" in out
 

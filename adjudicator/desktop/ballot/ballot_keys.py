@@ -13,7 +13,7 @@ def bind_ballot_keys(maker: ActionMaker, pane: BallotPane) -> None:
     view = pane.view
     maker.make("ballot.contest", lambda: pane.set_mode(ZoomMode.CONTEST))
     maker.make("ballot.width", lambda: pane.set_mode(ZoomMode.WIDTH))
-    maker.make("ballot.page", lambda: pane.set_mode(ZoomMode.PAGE))
+    maker.make("ballot.page", lambda: _show_whole(pane))
     maker.make("ballot.zoom_fit", lambda: pane.set_mode(ZoomMode.CONTEST))
     maker.make("ballot.flip", pane.flip)
     maker.make(
@@ -38,3 +38,11 @@ def bind_ballot_keys(maker: ActionMaker, pane: BallotPane) -> None:
         lambda: view.hand.set_panning(on=False),
         on=view,
     )
+
+
+def _show_whole(pane: BallotPane) -> None:
+    """The whole page on the canvas; pressed again, all sides side by side, and back."""
+    if pane.view.mode is ZoomMode.PAGE and not pane.spread.isVisible():
+        pane.show_all_sides(on=True)
+    else:
+        pane.set_mode(ZoomMode.PAGE)

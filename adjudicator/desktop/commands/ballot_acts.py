@@ -12,7 +12,7 @@ def _look(name: str, label: str, *keys: str, repeats: bool = False, hold: bool =
 BALLOT_ACTS = (
     _look("contest", "The contest", "Z"),
     _look("width", "The width of the page", "W"),
-    _look("page", "The whole page", "A"),
+    _look("page", "The whole page; again: all sides", "A"),
     _look("flip", "The other side", "F"),
     _look("rotate", "Turn by a quarter", "R"),
     _look("invert", "Dark for light", "I"),

@@ -71,6 +71,8 @@ class SheetPlace:
     entry: int
     """The import that brought it."""
     lot: str
+    contests: tuple[str, ...]
+    """Those it carries, as far as the delivery told."""
 
 
 def sheet_places(
@@ -84,8 +86,13 @@ def sheet_places(
         with folder.manifest(record.manifest).open("rb") as lines:
             for line in map(json.loads, lines):
                 if line["sheet"] in wanted:
-                    place = SheetPlace(line["sheet"], line["ballot"], record.entry, line["lot"])
-                    found[place.sheet] = place
+                    found[line["sheet"]] = SheetPlace(
+                        line["sheet"],
+                        line["ballot"],
+                        record.entry,
+                        line["lot"],
+                        tuple(contest for contest, *_ in line["contests"]),
+                    )
     return found
 
 

@@ -69,6 +69,21 @@ def test_a_ballot_opens_on_the_side_of_its_contest(
     assert pane.banner.sentence == ""
 
 
+def test_the_whole_page_again_shows_all_sides_side_by_side_and_back(
+    pane: BallotPane, sides: tuple[BallotSide, ...], qtbot: QtBot
+) -> None:
+    _shown(pane, sides, qtbot)
+    press(pane, "A")
+    assert pane.view.isVisible()
+    press(pane, "A")
+    assert pane.spread.isVisible()
+    assert len(pane.spread.places()) == 2
+    press(pane, "A")
+    assert pane.view.isVisible()
+    press(pane, "A", "Z")
+    assert pane.view.isVisible()
+
+
 def test_the_mode_is_kept_and_the_side_is_not_flipped_unasked(
     pane: BallotPane, sides: tuple[BallotSide, ...], shelf: Shelf, qtbot: QtBot
 ) -> None:
