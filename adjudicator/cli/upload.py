@@ -68,5 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
     if upload.differences and not arguments.anyway:
         print("Nothing was written: the form differs from the sample. Mend the template.")
         return 1
-    print(write_upload(upload, out))
+    path = write_upload(upload, out)
+    print(path)
+    print(f"Once it was handed over: adjudicator handed-over {arguments.folder} {path} --to ...")
     return 0

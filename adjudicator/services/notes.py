@@ -71,7 +71,7 @@ class NoteLine:
     @property
     def sentence(self) -> str:
         """The note in words: ``Incident: it was dark. There: Ada and Ben. Noted by Ira Stone.``."""
-        said = f": {_with_stop(self.words)}" if self.words else "."
+        said = f": {with_stop(self.words)}" if self.words else "."
         there = f" There: {join_names(self.people)}." if self.people else ""
         by = join_names(self.signers) or "the station"
         return f"{self.category.label}{said}{there} Noted by {by}."
@@ -160,5 +160,6 @@ def _line(record: NoteRecord, names: dict[str, str]) -> NoteLine:
     )
 
 
-def _with_stop(words: str) -> str:
+def with_stop(words: str) -> str:
+    """The words as a sentence that ends."""
     return words if words.endswith((".", "!", "?")) else f"{words}."

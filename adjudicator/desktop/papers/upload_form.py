@@ -43,6 +43,7 @@ _SENTENCE = (
 )
 _TOML, _ANY = "Templates (*.toml)", "All files (*)"
 _NOTHING = "Nothing has been compared yet."
+_THEN = "Once it was handed over, note it: Orders, Note what was handed over."
 _LEAST_LINES = 5
 _COPIED = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -217,7 +218,7 @@ class UploadForm(QDialog):
                 "warning",
             )
             return
-        self.banner.say(f"{path} is written.", "good")
+        self.banner.say(f"{path} is written. {_THEN}", "good")
         self._said(f"{path.name} is written. SHA-256 {upload.sha256}")
 
     def _failed(self, failure: Failure) -> None:

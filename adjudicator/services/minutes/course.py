@@ -12,9 +12,9 @@ from adjudicator.interchange.papers.document import Part
 from adjudicator.interchange.papers.grid import Column, Grid, Kind
 from adjudicator.ledger.notes import parse_checkpoint, parse_note, record_code
 from adjudicator.services.board.recesses import is_recess_note
-from adjudicator.services.entry_cases import told
+from adjudicator.services.entry_cases import told as told_entry
 from adjudicator.services.entry_ends import cosigners
-from adjudicator.services.notes import notes_register
+from adjudicator.services.notes import notes_register, with_stop
 from adjudicator.services.objections import (
     counts_by_side,
     has_frivolous_flag,
@@ -52,7 +52,10 @@ def course_part(paper: RecordPaper) -> Part:
     with recount.reading() as connection:
         entries = list_entries(connection, limit=paper.state.size, kinds=_KINDS)
         lines = {
-            entry.index: (entry.time, told(recount, paper.state, connection, entry, names))
+            entry.index: (
+                entry.time,
+                paper.told(told_entry(recount, paper.state, connection, entry, names)),
+            )
             for entry in entries
         }
     signers = {entry.index: entry.signers for entry in entries}
@@ -94,10 +97,15 @@ def note_part(paper: RecordPaper) -> Part:
     notes = [n for n in reversed(notes_register(paper.recount)) if not is_recess_note(n.words)]
     rows = []
     for note in notes:
-        by = ", ".join(paper.names.get(person, person) for person in note.signed)
-        told_by = f" Noted by {by}." if by else ""
+        by = join_names([paper.names.get(person, person) for person in note.signed])
         words = note_as_shown(paper.state, note.words)
-        rows.append((paper.clock.moment(note.time), note.category.label, f"{words}{told_by}"))
+        parts = (
+            with_stop(words) if words else "",
+            f"There: {join_names(note.people)}." if note.people else "",
+            f"Noted by {by}." if by else "",
+        )
+        told = paper.told(" ".join(part for part in parts if part))
+        rows.append((paper.clock.moment(note.time), note.category.label, told))
     columns = (Column("When", Kind.SHORT), Column("What", Kind.SHORT), Column("Words"))
     nothing = () if rows else ("Nothing was noted.",)
     return Part("Incidents and notes", nothing, Grid(columns, tuple(rows)) if rows else None)
@@ -114,7 +122,7 @@ def motion_part(paper: RecordPaper) -> Part:
             if any(vote == word for _, vote in order.votes)
         )
         when = paper.clock.moment(order.time)
-        rows.append((when, f"{order.entry:,}", f"{order.sentence} {votes}"))
+        rows.append((when, f"{order.entry:,}", paper.told(f"{order.sentence} {votes}")))
     columns = (
         Column("When", Kind.SHORT),
         Column("Entry", Kind.FIGURE),

@@ -300,7 +300,7 @@ def _notes_csv(paper: RecordPaper) -> bytes:
                 note.entry,
                 note.time,
                 note.category.value,
-                note_as_shown(paper.state, note.words),
+                paper.told(note_as_shown(paper.state, note.words)),
                 ", ".join(paper.names.get(person, person) for person in note.signed),
                 paper.recount.watermark,
             )

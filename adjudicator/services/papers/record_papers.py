@@ -126,6 +126,22 @@ class RecordPaper:
             return ""
         return "(words kept back by the policy)" if self.private else said
 
+    def told(self, text: str) -> str:
+        """A sentence made elsewhere, in which ids stand for the names that are kept back."""
+        for name, person in self._kept_back:
+            text = text.replace(name, person)
+        return text
+
+    @cached_property
+    def _kept_back(self) -> list[tuple[str, str]]:
+        """Names the policy keeps back and their ids, the longest first."""
+        names = {
+            record.person.name: person
+            for person, record in self.people.items()
+            if record.person.name and self.names[person] != record.person.name
+        }
+        return sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+
     def signers(self) -> tuple[str, ...]:
         """The seats of the board, each with the office."""
         return tuple(

@@ -23,6 +23,10 @@ def reconciliation_sentences(paper: RecordPaper, contest: str = "") -> Iterator[
 
     :param contest: this one alone; every contest if empty.
     """
+    return map(paper.told, _reconciled(paper, contest))
+
+
+def _reconciled(paper: RecordPaper, contest: str) -> Iterator[str]:
     found = read_reconciliation(paper.recount)
     yield basis_words("" if found.expected is None else found.expected.sentence, found.trouble)
     yield headline(found.of(Level.PRECINCT, contest))

@@ -65,7 +65,8 @@ def an_evening(room: Boardroom, clock: Clock) -> Boardroom:
         note_presence(room.recount, person, state, seats.seat(person).signer, session=True)
         clock.later(15)
     note_recess(room.recount, "7:00 a.m.", seats.seat("kelly"))
-    record_incident(room.recount, "the lights went out", ["ada"], seats.seat("kelly"))
+    said = "the lights went out beside Ada Alder"
+    record_incident(room.recount, said, ["ada"], seats.seat("kelly"))
     votes = [("kelly", "yes"), ("lewis", "yes")]
     carry(
         room.recount,
@@ -102,7 +103,7 @@ def test_minutes_tell_what_happened_and_who_voted_how(room: Boardroom) -> None:
         "The quorum was lost Sat 17 Nov 2018, 19:25?19:40.",
         "For: Judge Kelly and Lou Lewis. Against: Mo Moss. Objections decided: R-001 upheld.",
         "The board is in recess until 7:00 a.m.",
-        "the lights went out",
+        "the lights went out beside ada. There: ada. Noted by Judge Kelly.",
         "Mayor comes first by motion of the board: The judge asked for it. For: Judge Kelly,",
         "upheld by the board",
         "America/New_York",
@@ -222,7 +223,7 @@ def test_the_report_counts_kinds_of_mark_and_lays_tables_beside_it(closed: Board
     assert sum(int(line["ballots"]) for line in marks) == 16
     assert sum(int(line["votes_added"]) for line in marks) == int(place["votes_found"]) == 2
     assert {line["clause"] for line in marks} == {"(4)(c)15", "(6)", ""}
-    assert "the lights went out" in {note["words"] for note in notes}
+    assert "the lights went out beside ada" in {note["words"] for note in notes}
     told = words(made)
     assert "s. 101.595(1), Fla. Stat." in told
     assert "was not confirmed from the text of the law" in told
