@@ -7,6 +7,7 @@ named is the first in the order of the format.
 
 from collections.abc import Callable, Collection, Iterator
 from hashlib import sha256
+from typing import Final
 
 from adjudicator.ledger import keys, kinds
 from adjudicator.ledger.envelope import Entry, parse_entry, parse_shaped_entry
@@ -14,6 +15,7 @@ from adjudicator.ledger.errors import LedgerError, MadeByNewerVersion, NotCanoni
 from adjudicator.ledger.kinds.sealing import seals_of
 from adjudicator.ledger.state import RecordState
 from adjudicator.ledger.state.replaying import not_collecting
+from adjudicator.services.verifying.ahead import LinesAhead, ask_ahead
 from adjudicator.services.verifying.evidence import FileEvidence
 from adjudicator.services.verifying.naming import WITH_FILES, Named
 from adjudicator.services.verifying.refold import TallyRefold
@@ -24,6 +26,8 @@ from adjudicator.storage.record_files import RecordFiles
 Progress = Callable[[int, int], None]
 """Called with entries read and entries in all."""
 _EVERY = 500
+_LONG: Final = frozenset({"import", "pile"})
+"""The kinds that take so long that other processes would run out of signatures."""
 
 
 class RecordReading:
@@ -45,10 +49,12 @@ class RecordReading:
         self.state = RecordState(retries=False, verify=checks)
         self.failure: Failure | None = None
         self._tally: TallyRefold | None = None
+        self._lines = LinesAhead(files.lines())
 
     def read(self, progress: Progress = lambda _done, _all: None) -> None:
         """Read to the end, or to the first entry that does not hold."""
-        total, lines = self.files.count(), self.files.lines()
+        total = self.files.count()
+        lines = iter(self._lines)
         with not_collecting():
             try:
                 for index, line in enumerate(lines):
@@ -86,6 +92,8 @@ class RecordReading:
             kinds.check_body(entry.body)
             if index == 0 and kind == "open":
                 self._define(entry)
+            if kind in _LONG:
+                ask_ahead(self._lines, self.state.data, self.checks)
             signers = self.state.check_known(entry)
             if not self._beside(entry, kind):
                 return False

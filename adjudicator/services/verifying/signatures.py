@@ -9,6 +9,7 @@ import os
 import sys
 import threading
 from collections import deque
+from collections.abc import Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from multiprocessing.context import BaseContext
@@ -69,6 +70,8 @@ class SignatureChecks:
         self._pool: ProcessPoolExecutor | None = None
         self._waiting: deque[_Sent] = deque()
         self._questions: list[Question] = []
+        self._asked: set[int] = set()
+        """The entries whose signatures were taken before their turn."""
         self.entry = 0
         """The entry whose signatures are asked for now."""
         self.bad: tuple[int, bytes] | None = None
@@ -88,13 +91,30 @@ class SignatureChecks:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
+    @property
+    def shared(self) -> bool:
+        """Whether other processes share the work."""
+        return self._jobs > 1
+
     def __call__(self, public: bytes, signature: bytes, message: bytes) -> bool:
         """Take a signature: good for now, and looked at soon."""
-        questions = self._questions
-        questions.append((self.entry, public, signature, message))
-        if len(questions) >= CHUNK:
+        if self.entry in self._asked:
+            return True
+        # What stands on one entry travels together, so that the first bad one is told.
+        if len(self._questions) >= CHUNK and self._questions[-1][0] != self.entry:
             self._send()
+        self._questions.append((self.entry, public, signature, message))
         return True
+
+    def ask_ahead(self, entry: int, signed: Iterable[tuple[bytes, bytes]], message: bytes) -> None:
+        """Take all signatures of an entry before its turn; in its turn they are not taken again.
+
+        :param signed: public key and signature.
+        """
+        self._asked.add(entry)
+        self._questions += [(entry, public, signature, message) for public, signature in signed]
+        if len(self._questions) >= CHUNK:
+            self._hand_out()
 
     def finish(self) -> None:
         """Wait until every signature has been looked at.
@@ -110,13 +130,17 @@ class SignatureChecks:
             self._found(first_bad(questions) if mine else future.result(), questions)
 
     def _send(self) -> None:
-        questions, self._questions = self._questions, []
         while self._waiting and self._waiting[0].future.done():
             done = self._waiting.popleft()
             self._found(done.future.result(), done.questions)
         if self._jobs == 1 or len(self._waiting) >= _AHEAD * (self._jobs - 1):
+            questions, self._questions = self._questions, []
             self._found(first_bad(questions), questions)
-            return
+        else:
+            self._hand_out()
+
+    def _hand_out(self) -> None:
+        questions, self._questions = self._questions, []
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self._jobs - 1, mp_context=how_to_begin())
         self._waiting.append(_Sent(self._pool.submit(first_bad, questions), questions))
