@@ -15,7 +15,7 @@ A reader parses, checks every value and writes it again: the bytes must be equal
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Any, Generic, NoReturn, TypeVar
 
@@ -71,13 +71,17 @@ def _check_rare(value: object) -> None:
     _check_text(value)  # a member of a text enumeration is written as its text
 
 
-def _check_members(members: Iterable[object], depth: int) -> None:
+def _check_members(members: Collection[Any], depth: int) -> None:
     if depth > MAX_DEPTH:
         raise NotCanonical(f"Objects and lists are nested more than {MAX_DEPTH} deep.")
     for member in members:
-        # Nearly every member is a text of plain characters: it is told here, without a call.
-        if type(member) is not str or not member.isprintable():
-            _check(member, depth)
+        # Nearly every member is a text of plain characters or a small number: told without a call.
+        kind = type(member)
+        if kind is str and member.isprintable():
+            continue
+        if kind is int and 0 <= member <= MAX_INT:
+            continue
+        _check(member, depth)
 
 
 _ENCODER = json.JSONEncoder(

@@ -5,6 +5,7 @@ manifest and a wrapped key begin with ``adjudicator/`` and their own word.  An o
 digits in its third part and so never begins like one of these.
 """
 
+from functools import lru_cache
 from hashlib import sha256
 
 from adjudicator.ledger.text import to_base64
@@ -16,7 +17,13 @@ _KEY = b"adjudicator/key/v1\n"
 
 def act(origin: str, body: bytes) -> bytes:
     """What every signer of an entry signs; ``body`` is the canonical text of the entry's body."""
-    return b"".join((_ACT, origin.encode(), b"\n", body))
+    return _act_of(origin) + body
+
+
+@lru_cache(maxsize=16)
+def _act_of(origin: str) -> bytes:
+    """How every message of a record begins: one is made for every entry."""
+    return b"".join((_ACT, origin.encode(), b"\n"))
 
 
 def checkpoint(origin: str, size: int, root: bytes) -> bytes:

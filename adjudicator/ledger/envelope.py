@@ -41,12 +41,8 @@ class Entry(msgspec.Struct, frozen=True):
     """``(k, signature)``, ascending; ``k`` is the index of the entry that introduced the key."""
     raw: bytes
     """The canonical bytes: the leaf of the tree."""
-
-    @property
-    def kind(self) -> str:
-        """What kind of act it is."""
-        kind: str = self.body["kind"]
-        return kind
+    kind: str
+    """What kind of act it is, as its body says."""
 
     @property
     def body_bytes(self) -> bytes:
@@ -104,7 +100,7 @@ def assemble(body: Body, index: int, signatures: Iterable[tuple[int | None, byte
     raw = _HEAD + canonical.encode(body) + _tail(index, filled)
     if len(raw) > canonical.MAX_ENTRY:
         raise NotCanonical(f"The entry is longer than {canonical.MAX_ENTRY} bytes.")
-    return Entry(body, index, tuple(filled), raw)
+    return Entry(body, index, tuple(filled), raw, body.get("kind", ""))
 
 
 def parse_entry(raw: bytes) -> Entry:
@@ -126,7 +122,7 @@ def parse_shaped_entry(raw: bytes) -> Entry:
     if written is None:
         return _entry(raw, canonical.decode_object(raw))
     _check_keys([k for k, _ in written.s], written.i)
-    return Entry(written.b, written.i, written.s, raw)
+    return Entry(written.b, written.i, written.s, raw, written.b.get("kind", ""))
 
 
 def reread_entry(raw: bytes) -> Entry:
@@ -150,7 +146,7 @@ def _entry(raw: bytes, value: dict[str, Any]) -> Entry:
         raise Malformed("an entry's signatures are not a list")
     signatures = tuple([_signature(pair) for pair in pairs])
     _check_keys([k for k, _ in signatures], index)
-    return Entry(body, index, signatures, raw)
+    return Entry(body, index, signatures, raw, body.get("kind", ""))
 
 
 def _signature(pair: object) -> tuple[int, bytes]:

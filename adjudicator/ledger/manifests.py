@@ -52,6 +52,8 @@ _OF_ROW = frozenset({*_OF_SHEET, "contest", "condition", "machine", "remakes"})
 _TEXTS = ("sheet", "ballot", "precinct", "group", "batch", "lot")
 _LOTS = frozenset(lot.value for lot in Lot)
 _CONDITIONS = frozenset(condition.value for condition in Condition)
+_MACHINE = {"votes", "over", "under", "marks"}
+_READING = 3
 _NAMES = ordered(ident)
 _IMAGES = many(digest)
 _FULL = 1000
@@ -113,23 +115,21 @@ def _check_line(line: Line) -> None:
 
 
 def _is_reading(reading: object) -> bool:
-    match reading:
-        case [
-            contest,
-            None | str() as condition,
-            {"votes": list(votes), "over": over, "under": under, "marks": list(marks), **rest},
-        ]:
-            return (
-                ident(contest)
-                and (condition is None or condition in _CONDITIONS)
-                and not rest
-                and fits(_NAMES, votes)
-                and _is_whole(over)
-                and _is_whole(under)
-                and all(map(_is_mark, marks))
-            )
-        case _:
-            return False
+    if not isinstance(reading, list) or len(reading) != _READING:
+        return False
+    contest, condition, machine = reading
+    if not isinstance(machine, dict) or machine.keys() != _MACHINE:
+        return False
+    marks = machine["marks"]
+    return (
+        ident(contest)
+        and (condition is None or (isinstance(condition, str) and condition in _CONDITIONS))
+        and fits(_NAMES, machine["votes"])
+        and _is_whole(machine["over"])
+        and _is_whole(machine["under"])
+        and isinstance(marks, list)
+        and all(map(_is_mark, marks))
+    )
 
 
 def _is_whole(n: object) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from adjudicator.ledger.errors import MadeByNewerVersion, Malformed
 from adjudicator.ledger.kinds.schema import COMMON, KINDS, TARGETS
-from adjudicator.ledger.kinds.shapes import Fields, one_of
+from adjudicator.ledger.kinds.shapes import Fields, Shape, one_of
 
 __all__ = ["KINDS", "check_body"]
 
@@ -20,10 +20,13 @@ def _article(kind: str) -> str:
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
-_WHOLE: Final[dict[str, Fields]] = {
-    kind: Fields(f"{_article(kind)} entry", COMMON | {"kind": one_of(kind)} | fields)
-    for kind, fields in KINDS.items()
-}
+def _whole(kind: str, fields: dict[str, Shape]) -> Fields:
+    """All fields of a kind; of its version and its name :func:`check_body` has seen the types."""
+    told: dict[str, Shape] = {"v": frozenset({1}).__contains__, "kind": one_of(kind)}
+    return Fields(f"{_article(kind)} entry", COMMON | told | fields)
+
+
+_WHOLE: Final = {kind: _whole(kind, fields) for kind, fields in KINDS.items()}
 
 
 def check_body(body: _Body) -> None:

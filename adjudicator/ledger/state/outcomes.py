@@ -49,8 +49,7 @@ def check_outcome(data: RecordData, item: Body) -> None:
 
     :raises Refused: ``item`` or ``clause``.
     """
-    _check_named(Outcome.of(item))
-    disp = Disposition(item["disp"])
+    disp = _check_named(Outcome.of(item))
     if item["consistent"] == Consistency.UNKNOWN and disp not in _UNDECIDED:
         refuse(
             "item",
@@ -89,7 +88,7 @@ def _as_item(data: RecordData, case: CaseState, outcome: Outcome) -> Body:
     }
 
 
-def _check_named(outcome: Outcome) -> None:
+def _check_named(outcome: Outcome) -> Disposition:
     disp = Disposition(outcome.disp)
     if disp is Disposition.VOTE and not outcome.votes:
         refuse("item", "a vote has to name a choice", "Press the number of the choice.")
@@ -104,6 +103,7 @@ def _check_named(outcome: Outcome) -> None:
         )
     if not rests and outcome.clause is not None:
         refuse("clause", f"a ruling of this kind ({disp}) takes no clause", "Rule again.")
+    return disp
 
 
 def _check_twin(data: RecordData, item: Body) -> None:

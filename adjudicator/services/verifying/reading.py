@@ -88,7 +88,7 @@ class RecordReading:
         kind = ""
         try:
             entry = parse_shaped_entry(line)
-            kind = str(entry.body.get("kind", ""))[:40]
+            kind = str(entry.kind)[:40]  # nothing has looked at the body yet
             kinds.check_body(entry.body)
             if index == 0 and kind == "open":
                 self._define(entry)

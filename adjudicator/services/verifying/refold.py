@@ -6,7 +6,7 @@ figures of its contest by the difference.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
@@ -63,6 +63,27 @@ class _Case:
         """What its ruling changes; ``None`` while no ruling counts."""
 
 
+class _Deltas:
+    """What rulings change; worked out once for all cases that are alike."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, dict[str, int]] = {}
+
+    def of(self, case: _Case, now: Effective) -> dict[str, int] | None:
+        """What the ruling that counts changes; ``None`` while none does."""
+        made = now.counting
+        if made is None:
+            return None
+        read = case.machine
+        alike = case.contest.id, read.votes, read.over, read.under, made.disposition, made.votes
+        found = self._known.get(alike)
+        if found is None:
+            before = reading_buckets(case.contest, read)
+            after = ruling_buckets(case.contest, made.disposition, made.votes)
+            found = self._known[alike] = delta(before, after)
+        return found
+
+
 class TallyRefold:
     """The tally as entries are taken in, one after the other.
 
@@ -89,6 +110,7 @@ class TallyRefold:
         """How many figures of each bucket a set of counts has: cells without ballots show so."""
         self._change: defaultdict[Place, Counter[str]] = defaultdict(Counter)
         self._pending: Counter[Place] = Counter()
+        self._deltas = _Deltas()
         self._no_counts: set[int] = set()
         """Imports whose machine counts are withheld."""
         self._no_place: list[CaseState] = []
@@ -201,7 +223,7 @@ class TallyRefold:
         events = case.events
         if case.struck:
             events = [event for event in events if _filed(event) not in case.struck]
-        now = _change(case, effective(events, closed=closed))
+        now = self._deltas.of(case, effective(events, closed=closed))
         figures, before = self._change[case.place], case.changed
         if now:
             figures.update(now)
@@ -293,16 +315,6 @@ def _filed(event: Event) -> int:
     if isinstance(event, ObjectionFiled):
         return event.entry
     return event.objection if isinstance(event, ObjectionWithdrawn) else -1
-
-
-def _change(case: _Case, now: Effective) -> dict[str, int] | None:
-    made = now.counting
-    if made is None:
-        return None
-    return delta(
-        reading_buckets(case.contest, case.machine),
-        ruling_buckets(case.contest, made.disposition, made.votes),
-    )
 
 
 def _cell(place: Place) -> Cell:

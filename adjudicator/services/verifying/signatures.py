@@ -22,10 +22,10 @@ Question = tuple[int, bytes, bytes, bytes]
 """The entry that is signed, public key, signature, message."""
 CHUNK: Final = 250
 """Signatures that travel together: a fortieth of a second of work."""
-_AHEAD: Final = 8
+_AHEAD: Final = 16
 """Chunks that may wait for each other process before this one helps.
 
-It is work for a fifth of a second: for a while no signature comes, as where a close is read; and
+It is work for a third of a second: for a while no signature comes, as where a close is read; and
 what waits longer has to be fetched from further away.
 """
 
