@@ -40,6 +40,8 @@ class Settings:
     scheme: Scheme = Scheme.LIGHT
     scale: int = 100
     recent: tuple[RecentFolder, ...] = field(default=())
+    status_folder: str = ""
+    """Where a status file for the state is written every hour; empty: nowhere."""
 
     def with_recent(self, path: Path, county: str, election: str, purpose: str) -> "Settings":
         """The same with that folder first among the recent ones."""
@@ -72,7 +74,8 @@ class SettingsFile:
         try:
             told: dict[str, Any] = json.loads(self._path.read_bytes())
             recent = tuple(RecentFolder(**folder) for folder in told.get("recent", ()))
-            return Settings(Scheme(told["scheme"]), int(told["scale"]), recent)
+            folder = str(told.get("status_folder", ""))
+            return Settings(Scheme(told["scheme"]), int(told["scale"]), recent, folder)
         except (OSError, ValueError, KeyError, TypeError):
             return Settings()
 
@@ -81,6 +84,7 @@ class SettingsFile:
         value = {
             "scheme": settings.scheme.value,
             "scale": settings.scale,
+            "status_folder": settings.status_folder,
             "recent": [
                 {
                     "path": r.path,

@@ -10,6 +10,7 @@ from adjudicator.desktop.commands.report_acts import REPORT_ACTS
 from adjudicator.desktop.commands.returns_acts import RETURNS_ACTS
 from adjudicator.desktop.commands.review_acts import REVIEW_ACTS
 from adjudicator.desktop.commands.screen_acts import SCREEN_ACTS
+from adjudicator.desktop.commands.state_acts import STATE_ACTS
 from adjudicator.desktop.commands.table import CommandTable
 
 COMMANDS = (
@@ -23,6 +24,7 @@ COMMANDS = (
     *SCREEN_ACTS,
     *PRACTICE_ACTS,
     *RETURNS_ACTS,
+    *STATE_ACTS,
 )
 """Every command of the program."""
 

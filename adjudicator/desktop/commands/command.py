@@ -31,6 +31,7 @@ class Context(StrEnum):
     PRACTICE = "practice"
     """On the screen of practice, around Review."""
     RETURNS = "returns"
+    STATE = "state"
 
 
 _WITHIN = {

@@ -31,6 +31,7 @@ SCREEN_ACTS = (
     Command("recount.new", "New recount\u2026", ("Ctrl+N",), Context.GLOBAL, _RECOUNT),
     Command("recount.open", "Open a folder\u2026", ("Ctrl+O",), Context.GLOBAL, _RECOUNT),
     Command("recount.leave", "Close this recount", ("Ctrl+W",), Context.GLOBAL, _RECOUNT),
+    Command("recount.status_file", "Status file for the state\u2026", (), Context.GLOBAL, _RECOUNT),
     Command("app.quit", "Quit", ("Ctrl+Q",), Context.GLOBAL, _RECOUNT),
     Command("app.light", "Light", (), Context.GLOBAL, _LOOK),
     Command("app.dark", "Dark", (), Context.GLOBAL, _LOOK),

@@ -18,14 +18,19 @@ class Sources(QWidget):
 
     :param words: what is asked for, as the caption of the line; with a mnemonic.
     :param keys: mnemonics of *Files*, *Folder* and *Take out*.
+    :param of: what they are of, in the captions of the dialogs.
+    :param form: which files the dialog lists.
     """
 
     changed = Signal()
     asked = Signal()
     """Return on an empty line: what is chosen is to be read."""
 
-    def __init__(self, words: str, keys: tuple[str, str, str]) -> None:
+    def __init__(
+        self, words: str, keys: tuple[str, str, str], *, of: str = "returns", form: str = _FILES
+    ) -> None:
         super().__init__()
+        self._of, self._form = of, form
         plain = words.replace("&", "")
         self.line = QLineEdit()
         self.line.setAccessibleName(plain)
@@ -82,13 +87,13 @@ class Sources(QWidget):
 
     def pick_files(self) -> None:
         """Ask for files."""
-        chosen, _ = QFileDialog.getOpenFileNames(self, "Files of returns", "", _FILES)
+        chosen, _ = QFileDialog.getOpenFileNames(self, f"Files of {self._of}", "", self._form)
         if chosen:
             self.add(*map(Path, chosen))
 
     def pick_folder(self) -> None:
         """Ask for a folder; it stands for every file of returns in it."""
-        chosen = QFileDialog.getExistingDirectory(self, "A folder of returns")
+        chosen = QFileDialog.getExistingDirectory(self, f"A folder of {self._of}")
         if chosen:
             self.add(Path(chosen))
 

@@ -62,12 +62,14 @@ class ProgressRow(QWidget):
     """How many files are read, and the way to stop it; hidden while nothing is read.
 
     :param reading: what it shows.
+    :param what: what they are, where they are no files.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, what: str = "files") -> None:
         super().__init__()
+        self._what = what
         self.bar = QProgressBar()
-        self.bar.setAccessibleName("Files read")
+        self.bar.setAccessibleName(f"{what.capitalize()} read")
         self.words = label()
         self.cancel = QPushButton("Cancel")
         self._reading = reading
@@ -94,7 +96,7 @@ class ProgressRow(QWidget):
         self.bar.setRange(0, of)
         self.bar.setValue(done)
         if self.cancel.isEnabled():
-            self.words.setText(f"{done:,} of {of:,} files read" if of else "Reading\u2026")
+            self.words.setText(f"{done:,} of {of:,} {self._what} read" if of else "Reading\u2026")
 
     def _cancel(self) -> None:
         self.cancel.setEnabled(False)

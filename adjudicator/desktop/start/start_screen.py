@@ -31,6 +31,7 @@ class StartScreen(QWidget):
     demonstration_asked = Signal()
     practice_asked = Signal()
     returns_asked = Signal()
+    state_asked = Signal()
     folder_asked = Signal(str)
     forget_asked = Signal(str)
     stop_asked = Signal()
@@ -46,6 +47,7 @@ class StartScreen(QWidget):
         self.demonstration = QPushButton("&Demonstration\u2026")
         self.practice = QPushButton()
         self.returns = QPushButton("Re&turns\u2026")
+        self.state = QPushButton("The st&ate\u2026")
         self.table: DataTable[RecentFolder] = DataTable(
             (
                 Column("Recount", lambda r: f"{r.county}\n{r.election}"),
@@ -116,6 +118,7 @@ class StartScreen(QWidget):
             (self.demonstration, "A fictional county, half ruled, ready to go on."),
             (self.practice, "Twenty drawn ballots, about 12 minutes, the answer after each."),
             (self.returns, "Before any recount: which contests the votes send to one."),
+            (self.state, "The counties\u2019 exports, verified and added up."),
         ):
             ways.addWidget(button)
             button.setToolTip(words)
@@ -169,6 +172,7 @@ class StartScreen(QWidget):
         self.demonstration.clicked.connect(self.demonstration_asked)
         self.practice.clicked.connect(self.practice_asked)
         self.returns.clicked.connect(self.returns_asked)
+        self.state.clicked.connect(self.state_asked)
         self.table.opened.connect(self._open)
         self.go_on.clicked.connect(lambda: self._open(self.table.current()))
         self.forget.clicked.connect(self._forget)
@@ -195,7 +199,7 @@ class StartScreen(QWidget):
     def _show_progress(self, *, on: bool) -> None:
         for widget in (self.progress_words, self.progress, self.stop):
             widget.setVisible(on)
-        ways = (self.new, self.open, self.demonstration, self.practice, self.returns)
+        ways = (self.new, self.open, self.demonstration, self.practice, self.returns, self.state)
         for button in (*ways, self.go_on, self.table):
             button.setEnabled(not on)
 

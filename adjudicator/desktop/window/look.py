@@ -53,6 +53,10 @@ class Look(QObject):
         self._file.save(self.settings)
         self.recent_changed.emit()
 
+    def write_status_to(self, folder: str) -> None:
+        """Note where status files are written every hour; empty: nowhere."""
+        self._keep(replace(self.settings, status_folder=folder))
+
     def _scale(self, scale: int) -> None:
         self._keep(replace(self.settings, scale=min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)))
 

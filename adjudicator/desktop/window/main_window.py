@@ -18,6 +18,8 @@ from adjudicator.desktop.people.sign_in import SignInDialog
 from adjudicator.desktop.practice.practices import Practices
 from adjudicator.desktop.returns.place import ReturnsPlace
 from adjudicator.desktop.start.start_screen import StartScreen
+from adjudicator.desktop.statewide.hourly import StatusFiles
+from adjudicator.desktop.statewide.place import StatePlace
 from adjudicator.desktop.window.about import AboutDialog
 from adjudicator.desktop.window.demonstrating import Demonstrations
 from adjudicator.desktop.window.dialog_keys import DialogKeys
@@ -77,6 +79,8 @@ class MainWindow(QMainWindow):
         self.practices = Practices(self, table, self._put, lambda: look.settings.recent, self)
         self._maker = ActionMaker(table, self)
         self.returns = ReturnsPlace(self, table, self._put, self._maker, self)
+        self.state = StatePlace(self, table, self._put, self)
+        self.status_files = StatusFiles(look, self.stack, self)
         DialogKeys(table, look, self)
         self.lock = StationLock(self)
         self._lay_out()
@@ -111,6 +115,8 @@ class MainWindow(QMainWindow):
             "app.about": lambda: AboutDialog(self, self.images).open(),
             "practice.begin": self.practices.begin,
             "returns.open": self.returns.open,
+            "state.open": self.state.open,
+            "recount.status_file": lambda: self.status_files.ask(self.desk, self),
             "app.light": lambda: look.use_scheme(Scheme.LIGHT),
             "app.dark": lambda: look.use_scheme(Scheme.DARK),
             "app.high_contrast": lambda: look.use_scheme(Scheme.HIGH_CONTRAST),
@@ -185,6 +191,7 @@ class MainWindow(QMainWindow):
         self.start.banner.say("")
         self.desk = Desk(recount, self.record, self.images, self)
         self.lock.begin(self.desk)
+        self.status_files.begin(self.desk)
         self._foot, self._strip = RecordFoot(self.desk), OnlyReadStrip(self.desk)
         self._column.insertWidget(0, self._strip)
         self._column.addWidget(self._foot)
@@ -210,6 +217,7 @@ class MainWindow(QMainWindow):
         desk, self.desk = self.desk, None
         if desk is None:
             return
+        self.status_files.end()
         self.stack.clear()
         show_able(self._maker, with_recount=False)
         for part in (self._foot, self._strip, self._watermark):
@@ -301,6 +309,7 @@ class MainWindow(QMainWindow):
         self.demonstrations.stop()
         self.practices.stop()
         self.returns.stop()
+        self.state.stop()
         self.images.shutdown()
         self.record.shutdown()
         event.accept()

@@ -20,6 +20,8 @@ MENUS = (
             "-",
             "app.incident",
             "-",
+            "recount.status_file",
+            "-",
             "app.quit",
         ),
     ),
@@ -28,6 +30,7 @@ MENUS = (
         (
             "go.start",
             "returns.open",
+            "state.open",
             "-",
             "go.overview",
             "go.review",

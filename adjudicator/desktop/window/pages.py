@@ -22,6 +22,7 @@ NEEDS_RECOUNT = (
     "app.lock",
     "app.incident",
     "app.hand_over",
+    "recount.status_file",
     "app.refresh",
     "go.next",
     "go.previous",

@@ -87,7 +87,7 @@ def _take(row: Row, sheet: TypedSheet, numbers: dict[TypedPlace, TypedNumber]) -
     place = TypedPlace(
         " ".join(t for t in (clean_text(row["contest"]), clean_text(row["district"])) if t),
         clean_text(row["precinct"]),
-        _choice(row["choice"]),
+        choice_typed(row["choice"]),
     )
     if place in numbers:
         return row.problem("choice", f"{row['choice']} stands there already.")
@@ -96,6 +96,7 @@ def _take(row: Row, sheet: TypedSheet, numbers: dict[TypedPlace, TypedNumber]) -
     return None
 
 
-def _choice(text: str) -> str:
+def choice_typed(text: str) -> str:
+    """The choice, or the bucket, a typed name means."""
     name = bare(text)
     return BUCKETS.get(name) or (WRITE_INS if name in WRITE_IN_LINES else clean_text(text))

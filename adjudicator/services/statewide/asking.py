@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from adjudicator.domain.rulepack import RulePack
+from adjudicator.domain.statewide.typing import TypedSheet
 from adjudicator.interchange.problems import did_you_mean
 from adjudicator.services.deadlines.zones import zone_named
 from adjudicator.services.errors import UsageError
@@ -24,6 +25,8 @@ class Request:
     returns: Sequence[Path] = ()
     typed: Sequence[Path] = ()
     statuses: Sequence[Path] = ()
+    sheets: Sequence[TypedSheet] = ()
+    """Figures typed at a window, beside those of files."""
     contests: Sequence[str] = ()
     """Titles; the contests of the exports, if not given."""
     rehearsal: bool = False

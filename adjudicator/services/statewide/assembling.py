@@ -43,7 +43,7 @@ def gather(
     until = Until(request.deadline, pack)
     exports = find_exports(request.exports)
     statuses = read_status_files(request.statuses)
-    typed = typed_counties(request.typed, pack)
+    typed = typed_counties(request.typed, pack, request.sheets)
     returns = read_returns_of(request.returns, pack)
     anchors, problems = _anchors(exports, request)
     kept = Kept(anchors, heads_of(statuses))

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, int], None]
 """Called with counties done, counties in all, and entries read so far."""
 _LOOK_S = 0.2
+_SMALL = 4 << 20
+"""Bytes of entries below which it takes less time to read them than to begin processes."""
 _SWEEP = 10_000
 """Entries after which memory is looked through: what they held is a few megabytes."""
 
@@ -126,13 +128,14 @@ def read_exports(
 ) -> tuple[CountyRead, ...]:
     """Verify every export and read what it says, in the order they are given.
 
-    :param jobs: how many processes; as many as there are cores if not given.
+    :param jobs: how many processes; if not given as many as there are cores, or one for a little.
     :param wanted: asked now and then; once it says no, all of it is stopped.
     :raises Stopped: it is not wanted any more.
     """
     kept = kept or Kept()
     orders = [_order(place, exports, kept) for place in range(len(exports))]
-    jobs = min(jobs or all_cores(), max(1, len(orders)))
+    small = sum(found.size for found in exports) < _SMALL
+    jobs = min(jobs or (1 if small else all_cores()), max(1, len(orders)))
     if jobs > 1:
         return _in_processes(orders, jobs, progress, wanted)
     cores = all_cores() if len(orders) == 1 else 1

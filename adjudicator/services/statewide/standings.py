@@ -87,7 +87,7 @@ def stand(county: str, whole: Whole, offered: Sequence[Offered], gathered: Gathe
         stay = (_RETURNS_STAY,) if fitting and refused.proof is not None else ()
         return Stand(replace(refused, notes=(*refused.notes, *stay), status=words))
     if wrong and (not fitting or _weight(wrong[0]) < _weight(fitting[0])):
-        todo = "Correct the name, or say with --same that both are one."
+        todo = 'Find out whether both are one; the command takes --same "NAME=NAME".'
         line = CountyLine(county, Standing.REFUSED, why=wrong[0].matched.mismatch, todo=todo)
         return Stand(replace(line, status=words))
     if fitting:

@@ -42,12 +42,22 @@ class TypedCounty:
         return not self.why
 
 
-def typed_counties(paths: Iterable[Path], pack: RulePack) -> tuple[TypedCounty, ...]:
+def typed_counties(
+    paths: Iterable[Path], pack: RulePack, more: Iterable[TypedSheet] = ()
+) -> tuple[TypedCounty, ...]:
     """Read files of typed figures and lay those of each county side by side.
 
+    :param more: sheets typed elsewhere than in a file.
     :raises Unreadable: a file cannot be used.
     """
-    return side_by_side((sheet for path in paths for sheet in read_typed(path)), pack)
+    return side_by_side((*(s for path in paths for s in read_typed(path)), *more), pack)
+
+
+def with_sheet(sheets: Iterable[TypedSheet], sheet: TypedSheet) -> tuple[TypedSheet, ...]:
+    """The sheets with one more; it takes the place of what its typist typed of that county."""
+    own = (name_key(sheet.typist), folded(sheet.county))
+    kept = (s for s in sheets if (name_key(s.typist), folded(s.county)) != own)
+    return (*kept, sheet)
 
 
 def side_by_side(sheets: Iterable[TypedSheet], pack: RulePack) -> tuple[TypedCounty, ...]:

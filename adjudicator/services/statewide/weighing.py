@@ -58,7 +58,7 @@ _ASK_AGAIN = (
 )
 _NEWER = "Read it with the newer program."
 _WITHHELD = (
-    "Ask the county for an export made with --everything, or for one made once its contests are "
+    "Ask the county for an export that opens everything, or for one made once its contests are "
     "closed."
 )
 
@@ -136,7 +136,7 @@ def _reasons(read: CountyRead, county: str, asked: Asked) -> Iterator[tuple[str,
     if asked.contests and not asked.contests & {title_words(t) for t in read.titles}:
         yield (
             f"It is of another contest: {join_names(read.titles)}.",
-            "Take it out, or name its contest with --contest.",
+            "Take it out, or ask for its contest too.",
         )
 
 
@@ -144,13 +144,13 @@ def _purpose(read: CountyRead) -> tuple[str, str]:
     if read.watermark is None:
         return (
             "It is a recount that counts, and this is a rehearsal.",
-            "Leave --rehearsal away, and read rehearsals by themselves.",
+            "Take it out: rehearsals are read by themselves.",
         )
     what = parse(read.origin).purpose.value
     words = "a demonstration" if what == "demo" else "a rehearsal"
     return (
         f"It is {words} and no election record.",
-        "Take it out; with --rehearsal, rehearsals are read by themselves.",
+        "Take it out: rehearsals are read by themselves.",
     )
 
 
@@ -166,7 +166,7 @@ def same_rules(one: RulePack, other: RulePack) -> bool:
 
 
 def _other_rules(read: CountyRead, pack: RulePack) -> tuple[str, str]:
-    todo = "Name the rules it was made under with --rules, or take it out."
+    todo = "Take it out, or read it under the rules it was made under."
     if read.rules is None:
         return "Its rule pack is not there.", todo
     if read.rules.id != pack.id:
@@ -190,7 +190,7 @@ def _of_one_election(weighed: Sequence[Weighed], asked: Asked) -> list[Weighed]:
             why = f"It is of another election: {_day(each.read)}"
             if held is not None:
                 why += f", not of {held:%d %B %Y}".replace(" 0", " ")
-            todo = "Take it out, or name the day of the election with --held."
+            todo = "Take it out, or say which day's election is meant."
             found.append(replace(each, why=f"{why}.", todo=todo))
         else:
             found.append(each)
