@@ -69,7 +69,7 @@ class ClosePreview:
     locked: tuple[str, ...] = ()
     """The sentences of the orders that suspend a contest of these batches."""
     differences: tuple[Difference, ...] = ()
-    """Those of them that lack images; one that is not explained keeps them from closing."""
+    """Those of them that state a difference; one not explained keeps them from closing."""
 
 
 def preview_close(recount: Recount, batches: Sequence[int]) -> ClosePreview:

@@ -63,7 +63,7 @@ def end_sentences(state: RecordState, kind: str, body: Body, names: Names) -> It
             yield f"SHA-256 of the tally: {body['tally']}."
             for batch, expected, found, motion in body["differences"]:
                 why = "" if motion is None else f", explained in entry {motion}"
-                yield f"Batch {batch}: {found:,} of {expected:,} ballots were found{why}."
+                yield f"Batch {batch}: {found:,} of {expected:,} were found{why}."
         case "export":
             for what, n in body["withheld"]:
                 yield f"Withheld: {n:,} {what}."

@@ -130,6 +130,18 @@ def test_tally_json_holds_the_revised_tally(told: Path) -> None:
         assert [p["balanced"] for p in contest["precincts"]] == [True] * 3
 
 
+def test_reconciliation_json_balances_in_every_precinct_against_the_press_s_own_list(
+    told: Path,
+) -> None:
+    found = json.loads((told / "reconciliation.json").read_text(encoding="utf-8"))
+    assert (found["balanced"], found["expected"]["file"]) == ("yes", "expected.csv")
+    assert found["headline"] == "Balanced in 3 of 3 precincts.", "in both contests"
+    assert [place["balanced"] for place in found["places"]] == ["yes"] * 6
+    for place in found["places"]:
+        assert place["machine_ballots"] == place["listed_ballots"]
+        assert place["expected_flagged"] == place["flagged_here"]
+
+
 def test_the_log_tells_all_five_attestation_states(told: Path) -> None:
     log = json.loads((told / "adjudication-log.json").read_text(encoding="utf-8"))
     assert log["watermark"] == WATERMARK

@@ -79,7 +79,7 @@ class Closing:
     locked: tuple[str, ...] = ()
     """The sentences of orders that suspend a contest of these batches."""
     differences: tuple[Difference, ...] = ()
-    """Batches of these that lack images."""
+    """Batches of these that differ from what was expected."""
 
     @property
     def held_up(self) -> str:

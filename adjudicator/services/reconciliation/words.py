@@ -1,6 +1,7 @@
 """A reconciliation in words: numbers first, then which ballots."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.election import CountingGroup, Election
@@ -152,19 +153,31 @@ def _listed(ballots: Sequence[str], named: int) -> str:
 
 
 def headline(lines: Sequence[Line], level: Level = Level.PRECINCT) -> str:
-    """``Balanced in 43 of 44 precincts. 1 differs``."""
+    """``Balanced in 43 of 44 precincts. 1 differs``; of several contests, in all of them."""
     one, many = _LEVEL_WORDS[level]
-    yes = sum(line.balanced is True for line in lines)
-    no = sum(line.balanced is False for line in lines)
-    rest = len(lines) - yes - no
-    if not lines:
+    places = _states(lines, level)
+    if not places:
         return "No ballots are loaded yet, so there is nothing to balance."
-    told = [f"Balanced in {yes:,} of {count(len(lines), one, many)}."]
+    yes, no, rest = (places.count(state) for state in (True, False, None))
+    told = [f"Balanced in {yes:,} of {count(len(places), one, many)}."]
     if no:
         told.append(f"{no:,} {'differs' if no == 1 else 'differ'}.")
     if rest:
         told.append(f"{rest:,} {'is' if rest == 1 else 'are'} not checked.")
     return " ".join(told)
+
+
+def _states(lines: Sequence[Line], level: Level) -> list[bool | None]:
+    """Whether each place balances, in every contest that has ballots there."""
+    found: dict[Place, list[bool | None]] = {}
+    for line in lines:
+        place = line.place
+        if level not in {Level.CONTEST, Level.BATCH}:
+            place = replace(place, contest="")
+        found.setdefault(place, []).append(line.balanced)
+    return [
+        False if False in states else None if None in states else True for states in found.values()
+    ]
 
 
 _LEVEL_WORDS = {

@@ -21,7 +21,7 @@ from adjudicator.services.verifying.verdicts import Outcome
 from adjudicator.services.verifying.verify import verify
 from adjudicator.storage.record import Appended
 from tests.services.proof.scenes import SHEETS, close, worked
-from tests.support.scene import BOARD, Scene
+from tests.support.scene import BOARD, Scene, Sheet
 
 LISTED = "container,precinct,contest,ballot ids\n7,101,Mayor,{seven}\n8,101,Mayor,{eight}\n"
 WHOLE = LISTED.format(seven="b1;b2", eight="b3")
@@ -136,6 +136,19 @@ def test_where_the_machine_knows_only_the_precinct_its_last_batch_does_not_close
     scene.close_batches(eight)
     (difference,) = read_contest_end(scene.recount, "mayor").differences
     assert difference.row[:3] == (eight, 2, 1)
+
+
+def test_where_several_may_be_voted_for_the_close_states_votes(scene: Scene) -> None:
+    def count(bucket: str, n: int) -> MachineCount:
+        return MachineCount(Cell("council", "p1", "election_day", "accepted"), bucket, n)
+
+    counts = [count(UNDER, 5), count(OVER, 0), count("cy", 195), count(BALLOTS, 100)]
+    sheets = [Sheet(1, ("ann",), ("cy",)), Sheet(2, ("ann",), ())]
+    Importer(scene.recount, scene.source(sheets), counts=counts).run(scene.identity("cora"))
+    scene.pile()
+    (difference,) = differences(scene.recount, [1])
+    assert difference.row == (1, 5, 3, None), "undervotes: one and two are here, five were counted"
+    assert "The machine counted 0 overvotes and 5 undervotes" in difference.words
 
 
 def test_only_an_officer_keeps_a_list_and_the_newest_counts(scene: Scene) -> None:
