@@ -1,6 +1,6 @@
 """Sets the county's returns for a contest: the county's total, then every precinct and group."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import groupby
 
@@ -72,19 +72,30 @@ def county_part(returns: CountyReturns, said: str = "") -> Part:
         "The county",
         (said,) if said else (),
         grid=Grid(figure_columns(returns.basis), tuple(rows), totals=1, narrow=True),
-        after=(foots(total), f"Balanced: {BALANCED[total.balanced]}."),
+        after=(*foots(total), f"Balanced: {BALANCED[total.balanced]}."),
     )
 
 
-def foots(tally: ContestTally) -> str:
-    """What all figures have to add up to, in words."""
+def foots(tally: ContestTally) -> tuple[str, ...]:
+    """What all figures have to add up to, before and after, in numbers."""
     if tally.ballots is None:
-        return "The returns tell no number of ballots, so that nothing can be balanced."
+        return ("The returns tell no number of ballots, so that nothing can be balanced.",)
     seats = tally.contest.seats
-    each = f" x {seats} votes = {tally.ballots * seats:,}" if seats > 1 else ""
+    allowed = f" x {seats} votes" if seats > 1 else ""
+    votes, whole = _votes(tally), sum_of(tally)
+
+    def side(words: str, of: Callable[[Figure], int]) -> str:
+        right = f"{tally.ballots:,} ballots{allowed}"
+        sign = "=" if of(whole) == (tally.ballots or 0) * seats else "\u2260"
+        return (
+            f"{words}: {of(votes):,} votes + {of(tally.over):,} overvotes + {of(tally.under):,} "
+            f"undervotes + {of(tally.unqualified):,} write-ins not qualified = {of(whole):,} "
+            f"{sign} {right}."
+        )
+
     return (
-        f"Ballots that carry the contest: {tally.ballots:,}{each}. Votes, overvotes, undervotes "
-        "and write-ins not qualified have to come to the same, before and after."
+        side("Before", lambda figure: figure.before),
+        side("After", lambda figure: figure.after),
     )
 
 
@@ -134,7 +145,7 @@ def _votes(tally: ContestTally) -> Figure:
 
 def _by_precinct(paper: RecordPaper, returns: CountyReturns) -> Iterable[Part]:
     names = {p.id: p.name for p in paper.recount.election.precincts}
-    rows = list(_rows(returns, names))
+    rows = list(lines_of(returns.cells, names))
     keys = (Column("Precinct", Kind.SHORT), Column("Group", Kind.SHORT))
     short = ("Before", "Found", "After")
     figures = figures_of(returns.total)
@@ -145,7 +156,7 @@ def _by_precinct(paper: RecordPaper, returns: CountyReturns) -> Iterable[Part]:
     yield Part(
         "Votes by precinct and counting group",
         (f"Before: {returns.basis.lower()}.",),
-        Grid((*keys, *votes), _table(rows, returns.total, slice(0, choices)), 1, keys=2),
+        Grid((*keys, *votes), table_of(rows, returns.total, slice(0, choices)), 1, keys=2),
     )
     rest = tuple(
         Column(head, Kind.FIGURE, group=name) for name, _ in figures[choices:] for head in short
@@ -158,7 +169,7 @@ def _by_precinct(paper: RecordPaper, returns: CountyReturns) -> Iterable[Part]:
         "Overvotes, undervotes and balance by precinct and counting group",
         grid=Grid(
             (*keys, *rest, *ends),
-            _table(rows, returns.total, slice(choices, None), ends=True),
+            table_of(rows, returns.total, slice(choices, None), ends=True),
             1,
             keys=2,
         ),
@@ -168,9 +179,9 @@ def _by_precinct(paper: RecordPaper, returns: CountyReturns) -> Iterable[Part]:
 Line = tuple[str, str, ContestTally]
 
 
-def _rows(returns: CountyReturns, names: dict[str, str]) -> Iterable[Line]:
+def lines_of(given: Iterable[ReturnsCell], names: Mapping[str, str]) -> Iterable[Line]:
     """Every precinct and group; a precinct of several groups has a line of its own for all."""
-    for precinct, cells in groupby(returns.cells, lambda cell: cell.precinct):
+    for precinct, cells in groupby(given, lambda cell: cell.precinct):
         found: list[ReturnsCell] = list(cells)
         for n, cell in enumerate(found):
             yield names[precinct] if n == 0 else "", cell.group_label, cell.tally
@@ -179,9 +190,14 @@ def _rows(returns: CountyReturns, names: dict[str, str]) -> Iterable[Line]:
             yield "", "All groups", whole
 
 
-def _table(
+def table_of(
     rows: Sequence[Line], total: ContestTally, which: slice, *, ends: bool = False
 ) -> tuple[tuple[str, ...], ...]:
+    """The cells of a table, the county's in its last row.
+
+    :param which: of the figures: some of the choices, or the rest.
+    :param ends: whether the ballots and the balance stand at the end.
+    """
     lines = [*rows, ("The county", "", total)]
     return tuple(
         (precinct, group, *_figures(tally, which), *(_ends(tally) if ends else ()))

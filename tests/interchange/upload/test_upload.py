@@ -1,5 +1,6 @@
 """Templates: read, filled, seen again, and compared with a sample column by column."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -212,3 +213,15 @@ def test_a_template_that_cannot_be_used_names_every_key() -> None:
         assert sentence in told, sentence
     with pytest.raises(Unreadable, match="This is not TOML"):
         read_template(b"title = ", "t.toml")
+
+
+@settings(max_examples=60)
+@given(st.binary(max_size=200), st.integers(0, 400), st.integers(0, 40))
+def test_no_sample_and_no_template_makes_the_reader_stumble(
+    some: bytes, start: int, length: int
+) -> None:
+    for sample in (some, some.replace(b"a", b",").replace(b"b", b"\n")):
+        assert isinstance(compare(fill(TEMPLATE, [row()]), sample, TEMPLATE), tuple)
+    good = read_bytes("upload", "unverified-example.toml")
+    with suppress(Unreadable):
+        read_template(good[:start] + some + good[start + length :], "t.toml")
