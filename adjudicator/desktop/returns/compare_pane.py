@@ -93,8 +93,11 @@ class ComparePane(QWidget):
         self._first: Answer | None = None
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.sources)
         self.forget()
+
+    def enter(self) -> None:
+        """Begin here."""
+        self.sources.line.setFocus()
 
     def _connect(self) -> None:
         self.button.clicked.connect(self.compare)
@@ -166,7 +169,7 @@ class ComparePane(QWidget):
 
     def _over(self) -> None:
         self._show_busy(busy=False)
-        self.sources.setFocus()
+        self.enter()
 
     def _show_busy(self, *, busy: bool) -> None:
         self.sources.setEnabled(not busy)

@@ -67,7 +67,10 @@ class ContestsPane(QWidget):
         self.notes.hide()
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.table)
+
+    def enter(self) -> None:
+        """Begin here."""
+        self.table.setFocus()
 
     def _lay_out(self) -> None:
         look = theme()

@@ -38,7 +38,11 @@ class NumbersPane(QWidget):
         self._stage = Stage.FIRST
         self._pack: RulePack | None = None
         self._lay_out()
-        self.setFocusProxy(self.margin)
+
+    def enter(self) -> None:
+        """Begin here; a number that stands there is replaced by the one typed."""
+        self.margin.setFocus()
+        self.margin.selectAll()
 
     def _lay_out(self) -> None:
         look = theme()

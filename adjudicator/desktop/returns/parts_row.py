@@ -1,9 +1,10 @@
 """The names of the pages of Returns in a row; a sign, not only a colour, marks the one shown."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from adjudicator.desktop.kit.theme import theme
 
@@ -21,18 +22,17 @@ class PartsRow(QWidget):
         self.setAccessibleName("Pages")
         self._names = tuple(names)
         self.buttons: list[QPushButton] = []
-        self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().space("small"))
         for number, name in enumerate(names):
             button = QPushButton(name)
             button.setCheckable(True)
-            self._group.addButton(button, number)
+            # No group of Qt's: in one, Tab reaches a single button.
+            button.clicked.connect(partial(self.chosen.emit, number))
             self.buttons.append(button)
             row.addWidget(button)
         row.addStretch(1)
-        self._group.idClicked.connect(self.chosen)
 
     def mark(self, place: int) -> None:
         """Mark the page that is shown."""

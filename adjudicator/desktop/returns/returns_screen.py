@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from adjudicator.desktop.commands.actions import ActionMaker
@@ -112,7 +113,8 @@ class ReturnsScreen(QWidget):
         self.files.load_asked.connect(self.load)
         self.files.looked_otherwise.connect(self._look_otherwise)
         self.reading.finished.connect(self._loaded)
-        self.reading.cancelled.connect(self._load_stopped)
+        self.reading.cancelled.connect(self._load_over)
+        self.reading.cancelled.connect(partial(self.say, STOPPED, "neutral"))
         self.reading.failed.connect(self._refused)
         self.contests.files_asked.connect(partial(self.show_page, Page.FILES))
         self.contests.details.told.connect(self._tell_anew)
@@ -148,13 +150,14 @@ class ReturnsScreen(QWidget):
         """Show a page and begin there."""
         self._stack.setCurrentIndex(page)
         self.parts.mark(page)
-        shown = self._panes[page]
-        self.setFocusProxy(shown)
-        shown.setFocus()
-        # A number that stands there is replaced by the one typed.
-        self.numbers.margin.selectAll()
+        self._panes[page].enter()
         saved = self.compare.comparison if page is Page.COMPARE else self.answer
         self.save.setEnabled(saved is not None and page is not Page.NUMBERS)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes here begins on the page.  A focus proxy would keep Tab from the header."""
+        super().focusInEvent(event)
+        self._panes[self.page].enter()
 
     def say(self, sentence: str, tone: str = "good") -> None:
         """Say what was done, or why not, across the top."""
@@ -187,16 +190,12 @@ class ReturnsScreen(QWidget):
         self.header.set_title(TITLE, f"{answer.heading} \u00b7 {answer.size}")
         self.contests.show_answer(answer)
 
-    def _load_stopped(self) -> None:
-        self._load_over()
-        self.say(STOPPED, "neutral")
-
     def _load_over(self) -> None:
         """Nothing came of it: what was loaded before is told again."""
         self.files.end()
         if self.answer is not None:
             self.files.show_answer(self.answer)
-        self.files.setFocus()
+        self.files.enter()
 
     def _refused(self, failure: Failure) -> None:
         self._load_over()

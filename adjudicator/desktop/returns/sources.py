@@ -70,7 +70,6 @@ class Sources(QWidget):
         row.addWidget(self.take_out)
         column.addLayout(row)
         column.addWidget(self.table, 1)
-        self.setFocusProxy(self.line)
 
     def _connect(self) -> None:
         self.line.returnPressed.connect(self._typed)

@@ -80,10 +80,15 @@ def read_report(file: str, data: bytes) -> Node:
     if root.kind != _REPORT:
         raise unreadable(
             file,
-            f"This is no election results report of version 2 but {root.kind or root.name!r}. "
+            f"This is no election results report of version 2{_instead(root)}. "
             "Ask for the returns as NIST SP 1500-100 v2, or as CSV.",
         )
     return root
+
+
+def _instead(root: Node) -> str:
+    found = root.kind or root.name
+    return f" but {found!r}" if found else ""
 
 
 def trouble(file: str, node: Node, message: str) -> Problem:

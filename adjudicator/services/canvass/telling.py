@@ -159,7 +159,7 @@ def _outcome(result: ContestResult) -> str:
             " of the votes cast."
         )
     tie = ""
-    if result.tied:
+    if result.tied and result.votes:
         names = join_names([choice.name for choice in result.at_the_line])
         tie = f" {names} have equal votes: lots decide."
     return " · ".join(f"{c.name} {c.votes:,}" for c in result.ranked) + "." + tie

@@ -191,7 +191,19 @@ def test_a_tie_is_told_and_what_people_tell_changes_it_at_once(
     assert row(screen, titles(screen).index(COUNCIL))[0].endswith("told by people")
     QTest.keyClick(details.declined[0], Qt.Key.Key_Space)
     assert details.ordered.text() == "ORDERED: MANUAL"
+    tab_reaches_everything(window, screen)
     the_list_is_narrowed(screen)
+
+
+def tab_reaches_everything(window: MainWindow, screen: ReturnsScreen) -> None:
+    """The filters, the pages and what stands in the header; nobody needs a mouse."""
+    screen.contests.enter()
+    reached = []
+    for _ in range(15):
+        press(window, "Tab")
+        reached.append(QApplication.focusWidget())
+    wanted = (*screen.parts.buttons, screen.save, screen.back, screen.contests.kept)
+    assert {*wanted, screen.contests.words, screen.contests.details.seats} <= {*reached}
 
 
 def the_list_is_narrowed(screen: ReturnsScreen) -> None:

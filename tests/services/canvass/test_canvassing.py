@@ -184,6 +184,9 @@ def test_a_tie_is_told_and_lots_decide(tmp_path: Path) -> None:
     told = sentences(contest(canvassed(tmp_path), "Sheriff, Alachua"), Stage.SECOND)
     assert told[0] == "Cy Cole 3 · Di Dale 3. Cy Cole and Di Dale have equal votes: lots decide."
     assert told[1] == "Margin 0 votes of 6 cast, 0.0000 %."
+    county(tmp_path, "Alachua", {"Sheriff": {"Cy Cole": 0, "Di Dale": 0}})
+    nobody = sentences(contest(canvassed(tmp_path), "Sheriff, Alachua"), Stage.SECOND)
+    assert nobody == ("Cy Cole 0 · Di Dale 0.", "No votes are in yet.")
 
 
 def test_write_in_votes_that_decide_are_pointed_at(tmp_path: Path) -> None:
