@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtWidgets import (
+    QCheckBox,
     QHBoxLayout,
     QSpinBox,
     QVBoxLayout,
@@ -39,10 +40,7 @@ _DIFFERENT = (
 )
 
 
-_WRITE_INS = (
-    ("apart", "Counted apart, in a fi&gure of its own"),
-    ("under", "Counted as an under&vote"),
-)
+_WRITE_INS = "A &write-in nobody qualified for is an undervote"
 
 
 class PolicyStep(Step):
@@ -59,11 +57,13 @@ class PolicyStep(Step):
         self.asked = Choices("When observers are asked", _ASKED)
         self.page = _number("Rulings of a page", MOST_PAGE)
         self.different = Choices("Two people who act together", _DIFFERENT)
-        self.write_ins = Choices("A write-in nobody qualified for", _WRITE_INS)
+        self.write_ins = QCheckBox(_WRITE_INS)
+        self.write_ins.setToolTip("As some counties' returns have it; else it is counted apart.")
         self._lay_out()
         self._show()
-        for choices in (self.tiers, self.asked, self.different, self.write_ins):
+        for choices in (self.tiers, self.asked, self.different):
             choices.group.buttonToggled.connect(self._took)
+        self.write_ins.toggled.connect(self._took)
         for number in (self.quorum, self.page):
             number.valueChanged.connect(self._took)
 
@@ -90,10 +90,7 @@ class PolicyStep(Step):
         )
         column.addWidget(self.different)
         column.addSpacing(room)
-        column.addWidget(label("A write-in nobody qualified for is", bold=True, wrap=True))
         column.addWidget(self.write_ins)
-        hint = "As the county's returns count it, so that both can be compared."
-        column.addWidget(label(hint, size="small", tone="surface_muted", wrap=True))
         column.addStretch(1)
         self.body.addLayout(column, 1)
 
@@ -108,7 +105,7 @@ class PolicyStep(Step):
         self.asked.choose(policy.attest)
         self.page.setValue(policy.page_max)
         self.different.choose(policy.different)
-        self.write_ins.choose("under" if policy.writeins_as_under else "apart")
+        self.write_ins.setChecked(policy.writeins_as_under)
 
     def _took(self) -> None:
         self.draft.policy = replace(
@@ -118,7 +115,7 @@ class PolicyStep(Step):
             attest=self.asked.value,
             page_max=self.page.value(),
             different=self.different.value,
-            writeins_as_under=self.write_ins.value == "under",
+            writeins_as_under=self.write_ins.isChecked(),
         )
         self.changed.emit()
 

@@ -304,7 +304,7 @@ def test_what_the_board_is_to_work_by_is_fixed_with_the_creation(
     assert usual == ("2", 2, "page", "party")
     assert policy.tiers.buttons["2"].hasFocus()
     # By keyboard alone: one tier, quorum 4, asked after every ruling, any two people.
-    press(window, "Down", "Tab", "Up", "Up", "Tab", "Down", "Tab", "Tab", "Down", "Tab", "Down")
+    press(window, "Down", "Tab", "Up", "Up", "Tab", "Down", "Tab", "Tab", "Down", "Tab", "Space")
     fixed = Policy(quorum=4, tiers=1, different="person", attest="each", writeins_as_under=True)
     assert wizard.draft.policy == fixed
     hit(wizard.next)
