@@ -14,6 +14,7 @@ from adjudicator.services.veil import as_shown
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import ruling_at
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_batches, list_cases
+from adjudicator.storage.queries.waiting import changing_cases
 
 
 class Figures(StrEnum):
@@ -56,11 +57,18 @@ def cases_behind(
     with recount.reading() as connection:
         closed = {b.number for b in list_batches(connection) if b.closed is not None}
         wanted = CaseFilter(contest=part.contest, precinct=part.precinct or None)
+        # Of most cases the ruling changes nothing; it is not looked up then.
+        changing = changing_cases(connection, part.contest)
         for case in list_cases(connection, wanted):
             if not _stands_in(part, case):
                 continue
             counts = case.status.counts and (not closed_only or case.batch in closed)
-            if _is_behind(recount, connection, case, figures, bucket, counts=counts):
+            if figures is Figures.PENDING:
+                behind = not counts
+            else:
+                changed = counts and case.seal in changing
+                behind = _is_behind(recount, connection, case, figures, bucket, changed=changed)
+            if behind:
                 found.append(as_shown(case))
                 if len(found) == limit:
                     break
@@ -83,17 +91,15 @@ def _is_behind(
     figures: Figures,
     bucket: str,
     *,
-    counts: bool,
+    changed: bool,
 ) -> bool:
-    if figures is Figures.PENDING:
-        return not counts
     contest = recount.election.contest(case.row.contest)
     as_under = recount.state.data.rules.fields["writeins_as_under"]
     counted = with_writeins_as_under if as_under else dict[str, int]
     before = counted(reading_buckets(contest, case.row.machine))
     if figures is Figures.BEFORE:
         return before.get(bucket, 0) > 0
-    made = ruling_at(connection, *case.ruling) if counts and case.ruling is not None else None
+    made = ruling_at(connection, *case.ruling) if changed and case.ruling is not None else None
     after = before
     if made is not None:
         ruling = made.ruling

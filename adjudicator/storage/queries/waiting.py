@@ -1,4 +1,4 @@
-"""What still waits inside the totals, as the machine read it, and what was locked by itself."""
+"""What waits inside the totals, as the machine read it; what was changed; what is locked."""
 
 import json
 from collections import Counter
@@ -25,6 +25,12 @@ def waiting_readings(
         votes = frozenset(json.loads(machine)["votes"])
         found.setdefault(contest, Counter())[votes] += 1
     return found
+
+
+def changing_cases(connection: Connection, contest: str) -> frozenset[str]:
+    """Seals of the cases of a contest whose ruling changes some figure."""
+    query = select(cases.c.seal).where(cases.c.contest == contest, cases.c.changed != "{}")
+    return frozenset(connection.execute(query).scalars())
 
 
 def locked_by_themselves(connection: Connection) -> dict[str, int]:

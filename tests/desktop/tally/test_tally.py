@@ -100,6 +100,56 @@ def test_every_number_opens_the_ballots_behind_it(
     qtbot.waitUntil(there)
 
 
+@pytest.mark.parametrize(
+    ("by", "part", "changed", "pending"),
+    [
+        (By.GROUP, "Vote-by-mail", ["b1", "b2"], ["b4", "b5"]),
+        (By.LOT, "Accepted", ["b1", "b2"], ["b4", "b5"]),
+        (By.PRECINCT, "PCT 101", ["b1", "b2"], []),
+    ],
+)
+def test_the_ballots_behind_a_part_are_two_keys_away(
+    qtbot: QtBot,
+    window: MainWindow,
+    tally: TallyScreen,
+    by: By,
+    part: str,
+    changed: list[str],
+    pending: list[str],
+) -> None:
+    tally.by.setCurrentIndex(list(By).index(by))
+    settled(qtbot, window)
+    tally.parts.setFocus()
+    assert tally.headline.text().endswith(f"Mayor \u00b7 {part}")
+    assert tally.sum.text().endswith("0 + found by hand 2 = 2")
+    QTest.keyClick(tally.parts, Qt.Key.Key_Return)
+    QTest.keyClick(tally.figures, Qt.Key.Key_Return)
+    behind = dialog(qtbot, window, CaseListDialog)
+    settled(qtbot, window)
+    assert sorted(case.row.ballot for case in behind.table.shown()) == changed
+    behind.reject()
+    settled(qtbot, window)
+    assert tally.show_pending.isVisible() is bool(pending)
+    if pending:
+        QTest.keyClick(tally.show_pending, Qt.Key.Key_Space)
+        behind = dialog(qtbot, window, CaseListDialog)
+        settled(qtbot, window)
+        assert sorted(case.row.ballot for case in behind.table.shown()) == pending
+        behind.reject()
+
+
+def test_a_number_that_is_pressed_opens_its_own_ballots(
+    qtbot: QtBot, window: MainWindow, tally: TallyScreen
+) -> None:
+    choose(tally, "Undervotes")
+    row = tally.figures.currentIndex().row()
+    tally.figures.setCurrentIndex(tally.figures.model().index(row, 1))
+    QTest.keyClick(tally.figures, Qt.Key.Key_Return)
+    behind = dialog(qtbot, window, CaseListDialog)
+    assert behind.title.text() == "Mayor: flagged ballots the machine counted as Undervotes"
+    behind.reject()
+
+
 def test_pending_cases_are_listed(qtbot: QtBot, window: MainWindow, tally: TallyScreen) -> None:
     QTest.keyClick(tally.show_pending, Qt.Key.Key_Space)
     behind = dialog(qtbot, window, CaseListDialog)
