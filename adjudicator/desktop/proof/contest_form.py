@@ -13,8 +13,10 @@ from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
 from adjudicator.desktop.signing.need import board_majority
 from adjudicator.desktop.signing.pane import SignedPane
-from adjudicator.desktop.tally.reading import balance_words, figure_rows, margin_words
+from adjudicator.desktop.tally.reading import balance_words, figure_rows
 from adjudicator.domain.people import Person
+from adjudicator.services.outcome_words import outcome_sentences, outside_sentences
+from adjudicator.services.outcomes import outcomes
 from adjudicator.services.presence import note_here
 from adjudicator.services.proof.ends import ContestEnd, close_contest, read_contest_end
 from adjudicator.services.recount import Recount, Signer
@@ -33,12 +35,14 @@ class _Read:
     people: tuple[Person, ...]
     vacant: int
     """Seats of the board nobody holds."""
+    outcome: tuple[str, ...]
+    """Who has won, and what stands outside, in sentences."""
 
 
 class ContestPane(SignedPane):
-    """What waits, then before, change and after of every figure."""
+    """What waits, before, change and after of every figure, and the outcome."""
 
-    def __init__(self, end: ContestEnd) -> None:
+    def __init__(self, end: ContestEnd, outcome: Sequence[str]) -> None:
         super().__init__()
         column = self.column
         self.waits = [label(f"! {words}", bold=True, wrap=True) for words in end.waits]
@@ -61,7 +65,7 @@ class ContestPane(SignedPane):
                 grid.addWidget(words, line, place)
         grid.setColumnStretch(4, 1)
         column.addLayout(grid)
-        for text in (margin_words(end.tally), balance_words(end.tally)):
+        for text in (*outcome, balance_words(end.tally)):
             column.addWidget(label(text, wrap=True))
         for difference in end.differences:
             column.addWidget(label(f"{difference.words}.", wrap=True))
@@ -78,7 +82,7 @@ def open_contest_form(
     """Show what a close of this contest would state, and have the board sign it."""
 
     def show(read: _Read) -> None:
-        dialog = SigningDialog(desk, _request(read), parent, ContestPane(read.end))
+        dialog = SigningDialog(desk, _request(read), parent, ContestPane(read.end, read.outcome))
         dialog.recorded.connect(lambda said: told(str(said)))
         dialog.open()
 
@@ -88,7 +92,9 @@ def open_contest_form(
 def _read(recount: Recount, contest: str) -> _Read:
     with recount.reading() as connection:
         people = tuple(p.person for p in list_people(connection) if not p.removed)
-    return _Read(read_contest_end(recount, contest), people, len(recount.state.data.vacant))
+    (found,) = [one for one in outcomes(recount) if one.outcome.contest.id == contest]
+    words = (*outcome_sentences(found), *outside_sentences(found))
+    return _Read(read_contest_end(recount, contest), people, len(recount.state.data.vacant), words)
 
 
 def _request(read: _Read) -> Request:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.entries.record_screen import RecordScreen
@@ -113,6 +113,9 @@ def test_a_contest_is_closed_with_its_tally_before_the_eyes(
     go(qtbot, window, ruled, Way.CONTEST)
     pane = dialog(qtbot, window, SigningDialog).findChild(ContestPane)
     assert pane is not None
+    told = [words.text() for words in pane.findChildren(QLabel)]
+    assert "Outcome: Ada Palm. Another outcome than before." in told
+    assert "Awaiting duplicate: none." in told
     assert pane.figures[1] == ("Ada Palm", "0", "+3", "3")
     assert not pane.waits
     sign(qtbot, window, **BOARD)
