@@ -26,6 +26,8 @@ _MONO = 0.92
 _PAD = 2.0
 _HEAD_LINES = 4
 _FINE = 0.25
+_KEPT = 0.3
+"""Rows about one thing are kept together where they take less than this share of a page."""
 
 
 class Kind(StrEnum):
@@ -199,8 +201,7 @@ def _set(composer: Composer, plan: _Plan) -> None:
     for n, row in enumerate(rows):
         under, cells = row[0] or under, row
         height = min(_row_height(plan, row), composer.body.height - heads)
-        together = height * (plan.grid.totals + 1) if n == start - 1 and n else height
-        if composer.need(together):
+        if composer.need(max(height, _together(plan, n, composer.body.height))):
             _heads(composer, plan)
             # What the rows are about is said again on a new page.
             cells = (under, *row[1:])
@@ -211,6 +212,21 @@ def _set(composer: Composer, plan: _Plan) -> None:
         if n < start - 1 and rows[n + 1][0]:
             composer.sheet.rule(area.left, _right(area, plan), area.bottom, _FINE)
     composer.y += 4
+
+
+def _together(plan: _Plan, n: int, page: float) -> float:
+    """How much has to stand on one page from a row on.
+
+    That is: the rows about one thing, such as a precinct's groups, and totals with the row before.
+    """
+    rows, start = plan.grid.rows, len(plan.grid.rows) - plan.grid.totals
+    end = n + 1
+    if rows[n][0] and plan.grid.keys > 1:
+        while end < start and not rows[end][0]:
+            end += 1
+    end = len(rows) if n < start <= end else end
+    whole = sum(_row_height(plan, row) for row in rows[n:end])
+    return whole if whole < _KEPT * page else 0.0
 
 
 def _places(area: Area, plan: _Plan) -> tuple[Area, ...]:
