@@ -16,6 +16,7 @@ from pathlib import Path
 from adjudicator.domain.canvass.returns import (
     WRITE_INS,
     ContestName,
+    ContestReturns,
     Place,
     Returns,
 )
@@ -105,6 +106,7 @@ def read_returns(
         if not number % _HEEDED:
             heed()
         reader.take(row)
+    reader.settle_groups()
     reader.leave_out_sums()
     if not result.returns.contests:
         problems = [q.problem for q in result.quarantined]
@@ -191,23 +193,51 @@ class _Reader:
             self._note(row, "votes", message, "groups")
         return [(row["counting_group"], total)], ""
 
-    def leave_out_sums(self) -> None:
-        """Rows that name no precinct and are the sums of those that do are no votes more."""
+    def settle_groups(self) -> None:
+        """Where a total stands in a row beside those of its counting groups, it counts once."""
         for contest in self.result.returns:
-            whole = {key: n for key, n in contest.numbers.items() if not key[0].precinct}
-            if not any(whole.values()):
-                continue
-            parts: Counter[tuple[Place, str]] = Counter()
+            groups: Counter[tuple[Place, str]] = Counter()
             for (place, bucket), n in contest.numbers.items():
-                if place.precinct:
-                    parts[place._replace(precinct=""), bucket] += n
-            if all(parts[key] == n for key, n in whole.items()):
-                for key in whole:
+                if place.group:
+                    groups[place._replace(group=""), bucket] += n
+            for key in groups.keys() & contest.numbers.keys():
+                total, added = contest.numbers[key], groups[key]
+                if total == added:
                     del contest.numbers[key]
+                    continue
+                self._total_taken(contest.name, key, total, added)
+                for other in [k for k in contest.numbers if k[0].group and _whole(k) == key]:
+                    del contest.numbers[other]
+
+    def _total_taken(
+        self, contest: ContestName, key: tuple[Place, str], total: int, added: int
+    ) -> None:
+        place, bucket = key
+        message = (
+            f"{contest.title}, precinct {place.precinct}, {bucket}: the counting groups add up to "
+            f"{added:,}, the total beside them is {total:,}. The total is taken. "
+            "Ask which is right."
+        )
+        self.result.notices.append(Problem(self.result.file, None, "counting_group", message))
+
+    def leave_out_sums(self) -> None:
+        """Rows that name no precinct and are the sums of those that do are no votes more.
+
+        Of a county all or none: in a small contest the votes of one group may happen to be alike.
+        """
+        nameless: dict[str, list[ContestReturns]] = {}
+        for contest in self.result.returns:
+            if any(n for (place, _), n in contest.numbers.items() if not place.precinct):
+                nameless.setdefault(contest.name.county, []).append(contest)
+        for county, contests in nameless.items():
+            if all(map(_has_sums, contests)):
+                for contest in contests:
+                    for key in [key for key in contest.numbers if not key[0].precinct]:
+                        del contest.numbers[key]
                 message = (
-                    f"{contest.name.title}: rows that name no precinct are the sums of the "
-                    "precincts and are left out."
-                )
+                    f"{county}: rows that name no precinct are the sums of the precincts. They "
+                    "are left out."
+                ).removeprefix(": ")
                 self.result.notices.append(Problem(self.result.file, None, "precinct", message))
 
     def _count(self, row: Row, contest: ContestName, group: str, number: int) -> None:
@@ -246,6 +276,22 @@ class _Reader:
             self.result.notices.append(row.problem(column, message))
 
 
+def _has_sums(contest: ContestReturns) -> bool:
+    """Whether the rows without a precinct say what the others add up to."""
+    parts: Counter[tuple[str, str]] = Counter()
+    whole: Counter[tuple[str, str]] = Counter()
+    for (place, bucket), n in contest.numbers.items():
+        (parts if place.precinct else whole)[place.group, bucket] += n
+        if place.precinct and place.group:
+            parts["", bucket] += n
+    return all(parts[key] == n for key, n in whole.items())
+
+
+def _whole(key: tuple[Place, str]) -> tuple[Place, str]:
+    """The place of a number without its counting group."""
+    return key[0]._replace(group=""), key[1]
+
+
 def _several(contest: ContestName, what: str, first: int) -> str:
     return (
         f"{contest.title} has {what} in row {first} too: more than one contest stands under this "
@@ -264,7 +310,7 @@ def _contest_of(county: str, office: str, district: str) -> ContestName:
 
 
 def _place_of(county: str, precinct: str, group: str) -> Place:
-    return Place(county, clean_text(precinct), clean_text(group))
+    return Place(county, clean_text(precinct), "" if bare(group) in TOTALS else clean_text(group))
 
 
 # The same few names stand in every row of a county: looked at once each.

@@ -163,6 +163,30 @@ def test_sums_of_the_precincts_without_a_name_are_not_added_again(tmp_path: Path
     rows = "".join(f"Palmetto,{p},Mayor,,,Ann Ash,{n}\n" for p, n in (("P1", 5), ("P2", 6)))
     file = read(tmp_path, f"{rows}Palmetto,,Mayor,,,Ann Ash,11\n")
     assert file.returns.contests[MAYOR].totals() == {"Ann Ash": 11}
-    assert "are the sums of the precincts and are left out" in str(file.notices[-1])
+    assert str(file.notices[-1]).endswith(
+        "Palmetto: rows that name no precinct are the sums of the precincts. They are left out."
+    )
     more = read(tmp_path, f"{rows}Palmetto,,Mayor,,,Ann Ash,10\n")
     assert more.returns.contests[MAYOR].totals() == {"Ann Ash": 21}
+    by_chance = (
+        f"{rows}Palmetto,,Mayor,,,Ann Ash,11\nPalmetto,P1,Clerk,,,Bo,1\nPalmetto,,Clerk,,,Bo,2\n"
+    )
+    assert read(tmp_path, by_chance).returns.contests[MAYOR].totals() == {"Ann Ash": 22}
+
+
+def test_a_total_in_a_row_of_its_own_counts_once(tmp_path: Path) -> None:
+    header = "county,precinct,office,candidate,votes,counting_group\n"
+    rows = "Palmetto,P1,Mayor,Ann Ash,2,Early\nPalmetto,P1,Mayor,Ann Ash,3,Mail\n"
+    file = read(tmp_path, f"{rows}Palmetto,P1,Mayor,Ann Ash,5,Total\n", header=header)
+    assert {p.group for p, _ in file.returns.contests[MAYOR].numbers} == {"Early", "Mail"}
+    assert not file.notices
+    wrong = read(tmp_path, f"{rows}Palmetto,P1,Mayor,Ann Ash,6,Total\n", header=header)
+    assert wrong.returns.contests[MAYOR].numbers == {(Place("Palmetto", "P1", ""), "Ann Ash"): 6}
+    assert str(wrong.notices[0]) == (
+        "returns.csv, counting_group: Mayor, Palmetto, precinct P1, Ann Ash: the counting groups "
+        "add up to 5, the total beside them is 6. The total is taken. Ask which is right."
+    )
+    alone = read(tmp_path, "Palmetto,P1,Mayor,Ann Ash,6,TOTAL\n", header=header)
+    assert alone.returns.contests[MAYOR].totals() == {"Ann Ash": 6}
+    whole = read(tmp_path, f"{rows}Palmetto,,Mayor,Ann Ash,5,\n", header=header)
+    assert whole.returns.contests[MAYOR].totals() == {"Ann Ash": 5}
