@@ -145,9 +145,13 @@ def _export_of(recount: Recount, digest: str, name: str) -> int:
 
 def exports(recount: Recount) -> list[tuple[int, str]]:
     """Every export the record tells of: its entry, and the hash of its list of files."""
+    found = []
     with recount.reading() as connection:
-        entries = list_entries(connection, limit=10_000, kinds=("export",))
-    return [(e.index, dict(map(tuple, e.body["files"])).get(MANIFEST, "")) for e in entries]
+        for index in recount.state.data.exports:
+            (entry,) = list_entries(connection, first=index, limit=1)
+            hashes = dict(entry.body["files"])
+            found.append((index, hashes.get(MANIFEST, "")))
+    return found
 
 
 def handovers(recount: Recount) -> list[NoteLine]:
@@ -161,10 +165,10 @@ def export_to_hand_over(recount: Recount) -> int | None:
 
     After the finish nothing can be noted any more.
     """
-    made = exports(recount)
-    if not made or recount.state.data.finished is not None:
+    data = recount.state.data
+    if not data.exports or data.finished is not None:
         return None
-    newest = made[-1][0]
+    newest = data.exports[-1]
     told = {int(m[1]) for note in handovers(recount) if (m := _EXPORT.match(note.words))}
     return None if newest in told else newest
 

@@ -195,11 +195,14 @@ def _batch_lines(
                 if image not in gone:
                     gone[image] = not recount.folder.image(image).exists()
             missing[case.batch] += any(gone[image] for image in case.row.images)
-    suspended = recount.state.data.suspended
+    state = recount.state
+    suspended = state.data.suspended
     short = status.standing.short
+    # The contest the board puts first stands first here, too.
+    batches = sorted(status.batches, key=lambda b: (work_order(state, b.contest), b.number))
     return tuple(
         BatchLine(b, missing[b.number], b.contest in suspended, short.get(b.number, 0))
-        for b in status.batches
+        for b in batches
     )
 
 

@@ -65,7 +65,6 @@ def test_a_deadline_and_first_returns_filed_again_are_told_everywhere(
     assert value["deadlines"]["next"] is None
     assert value["refiled"][0].startswith(f"Mayor: {sentence}")
     assert f"  {sentence}" in said("tally", path, code=0)
-    assert "consistent in itself" in said("verify", path, "--jobs", "1", code=1)
 
 
 def test_counts_are_replaced_and_brought_anew(

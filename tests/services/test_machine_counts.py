@@ -152,7 +152,6 @@ def test_counts_the_board_replaced_are_brought_by_a_later_import(
     out = tmp_path / "out"
     export_record(scene.recount, out, scene.identity("cora"), everything=True)
     assert verify(out, jobs=1).outcome is Outcome.ALONE
-    assert verify(scene.path, jobs=1).outcome is Outcome.ALONE
     said = subprocess.run(
         [sys.executable, out / "verify_recount.py", out, "--jobs", "1"],
         capture_output=True, text=True, check=False,

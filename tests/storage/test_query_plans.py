@@ -18,6 +18,8 @@ from adjudicator.domain.votes import Say
 from adjudicator.services.board.docket import call_lines, docket, docket_case, like_cases
 from adjudicator.services.board.sitting import sitting_now
 from adjudicator.services.board.worklist import count_waiting
+from adjudicator.services.deadlines.outlook import read_outlook
+from adjudicator.services.handed_over import handovers
 from adjudicator.services.objections import counts_by_side, register
 from adjudicator.services.opening import Policy
 from adjudicator.services.orders import targets
@@ -63,6 +65,13 @@ QUERIES: dict[str, Callable[[Connection], object]] = {
     "pace": lambda c: work_since(c, 100, Tier.TEAM),
     "reopenings": list_reopenings,
 }
+
+
+def outlook_of(room: Boardroom) -> object:
+    with room.recount.reading() as connection:
+        return read_outlook(room.recount, connection, ())
+
+
 SCREENS: dict[str, Callable[[Boardroom], object]] = {
     "docket": lambda room: call_lines(room.recount, docket(room.recount, 200)),
     "how many wait": lambda room: count_waiting(room.recount),
@@ -83,6 +92,7 @@ SCREENS: dict[str, Callable[[Boardroom], object]] = {
         room.recount, next(iter(room.recount.state.data.papers))
     ),
     "orders": lambda room: order_register(room.recount),
+    "due and handed over": lambda room: (outlook_of(room), handovers(room.recount)),
     "objections": lambda room: counts_by_side(register(room.recount)),
     "reopenings told": lambda room: reopening_notices(room.recount, "scott"),
     "objections tallied": lambda room: tallies_with_objections(room.recount),

@@ -64,7 +64,7 @@ class ExportPane(SignedPane):
         self.consequences.hide()
         self.rehearse = QCheckBox("&Rehearse it: make it aside, verify it twice, keep nothing")
         self.note = QCheckBox("&Note the rehearsal in the record")
-        self.note.setEnabled(False)
+        self.note.hide()
         kept = ", ".join(words for kind, words in _KINDS.items() if kind in withheld)
         told = f"Withheld, as the policy says: {kept}." if kept else "Nothing is withheld."
         column = self.column
@@ -84,7 +84,7 @@ class ExportPane(SignedPane):
 
     def _rehearse(self, on: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.out.setEnabled(not on)
-        self.note.setEnabled(on and not self._finished)
+        self.note.setVisible(on and not self._finished)
         self.changed.emit()
 
     @property

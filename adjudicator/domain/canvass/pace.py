@@ -4,7 +4,7 @@ The measure is the last hour of work: from the last ruling back sixty minutes.  
 within that hour it is measured from the first ruling, whose own cases do not count: nobody knows
 when they were begun.  Nothing is said of a handful of cases in a few minutes.
 
-Contests are worked through in the board's order, so the second of them is done when the cases of
+Contests are worked through one after the other, so the second of them is done when the cases of
 the first and its own are.  The tables and the board's docket have each their own rate; what the
 tables are likely to send up still is added to the docket, by the share they sent up in that hour.
 """

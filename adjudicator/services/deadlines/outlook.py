@@ -12,11 +12,10 @@ from datetime import UTC, datetime, tzinfo
 
 from adjudicator.domain.canvass.deadlines import Due, due_dates, last_passed, next_due
 from adjudicator.domain.canvass.pace import HOUR, Act, Forecast, Pace, Work, forecasts, measured
-from adjudicator.domain.docket import contest_order
 from adjudicator.domain.rulings import Tier
 from adjudicator.ledger.state import RecordState
 from adjudicator.services.deadlines.zones import county_zones
-from adjudicator.services.orders.locks import refiled
+from adjudicator.services.orders.locks import refiled, work_order
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.cases import BatchRecord
@@ -142,11 +141,18 @@ def read_outlook(
 def _works(
     recount: Recount, state: RecordState, batches: Sequence[BatchRecord]
 ) -> tuple[Work, ...]:
+    """What waits, by contest in the order in which tables are given batches."""
     data = state.data
-    places = contest_order([c.id for c in recount.election.contests], data.priorities)
+    first = {batch.contest: batch.number for batch in reversed(batches)}
+    defined = [contest.id for contest in recount.election.contests]
+    last = len(batches) + 1
+
+    def place(contest: str) -> tuple[int, int, int]:
+        return work_order(state, contest), first.get(contest, last), defined.index(contest)
+
     one_tier = data.rules.tiers == 1
     found = []
-    for contest in sorted(data.contests, key=lambda c: places.get(c, len(places))):
+    for contest in sorted(data.contests, key=place):
         if contest in data.suspended:
             continue
         own = [batch for batch in batches if batch.contest == contest]

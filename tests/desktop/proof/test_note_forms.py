@@ -77,7 +77,7 @@ def test_an_export_is_rehearsed_where_exports_are_made(
     signing = dialog(qtbot, window, SigningDialog)
     pane = signing.findChild(ExportPane)
     assert isinstance(pane, ExportPane)
-    assert not pane.note.isEnabled()
+    assert pane.note.isHidden()
     QTest.keyClick(pane.rehearse, Qt.Key.Key_Space)
     assert signing.record_button.text() == "Rehearse"
     QTest.keyClick(pane.note, Qt.Key.Key_Space)

@@ -16,6 +16,7 @@ from adjudicator.services.next_steps import Way, next_steps
 from adjudicator.services.orders import targets
 from adjudicator.services.orders.locks import refiled_sentence
 from adjudicator.services.orders.motion import Effect, carry
+from adjudicator.services.progress import next_batch, read_progress
 from adjudicator.services.recount import Recount
 from adjudicator.services.status import recount_status
 from tests.support.boardroom import OVERVOTE, Boardroom
@@ -70,10 +71,14 @@ def test_what_is_due_and_what_waits_in_the_boards_order(
     assert official.startswith("Official returns due Sun 12:00 EST (in 15 h ")
     assert order.startswith("Mayor due Sun 18:00 EST by order (in 21 h ")
     waits = [(w.contest, w.tables, w.board) for w in told.works]
-    assert waits == [("mayor", 16, 0), ("council", 1, 0)]
+    assert waits == [("council", 1, 0), ("mayor", 16, 0)], "as the batches are numbered"
     assert "No table has ruled yet" in rate_lines(told, told.read_at)[0]
-    carried(room, Effect.PRIORITY, targets.contest("council"))
-    assert [w.contest for w in read(room.recount).works] == ["council", "mayor"]
+    carried(room, Effect.PRIORITY, targets.contest("mayor"))
+    assert [w.contest for w in read(room.recount).works] == ["mayor", "council"]
+    first, *_, last = read_progress(room.recount).batches
+    assert (first.record.contest, last.record.contest) == ("mayor", "council")
+    taken = next_batch(room.recount)
+    assert first.record.number == taken, "what the projection puts first is what a team takes"
     carried(room, Effect.SUSPEND, targets.contest("council"), "A stay.")
     assert [w.contest for w in read(room.recount).works] == ["mayor"]
     assert zones.county_zones(room.recount) == (ZoneInfo("America/New_York"),)
@@ -96,7 +101,7 @@ def test_tables_and_board_are_measured_each_over_their_last_hour(
     assert (told.tables.cases, told.tables.enough) == (3, False), (
         "neither a revision nor a case sent for its paper is brought further"
     )
-    assert told.works[0].tables == 12, "what waits for the paper waits for a team as well"
+    assert told.works[1].tables == 12, "what waits for the paper waits for a team as well"
     clock.after(600)
     waiting = room.send_up(*cases[5:11])
     for case in waiting:
@@ -110,7 +115,7 @@ def test_tables_and_board_are_measured_each_over_their_last_hour(
     )
     assert (told.board.cases, told.board.enough) == (5, True)
     assert 20 <= told.board.minutes <= 24
-    assert (told.works[0].tables, told.works[0].board) == (6, 0)
+    assert (told.works[1].tables, told.works[1].board) == (6, 0)
 
 
 def test_what_comes_too_late_leads_the_list_of_what_is_next(room: Boardroom, clock: Clock) -> None:
