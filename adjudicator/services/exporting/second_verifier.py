@@ -8,6 +8,7 @@ import importlib.util
 import io
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
 
@@ -17,8 +18,11 @@ def verified_apart(verifier: str, export: str) -> tuple[int, str]:
     :param verifier: the file ``verify_recount.py``.
     :param export: the folder.
     """
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-        code, told = process.submit(_run, verifier, export).result()
+    try:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+            code, told = process.submit(_run, verifier, export).result()
+    except BrokenProcessPool:
+        return 2, "It could not be run here (its process ended). Run it by itself."
     return code, next((line for line in told.splitlines() if line.strip()), "")
 
 
@@ -28,7 +32,10 @@ def _run(verifier: str, export: str) -> tuple[int, str]:
         return 2, "The verifier cannot be read."
     module = importlib.util.module_from_spec(spec)
     sys.modules["verify_recount"] = module
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except (ImportError, OSError, SyntaxError) as error:
+        return 2, f"It could not be run here ({error}). Run it by itself."
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         code = module.main([export, "--jobs", "1"])

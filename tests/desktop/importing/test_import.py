@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from adjudicator.desktop.importing.form import SourceForm
 from adjudicator.desktop.importing.import_screen import ImportScreen
 from adjudicator.desktop.importing.run import Chosen, ImportRun
 from adjudicator.desktop.signing.dialog import SigningDialog
@@ -196,3 +197,17 @@ def test_the_board_lets_a_lot_in_and_no_duplicate_beside_its_original(
     signing.reject()
     (line,) = screen.imports.table.shown()
     assert [lot.lot for lot in line.held_back] == [Lot.AWAITING_DUPLICATE]
+
+
+def test_counts_alone_need_no_look_and_ballots_do(qtbot: QtBot) -> None:
+    form = SourceForm()
+    qtbot.addWidget(form)
+    assert not form.run.isEnabled()
+    form.counts.set_path(Path("counts.csv"))
+    assert form.run.isEnabled()
+    assert not form.look.isEnabled()
+    chosen = form.chosen()
+    assert chosen is not None
+    assert (chosen.source, chosen.name) == (None, "counts.csv")
+    form.source.set_path(Path("backup"))
+    assert not form.run.isEnabled(), "ballots are looked at first"
