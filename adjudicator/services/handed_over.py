@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from adjudicator.domain.canvass.deadlines import due_dates, last_passed, next_due
+from adjudicator.ledger.origin import Purpose
 from adjudicator.services.deadlines.telling import left_words, moment_words
 from adjudicator.services.deadlines.zones import county_zones
 from adjudicator.services.errors import Refusal
@@ -163,10 +164,10 @@ def handovers(recount: Recount) -> list[NoteLine]:
 def export_to_hand_over(recount: Recount) -> int | None:
     """The newest export if no note tells that it was handed over, by its entry.
 
-    After the finish nothing can be noted any more.
+    After the finish nothing can be noted any more, and a demonstration hands nothing over.
     """
     data = recount.state.data
-    if not data.exports or data.finished is not None:
+    if not data.exports or data.finished is not None or recount.purpose is Purpose.DEMO:
         return None
     newest = data.exports[-1]
     told = {int(m[1]) for note in handovers(recount) if (m := _EXPORT.match(note.words))}

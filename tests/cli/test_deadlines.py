@@ -8,9 +8,10 @@ import pytest
 
 from adjudicator.cli.main import main
 from adjudicator.interchange.counts import read_counts
+from adjudicator.ledger.origin import Purpose
 from adjudicator.services.importing import Importer
 from adjudicator.services.notes import Category, notes_register
-from adjudicator.services.recount import open_recount
+from adjudicator.services.recount import Recount, open_recount
 from tests.services.proof.scenes import worked
 from tests.support.scene import ROSTER, Scene, Sheet, passphrase
 
@@ -97,8 +98,9 @@ def test_counts_are_replaced_and_brought_anew(
 
 
 def test_an_export_is_rehearsed_made_and_noted_as_handed_over(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(Recount, "purpose", property(lambda _self: Purpose.REHEARSAL))
     scene = worked(Scene.copy_of_constituted(tmp_path))
     path, secret = str(scene.path), ["--passphrases", passphrases(tmp_path)]
     entries = scene.recount.state.size
