@@ -27,6 +27,7 @@ from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.stacking import stack_when_large
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
+from adjudicator.services.papers.printing import write_paper_to
 from adjudicator.services.recount import Recount
 from adjudicator.services.upload import (
     EXAMPLE,
@@ -34,6 +35,7 @@ from adjudicator.services.upload import (
     load_template,
     make_upload,
     read_some,
+    template_to_begin_with,
     write_upload,
 )
 
@@ -44,6 +46,7 @@ _SENTENCE = (
 _TOML, _ANY = "Templates (*.toml)", "All files (*)"
 _NOTHING = "Nothing has been compared yet."
 _THEN = "Once it was handed over, note it: Orders, Note what was handed over."
+_FILL_IN = "Fill in what the state's instructions say, with any text editor; then compare."
 _LEAST_LINES = 5
 _COPIED = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -82,15 +85,18 @@ class UploadForm(QDialog):
         self.told = label(_NOTHING, wrap=True)
         self.told.setTextInteractionFlags(_COPIED)
         self.banner = Banner()
+        self.begin = QPushButton("&New template")
+        self.begin.setToolTip("Writes one to begin with: every code there is, to be filled in")
         self.look = QPushButton("&Compare")
         self.write = QPushButton("&Write the file")
         self.write.setProperty("kind", "primary")
         self.write.setDefault(True)
         self.leave = QPushButton("Close")
-        for button in (self.look, self.leave):
+        for button in (self.begin, self.look, self.leave):
             button.setAutoDefault(False)
         self._list_contests()
         self._lay_out()
+        self.begin.clicked.connect(self.begin_template)
         self.look.clicked.connect(self.compare)
         self.write.clicked.connect(self.submit)
         self.leave.clicked.connect(self.reject)
@@ -117,6 +123,7 @@ class UploadForm(QDialog):
         column.addWidget(self._area, 1)
         column.addWidget(self.banner)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.begin)
         buttons.addStretch(1)
         for button in (self.leave, self.look, self.write):
             buttons.addWidget(button)
@@ -195,11 +202,28 @@ class UploadForm(QDialog):
         self._busy()
         self._desk.ask(do, self._written, self._failed)
 
+    def begin_template(self) -> None:
+        """Write a template to begin with beside the recount's folder, and take it."""
+        path = self._desk.recount.folder.path.absolute().parent / "upload-template.toml"
+        self._busy()
+        self._desk.ask(
+            lambda recount: write_paper_to(path, template_to_begin_with(recount)),
+            self._begun,
+            self._failed,
+        )
+
+    def _begun(self, path: Path) -> None:
+        self._free()
+        self.template.set_path(path)
+        self.banner.say(f"{path.name} is written. {_FILL_IN}", "good")
+
     def _busy(self) -> None:
+        self.begin.setEnabled(False)
         self.look.setEnabled(False)
         self.write.setEnabled(False)
 
     def _free(self) -> None:
+        self.begin.setEnabled(True)
         self.look.setEnabled(True)
         self._show_buttons()
 

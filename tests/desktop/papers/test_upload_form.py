@@ -51,6 +51,12 @@ def test_the_file_for_the_state_is_compared_and_then_written(
     assert path.read_bytes().startswith(b"CountyName\t")
     assert "(unverified example)" in form.told.text()
     assert screen.banner.sentence.startswith(f"{path.name} is written. SHA-256 ")
+    form.begin.click()
+    settled(qtbot, window)
+    own = form.template.path
+    assert own is not None
+    assert '"mayor" = ""  # Mayor' in own.read_text(encoding="utf-8")
+    assert form.banner.sentence.startswith("upload-template.toml is written. Fill in")
     form.reject()
 
 
