@@ -67,7 +67,8 @@ def _import(body: Mapping[str, Any], who: str, _names: Names) -> str:
 
 def _pile(body: Mapping[str, Any], who: str, _names: Names) -> str:
     cases = sum(n for _, n in body["cases"])
-    return f"{who} closed the pile of {cases:,} cases; work order drawn {body['drawn']}."
+    drawn = body["drawn"].rstrip(".")
+    return f"{who} closed the pile of {cases:,} cases; work order drawn {drawn}."
 
 
 def _rule(body: Mapping[str, Any], who: str, _names: Names) -> str:
