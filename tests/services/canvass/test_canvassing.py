@@ -270,6 +270,7 @@ def test_a_tie_is_broken_by_one_vote_and_by_none_less(tmp_path: Path) -> None:
 
 def test_a_county_the_rules_do_not_know_is_asked_about(tmp_path: Path) -> None:
     county(tmp_path, "Volusa", {"Sheriff": {"Cy Cole": 3, "Di Dale": 2}})
+    county(tmp_path, "BAKER", {"Sheriff": {"Cy Cole": 3, "Di Dale": 2}})
     found = canvassed(tmp_path)
     (told,) = found.unknown
     assert told == (
@@ -329,6 +330,8 @@ def test_a_district_is_final_only_where_no_county_is_missing(tmp_path: Path) -> 
         "Which counties vote on it these returns do not say: it holds if they are all in."
     )
     assert contest(found, "Sheriff, Alachua").final
+    later = told_anew(found, "State House 26", None, frozenset({"Bo Birch"}))
+    assert contest(later, "State House 26").unsure
     for name in florida().counties[1:]:
         county(tmp_path, name, {"Clerk": votes_of})
     assert contest(canvassed(tmp_path), "State House 26").final
