@@ -9,10 +9,11 @@ be compared with what was handed over.  (The cards of the opening are handed out
 import hashlib
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from adjudicator.domain.canvass.deadlines import due_dates, last_passed, next_due
 from adjudicator.ledger.origin import Purpose
@@ -21,10 +22,11 @@ from adjudicator.services.deadlines.zones import county_zones
 from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, NoteLine, notes_register, record_note
 from adjudicator.services.recount import Recount, Signer
-from adjudicator.services.verifying.beside import MANIFEST
+from adjudicator.services.verifying.beside import MANIFEST, read_manifest
 from adjudicator.storage.queries.acts import list_entries
 
 _MOST_MANIFEST = 16 * 1024 * 1024
+_PIECE = 1024 * 1024
 _EXPORT = re.compile(r"Export of entry (\d+), ")
 _FILE = "File "
 
@@ -97,45 +99,78 @@ def note_handover(
 def read_given(recount: Recount, path: Path) -> Given:
     """What lies at a path: an export of this record, or any other file.
 
-    :raises Refusal: it cannot be read, or is an export this record does not tell of.
+    :raises Refusal: it cannot be read, is an export this record does not tell of, or a file of it
+        is not the one that was exported.
     """
     try:
         if path.is_dir():
             manifest = (path / MANIFEST).read_bytes()
+            export = _export_of(recount, manifest, path.name)
+            _check_whole(manifest, path.name, lambda name: (path / name).open("rb"))
             digest = hashlib.sha256(manifest).hexdigest()
-            return Given(f"{path.name}/{MANIFEST}", digest, _export_of(recount, digest, path.name))
+            return Given(f"{path.name}/{MANIFEST}", digest, export)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        inside = _manifest_in(path)
+        return Given(path.name, digest, _packed_export(recount, path))
     except OSError as error:
         raise Refusal(
             f"{path} cannot be read ({error.strerror or error}). Nothing was recorded. Choose the "
             "folder of the export, or the file that was handed over."
         ) from error
-    export = None
-    if inside is not None:
-        export = _export_of(recount, hashlib.sha256(inside).hexdigest(), path.name)
-    return Given(path.name, digest, export)
 
 
-def _manifest_in(path: Path) -> bytes | None:
-    """The list of files of an export packed as .zip; ``None`` of any other file."""
+def _packed_export(recount: Recount, path: Path) -> int | None:
+    """The export that is packed as .zip there; ``None`` of any other file."""
     if not zipfile.is_zipfile(path):
         return None
     try:
         with zipfile.ZipFile(path) as packed:
-            for info in packed.infolist():
-                within = info.filename.count("/") <= 1 and info.file_size <= _MOST_MANIFEST
-                if within and info.filename.rpartition("/")[2] == MANIFEST:
-                    return packed.read(info)
+            inside = next(filter(_is_manifest, packed.infolist()), None)
+            if inside is None:
+                return None
+            manifest, folder = packed.read(inside), inside.filename.removesuffix(MANIFEST)
+            export = _export_of(recount, manifest, path.name)
+            _check_whole(manifest, path.name, lambda name: packed.open(f"{folder}{name}"))
+            return export
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
         return None
-    return None
 
 
-def _export_of(recount: Recount, digest: str, name: str) -> int:
-    for entry, manifest in exports(recount):
-        if manifest == digest:
+def _is_manifest(info: zipfile.ZipInfo) -> bool:
+    *folders, name = info.filename.split("/")
+    return name == MANIFEST and len(folders) <= 1 and info.file_size <= _MOST_MANIFEST
+
+
+def _check_whole(manifest: bytes, name: str, opened: Callable[[str], IO[bytes]]) -> None:
+    """Whether every file of an export is the one that was exported.
+
+    :raises Refusal: one is not, or is missing.
+    """
+    for file, _size, digest in read_manifest(manifest) or ():
+        try:
+            with opened(file) as content:
+                found = _hash(content)
+        except (OSError, KeyError):
+            found = ""
+        if found != digest:
+            what = "is not the one that was exported" if found else "is missing"
+            raise Refusal(
+                f"Not noted: {file} in {name} {what}. Nothing was recorded. Keep what was handed "
+                "over as it is, verify it, and export anew."
+            )
+
+
+def _hash(content: IO[bytes]) -> str:
+    found = hashlib.sha256()
+    while piece := content.read(_PIECE):
+        found.update(piece)
+    return found.hexdigest()
+
+
+def _export_of(recount: Recount, manifest: bytes, name: str) -> int:
+    digest = hashlib.sha256(manifest).hexdigest()
+    for entry, recorded in exports(recount):
+        if recorded == digest:
             return entry
     raise Refusal(
         f"{name} is no export this record tells of: its {MANIFEST} is another one, as of a "

@@ -1,6 +1,7 @@
 """What is due and what becomes of it, from the command line."""
 
 import json
+import shutil
 from hashlib import sha256
 from pathlib import Path
 
@@ -139,6 +140,15 @@ def test_an_export_is_rehearsed_made_and_noted_as_handed_over(
     told = said("status", path, code=1)
     assert words in told
     assert "is not noted as handed over" not in told
+    packed = shutil.make_archive(str(tmp_path / "packed"), "zip", tmp_path, "out")
+    assert f"Export of entry {entries}, packed.zip" in said(
+        "handed-over", path, packed, *state, *secret
+    )
+    record = out / "record.jsonl"
+    record.write_bytes(record.read_bytes().replace(b"0", b"1"))
+    altered = shutil.make_archive(str(tmp_path / "altered"), "zip", tmp_path, "out")
+    for spoiled in (out, altered):
+        assert "record.jsonl in " in said("handed-over", path, spoiled, *state, *secret, code=1)
     (out / "MANIFEST.json").write_bytes(b"[]")
     assert "is no export this record tells of" in said(
         "handed-over", path, out, *state, *secret, code=1
