@@ -20,6 +20,7 @@ from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.cases import CaseRecord, case_by_seal
 from adjudicator.storage.queries.totals import TimedRuling, board_rulings
 
+_KEPT_BACK = "What is written on the ballot is kept back by the policy."
 _SAYS = (("for", "For"), ("against", "Against"), ("abstained", "Abstained"))
 
 
@@ -112,8 +113,10 @@ def _told(paper: RecordPaper, connection: Connection, made: TimedRuling) -> _Dec
 
 def _sentence(paper: RecordPaper, case: CaseRecord, ruling: Ruling) -> str:
     contest = paper.recount.election.contest(case.row.contest)
-    told = replace(ruling, words=paper.words(ruling.words) or None)
-    return ruling_sentence(told, contest, case.row.machine, paper.recount.rules)
+    kept = bool(ruling.words) and paper.private
+    told = replace(ruling, words=None) if kept else ruling
+    sentence = ruling_sentence(told, contest, case.row.machine, paper.recount.rules)
+    return f"{sentence} {_KEPT_BACK}" if kept else sentence
 
 
 def _vote_words(paper: RecordPaper, vote: BoardVote) -> Iterator[str]:

@@ -120,7 +120,20 @@ def test_names_and_written_words_are_told_as_far_as_the_policy_allows(room: Boar
     assert "Olga Ortiz" not in told
     assert "Ada Alder" not in told
     assert "vote for Ann\u201d" not in told
-    assert "words kept back by the policy" in told
+    assert "What is written on the ballot is kept back by the policy. For: " in told
+
+
+def test_totals_that_wait_for_the_close_are_told_on_no_paper(
+    room: Boardroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields = room.recount.state.data.rules.fields
+    monkeypatch.setitem(fields, "scores", "after")
+    for kind in (Kind.RETURNS, Kind.REPORT):
+        with pytest.raises(Refusal, match="tells its totals only once the contest is closed"):
+            gather(room.recount, kind, "mayor")
+    told = words(gather(room.recount, Kind.MINUTES))
+    assert "Told when the contest is closed, as was fixed at the opening." in told
+    assert "Found by hand" not in told
 
 
 def _came(index: int, person: str, minute: int, kind: str = "signin") -> EntryRecord:
