@@ -19,6 +19,9 @@ LARGEST = int(os.environ.get("ADJUDICATOR_BENCH_RULINGS", "30896"))
 STATE = 93_000 * LARGEST // 30_896
 """Of the whole state: about as many over- and undervotes as were looked at in November 2018."""
 LEAST = 2
+COUNTIES = 67
+_COUNTED = (45, 44)
+"""Votes of each choice the machine counted, for every ballot ruled on."""
 _FALLS = 1.2
 """How fast counties grow smaller by rank: a third of all in one, a handful in the last ones."""
 _KEYS = {"open": "log_key", "enrol": "key", "signin": "key"}
@@ -49,13 +52,22 @@ def make_state(folder: Path, rulings: int) -> int:
         county = County(
             name,
             rulings=size,
-            scott=size * 45,
-            nelson=size * 44,
+            scott=size * _COUNTED[0],
+            nelson=size * _COUNTED[1],
             found=lambda n: ("scott", "nelson")[n // _ONE_IN % 2] if n % _ONE_IN == 0 else "",
             observers=OBSERVERS,
         )
         entries += county.make(folder / name).entries
     return entries
+
+
+def expected() -> list[tuple[int, int]]:
+    """Votes before and found for each choice, reckoned from the sizes alone."""
+    some = sizes(COUNTIES, STATE)
+    found = [-(-size // _ONE_IN) for size in some]
+    second = sum(n // 2 for n in found)
+    change = (sum(found) - second, second)
+    return [(sum(some) * n, found) for n, found in zip(_COUNTED, change, strict=True)]
 
 
 def bare(folder: Path) -> int:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,11 +16,16 @@ def run_watched(command: Sequence[str], exit_code: int) -> tuple[str, float]:
     :raises ValueError: it ended with another exit code.
     """
     most = 0.0
-    with subprocess.Popen([sys.executable, *command], stdout=subprocess.PIPE, text=True) as process:
+    # Into a file: a pipe that nobody empties meanwhile would hold the command up.
+    with (
+        tempfile.TemporaryFile("w+") as out,
+        subprocess.Popen([sys.executable, *command], stdout=out) as process,
+    ):
         while process.poll() is None:
             most = max(most, sum(map(_held, _family(process.pid))))
             time.sleep(LOOK_S)
-        told = "" if process.stdout is None else process.stdout.read()
+        out.seek(0)
+        told = out.read()
     if process.returncode != exit_code:
         raise ValueError(told)
     return told, most
