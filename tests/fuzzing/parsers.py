@@ -27,6 +27,7 @@ from adjudicator.ledger import (
     piles,
     receipts,
     seals,
+    statusfile,
     text,
     tlogpolicy,
 )
@@ -39,9 +40,11 @@ from adjudicator.ledger.merkle import Frontier
 from adjudicator.ledger.notes import BadNote, Note
 from adjudicator.ledger.receipts import BadReceipt, Opened, Receipt
 from adjudicator.ledger.seals import Opening
+from adjudicator.ledger.statusfile import BadStatus
 from adjudicator.services.verifying import anchors
 from adjudicator.storage.kept_heads import KeptHead, parse_kept
 from tests.ledger.scene import Scene
+from tests.ledger.test_statusfile import LOG_KEY, STATUS
 from tests.verifier import exports, readers, stories
 
 verifier = readers.load()
@@ -329,6 +332,8 @@ def _signed() -> list[Reader]:
                None, facts_of_receipt, lambda data: twin_of_receipt(receipt_of_changed(data))),
         Reader("tlog-policy", whole_files()["recount.tlog-policy"], tlogpolicy.parse, (BadNote,),
                lambda v: v.text()),
+        Reader("status file", statusfile.encode(STATUS, LOG_KEY), statusfile.decode, (BadStatus,),
+               None, lambda v: {canonical.encode(v.value())} if v.log == STATUS.log else set()),
     ]  # fmt: skip
 
 

@@ -188,7 +188,8 @@ def _counties(
             for each in gathered.weighed
             if each.why and each.county and words in {title_words(t) for t in each.read.titles}
         }
-        return sorted({*by_county} | (refused if not by_county else set()))
+        # Where the pack names its counties, an office of one county is refused with that one.
+        return sorted({*by_county} | (set() if request.pack.counties and by_county else refused))
     return request.pack.counties
 
 

@@ -8,6 +8,7 @@ time, and does not grow with their number.
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing.sharedctypes import RawArray
 from typing import TYPE_CHECKING
@@ -188,6 +189,11 @@ def _in_processes(
                     found[waiting.pop(future)] = future.result()
                 progress(len(found), len(orders), shared.entries)
                 _go_on(wanted)
+        except BrokenProcessPool as error:
+            raise Refusal(
+                "Not added up: the system ended a process that was reading, perhaps for want of "
+                "memory. Nothing was changed. Read fewer counties at one time: -j 1."
+            ) from error
         except BaseException:
             shared.stop()
             pool.shutdown(wait=False, cancel_futures=True)

@@ -1,7 +1,8 @@
 """Which of the folders somebody names are exports, and what they claim before they are verified."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from adjudicator.interchange.elections.reading import read_election_bytes
@@ -45,7 +46,13 @@ def find_exports(paths: Iterable[Path]) -> tuple[Found, ...]:
             name = path.resolve().name if each == path else str(each.relative_to(path))
             size = (each / RECORD).stat().st_size
             found[whole] = Found(each, name, _claim(each), size, _county(each))
-    return tuple(sorted(found.values(), key=lambda each: (each.name, str(each.path))))
+    often = Counter(each.name for each in found.values())
+    # Two folders of one name are told apart by where they lie.
+    named = (
+        each if often[each.name] == 1 else replace(each, name=str(each.path))
+        for each in found.values()
+    )
+    return tuple(sorted(named, key=lambda each: each.name))
 
 
 def is_export(path: Path) -> bool:

@@ -126,6 +126,11 @@ def _reasons(read: CountyRead, county: str, asked: Asked) -> Iterator[tuple[str,
             f'Its county, "{read.county}", is none of {asked.pack.title}.{hint}',
             "Find out whose it is; take it out.",
         )
+    if read.state and asked.pack.state and folded(read.state) != folded(asked.pack.state):
+        yield (
+            f"It is of another state: {read.state}, not {asked.pack.state}.",
+            "Find out whose it is; take it out.",
+        )
     if read.rules is None or not same_rules(read.rules, asked.pack):
         yield _other_rules(read, asked.pack)
     if read.withheld:

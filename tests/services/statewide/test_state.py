@@ -230,6 +230,33 @@ def test_a_folder_that_is_no_export_and_one_named_twice_stop_everything(
         state_of(pack, state_folder, contests=["U.S. Senat"])
 
 
+def test_folders_of_one_name_are_told_apart_by_where_they_lie(
+    pack: RulePack, state_folder: Path, tmp_path: Path
+) -> None:
+    other = BAY.but(salt="x").export(tmp_path, "bay")
+    state = state_of(pack, state_folder / "bay", other)
+    names = {each.read.name for each in state.exports}
+    assert names == {str(state_folder / "bay"), str(other)}
+    assert str(other) in refused(state, "Bay")
+
+
+def test_under_a_pack_without_counties_each_that_came_has_a_row(
+    pack: RulePack, state_folder: Path, tmp_path: Path
+) -> None:
+    rehearsal = County("Marlow", purpose=Purpose.REHEARSAL).export(tmp_path)
+    state = state_of(replace(pack, counties=()), state_folder, rehearsal)
+    assert [(each.county, each.standing) for each in senate(state).lines] == [
+        ("Bay", Standing.IN),
+        ("Leon", Standing.IN),
+        ("Marlow", Standing.REFUSED),
+        ("Volusia", Standing.IN),
+    ]
+    elsewhere = replace(pack, state="GA")
+    assert (
+        refused(state_of(elsewhere, state_folder), "Bay") == "It is of another state: FL, not GA."
+    )
+
+
 # Late, returns, typed ------------------------------------------------------------------------
 
 
