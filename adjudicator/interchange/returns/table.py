@@ -32,6 +32,7 @@ from adjudicator.interchange.returns.words import (
     bare_county,
     no_number,
     number_of_votes,
+    seats_in,
 )
 from adjudicator.interchange.tables import Column, Row, table_of
 from adjudicator.interchange.texts import clean_text, folded
@@ -246,6 +247,8 @@ class _Reader:
         if bucket == BALLOTS:
             return
         known = self.result.returns.contest(contest)
+        if not known.parties:
+            known.seats = seats_in(contest.title)
         if bucket not in known.parties:
             known.parties[bucket] = clean_text(row["party"])
         key = place, bucket

@@ -25,12 +25,19 @@ WHOLE_BALLOT = frozenset({"ballotscast", "ballotscasttotal", "totalballotscast"}
 TOTALS = frozenset({"total", "totals", "countytotal", "countytotals"})
 """Precincts that are sums of others."""
 
+_SEATS = re.compile(r"\bvote for (?:up to |no more than |any )?([1-9][0-9]?)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(,[0-9]{3})+")
 
 
 def bare(text: str) -> str:
     """A name as these lists have it: ``Over Votes`` and ``OverVotes`` are one."""
     return folded(text).replace(" ", "")
+
+
+def seats_in(title: str) -> int:
+    """How many are elected, where a contest's name says so: ``Council (Vote For 3)``; else one."""
+    found = _SEATS.search(title)
+    return max(1, int(found.group(1))) if found else 1
 
 
 def bare_county(name: str) -> str:

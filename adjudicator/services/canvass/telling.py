@@ -162,7 +162,8 @@ def _outcome(result: ContestResult) -> str:
     if result.tied and result.votes:
         names = join_names([choice.name for choice in result.at_the_line])
         tie = f" {names} have equal votes: lots decide."
-    return " · ".join(f"{c.name} {c.votes:,}" for c in result.ranked) + "." + tie
+    elected = f" {result.seats} are elected." if result.seats > 1 else ""
+    return " · ".join(f"{c.name} {c.votes:,}" for c in result.ranked) + "." + elected + tie
 
 
 def _write_ins(result: ContestResult) -> list[str]:

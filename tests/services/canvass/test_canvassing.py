@@ -335,3 +335,16 @@ def test_a_district_is_final_only_where_no_county_is_missing(tmp_path: Path) -> 
     for name in florida().counties[1:]:
         county(tmp_path, name, {"Clerk": votes_of})
     assert contest(canvassed(tmp_path), "State House 26").final
+
+
+def test_how_many_are_elected_is_read_from_the_title_where_it_stands_there(tmp_path: Path) -> None:
+    county(tmp_path, "Alachua", {"Council (Vote For 2)": {"Ann": 1000, "Bo": 999, "Cy": 700}})
+    (council,) = canvassed(tmp_path).contests
+    assert council.seats_told is None
+    assert sentences(council, Stage.SECOND)[:2] == (
+        "Ann 1,000 · Bo 999 · Cy 700. 2 are elected.",
+        "Margin 299 votes of 2,699 cast, 11.0782 %.",
+    )
+    one = canvassed(tmp_path, told=Told(seats={council.title: 1})).contests[0]
+    assert one.result is not None
+    assert one.result.margin == 1
