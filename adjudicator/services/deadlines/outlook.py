@@ -66,6 +66,8 @@ class Outlook:
     refiled: frozenset[str]
     """Contests whose first returns are filed again: nothing of theirs can come late."""
     read_at: datetime
+    begun: datetime | None = None
+    """When the first pile was closed: what fell due before could not be missed by this work."""
     finished: bool = False
     """Whether the recount is finished: then nothing is counted down any more."""
 
@@ -100,11 +102,16 @@ class Outlook:
                 yield Late(self.title(contest), what, due.astimezone(self.zone), ends, waits)
 
     def _due_of(self, contest: str, now: datetime) -> tuple[datetime | None, str]:
-        """The deadline a contest is measured by: the order's if there is one."""
+        """The deadline a contest is measured by: the order's if there is one.
+
+        Of the pack's it is the next, or the last one that passed while the work went on.
+        """
         ordered = next((each for each in self.ordered if each.contest == contest), None)
         if ordered is not None:
             return ordered.at, "the deadline set by order"
-        due = self.next_due(now)
+        passed = self.last_passed(now)
+        missed = passed is not None and self.begun is not None and passed.first > self.begun
+        due = passed if missed else self.next_due(now)
         if due is None:
             return None, ""
         title = due.deadline.title
@@ -134,6 +141,7 @@ def read_outlook(
         tiers=state.data.rules.tiers,
         refiled=frozenset(refiled(state)),
         read_at=datetime.fromisoformat(recount.now()),
+        begun=_begun(connection, state),
         finished=state.data.finished is not None,
     )
 
@@ -160,6 +168,11 @@ def _works(
         board = sum(batch.for_board - batch.for_paper for batch in own)
         found.append(Work(contest, 0, tables + board) if one_tier else Work(contest, tables, board))
     return tuple(found)
+
+
+def _begun(connection: Connection, state: RecordState) -> datetime | None:
+    first = min(state.data.piles, default=None)
+    return None if first is None else datetime.fromisoformat(time_of_entry(connection, first))
 
 
 def _pace(connection: Connection, state: RecordState, tier: Tier) -> Pace | None:

@@ -166,6 +166,21 @@ def test_a_deadline_by_order_is_what_its_contest_is_measured_by() -> None:
     )
 
 
+def test_what_fell_due_while_the_work_went_on_is_missed_and_what_fell_due_before_is_not() -> None:
+    friday = datetime(2018, 11, 16, 18, 0, tzinfo=EASTERN)
+    told = outlook(Work("house", 40, 1), tables=pace(120), board=pace(12), begun=friday)
+    assert not late_sentences(told, NIGHT), "second returns were due before the pile was closed"
+    (missed,) = late_sentences(told, datetime(2018, 11, 18, 12, 5, tzinfo=EASTERN))
+    assert missed == (
+        "State House 26 is past official returns (Sun 12:00 EST) by 5 m 00 s, and 41 cases wait."
+    )
+    done = outlook(Work("house", 0, 0), begun=friday)
+    assert not late_sentences(done, datetime(2018, 11, 18, 12, 5, tzinfo=EASTERN))
+    replayed = datetime(2026, 11, 1, tzinfo=UTC)
+    again = outlook(Work("house", 40, 0), tables=pace(120), begun=replayed)
+    assert not late_sentences(again, replayed + timedelta(hours=5))
+
+
 def test_the_same_for_programs() -> None:
     value = outlook_value(outlook(Work("house", 652, 0), tables=pace(120)), NIGHT)
     assert value["next"]["id"] == "official"
