@@ -268,15 +268,29 @@ class TallyScreen(Screen):
             open_contest_form(self.desk, line.tally.contest.id, self, self.say, self.tell)
 
     def _make_returns(self) -> None:
-        """The county's returns for the contest that is shown, by precinct and group, as PDF."""
+        """The returns for the contest that is shown; of a closed one the certificate too."""
         line = self.parts.current()
         if line is None:
             return
 
-        def made(path: Path) -> None:
-            self.say(f"{told_where(path)} Papers opens and prints it.")
+        contest = line.tally.contest.id
 
-        make_paper(self.desk, Kind.RETURNS, line.tally.contest.id, made, self.tell)
+        def certified(returns: Path, certificate: Path) -> None:
+            self.say(
+                f"{told_where(returns)} {told_where(certificate)} Papers opens and prints them."
+            )
+
+        def made(path: Path) -> None:
+            self.desk.ask(lambda r: contest in r.state.data.contests_closed, partial(go_on, path))
+
+        def go_on(path: Path, closed: bool) -> None:  # noqa: FBT001 - what was read
+            if closed:
+                done = partial(certified, path)
+                make_paper(self.desk, Kind.CERTIFICATE, contest, done, self.tell)
+            else:
+                self.say(f"{told_where(path)} Papers opens and prints it.")
+
+        make_paper(self.desk, Kind.RETURNS, contest, made, self.tell)
 
     def _opened(self, row: FigureRow) -> None:
         """The ballots behind the number pressed; behind the change where none is."""

@@ -72,3 +72,4 @@ def test_the_tally_puts_its_returns_on_paper(qtbot: QtBot, window_open: MainWind
     (path,) = (window.desk.recount.folder.path / "papers").glob("returns-mayor-at-*.pdf")
     told = " ".join(page.words for page in read_pages(path.read_bytes()))
     assert "Partial: 0 of 2 precincts closed" in told
+    assert "certificate" not in screen.banner.sentence

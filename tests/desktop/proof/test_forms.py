@@ -13,6 +13,7 @@ from adjudicator.desktop.proof.cosign_form import HeadsPane
 from adjudicator.desktop.proof.export_form import ExportPane
 from adjudicator.desktop.proof.finish_form import FinishPane
 from adjudicator.desktop.signing.dialog import SigningDialog
+from adjudicator.desktop.tally.tally_screen import TallyScreen
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.ledger import bodies
 from adjudicator.services.exporting.withholding import Kind
@@ -120,7 +121,15 @@ def test_a_contest_is_closed_with_its_tally_before_the_eyes(
     assert not pane.waits
     sign(qtbot, window, **BOARD)
     assert ruled.banner.sentence.startswith("Mayor is closed: entry ")
+    assert ruled.banner.sentence.endswith("Papers makes its returns and certificate.")
     assert ruled.next.sentences == ["Every contest is closed. Export the record for everyone."]
+    window.show_screen("tally")
+    settled(qtbot, window)
+    press(window, "Ctrl+P")
+    tally = window.stack.currentWidget()
+    assert isinstance(tally, TallyScreen)
+    qtbot.waitUntil(lambda: "papers/certificate-mayor-at-" in tally.banner.sentence)
+    assert "papers/returns-mayor-at-" in tally.banner.sentence
 
 
 def test_what_waits_in_a_contest_is_said_and_nothing_can_be_signed(
