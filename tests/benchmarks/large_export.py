@@ -259,7 +259,7 @@ def _import(maker: _Maker, rulings: int) -> tuple[Opening, ...]:
     summary = manifests.summarise(data, maker.origin, {plan.contest})
     (maker.path / "manifests" / f"{summary.digest}.jsonl").write_bytes(data)
     for opening in summary.rows:
-        maker.evidence.opened[opening.seal] = opening.line().rstrip(b"\n")
+        maker.evidence.openings.opened[opening.seal] = opening.line().rstrip(b"\n")
     fields = bodies.import_(
         files=[("box.csv", len(data), summary.digest)],
         reader="plain",

@@ -202,7 +202,7 @@ def _write_openings(
 ) -> None:
     """Openings and manifests, both or neither for the rows."""
     evidence = reading.evidence
-    opened = {} if evidence is None else evidence.opened
+    opened = {} if evidence is None else evidence.openings.opened
     kinds = kinds_of_seals(entries)
     rows = set(reading.state.data.cases)
     lines = []

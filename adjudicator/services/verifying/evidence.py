@@ -4,8 +4,8 @@ A file or opening that is not what its name says is as good as withheld, and is 
 lowest entry that names it does not hold.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -16,12 +16,13 @@ from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulepack_reader import RulePackError, read_rule_pack
 from adjudicator.interchange.elections.reading import read_election_bytes
 from adjudicator.interchange.problems import Unreadable
-from adjudicator.ledger import counts, seals
+from adjudicator.ledger import counts
 from adjudicator.ledger.counts import Count
 from adjudicator.ledger.errors import NotCanonical
 from adjudicator.ledger.manifests import ManifestSummary, is_row, summarise
 from adjudicator.ledger.piles import parse_pile_file, pile_root
 from adjudicator.services.verifying.beside import is_export
+from adjudicator.services.verifying.openings import Openings, read_openings
 from adjudicator.storage.record_files import RecordFiles
 
 
@@ -44,17 +45,13 @@ class FileEvidence:
     def __init__(self, files: RecordFiles, origin: str) -> None:
         self._path = files.path
         self._origin = origin
-        self.opened: dict[str, bytes] = {}
-        """The canonical line of every opening that opens its seal, by seal."""
-        self.false: set[str] = set()
-        """Seals that are given an opening which does not open them."""
+        self._openings = cache(
+            lambda: read_openings(files.openings(), origin, sorted_=is_export(files.path))
+        )
         self.no_rows: set[str] = set()
         """Seals asked for as rows whose openings are no rows."""
         self.unreadable: set[str] = set()
         """Files of the right hash that are not of their form."""
-        self.fault = ""
-        """What is wrong with the list of openings itself, as a clause; empty if nothing is."""
-        self._read_openings(files.openings(), sorted_=is_export(files.path))
         self.election: Election | None = None
         self._rules: RulePack | None = None
         self._contests: dict[str, Contest] = {}
@@ -67,26 +64,10 @@ class FileEvidence:
         self._pile_seals = lru_cache(maxsize=1)(self._read_pile)
         self.manifest_of = lru_cache(maxsize=16)(self._summarise)
 
-    def _read_openings(self, lines: Iterable[bytes], *, sorted_: bool) -> None:
-        """Read up to the first line that is no opening.
-
-        :param sorted_: whether they have to ascend by seal.
-        """
-        last = ""
-        try:
-            for line in lines:
-                opening = seals.read_line(line)
-                if sorted_ and opening.seal <= last:
-                    self.fault = "its lines do not ascend by seal"
-                    break
-                last = opening.seal
-                if seals.opens(line, opening, self._origin):
-                    self.opened[last] = line
-                else:
-                    self.false.add(last)
-        except NotCanonical:
-            self.fault = "a line of it is no opening"
-        self.false -= self.opened.keys()
+    @property
+    def openings(self) -> Openings:
+        """The openings, read when they are first asked for."""
+        return self._openings()
 
     def define(self, election: bytes | None, rules: bytes | None) -> None:
         """Take in the definition and the rule pack, each compared with its hash before."""
@@ -119,10 +100,10 @@ class FileEvidence:
 
     def has_row(self, seal: str) -> bool:
         """Whether the row that opens this seal is there."""
-        return seal in self.opened or seal in self._rows
+        return seal in self._rows or seal in self.openings.opened
 
     def _look_up(self, seal: str) -> Mapping[str, Any] | None:
-        line = self.opened.get(seal)
+        line = self.openings.opened.get(seal)
         if line is None:
             return None
         value: Mapping[str, Any] = _OPENING.decode(line).value

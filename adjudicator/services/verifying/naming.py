@@ -41,9 +41,9 @@ class Named:
         :param named: the seals the entry names itself.
         """
         for seal in named:
-            if seal in evidence.false:
+            if seal in evidence.openings.false:
                 yield "seal", _OTHER_SEAL
-            elif seal not in evidence.opened:
+            elif seal not in evidence.openings.opened:
                 self._withhold("openings")
         yield from self._wrong_rescan(entry, evidence)
         yield from self._wrong_files(entry, evidence)
@@ -102,8 +102,9 @@ class Named:
             yield "file", "its machine counts are no table of counts"
 
     def _wrong_pile(self, body: Body, evidence: FileEvidence) -> Iterator[tuple[str, str]]:
+        false = evidence.openings.false
         for seal in evidence.pile_seals(body["root"]) or ():
-            if seal in evidence.false:
+            if seal in false:
                 yield "seal", _OTHER_SEAL
             elif seal in evidence.no_rows:
                 yield "pile", _NO_ROW

@@ -66,11 +66,18 @@ class RecordReading:
                         progress(index, total)
             except NotCanonical as error:
                 self.failure = Failure(self.state.size, "", "encoding", _clause(str(error)))
+            if self.failure is None:
+                self._look_at_openings()
         if self.state.size == 0 and self.failure is None:
             self.failure = Failure(0, "", "encoding", "there is no entry at all")
         self.checks.finish()
         self._bad_signature()
         progress(self.state.size, total)
+
+    def _look_at_openings(self) -> None:
+        """Openings are read when one is asked for; they are looked at where none is, too."""
+        if self.evidence is not None:
+            _ = self.evidence.openings
 
     @property
     def newer(self) -> str:

@@ -148,9 +148,9 @@ def _beside(path: Path, reading: RecordReading, spoiled: Sequence[Path]) -> Iter
 def _wrong_openings(reading: RecordReading) -> Iterator[Failure]:
     """Openings that are none, or that open nothing the record names."""
     evidence, file = reading.evidence, reading.files.openings_file
-    if evidence is not None and evidence.fault:
-        yield Failure(None, "", "file", evidence.fault, file)
-    if evidence is not None and evidence.false:
+    if evidence is not None and evidence.openings.fault:
+        yield Failure(None, "", "file", evidence.openings.fault, file)
+    if evidence is not None and evidence.openings.false:
         yield Failure(None, "", "seal", "an opening does not give its seal", file)
 
 
