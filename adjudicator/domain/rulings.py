@@ -137,11 +137,10 @@ def _check_votes(ruling: Ruling, contest: Contest, machine: MachineReading) -> N
         raise RulingRefused(
             f"{contest.title} allows {contest.seats}; this ruling states {len(ruling.votes)} votes."
         )
-    lines = {v for v in ruling.votes if contest.choice(v).kind is ChoiceKind.WRITE_IN}
     match ruling.disposition:
         case Disposition.VOTE if not ruling.votes:
             raise RulingRefused("A vote needs a choice. Press the number of the choice.")
-        case Disposition.WRITE_IN if not lines:
+        case Disposition.WRITE_IN if not _names_a_line(ruling, contest):
             raise RulingRefused("A write-in ruling names the write-in line it stands on.")
         case Disposition.TOO_MANY if ruling.votes:
             raise RulingRefused("When too many are marked, no vote counts in this contest.")
@@ -163,6 +162,10 @@ def _check_votes(ruling: Ruling, contest: Contest, machine: MachineReading) -> N
                 )
         case _:
             pass
+
+
+def _names_a_line(ruling: Ruling, contest: Contest) -> bool:
+    return any(contest.choice(vote).kind is ChoiceKind.WRITE_IN for vote in ruling.votes)
 
 
 def _clause_of(ruling: Ruling, rules: RulePack) -> Clause | None:

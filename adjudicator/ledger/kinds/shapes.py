@@ -9,7 +9,7 @@ is the mark of a newer version, wherever the object stands.
 import re
 from collections.abc import Callable, Mapping
 from itertools import pairwise
-from operator import call
+from operator import call, lt
 from typing import Any, NoReturn
 
 from adjudicator.ledger.canonical import MAX_INT
@@ -100,11 +100,10 @@ seal_or_null = maybe(digest)
 
 def row(*shapes: Shape) -> Shape:
     """A list of exactly these shapes, in this order."""
+    size = len(shapes)
 
     def is_row(value: object) -> bool:
-        return (
-            isinstance(value, list) and len(value) == len(shapes) and all(map(call, shapes, value))
-        )
+        return isinstance(value, list) and len(value) == size and all(map(call, shapes, value))
 
     return is_row
 
@@ -122,18 +121,27 @@ def many(shape: Shape, low: int = 0, high: int = MAX_INT) -> Shape:
 
 def ordered(shape: Shape, low: int = 0, high: int = MAX_INT) -> Shape:
     """A set: a list of that shape, ascending by code point (or number), without repeats."""
-    listed = many(shape, low, high)
-    return lambda value: (
-        listed(value) and (len(value) <= 1 or all(a < b for a, b in pairwise(value)))
-    )
+
+    def is_set(value: object) -> bool:
+        if not isinstance(value, list) or not low <= len(value) <= high:
+            return False
+        if not value:
+            return True
+        return all(map(shape, value)) and (len(value) == 1 or all(map(lt, value, value[1:])))
+
+    return is_set
 
 
 def table(*shapes: Shape, keys: int = 1) -> Shape:
     """Rows of these shapes, ascending by their first ``keys`` columns, which never repeat."""
-    listed = many(row(*shapes))
-    return lambda value: (
-        listed(value) and (len(value) <= 1 or all(a[:keys] < b[:keys] for a, b in pairwise(value)))
-    )
+    is_row = row(*shapes)
+
+    def is_table(value: object) -> bool:
+        if not isinstance(value, list) or not all(map(is_row, value)):
+            return False
+        return len(value) <= 1 or all(a[:keys] < b[:keys] for a, b in pairwise(value))
+
+    return is_table
 
 
 class Fields:

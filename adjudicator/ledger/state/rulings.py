@@ -65,7 +65,7 @@ def _check_page(data: RecordData, body: Body) -> None:
             f"one act rules on at most {most} ballots here, and this one on {len(body['items'])}",
             "Rule on fewer ballots at once.",
         )
-    if len({item["contest"] for item in body["items"]}) > 1:
+    if len(body["items"]) > 1 and len({item["contest"] for item in body["items"]}) > 1:
         refuse(
             "batch",
             "one act rules on ballots of one batch, and these are of two contests",
@@ -190,6 +190,8 @@ def _check_evidence(data: RecordData, item: Body, case: CaseState) -> None:
 
 
 def _check_objections(data: RecordData, body: Body, item: Body, case: CaseState) -> None:
+    if not item["objections"] and not case.objections:
+        return
     if item["objections"] and body["tier"] == Tier.TEAM:
         refuse("objection", "only the board decides an objection", "Send the case to the board.")
     for index, _ in item["objections"]:
@@ -235,9 +237,10 @@ def apply_rule(data: RecordData, entry: Entry, signers: Signers) -> None:
             found.decided[case.seal] = outcome
             found.end_on(case)
     signed = tuple(person.id for person in signers.people)
-    present = data.observers & {session.person for session in data.sessions_at(body["st"])}
+    station = body["st"]
+    present = data.observers & {who for who, at in data.sessions if at == station}
     data.rulings[index] = RulingAct(
-        tuple(names), signed, present, body["tier"], body["st"], seats=seats, counted=counted
+        tuple(names), signed, present, body["tier"], station, seats=seats, counted=counted
     )
 
 

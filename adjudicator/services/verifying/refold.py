@@ -163,7 +163,7 @@ class TallyRefold:
     def _rule(self, entry: Entry) -> None:
         tier = Tier(entry.body["tier"])
         for place, item in enumerate(entry.body["items"]):
-            decided = tuple((index, ObjectionOutcome(how)) for index, how in item["objections"])
+            decided = tuple([(index, ObjectionOutcome(how)) for index, how in item["objections"]])
             made = RulingMade(
                 entry.index,
                 place,
