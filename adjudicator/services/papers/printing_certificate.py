@@ -4,6 +4,7 @@ It is made of a closed contest alone.  The form of words is the program's own; a
 prescribes a form has its own paper.
 """
 
+from adjudicator.domain.canvass.tiers import Tier as Margin
 from adjudicator.domain.rulings import Disposition, Tier
 from adjudicator.domain.tally import Figure
 from adjudicator.domain.wording import count, join_names
@@ -22,6 +23,10 @@ from adjudicator.services.papers.stated_differences import (
 )
 from adjudicator.storage.queries.totals import Alike, rulings_alike
 
+_NO_FURTHER = (
+    "A recount named beside a margin is the one such a margin gives in earlier returns; after the "
+    "hand count no further one is ordered."
+)
 _OWN_FORM = (
     "The form of words of this page is the program's own. Where the state prescribes a form, that "
     "form is signed, with these figures."
@@ -63,9 +68,12 @@ def certificate(paper: RecordPaper, contest: str) -> Document:
 def _outcome(paper: RecordPaper, contest: str) -> Part:
     """Margin, winner or tie, and what stands outside, in the words of the Tally."""
     (found,) = (x for x in outcomes(paper.recount) if x.line.tally.contest.id == contest)
-    again = refiled_sentence(paper.recount, contest)
-    sentences = (*outcome_sentences(found), *outside_sentences(found), *([again] if again else []))
-    return Part("Margin and outcome", sentences)
+    sentences = [*outcome_sentences(found), *outside_sentences(found)]
+    if found.outcome.after.tier is not Margin.NONE:
+        sentences.append(_NO_FURTHER)
+    if again := refiled_sentence(paper.recount, contest):
+        sentences.append(again)
+    return Part("Margin and outcome", tuple(sentences))
 
 
 def _reviewed(paper: RecordPaper, returns: CountyReturns) -> Part:
