@@ -181,16 +181,28 @@ def _counties(
     by_county: Mapping[str, Sequence[Offered]],
 ) -> Sequence[str]:
     """The counties of a contest: all of the rule pack, unless only one votes on it."""
-    if whole.scope is Scope.LOCAL or not request.pack.counties:
-        words = title_words(whole.title)
-        refused = {
-            each.county
-            for each in gathered.weighed
-            if each.why and each.county and words in {title_words(t) for t in each.read.titles}
-        }
-        # Where the pack names its counties, an office of one county is refused with that one.
-        return sorted({*by_county} | (set() if request.pack.counties and by_county else refused))
-    return request.pack.counties
+    if whole.scope is not Scope.LOCAL and request.pack.counties:
+        return request.pack.counties
+    # Where the pack names its counties, an office of one county is refused with that one.
+    more = set() if request.pack.counties and by_county else _heard_of(whole, gathered)
+    return sorted({*by_county} | more)
+
+
+def _heard_of(whole: Whole, gathered: Gathered) -> set[str]:
+    """Counties whose export of a contest is refused, or whose status file tells of it."""
+    words = title_words(whole.title)
+    refused = {
+        each.county
+        for each in gathered.weighed
+        if each.why and each.county and words in {title_words(t) for t in each.read.titles}
+    }
+    return refused | {
+        each.county
+        for each in gathered.statuses
+        if each.shown and each.status is not None
+        for told in each.status.contests
+        if title_words(told.title) == words
+    }
 
 
 def _notes(chosen: Sequence[Offered], together: Totals) -> Iterator[str]:

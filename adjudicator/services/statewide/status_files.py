@@ -116,6 +116,8 @@ class StatusRead:
     county: str = ""
     why: str = ""
     """Why it is left out, in sentences; empty if it is shown."""
+    known: bool = False
+    """Whether an export that was verified is of the same key."""
 
     @property
     def shown(self) -> bool:
@@ -139,9 +141,10 @@ class StatusRead:
         ]
         signed = "the record's key and a clerk" if self.status.clerk else "the record's key alone"
         code = record_code(self.status.head.root)
+        whose = "that of its export" if self.known else "compared with nothing"
         return (
             f"Status of {self.status.t}: {'; '.join(told)}. Record {code}, "
-            f"{count(self.status.size, 'entry', 'entries')}; signed by {signed}."
+            f"{count(self.status.size, 'entry', 'entries')}; signed by {signed}, which is {whose}."
         )
 
 
@@ -204,7 +207,9 @@ def _judged(
         why = "It is of a rehearsal or demonstration." if not rehearsal else "It is no rehearsal."
     elif export is not None:
         why = _against_export(own.file, status, export)
-    return StatusRead(own.file, status, county, why or _against_others(status, same))
+    why = why or _against_others(status, same)
+    known_key = export is not None and export.log_key == status.log.key
+    return StatusRead(own.file, status, county, why, known=known_key)
 
 
 def _against_export(file: str, status: Status, export: CountyRead) -> str:

@@ -143,6 +143,11 @@ def test_a_forged_file_is_named_by_the_key_of_the_countys_export(board: Board) -
     assert board.whys(export=True) == {
         "forged.status": "Forged: it is signed by another key than the record of bay."
     }
+    (board.folder / "forged.status").rename(board.folder / "forged.kept")
+    board.put("alone")
+    assert board.state().statuses[0].words.endswith("key alone, which is compared with nothing.")
+    (board.folder / "alone.status").unlink()
+    (board.folder / "forged.kept").rename(board.folder / "forged.status")
     board.put("another")
     assert set(board.whys().values()) == {
         "Two files of one record are signed by different keys: one of them is forged."
