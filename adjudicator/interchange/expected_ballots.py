@@ -11,6 +11,7 @@ from pathlib import Path
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.election import Election
 from adjudicator.domain.reconciliation.places import Listed, Place
+from adjudicator.domain.wording import count
 from adjudicator.interchange.problems import Problem, Unreadable, unreadable
 from adjudicator.interchange.returns.words import TOTALS, bare, number_of_votes
 from adjudicator.interchange.sources.manifest_columns import split
@@ -43,8 +44,14 @@ class ExpectedBallots:
 
     @property
     def flagged(self) -> int:
-        """How many flagged ballots it names."""
+        """How many flagged ballots it names, a ballot once for each contest."""
         return sum(row.flagged or 0 for row in self.rows)
+
+    @property
+    def words(self) -> str:
+        """``1,854 flagged ballots``; of several contests, ``78 cases``."""
+        several = len({row.place.contest for row in self.rows}) > 1
+        return count(self.flagged, "case" if several else "flagged ballot")
 
 
 def read_expected(path: Path, election: Election, contests: tuple[str, ...]) -> ExpectedBallots:

@@ -68,6 +68,19 @@ def test_counts_without_a_number_of_ballots_can_say_no_and_never_yes() -> None:
     assert states(reconcile(plain, (), less, {})) == {"214": None, "216": False}
 
 
+def test_counts_of_some_precincts_say_nothing_of_the_whole_contest() -> None:
+    lines = reconcile(MACHINE[:2], (), FOUND, {})
+    assert states(lines) == {"214": True, "216": None}
+    assert states(lines, Level.CONTEST) == {"house": None}
+
+
+def test_counts_split_by_group_only_in_part_are_those_of_the_precinct() -> None:
+    mixed = (counted(MAIL_214, 1), counted(DAY_214, 2, group="all"), MACHINE[2])
+    lines = reconcile(mixed, (), FOUND, {})
+    assert states(lines) == {"214": True, "216": True}
+    assert [x.balanced for x in lines if x.level is Level.PRECINCT_GROUP] == [None, None, True]
+
+
 def test_counts_that_do_not_add_up_to_their_ballots_are_no_independent_number() -> None:
     odd = (*MACHINE[:2], replace(MACHINE[2], votes=7))
     assert states(reconcile(odd, (), FOUND, {})) == {"214": True, "216": None}

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from adjudicator.domain.wording import count, join_names
+from adjudicator.domain.wording import join_names
 from adjudicator.interchange.expected_ballots import ExpectedBallots, read_expected
 from adjudicator.interchange.problems import Unreadable
 from adjudicator.services.errors import Refusal
@@ -24,7 +24,7 @@ from adjudicator.services.recount import Recount, Signer, person_of
 from adjudicator.storage.record import Appended
 
 _NAMED = re.compile(
-    r"List of expected ballots: (.+), [0-9,]+ flagged ballots?, SHA-256 ([0-9a-f]{64})\."
+    r"List of expected ballots: (.+), [0-9,]+ (?:flagged ballot|case)s?, SHA-256 ([0-9a-f]{64})\."
 )
 
 
@@ -44,7 +44,7 @@ class ExpectedList:
     @property
     def sentence(self) -> str:
         """``expected.csv, 1,854 flagged ballots, kept by Cora Clay in entry 12``."""
-        told = f"{self.name}, {count(self.ballots.flagged, 'flagged ballot')}"
+        told = f"{self.name}, {self.ballots.words}"
         if self.entry is None:
             return f"{told}, only looked at and not kept"
         return f"{told}, kept by {self.by} in entry {self.entry:,}"
@@ -76,8 +76,8 @@ def keep_expected(
     kept = keep_document(recount, path)
     if kept.sha256 != seen.sha256:
         raise Refusal("Not kept: the file changed while it was read. Nothing was recorded.")
-    flagged = count(seen.ballots.flagged, "flagged ballot")
-    words = f"List of expected ballots: {_one_line(path.name)}, {flagged}, SHA-256 {kept.sha256}."
+    told = f"{_one_line(path.name)}, {seen.ballots.words}"
+    words = f"List of expected ballots: {told}, SHA-256 {kept.sha256}."
     return record_note(
         recount, Category.EXPLAINED, words, signers=[signer], session=session, files=[kept.path]
     )

@@ -6,7 +6,7 @@ from its import on, before any pile.  Manifests never change, so each is read on
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -108,13 +108,13 @@ def machine_cells(
 ) -> Iterator[MachineCell]:
     """What the machine counted in the accepted lot, as far as it is the machine's own number.
 
-    Counts that were only added up from the flagged sheets of the same import say nothing about what
+    Counts that were only added up from the flagged sheets of an import say nothing about what
     should have come with it; they are left out.
 
     :param own: by entry of each import that stands: what it brought.
     """
     for cell in counted_cells(connection, contests):
-        if cell.lot == Lot.ACCEPTED and not _only_added_up(cell, own.get(cell.entry)):
+        if cell.lot == Lot.ACCEPTED and not _only_added_up(cell, own.values()):
             yield MachineCell(
                 Place(cell.contest, cell.precinct, cell.group),
                 cell.over,
@@ -126,12 +126,11 @@ def machine_cells(
             )
 
 
-def _only_added_up(cell: CountedCell, own: Brought | None) -> bool:
-    if cell.ballots is not None or own is None:
-        return False
+def _only_added_up(cell: CountedCell, own: Iterable[Brought]) -> bool:
+    """Whether they are just those of the sheets of some import, maybe brought along by another."""
     key = cell.contest, cell.precinct, cell.group, cell.lot
     told = cell.over, cell.under, cell.unqualified, cell.votes
-    return own.read.get(key) == told
+    return cell.ballots is None and any(each.read.get(key) == told for each in own)
 
 
 def lost_images(

@@ -23,7 +23,7 @@ def reconciliation_value(found: Reconciliation, level: Level) -> dict[str, Any]:
         else {
             "file": expected.name,
             "sha256": expected.sha256,
-            "flagged_ballots": expected.ballots.flagged,
+            "cases": expected.ballots.flagged,
             "entry": expected.entry,
             "kept_by": expected.by,
         },
