@@ -14,7 +14,13 @@ from adjudicator.domain.rulings import Disposition, Ruling
 from adjudicator.domain.votes import Say
 from adjudicator.imaging.printing.marks import MarkKind
 from adjudicator.services.attesting import Ground
-from adjudicator.services.demonstration.delivery import Delivery, write_counts, write_manifest
+from adjudicator.services.demonstration.delivery import (
+    Delivery,
+    packed_flagged,
+    write_counts,
+    write_expected,
+    write_manifest,
+)
 from adjudicator.services.demonstration.evening_script import Act, EveningAct
 from adjudicator.services.demonstration.kinds import VOLUSIA, Script, read_script
 from adjudicator.services.demonstration.player import Played, play
@@ -71,6 +77,7 @@ def deliver_unprinted(script: Script, folder: Path) -> Delivery:
     scanned = [_scan(script, voted, n, folder) for n, voted in enumerate(plan.ballots, start=1)]
     write_counts(delivery, plan.counts, script.election)
     write_manifest(delivery, scanned, script.story.contests)
+    write_expected(delivery, packed_flagged(plan.ballots, script.story.contests), script.election)
     return delivery
 
 

@@ -12,9 +12,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from adjudicator.domain.reconciliation.places import Level
 from adjudicator.ledger.state.model import KeyUse
 from adjudicator.services.demonstration.kinds import Script
 from adjudicator.services.demonstration.player import Played
+from adjudicator.services.reconciliation.report import read_reconciliation
+from adjudicator.services.reconciliation.words import headline
 from adjudicator.services.recount import Recount, open_recount
 from adjudicator.services.status import recount_status
 from adjudicator.storage.queries.cases import list_batches
@@ -96,6 +99,24 @@ def test_it_is_the_whole_evening(evening: Evening) -> None:
     assert set(balanced(evening.recount)) == {True}
 
 
+def test_it_balances_in_all_44_precincts_against_the_list_of_the_press(evening: Evening) -> None:
+    """The list is written from what was printed, and kept before anything was imported."""
+    found = read_reconciliation(evening.recount)
+    states = {line.place.precinct: line.balanced for line in found.of(Level.PRECINCT)}
+    assert states == {f"R{n:02}": True for n in range(1, 45)}
+    assert headline(found.of(Level.PRECINCT)) == "Balanced in 44 of 44 precincts."
+    assert found.expected is not None
+    assert found.expected.entry is not None
+    assert (found.expected.name, found.expected.ballots.flagged) == ("expected.csv", 1_854)
+    assert found.expected.entry < found.imports[0].entry
+    assert len(found.of(Level.BATCH)) == 132
+    assert {line.balanced for line in found.lines} == {True}
+    (contest,) = found.of(Level.CONTEST)
+    assert contest.machine is not None
+    assert (contest.machine.over, contest.machine.under) == (10, 1_844)
+    assert (contest.cast, contest.listed, contest.found) == (62_997, 1_854, 1_854)
+
+
 def test_four_observers_sit_at_each_table(evening: Evening) -> None:
     seated = {
         table: sorted(act.body["person"] for act in evening.of("signin") if act.body["st"] == table)
@@ -150,7 +171,9 @@ def test_from_the_opening_to_the_end_nobody_types_a_passphrase_for_anything_else
     team = {person: {"signin": 1, "close": 1} for people in TABLES.values() for person in people}
     # The story's observers sit at both tables, where they also close, and at the docket.
     watching = {person: {"signin": 3, "close": 2} for person in OBSERVERS}
-    sitting = {person: {"signin": 1, "sitting": 2} for person in BOARD}
+    # The board's members sign their two sittings, and at the end the close of the contest.
+    signed = {"signin": 1, "sitting": 2, "contest_close": 1}
+    sitting = dict.fromkeys(BOARD, signed)
     assert typed == {**sitting, **team, **watching, CLERK: {"signin": 1}}
     for kind in ("rule", "attest", "vote", "attend", "signout"):
         assert evening.of(kind)
