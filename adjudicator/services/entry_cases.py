@@ -107,9 +107,15 @@ def _withdraw(act: _Act) -> str:
     return f"{act.who} withdrew objection {label}."
 
 
+def _contest_close(act: _Act) -> str:
+    contest = act.recount.election.contest(act.entry.body["contest"])
+    return f"{act.who} closed the contest {contest.title}."
+
+
 _TELLERS: dict[str, Callable[[_Act], str]] = {
     "rule": _rule,
     "vote": _vote,
     "attest": _attest,
     "withdraw": _withdraw,
+    "contest_close": _contest_close,
 }

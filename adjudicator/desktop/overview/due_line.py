@@ -46,7 +46,8 @@ class DueLine(QWidget):
         look = theme()
         row = QHBoxLayout()
         row.setSpacing(look.space("large"))
-        row.addWidget(self.due, 3)
+        # What is due is the longer of the two; it has the whole line where no finish is told.
+        row.addWidget(self.due, 5)
         row.addWidget(self.rate, 2)
         row.addWidget(self.late)
         column = QVBoxLayout(self)
@@ -79,6 +80,7 @@ class DueLine(QWidget):
         lines = [*self._refiled, *rates]
         _say(self.due, "  \u00b7  ".join(due))
         _say(self.rate, brief)
+        self.rate.setVisible(bool(brief))
         _say(self.more, _few(lines))
         self.more.setToolTip("\n".join(lines) if len(lines) > _MOST else "")
         self.more.setVisible(bool(lines))

@@ -74,8 +74,8 @@ def _pack_lines(outlook: Outlook, now: datetime) -> list[str]:
     elif passed is not None:
         title = passed.deadline.title
         lines.append(
-            f"Every deadline of this election has passed; the last, "
-            f"{title[:1].lower()}{title[1:]}, fell due {_moments(passed, now)}"
+            f"Every deadline has passed; the last, {title[:1].lower()}{title[1:]}, fell due "
+            f"{_moments(passed, now)}"
         )
     return lines
 

@@ -75,7 +75,7 @@ def test_after_the_last_deadline_it_says_so() -> None:
     long_after = datetime(2026, 11, 22, tzinfo=UTC)
     assert due_lines(outlook(), long_after) == (
         (
-            "Every deadline of this election has passed; the last, certification by the state, "
+            "Every deadline has passed; the last, certification by the state, "
             "fell due Tue 20 Nov 2018 09:00 EST"
         ),
     )

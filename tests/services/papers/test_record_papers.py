@@ -205,6 +205,8 @@ def test_the_returns_of_a_closed_contest_foot_and_are_official(closed: Boardroom
     assert "Official returns of the county" in told
     assert "Partial" not in told
     assert "DEMONSTRATION" in told
+    course = words(gather(closed.recount, Kind.MINUTES))
+    assert "closed the contest Mayor." in course
 
 
 def test_a_certificate_names_winner_margin_ballots_and_who_signs(closed: Boardroom) -> None:
