@@ -151,7 +151,7 @@ def end_words(line: TallyLine, view: TallyView) -> EndWords:
         told += _pair_words(view.pairs) if line.lot == Lot.AWAITING_DUPLICATE else ()
         return EndWords(margin_words(line.tally), "", "\n".join(told))
     before, after, outcome, *rest = outcome_sentences(found)
-    told = [*rest, *outside_sentences(found)]
+    told = [*outside_sentences(found), *rest]
     return EndWords(f"{before}\n{after}", outcome, "\n".join(told))
 
 

@@ -59,7 +59,7 @@ def test_while_open_only_closed_batches_are_shown_and_it_says_partial(tally: Tal
     )
     assert tally.outcome.text() == ("Outcome so far: Ada Palm. Another outcome than before.")
     assert tally.outside.text() == (
-        "2 pending cases could still change the outcome.\nAwaiting duplicate: none."
+        "Awaiting duplicate: none.\n2 pending cases could still change the outcome."
     )
 
 
