@@ -134,6 +134,19 @@ def test_a_container_that_is_wholly_missing_is_stated_by_the_last_batch_around_i
     assert [(s.batch, s.number) for s in told.shortages.values()] == [(3, 1)]
 
 
+def test_a_missing_container_is_stated_beside_what_another_batch_of_its_place_lacks() -> None:
+    gone = listed(Place("house", "214", "vote_by_mail", "11"), "p", "q")
+    less = (found(MAIL_214, "a"), *FOUND[1:])
+    told = of(reconcile((), (*LISTED, gone), less, {}))
+    assert [(s.batch, s.number) for s in told.shortages.values()] == [(1, 3)]
+    elsewhere = listed(Place("house", "214", "provisional", "11"), "p", "q")
+    told = of(reconcile((), (*LISTED, elsewhere), less, {}))
+    assert [(s.batch, s.number) for s in told.shortages.values()] == [(1, 1), (2, 2)]
+    nowhere = Listed(Place("house", container="77"), flagged=1)
+    told = of(reconcile((), (*LISTED, nowhere), less, {}))
+    assert [(s.batch, s.number) for s in told.shortages.values()] == [(1, 1), (3, 1)]
+
+
 def test_a_difference_is_stated_once_and_every_wider_place_points_to_it() -> None:
     less = (found(MAIL_214, "a"), *FOUND[1:])
     told = of(reconcile(MACHINE, LISTED, less, {}))

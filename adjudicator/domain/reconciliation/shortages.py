@@ -35,6 +35,8 @@ class Shortage:
     """What is missing; negative: what is too much; 0 where it is an image alone that is lost."""
     in_votes: bool
     """Whether it is counted in over- and undervotes and not in ballots."""
+    fewer: int = 0
+    """Ballots that are fewer there by numbers alone; the ids may say more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +67,44 @@ def carried(
         members = inside.get(line.place, set())
         if not members:
             homeless.append(line)
-        elif line.level in _ORDER and not found.keys() & members:
-            found[max(members)] = _shortage(max(members), line, seats)
+        elif line.level in _ORDER:
+            _give(found, members, line, seats)
     for line in homeless:
         members = _around(line.place, inside)
         if members and not found.keys() & members:
-            found[max(members)] = _shortage(max(members), line, seats)
+            _give(found, members, line, seats)
     stating = {
         (line.level, line.place): tuple(sorted(found.keys() & _around(line.place, inside)))
         for line in differing
     }
     return Carried(found, stating)
+
+
+def _give(
+    found: dict[int, Shortage], members: set[int], line: Line, seats: Mapping[str, int]
+) -> None:
+    """Let the last batch of a place state what none of its batches states by itself.
+
+    Where some do, that is what is missing beyond theirs, such as a container without any batch.
+    """
+    last = max(members)
+    inside = [found[batch] for batch in members if batch in found]
+    if not inside:
+        found[last] = _shortage(last, line, seats)
+        return
+    more = _fewer(line, seats.get(line.place.contest, 1)) - sum(each.fewer for each in inside)
+    if more <= 0 or any(each.in_votes for each in inside):
+        return
+    own = found.get(last)
+    number, fewer = (0, 0) if own is None else (own.number, own.fewer)
+    found[last] = Shortage(last, line, number + more, in_votes=False, fewer=fewer + more)
+
+
+def _fewer(line: Line, seats: int) -> int:
+    """How many ballots fewer are in a place, by numbers alone."""
+    if line.listed is not None:
+        return line.listed - line.found
+    return (line.machine - line.counted).votes if line.machine is not None and seats == 1 else 0
 
 
 def _around(place: Place, inside: Mapping[Place, set[int]]) -> set[int]:
@@ -85,8 +114,9 @@ def _around(place: Place, inside: Mapping[Place, set[int]]) -> set[int]:
 
 
 def _shortage(batch: int, line: Line, seats: Mapping[str, int]) -> Shortage:
-    number, in_votes = _missing(line, seats.get(line.place.contest, 1))
-    return Shortage(batch, line, number, in_votes)
+    of = seats.get(line.place.contest, 1)
+    number, in_votes = _missing(line, of)
+    return Shortage(batch, line, number, in_votes, _fewer(line, of))
 
 
 def _missing(line: Line, seats: int) -> tuple[int, bool]:
