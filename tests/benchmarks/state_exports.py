@@ -23,7 +23,9 @@ COUNTIES = 67
 _COUNTED = (45, 44)
 """Votes of each choice the machine counted, for every ballot ruled on."""
 _FALLS = 1.2
-"""How fast counties grow smaller by rank: a third of all in one, a handful in the last ones."""
+"""How fast counties grow smaller by rank; a third of all is in the largest."""
+_TINY = 6
+"""Counties with next to nothing to rule on."""
 _KEYS = {"open": "log_key", "enrol": "key", "signin": "key"}
 _ONE_IN = 100
 """Ballots to one vote found."""
@@ -33,10 +35,11 @@ def sizes(counties: int, rulings: int = STATE) -> list[int]:
     """How many rulings each county has, the largest first."""
     largest = rulings * LARGEST // STATE
     rest = rulings - largest
-    weights = [1 / rank**_FALLS for rank in range(2, counties + 1)]
+    rest -= LEAST * _TINY
+    weights = [1 / rank**_FALLS for rank in range(2, counties + 1 - _TINY)]
     found = [max(LEAST, int(rest * weight / sum(weights))) for weight in weights]
     found[0] += rest - sum(found)
-    return [largest, *found]
+    return [largest, *found, *[LEAST] * _TINY]
 
 
 def make_state(folder: Path, rulings: int) -> int:

@@ -27,7 +27,7 @@ def run_watched(command: Sequence[str], exit_code: int) -> tuple[str, float]:
         out.seek(0)
         told = out.read()
     if process.returncode != exit_code:
-        raise ValueError(told)
+        raise ValueError(told[:2_000])
     return told, most
 
 
