@@ -189,6 +189,12 @@ def test_the_same_ballot_twice_is_told() -> None:
     assert line.lacking == -1
 
 
+def test_what_a_second_delivery_brings_beyond_the_list_is_told() -> None:
+    again = (*FOUND, found(MAIL_214, "x"))
+    line = line_of(reconcile((), LISTED, again, {}), Level.PRECINCT, "214")
+    assert (line.balanced, line.astray.strangers) == (False, ("x",))
+
+
 def test_a_ballot_of_a_lot_apart_is_not_held_against_the_accepted_counts() -> None:
     apart = found(MAIL_214, "p", lot="provisional")
     lines = reconcile(MACHINE, LISTED, (*FOUND, apart), {})

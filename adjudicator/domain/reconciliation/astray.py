@@ -1,7 +1,7 @@
 """Ballots that are not where, or not how often, an independent list has them."""
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from adjudicator.domain.ballots import Lot
@@ -25,19 +25,25 @@ class AstrayBook:
 
     def __init__(self, listed: Sequence[Listed], found: Sequence[FoundCell]) -> None:
         self._at: dict[tuple[Level, Place], _Gathered] = defaultdict(_Gathered)
-        wanted: dict[tuple[str, str], Spot] = {}
-        without: set[str] = set()
-        for row in listed:
-            wanted |= {(row.place.contest, id_): Spot(row.place, row.lot) for id_ in row.ids}
-            if not row.ids and row.flagged != 0:
-                without.add(row.place.contest)
-        self._whole = {contest for contest, _ in wanted} - without
         self._compared = {(row.place.contest, row.lot) for row in listed}
         self._compared |= {(cell.place.contest, Lot.ACCEPTED.value) for cell in found}
+        lists: dict[Spot, set[str]] = defaultdict(set)
+        without: set[str] = set()
+        for row in listed:
+            lists[Spot(row.place, row.lot)].update(row.ids)
+            if not row.ids and row.flagged != 0:
+                without.add(row.place.contest)
+        self._whole = {spot.place.contest for spot, ids in lists.items() if ids} - without
+        wanted: dict[tuple[str, str], Spot] = {}
         here: dict[tuple[str, str], list[Spot]] = defaultdict(list)
+        as_listed = _as_listed_at_once(lists, found)
+        for spot, ids in lists.items():
+            if spot not in as_listed:
+                wanted.update(dict.fromkeys(((spot.place.contest, id_) for id_ in ids), spot))
         for cell in found:
-            for ballot in cell.ballots:
-                here[cell.place.contest, ballot].append(Spot(cell.place, cell.lot))
+            if (spot := Spot(cell.place, cell.lot)) not in as_listed:
+                for ballot in cell.ballots:
+                    here[cell.place.contest, ballot].append(spot)
         for key in wanted.keys() | here.keys():
             self._look(key, wanted.get(key), here.get(key, []))
 
@@ -89,3 +95,24 @@ class AstrayBook:
 
 def _as_listed(listed: Spot, stands: Spot) -> bool:
     return listed.lot == stands.lot and listed.place.holds(stands.place)
+
+
+def _as_listed_at_once(
+    lists: Mapping[Spot, set[str]], found: Sequence[FoundCell]
+) -> frozenset[Spot]:
+    """Where just those ballots stand that are listed there, and none of them stands twice.
+
+    Nothing more has to be known of them; in a large county that is nearly everything.
+    """
+    stands: dict[Spot, list[str]] = defaultdict(list)
+    times: dict[str, Counter[str]] = defaultdict(Counter)
+    for cell in found:
+        stands[Spot(cell.place, cell.lot)] += cell.ballots
+        times[cell.place.contest].update(cell.ballots)
+    twice = {(contest, id_) for contest, ids in times.items() for id_ in ids if ids[id_] > 1}
+    return frozenset(
+        spot
+        for spot, ids in stands.items()
+        if lists.get(spot) == set(ids)
+        and not (twice and any((spot.place.contest, id_) in twice for id_ in ids))
+    )
