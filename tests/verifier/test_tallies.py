@@ -5,14 +5,17 @@ qualified for, apart or among the undervotes.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from adjudicator.domain.readings import Condition
 from adjudicator.domain.rulings import Disposition, Ruling
 from adjudicator.domain.tally import BALLOTS, UNDER, UNQUALIFIED, Cell, MachineCount
+from adjudicator.interchange.sources.records import Quarantined, SourceSheet
 from adjudicator.services.importing import Importer
 from adjudicator.services.opening import Policy
 from adjudicator.services.tallying import tally_lines
@@ -20,7 +23,7 @@ from adjudicator.services.tallying_objections import tallies_with_objections
 from adjudicator.services.verifying.verify import verify
 from tests.support.boardroom import Boardroom
 from tests.support.exports import exported
-from tests.support.scene import Sheet
+from tests.support.scene import ListSource, Sheet
 from tests.verifier import readers
 
 SHEETS = (
@@ -33,17 +36,36 @@ SHEETS = (
 WRITTEN = Ruling(Disposition.WRITE_IN, frozenset({"line"}), clause="5", words="Zed")
 
 
+WRITTEN_ON = ("1", "2", "3")
+"""The machine counted the first two; on the third a person finds one."""
+
+
+@dataclass(slots=True)
+class WithWriteIns(ListSource):
+    """A delivery in which ballots with a write-in are flagged too."""
+
+    def records(self) -> Iterator[SourceSheet | Quarantined]:
+        for record in ListSource.records(self):
+            assert isinstance(record, SourceSheet)
+            contests = [
+                replace(c, condition=Condition.WRITE_IN) if c.machine.votes == {"line"} else c
+                for c in record.contests
+            ]
+            yield replace(record, contests=tuple(contests))
+
+
 def played(place: Path, *, as_under: bool = False, **brought: Any) -> Boardroom:  # noqa: ANN401 - fields
     """A recount in which every case is ruled on, one of them as a write-in, and closed."""
     policy = Policy(privacy=False, publish="at_once", writeins_as_under=as_under)
     room = Boardroom.with_room(place, policy=policy)
-    source = room.source(SHEETS, complete=not brought)
+    listed = room.source(SHEETS)
+    source = WithWriteIns(listed.folder, SHEETS, complete=not brought)
     Importer(room.recount, source, **brought).run(room.identity("cora"))
     room.pile()
     room.sit("ada", "ben", "ortiz", "lee")
     for case in room.cases():
-        blank = case.row.contest == "mayor"
-        room.rule(case, WRITTEN if blank and case.row.sheet.record == "3" else None)
+        written = case.row.contest == "mayor" and case.row.sheet.record in WRITTEN_ON
+        room.rule(case, WRITTEN if written else None)
     room.close_batches(*sorted({case.batch for case in room.cases()}))
     return room
 
@@ -109,11 +131,10 @@ def test_counts_of_the_county_are_folded_alike(tmp_path: Path, *, as_under: bool
 
 
 def _counts(precincts: Sequence[tuple[str, bool]]) -> list[MachineCount]:
-    """The machine's counts of mayor, with a number of ballots where that is told."""
+    """The machine's counts of mayor, in some precincts no more than a vote or two."""
     rows = {"ann": 1, "bob": 0, "over": 0, UNDER: 2, UNQUALIFIED: 2, BALLOTS: 5}
     return [
         MachineCount(Cell("mayor", precinct, "election_day", "accepted"), bucket, n)
-        for precinct, ballots in precincts
-        for bucket, n in rows.items()
-        if ballots or bucket != BALLOTS
+        for precinct, whole in precincts
+        for bucket, n in (rows if whole else {"ann": 1}).items()
     ]
