@@ -129,5 +129,7 @@ def test_a_record_that_does_not_hold_is_for_reading_only_with_that_sentence_on_t
     settled(qtbot, window)
     assert not overview.next.stops, "nothing is offered that would be refused"
     assert overview.next.nothing.text() == ONLY_READ
-    assert set(window.navigation._tabs) == READING - {"reconciliation"}, "it is in the Go menu alone"
+    assert set(window.navigation._tabs) == READING - {"reconciliation"}, (
+        "it is in the Go menu alone"
+    )
     assert not window._maker["app.sign_in"].isEnabled()
