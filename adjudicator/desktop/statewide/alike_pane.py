@@ -49,10 +49,13 @@ class AlikePane(QWidget):
         column.addWidget(self.rule)
         self.table.give_rest(1, 180)
         self.table.keep_rows(_LEAST_ROWS)
-        self.setFocusProxy(self.table)
         self._shares: tuple[CountyShare, ...] = ()
         self.only.toggled.connect(self._fill)
         self.words.textChanged.connect(self.table.set_words)
+
+    def enter(self) -> None:
+        """Begin here."""
+        self.table.setFocus()
 
     def show_report(self, report: ContestReport) -> None:
         """Show the shares of a contest."""

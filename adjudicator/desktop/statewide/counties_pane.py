@@ -71,7 +71,10 @@ class CountiesPane(QWidget):
         self.report: ContestReport | None = None
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.table)
+
+    def enter(self) -> None:
+        """Begin here."""
+        self.table.setFocus()
 
     def _lay_out(self) -> None:
         look = theme()

@@ -80,7 +80,10 @@ class SourcesPane(QWidget):
         self._lay_out()
         self._connect()
         self._pack_chosen()
-        self.setFocusProxy(self.sources)
+
+    def enter(self) -> None:
+        """Begin here."""
+        self.sources.line.setFocus()
 
     def _lay_out(self) -> None:
         look = theme()

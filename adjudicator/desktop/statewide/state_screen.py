@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from adjudicator.desktop.commands.actions import ActionMaker
@@ -140,9 +141,13 @@ class StateScreen(QWidget):
         """Show a page and begin there."""
         self._stack.setCurrentIndex(page)
         self.parts.mark(page)
-        self.setFocusProxy(self._panes[page])
-        self._panes[page].setFocus()
+        self._panes[page].enter()
         self.save.setEnabled(self.state is not None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes here begins on the page.  A focus proxy would keep Tab from the header."""
+        super().focusInEvent(event)
+        self._panes[self.page].enter()
 
     def say(self, sentence: str, tone: str = "good") -> None:
         """Say what was done, or why not, across the top."""
@@ -200,7 +205,7 @@ class StateScreen(QWidget):
         self.sources.end(typed=bool(self.sheets))
         if self.state is not None:
             self.sources.show_state(self.state)
-        self.sources.setFocus()
+        self.sources.enter()
 
     # Typed figures -------------------------------------------------------------------------
 

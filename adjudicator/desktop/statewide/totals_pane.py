@@ -61,7 +61,10 @@ class TotalsPane(QWidget):
         column.addWidget(below)
         self.table.give_rest(0, 160)
         self.table.keep_rows(_LEAST_ROWS)
-        self.setFocusProxy(self.table)
+
+    def enter(self) -> None:
+        """Begin here."""
+        self.table.setFocus()
 
     def show_report(self, report: ContestReport) -> None:
         """Show the figures of a contest."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.overview.overview_screen import OverviewScreen
@@ -87,7 +88,15 @@ def test_from_start_by_keyboard_to_who_is_in(
     assert window.stack.currentWidget() is window.start
 
 
-def test_counties_are_narrowed_by_standing_and_words(loaded: StateScreen) -> None:
+def test_counties_are_narrowed_by_standing_and_words(
+    window: MainWindow, loaded: StateScreen
+) -> None:
+    pane, reached = loaded.counties, []
+    for _ in range(12):
+        press(window, "Tab")
+        reached.append(QApplication.focusWidget())
+    wanted = (*loaded.parts.buttons, loaded.save, loaded.back, pane.contest, pane.kept, pane.words)
+    assert {*wanted} <= {*reached}
     keep(loaded, Kept.IN)
     assert counties(loaded) == [("Leon", "in, partial"), ("Bay", "in")]
     keep(loaded, Kept.WAITING)
@@ -96,7 +105,9 @@ def test_counties_are_narrowed_by_standing_and_words(loaded: StateScreen) -> Non
     assert counties(loaded) == [("Miami-Dade", "missing")]
 
 
-def test_the_figures_stand_split_with_the_outcome(loaded: StateScreen) -> None:
+def test_the_figures_stand_split_with_the_outcome_and_are_saved(
+    qtbot: QtBot, window: MainWindow, loaded: StateScreen, tmp_path: Path
+) -> None:
     loaded.show_page(Page.TOTALS)
     model = loaded.totals.table.filter_model
     rows = [[str(model.index(n, c).data()) for c in range(9)] for n in range(2)]
@@ -107,11 +118,6 @@ def test_the_figures_stand_split_with_the_outcome(loaded: StateScreen) -> None:
     assert "After: Rick Scott ahead by 448 votes" in loaded.totals.outcome.text()
     loaded.show_page(Page.ALIKE)
     assert "is no reproach" in loaded.alike.rule.text()
-
-
-def test_the_report_is_saved_as_its_name_says(
-    qtbot: QtBot, window: MainWindow, loaded: StateScreen, tmp_path: Path
-) -> None:
     for ending, begins in (("json", b"{"), ("csv", b"contest,county"), ("pdf", b"%PDF")):
         loaded.save_to(tmp_path / f"state.{ending}")
         settled(qtbot, window)

@@ -264,7 +264,6 @@ def test_late_is_what_was_closed_after_the_deadline_on_the_countys_clock(
     pack: RulePack, state_folder: Path
 ) -> None:
     for deadline, late in (
-        ("official", False),
         (NO_DEADLINE, False),
         ("2018-11-17T12:00:26Z", False),
         ("2018-11-17T12:00:25Z", True),
