@@ -239,11 +239,18 @@ def test_an_image_that_is_lost_is_a_difference() -> None:
 
 
 def test_write_ins_for_nobody_are_undervotes_where_the_county_counts_them_so() -> None:
-    cells = tuple(replace(c, unqualified=1, votes=c.votes - 1) for c in MACHINE)
-    here = tuple(replace(c, under=c.under - 1, unqualified=2) for c in FOUND)
-    assert states(reconcile(cells, (), here, {})) == {"214": False, "216": False}
-    lines = reconcile(cells, (), here, {}, writeins_as_under=True)
+    here = tuple(replace(c, under=c.under - 1, unqualified=1) for c in FOUND)
+    assert states(reconcile(MACHINE, (), here, {})) == {"214": False, "216": False}
+    lines = reconcile(MACHINE, (), here, {}, writeins_as_under=True)
     assert states(lines) == {"214": True, "216": True}
+
+
+def test_write_ins_the_counts_tell_apart_need_not_be_among_the_flagged_ballots() -> None:
+    cells = tuple(replace(c, unqualified=1, votes=c.votes - 1) for c in MACHINE)
+    for flagged in (0, 1):
+        here = tuple(replace(c, unqualified=flagged) for c in FOUND)
+        lines = reconcile(cells, (), here, {}, writeins_as_under=True)
+        assert states(lines) == {"214": True, "216": True}
 
 
 IDS = st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=8)

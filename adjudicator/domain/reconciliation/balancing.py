@@ -42,8 +42,10 @@ def reconcile(
     :param listed: the independent list; what it does not name of a contest it speaks of, it says is
         not there.  Empty where there is no list.
     :param work: by the place of each batch.
-    :param writeins_as_under: write-in votes for nobody qualified count as undervotes, on both sides
-        (as Charlotte, Lake and Gadsden have them in their returns).
+    :param writeins_as_under: write-in votes for nobody qualified count as undervotes (as Charlotte,
+        Lake and Gadsden have them in their returns).  What is here is then held against the machine
+        with them added; but where the machine's counts of a contest tell them apart, undervotes are
+        compared with undervotes, for a ballot with such a write-in need not be flagged.
     """
     placed = list(_placed(listed, found))
     book = _Book(machine, placed, found, writeins_as_under=writeins_as_under)
@@ -98,7 +100,8 @@ class _Book:
         self._untold = {
             cell.place.contest for cell in found if cell.place.at(Level.PRECINCT) not in told
         }
-        self._writeins = writeins_as_under
+        apart = {cell.place.contest for cell in machine if cell.unqualified}
+        self._as_under = {cell.place.contest for cell in found if writeins_as_under} - apart
         for level in Level:
             for cell in found:
                 self._found[level, cell.place.at(level)].append(cell)
@@ -170,7 +173,7 @@ class _Book:
         return self._listed.get((level, place), [])
 
     def _over_under(self, cell: MachineCell | FoundCell) -> OverUnder:
-        more = cell.unqualified if self._writeins else 0
+        more = cell.unqualified if cell.place.contest in self._as_under else 0
         return OverUnder(cell.over, cell.under + more)
 
 
