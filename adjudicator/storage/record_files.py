@@ -6,7 +6,7 @@ nothing trusted: whoever reads compares every file with the hash in its name.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -27,6 +27,8 @@ _PAGE = 2_000
 _LONGEST = canonical.MAX_ENTRY + 1
 _PIECE = 1 << 20
 _NO_LINE = "A line is too long, or the last one has no end."
+Lines = Generator[bytes, None, None]
+"""The lines of a record; to be closed by whoever stops before their end."""
 
 
 class RecordFiles(Protocol):
@@ -39,7 +41,7 @@ class RecordFiles(Protocol):
     def count(self) -> int:
         """About how many entries there are, for showing progress."""
 
-    def lines(self) -> Iterator[bytes]:
+    def lines(self) -> Lines:
         """The bytes of every entry, in order.
 
         :raises NotCanonical: one is longer than an entry may be, or the last one has no end.
@@ -92,7 +94,7 @@ class LineFiles:
         with (self.path / RECORD).open("rb") as file:
             return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
 
-    def lines(self) -> Iterator[bytes]:
+    def lines(self) -> Lines:
         """The lines of ``record.jsonl``."""
         return _lines(self.path / RECORD)
 
@@ -102,7 +104,7 @@ class LineFiles:
         return _lines(path) if path.is_file() else iter(())
 
 
-def _lines(path: Path) -> Iterator[bytes]:
+def _lines(path: Path) -> Lines:
     """The lines of a file without their ends; taken apart by the piece, a third of the time."""
     rest = b""
     with path.open("rb") as file:
@@ -143,7 +145,7 @@ class DatabaseFiles:
         except SQLAlchemyError as error:
             raise FolderError(f"The database of {self.path} cannot be read ({error}).") from error
 
-    def lines(self) -> Iterator[bytes]:
+    def lines(self) -> Lines:
         """The stored bytes, in the order of the index."""
         first = -1
         while True:

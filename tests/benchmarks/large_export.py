@@ -41,6 +41,7 @@ from adjudicator.ledger.state.model import CaseState
 from adjudicator.resources import read_bytes
 from adjudicator.services.verifying.evidence import FileEvidence
 from adjudicator.services.verifying.refold import TallyRefold
+from adjudicator.storage.record_files import Lines
 from tests.support.scene import ELECTION
 
 RULINGS = int(os.environ.get("ADJUDICATOR_BENCH_RULINGS", "30896"))
@@ -106,8 +107,8 @@ class _Files:
     def count(self) -> int:
         return 0
 
-    def lines(self) -> Iterator[bytes]:
-        return iter(())
+    def lines(self) -> Lines:
+        yield from ()
 
     def openings(self) -> Iterator[bytes]:
         return iter(())

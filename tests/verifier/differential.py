@@ -19,7 +19,7 @@ from unittest.mock import patch
 from adjudicator.ledger import keys
 from adjudicator.services.verifying.reading import RecordReading
 from adjudicator.services.verifying.signatures import SignatureChecks
-from adjudicator.storage.record_files import LineFiles
+from adjudicator.storage.record_files import LineFiles, Lines
 from tests.verifier import exports, readers, stories, third
 from tests.verifier.cheating import Cheat
 from tests.verifier.exports import Files
@@ -46,7 +46,7 @@ class InPlace(LineFiles):
     def count(self) -> int:
         return len(self._entries)
 
-    def lines(self) -> Iterator[bytes]:
+    def lines(self) -> Lines:
         yield from self._entries
         if self._cut:
             yield b""

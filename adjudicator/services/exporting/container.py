@@ -6,8 +6,10 @@ computer goes in, and Ed25519 signs the same text always the same way.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from adjudicator.ledger import canonical, contexts, cosignatures, notes
@@ -30,7 +32,13 @@ from adjudicator.services.verifying.signatures import SignatureChecks, all_cores
 from adjudicator.services.verifying.verdicts import Failure
 from adjudicator.storage.files import write_whole
 from adjudicator.storage.folder import LAST_HEAD, VERIFIER_FILE
-from adjudicator.storage.record_files import OPENINGS, RECORD, RecordFiles, record_files
+from adjudicator.storage.record_files import (
+    OPENINGS,
+    RECORD,
+    Lines,
+    RecordFiles,
+    record_files,
+)
 
 _DEFINITION = ("election.json", "rules.toml")
 _POLICY = "recount.tlog-policy"
@@ -71,11 +79,9 @@ class _FirstLines:
     def count(self) -> int:
         return self._size
 
-    def lines(self) -> Iterator[bytes]:
-        for index, line in enumerate(self._files.lines()):
-            if index >= self._size:
-                return
-            yield line
+    def lines(self) -> Lines:
+        with closing(self._files.lines()) as lines:
+            yield from islice(lines, self._size)
 
     def openings(self) -> Iterator[bytes]:
         return self._files.openings()

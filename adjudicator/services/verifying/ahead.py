@@ -15,6 +15,7 @@ from adjudicator.ledger.envelope import parse_shaped_entry
 from adjudicator.ledger.errors import Malformed, NotCanonical
 from adjudicator.ledger.state.data import RecordData
 from adjudicator.services.verifying.signatures import SignatureChecks
+from adjudicator.storage.record_files import Lines
 
 _MOST: Final = 8 << 20
 """Bytes that are looked at before their turn: signatures for about a second of another process."""
@@ -26,7 +27,7 @@ class LinesAhead:
     :param lines: of the record, from the first.
     """
 
-    def __init__(self, lines: Iterator[bytes]) -> None:
+    def __init__(self, lines: Lines) -> None:
         self._lines = lines
         self._ahead: deque[bytes] = deque()
         self._taken = 0
@@ -48,6 +49,10 @@ class LinesAhead:
                 return
             self._taken += 1
             yield line
+
+    def close(self) -> None:
+        """Let go of the record; no line is taken any more."""
+        self._lines.close()
 
     def look(self, most: int = _MOST) -> Iterator[tuple[int, bytes]]:
         """The lines that were not looked at before, with their places; they stay to be taken.

@@ -66,6 +66,8 @@ class RecordReading:
                         progress(index, total)
             except NotCanonical as error:
                 self.failure = Failure(self.state.size, "", "encoding", _clause(str(error)))
+            finally:
+                self._lines.close()
             if self.failure is None:
                 self._look_at_openings()
         if self.state.size == 0 and self.failure is None:

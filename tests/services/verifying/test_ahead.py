@@ -1,7 +1,6 @@
 """Signatures handed out before their turn: each once, and never another verdict for it."""
 
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from adjudicator.services.verifying.ahead import LinesAhead
 from adjudicator.services.verifying.reading import RecordReading
 from adjudicator.services.verifying.signatures import Question, SignatureChecks, first_bad
 from adjudicator.services.verifying.verdicts import Failure
+from adjudicator.storage.record_files import Lines
 from tests.verifier import exports, stories
 from tests.verifier.cheating import Cheat
 from tests.verifier.differential import InPlace, remembering
@@ -70,7 +70,31 @@ def test_each_signature_is_asked_once_and_no_verdict_changes(
     assert {"signature", "encoding", "seen"} <= failed
 
 
-def lines(end: str = "") -> Iterator[bytes]:
+class Watched(InPlace):
+    """A record that knows whether it was let go of."""
+
+    closed = False
+
+    def lines(self) -> Lines:
+        try:
+            yield from super().lines()
+        finally:
+            self.closed = True
+
+
+def test_a_record_that_does_not_hold_is_let_go_of_at_once(tmp_path: Path) -> None:
+    """An open file would wait for whenever the memory is tidied up."""
+    files = exports.files_of(next(iter(stories.some())))
+    folder = exports.write(tmp_path, files)
+    watched = Watched(folder, b"{}\n" + files["record.jsonl"])
+    with Here(1) as checks:
+        reading = RecordReading(watched, checks)
+        reading.read()
+    assert reading.failure is not None
+    assert watched.closed
+
+
+def lines(end: str = "") -> Lines:
     yield from (b"%d" % n for n in range(6))
     if end:
         raise NotCanonical(end)
