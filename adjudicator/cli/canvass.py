@@ -9,7 +9,9 @@ from adjudicator.domain.canvass.results import Stage
 from adjudicator.domain.canvass.tiers import Tier, assess_margin
 from adjudicator.domain.rulepack import RulePack, Scope
 from adjudicator.domain.wording import count
-from adjudicator.services.canvass.canvassing import Canvass, Told, canvass
+from adjudicator.interchange.returns.words import number_of_votes
+from adjudicator.services.canvass.canvassing import Canvass, Canvassed, Told, canvass, urgency
+from adjudicator.services.canvass.gaps import missing_words
 from adjudicator.services.canvass.loading import Loaded, load_returns, load_rules
 from adjudicator.services.canvass.matching import (
     compare_returns,
@@ -22,6 +24,7 @@ from adjudicator.services.canvass.telling import (
     assessment_value,
     orders,
     sentences,
+    so_far_line,
 )
 from adjudicator.services.errors import UsageError
 
@@ -59,8 +62,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         metavar="RETURNS",
         help="instead of recounts: whether these returns match the others, number by number",
     )
-    parser.add_argument("--margin", type=int, metavar="M", help="instead of returns: the margin")
-    parser.add_argument("--votes", type=int, metavar="V", help="and the votes cast")
+    parser.add_argument("--margin", metavar="M", help="instead of returns: the margin")
+    parser.add_argument("--votes", metavar="V", help="and the votes cast")
     parser.add_argument("--all", action="store_true", help="also contests without a recount")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=run)
@@ -85,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
         print_json(answer_value(found, loaded))
     else:
         _print(found, loaded, everything=arguments.all)
-    return 1 if any(contest.set_aside for contest in found.contests) else 0
+    return 1 if any(aside.contest for aside in loaded.quarantined) else 0
 
 
 def _print(found: Canvass, loaded: Loaded, *, everything: bool) -> None:
@@ -94,8 +97,8 @@ def _print(found: Canvass, loaded: Loaded, *, everything: bool) -> None:
     here = len(found.counties)
     counties = f"{here:,}{of} counties" if of else count(here, "county", "counties")
     print(f"{count(loaded.files, 'file')}, {count(loaded.rows, 'row')}, {counties}")
-    if found.missing:
-        print(f"Not in these returns: {', '.join(found.missing)}")
+    if missing := missing_words(found):
+        print(missing)
     for sentence in found.unknown:
         print(sentence)
     shown = [
@@ -105,11 +108,31 @@ def _print(found: Canvass, loaded: Loaded, *, everything: bool) -> None:
         print(f"\n{contest.title}")
         for sentence in sentences(contest, found.stage):
             print(f"  {sentence}")
-    left = len(found.contests) - len(shown)
-    if left:
-        them = "it" if left == 1 else "them"
-        print(f"\n{count(left, 'more contest')} without a recount; --all tells {them}.")
+    if not everything:
+        _print_others([c for c in found.contests if c not in shown])
     _print_problems(loaded)
+
+
+def _print_others(others: list[Canvassed]) -> None:
+    """What is not told at length: contests that are not whole by name, the others counted."""
+    not_whole = sorted((c for c in others if c.so_far), key=urgency)
+    if not_whole:
+        print(f"\nNot whole: {count(len(not_whole), 'contest')}. Nothing is ordered or ruled out.")
+    for contest in not_whole:
+        print(f"  {so_far_line(contest)}")
+    left = [c for c in others if not c.so_far]
+    sure, unsure = sum(not c.unsure for c in left), sum(c.unsure for c in left)
+    if left:
+        print()
+    if unsure:
+        them = "it" if unsure == 1 else "them"
+        print(
+            f"{count(unsure, 'more contest')} without a recount if every county that votes on "
+            f"{them} is in these returns; --all tells {them}."
+        )
+    if sure:
+        them = "it" if sure == 1 else "them"
+        print(f"{count(sure, 'more contest')} without a recount; --all tells {them}.")
 
 
 def _print_problems(loaded: Loaded) -> None:
@@ -143,8 +166,10 @@ def _two_numbers(arguments: argparse.Namespace, pack: RulePack, stage: Stage) ->
     """The approximate answer from margin and votes."""
     if arguments.margin is None or arguments.votes is None or arguments.returns:
         raise UsageError("--margin and --votes go together, and without files of returns.")
+    margin = _figure("--margin", arguments.margin)
+    cast = _figure("--votes", arguments.votes)
     try:
-        found = assess_margin(arguments.margin, arguments.votes, stage, pack.thresholds)
+        found = assess_margin(margin, cast, stage, pack.thresholds)
     except ValueError as error:
         raise UsageError(f"No contest has such a result: {error}.") from error
     if arguments.json:
@@ -155,6 +180,15 @@ def _two_numbers(arguments: argparse.Namespace, pack: RulePack, stage: Stage) ->
     for sentence in assessment_sentences(found, stage, by):
         print(f"  {sentence}")
     return 0
+
+
+def _figure(option: str, text: str) -> int:
+    number = number_of_votes(text.strip())
+    if number is None:
+        raise UsageError(
+            f'{option} wants a whole number of votes, such as 9999 or 9,999, not "{text}".'
+        )
+    return number
 
 
 def _pairs(option: str, texts: Sequence[str]) -> list[tuple[str, str]]:

@@ -22,6 +22,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def counted(number: int, many: str) -> str:
+    """``1 manifest``, ``3 manifests``: of words that are at hand in the plural."""
+    return count(number, many.removesuffix("s"), many)
+
+
 def join_names(names: Sequence[str]) -> str:
     """``Eddy``, ``Eddy and Hill``, ``Eddy, Hill and Bell``."""
     if len(names) < 2:  # noqa: PLR2004 - one name needs no "and"

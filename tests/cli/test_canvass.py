@@ -68,6 +68,43 @@ def test_a_row_of_a_contest_that_cannot_be_used_is_named_and_a_person_must_act(
     assert "nothing is ordered on part of a contest" in out
 
 
+def test_contests_that_are_not_whole_stand_by_themselves_and_counties_are_counted_once(
+    returns: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Path(returns).open("a") as file:
+        file.write("Volusia,P1,Governor,,,Ron,300\nVolusia,P1,Governor,,,Andrew,200\n")
+        file.write("Volusia,P1,Clerk,,,Ann Ash,100\nVolusia,P1,Clerk,,,Bo Birch,9o9\n")
+        file.write("Volusia,P1,State House,25,,Eve,9\nVolusia,P1,State House,25,,Flo,2\n")
+    assert main(["canvass", returns, "--stage", "second"]) == 1
+    out = capsys.readouterr().out
+    assert out.count("66 of 67 counties are not in these returns.") == 1
+    assert "Alachua" not in out
+    assert (
+        "\nNot whole: 2 contests. Nothing is ordered or ruled out.\n"
+        "  Governor: margin so far 100 votes, 20.0000 %; so far no recount.\n"
+        "  Clerk, Volusia: no margin yet; 1 row could not be used.\n"
+        "\n"
+        "1 more contest without a recount if every county that votes on it is in these returns; "
+        "--all tells it.\n"
+        "1 more contest without a recount; --all tells it.\n"
+    ) in out
+    assert main(["canvass", returns, "--all"]) == 1
+    out = capsys.readouterr().out
+    assert "Alachua" not in out
+    assert "counties;" not in out
+
+
+def test_sums_without_a_margin_are_told_and_a_row_of_no_contest_left_is_acted_on(
+    returns: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    judge = "Volusia,P1,Judge,,,{},{}\n"
+    Path(returns).write_text(RETURNS + judge.format("OverVotes", 1) + judge.format("UnderVotes", 9))
+    assert main(["canvass", returns]) == 0
+    assert "As read: overvotes 1, undervotes 9." in capsys.readouterr().out
+    Path(returns).write_text(RETURNS + judge.format("Ann Ash", "x"))
+    assert main(["canvass", returns]) == 1, "the one contest whose only row is put aside"
+
+
 def test_seats_and_opting_out_are_told_on_the_line(
     returns: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -88,6 +125,8 @@ def test_two_numbers_give_an_approximate_answer(capsys: pytest.CaptureFixture[st
     )
     told = json.loads(capsys.readouterr().out)
     assert (told["approximate"], told["tier"], told["ordered"]) == (True, "manual", "manual")
+    assert main(["canvass", "--margin", "9,999", "--votes", "8,000,000"]) == 0
+    assert "Margin 9,999 votes of 8,000,000 cast" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -95,6 +134,7 @@ def test_two_numbers_give_an_approximate_answer(capsys: pytest.CaptureFixture[st
     [
         ([], "Name files of returns, or --margin and --votes."),
         (["--margin", "5"], "--margin and --votes go together"),
+        (["--margin", "9.999", "--votes", "4"], 'such as 9999 or 9,999, not "9.999".'),
         (["--margin", "5", "--votes", "4"], "No contest has such a result"),
         (["RETURNS", "--seats", "Sheriff"], '--seats wants CONTEST=VALUE, not "Sheriff".'),
         (["RETURNS", "--seats", "Sheriff=two"], "two is not a number of seats"),

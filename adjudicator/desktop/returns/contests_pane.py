@@ -31,6 +31,7 @@ class Kept(StrEnum):
     ALL = "all"
     WITHIN = "within"
     ORDERED = "ordered"
+    NOT_WHOLE = "not whole"
 
 
 class ContestsPane(QWidget):
@@ -120,7 +121,8 @@ class ContestsPane(QWidget):
         """Show other returns, or the same looked at otherwise; the contest chosen stays so."""
         self.answer = answer
         machine = threshold_words(answer.canvass.pack.thresholds.machine)
-        for n, words in enumerate(("All contests", f"Within {machine}", "Ordered only")):
+        kept = ("All contests", f"Within {machine}", "Ordered only", "Not whole")
+        for n, words in enumerate(kept):
             self.kept.setItemText(n, words)
         self.lacking.set_text(answer.lacking or "Every county is in, and every row was used.")
         self.notes.setVisible(bool(answer.loaded.quarantined or answer.loaded.notices))
@@ -144,6 +146,8 @@ class ContestsPane(QWidget):
                 return found.assessment is not None and found.assessment.ordered is not Tier.NONE
             case Kept.WITHIN:
                 return found.tier is not Tier.NONE
+            case Kept.NOT_WHOLE:
+                return found.so_far
         return True
 
     def _choose(self, title: str) -> None:
@@ -167,4 +171,6 @@ def _counted(found: Canvass, shown: int) -> str:
     manual, machine = ordered.count(Tier.MANUAL), ordered.count(Tier.MACHINE)
     every = len(found.contests)
     of = count(every, "contest") if shown == every else f"{shown:,} of {count(every, 'contest')}"
-    return f"{of} \u00b7 {manual:,} to hand, {machine:,} to the machines"
+    left = sum(contest.so_far for contest in found.contests)
+    more = f", {left:,} not whole" if left else ""
+    return f"{of} \u00b7 {manual:,} to hand, {machine:,} to the machines{more}"

@@ -22,6 +22,7 @@ _ORDERED = {
     Tier.MACHINE: "ORDERED: MACHINE",
     Tier.NONE: "ORDERED: NONE",
 }
+_NOT_YET = "NOTHING ORDERED YET"
 _FINAL = {
     "yes": ("FINAL", "good"),
     "no": ("NOT FINAL", "bad"),
@@ -124,7 +125,8 @@ class DetailsPane(QWidget):
         self.found = found
         self.title.setText(found.title)
         ordered = Tier.NONE if found.assessment is None else found.assessment.ordered
-        self.ordered.set_text(_ORDERED[ordered], "neutral" if ordered is Tier.NONE else "warning")
+        words = _NOT_YET if found.so_far else _ORDERED[ordered]
+        self.ordered.set_text(words, "neutral" if ordered is Tier.NONE else "warning")
         self.final.set_text(*_FINAL[final_words(found)])
         for chip in (self.ordered, self.final):
             chip.show()

@@ -24,6 +24,7 @@ from adjudicator.domain.canvass.results import Stage
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.wording import join_names
 from adjudicator.interchange.problems import Unreadable, did_you_mean
+from adjudicator.services.canvass.gaps import missing_words
 from adjudicator.services.creating import bundled_rule_packs
 
 _NOTHING = "Nothing is loaded yet. Choose the counties\u2019 files, or the folder they lie in."
@@ -200,7 +201,7 @@ class FilesPane(QWidget):
         self.summary.setText(f"Loaded: {answer.size}.")
         self._show_lines(problem_lines(answer.loaded))
         missing, unknown = answer.canvass.missing, answer.canvass.unknown
-        words = [f"Not in these returns: {join_names(missing)}."] if missing else []
+        words = [missing_words(answer.canvass, named=len(missing))] if missing else []
         self.missing.setText(" ".join((*words, *unknown)))
         self.missing.setVisible(bool(words or unknown))
 

@@ -4,7 +4,9 @@ from fractions import Fraction
 
 from adjudicator.domain.canvass.tiers import Line, NotOrdered, Tier
 from adjudicator.domain.rulepack import Scope
+from adjudicator.domain.tally import OVER, UNDER
 from adjudicator.services.canvass.canvassing import Canvassed, urgency
+from adjudicator.services.canvass.gaps import choices_read
 from adjudicator.services.canvass.telling import percent, threshold_words, votes
 from adjudicator.services.canvass.writing import final_words
 
@@ -60,11 +62,12 @@ def margin_words(found: Canvassed) -> str:
 
 def cast_words(found: Canvassed) -> str:
     """Votes cast, and over- and undervotes where the returns say."""
-    if found.result is None:
-        return "\u2013"
-    over, under = found.result.over, found.result.under
+    if found.result is not None:
+        over, under = found.result.over, found.result.under
+    else:
+        over, under = found.sums.get(OVER), found.sums.get(UNDER)
     flagged = "not given" if over is None or under is None else f"{over + under:,}"
-    return f"{found.result.votes:,}\n{flagged}"
+    return f"{by_votes(found):,}\n{flagged}"
 
 
 def lines_words(found: Canvassed) -> str:
@@ -84,8 +87,11 @@ def ordered_words(found: Canvassed) -> str:
     gives = found.assessment
     if gives is None:
         return "cannot be told"
+    if gives.so_far:
+        margin = "cannot be told" if gives.margin is None else f"so far {gives.tier.value}"
+        return f"{margin}\n{_WHY_NOT[NotOrdered.INCOMPLETE]}"
     if gives.tier is Tier.NONE:
-        return "none"
+        return "none, if all\nare in" if found.unsure else "none"
     if gives.ordered is not Tier.NONE:
         by = "board" if found.scope is Scope.LOCAL else "state"
         return f"{gives.tier.value}\n{by} orders {gives.ordered.value}"
@@ -95,8 +101,8 @@ def ordered_words(found: Canvassed) -> str:
 
 def narrowed(found: Canvassed, text: str) -> bool:
     """Whether every word stands in the title, the name of a choice, or that of a county."""
-    names = found.result.choices if found.result is not None else ()
-    there = " ".join((found.title, *(c.name for c in names), *found.counties)).casefold()
+    names = (choice.name for choice in choices_read(found))
+    there = " ".join((found.title, *names, *found.counties)).casefold()
     return all(word in there for word in text.casefold().split())
 
 
@@ -108,7 +114,7 @@ def by_share(found: Canvassed) -> Fraction:
 
 def by_votes(found: Canvassed) -> int:
     """The order of votes cast."""
-    return -1 if found.result is None else found.result.votes
+    return sum(choice.votes for choice in choices_read(found))
 
 
 def by_line(found: Canvassed) -> int:

@@ -7,10 +7,11 @@ from pathlib import Path
 from adjudicator.domain.canvass.matching import Match
 from adjudicator.domain.canvass.results import Stage
 from adjudicator.domain.rulepack import RulePack
-from adjudicator.domain.wording import count, join_names
+from adjudicator.domain.wording import count
 from adjudicator.interchange.problems import Problem
 from adjudicator.services.canvass import canvassing
 from adjudicator.services.canvass.canvassing import Canvass, Told, canvass
+from adjudicator.services.canvass.gaps import missing_words
 from adjudicator.services.canvass.loading import Loaded, load_returns
 from adjudicator.services.canvass.matching import compare_returns
 
@@ -61,23 +62,11 @@ class Answer:
     @property
     def lacking(self) -> str:
         """What keeps these returns from being whole, in sentences; empty where nothing does."""
-        missing, aside = self.canvass.missing, len(self.loaded.quarantined)
-        told = []
-        if missing:
-            told.append(f"Not in these returns: {_few(missing)}.")
+        missing, aside = missing_words(self.canvass), len(self.loaded.quarantined)
+        told = [missing] if missing else []
         if aside:
             told.append(f"{count(aside, 'row')} could not be used and {_were(aside)} put aside.")
         return " ".join((*told, *self.canvass.unknown))
-
-
-_NAMED = 8
-
-
-def _few(names: tuple[str, ...]) -> str:
-    """All of some names, or the first and how many more: the list of files has all of them."""
-    if len(names) <= _NAMED:
-        return join_names(names)
-    return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED:,} more"
 
 
 def _were(number: int) -> str:

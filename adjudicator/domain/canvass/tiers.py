@@ -43,7 +43,7 @@ class NotOrdered(StrEnum):
     TOO_FEW = "too_few"
     """Fewer over- and undervotes than votes needed to change the outcome, s. 102.166(1)(b)."""
     INCOMPLETE = "incomplete"
-    """The returns are not those of the whole contest yet."""
+    """The returns are not those of the whole contest yet, whatever the margin gives so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,18 @@ class Assessment:
     ordered: Tier
     """What the law orders on these returns."""
     not_ordered: NotOrdered | None
-    """Why less is ordered than the margin gives."""
+    """Why less is ordered than the margin gives, or may give once the returns are whole."""
     needed: int | None
     """Fewest votes that could change the outcome; a tie counts as a change."""
     machine: Line | None
     manual: Line | None
     flagged: int | None = None
     """Over- and undervotes together, in votes; ``None`` where the returns do not say."""
+
+    @property
+    def so_far(self) -> bool:
+        """Whether it is about a part of the contest only."""
+        return self.not_ordered is NotOrdered.INCOMPLETE
 
     @property
     def share(self) -> Fraction | None:
@@ -112,20 +117,22 @@ def assess(
     """What these returns order for a contest.
 
     ``complete``: whether the votes are those of every place that votes on it; else they order
-    nothing yet.
+    nothing yet, and that no recount is due is not said either: ``not_ordered`` is
+    :attr:`NotOrdered.INCOMPLETE` also where the tier so far is none.
 
     ``opted_out``: names of the choices that asked in writing that no recount be made.  The recount
     falls away only when everybody defeated within the threshold asked; nobody can for a measure.
     """
     margin = result.margin
     if margin is None or not result.votes:
-        return Assessment(None, result.votes, Tier.NONE, Tier.NONE, None, None, None, None)
+        why = None if complete else NotOrdered.INCOMPLETE
+        return Assessment(None, result.votes, Tier.NONE, Tier.NONE, why, None, None, None)
     flagged = None
     if result.over is not None and result.under is not None:
         flagged = result.over + result.under
     tier = tier_of(margin, result.votes, thresholds)
     ordered, reason = _ordered_at(stage, tier)
-    if ordered is not Tier.NONE and not complete:
+    if not complete:
         ordered, reason = Tier.NONE, NotOrdered.INCOMPLETE
     if ordered is not Tier.NONE:
         reach = thresholds.machine if ordered is Tier.MACHINE else thresholds.manual

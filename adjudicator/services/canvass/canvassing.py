@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from adjudicator.domain.canvass.results import ContestResult, Stage
+from adjudicator.domain.canvass.returns import ContestName
 from adjudicator.domain.canvass.tiers import Assessment, Tier, assess
 from adjudicator.domain.rulepack import RulePack, Scope
 from adjudicator.interchange.problems import did_you_mean
@@ -34,13 +35,15 @@ class Canvassed:
     counties: tuple[str, ...]
     """Those with numbers in these returns."""
     missing: tuple[str, ...]
-    """Those that vote on it and are not in these returns, as far as the rule pack knows."""
+    """Those that vote on it and have no numbers here, as far as the rule pack knows."""
     result: ContestResult | None
     assessment: Assessment | None
     unclear: Unclear | None
     """Why there is neither result nor assessment."""
     set_aside: int
     """Rows of this contest that were put aside: its sums are then not whole."""
+    rowless: tuple[str, ...] = ()
+    """Those of ``missing`` whose returns are here, without a row of this contest."""
     opted_out: frozenset[str] = frozenset()
     unsure: bool = False
     """Whether counties are missing that may vote on it: the returns of a district do not say which
@@ -55,6 +58,16 @@ class Canvassed:
         """Whether the answer holds for the contest, and not only for what has come in."""
         whole = not (self.missing or self.set_aside or self.unsure)
         return self.assessment is not None and whole
+
+    @property
+    def so_far(self) -> bool:
+        """Whether what is told holds for a part of the contest only: votes of it are missing."""
+        return bool(self.missing or self.set_aside)
+
+    @property
+    def sums(self) -> Counter[str]:
+        """Every choice and bucket as it was read, added up; also where no margin is computed."""
+        return Counter() if self.part is None else self.part.returns.totals()
 
     @property
     def tier(self) -> Tier:
@@ -84,9 +97,7 @@ def canvass(loaded: Loaded, pack: RulePack, stage: Stage, told: Told | None = No
     told = told or Told()
     joined = join(loaded.returns, pack)
     counties = loaded.returns.counties() - {""}
-    known = {folded(county) for county in counties}
-    missing = tuple(county for county in pack.counties if folded(county) not in known)
-    aside = Counter(q.contest.title for q in loaded.quarantined if q.contest)
+    aside = Counter(q.contest for q in loaded.quarantined if q.contest)
     seats, opted_out = _by_title(joined, told)
     return Canvass(
         stage=stage,
@@ -96,7 +107,7 @@ def canvass(loaded: Loaded, pack: RulePack, stage: Stage, told: Told | None = No
                 part,
                 stage,
                 pack,
-                missing=missing,
+                here=counties,
                 set_aside=_set_aside(part, aside),
                 seats=seats.get(part.returns.name.title),
                 opted_out=opted_out.get(part.returns.name.title, frozenset()),
@@ -104,7 +115,7 @@ def canvass(loaded: Loaded, pack: RulePack, stage: Stage, told: Told | None = No
             for part in joined
         ),
         counties=tuple(sorted(counties)),
-        missing=missing,
+        missing=_without(counties, pack),
         unknown=tuple(_unknown(counties, pack)),
     )
 
@@ -112,12 +123,13 @@ def canvass(loaded: Loaded, pack: RulePack, stage: Stage, told: Told | None = No
 def urgency(found: Canvassed) -> tuple[int, Fraction]:
     """What comes first in a list: what is ordered, then what the margin gives, the closest first.
 
-    Contests nobody can tell anything about stand between those with a recount and those without.
+    Contests nobody can tell anything about, then those that are not whole, stand between those with
+    a recount and those without.
     """
     gives = found.assessment
     if gives is None:
-        return (4 if found.unclear else 5), Fraction(1)
-    ranks = {Tier.MANUAL: 0, Tier.MACHINE: 1, Tier.NONE: 5}
+        return 4, Fraction(1)
+    ranks = {Tier.MANUAL: 0, Tier.MACHINE: 1, Tier.NONE: 5 if found.so_far else 6}
     rank = ranks[gives.ordered]
     if gives.ordered is Tier.NONE and gives.tier is not Tier.NONE:
         rank = 2 + ranks[gives.tier]
@@ -139,7 +151,7 @@ def told_anew(found: Canvass, title: str, seats: int | None, people: frozenset[s
                 each.part,
                 found.stage,
                 found.pack,
-                missing=found.missing,
+                here=set(found.counties),
                 set_aside=each.set_aside,
                 seats=seats,
                 opted_out=people,
@@ -149,6 +161,12 @@ def told_anew(found: Canvass, title: str, seats: int | None, people: frozenset[s
             for each in found.contests
         ),
     )
+
+
+def _without(counties: set[str], pack: RulePack) -> tuple[str, ...]:
+    """The counties of the rule pack that are not among these."""
+    known = {folded(county) for county in counties}
+    return tuple(county for county in pack.counties if folded(county) not in known)
 
 
 def _unknown(counties: set[str], pack: RulePack) -> Iterator[str]:
@@ -167,7 +185,7 @@ def _canvassed(
     stage: Stage,
     pack: RulePack,
     *,
-    missing: tuple[str, ...],
+    here: set[str],
     set_aside: int,
     seats: int | None,
     opted_out: frozenset[str],
@@ -177,7 +195,8 @@ def _canvassed(
     if result:
         _check_candidates(result, opted_out)
     statewide = part.office is not None and part.office.statewide
-    left = missing if statewide else ()
+    elsewhere = _without(here, pack)
+    left = _without(part.returns.counties(), pack) if statewide else ()
     complete = not left and not set_aside
     return Canvassed(
         title=part.returns.name.title,
@@ -190,17 +209,21 @@ def _canvassed(
         else None,
         unclear=found if isinstance(found, Unclear) else None,
         set_aside=set_aside,
+        rowless=tuple(county for county in left if county not in elsewhere),
         opted_out=opted_out,
-        unsure=bool(missing) and not statewide and part.scope is not Scope.LOCAL,
+        unsure=bool(elsewhere) and not statewide and part.scope is not Scope.LOCAL,
         seats_told=seats,
         part=part,
     )
 
 
-def _set_aside(part: Joined, aside: Counter[str]) -> int:
+def _set_aside(part: Joined, aside: Counter[ContestName]) -> int:
+    """Rows put aside, of an office the rule pack knows also those of a county with no other row."""
     name = part.returns.name
-    titles = {name._replace(county=c).title for c in part.returns.counties()} | {name.title}
-    return sum(aside[title] for title in titles)
+    if part.office is not None and part.scope is not Scope.LOCAL:
+        return sum(n for each, n in aside.items() if each._replace(county="") == name)
+    names = {name, *(name._replace(county=county) for county in part.returns.counties())}
+    return sum(aside[each] for each in names)
 
 
 def _by_title(

@@ -6,12 +6,13 @@ The same returns give the same bytes; there is neither a clock nor a record in i
 from collections.abc import Iterator
 
 from adjudicator.domain.canvass.tiers import Tier
-from adjudicator.domain.wording import count, join_names
+from adjudicator.domain.wording import count
 from adjudicator.interchange.papers.document import Document, Part
 from adjudicator.interchange.papers.grid import Column, Grid, Kind
 from adjudicator.interchange.papers.pdf import to_pdf
 from adjudicator.interchange.papers.stamp import PaperSize, Stamp
 from adjudicator.services.canvass.canvassing import Canvass, Canvassed, urgency
+from adjudicator.services.canvass.gaps import missing_words
 from adjudicator.services.canvass.loading import Loaded
 from adjudicator.services.canvass.telling import percent, sentences, votes
 from adjudicator.services.canvass.writing import final_words
@@ -31,9 +32,10 @@ def answer_pdf(found: Canvass, loaded: Loaded, size: PaperSize = PaperSize.LETTE
 def _document(found: Canvass, loaded: Loaded, size: PaperSize) -> Document:
     first = sorted(found.contests, key=urgency)
     due = len(found.pack.counties)
-    here = f"{len(found.counties):,}{f' of {due:,}' if due else ''}"
+    here = len(found.counties)
+    counties = f"{here:,} of {due:,} counties" if due else count(here, "county", "counties")
     return Document(
-        stamp=Stamp(f"Returns of {here} counties \u00b7 {found.pack.title}", "", "", size=size),
+        stamp=Stamp(f"Returns of {counties} \u00b7 {found.pack.title}", "", "", size=size),
         kind="Recounts from returns",
         about=found.stage.label.capitalize(),
         title=found.stage.label.capitalize(),
@@ -42,7 +44,8 @@ def _document(found: Canvass, loaded: Loaded, size: PaperSize) -> Document:
         parts=(
             Part("What these returns are", tuple(_whole(found, loaded))),
             *_close(first, found),
-            *_rest([contest for contest in first if not _is_close(contest)]),
+            *_not_whole([c for c in first if not _is_close(c) and c.so_far]),
+            *_rest([c for c in first if not _is_close(c) and not c.so_far]),
             Part("The files that were read", grid=_files(loaded)),
         ),
     )
@@ -53,15 +56,21 @@ def _lead(found: Canvass) -> str:
     manual, machine = ordered.count(Tier.MANUAL), ordered.count(Tier.MACHINE)
     return (
         f"{count(len(found.contests), 'contest')}: {manual:,} ordered to a manual recount, "
-        f"{machine:,} to a machine recount."
+        f"{machine:,} to a machine recount.{_without_answer(found)}"
     )
+
+
+def _without_answer(found: Canvass) -> str:
+    left = sum(contest.so_far for contest in found.contests)
+    are = "is" if left == 1 else "are"
+    return f" {left:,} {are} not whole: nothing is ordered, and nothing ruled out." if left else ""
 
 
 def _whole(found: Canvass, loaded: Loaded) -> Iterator[str]:
     yield _NO_RECOUNT
     yield f"{count(loaded.files, 'file')}, {count(loaded.rows, 'row')}."
     if found.missing:
-        yield f"Not in these returns: {join_names(found.missing)}."
+        yield missing_words(found, named=len(found.missing))
     yield from found.unknown
     for aside in loaded.quarantined:
         yield f"Put aside, and not added up: {aside.problem}"
@@ -75,7 +84,8 @@ def _close(contests: list[Canvassed], found: Canvass) -> Iterator[Part]:
     """Every contest whose margin gives a recount, or of which nothing can be told."""
     close = [contest for contest in contests if _is_close(contest)]
     if not close:
-        yield Part("Recounts", ("No contest is within the lines of a recount.",))
+        whole = " that is whole" if any(contest.so_far for contest in contests) else ""
+        yield Part("Recounts", (f"No contest{whole} is within the lines of a recount.",))
         return
     yield Part("Recounts, and what nobody can tell")
     for contest in close:
@@ -90,6 +100,18 @@ def _is_close(found: Canvassed) -> bool:
 def _rest(contests: list[Canvassed]) -> Iterator[Part]:
     if not contests:
         return
+    told = "With a star: without one only if every county that votes on it is in."
+    yield Part("Contests without a recount, the closest first", (told,), _margins(contests))
+
+
+def _not_whole(contests: list[Canvassed]) -> Iterator[Part]:
+    """Contests whose margin gives no recount so far, which is no answer."""
+    if contests:
+        told = "Votes of these are missing: nothing is ordered on part of a contest, or ruled out."
+        yield Part("Not whole, the closest so far first", (told,), _margins(contests))
+
+
+def _margins(contests: list[Canvassed]) -> Grid:
     columns = (
         Column("Contest"),
         Column("Leader and runner-up"),
@@ -97,9 +119,7 @@ def _rest(contests: list[Canvassed]) -> Iterator[Part]:
         Column("Per cent", Kind.FIGURE),
         Column("Votes cast", Kind.FIGURE),
     )
-    grid = Grid(columns, tuple(_row(contest) for contest in contests))
-    told = "With a star: not final, or final only if every county that votes on it is in."
-    yield Part("Contests without a recount, the closest first", (told,), grid)
+    return Grid(columns, tuple(_row(contest) for contest in contests))
 
 
 def _row(found: Canvassed) -> tuple[str, ...]:

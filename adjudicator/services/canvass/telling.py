@@ -1,13 +1,22 @@
 """What a canvass found, in sentences and as the value of ``--json``."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from adjudicator.domain.canvass.results import ContestKind, ContestResult, Stage
 from adjudicator.domain.canvass.tiers import Assessment, Line, NotOrdered, Tier
 from adjudicator.domain.rulepack import Scope
+from adjudicator.domain.tally import OVER, UNDER
 from adjudicator.domain.wording import count, join_names
 from adjudicator.services.canvass.canvassing import Canvass, Canvassed
+from adjudicator.services.canvass.gaps import (
+    IF_ALL,
+    choices_read,
+    gap_sentences,
+    gap_words,
+    sums_sentence,
+)
 from adjudicator.services.canvass.joining import Unclear
 from adjudicator.services.canvass.loading import Loaded
 
@@ -47,20 +56,13 @@ def sentences(found: Canvassed, stage: Stage) -> tuple[str, ...]:
     """Everything about one contest, a sentence or two each."""
     told: list[str] = []
     if found.unclear is not None:
-        told.append(_UNCLEAR[found.unclear])
+        told += [_UNCLEAR[found.unclear], sums_sentence(found)]
     if found.result is not None and found.assessment is not None:
-        told.append(_outcome(found.result))
-        told += assessment_sentences(found.assessment, stage, orders(found.scope))
+        told.append(_outcome(found.result, so_far=found.so_far))
+        held = Held(gap_words(found), unsure=found.unsure)
+        told += assessment_sentences(found.assessment, stage, orders(found.scope), held)
         told += _write_ins(found.result)
-    if found.missing:
-        told.append(
-            f"These are returns of {len(found.counties)} counties; "
-            f"{join_names(found.missing)} {'is' if len(found.missing) == 1 else 'are'} not in them."
-        )
-    if found.unsure:
-        told.append(
-            "Which counties vote on it these returns do not say: it holds if they are all in."
-        )
+    told += gap_sentences(found)
     if words := _told(found):
         told.append(words)
     if found.set_aside:
@@ -80,17 +82,39 @@ def _told(found: Canvassed) -> str:
     return f"Told by people, not read from the returns: {'; '.join(parts)}." if parts else ""
 
 
-def assessment_sentences(found: Assessment, stage: Stage, by: str) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How far an answer holds."""
+
+    gap: str = ""
+    """What is known to be missing, in words."""
+    unsure: bool = False
+    """Whether counties may be missing."""
+
+
+_WHOLE = Held()
+
+
+def assessment_sentences(
+    found: Assessment, stage: Stage, by: str, held: Held = _WHOLE
+) -> tuple[str, ...]:
     """What the margin gives, and what is ordered."""
     if found.margin is None or found.share is None:
-        nobody = "Nobody can lose: no recount." if found.votes else "No votes are in yet."
-        return (nobody,)
+        return (_no_margin(found, held),)
     told = [f"Margin {votes(found.margin)} of {found.votes:,} cast, {percent(found.share)}."]
     told += [_line(line) for line in (found.machine, found.manual) if line is not None]
-    told.append(_order(found, stage, by))
+    told.append(_order(found, stage, by, held))
     if found.ordered is Tier.MANUAL:
         told.append(_enough(found))
     return tuple(told)
+
+
+def _no_margin(found: Assessment, held: Held) -> str:
+    if not found.votes:
+        return f"No votes are in yet{f': {held.gap}' if held.gap else ''}."
+    if found.so_far:
+        return f"Whether somebody can lose cannot be told yet: {held.gap}."
+    return f"Nobody can lose: no recount{f', {IF_ALL}' if held.unsure else ''}."
 
 
 def _flagged(number: int | None) -> str:
@@ -122,10 +146,12 @@ def threshold_words(share: Fraction) -> str:
     return percent(share).removesuffix(" %").rstrip("0").rstrip(".") + " %"
 
 
-def _order(found: Assessment, stage: Stage, by: str) -> str:
-    if found.tier is Tier.NONE:
-        return "No recount."
+def _order(found: Assessment, stage: Stage, by: str, held: Held) -> str:
     reason = found.not_ordered
+    if reason is NotOrdered.INCOMPLETE:
+        return _so_far(found, held)
+    if found.tier is Tier.NONE:
+        return f"No recount{f', {IF_ALL}' if held.unsure else ''}."
     gives = f"The margin gives a {found.tier.label}"
     if reason is NotOrdered.OPTED_OUT:
         return f"{gives}; everybody defeated by that little asked in writing that none be made."
@@ -133,11 +159,6 @@ def _order(found: Assessment, stage: Stage, by: str) -> str:
         return (
             f"{gives}; none is made: the {_flagged(found.flagged)} are fewer than the "
             f"{votes(found.needed or 0)} needed to change the outcome."
-        )
-    if reason is NotOrdered.INCOMPLETE:
-        return (
-            f"So far the margin gives a {found.tier.label}; "
-            "nothing is ordered on part of a contest."
         )
     if found.ordered is Tier.NONE:
         return f"{gives}; {stage.label} order none."
@@ -149,10 +170,34 @@ def _order(found: Assessment, stage: Stage, by: str) -> str:
     return f"Ordered by {by}: {_ORDERS[found.ordered]}.{later}"
 
 
-def _outcome(result: ContestResult) -> str:
+def _so_far(found: Assessment, held: Held) -> str:
+    if found.tier is Tier.NONE:
+        return (
+            f"So far no recount: {held.gap}. Nothing is ordered on part of a contest, and nothing "
+            "is ruled out."
+        )
+    return (
+        f"So far the margin gives a {found.tier.label}: {held.gap}; nothing is ordered on part of "
+        "a contest."
+    )
+
+
+def so_far_line(found: Canvassed) -> str:
+    """One line of a contest that is not whole, for a list of them."""
+    gives = found.assessment
+    rows = f"; {count(found.set_aside, 'row')} could not be used" if found.set_aside else ""
+    if gives is None or gives.margin is None or gives.share is None:
+        return f"{found.title}: no margin yet{rows}."
+    margin = f"{votes(gives.margin)}, {percent(gives.share)}"
+    return f"{found.title}: margin so far {margin}; so far {gives.tier.label}{rows}."
+
+
+def _outcome(result: ContestResult, *, so_far: bool) -> str:
     if result.kind is ContestKind.MEASURE:
         for_it, against = result.choices
         state = {True: "approved", False: "rejected", None: "no votes yet"}[result.approved]
+        if so_far:
+            state = f"so far {state}"
         return (
             f"{for_it.name} {for_it.votes:,}, {against.name} {against.votes:,}: {state}; "
             f"it needs {'more than half' if result.approval == Fraction(1, 2) else result.approval}"
@@ -161,7 +206,7 @@ def _outcome(result: ContestResult) -> str:
     tie = ""
     if result.tied and result.votes:
         names = join_names([choice.name for choice in result.at_the_line])
-        tie = f" {names} have equal votes: lots decide."
+        tie = f" {names} have equal votes{' so far.' if so_far else ': lots decide.'}"
     elected = f" {result.seats} are elected." if result.seats > 1 else ""
     return " · ".join(f"{c.name} {c.votes:,}" for c in result.ranked) + "." + elected + tie
 
@@ -211,6 +256,12 @@ def _contest_value(found: Canvassed, stage: Stage) -> dict[str, Any]:
         value["seats"] = result.seats
         value["winners"] = [choice.name for choice in result.winners]
         value["tied"] = [choice.name for choice in result.at_the_line]
+    else:
+        choices, sums = choices_read(found), found.sums
+        value["choices"] = [[choice.name, choice.party, choice.votes] for choice in choices]
+        value["votes"] = sum(choice.votes for choice in choices)
+        value["over"], value["under"] = sums.get(OVER), sums.get(UNDER)
+    value["sums"] = dict(found.sums)
     value["unclear"] = found.unclear.value if found.unclear else None
     value["opted_out"] = sorted(found.opted_out)
     value["seats_told"] = found.seats_told

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from adjudicator.domain.canvass.tiers import Line, NotOrdered
+from adjudicator.domain.tally import OVER, UNDER
 from adjudicator.interchange.safe_cells import safe_row
 from adjudicator.services.canvass.canvassing import Canvass, Canvassed
+from adjudicator.services.canvass.gaps import choices_read
 from adjudicator.services.canvass.loading import Loaded
 from adjudicator.services.canvass.telling import answer_value, orders, percent, sentences
 from adjudicator.services.errors import UsageError
@@ -94,7 +96,7 @@ def _figures(found: Canvassed) -> Cells:
     """The columns from ``leader`` to ``votes_inside_manual_line``; empty where nothing is known."""
     result, gives = found.result, found.assessment
     if result is None or gives is None:
-        return (None,) * _FIGURES
+        return _sums_alone(found)
     ranked = result.ranked
     first = ranked[result.seats - 1] if len(ranked) >= result.seats else ranked[-1]
     second = ranked[result.seats] if result.contested else None
@@ -110,6 +112,18 @@ def _figures(found: Canvassed) -> Cells:
         *_line(gives.machine),
         *_line(gives.manual),
     )
+
+
+def _sums_alone(found: Canvassed) -> Cells:
+    """Where no margin is computed, what was read is there still."""
+    cells: list[str | int | None] = [None] * _FIGURES
+    for column, number in (
+        ("votes_cast", sum(choice.votes for choice in choices_read(found))),
+        ("overvotes", found.sums.get(OVER)),
+        ("undervotes", found.sums.get(UNDER)),
+    ):
+        cells[COLUMNS.index(column) - COLUMNS.index("leader")] = number
+    return tuple(cells)
 
 
 def _line(line: Line | None) -> Cells:

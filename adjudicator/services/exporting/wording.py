@@ -1,5 +1,6 @@
 """What is said of an export that was made."""
 
+from adjudicator.domain.wording import count, counted
 from adjudicator.services.exporting.export import Exported
 from adjudicator.services.exporting.rehearsing import Rehearsed
 from adjudicator.storage.folder import VERIFIER_FILE
@@ -7,8 +8,10 @@ from adjudicator.storage.folder import VERIFIER_FILE
 
 def told(exported: Exported) -> list[str]:
     """What was handed out, a sentence each."""
-    lines = [f"{exported.size} entries were exported to {exported.path}."]
-    lines += [f"{n} {what} are withheld." for what, n in exported.withheld]
+    lines = [f"{count(exported.size, 'entry was', 'entries were')} exported to {exported.path}."]
+    lines += [
+        f"{counted(n, what)} {'is' if n == 1 else 'are'} withheld." for what, n in exported.withheld
+    ]
     if exported.entry is None:
         lines.append("The recount is finished, so the export has no entry and no MANIFEST.note.")
     else:
@@ -33,7 +36,7 @@ def rehearsal_told(rehearsed: Rehearsed) -> list[str]:
         f"The program's own verifier: {rehearsed.verdict}",
         f"{VERIFIER_FILE}: {rehearsed.second}",
     ]
-    lines += [f"{n} {what} would be withheld." for what, n in rehearsed.withheld]
+    lines += [f"{counted(n, what)} would be withheld." for what, n in rehearsed.withheld]
     if rehearsed.kept is None:
         lines.append("Nothing of it is left, and the record does not tell of it.")
     else:

@@ -77,7 +77,7 @@ def _anchors(
         county = county_named(named, request.pack)
         if not county:
             hint = did_you_mean(named, request.pack.counties)
-            raise UsageError(f"--anchor: {named} is no county of {request.pack.title}.{hint}")
+            raise UsageError(f"Anchor of {named}: that is no county of {request.pack.title}.{hint}")
         own = [e for e in exports if county_named(e.county, request.pack) == county]
         if not own:
             problems.append(f"An anchor of {county} was compared with nothing: no export is here.")
@@ -101,7 +101,8 @@ def _contests(
     words = asked or _titles(gathered)
     if not words and not gathered.weighed and not gathered.statuses:
         raise UsageError(
-            "There is no contest to add up. Name exports, or a contest with --contest."
+            "There is no contest to add up. Add the exports of counties, or name the contest: the "
+            "command takes --contest."
         )
     sources = sources_of(gathered.weighed, gathered.typed, gathered.returns, words)
     found = {title_words(source.part.title) for source in sources}
@@ -171,6 +172,7 @@ def _contest(
         uniformity=uniformity(reviewed, clauses),
         problems=tuple(m.mismatch for m in whole.parts if m.mismatch),
         notes=tuple(_notes(chosen, added.together)),
+        set_aside=sum(each.source.set_aside for each in chosen),
     )
 
 

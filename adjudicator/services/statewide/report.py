@@ -29,6 +29,8 @@ class ContestReport:
     """What was not merged, and why, each a sentence."""
     notes: tuple[str, ...] = ()
     """What is good to know of the figures."""
+    set_aside: int = 0
+    """Rows of the returns in these figures that could not be used."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -37,9 +39,24 @@ class ContestReport:
         return tuple(line.county for line in self.lines if line.standing in wanted)
 
     @property
+    def so_far(self) -> bool:
+        """Whether votes of it are known to be missing: then no recount is ruled out."""
+        return bool(self.missing or self.set_aside)
+
+    @property
+    def open(self) -> bool:
+        """Whether the figures after the rulings may move still."""
+        return self.so_far or self.outcome.waiting > 0 or any(line.waits for line in self.lines)
+
+    @property
+    def unsure(self) -> bool:
+        """Whether counties may vote on it that sent nothing."""
+        return bool(self.standing(Standing.UNTOLD))
+
+    @property
     def whole(self) -> bool:
         """Whether every county that votes on it is in the totals, and none is partial or late."""
-        return not (self.missing or self.problems) and not any(
+        return not (self.so_far or self.problems) and not any(
             line.waits or line.late for line in self.lines
         )
 

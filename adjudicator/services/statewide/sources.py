@@ -1,6 +1,6 @@
 """Every source of figures in one shape: records, files of returns, typed figures."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -37,6 +37,8 @@ class Source:
     how_far: HowFar | None = None
     weighed: Weighed | None = None
     notes: tuple[str, ...] = ()
+    set_aside: int = 0
+    """Rows of it that could not be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,10 @@ def _of_returns(county: str, returned: ContestReturns, returns: ReturnsRead) -> 
     )
     weight = _WEIGHT[Basis.RETURNS]
     part = Part(county, _title(returned), names, returned.seats, weight)
-    notes = tuple(_aside(returned, returns))
+    rows, notes = _aside(returned, returns), tuple[str, ...]()
+    if rows:
+        told = f"{count(rows, 'row')} of its returns could not be used; its sums are not whole."
+        notes = (told,)
     if returned.several:
         notes += ("More than one contest stands under this name in its returns.",)
     return Source(
@@ -161,14 +166,13 @@ def _of_returns(county: str, returned: ContestReturns, returns: ReturnsRead) -> 
         {name: Figure(totals[name], 0) for name, _ in names},
         {bucket: Figure(totals[bucket], 0) for bucket in REST if bucket in totals},
         notes=notes,
+        set_aside=rows,
     )
 
 
-def _aside(returned: ContestReturns, returns: ReturnsRead) -> Iterator[str]:
+def _aside(returned: ContestReturns, returns: ReturnsRead) -> int:
     quarantined = [] if returns.loaded is None else returns.loaded.quarantined
-    rows = sum(each.contest == returned.name for each in quarantined)
-    if rows:
-        yield f"{count(rows, 'row')} of its returns could not be used; its sums are not whole."
+    return sum(each.contest == returned.name for each in quarantined)
 
 
 def _of_typed(sheet: TypedCounty, title: str) -> Source:

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from adjudicator.domain.canvass.outcome import Standing as Result
+from adjudicator.domain.canvass.tiers import Tier
 from adjudicator.domain.statewide.figures import REST, Basis, Totals
 from adjudicator.domain.statewide.standing import CountyLine, Standing
 from adjudicator.domain.tally import OVER, UNDER, UNQUALIFIED, Figure
 from adjudicator.domain.wording import count, join_names
+from adjudicator.services.canvass.gaps import IF_ALL
 from adjudicator.services.canvass.telling import percent, votes
 from adjudicator.services.statewide.report import ContestReport, StateReport
 
@@ -61,8 +63,8 @@ def outcome_sentences(report: ContestReport) -> tuple[str, ...]:
     """Margin, tier and outcome, before and after, and what could still change it."""
     outcome = report.outcome
     told = [
-        f"Before: {_result(report, outcome.before)}",
-        f"After: {_result(report, outcome.after)}",
+        f"Before: {_result(report, outcome.before, so_far=report.so_far)}",
+        f"After: {_result(report, outcome.after, so_far=report.open)}",
     ]
     if outcome.changed:
         told.append("The rulings change the outcome.")
@@ -80,20 +82,27 @@ def outcome_sentences(report: ContestReport) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _result(report: ContestReport, found: Result) -> str:
+def _result(report: ContestReport, found: Result, *, so_far: bool) -> str:
+    """:param so_far: whether the answer is about a part of the contest, or may change yet."""
+    tier = f"so far {found.tier.label}" if so_far else found.tier.label
+    if found.tier is Tier.NONE and report.unsure:
+        tier += f", {IF_ALL}"
     if found.margin is None or found.share is None:
-        return "no votes are in." if not found.votes else "nobody can lose."
+        if not found.votes:
+            return "no votes are in."
+        return "whether somebody can lose cannot be told yet." if so_far else "nobody can lose."
     name = {choice.id: choice.name for choice in report.contest.choices}
     margin = f"{votes(found.margin)} of {found.votes:,} cast ({percent(found.share)})"
     if found.tied:
         names = join_names([name[c] for c in found.tied])
         seats = count(found.seats_open, "seat")
-        return f"{names} have equal votes for {seats}: lots decide; {found.tier.label}."
+        lots = "so far" if so_far else "lots decide"
+        return f"{names} have equal votes for {seats}: {lots}; {tier}."
     if found.approved is not None:
         state = "approved" if found.approved else "rejected"
-        return f"{state}, {margin} from the line; {found.tier.label}."
+        return f"{'so far ' if so_far else ''}{state}, {margin} from the line; {tier}."
     winners = join_names([name[c] for c in found.winners])
-    return f"{winners} ahead by {margin}; {found.tier.label}."
+    return f"{winners} ahead by {margin}; {tier}."
 
 
 def county_sentence(line: CountyLine) -> str:

@@ -81,12 +81,13 @@ def _contest(report: ContestReport) -> dict[str, Any]:
         "seats": report.contest.seats,
         "counties": [_county(report, line) for line in report.lines],
         "totals": totals,
-        "before": _result(report, report.outcome.before),
-        "after": _result(report, report.outcome.after),
+        "before": _result(report, report.outcome.before, so_far=report.so_far),
+        "after": _result(report, report.outcome.after, so_far=report.open),
         "outcome_changed": report.outcome.changed,
         "waiting": report.outcome.waiting,
         "waiting_could_change": report.outcome.could_change,
         "missing": list(report.missing),
+        "rows_set_aside": report.set_aside,
         "whole": report.whole,
         "sentences": list(outcome_sentences(report)),
         "problems": list(report.problems),
@@ -183,7 +184,7 @@ def _totals(report: ContestReport, totals: Totals) -> dict[str, Any]:
     }
 
 
-def _result(report: ContestReport, found: Result) -> dict[str, Any]:
+def _result(report: ContestReport, found: Result, *, so_far: bool) -> dict[str, Any]:
     name = {choice.id: choice.name for choice in report.contest.choices}
     margin = found.margin
     whole = margin is not None and margin.denominator == 1
@@ -192,6 +193,7 @@ def _result(report: ContestReport, found: Result) -> dict[str, Any]:
         "margin": None if margin is None else int(margin) if whole else str(margin),
         "percent": None if found.share is None else percent(found.share).removesuffix(" %"),
         "tier": found.tier.value,
+        "so_far": so_far,
         "winners": [name[choice] for choice in found.winners],
         "tied": [name[choice] for choice in found.tied],
         "approved": found.approved,

@@ -56,6 +56,7 @@ _ASK_AGAIN = (
     "Keep it as it is. Ask the county for its export anew, and compare the record code with the "
     "one the county reads out."
 )
+_APART = "Take it out: rehearsals are added up by themselves, apart from records that count."
 _NEWER = "Read it with the newer program."
 _WITHHELD = (
     "Ask the county for an export that opens everything, or for one made once its contests are "
@@ -149,13 +150,13 @@ def _purpose(read: CountyRead) -> tuple[str, str]:
     if read.watermark is None:
         return (
             "It is a recount that counts, and this is a rehearsal.",
-            "Take it out: rehearsals are read by themselves.",
+            _APART,
         )
     what = parse(read.origin).purpose.value
     words = "a demonstration" if what == "demo" else "a rehearsal"
     return (
         f"It is {words} and no election record.",
-        "Take it out: rehearsals are read by themselves.",
+        _APART,
     )
 
 

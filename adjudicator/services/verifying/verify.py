@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from adjudicator.domain.wording import count, counted
 from adjudicator.ledger import origin
 from adjudicator.ledger.notes import record_code
 from adjudicator.services.errors import UsageError
@@ -185,9 +186,14 @@ def _images(reading: RecordReading) -> Iterator[str]:
 
 def _withheld(reading: RecordReading) -> Iterator[str]:
     for what, n in sorted(reading.beside.withheld.items()):
-        yield f"{n} {what} are withheld or missing; what they hide was not checked."
+        one = n == 1
+        yield (
+            f"{counted(n, what)} {'is' if one else 'are'} withheld or missing; what "
+            f"{'it hides' if one else 'they hide'} was not checked."
+        )
     if reading.state.withheld:
-        yield f"{reading.state.withheld} checks were left out for what is withheld."
+        left = count(reading.state.withheld, "check was", "checks were")
+        yield f"{left} left out for what is withheld."
 
 
 def _noted(path: Path, reading: RecordReading) -> Iterator[str]:

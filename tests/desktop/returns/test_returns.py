@@ -160,6 +160,12 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_place_and_mended(
     settled(qtbot, window)
     choose(screen, SHERIFF)
     assert screen.contests.details.final.text() == "NOT FINAL"
+    assert screen.contests.details.ordered.text() == "NOTHING ORDERED YET"
+    assert row(screen, titles(screen).index(SHERIFF))[4] == "so far none\nnone yet: not whole"
+    assert screen.contests.summary.text().endswith("to the machines, 1 not whole")
+    screen.contests.kept.setCurrentIndex(3)
+    assert titles(screen) == [SHERIFF]
+    assert screen.contests.lacking.accessibleName().startswith("66 of 67 counties are not in")
     assert screen.contests.lacking.accessibleName().endswith(
         "1 row could not be used and was put aside."
     )

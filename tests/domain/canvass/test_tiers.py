@@ -96,6 +96,16 @@ def test_part_of_a_contest_orders_nothing() -> None:
     assert (found.ordered, found.not_ordered) == (Tier.NONE, NotOrdered.INCOMPLETE)
 
 
+@pytest.mark.parametrize("stage", list(Stage))
+def test_of_part_of_a_contest_it_is_not_said_either_that_no_recount_is_due(stage: Stage) -> None:
+    alone = ContestResult("Clerk", (ChoiceVotes("A", 10),))
+    for result in (contest(30_599, 20_000), contest(30_599, 30_544), alone):
+        found = assess(result, stage, LAW, complete=False)
+        assert (found.ordered, found.not_ordered) == (Tier.NONE, NotOrdered.INCOMPLETE)
+        assert found.so_far
+        assert not assess(result, stage, LAW).so_far
+
+
 def test_nobody_can_ask_that_a_measure_be_not_recounted() -> None:
     choices = (ChoiceVotes("Yes", 501), ChoiceVotes("No", 500))
     result = ContestResult("Amendment", choices, kind=ContestKind.MEASURE)

@@ -14,7 +14,7 @@ from adjudicator.interchange.problems import Unreadable
 from adjudicator.services.canvass.canvassing import Canvass, Canvassed, Told, canvass, told_anew
 from adjudicator.services.canvass.joining import Unclear
 from adjudicator.services.canvass.loading import load_returns, load_rules
-from adjudicator.services.canvass.telling import percent, sentences, votes
+from adjudicator.services.canvass.telling import canvass_value, percent, sentences, votes
 from adjudicator.services.errors import UsageError
 from adjudicator.services.importing import Cancelled
 from tests.domain.builders import florida
@@ -83,7 +83,7 @@ def test_a_statewide_contest_orders_nothing_until_every_county_is_in(tmp_path: P
     assert not senate.final
     told = " ".join(sentences(senate, Stage.SECOND))
     assert "So far the margin gives a manual recount" in told
-    assert "Wakulla, Walton and Washington are not in them." in told
+    assert ": 66 counties are missing; nothing is ordered on part of a contest." in told
 
 
 def test_with_all_67_counties_it_is_ordered_by_the_secretary_of_state(tmp_path: Path) -> None:
@@ -177,6 +177,48 @@ def test_rows_put_aside_make_the_contest_not_whole_wherever_they_stood(tmp_path:
         house, Stage.SECOND
     )
     assert contest(found, "Sheriff, Alachua").final
+
+
+def test_what_is_not_whole_is_never_told_that_there_is_no_recount(tmp_path: Path) -> None:
+    far = {"Cy Cole": 400, "Di Dale": 200}
+    path = county(tmp_path, "Alachua", {"Sheriff": far, "Governor": far, "State House/26": far})
+    path.write_text(
+        path.read_text()
+        + "Alachua,P1,Clerk,,,Ann Ash,100\nAlachua,P1,Clerk,,,Bo Birch,9o9\n"
+        + "Alachua,P2,Sheriff,,,Di Dale,1O0\n"
+    )
+    found = canvassed(tmp_path)
+    last = {c.title: sentences(c, Stage.SECOND)[-2:] for c in found.contests}
+    assert last["Sheriff, Alachua"][0] == (
+        "So far no recount: 1 row could not be used. Nothing is ordered on part of a contest, and "
+        "nothing is ruled out."
+    )
+    assert last["Clerk, Alachua"][0] == (
+        "Whether somebody can lose cannot be told yet: 1 row could not be used."
+    )
+    assert last["Governor"][-1].startswith("So far no recount: 66 counties are missing.")
+    assert last["State House 26"][0] == "No recount, if these are all its counties."
+    told = {c["contest"]: c for c in canvass_value(found)["contests"]}
+    assert {told[title]["not_ordered"] for title in last if title != "State House 26"} == {
+        "incomplete"
+    }
+
+
+def test_a_county_without_a_row_of_a_contest_of_the_state_is_missing_from_it(
+    tmp_path: Path,
+) -> None:
+    for name in florida().counties:
+        contests = {"U.S. Senate": {"Rick": 1000, "Bill": 900}, "Sheriff": {"Cy": 3, "Di": 2}}
+        county(tmp_path, name, contests)
+    bay = tmp_path / "Bay.csv"
+    rows = bay.read_text().splitlines(keepends=True)
+    bay.write_text("".join(row for row in rows if "Senate" not in row))
+    found = canvassed(tmp_path)
+    senate = contest(found, "U.S. Senate")
+    assert (found.missing, senate.missing, senate.final) == ((), ("Bay",), False)
+    assert sentences(senate, Stage.SECOND)[-1] == "Bay is in these returns without a row of it."
+    bay.write_text("".join(rows).replace("Rick,1000", "Rick,x").replace("Bill,900", "Bill,x"))
+    assert contest(canvassed(tmp_path), "U.S. Senate").set_aside == 2
 
 
 def test_a_tie_is_told_and_lots_decide(tmp_path: Path) -> None:

@@ -36,7 +36,10 @@ def test_the_paper_says_what_is_ordered_and_what_was_read_and_is_the_same_every_
     assert "4 contests: 1 ordered to a manual recount, 0 to a machine recount." in words
     assert "No record code: this is no recount." in words
     assert "Ordered by the county canvassing board: a manual recount" in words
-    assert "U.S. Senate *" in words, "counties of it are missing"
+    assert "Not whole, the closest so far first" in words
+    assert words.index("U.S. Senate *") < words.index("Contests without a recount")
+    assert "1 is not whole: nothing is ordered, and nothing ruled out." in words
+    assert "66 of 67 counties are not in these returns." in words
     assert loaded.read[0].sha256 in words
     assert "Record " not in words
 
@@ -54,6 +57,11 @@ def test_the_table_has_a_cell_for_every_column_whatever_is_known(tmp_path: Path)
     )
     assert (sheriff["manual_line_at"], sheriff["votes_inside_manual_line"]) == ("1", "0")
     assert (judge["leader"], judge["ordered"], judge["final"]) == ("", "", "no")
+    assert (judge["votes_cast"], judge["overvotes"], judge["undervotes"]) == ("0", "1", "2")
+    assert (senate["ordered"], senate["not_ordered_because"]) == (
+        "none",
+        "the returns are not whole",
+    )
     assert judge["in_words"].startswith("No choice has a row")
     assert senate["counties_missing"].startswith("Baker; Bay; ")
 

@@ -19,7 +19,7 @@ from adjudicator.services.statewide.asking import NO_DEADLINE, Request
 from adjudicator.services.statewide.assembling import gather
 from adjudicator.services.statewide.collecting import Stopped
 from adjudicator.services.statewide.report import ContestReport, StateReport
-from adjudicator.services.statewide.telling import lines_of, standings_words
+from adjudicator.services.statewide.telling import lines_of, outcome_sentences, standings_words
 from adjudicator.services.verifying.anchors import read_anchor
 from tests.support.counties import SENATE, County
 from tests.support.exports import rewrite
@@ -316,6 +316,44 @@ def test_returns_and_typed_figures_stand_apart_from_what_was_verified(
         "choices."
     )
     assert [each.name for each in state.returns] == ["Gulf.csv", "Bay.csv"]
+
+
+def test_what_is_not_whole_is_told_so_far(pack: RulePack, tmp_path: Path) -> None:
+    rows = "county,precinct,office,candidate,votes\n"
+    far = "{0},1,U.S. Senate,Rick Scott,60\n{0},1,U.S. Senate,Bill Nelson,40\n"
+    for county in pack.counties:
+        (tmp_path / f"{county}.csv").write_text(rows + far.format(county))
+    titles = {"returns": [tmp_path], "contests": ("U.S. Senate",)}
+    whole = senate(state_of(pack, **titles))
+    assert outcome_sentences(whole)[0].endswith("(20.0000 %); no recount.")
+    bay = tmp_path / "Bay.csv"
+    bay.write_text(rows + far.format("Bay") + "Bay,2,U.S. Senate,Bill Nelson,1O0\n")
+    aside = senate(state_of(pack, **titles))
+    assert (aside.missing, aside.set_aside, aside.whole) == ((), 1, False)
+    bay.unlink()
+    missing = senate(state_of(pack, **titles))
+    assert missing.missing == ("Bay",)
+    for report in (aside, missing):
+        for sentence in outcome_sentences(report)[:2]:
+            assert sentence.endswith("(20.0000 %); so far no recount.")
+
+
+def test_nobody_is_said_to_be_safe_while_a_row_of_a_choice_is_put_aside(
+    pack: RulePack, tmp_path: Path
+) -> None:
+    file = tmp_path / "bay.csv"
+    rows = "county,precinct,office,district,candidate,votes\nBay,1,State House,6,A,100\n"
+    titles = {"returns": [file], "contests": ("State House 6",)}
+    file.write_text(rows)
+    assert outcome_sentences(senate(state_of(pack, **titles)))[0] == "Before: nobody can lose."
+    file.write_text(rows + "Bay,1,State House,6,B,9o9\n")
+    assert outcome_sentences(senate(state_of(pack, **titles)))[0] == (
+        "Before: whether somebody can lose cannot be told yet."
+    )
+    file.write_text(rows + "Bay,1,State House,6,B,9\n")
+    assert outcome_sentences(senate(state_of(pack, **titles)))[0].endswith(
+        "; no recount, if these are all its counties."
+    )
 
 
 def test_a_county_whose_export_is_refused_is_not_filled_from_its_returns(
