@@ -21,8 +21,7 @@ from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.watermark import mark_dialog
 from adjudicator.domain.statewide.typing import TypedNumber, TypedPlace, TypedSheet
-from adjudicator.interchange.returns.typed import choice_typed
-from adjudicator.interchange.returns.words import number_of_votes
+from adjudicator.interchange.returns.words import bucket_of, number_of_votes
 from adjudicator.services.statewide.telling import BUCKETS
 
 _SENTENCE = (
@@ -147,7 +146,7 @@ class TypingForm(QDialog):
             return
         contest = self.contest.currentText().strip()
         numbers = {
-            TypedPlace(contest, "", choice_typed(name)): TypedNumber(
+            TypedPlace(contest, "", bucket_of(name)): TypedNumber(
                 number_of_votes(before), number_of_votes(votes) or 0
             )
             for name, before, votes in self._filled()
@@ -176,6 +175,6 @@ class TypingForm(QDialog):
             wrong = [t for t in (before, votes) if t and number_of_votes(t) is None]
             if wrong or not votes:
                 return f'{name}: "{(wrong or [votes])[0]}" is not a number of votes.'
-        names = [choice_typed(name) for name, _, _ in filled]
+        names = [bucket_of(name) for name, _, _ in filled]
         twice = next((n for n in names if names.count(n) > 1), "")
         return f"{twice} stands there twice." if twice else ""

@@ -5,7 +5,7 @@ group.  The smallest places are taken, and the parts where they add up to the to
 beside.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -20,8 +20,9 @@ from adjudicator.interchange.returns.err_tree import (
     read_report,
     trouble,
 )
-from adjudicator.interchange.returns.table import Quarantined, ReturnsFile, nobody_minds
-from adjudicator.interchange.returns.words import bare_county, no_number, number_of_votes
+from adjudicator.interchange.returns.file import Quarantined, ReturnsFile, nobody_minds
+from adjudicator.interchange.returns.spelling import Spellings
+from adjudicator.interchange.returns.words import no_number, number_of_votes
 from adjudicator.interchange.texts import clean_text
 
 _TOTAL = "total"
@@ -31,10 +32,15 @@ _UNTOLD = frozenset({"pre-election"})
 
 
 def read_err(
-    path: Path, *, county: str = "", heed: Callable[[], None] = nobody_minds
+    path: Path,
+    spellings: Spellings | None = None,
+    *,
+    county: str = "",
+    heed: Callable[[], None] = nobody_minds,
 ) -> ReturnsFile:
     """Read the returns of one report.
 
+    :param spellings: the names of all files that are read with it.
     :param county: stands for places that lie in no county of the report.
     :param heed: called before every contest; what it raises ends the reading.
     :raises Unreadable: no report of version 2, an id or a reference is wrong, or no votes in it.
@@ -45,7 +51,7 @@ def read_err(
     if root.value("Status") in _UNTOLD:
         message = "The report was made before the election and holds no votes."
         raise unreadable(path.name, message, column="Status")
-    report = _Report(path.name, root, county)
+    report = _Report(path.name, root, county, spellings or Spellings())
     result = ReturnsFile(path.name, sha256=sha256(data).hexdigest())
     for contest in report.contests():
         heed()
@@ -64,6 +70,7 @@ class _Report:
     file: str
     root: Node
     county: str
+    spellings: Spellings
     objects: dict[str, Node] = field(init=False)
     _parents: dict[str, list[str]] = field(init=False)
 
@@ -93,7 +100,7 @@ class _Report:
         counties = [u for u in (unit, *sorted(self.above(unit))) if self._is_county(u)]
         county = self._name(counties[0]) if counties else self.county
         precinct = "" if counties and counties[0] == unit else self._name(unit)
-        return Place(bare_county(county), precinct, "" if group == _TOTAL else group)
+        return Place(self.spellings.county(county), precinct, "" if group == _TOTAL else group)
 
     def _is_county(self, unit: str) -> bool:
         return self.objects[unit].value("Type") == "county"
@@ -126,8 +133,11 @@ def _take(result: ReturnsFile, report: _Report, contest: Node) -> None:
             result.quarantined.append(Quarantined(problem, title))
         else:
             counts.append(count)
-    kept = _parts_or_total(_smallest(report, counts), report, result)
-    for part in _by_county(report, contest, title, kept):
+    smallest = _smallest(report, counts)
+    kept = list(_parts_or_total(smallest, report, result, title))
+    if len(smallest) < len(counts):
+        result.quarantined += _unlike_parts(report, counts, kept, title)
+    for part in _by_county(report, contest, title, iter(kept)):
         known = result.returns.contest(part.name)
         known.add(part)
         known.parties |= {bucket: p for bucket, p in parties.items() if bucket not in known.parties}
@@ -184,7 +194,29 @@ def _smallest(report: _Report, counts: list[_Count]) -> list[_Count]:
     return [count for count in counts if count.unit not in covered[count.bucket]]
 
 
-def _parts_or_total(counts: list[_Count], report: _Report, result: ReturnsFile) -> Iterator[_Count]:
+def _unlike_parts(
+    report: _Report, counts: list[_Count], kept: list[_Count], title: ContestName
+) -> Iterator[Quarantined]:
+    """Numbers of greater places that are not the sum of the smaller ones that count."""
+    sums: Counter[tuple[str, str, str]] = Counter()
+    for count in kept:
+        for unit in report.above(count.unit):
+            sums[unit, count.bucket, _TOTAL] += count.votes
+            if count.group != _TOTAL:
+                sums[unit, count.bucket, count.group] += count.votes
+    for count in counts:
+        key = count.unit, count.bucket, count.group
+        if key in sums and sums[key] != count.votes:
+            message = (
+                f"{title.title}, {count.bucket}: the total says {count.votes:,}; the places it is "
+                f"made of add up to {sums[key]:,}. Those count. Ask which is right."
+            )
+            yield Quarantined(trouble(report.file, count.node, message), title)
+
+
+def _parts_or_total(
+    counts: list[_Count], report: _Report, result: ReturnsFile, title: ContestName
+) -> Iterator[_Count]:
     """Of each place the counting groups where they add up to its total, else the total."""
     places: dict[tuple[str, str], list[_Count]] = defaultdict(list)
     for count in counts:
@@ -201,7 +233,8 @@ def _parts_or_total(counts: list[_Count], report: _Report, result: ReturnsFile) 
                 f"The counting groups add up to {added:,}, the total beside them is {whole:,}. "
                 "The total is taken. Ask which is right."
             )
-            result.notices.append(trouble(report.file, totals[0].node, message))
+            problem = trouble(report.file, totals[0].node, message)
+            result.quarantined.append(Quarantined(problem, title))
         yield from parts if whole == added else totals
 
 

@@ -8,15 +8,10 @@ wrong is refused whole: it is short, and whoever typed it is there to type it ag
 
 from pathlib import Path
 
-from adjudicator.domain.canvass.returns import WRITE_INS
 from adjudicator.domain.statewide.typing import TypedNumber, TypedPlace, TypedSheet
+from adjudicator.interchange.county_names import county_key
 from adjudicator.interchange.problems import Problem, Unreadable, unreadable
-from adjudicator.interchange.returns.words import (
-    BUCKETS,
-    WRITE_IN_LINES,
-    bare,
-    number_of_votes,
-)
+from adjudicator.interchange.returns.words import bucket_of, number_of_votes
 from adjudicator.interchange.tables import Column, Row, open_table
 from adjudicator.interchange.texts import clean_text, folded, hidden_character
 
@@ -47,14 +42,14 @@ def read_typed(path: Path) -> tuple[TypedSheet, ...]:
                 problems.append(problem)
                 continue
             county = clean_text(row["county"])
-            known = sheets.get(folded(county))
+            known = sheets.get(county_key(county))
             if known is None:
-                numbers[folded(county)] = {}
+                numbers[county_key(county)] = {}
                 known = TypedSheet(
-                    path.name, clean_text(row["typist"]), county, numbers[folded(county)]
+                    path.name, clean_text(row["typist"]), county, numbers[county_key(county)]
                 )
-                sheets[folded(county)] = known
-            problem = _take(row, known, numbers[folded(county)])
+                sheets[county_key(county)] = known
+            problem = _take(row, known, numbers[county_key(county)])
             if problem is not None:
                 problems.append(problem)
     if problems:
@@ -87,16 +82,10 @@ def _take(row: Row, sheet: TypedSheet, numbers: dict[TypedPlace, TypedNumber]) -
     place = TypedPlace(
         " ".join(t for t in (clean_text(row["contest"]), clean_text(row["district"])) if t),
         clean_text(row["precinct"]),
-        choice_typed(row["choice"]),
+        bucket_of(row["choice"]),
     )
     if place in numbers:
         return row.problem("choice", f"{row['choice']} stands there already.")
     before = number_of_votes(row["before"])
     numbers[place] = TypedNumber(before, number_of_votes(row["votes"]) or 0)
     return None
-
-
-def choice_typed(text: str) -> str:
-    """The choice, or the bucket, a typed name means."""
-    name = bare(text)
-    return BUCKETS.get(name) or (WRITE_INS if name in WRITE_IN_LINES else clean_text(text))

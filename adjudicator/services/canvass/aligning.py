@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from adjudicator.domain.canvass.returns import ContestReturns, Place, Returns
+from adjudicator.interchange.county_names import county_key
 from adjudicator.interchange.texts import folded
 from adjudicator.interchange.vocabulary import GROUPS
 
@@ -35,7 +36,7 @@ def aligned(other: Returns, one: Returns) -> Returns:
 
 def _as(contest: ContestReturns, ours: ContestReturns) -> ContestReturns:
     """One contest with the places and choices as ours has them."""
-    counties = _renamed(_counties(ours), _counties(contest), _without_county_word)
+    counties = _renamed(_counties(ours), _counties(contest), county_key)
     precincts = _renamed(_precincts(ours), _precincts(contest), folded)
     groups = _renamed(_groups(ours), _groups(contest), _group)
     choices = _renamed(_choices(ours), _choices(contest), folded)

@@ -9,8 +9,9 @@ from adjudicator.domain.canvass.results import ContestResult, Stage
 from adjudicator.domain.canvass.returns import ContestName
 from adjudicator.domain.canvass.tiers import Assessment, Tier, assess
 from adjudicator.domain.rulepack import RulePack, Scope
+from adjudicator.interchange.county_names import county_key
 from adjudicator.interchange.problems import did_you_mean
-from adjudicator.interchange.texts import Names, folded
+from adjudicator.interchange.texts import Names
 from adjudicator.services.canvass.joining import Joined, Unclear, join, result_of
 from adjudicator.services.canvass.loading import Loaded
 from adjudicator.services.errors import UsageError
@@ -165,15 +166,15 @@ def told_anew(found: Canvass, title: str, seats: int | None, people: frozenset[s
 
 def _without(counties: set[str], pack: RulePack) -> tuple[str, ...]:
     """The counties of the rule pack that are not among these."""
-    known = {folded(county) for county in counties}
-    return tuple(county for county in pack.counties if folded(county) not in known)
+    known = {county_key(county) for county in counties}
+    return tuple(county for county in pack.counties if county_key(county) not in known)
 
 
 def _unknown(counties: set[str], pack: RulePack) -> Iterator[str]:
     """Counties that returns name and the rule pack does not: mistyped, or of another state."""
-    known = {folded(county) for county in pack.counties}
+    known = {county_key(county) for county in pack.counties}
     for county in sorted(counties):
-        if known and folded(county) not in known:
+        if known and county_key(county) not in known:
             yield (
                 f'"{county}" is not a county of {pack.title}.'
                 f"{did_you_mean(county, pack.counties)} It is taken for a county of its own."

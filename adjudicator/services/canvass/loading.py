@@ -9,7 +9,10 @@ from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulepack_reader import RulePackError, read_rule_pack
 from adjudicator.interchange.problems import Problem, Unreadable
 from adjudicator.interchange.returns.err import read_err
-from adjudicator.interchange.returns.table import Quarantined, ReturnsFile, read_returns
+from adjudicator.interchange.returns.file import Quarantined, ReturnsFile
+from adjudicator.interchange.returns.settling import settle
+from adjudicator.interchange.returns.spelling import Spellings
+from adjudicator.interchange.returns.table import scan_returns
 from adjudicator.services.errors import UsageError
 from adjudicator.services.importing import Cancelled
 from adjudicator.services.opening import rule_pack_bytes
@@ -88,18 +91,21 @@ def load_returns(
             "There is no file of returns in that folder: no name ends in .csv, .json or .xml."
         )
     loaded, problems = Loaded(), list[Problem]()
+    spellings, taken = Spellings(), list[ReturnsFile]()
     for done, path in enumerate(files):
         heed()
         progress(done, len(files))
-        read = read_err if path.suffix.lower() in _REPORTS else read_returns
+        read = read_err if path.suffix.lower() in _REPORTS else scan_returns
         try:
-            file = read(path, county=county, heed=heed)
+            file = read(path, spellings, county=county, heed=heed)
         except Unreadable as error:
             problems += error.problems
         else:
             _take(loaded, file)
+            taken.append(file)
     if problems:
         raise Unreadable(problems)
+    _settle(loaded, taken)
     progress(len(files), len(files))
     return loaded
 
@@ -120,13 +126,26 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _take(loaded: Loaded, file: ReturnsFile) -> None:
+    file.hold_back_wholes()
     try:
         loaded.returns.add(file.returns)
     except ValueError as error:
-        raise UsageError(
-            f"{file.file}: {error}. Nothing was added up. Take one of the two files out."
-        ) from error
+        raise _twice(f"{file.file}: {error}") from error
     loaded.read.append(FileRead(file.file, file.sha256, file.rows))
     loaded.rows += file.rows
     loaded.quarantined += file.quarantined
     loaded.notices += file.notices
+
+
+def _settle(loaded: Loaded, files: list[ReturnsFile]) -> None:
+    """Tell totals from parts over all files: a county may send them in files of their own."""
+    try:
+        settled = settle(loaded.returns, files)
+    except ValueError as error:
+        raise _twice(str(error)) from error
+    loaded.quarantined += settled.quarantined
+    loaded.notices += settled.notices
+
+
+def _twice(what: str) -> UsageError:
+    return UsageError(f"{what}. Nothing was added up. Take one of the two files out.")

@@ -22,7 +22,7 @@ from adjudicator.services.statewide.sources import Source, read_returns_of, sour
 from adjudicator.services.statewide.standings import Gathered, Offered, stand
 from adjudicator.services.statewide.status_files import heads_of, judge, read_status_files
 from adjudicator.services.statewide.typed import typed_counties
-from adjudicator.services.statewide.weighing import Asked, Weighed, county_named, weigh
+from adjudicator.services.statewide.weighing import Asked, Weighed, county_in, weigh
 from adjudicator.services.verifying.anchors import Anchor
 
 
@@ -74,11 +74,11 @@ def _anchors(
     found: dict[str, Sequence[Anchor]] = {}
     problems = []
     for named, anchors in request.anchors.items():
-        county = county_named(named, request.pack)
+        county = county_in(named, request.pack)
         if not county:
             hint = did_you_mean(named, request.pack.counties)
             raise UsageError(f"Anchor of {named}: that is no county of {request.pack.title}.{hint}")
-        own = [e for e in exports if county_named(e.county, request.pack) == county]
+        own = [e for e in exports if county_in(e.county, request.pack) == county]
         if not own:
             problems.append(f"An anchor of {county} was compared with nothing: no export is here.")
         found |= dict.fromkeys((each.name for each in own), anchors)

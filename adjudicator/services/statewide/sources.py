@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from adjudicator.domain.canvass.returns import NO_VOTES, WRITE_INS, ContestReturns
+from adjudicator.domain.canvass.returns import NO_VOTES, WRITE_INS, ContestName, ContestReturns
 from adjudicator.domain.rulepack import RulePack, Scope
 from adjudicator.domain.statewide.figures import REST, Basis
 from adjudicator.domain.statewide.standing import HowFar
@@ -17,7 +17,7 @@ from adjudicator.services.canvass.loading import FileRead, Loaded, load_returns
 from adjudicator.services.statewide.naming import WRITE_IN_LINE, Part
 from adjudicator.services.statewide.reading import ContestRead
 from adjudicator.services.statewide.typed import TypedCounty
-from adjudicator.services.statewide.weighing import Weighed, county_named
+from adjudicator.services.statewide.weighing import Weighed, county_in
 
 _WEIGHT = {Basis.RECORD: 3, Basis.TYPED: 1, Basis.RETURNS: 2}
 """Whose figures stand where a county has several."""
@@ -68,7 +68,7 @@ def read_returns_of(paths: Sequence[Path], pack: RulePack) -> ReturnsRead:
     by_county = []
     unknown: dict[str, None] = {}
     for part in loaded.returns:
-        county = county_named(part.name.county, pack)
+        county = county_in(part.name.county, pack)
         if county:
             by_county.append((county, part))
         else:
@@ -172,7 +172,8 @@ def _of_returns(county: str, returned: ContestReturns, returns: ReturnsRead) -> 
 
 def _aside(returned: ContestReturns, returns: ReturnsRead) -> int:
     quarantined = [] if returns.loaded is None else returns.loaded.quarantined
-    return sum(each.contest == returned.name for each in quarantined)
+    names = {returned.name, ContestName("", returned.name.office, returned.name.district)}
+    return sum(each.contest in names for each in quarantined)
 
 
 def _of_typed(sheet: TypedCounty, title: str) -> Source:

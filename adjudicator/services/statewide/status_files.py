@@ -15,7 +15,7 @@ from adjudicator.services.deadlines.telling import due_lines
 from adjudicator.services.progress import precincts_closed
 from adjudicator.services.recount import Recount, Signer, person_of
 from adjudicator.services.statewide.reading import CountyRead
-from adjudicator.services.statewide.weighing import county_named
+from adjudicator.services.statewide.weighing import county_in
 from adjudicator.services.tallying import tally_lines
 from adjudicator.services.verifying.verdicts import Outcome
 from adjudicator.services.watermarks import watermark_of
@@ -197,7 +197,7 @@ def _judged(
     status = own.status
     if status is None:
         return own
-    county = county_named(status.county, pack)
+    county = county_in(status.county, pack)
     why = ""
     export = known.get(status.origin)
     same = [s for s in statuses if s.status is not None and s.status.origin == status.origin]

@@ -15,10 +15,11 @@ from adjudicator.domain.statewide.typing import (
 from adjudicator.domain.tally import BUCKETS
 from adjudicator.domain.wording import count, join_names
 from adjudicator.interchange.contest_titles import title_words
+from adjudicator.interchange.county_names import county_key
 from adjudicator.interchange.returns.typed import read_typed
 from adjudicator.interchange.texts import folded
 from adjudicator.services.statewide.naming import name_key
-from adjudicator.services.statewide.weighing import county_named
+from adjudicator.services.statewide.weighing import county_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ def typed_counties(
 
 def with_sheet(sheets: Iterable[TypedSheet], sheet: TypedSheet) -> tuple[TypedSheet, ...]:
     """The sheets with one more; it takes the place of what its typist typed of that county."""
-    own = (name_key(sheet.typist), folded(sheet.county))
-    kept = (s for s in sheets if (name_key(s.typist), folded(s.county)) != own)
+    own = (name_key(sheet.typist), county_key(sheet.county))
+    kept = (s for s in sheets if (name_key(s.typist), county_key(s.county)) != own)
     return (*kept, sheet)
 
 
@@ -64,7 +65,7 @@ def side_by_side(sheets: Iterable[TypedSheet], pack: RulePack) -> tuple[TypedCou
     """What was typed of each county, taken where two people typed the same."""
     found: dict[str, list[TypedSheet]] = {}
     for sheet in sheets:
-        county = county_named(sheet.county, pack) or sheet.county
+        county = county_in(sheet.county, pack) or sheet.county
         found.setdefault(county, []).append(sheet)
     return tuple(_county(county, some, pack) for county, some in sorted(found.items()))
 
@@ -100,7 +101,7 @@ def _county(county: str, sheets: Sequence[TypedSheet], pack: RulePack) -> TypedC
 def _not_a_pair(county: str, sheets: Sequence[TypedSheet], pack: RulePack) -> tuple[str, str]:
     """Why these sheets are not those of two people, and what to do; empty if they are."""
     typist = sheets[0].typist
-    if not county_named(county, pack):
+    if not county_in(county, pack):
         return f"{county} is no county of {pack.title}.", "Correct the name of the county."
     if len(sheets) == 1:
         return (

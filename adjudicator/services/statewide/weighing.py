@@ -13,6 +13,7 @@ from datetime import date
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.wording import count, join_names
 from adjudicator.interchange.contest_titles import title_words
+from adjudicator.interchange.county_names import county_named
 from adjudicator.interchange.problems import did_you_mean
 from adjudicator.interchange.texts import folded
 from adjudicator.ledger.origin import parse, slug
@@ -77,33 +78,24 @@ def weigh(reads: Sequence[CountyRead], found: Sequence[Found], asked: Asked) -> 
     return tuple(_beside_others(each, weighed) for each in weighed)
 
 
-def county_named(text: str, pack: RulePack) -> str:
+def county_in(text: str, pack: RulePack) -> str:
     """The county of the rule pack that is meant; the text itself where the pack names none.
 
-    Empty if no county of the pack is called so.  ``St.`` and ``Saint``, ``De Soto`` and ``DeSoto``,
-    with and without ``County`` are one.
+    Empty if no county of the pack is called so.
     """
-    if not pack.counties:
-        return text.strip()
-    wanted = _county_key(text)
-    return next((county for county in pack.counties if _county_key(county) == wanted), "")
+    return county_named(text, pack.counties) if pack.counties else text.strip()
 
 
 def county_of(read: CountyRead, found: Found, pack: RulePack) -> str:
     """The county of an export: by its definition, else by what its head or its name claims."""
     if read.county:
-        return county_named(read.county, pack)
+        return county_in(read.county, pack)
     claimed = read.origin or ("" if found.claim is None else found.claim.origin)
     domain = claimed.partition("/")[0]
     for county in pack.counties:
         if domain and slug(county)[:16].rstrip("-.") in {domain, domain.removesuffix("-county")}:
             return county
-    return county_named(found.name, pack) if pack.counties else ""
-
-
-def _county_key(text: str) -> str:
-    words = [w for w in folded(text).split() if w != "county"]
-    return "".join("st" if w == "saint" else w for w in words)
+    return county_named(found.name, pack.counties) if pack.counties else ""
 
 
 # Each by itself ------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from adjudicator.domain.canvass.returns import WRITE_INS, ContestName, Place
 from adjudicator.domain.tally import OVER, UNDER
 from adjudicator.interchange.problems import Unreadable
 from adjudicator.interchange.returns.err import read_err
-from adjudicator.interchange.returns.table import ReturnsFile
+from adjudicator.interchange.returns.file import ReturnsFile
 from tests.interchange.makers import written
 
 HOUSE = ContestName("Marsh", "State House 26", "")
@@ -127,10 +127,21 @@ def test_xml_and_json_say_the_same_and_nothing_is_counted_twice(tmp_path: Path) 
 def test_groups_that_do_not_add_up_are_told_and_the_total_taken(tmp_path: Path) -> None:
     file = read(tmp_path, XML.replace("<Count>10</Count>", "<Count>11</Count>"))
     assert file.returns.contests[HOUSE].totals()["Ann Ash"] == 22
-    (notice,) = file.notices
-    assert str(notice) == (
+    (aside,) = file.quarantined
+    assert str(aside.problem) == (
         "returns.xml, line 12, VoteCounts: The counting groups add up to 16, the total beside them "
         "is 15. The total is taken. Ask which is right."
+    )
+
+
+def test_a_county_total_that_is_not_the_sum_of_its_precincts_is_told(tmp_path: Path) -> None:
+    file = read(tmp_path, XML.replace("<Count>22</Count>", "<Count>23</Count>"))
+    assert file.returns.contests[HOUSE].totals()["Ann Ash"] == 22
+    (aside,) = file.quarantined
+    assert aside.contest == HOUSE._replace(county="")
+    assert str(aside.problem) == (
+        "returns.xml, line 14, VoteCounts: State House 26, Ann Ash: the total says 23; the places "
+        "it is made of add up to 22. Those count. Ask which is right."
     )
 
 

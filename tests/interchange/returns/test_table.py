@@ -7,7 +7,8 @@ import pytest
 from adjudicator.domain.canvass.returns import WRITE_INS, ContestName, Place
 from adjudicator.domain.tally import OVER, UNDER
 from adjudicator.interchange.problems import Unreadable
-from adjudicator.interchange.returns.table import ReturnsFile, read_returns
+from adjudicator.interchange.returns.file import ReturnsFile
+from adjudicator.interchange.returns.table import read_returns
 from tests.interchange.makers import written
 
 HEADER = "county,precinct,office,district,party,candidate,votes\n"
@@ -94,11 +95,95 @@ def test_what_cannot_be_used_says_why_and_counts_nothing(
 
 
 def test_rows_without_a_precinct_are_added_and_said_once(tmp_path: Path) -> None:
-    file = read(tmp_path, "Palmetto,,Mayor,,,Ann Ash,5\n" * 3)
-    assert file.returns.contests[MAYOR].totals() == {"Ann Ash": 15}
+    file = read(tmp_path, "Palmetto,,Mayor,,,Ann Ash,5\nPalmetto,,Mayor,,,Bo Birch,4\n")
+    assert file.returns.contests[MAYOR].totals() == {"Ann Ash": 5, "Bo Birch": 4}
     assert [str(n) for n in file.notices] == [
         "returns.csv, row 2, column precinct: Rows that name no precinct are added to the county."
     ]
+
+
+@pytest.mark.parametrize("rows", ["AAB", "ABAB", "AAABBB"])
+def test_a_row_without_a_precinct_that_stands_again_is_told_by_both_rows(
+    tmp_path: Path, rows: str
+) -> None:
+    number = {"A": "Ann Ash,5", "B": "Bo Birch,4"}
+    file = read(tmp_path, "".join(f"Palmetto,,Mayor,,,{number[row]}\n" for row in rows))
+    assert file.returns.contests[MAYOR].totals() == {"Ann Ash": 5, "Bo Birch": 4}
+    assert {q.contest for q in file.quarantined} == {MAYOR}
+    first, again = rows.index("A") + 2, rows.index("A", rows.index("A") + 1) + 2
+    assert f"row {again}, column candidate" in str(file.quarantined[0].problem)
+    assert f"stands in row {first} already" in str(file.quarantined[0].problem)
+
+
+def test_places_whose_names_were_lost_count_beside_the_precincts(tmp_path: Path) -> None:
+    blank = "Palmetto,,Mayor,,,Ann Ash,{}\nPalmetto,,Mayor,,,Bo Birch,{}\n"
+    rows = blank.format(5, 4).replace(",,M", ",P1,M", 2) + blank.format(6, 1) + blank.format(2, 8)
+    file = read(tmp_path, rows)
+    assert file.returns.contests[MAYOR].totals() == {"Ann Ash": 13, "Bo Birch": 13}
+    assert not file.quarantined
+    assert str(file.notices[0]).endswith(
+        "Rows that name no precinct are added to the county: 2 for each choice, so they are no "
+        "totals."
+    )
+    sums = blank.format(3, 3) + blank.format(2, 1)
+    parts = rows[: rows.index("Palmetto,,")]
+    assert read(tmp_path, parts + sums).returns.contests[MAYOR].totals()["Ann Ash"] == 5
+
+
+@pytest.mark.parametrize(
+    "name", ["Countywide", "County Total", "Grand Totals", "TOTAL", "Palmetto County Total"]
+)
+def test_precincts_that_are_totals_by_name_are_compared_and_not_added(
+    tmp_path: Path, name: str
+) -> None:
+    rows = "Palmetto,P1,Mayor,,,Ann Ash,5\nPalmetto,P2,Mayor,,,Ann Ash,6\n"
+    same = read(tmp_path, f"{rows}Palmetto,{name},Mayor,,,Ann Ash,11\n")
+    assert same.returns.contests[MAYOR].totals() == {"Ann Ash": 11}
+    assert not same.quarantined
+    other = read(tmp_path, f"Palmetto,{name},Mayor,,,Ann Ash,15\n{rows}")
+    assert other.returns.contests[MAYOR].totals() == {"Ann Ash": 11}
+    (aside,) = other.quarantined
+    assert aside.contest == MAYOR
+    assert str(aside.problem) == (
+        "returns.csv, row 2, column precinct: Mayor, Palmetto, Ann Ash: this row of totals says "
+        "15; the precincts add up to 11. The precincts count, and this is not added. Ask which is "
+        "right."
+    )
+    alone = read(tmp_path, f"Palmetto,{name},Mayor,,,Ann Ash,15\n")
+    assert alone.returns.contests[MAYOR].totals() == {"Ann Ash": 15}
+    assert "rows of totals alone" in str(alone.notices[0])
+
+
+def test_lines_of_all_votes_are_compared_and_no_choices(tmp_path: Path) -> None:
+    rows = (
+        "Palmetto,P1,Mayor,,,Ann Ash,5\nPalmetto,P1,Mayor,,,Blank,2\n"
+        "Palmetto,P1,Mayor,,,Over Votes,1\nPalmetto,P1,Mayor,,,Ballots Cast,8\n"
+    )
+    file = read(tmp_path, f"{rows}Palmetto,P1,Mayor,,,Total Votes,5\nPalmetto,,Mayor,,,Total,8\n")
+    assert file.returns.contests[MAYOR].totals() == {"Ann Ash": 5, UNDER: 2, OVER: 1}
+    assert not file.quarantined
+    wrong = read(tmp_path, f"{rows}Palmetto,P1,Mayor,,,Votes Cast,9\n")
+    (aside,) = wrong.quarantined
+    assert aside.contest == MAYOR
+    assert "precinct P1: Votes Cast is 9; its choices add up to 5." in str(aside.problem)
+
+
+def test_names_that_differ_by_case_or_blanks_are_one(tmp_path: Path) -> None:
+    file = read(
+        tmp_path,
+        "DESOTO COUNTY,PCT 1,Mayor,,,Ann Ash,5\nDeSoto,Pct  1,MAYOR,,,Bo Birch,3\n"
+        "De Soto,pct 1,Mayor,,,ann ash,5\n",
+    )
+    (mayor,) = file.returns
+    assert mayor.numbers == {
+        (Place("DESOTO", "PCT 1", ""), "Ann Ash"): 5,
+        (Place("DESOTO", "PCT 1", ""), "Bo Birch"): 3,
+    }
+    (aside,) = file.quarantined
+    assert "row 4, column candidate: A number for ann ash stands in row 2" in str(aside.problem)
+    assert 'returns.csv, row 3: "Pct  1" is taken for "PCT 1", another spelling of the same ' in (
+        "".join(map(str, file.notices))
+    )
 
 
 def test_sums_the_file_makes_itself_are_not_added_again(tmp_path: Path) -> None:
@@ -148,12 +233,12 @@ def test_counting_groups_beside_each_other_are_told_apart(tmp_path: Path) -> Non
         (p2, "Ann Ash"): 7,
         (p2, "Bo Birch"): 9,
     }
-    (notice,) = file.notices
-    assert str(notice) == (
+    assert str(file.quarantined[0].problem) == (
         "returns.csv, row 4, column votes: The counting groups add up to 6, the total beside them "
-        "is 7. The total is taken, here and wherever it is so. Ask which is right."
+        "is 7. The total is taken. Ask which is right."
     )
-    assert [q.problem.column for q in file.quarantined] == ["early_voting"]
+    assert [q.problem.column for q in file.quarantined] == ["votes", "early_voting"]
+    assert {q.contest for q in file.quarantined} == {MAYOR}
     short = "Precinct,Race,Choice,Early,Polls\n"
     alone = read(tmp_path, "P1,Mayor,Ann Ash,2,3\n", header=short, county="Palmetto")
     assert alone.returns.contests[MAYOR].totals() == {"Ann Ash": 5}
@@ -166,12 +251,21 @@ def test_sums_of_the_precincts_without_a_name_are_not_added_again(tmp_path: Path
     assert str(file.notices[-1]).endswith(
         "Palmetto: rows that name no precinct are the sums of the precincts. They are left out."
     )
-    more = read(tmp_path, f"{rows}Palmetto,,Mayor,,,Ann Ash,10\n")
-    assert more.returns.contests[MAYOR].totals() == {"Ann Ash": 21}
-    by_chance = (
-        f"{rows}Palmetto,,Mayor,,,Ann Ash,11\nPalmetto,P1,Clerk,,,Bo,1\nPalmetto,,Clerk,,,Bo,2\n"
+
+
+def test_one_row_that_cannot_be_used_makes_no_total_count_twice(tmp_path: Path) -> None:
+    rows = (
+        "Palmetto,P1,Mayor,,,Ann Ash,5\nPalmetto,P2,Mayor,,,Ann Ash,6O\n"
+        "Palmetto,,Mayor,,,Ann Ash,11\nPalmetto,P1,Clerk,,,Bo,1\nPalmetto,,Clerk,,,Bo,1\n"
     )
-    assert read(tmp_path, by_chance).returns.contests[MAYOR].totals() == {"Ann Ash": 22}
+    file = read(tmp_path, rows)
+    assert file.returns.contests[MAYOR].totals() == {"Ann Ash": 5}
+    assert file.returns.contests[ContestName("Palmetto", "Clerk", "")].totals() == {"Bo": 1}
+    assert [(q.problem.row, q.contest) for q in file.quarantined] == [(3, MAYOR), (4, MAYOR)]
+    assert str(file.quarantined[1].problem).endswith(
+        "Mayor, Palmetto, Ann Ash: this row names no precinct and says 11; the precincts add up to "
+        "5. The precincts count, and this is not added. Ask which is right."
+    )
 
 
 def test_a_total_in_a_row_of_its_own_counts_once(tmp_path: Path) -> None:
@@ -182,7 +276,8 @@ def test_a_total_in_a_row_of_its_own_counts_once(tmp_path: Path) -> None:
     assert not file.notices
     wrong = read(tmp_path, f"{rows}Palmetto,P1,Mayor,Ann Ash,6,Total\n", header=header)
     assert wrong.returns.contests[MAYOR].numbers == {(Place("Palmetto", "P1", ""), "Ann Ash"): 6}
-    assert str(wrong.notices[0]) == (
+    assert [q.contest for q in wrong.quarantined] == [MAYOR]
+    assert str(wrong.quarantined[0].problem) == (
         "returns.csv, counting_group: Mayor, Palmetto, precinct P1, Ann Ash: the counting groups "
         "add up to 5, the total beside them is 6. The total is taken. Ask which is right."
     )
