@@ -12,7 +12,6 @@ from typing import Self
 
 from adjudicator.cli.tally import print_tally
 from adjudicator.cli.window import open_window
-from adjudicator.domain.reconciliation.places import Level
 from adjudicator.services.demonstration.folder import (
     DemonstrationFolder,
     check_replaceable,
@@ -28,8 +27,8 @@ from adjudicator.services.demonstration.show import (
     show,
     write_results,
 )
+from adjudicator.services.reconciliation.headlines import headline
 from adjudicator.services.reconciliation.report import read_reconciliation
-from adjudicator.services.reconciliation.words import headline
 from adjudicator.services.recount import open_recount
 from adjudicator.services.tallying import tally_lines
 
@@ -148,7 +147,7 @@ def _tell_result(folder: DemonstrationFolder, script: Script, shown: Shown) -> N
         print(recount.watermark)
         for line in lines:
             print_tally(line)
-        print(headline(read_reconciliation(recount).of(Level.PRECINCT)))
+        print(headline(recount.election, read_reconciliation(recount).lines))
         print(f"\nRecord {recount.record_code()}. Everything is in {folder.path}.")
     finally:
         recount.close()

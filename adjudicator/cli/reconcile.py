@@ -17,6 +17,7 @@ from adjudicator.domain.reconciliation.places import Level
 from adjudicator.interchange.vocabulary import contest_names, precinct_names
 from adjudicator.services.errors import UsageError
 from adjudicator.services.reconciliation.expected import keep_expected, look_at
+from adjudicator.services.reconciliation.headlines import headline
 from adjudicator.services.reconciliation.noting import note_difference
 from adjudicator.services.reconciliation.report import Reconciliation, read_reconciliation
 from adjudicator.services.reconciliation.value import reconciliation_value
@@ -24,7 +25,6 @@ from adjudicator.services.reconciliation.words import (
     STATES,
     basis_words,
     heading,
-    headline,
     import_words,
     line_words,
     place_words,
@@ -81,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.note is not None:
             _note(recount, found, arguments)
             found = read_reconciliation(recount, given)
-        told = headline(found.of(Level.PRECINCT))
+        told = headline(found.election, found.lines)
     level = Level(arguments.by)
     if arguments.json:
         print_json(reconciliation_value(found, level))
@@ -123,6 +123,8 @@ def _line(recount: Recount, found: Reconciliation, arguments: argparse.Namespace
 def _told(found: Reconciliation, level: Level) -> Iterator[str]:
     election, many = found.election, len(found.contests)
     yield basis_words("" if found.expected is None else found.expected.sentence, found.trouble)
+    if found.expected is not None:
+        yield from found.expected.notices
     for line in found.differing:
         yield f"{heading(election, line.place, contests=many)}: {line_words(election, line)}"
         batches = found.batches(line)
@@ -145,23 +147,31 @@ def _told(found: Reconciliation, level: Level) -> Iterator[str]:
 def _table(found: Reconciliation, level: Level) -> Iterator[str]:
     heads = ("expected", "here", "images", "ruled", "team", "board", "paper", "held")
     head = level.value.replace("_", " and ").capitalize()
-    yield f"{head:<44}" + "".join(f"{each:>9}" for each in heads) + "  balanced"
+    lines = [(_words(found, line), line) for line in found.of(level)]
+    width = max(len(head), *(len(words) for words, _ in lines), 20) + 1
+    yield f"{head:<{width}}" + "".join(f"{each:>9}" for each in heads) + "  balanced"
     votes = False
-    for line in found.of(level):
+    for words, line in lines:
         expected, here, in_votes = _figures(line)
         votes = votes or in_votes
         work = line.work
-        words = place_words(found.election, line.place)
-        if len(found.contests) > 1 or level is Level.CONTEST:
-            title = found.election.contest(line.place.contest).title
-            words = title if level is Level.CONTEST else f"{title}, {words}"
         done = (work.images, work.ruled, work.team, work.board, work.paper, work.held)
         told = "".join(f"{each:>9,}" for each in (here, *done))
-        yield f"{words:<44}{expected:>9}{told}  {STATES[line.balanced]}"
+        yield f"{words:<{width}}{expected:>9}{told}  {STATES[line.balanced]}"
     if votes:
         yield (
             "Where no list tells the ballots, expected and here are over- and undervotes, in votes."
         )
+
+
+def _words(found: Reconciliation, line: Line) -> str:
+    """A place, with its contest before it where there are several."""
+    if line.level is Level.CONTEST:
+        return found.election.contest(line.place.contest).title
+    words = place_words(found.election, line.place)
+    if len(found.contests) == 1:
+        return words
+    return f"{found.election.contest(line.place.contest).title}, {words}"
 
 
 def _figures(line: Line) -> tuple[str, int, bool]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from adjudicator.cli.common import folder_argument, opened, print_json
 from adjudicator.domain.election import Election
+from adjudicator.domain.reconciliation.places import Place
 from adjudicator.services.duplicates import linked_pairs
 from adjudicator.services.orders.locks import refiled_sentence
 from adjudicator.services.outcome_words import (
@@ -14,6 +15,7 @@ from adjudicator.services.outcome_words import (
     outside_sentences,
 )
 from adjudicator.services.outcomes import ContestOutcome, outcomes
+from adjudicator.services.reconciliation.standing import read_balances
 from adjudicator.services.recount import Recount
 from adjudicator.services.tallying import TallyLine, part_lines, part_words, tally_document
 from adjudicator.services.tallying_objections import (
@@ -73,15 +75,21 @@ def _print_json(recount: Recount, arguments: argparse.Namespace, by: tuple[str, 
 def _print_words(recount: Recount, arguments: argparse.Namespace, by: tuple[str, ...]) -> None:
     if recount.watermark:
         print(recount.watermark)
+    balances = read_balances(recount)
+
+    def balance(line: TallyLine) -> str:
+        place = Place(line.tally.contest.id, line.precinct, line.group)
+        return "" if line.lot else balances.words(recount.election, place)
+
     for one in outcomes(recount, closed_only=arguments.closed):
-        _print_contest(recount, one)
+        _print_contest(recount, one, balance(one.line))
     for dimension in by:
         with recount.reading() as connection:
             lines = part_lines(
                 connection, recount.election, dimension, closed_only=arguments.closed
             )
         for line in lines:
-            print_tally(line, _part_name(line, recount.election))
+            print_tally(line, _part_name(line, recount.election), balance(line))
     if "lot" in by:
         _print_pairs(recount)
     if arguments.with_objections:
@@ -93,9 +101,9 @@ def _part_name(line: TallyLine, election: Election) -> str:
     return f"{kind}{part_words(line, election)}"
 
 
-def _print_contest(recount: Recount, found: ContestOutcome) -> None:
+def _print_contest(recount: Recount, found: ContestOutcome, balance: str) -> None:
     """A contest as a whole: its figures, each choice in one sentence, and its outcome."""
-    print_tally(found.line)
+    print_tally(found.line, balance=balance)
     tally = found.line.tally
     refiled = refiled_sentence(recount, tally.contest.id)
     if refiled:
@@ -129,8 +137,11 @@ def _print_sides(sides: Sequence[SideTally]) -> None:
                 print_tally(TallyLine(told.tally))
 
 
-def print_tally(line: TallyLine, part: str = "") -> None:
-    """One contest, or one part of it if it is named, as a small table."""
+def print_tally(line: TallyLine, part: str = "", balance: str = "") -> None:
+    """One contest, or one part of it if it is named, as a small table.
+
+    :param balance: what the reconciliation says of it.
+    """
     tally = line.tally
     where = f" · {part}" if part else ""
     print(f"\n{tally.contest.title}{where}")
@@ -142,6 +153,8 @@ def print_tally(line: TallyLine, part: str = "") -> None:
     print(f"  {'':{width}}  {'before':>9} {'change':>7} {'after':>9}")
     for name, figure in rows:
         print(f"  {name:{width}}  {figure.before:>9,} {figure.change:>+7,} {figure.after:>9,}")
-    balanced = {True: "yes", False: "NO", None: "not checked"}[tally.balanced]
+    foots = {True: "yes", False: "NO", None: "not checked"}[tally.balanced]
     ballots = "not known" if tally.ballots is None else f"{tally.ballots:,}"
-    print(f"  Balanced: {balanced} · ballots {ballots} · pending cases {tally.pending:,}")
+    print(f"  Foots: {foots} · ballots {ballots} · pending cases {tally.pending:,}")
+    if balance:
+        print(f"  {balance}")

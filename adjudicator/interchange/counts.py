@@ -34,7 +34,7 @@ from adjudicator.interchange.returns.words import (
     number_of_votes,
 )
 from adjudicator.interchange.sources.records import SourceSheet
-from adjudicator.interchange.tables import Row, open_table
+from adjudicator.interchange.tables import LeftOut, Row, open_table
 from adjudicator.interchange.vocabulary import GROUPS, choice_names, precinct_names
 
 ALL_GROUPS = "all"
@@ -65,7 +65,7 @@ def read_counts(
     """
     with open_table(path, COLUMNS) as table:
         reader = _Reader(path.name, election, group.value if group else ALL_GROUPS)
-        reader.notices += table.notices
+        reader.left_out.notices += table.notices
         for row in table.rows():
             reader.take(row)
     reader.finish()
@@ -73,9 +73,9 @@ def read_counts(
         raise Unreadable(reader.problems)
     if not reader.found:
         message = "The file holds no count of any contest of this election."
-        raise Unreadable([*reader.notices, *unreadable(path.name, message).problems])
+        raise Unreadable([*reader.left_out.notices, *unreadable(path.name, message).problems])
     counts = tuple(MachineCount(c, b, n) for (c, b), (n, _) in sorted(reader.found.items()))
-    return CountsFile(counts, tuple(reader.notices))
+    return CountsFile(counts, tuple(reader.left_out.notices))
 
 
 class _Reader:
@@ -84,7 +84,7 @@ class _Reader:
     def __init__(self, file: str, election: Election, group: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self.notices: list[Problem] = []
+        self.left_out = LeftOut()
         self.found: dict[tuple[Cell, str], tuple[int, int]] = {}
         """Number and row by cell and bucket."""
         self._cast: dict[tuple[str, str], int] = {}
@@ -94,16 +94,15 @@ class _Reader:
         self._titles = ContestTitles(election)
         self._precincts = precinct_names(election)
         self._choices = choice_names(election)
-        self._left_out: set[str] = set()
 
     def take(self, row: Row) -> None:
         """Take one row."""
         office = bare(row["office"])
         if bare(row["precinct"]) in TOTALS:
-            self._leave_out(row, "precinct", row["precinct"], "Rows of totals are left out.")
+            self.left_out.tell(row, "precinct", row["precinct"], "Rows of totals are left out.")
         elif office in REGISTERED:
             message = "Registered voters are not counted here; these rows are left out."
-            self._leave_out(row, "office", row["office"], message)
+            self.left_out.tell(row, "office", row["office"], message)
         elif row.trouble:
             self.problems.append(row.problem(None, row.trouble))
         elif office in WHOLE_BALLOT:
@@ -126,7 +125,7 @@ class _Reader:
         for contest in self._election.contests:
             if contest.id not in counted:
                 message = f"The file holds no count of {contest.title}."
-                self.notices.append(Problem(self.file, None, None, message))
+                self.left_out.notices.append(Problem(self.file, None, None, message))
 
     def _take_cast(self, row: Row) -> None:
         place, number = self._place(row), self._number(row)
@@ -138,7 +137,7 @@ class _Reader:
         if contest is None:
             title = " ".join(t for t in (row["office"], row["district"]) if t)
             message = self._titles.complaint(row["office"], row["district"])
-            self._leave_out(row, "office", title, f"{message} Its rows are left out.")
+            self.left_out.tell(row, "office", title, f"{message} Its rows are left out.")
             return
         place, number = self._place(row), self._number(row)
         bucket = self._bucket(row, contest)
@@ -187,11 +186,6 @@ class _Reader:
         message = f'"{text}" is not a number of votes.' if text else "The number is missing."
         self.problems.append(row.problem("votes", message))
         return None
-
-    def _leave_out(self, row: Row, column: str, what: str, message: str) -> None:
-        if what not in self._left_out:
-            self._left_out.add(what)
-            self.notices.append(row.problem(column, message))
 
 
 @dataclass(slots=True)

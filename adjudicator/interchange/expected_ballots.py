@@ -15,7 +15,7 @@ from adjudicator.domain.wording import count
 from adjudicator.interchange.problems import Problem, Unreadable, unreadable
 from adjudicator.interchange.returns.words import TOTALS, bare, number_of_votes
 from adjudicator.interchange.sources.manifest_columns import split
-from adjudicator.interchange.tables import Column, Row, open_table
+from adjudicator.interchange.tables import Column, LeftOut, Row, open_table
 from adjudicator.interchange.texts import Names, is_clean_id
 from adjudicator.interchange.vocabulary import GROUPS, LOTS, contest_names, precinct_names
 
@@ -63,15 +63,15 @@ def read_expected(path: Path, election: Election, contests: tuple[str, ...]) -> 
     with open_table(path, COLUMNS) as table:
         _check_columns(path.name, table.columns, election, contests)
         reader = _Reader(election, contests)
-        reader.notices += table.notices
+        reader.left_out.notices += table.notices
         for row in table.rows():
             reader.take(row)
     if reader.problems:
         raise Unreadable(reader.problems)
     if not reader.rows:
         message = "The file lists no ballot of any contest of this recount."
-        raise Unreadable([*reader.notices, *unreadable(path.name, message).problems])
-    return ExpectedBallots(tuple(reader.rows), tuple(reader.notices))
+        raise Unreadable([*reader.left_out.notices, *unreadable(path.name, message).problems])
+    return ExpectedBallots(tuple(reader.rows), tuple(reader.left_out.notices))
 
 
 def _check_columns(
@@ -99,14 +99,13 @@ class _Reader:
     contests: tuple[str, ...]
     rows: list[Listed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    notices: list[Problem] = field(default_factory=list)
+    left_out: LeftOut = field(default_factory=LeftOut)
     _precincts: Names = field(init=False)
     _titles: Names = field(init=False)
     _ids: dict[tuple[str, str], int] = field(default_factory=dict)
     """Row by contest and ballot id."""
     _numbers: dict[tuple[Place, str], int] = field(default_factory=dict)
     """Row by place and lot, of rows that name no ids."""
-    _left_out: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Know the names of this election."""
@@ -116,7 +115,7 @@ class _Reader:
     def take(self, row: Row) -> None:
         """Take one row."""
         if bare(row["precinct"]) in TOTALS:
-            self._leave_out(row, "precinct", row["precinct"], "Rows of totals are left out.")
+            self.left_out.tell(row, "precinct", row["precinct"], "Rows of totals are left out.")
             return
         before = len(self.problems)
         if row.trouble:
@@ -151,7 +150,7 @@ class _Reader:
             self._complain(row, "contest", message)
         elif found not in self.contests:
             message = f"{self.election.contest(found).title} is not under recount; left out."
-            self._leave_out(row, "contest", found, message)
+            self.left_out.tell(row, "contest", found, message)
             return None
         return found
 
@@ -199,8 +198,3 @@ class _Reader:
 
     def _complain(self, row: Row, column: str | None, message: str) -> None:
         self.problems.append(row.problem(column, message))
-
-    def _leave_out(self, row: Row, column: str, what: str, message: str) -> None:
-        if what not in self._left_out:
-            self._left_out.add(what)
-            self.notices.append(row.problem(column, message))

@@ -44,6 +44,20 @@ class Row:
         return Problem(self.file, self.number, column, message)
 
 
+class LeftOut:
+    """Notices about rows left out without harm, each thing once however often it stands."""
+
+    def __init__(self) -> None:
+        self.notices: list[Problem] = []
+        self._told: set[str] = set()
+
+    def tell(self, row: Row, column: str, what: str, message: str) -> None:
+        """Say why a row is left out, if it was not said of the same thing before."""
+        if what not in self._told:
+            self._told.add(what)
+            self.notices.append(row.problem(column, message))
+
+
 @dataclass(slots=True)
 class Table:
     """An open table: which columns it has, what was strange about its header, and its rows."""

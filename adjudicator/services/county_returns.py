@@ -149,7 +149,7 @@ def figures_of(tally: ContestTally) -> tuple[tuple[str, Figure], ...]:
         *named,
         ("Overvotes", tally.over),
         ("Undervotes", tally.under),
-        ("Write-ins not qualified", tally.unqualified),
+        ("Unqualified write-ins", tally.unqualified),
     )
 
 

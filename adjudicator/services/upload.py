@@ -36,7 +36,7 @@ _EXAMPLE_FILE = ("upload", "unverified-example.toml")
 _BUCKETS = {
     "over": "OverVotes",
     "under": "UnderVotes",
-    "unqualified": "WriteinVotes",
+    "unqualified": "UnqualifiedWriteIns",
     "ballots": "Ballots Cast",
 }
 _LARGEST = 20_000_000

@@ -95,7 +95,7 @@ def test_counts_are_replaced_and_brought_anew(
     assert main(["tally", path]) == 0
     told = capsys.readouterr().out
     assert "50      +0        50" in told
-    assert "Balanced: yes \u00b7 ballots 92" in told
+    assert "Foots: yes \u00b7 ballots 92" in told
 
 
 def test_an_export_is_rehearsed_made_and_noted_as_handed_over(

@@ -59,6 +59,30 @@ def test_a_list_is_looked_at_kept_noted_about_and_explained(
     assert places["8"]["explanations"][0]["words"].endswith("It is lost.")
 
 
+def test_containers_that_swap_ballots_inside_a_precinct_are_named(
+    folder: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "expected.csv"
+    path.write_text("container,precint,contest,flagged\n7,101,Mayor,1\n8,101,Mayor,2\n")
+    assert main(["reconcile", folder, "--manifest", str(path)]) == 1
+    told = capsys.readouterr().out
+    assert "7 has 1 more than listed, 8 has 1 fewer." in told
+    assert "column precint: This column is not one the program uses" in told
+    assert 'Did you mean "precinct"?' in told
+    secret = ["--passphrases", passphrases(tmp_path)]
+    assert main(["reconcile", folder, "--manifest", str(path), "--keep", *secret]) == 1
+    capsys.readouterr()
+    assert main(["status", folder]) == 1
+    assert "container 7: 2 flagged ballots are here, 1 is expected: 1 more." in (
+        capsys.readouterr().out
+    )
+    assert main(["tally", folder]) == 0
+    told = capsys.readouterr().out
+    assert (
+        "  Balanced: NO (Reconciliation). 2 containers differ: 7 has 1 more than listed, " in told
+    )
+
+
 def test_a_list_with_problems_is_a_matter_of_the_call(
     folder: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -97,8 +97,9 @@ def test_a_template_to_begin_with_is_filled_in_and_goes_the_whole_way(
     assert "No code for precinct: p1 (101)." in told
     assert "mayor/ann (Ann Ash), mayor/bob (Bob Birch), over (OverVotes)" in told
     assert list(tmp_path.iterdir()) == [own]
-    for key in ("p1", "mayor/ann", "mayor/bob", "over", "under", "unqualified"):
-        own.write_text(own.read_text().replace(f'"{key}" = ""', f'"{key}" = "0{len(key)}"'))
+    keys = ("p1", "mayor/ann", "mayor/bob", "over", "under", "unqualified")
+    for number, key in enumerate(keys, start=1):
+        own.write_text(own.read_text().replace(f'"{key}" = ""', f'"{key}" = "0{number}"'))
     sample = tmp_path / "sample.txt"
     sample.write_bytes(b"CountyName\tElectionDate\nOrange\t11/06/2018\n")
     code, told = upload(*call, "--sample", str(sample), str(out))

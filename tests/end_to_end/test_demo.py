@@ -69,7 +69,7 @@ def test_without_a_display_the_story_is_told_to_its_end(run: tuple[Path, str]) -
     rows = {tuple(line.split()) for line in said.splitlines()}
     assert ("Marisol", "Quint", "38", "+5", "43") in rows
     assert ("Tobias", "Wren", "33", "+9", "42") in rows
-    assert "Balanced: yes · ballots 120 · pending cases 0" in said
+    assert "Foots: yes · ballots 120 · pending cases 0" in said
 
 
 def test_the_board_tells_its_evening(run: tuple[Path, str]) -> None:

@@ -16,8 +16,8 @@ from adjudicator.domain.reconciliation.places import Level
 from adjudicator.ledger.state.model import KeyUse
 from adjudicator.services.demonstration.kinds import Script
 from adjudicator.services.demonstration.player import Played
+from adjudicator.services.reconciliation.headlines import headline
 from adjudicator.services.reconciliation.report import read_reconciliation
-from adjudicator.services.reconciliation.words import headline
 from adjudicator.services.recount import Recount, open_recount
 from adjudicator.services.status import recount_status
 from adjudicator.storage.queries.cases import list_batches
@@ -104,7 +104,7 @@ def test_it_balances_in_all_44_precincts_against_the_list_of_the_press(evening: 
     found = read_reconciliation(evening.recount)
     states = {line.place.precinct: line.balanced for line in found.of(Level.PRECINCT)}
     assert states == {f"R{n:02}": True for n in range(1, 45)}
-    assert headline(found.of(Level.PRECINCT)) == "Balanced in 44 of 44 precincts."
+    assert headline(found.election, found.lines) == "Balanced in 44 of 44 precincts."
     assert found.expected is not None
     assert found.expected.entry is not None
     assert (found.expected.name, found.expected.ballots.flagged) == ("expected.csv", 1_854)

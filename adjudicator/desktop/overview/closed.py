@@ -4,13 +4,13 @@ from adjudicator.domain.election import Election
 from adjudicator.services.progress import Progress
 from adjudicator.services.tallying import TallyLine
 
-BALANCED = {True: "yes", False: "NO", None: "not checked"}
+FOOTS = {True: "yes", False: "NO", None: "not checked"}
 _SHOWN = 3
 """Contests told in the line, those that changed first; the rest stands on the Tally screen."""
 
 
 def closed_words(progress: Progress, election: Election) -> str:
-    """``Mayor: Ada Palm +4, Bo Cedar +2 · balanced yes``."""
+    """``Mayor: Ada Palm +4, Bo Cedar +2 (foots: yes)``."""
     told = sorted(progress.closed, key=lambda line: not _changed(line))
     lines = [_contest(line, election, alone=len(told) == 1) for line in told]
     more = len(lines) - _SHOWN
@@ -31,4 +31,4 @@ def _contest(line: TallyLine, election: Election, *, alone: bool) -> str:
     ]
     words = ", ".join(moved) or "no change"
     title = "" if alone else f"{tally.contest.title}: "
-    return f"{title}{words} (balanced {BALANCED[tally.balanced]})"
+    return f"{title}{words} (foots: {FOOTS[tally.balanced]})"

@@ -13,7 +13,7 @@ from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.signing.dialog import Request, SigningDialog
 from adjudicator.desktop.signing.need import board_majority
 from adjudicator.desktop.signing.pane import SignedPane
-from adjudicator.desktop.tally.reading import balance_words, figure_rows
+from adjudicator.desktop.tally.reading import figure_rows, footing_words
 from adjudicator.domain.people import Person
 from adjudicator.services.outcome_words import outcome_sentences, outside_sentences
 from adjudicator.services.outcomes import outcomes
@@ -65,7 +65,7 @@ class ContestPane(SignedPane):
                 grid.addWidget(words, line, place)
         grid.setColumnStretch(4, 1)
         column.addLayout(grid)
-        for text in (*outcome, balance_words(end.tally)):
+        for text in (*outcome, footing_words(end.tally)):
             column.addWidget(label(text, wrap=True))
         for difference in end.differences:
             column.addWidget(label(f"{difference.words}.", wrap=True))

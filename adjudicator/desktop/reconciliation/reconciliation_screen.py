@@ -48,10 +48,11 @@ from adjudicator.domain.reconciliation.places import Level
 from adjudicator.services.orders import targets
 from adjudicator.services.orders.motion import Effect
 from adjudicator.services.reconciliation.behind import cases_of_line
-from adjudicator.services.reconciliation.expected import keep_expected
+from adjudicator.services.reconciliation.expected import keep_expected, kept_expected
+from adjudicator.services.reconciliation.headlines import headline
 from adjudicator.services.reconciliation.noting import note_difference
 from adjudicator.services.reconciliation.report import Reconciliation, read_reconciliation
-from adjudicator.services.reconciliation.words import basis_words, headline, import_words
+from adjudicator.services.reconciliation.words import basis_words, import_words
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seat
 from adjudicator.storage.queries.imports import ImportRecord
@@ -192,7 +193,7 @@ class ReconciliationScreen(Screen):
         if found is None:
             return
         lines = found.of(self.level)
-        self.headline.setText(headline(lines, self.level))
+        self.headline.setText(headline(self.recount.election, found.lines, self.level))
         shown = [line for line in lines if line.differs or not self.only.isChecked()]
         self.places.set_rows(shown)
         kept = [n for n, line in enumerate(shown) if before and line.place == before.place]
@@ -264,7 +265,9 @@ class ReconciliationScreen(Screen):
 
 def _keep(recount: Recount, path: Path, seat: Seat) -> str:
     done = keep_expected(recount, path, seat.signer, session=True)
-    return f"{path.name} is kept as entry {done.index:,}."
+    kept = kept_expected(recount)
+    notices = () if kept is None else kept.notices
+    return " ".join([f"{path.name} is kept as entry {done.index:,}.", *notices])
 
 
 def _came_in(record: ImportRecord) -> str:

@@ -2,10 +2,16 @@
 
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.reconciliation.lines import Line
-from adjudicator.domain.reconciliation.places import Level, OverUnder
+from adjudicator.domain.reconciliation.places import Level
 from adjudicator.domain.wording import count, join_names
 from adjudicator.services.reconciliation.report import Reconciliation
-from adjudicator.services.reconciliation.words import STATES, heading, line_words, place_words
+from adjudicator.services.reconciliation.words import (
+    STATES,
+    heading,
+    line_words,
+    over_under_words,
+    place_words,
+)
 
 LEVELS = {
     Level.PRECINCT: "By precinct",
@@ -40,14 +46,10 @@ def votes_words(line: Line) -> str:
 
 def votes_tip(line: Line) -> str:
     """The same in words."""
-    here = f"Here: {_over_under(line.counted)}, in votes."
+    here = f"Here: {over_under_words(line.counted)}, in votes."
     if line.machine is None:
         return f"The machine's counts do not tell of this place. {here}"
-    return f"The machine counted {_over_under(line.machine)}. {here}"
-
-
-def _over_under(figures: OverUnder) -> str:
-    return f"{count(figures.over, 'overvote')} and {count(figures.under, 'undervote')}"
+    return f"The machine counted {over_under_words(line.machine)}. {here}"
 
 
 def cell_words(found: Reconciliation, line: Line) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from adjudicator.domain.ballots import Lot
-from adjudicator.domain.election import Contest
+from adjudicator.domain.election import Contest, Election
+from adjudicator.domain.reconciliation.places import Place
 from adjudicator.domain.tally import OVER, UNDER, UNQUALIFIED, ContestTally, Figure
 from adjudicator.domain.wording import count
 from adjudicator.services.behind import Part
@@ -19,6 +20,7 @@ from adjudicator.services.outcome_words import (
 )
 from adjudicator.services.outcomes import ContestOutcome, outcomes
 from adjudicator.services.progress import partial_words, precincts_closed
+from adjudicator.services.reconciliation.standing import Balances
 from adjudicator.services.recount import Recount
 from adjudicator.services.tallying import TallyLine, part_lines, tally_lines
 from adjudicator.services.tallying_objections import SideTally, tallies_with_objections
@@ -109,6 +111,12 @@ def read_tally(recount: Recount, by: By) -> TallyView:
     )
 
 
+def balance_of(line: TallyLine, balances: Balances, election: Election) -> str:
+    """What the reconciliation says of a line; lots are told apart by the Tally alone."""
+    place = Place(line.tally.contest.id, line.precinct, line.group)
+    return "" if line.lot else balances.words(election, place)
+
+
 def part_of(line: TallyLine) -> Part:
     """The part of the pile a line stands for."""
     return Part(line.tally.contest.id, line.precinct, line.group, line.lot, line.outside)
@@ -120,9 +128,9 @@ def figure_rows(tally: ContestTally) -> list[FigureRow]:
     rows = [FigureRow(contest.choice(c).name, c, figure) for c, figure in tally.choices]
     rows.append(FigureRow("Overvotes", OVER, tally.over))
     if tally.writeins_as_under:
-        return [*rows, FigureRow("Undervotes, write-ins not qualified", UNDER, tally.under)]
+        return [*rows, FigureRow("Undervotes, unqualified write-ins", UNDER, tally.under)]
     rows.append(FigureRow("Undervotes", UNDER, tally.under))
-    rows.append(FigureRow("Write-ins not qualified", UNQUALIFIED, tally.unqualified))
+    rows.append(FigureRow("Unqualified write-ins", UNQUALIFIED, tally.unqualified))
     return rows
 
 
@@ -187,12 +195,12 @@ def _margin(contest: Contest, votes: dict[str, int]) -> str | None:
     return f"{names} by {most - least:,}"
 
 
-def balance_words(tally: ContestTally) -> str:
+def footing_words(tally: ContestTally) -> str:
     """Whether votes, over- and undervotes and write-ins make ballots times the votes allowed."""
     match tally.balanced:
         case True:
-            return f"Balanced: yes, on {count(tally.ballots or 0, 'ballot')}."
+            return f"Foots: yes, on {count(tally.ballots or 0, 'ballot')}."
         case False:
-            return f"Balanced: NO. The figures do not make {tally.ballots:,} ballots."
+            return f"Foots: NO. The figures do not make {tally.ballots:,} ballots."
         case _:
-            return "Balanced: not checked. The machine's counts carry no number of ballots."
+            return "Foots: not checked. The machine's counts carry no number of ballots."

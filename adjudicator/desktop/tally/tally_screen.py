@@ -33,9 +33,10 @@ from adjudicator.desktop.tally.reading import (
     By,
     FigureRow,
     TallyView,
-    balance_words,
+    balance_of,
     end_words,
     figure_rows,
+    footing_words,
     part_of,
     read_tally,
     sum_words,
@@ -46,10 +47,11 @@ from adjudicator.domain.wording import count, join_names
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.behind import Figures, cases_behind
 from adjudicator.services.papers.making import Kind
+from adjudicator.services.reconciliation.standing import Balances, read_balances
 from adjudicator.services.tallying import TallyLine, part_words
 from adjudicator.storage.queries.cases import CaseRecord
 
-BALANCED = {True: "yes", False: "NO", None: "not checked"}
+FOOTS = {True: "yes", False: "NO", None: "not checked"}
 _LEAST_ROWS, _LEAST_PARTS = 5, 3
 _NAMED = 8
 """Pending cases named in the sentence; the list has all of them."""
@@ -64,6 +66,7 @@ class TallyScreen(Screen):
     def __init__(self, desk: Desk, host: Host, commands: CommandTable) -> None:
         super().__init__(desk, host, "Tally")
         self._view: TallyView | None = None
+        self._balances: Balances | None = None
         self.by = ChoiceBox()
         self.by.setAccessibleName("What is kept apart")
         for by in By:
@@ -78,6 +81,7 @@ class TallyScreen(Screen):
         self.margin = label(wrap=True)
         self.outcome = label(wrap=True, bold=True)
         self.outside = label(wrap=True)
+        self.footing = label(wrap=True)
         self.balance = label(wrap=True, bold=True)
         self.pending = label(wrap=True)
         self.show_pending = QPushButton("Show the &pending cases")
@@ -146,7 +150,7 @@ class TallyScreen(Screen):
             behind.addWidget(button)
         behind.addStretch(1)
         column.addLayout(behind)
-        for words in (self.margin, self.outcome, self.balance):
+        for words in (self.margin, self.outcome, self.footing, self.balance):
             column.addWidget(words)
         pending = QHBoxLayout()
         pending.addWidget(self.pending, 1)
@@ -187,6 +191,18 @@ class TallyScreen(Screen):
         self._show_line()
         self.sides.show_sides(view.sides)
         self._show_side()
+        self.desk.ask(read_balances, self._take_balances, self.tell, urgent=False)
+
+    def _take_balances(self, found: Balances) -> None:
+        """The reconciliation comes after the figures, which do not wait for it."""
+        self._balances = found
+        self._show_balance()
+
+    def _show_balance(self) -> None:
+        line, found, election = self.parts.current(), self._balances, self.recount.election
+        words = "" if line is None or found is None else balance_of(line, found, election)
+        self.balance.setText(words)
+        self.balance.setVisible(bool(words))
 
     def _show_side(self) -> None:
         """Show the official tally, or the other one, which never looks like it."""
@@ -222,7 +238,8 @@ class TallyScreen(Screen):
         self.outcome.setText(ends.outcome)
         self.outcome.setVisible(bool(ends.outcome))
         self.outside.setText(ends.outside)
-        self.balance.setText(balance_words(tally))
+        self.footing.setText(footing_words(tally))
+        self._show_balance()
         self.pending.setText(f"Pending: {count(tally.pending, 'case')}.")
         self.show_pending.setVisible(tally.pending > 0)
         self._show_row()
@@ -328,7 +345,7 @@ def _parts_table(desk: Desk) -> DataTable[TallyLine]:
             Column("Part", lambda r: part_words(r, election) or "All"),
             Column("Changed", lambda r: f"{_moved(r):,}", _moved, number=True),
             Column("Pending", lambda r: f"{r.tally.pending:,}", _pending, number=True),
-            Column("Balanced", lambda r: BALANCED[r.tally.balanced]),
+            Column("Foots", lambda r: FOOTS[r.tally.balanced]),
         ),
         "Parts of the tally",
     )

@@ -1,7 +1,8 @@
 """Compares a filled file with a sample the state gave: what differs in form, column by column.
 
-Figures and names are not compared, for a sample tells another election.  What a code looks like is:
-digits and letters, how many, and what stands between them.
+Figures and names are not compared, for a sample tells another election; but the words for parties
+and counting groups are, and whether names stand in capitals.  What a code looks like is too: digits
+and letters, how many, and what stands between them.
 """
 
 import re
@@ -32,6 +33,8 @@ _WORDS = {
 }
 _NUMBER = re.compile(r"[+-]?[0-9]+")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+")
+_SAME_EVERYWHERE = (Value.PARTY, Value.GROUP, Value.TEXT)
+"""What is not another in every election, so that its words can be compared."""
 _SHOWN = 3
 """Examples of each side."""
 
@@ -132,19 +135,41 @@ def _of_cells(
 ) -> Difference | None:
     if column.value.is_number:
         mine, theirs = number_form(ours), number_form(sample)
-    elif column.written is As.CODE or column.value is Value.DATE:
+    elif column.written is not As.NAME or column.value is Value.DATE:
         exact = len({len(cell) for cell in sample}) == 1
         mine, theirs = _forms(ours, exact=exact), _forms(sample, exact=exact)
         if set(mine.split(", ")) <= set(theirs.split(", ")):
             return None
+    elif column.value in _SAME_EVERYWHERE:
+        return _of_words(n, column, ours, sample)
     else:
-        return None
+        mine, theirs = _letters(ours), _letters(sample)
     if mine == theirs:
         return None
     shown = [", ".join(list(dict.fromkeys(cells))[:_SHOWN]) for cells in (ours, sample)]
     return Difference(
         f"Column {n + 1}, {column.head}", f"{mine} ({shown[0]})", f"{theirs} ({shown[1]})"
     )
+
+
+def _of_words(
+    n: int, column: UploadColumn, ours: Sequence[str], sample: Sequence[str]
+) -> Difference | None:
+    """Words that every election has: ours are not the sample's, and those are not ours."""
+    mine = [cell for cell in dict.fromkeys(ours) if cell and cell not in sample]
+    theirs = [cell for cell in dict.fromkeys(sample) if cell and cell not in ours]
+    if not (mine and theirs):
+        return None
+    told = [", ".join(f'"{cell}"' for cell in cells[:_SHOWN]) for cells in (mine, theirs)]
+    return Difference(f"Column {n + 1}, {column.head}", told[0], told[1])
+
+
+def _letters(cells: Sequence[str]) -> str:
+    """Which letters names are written in."""
+    text = "".join(cells)
+    if text.isupper():
+        return "capital letters"
+    return "small letters" if text.islower() else "capital and small letters"
 
 
 def number_form(cells: Sequence[str]) -> str:

@@ -90,6 +90,8 @@ def fill(template: Template, rows: Iterable[UploadRow]) -> bytes:
     """
     lacking = _Lacking()
     table = [[_cell(template, column, row, lacking) for column in template.columns] for row in rows]
+    if not lacking.codes:
+        _check_apart(template, table, lacking)
     if template.form.header:
         table.insert(0, [column.head for column in template.columns])
     text = _text(template.form, table, lacking)
@@ -97,6 +99,22 @@ def fill(template: Template, rows: Iterable[UploadRow]) -> bytes:
     if reasons := lacking.reasons():
         raise CannotFill(reasons)
     return data
+
+
+def _check_apart(template: Template, table: Sequence[Sequence[str]], lacking: _Lacking) -> None:
+    """No two rows may be alike but for their figures: nobody could tell whose they are."""
+    names = [n for n, column in enumerate(template.columns) if not column.value.is_number]
+    seen: dict[tuple[str, ...], int] = {}
+    for number, cells in enumerate(table, start=1):
+        key = tuple(cells[n] for n in names)
+        first = seen.setdefault(key, number)
+        if first != number:
+            told = ", ".join(cell for cell in key if cell)
+            lacking.cells.append(
+                f"Rows {first:,} and {number:,} say the same but for their figures ({told}); a "
+                "column that tells them apart is missing, or a code stands for two."
+            )
+            return
 
 
 def _cell(template: Template, column: UploadColumn, row: UploadRow, lacking: _Lacking) -> str:

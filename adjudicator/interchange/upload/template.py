@@ -188,9 +188,31 @@ def read_template(data: bytes, file: str) -> Template:
     )
     if not any(column.value is Value.VOTES for column in columns):
         keys.complain("column", 'No column holds the votes: give one value = "votes".')
+    _check_columns(keys, template)
     if complaints.problems:
         raise Unreadable(complaints.problems)
     return template
+
+
+def _check_columns(keys: Keys, template: Template) -> None:
+    """Every head once, and a column for whatever has rows of its own."""
+    heads = [column.head for column in template.columns if column.head and template.form.header]
+    for head in dict.fromkeys(heads):
+        if heads.count(head) > 1:
+            keys.complain("column", f'Two columns have the head "{head}". Name each of them once.')
+    values = {column.value for column in template.columns}
+    for name, parts, value in (
+        ("precincts", template.precincts, Value.PRECINCT),
+        ("groups", template.groups, Value.GROUP),
+    ):
+        if parts is Parts.APART and value not in values:
+            keys.complain(
+                f"rows.{name}",
+                "They have rows of their own, and no column tells which: add one of "
+                f'value = "{value}", or write {name} = "together".',
+            )
+    if Value.CHOICE not in values:
+        keys.complain("column", 'No column tells the choice: give one value = "choice".')
 
 
 def _form(keys: Keys) -> Form:

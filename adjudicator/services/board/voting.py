@@ -50,6 +50,7 @@ from adjudicator.services.seating import Seat, Seating
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import list_people
 from adjudicator.storage.queries.cases import CaseRecord, case_by_seal
+from adjudicator.storage.queries.chunks import chunks
 from adjudicator.storage.record import Appended
 
 _CASES_OF_A_VOTE = 64
@@ -116,7 +117,7 @@ def cast_vote(
             [seat.signer],
             session=True,
         )
-        for some in _portions(proposal.cases, _CASES_OF_A_VOTE)
+        for some in chunks(proposal.cases, _CASES_OF_A_VOTE)
     )
 
 
@@ -198,7 +199,7 @@ def _check_said(
 def _acts(proposal: Proposal, most: int) -> Iterator[Sequence[CaseRecord]]:
     """The cases of each act: of one batch, and no more than a page has."""
     for batch in sorted({case.batch for case in proposal.cases}):
-        yield from _portions([case for case in proposal.cases if case.batch == batch], most)
+        yield from chunks([case for case in proposal.cases if case.batch == batch], most)
 
 
 def _partly(
@@ -308,11 +309,6 @@ def _fields(value: Outcome) -> Body:
         "votes": sorted(value.votes),
         "clause": value.clause,
     }
-
-
-def _portions(cases: Sequence[CaseRecord], most: int) -> Iterator[Sequence[CaseRecord]]:
-    for first in range(0, len(cases), most):
-        yield cases[first : first + most]
 
 
 def _rule(

@@ -119,14 +119,14 @@ def _reconciled(paper: RecordPaper, returns: CountyReturns) -> Part:
     """Whether everything foots, precinct by precinct, and what was missing and explained."""
     cells = [cell.tally.balanced for cell in returns.cells]
     by_precinct: dict[str, list[bool | None]] = {}
-    for cell, balanced in zip(returns.cells, cells, strict=True):
-        by_precinct.setdefault(cell.precinct, []).append(balanced)
+    for cell, foots in zip(returns.cells, cells, strict=True):
+        by_precinct.setdefault(cell.precinct, []).append(foots)
     precincts = len(by_precinct)
     good = sum(all(found) for found in by_precinct.values())
     sentences = [
         (
             f"The returns foot in {good:,} of {count(precincts, 'precinct')}, before and after: "
-            "votes, overvotes, undervotes and write-ins not qualified come to the ballots counted."
+            "votes, overvotes, undervotes and unqualified write-ins come to the ballots counted."
         )
     ]
     unknown = sum(None in found for found in by_precinct.values())

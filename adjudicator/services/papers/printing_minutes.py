@@ -17,7 +17,7 @@ from adjudicator.services.minutes.course import (
 )
 from adjudicator.services.minutes.presence import attendance_parts
 from adjudicator.services.minutes.rulings import ruling_parts, table_parts
-from adjudicator.services.papers.printing_returns import BALANCED, figure_cells, figure_columns
+from adjudicator.services.papers.printing_returns import FOOTS, figure_cells, figure_columns
 from adjudicator.services.papers.record_papers import RecordPaper
 from adjudicator.services.policies import policy_sentences
 
@@ -97,7 +97,7 @@ def _results(paper: RecordPaper) -> Iterator[Part]:
             else f"Closed in entry {returns.closed:,}."
         )
         waiting = returns.total.pending
-        ends = f"Balanced: {BALANCED[returns.total.balanced]}."
+        ends = f"Foots: {FOOTS[returns.total.balanced]}."
         if waiting:
             ends += f" {count(waiting, 'case')} not settled."
         yield Part(

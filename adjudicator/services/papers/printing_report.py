@@ -27,7 +27,7 @@ from adjudicator.services.minutes.rulings import KINDS
 from adjudicator.services.notes import notes_register
 from adjudicator.services.objections import note_as_shown
 from adjudicator.services.papers.printing_returns import (
-    BALANCED,
+    FOOTS,
     figure_cells,
     figure_columns,
 )
@@ -99,7 +99,7 @@ def _totals(returns: CountyReturns) -> Part:
         "Overvotes and undervotes of the county",
         (_LAW, f"Counted in votes{told}; a blank contest is an undervote."),
         Grid(figure_columns(returns.basis), rows, narrow=True),
-        after=(f"Balanced: {BALANCED[returns.total.balanced]}.",),
+        after=(f"Foots: {FOOTS[returns.total.balanced]}.",),
     )
 
 

@@ -22,7 +22,7 @@ from adjudicator.services.papers.record_papers import RecordPaper
 
 FOUND = "Found by hand"
 AFTER = "After"
-BALANCED = {True: "yes", False: "NO", None: "not checked"}
+FOOTS = {True: "yes", False: "NO", None: "not checked"}
 
 
 def returns_paper(paper: RecordPaper, contest: str) -> Document:
@@ -72,14 +72,14 @@ def county_part(returns: CountyReturns, said: str = "") -> Part:
         "The county",
         (said,) if said else (),
         grid=Grid(figure_columns(returns.basis), tuple(rows), totals=1, narrow=True),
-        after=(*foots(total), f"Balanced: {BALANCED[total.balanced]}."),
+        after=(*foots(total), f"Foots: {FOOTS[total.balanced]}."),
     )
 
 
 def foots(tally: ContestTally) -> tuple[str, ...]:
     """What all figures have to add up to, before and after, in numbers."""
     if tally.ballots is None:
-        return ("The returns tell no number of ballots, so that nothing can be balanced.",)
+        return ("The returns tell no number of ballots, so nothing says whether they foot.",)
     seats = tally.contest.seats
     allowed = f" x {seats} votes" if seats > 1 else ""
     votes, whole = _votes(tally), sum_of(tally)
@@ -89,7 +89,7 @@ def foots(tally: ContestTally) -> tuple[str, ...]:
         sign = "=" if of(whole) == (tally.ballots or 0) * seats else "\u2260"
         return (
             f"{words}: {of(votes):,} votes + {of(tally.over):,} overvotes + {of(tally.under):,} "
-            f"undervotes + {of(tally.unqualified):,} write-ins not qualified = {of(whole):,} "
+            f"undervotes + {of(tally.unqualified):,} unqualified write-ins = {of(whole):,} "
             f"{sign} {right}."
         )
 
@@ -163,10 +163,10 @@ def _by_precinct(paper: RecordPaper, returns: CountyReturns) -> Iterable[Part]:
     )
     ends = (
         Column("Ballots", Kind.FIGURE, group=" "),
-        Column("Balanced", Kind.SHORT, group=" "),
+        Column("Foots", Kind.SHORT, group=" "),
     )
     yield Part(
-        "Overvotes, undervotes and balance by precinct and counting group",
+        "Overvotes, undervotes and footing by precinct and counting group",
         grid=Grid(
             (*keys, *rest, *ends),
             table_of(rows, returns.total, slice(choices, None), ends=True),
@@ -196,7 +196,7 @@ def table_of(
     """The cells of a table, the county's in its last row.
 
     :param which: of the figures: some of the choices, or the rest.
-    :param ends: whether the ballots and the balance stand at the end.
+    :param ends: whether the ballots and the footing stand at the end.
     """
     lines = [*rows, ("The county", "", total)]
     return tuple(
@@ -211,7 +211,7 @@ def _figures(tally: ContestTally, which: slice) -> tuple[str, ...]:
 
 def _ends(tally: ContestTally) -> tuple[str, str]:
     ballots = "not known" if tally.ballots is None else f"{tally.ballots:,}"
-    return ballots, BALANCED[tally.balanced]
+    return ballots, FOOTS[tally.balanced]
 
 
 def _explained(returns: CountyReturns) -> Part:

@@ -6,13 +6,12 @@ contest states it once more.
 
 from collections.abc import Iterator
 
-from adjudicator.domain.reconciliation.places import Level
 from adjudicator.services.papers.record_papers import RecordPaper
+from adjudicator.services.reconciliation.headlines import headline
 from adjudicator.services.reconciliation.report import read_reconciliation
 from adjudicator.services.reconciliation.words import (
     basis_words,
     heading,
-    headline,
     line_words,
 )
 from adjudicator.storage.queries.acts import list_entries
@@ -29,7 +28,8 @@ def reconciliation_sentences(paper: RecordPaper, contest: str = "") -> Iterator[
 def _reconciled(paper: RecordPaper, contest: str) -> Iterator[str]:
     found = read_reconciliation(paper.recount)
     yield basis_words("" if found.expected is None else found.expected.sentence, found.trouble)
-    yield headline(found.of(Level.PRECINCT, contest))
+    mine = [line for line in found.lines if contest in {"", line.place.contest}]
+    yield headline(found.election, mine)
     several = 1 if contest else len(found.contests)
     for line in found.differing:
         if contest not in {"", line.place.contest}:

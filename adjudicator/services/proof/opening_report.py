@@ -98,14 +98,14 @@ def _tally(line: TallyLine) -> Part:
     ends = [
         _figures("Overvotes", line.tally.over),
         _figures("Undervotes", line.tally.under),
-        _figures("Write-ins, not qualified", line.tally.unqualified),
+        _figures("Unqualified write-ins", line.tally.unqualified),
     ]
     ballots = line.tally.ballots
     told = "Ballots: not known." if ballots is None else f"Ballots: {ballots:,}."
-    balanced = {True: "yes", False: "NO", None: "not checked"}[line.tally.balanced]
+    foots = {True: "yes", False: "NO", None: "not checked"}[line.tally.balanced]
     return Part(
         f"Tally: {contest.title}",
-        (f"{told} Balanced: {balanced}. Cases pending: {line.tally.pending:,}.",),
+        (f"{told} Foots: {foots}. Cases pending: {line.tally.pending:,}.",),
         (
             Column("", 5),
             Column("Second returns", 2, number=True),

@@ -21,6 +21,7 @@ from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, NoteLine, notes_register, record_note
 from adjudicator.services.orders.documents import keep_document
 from adjudicator.services.recount import Recount, Signer, person_of
+from adjudicator.storage.queries.acts import list_entries
 from adjudicator.storage.record import Appended
 
 _NAMED = re.compile(
@@ -42,6 +43,11 @@ class ExpectedList:
     """Who signed that note."""
 
     @property
+    def notices(self) -> tuple[str, ...]:
+        """What of the file was not understood and left out, such as a column with a slip."""
+        return tuple(str(notice) for notice in self.ballots.notices)
+
+    @property
     def sentence(self) -> str:
         """``expected.csv, 1,854 flagged ballots, kept by Cora Clay in entry 12``."""
         told = f"{self.name}, {self.ballots.words}"
@@ -54,9 +60,28 @@ def look_at(recount: Recount, path: Path) -> ExpectedList:
     """Read a list without keeping it.
 
     :raises Unreadable: it has problems.
+    :raises Refusal: it is a file of the delivery, which proves nothing about itself.
     """
+    digest = sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    if delivered := _delivered(recount, digest):
+        raise Refusal(f"Not taken as the list: {path.name} is {delivered} Nothing was changed.")
     ballots = read_expected(path, recount.election, recount.state.data.contests)
-    return ExpectedList(path.name, sha256(path.read_bytes()).hexdigest(), ballots)
+    return ExpectedList(path.name, digest, ballots)
+
+
+def _delivered(recount: Recount, digest: str) -> str:
+    """Which file of which import has that hash, and why it is no list; empty where none has."""
+    with recount.reading() as connection:
+        imports = list_entries(connection, limit=recount.state.size, kinds=("import",))
+    for entry in imports:
+        for name, _size, found in entry.body["files"]:
+            if found == digest:
+                return (
+                    f"the file {name} of the import in entry {entry.index:,}. The list of expected "
+                    "ballots has to come from other hands than the ballots: the tabulators' batch "
+                    "reports, a chain-of-custody sheet, a count at the warehouse."
+                )
+    return ""
 
 
 def keep_expected(
@@ -66,7 +91,7 @@ def keep_expected(
 
     :param session: whether the key is one of a session.
     :raises Unreadable: the list has problems; nothing was kept.
-    :raises Refusal: whoever signs is no officer.
+    :raises Refusal: whoever signs is no officer, or it is a file of the delivery.
     """
     if not recount.state.data.people[person_of(recount, signer)].person.officer:
         raise Refusal(
@@ -86,7 +111,8 @@ def keep_expected(
 def kept_expected(recount: Recount) -> ExpectedList | None:
     """The newest list an officer kept.
 
-    :raises Refusal: its file is not in the folder, is another one, or cannot be read any more.
+    :raises Refusal: its file is not in the folder, is another one, came with a delivery later, or
+        cannot be read any more.
     """
     for note in notes_register(recount, Category.EXPLAINED):
         named = _NAMED.fullmatch(note.words)
@@ -113,6 +139,8 @@ def _opened(recount: Recount, name: str, digest: str, note: NoteLine) -> Expecte
             f"{told} was altered in this folder. Every ruling is safe. Bring the file back from "
             "the second path."
         )
+    if delivered := _delivered(recount, digest):
+        raise Refusal(f"{told} is {delivered} Every ruling is safe. Keep such a list.")
     try:
         ballots = read_expected(path, recount.election, recount.state.data.contests)
     except Unreadable as error:

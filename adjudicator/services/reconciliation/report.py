@@ -8,6 +8,7 @@ from adjudicator.domain.reconciliation.balancing import reconcile
 from adjudicator.domain.reconciliation.lines import Line
 from adjudicator.domain.reconciliation.places import Level, Listed, Place
 from adjudicator.domain.reconciliation.shortages import Carried, carried
+from adjudicator.domain.reconciliation.telling import telling
 from adjudicator.services.errors import Refusal
 from adjudicator.services.notes import Category, NoteLine, notes_register
 from adjudicator.services.reconciliation.expected import ExpectedList, kept_expected
@@ -86,24 +87,22 @@ class Reconciliation:
 
     @property
     def differing(self) -> list[Line]:
-        """Precincts that differ, then what differs that stands in no precinct."""
-        lines = [line for line in self.of(Level.PRECINCT) if line.differs]
-        known = {line.place.contest for line in lines}
-        whole = [line for line in self.of(Level.CONTEST) if line.differs]
-        return lines + [line for line in whole if line.place.contest not in known]
+        """What differs, each thing once: precincts, then what differs inside or beside them."""
+        return telling(self.lines)
 
     @property
     def unexplained(self) -> list[Line]:
-        """Those of them that hold something open."""
-        return [line for line in self.differing if not self.explained(line)]
+        """What of it holds something open."""
+        waiting = (line for line in self.lines if line.differs and not self.explained(line))
+        return telling(self.lines, waiting)
 
     @property
     def balanced(self) -> bool | None:
         """Yes, no, or not checked, of the whole recount."""
+        if any(line.differs for line in self.lines):
+            return False
         lines = [*self.of(Level.CONTEST), *self.of(Level.PRECINCT)]
         states = {line.balanced for line in lines}
-        if False in states:
-            return False
         return None if None in states or not lines else True
 
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from adjudicator.domain.reconciliation.lines import Line, Misfiled, Spot
 from adjudicator.domain.reconciliation.places import Level, OverUnder, Place
+from adjudicator.services.reconciliation.headlines import headline
 from adjudicator.services.reconciliation.report import Reconciliation
-from adjudicator.services.reconciliation.words import headline, line_words
+from adjudicator.services.reconciliation.words import heading, line_words
 
 STATES = {True: "yes", False: "no", None: "not checked"}
 
@@ -16,7 +17,7 @@ def reconciliation_value(found: Reconciliation, level: Level) -> dict[str, Any]:
     lines = found.of(level)
     contests = [] if level is Level.CONTEST else found.of(Level.CONTEST)
     return {
-        "headline": headline(found.of(Level.PRECINCT)),
+        "headline": headline(found.election, found.lines),
         "balanced": STATES[found.balanced],
         "expected": None
         if expected is None
@@ -26,6 +27,7 @@ def reconciliation_value(found: Reconciliation, level: Level) -> dict[str, Any]:
             "cases": expected.ballots.flagged,
             "entry": expected.entry,
             "kept_by": expected.by,
+            "notices": list(expected.notices),
         },
         "trouble": found.trouble,
         "imports": [
@@ -41,7 +43,11 @@ def reconciliation_value(found: Reconciliation, level: Level) -> dict[str, Any]:
         "contests": [_line(found, line) for line in contests],
         "by": level.value,
         "places": [_line(found, line) for line in lines],
-        "unexplained": [line_words(found.election, line) for line in found.unexplained],
+        "unexplained": [
+            f"{heading(found.election, line.place, contests=len(found.contests))}: "
+            f"{line_words(found.election, line)}"
+            for line in found.unexplained
+        ],
     }
 
 

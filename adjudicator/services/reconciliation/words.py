@@ -1,12 +1,11 @@
 """A reconciliation in words: numbers first, then which ballots."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.election import CountingGroup, Election
 from adjudicator.domain.reconciliation.lines import Line, Misfiled, Spot
-from adjudicator.domain.reconciliation.places import Level, OverUnder, Place
+from adjudicator.domain.reconciliation.places import OverUnder, Place
 from adjudicator.domain.wording import count, join_names
 
 _NAMED = 6
@@ -64,8 +63,8 @@ def line_words(election: Election, line: Line) -> str:
     told = [_number_words(line, seats)]
     if line.machine is not None and (line.machine != line.counted) and not _in_ballots(line, seats):
         told.append(
-            f"The machine counted {_over_under(line.machine)}; those here have "
-            f"{_over_under(line.counted)} (in votes)."
+            f"The machine counted {over_under_words(line.machine)}; those here have "
+            f"{over_under_words(line.counted)} (in votes)."
         )
     if None not in (line.cast, line.listed_cast) and line.cast != line.listed_cast:
         told.append(
@@ -101,7 +100,8 @@ def _of(here: int, expected: int) -> str:
     if here > expected:
         more = here - expected
         return (
-            f"{count(here, 'flagged ballot')} are here, {expected:,} are expected: {more:,} more."
+            f"{count(here, 'flagged ballot')} {'is' if here == 1 else 'are'} here, {expected:,} "
+            f"{'is' if expected == 1 else 'are'} expected: {more:,} more."
         )
     verb = "is" if expected == 1 else "are"
     told = f"{here:,} of {count(expected, 'flagged ballot')} {verb} here"
@@ -109,7 +109,8 @@ def _of(here: int, expected: int) -> str:
     return f"{told}, {gone:,} {'is' if gone == 1 else 'are'} missing." if gone else f"{told}."
 
 
-def _over_under(figures: OverUnder) -> str:
+def over_under_words(figures: OverUnder) -> str:
+    """``3 overvotes and 39 undervotes``."""
     return f"{count(figures.over, 'overvote')} and {count(figures.under, 'undervote')}"
 
 
@@ -150,44 +151,6 @@ def _lot(spot: Spot) -> str:
 def _listed(ballots: Sequence[str], named: int) -> str:
     more = len(ballots) - named
     return join_names([*ballots[:named], *([f"{more:,} more"] if more > 0 else [])])
-
-
-def headline(lines: Sequence[Line], level: Level = Level.PRECINCT) -> str:
-    """``Balanced in 43 of 44 precincts. 1 differs``; of several contests, in all of them."""
-    one, many = _LEVEL_WORDS[level]
-    places = _states(lines, level)
-    if not places:
-        return "No ballots are loaded yet, so there is nothing to balance."
-    yes, no, rest = (places.count(state) for state in (True, False, None))
-    told = [f"Balanced in {yes:,} of {count(len(places), one, many)}."]
-    if no:
-        told.append(f"{no:,} {'differs' if no == 1 else 'differ'}.")
-    if rest:
-        told.append(f"{rest:,} {'is' if rest == 1 else 'are'} not checked.")
-    return " ".join(told)
-
-
-def _states(lines: Sequence[Line], level: Level) -> list[bool | None]:
-    """Whether each place balances, in every contest that has ballots there."""
-    found: dict[Place, list[bool | None]] = {}
-    for line in lines:
-        place = line.place
-        if level not in {Level.CONTEST, Level.BATCH}:
-            place = replace(place, contest="")
-        found.setdefault(place, []).append(line.balanced)
-    return [
-        False if False in states else None if None in states else True for states in found.values()
-    ]
-
-
-_LEVEL_WORDS = {
-    Level.CONTEST: ("contest", "contests"),
-    Level.PRECINCT: ("precinct", "precincts"),
-    Level.GROUP: ("counting group", "counting groups"),
-    Level.PRECINCT_GROUP: ("precinct and group", "precincts and groups"),
-    Level.CONTAINER: ("container", "containers"),
-    Level.BATCH: ("batch", "batches"),
-}
 
 
 def basis_words(expected: str, trouble: str) -> str:

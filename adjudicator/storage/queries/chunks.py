@@ -1,13 +1,13 @@
-"""Long lists of ids, a part at a time: databases take so many in one statement and no more."""
+"""Long lists, a part at a time: databases take so many ids in one statement and no more."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 CHUNK = 500
-_Id = TypeVar("_Id", int, str)
+_Each = TypeVar("_Each")
 
 
-def chunks(ids: Sequence[_Id]) -> Iterator[Sequence[_Id]]:
-    """The ids in parts of at most :data:`CHUNK`."""
-    for start in range(0, len(ids), CHUNK):
-        yield ids[start : start + CHUNK]
+def chunks(whole: Sequence[_Each], most: int = CHUNK) -> Iterator[Sequence[_Each]]:
+    """The whole in parts of at most that many, in order."""
+    for start in range(0, len(whole), most):
+        yield whole[start : start + most]

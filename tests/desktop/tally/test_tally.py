@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.cases.case_list import CaseListDialog
-from adjudicator.desktop.tally.reading import By, balance_words, margin_words
+from adjudicator.desktop.tally.reading import By, footing_words, margin_words
 from adjudicator.desktop.tally.tally_screen import TallyScreen
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.domain.tally import ContestTally, Figure
@@ -61,6 +61,16 @@ def test_while_open_only_closed_batches_are_shown_and_it_says_partial(tally: Tal
     assert tally.outside.text() == (
         "Awaiting duplicate: none.\n2 pending cases could still change the outcome."
     )
+
+
+def test_that_it_foots_is_not_that_the_ballots_balance(
+    qtbot: QtBot, window: MainWindow, tally: TallyScreen
+) -> None:
+    assert tally.footing.text().startswith("Foots: ")
+    assert tally.balance.text() == "Balanced: not checked (Reconciliation)."
+    tally.by.setCurrentIndex(list(By).index(By.LOT))
+    settled(qtbot, window)
+    assert tally.balance.isHidden(), "the reconciliation knows no lots"
 
 
 def test_precincts_are_told_apart(qtbot: QtBot, window: MainWindow, tally: TallyScreen) -> None:
@@ -165,7 +175,7 @@ def test_balance_is_yes_no_or_not_checked() -> None:
             MAYOR, choices, Figure(1, 0), Figure(4, -1), Figure(0, 0), ballots, pending=0
         )
 
-    assert balance_words(made(20)) == "Balanced: yes, on 20 ballots."
-    assert balance_words(made(21)).startswith("Balanced: NO.")
-    assert "not checked" in balance_words(made(None))
+    assert footing_words(made(20)) == "Foots: yes, on 20 ballots."
+    assert footing_words(made(21)).startswith("Foots: NO.")
+    assert "not checked" in footing_words(made(None))
     assert margin_words(made(20)).endswith("After: Ada Palm ahead of Bo Cedar by 6.")

@@ -17,6 +17,7 @@ from adjudicator.interchange.upload.template import (
     Dates,
     Form,
     Numbers,
+    Parts,
     Quoting,
     Template,
     UploadColumn,
@@ -86,7 +87,9 @@ def test_everything_that_is_lacking_is_named_at_once() -> None:
     delimiter=st.sampled_from([",", ";", "\t", "|"]),
     quoting=st.sampled_from([Quoting.NEEDED, Quoting.ALL]),
     line_end=st.sampled_from(["\r\n", "\n"]),
-    names=st.lists(st.text("abc ,;|\u00e9'\"", min_size=1, max_size=12), min_size=2, max_size=5),
+    names=st.lists(
+        st.text("abc ,;|\u00e9'\"", min_size=1, max_size=12), min_size=2, max_size=5, unique=True
+    ),
     last=st.booleans(),
 )
 def test_what_was_filled_is_seen_again(
@@ -213,6 +216,54 @@ def test_a_template_that_cannot_be_used_names_every_key() -> None:
         assert sentence in told, sentence
     with pytest.raises(Unreadable, match="This is not TOML"):
         read_template(b"title = ", "t.toml")
+
+
+def test_two_columns_of_one_head_and_rows_nobody_could_tell_apart_are_refused() -> None:
+    shipped = read_bytes("upload", "unverified-example.toml").decode()
+    twice = shipped.replace('head = "ContestName"', 'head = "Precinct"')
+    with pytest.raises(Unreadable, match='Two columns have the head "Precinct"'):
+        read_template(twice.encode(), "t.toml")
+    headless = twice.replace("header = true", "header = false")
+    assert not read_template(headless.encode(), "t.toml").form.header
+    column = '[[column]]\nhead = "CountingGroup"\nvalue = "group"\n'
+    assert column in shipped
+    bare = shipped.replace(column, "")
+    with pytest.raises(Unreadable, match=r'rows\.groups: .* write groups = "together"'):
+        read_template(bare.encode(), "t.toml")
+    together = bare.replace('groups = "apart"', 'groups = "together"')
+    assert read_template(together.encode(), "t.toml").groups is Parts.TOGETHER
+    one_code = replace(TEMPLATE, codes={**TEMPLATE.codes, "precinct": {"p1": "0101", "p2": "0101"}})
+    with pytest.raises(
+        CannotFill, match=r"Rows 1 and 2 say the same but for their figures \(VOL, 0"
+    ):
+        fill(one_code, [row("p1"), row("p2", votes=7)])
+
+
+@pytest.mark.parametrize(
+    ("theirs", "told"),
+    [
+        ("Republican,DEM", ['Column 5, Party: "REP" here, "Republican" in the sample.']),
+        ("REP,DEM", []),
+        ("DEM,DEM", []),
+    ],
+)
+def test_the_words_for_parties_are_held_against_the_samples(theirs: str, told: list[str]) -> None:
+    made = replace(TEMPLATE, columns=(*COLUMNS, UploadColumn("Party", Value.PARTY)))
+    parties = ("REP", "DEM")
+    ours = [replace(row(name=p), party=Named((p,), p)) for p in parties]
+    lines = [f"VOL,0101,Bob {n},7,{p}\r\n" for n, p in enumerate(theirs.split(","))]
+    sample = "County,Precinct,Candidate,Votes,Party\r\n" + "".join(lines)
+    found = [x.sentence for x in compare(fill(made, ours), sample.encode(), made) if "5" in x.what]
+    assert found == told
+
+
+def test_names_in_capitals_are_told() -> None:
+    sample = b"County,Precinct,Candidate,Votes\r\nVOL,0101,BOB,7\r\n"
+    (found,) = compare(fill(TEMPLATE, [row()]), sample, TEMPLATE)
+    assert found.sentence == (
+        "Column 3, Candidate: capital and small letters (Ann Ash) here, capital letters (BOB) in "
+        "the sample."
+    )
 
 
 @settings(max_examples=60)

@@ -80,7 +80,7 @@ def test_what_has_to_be_equal_is_told_in_numbers_and_a_difference_is_seen() -> N
     rest = (Figure(2, 0), Figure(3, -1), Figure(0, 0))
     even = ContestTally(CONTEST, figures, *rest, 6, 0)
     assert setting.foots(even)[1] == (
-        "After: 8 votes + 2 overvotes + 2 undervotes + 0 write-ins not qualified = 12 = 6 ballots "
+        "After: 8 votes + 2 overvotes + 2 undervotes + 0 unqualified write-ins = 12 = 6 ballots "
         "x 2 votes."
     )
     odd = ContestTally(CONTEST, figures, *rest, 7, 0)

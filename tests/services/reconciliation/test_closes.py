@@ -56,6 +56,33 @@ def test_a_recount_with_a_list_that_is_met_closes_as_ever(scene: Scene) -> None:
     assert read_contest_end(scene.recount, "mayor").differences == ()
 
 
+def deliver(scene: Scene, text: str) -> None:
+    """Import the sheets with that text as a file of the delivery."""
+    source = scene.source(SHEETS)
+    (source.folder / "sheets.txt").write_text(text)
+    Importer(scene.recount, source).run(scene.identity("cora"))
+
+
+def test_a_file_of_the_delivery_is_no_independent_list(scene: Scene) -> None:
+    deliver(scene, WHOLE)
+    size = scene.recount.state.size
+    with pytest.raises(
+        Refusal, match=r"is the file sheets\.txt of the import in entry .* other hands"
+    ):
+        keep(scene, WHOLE)
+    assert scene.recount.state.size == size
+    keep(scene, f"{WHOLE}\n")
+
+
+def test_a_list_that_comes_with_a_later_delivery_is_one_no_more(scene: Scene) -> None:
+    keep(scene, WHOLE)
+    deliver(scene, WHOLE)
+    with pytest.raises(Refusal, match=r"kept in entry .* is the file sheets\.txt of the import"):
+        kept_expected(scene.recount)
+    keep(scene, f"{WHOLE}\n")
+    assert kept_expected(scene.recount) is not None
+
+
 def test_a_ballot_too_few_holds_its_batch_and_the_contest_until_the_board_explains(
     scene: Scene,
 ) -> None:
