@@ -9,10 +9,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from adjudicator.cli.main import main
+from adjudicator.desktop.apart.work import Reading
 from adjudicator.desktop.app import make_application
 from adjudicator.desktop.kit.workers import image_pool
 from adjudicator.desktop.returns.reading import Question, read_answer
-from adjudicator.desktop.returns.work import Reading
 from adjudicator.domain.canvass.results import Stage
 from adjudicator.services.canvass.loading import load_rules
 from tests.benchmarks.cpu import beside

@@ -7,6 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from adjudicator.desktop.apart.sources import Sources
+from adjudicator.desktop.apart.work import STOPPED, ProgressRow, Reading
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.stacking import stack_when_large
@@ -14,8 +16,6 @@ from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.workers import WorkQueue
 from adjudicator.desktop.returns.reading import Answer, Comparison, compare
-from adjudicator.desktop.returns.sources import Sources
-from adjudicator.desktop.returns.work import STOPPED, ProgressRow, Reading
 from adjudicator.domain.canvass.matching import Match
 from adjudicator.domain.wording import count
 from adjudicator.services.canvass.matching import bucket_words, match_answer

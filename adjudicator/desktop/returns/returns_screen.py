@@ -1,37 +1,30 @@
 """Returns: files, contests, the comparison, two numbers, each a page over one set of returns."""
 
-from collections.abc import Callable
 from enum import IntEnum
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog
 
-from adjudicator.desktop.commands.actions import ActionMaker
+from adjudicator.desktop.apart.paged_screen import PagedScreen, PageOf
+from adjudicator.desktop.apart.saving import FORMS, with_ending
+from adjudicator.desktop.apart.work import STOPPED
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.commands.table import CommandTable
-from adjudicator.desktop.kit.announce import Announcer
-from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.errors import Failure
-from adjudicator.desktop.kit.frame import PageHeader, part
-from adjudicator.desktop.kit.scrolled import scrolled
-from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.workers import Ticket, WorkQueue
 from adjudicator.desktop.returns.compare_pane import ComparePane
 from adjudicator.desktop.returns.contests_pane import ContestsPane
 from adjudicator.desktop.returns.files_pane import FilesPane
 from adjudicator.desktop.returns.numbers_pane import NumbersPane
-from adjudicator.desktop.returns.parts_row import PartsRow
 from adjudicator.desktop.returns.reading import (
     Answer,
     answer_anew,
     read_answer,
     told_anew,
 )
-from adjudicator.desktop.returns.saving import FORMS, file_of, with_ending
-from adjudicator.desktop.returns.work import STOPPED, Reading
+from adjudicator.desktop.returns.saving import file_of
 from adjudicator.interchange.problems import Unreadable
 from adjudicator.services.canvass.writing import write_answer
 
@@ -48,7 +41,7 @@ class Page(IntEnum):
     NUMBERS = 3
 
 
-class ReturnsScreen(QWidget):
+class ReturnsScreen(PagedScreen):
     """Everything about one set of returns.  It belongs to no recount.
 
     :param files: the pool files are read on.
@@ -56,60 +49,39 @@ class ReturnsScreen(QWidget):
     """
 
     context = Context.RETURNS
-    has_foot = True
-    own_watermark = True
-    """That of a rehearsal which is open besides says nothing of these returns."""
-    left = Signal()
     recount_asked = Signal(str)
     """The title of the contest a recount is to be opened for."""
 
     def __init__(self, files: WorkQueue, table: CommandTable) -> None:
-        super().__init__()
-        part(self, "page")
-        self.setAccessibleName(TITLE)
-        self._pool = files
+        super().__init__(TITLE, _SUBJECT, files)
         self._asked: Ticket | None = None
         self.answer: Answer | None = None
-        self.header = PageHeader(TITLE, _SUBJECT)
-        self.banner = Banner()
-        self.announcer = Announcer(self)
-        self.reading = Reading(files, self)
-        self.parts = PartsRow(("&Files", "&Contests", "Match &up?", "Two &numbers"))
         self.files = FilesPane(self.reading)
         self.contests = ContestsPane()
         self.compare = ComparePane(files)
         self.numbers = NumbersPane()
-        self._panes = (self.files, self.contests, self.compare, self.numbers)
-        self._stack = QStackedWidget()
-        self.save = self.header.add_button("&Save\u2026")
-        self.back = self.header.add_button("&Back")
-        self._lay_out()
+        self.lay_out(
+            (
+                PageOf("&Files", self.files, self.files.enter),
+                PageOf("&Contests", self.contests, self.contests.enter),
+                PageOf("Match &up?", self.compare, self.compare.enter),
+                PageOf("Two &numbers", self.numbers, self.numbers.enter),
+            )
+        )
         self._connect()
-        self._bind(table)
+        self.bind(
+            table,
+            "returns",
+            {
+                "load": self.load,
+                "files": self.files.sources.pick_files,
+                "folder": self.files.sources.pick_folder,
+            },
+        )
         self._look_otherwise()
         self.show_page(Page.FILES)
 
-    def _lay_out(self) -> None:
-        look = theme()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.banner)
-        body = QVBoxLayout()
-        side = look.space("large")
-        body.setContentsMargins(side, look.space("medium"), side, look.space("medium"))
-        body.setSpacing(look.space("medium"))
-        body.addWidget(self.parts)
-        # Large text leaves no room for all of a page.
-        self._areas = [scrolled(pane) for pane in self._panes]
-        for area in self._areas:
-            self._stack.addWidget(area)
-        body.addWidget(self._stack, 1)
-        column.addLayout(body, 1)
-
     def _connect(self) -> None:
-        self.parts.chosen.connect(lambda place: self.show_page(Page(place)))
         self.files.load_asked.connect(self.load)
         self.files.looked_otherwise.connect(self._look_otherwise)
         self.reading.finished.connect(self._loaded)
@@ -121,48 +93,16 @@ class ReturnsScreen(QWidget):
         self.contests.details.recount_asked.connect(self.recount_asked)
         self.compare.compared.connect(self._compared)
         self.compare.told.connect(self.say)
-        self.save.clicked.connect(self.choose_file)
-        self.back.clicked.connect(self.left)
 
-    def _bind(self, table: CommandTable) -> None:
-        maker = ActionMaker(table, self)
-        acts: dict[str, Callable[[], object]] = {
-            "returns.next_page": lambda: self.show_page(Page((self.page + 1) % len(Page))),
-            "returns.load": self.load,
-            "returns.files": self.files.sources.pick_files,
-            "returns.folder": self.files.sources.pick_folder,
-            "returns.save": self.choose_file,
-            "returns.leave": self.left.emit,
-        }
-        for command, act in acts.items():
-            maker.make(command, act)
-        self.back.setToolTip(table.key("returns.leave"))
-        self.save.setToolTip(table.key("returns.save"))
+    def can_save(self, page: int) -> bool:
+        """Whether the answer, or the comparison, is there."""
+        saved = self.compare.comparison if page == Page.COMPARE else self.answer
+        return saved is not None and page != Page.NUMBERS
 
-    # Pages ---------------------------------------------------------------------------------
-
-    @property
-    def page(self) -> Page:
-        """The page that is shown."""
-        return Page(self._stack.currentIndex())
-
-    def show_page(self, page: Page) -> None:
-        """Show a page and begin there."""
-        self._stack.setCurrentIndex(page)
-        self.parts.mark(page)
-        self._panes[page].enter()
-        saved = self.compare.comparison if page is Page.COMPARE else self.answer
-        self.save.setEnabled(saved is not None and page is not Page.NUMBERS)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Whoever comes here begins on the page.  A focus proxy would keep Tab from the header."""
-        super().focusInEvent(event)
-        self._panes[self.page].enter()
-
-    def say(self, sentence: str, tone: str = "good") -> None:
-        """Say what was done, or why not, across the top."""
-        self.banner.say(sentence, tone, "Understood", lambda: self.banner.say(""))
-        self.announcer.say(sentence, urgent=tone == "bad")
+    def stop(self) -> None:
+        """The window closes: whatever is being read ends."""
+        super().stop()
+        self.compare.reading.cancel()
 
     # Reading -------------------------------------------------------------------------------
 
@@ -213,7 +153,7 @@ class ReturnsScreen(QWidget):
             return
         if self._asked is not None:
             self._asked.drop()
-        self._asked = self._pool.submit(
+        self._asked = self.pool.submit(
             partial(answer_anew, self.answer, question.stage, question.pack),
             partial(self._looked_otherwise, self.answer),
             self._tell,
@@ -233,10 +173,10 @@ class ReturnsScreen(QWidget):
             self._show_answer(told_anew(self.answer, title, seats, people))
 
     def _compared(self, sentence: str) -> None:
-        if self.page is Page.COMPARE:
+        if self.shown == Page.COMPARE:
             self.show_page(Page.COMPARE)
             # In large text the answer stands below what was chosen.
-            self._areas[Page.COMPARE].ensureWidgetVisible(self.compare.answer)
+            self.areas[Page.COMPARE].ensureWidgetVisible(self.compare.answer)
         self.announcer.say(sentence)
 
     def _tell(self, failure: Failure) -> None:
@@ -248,7 +188,7 @@ class ReturnsScreen(QWidget):
         """Ask where to, and as what."""
         if not self.save.isEnabled():
             return
-        forms = ";;".join(FORMS if self.page is not Page.COMPARE else FORMS[:2])
+        forms = ";;".join(FORMS if self.shown != Page.COMPARE else FORMS[:2])
         chosen, form = QFileDialog.getSaveFileName(self, "Save the answer", "returns", forms)
         if chosen:
             self.save_to(with_ending(Path(chosen), form))
@@ -258,9 +198,9 @@ class ReturnsScreen(QWidget):
         answer, compared = self.answer, self.compare.comparison
         if answer is None:
             return
-        about = compared if self.page is Page.COMPARE and compared is not None else answer
+        about = compared if self.shown == Page.COMPARE and compared is not None else answer
 
         def write() -> Path:
             return write_answer(path, file_of(about, path.suffix))
 
-        self._pool.submit(write, lambda done: self.say(f"Saved as {done}."), self._tell)
+        self.pool.submit(write, lambda done: self.say(f"Saved as {done}."), self._tell)

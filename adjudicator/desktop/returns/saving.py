@@ -1,7 +1,5 @@
 """What the screen saves, by the ending of the name."""
 
-from pathlib import Path
-
 from adjudicator.desktop.returns.compare_pane import difference_rows
 from adjudicator.desktop.returns.reading import Answer, Comparison
 from adjudicator.services.canvass.matching import match_value
@@ -9,21 +7,7 @@ from adjudicator.services.canvass.printing import answer_pdf
 from adjudicator.services.canvass.writing import answer_csv, answer_json, json_bytes, table_bytes
 from adjudicator.services.errors import UsageError
 
-FORMS = (
-    "The answer as data (*.json)",
-    "A table for spreadsheets (*.csv)",
-    "A paper to print (*.pdf)",
-)
-_ENDINGS = (".json", ".csv", ".pdf")
 _COLUMNS = ("contest", "precinct", "counting_group", "number", "first", "second", "only_in")
-
-
-def with_ending(path: Path, form: str) -> Path:
-    """The path with the ending of the form that was chosen, where its name has none of them."""
-    if path.suffix.lower() in _ENDINGS:
-        return path
-    ending = _ENDINGS[FORMS.index(form)] if form in FORMS else _ENDINGS[0]
-    return path.with_name(path.name + ending)
 
 
 def file_of(about: Answer | Comparison, ending: str) -> bytes:

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from adjudicator.desktop.apart.sources import Sources
+from adjudicator.desktop.apart.work import ProgressRow, Reading
 from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.stacking import stack_when_large
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
-from adjudicator.desktop.returns.sources import Sources
-from adjudicator.desktop.returns.work import ProgressRow, Reading
 from adjudicator.desktop.statewide.question import StateQuestion
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.services.creating import bundled_rule_packs

@@ -1,28 +1,20 @@
 """The state: what came, the counties, the figures, whether they rule alike; a page for each."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from enum import IntEnum
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QFileDialog
 
-from adjudicator.desktop.commands.actions import ActionMaker
+from adjudicator.desktop.apart.paged_screen import PagedScreen, PageOf
+from adjudicator.desktop.apart.saving import FORMS, with_ending
+from adjudicator.desktop.apart.work import STOPPED
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.commands.table import CommandTable
-from adjudicator.desktop.kit.announce import Announcer
-from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.errors import Failure
-from adjudicator.desktop.kit.frame import PageHeader, part
-from adjudicator.desktop.kit.scrolled import scrolled
-from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.kit.workers import WorkQueue
-from adjudicator.desktop.returns.parts_row import PartsRow
-from adjudicator.desktop.returns.saving import FORMS, with_ending
-from adjudicator.desktop.returns.work import STOPPED, Reading
 from adjudicator.desktop.statewide.alike_pane import AlikePane
 from adjudicator.desktop.statewide.counties_pane import CountiesPane
 from adjudicator.desktop.statewide.question import StateQuestion, read_state
@@ -48,7 +40,7 @@ class Page(IntEnum):
     ALIKE = 3
 
 
-class StateScreen(QWidget):
+class StateScreen(PagedScreen):
     """Everything about one state.  It belongs to no recount.
 
     :param pool: what exports are read on.
@@ -56,103 +48,48 @@ class StateScreen(QWidget):
     """
 
     context = Context.STATE
-    has_foot = True
-    own_watermark = True
-    """That of a rehearsal which is open besides says nothing of these counties."""
-    left = Signal()
 
     def __init__(self, pool: WorkQueue, table: CommandTable) -> None:
-        super().__init__()
-        part(self, "page")
-        self.setAccessibleName(TITLE)
-        self._pool = pool
+        super().__init__(TITLE, _SUBJECT, pool)
         self.state: StateReport | None = None
         self.sheets: tuple[TypedSheet, ...] = ()
         """What was typed here; nobody is shown what somebody else typed."""
-        self.header = PageHeader(TITLE, _SUBJECT)
-        self.banner = Banner()
-        self.announcer = Announcer(self)
-        self.reading = Reading(pool, self)
-        self.parts = PartsRow(("&What came", "&Counties", "&Figures", "Do they rule &alike?"))
         self.sources = SourcesPane(self.reading)
         self.counties = CountiesPane()
         self.totals = TotalsPane()
         self.alike = AlikePane()
-        self._panes = (self.sources, self.counties, self.totals, self.alike)
-        self._stack = QStackedWidget()
-        self.save = self.header.add_button("&Save\u2026")
-        self.back = self.header.add_button("&Back")
-        self._lay_out()
+        self.lay_out(
+            (
+                PageOf("&What came", self.sources, self.sources.enter),
+                PageOf("&Counties", self.counties, self.counties.enter),
+                PageOf("&Figures", self.totals, self.totals.enter),
+                PageOf("Do they rule &alike?", self.alike, self.alike.enter),
+            )
+        )
         self._connect()
-        self._bind(table)
+        self.bind(
+            table,
+            "state",
+            {
+                "files": self.sources.sources.pick_files,
+                "folder": self.sources.sources.pick_folder,
+                "load": self.load,
+                "type": self.type_figures,
+            },
+        )
         self.show_page(Page.SOURCES)
 
-    def _lay_out(self) -> None:
-        look = theme()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.banner)
-        body = QVBoxLayout()
-        side = look.space("large")
-        body.setContentsMargins(side, look.space("medium"), side, look.space("medium"))
-        body.setSpacing(look.space("medium"))
-        body.addWidget(self.parts)
-        for pane in self._panes:
-            # Large text leaves no room for all of it.
-            self._stack.addWidget(scrolled(pane))
-        body.addWidget(self._stack, 1)
-        column.addLayout(body, 1)
-
     def _connect(self) -> None:
-        self.parts.chosen.connect(lambda place: self.show_page(Page(place)))
         self.sources.load_asked.connect(self.load)
         self.sources.type_asked.connect(self.type_figures)
         self.reading.finished.connect(self._loaded)
         self.reading.cancelled.connect(self._stopped)
         self.reading.failed.connect(self._refused)
         self.counties.contest_chosen.connect(self._show_contest)
-        self.save.clicked.connect(self.choose_file)
-        self.back.clicked.connect(self.left)
 
-    def _bind(self, table: CommandTable) -> None:
-        maker = ActionMaker(table, self)
-        acts: dict[str, Callable[[], object]] = {
-            "state.next_page": lambda: self.show_page(Page((self.page + 1) % len(Page))),
-            "state.files": self.sources.sources.pick_files,
-            "state.folder": self.sources.sources.pick_folder,
-            "state.load": self.load,
-            "state.type": self.type_figures,
-            "state.save": self.choose_file,
-            "state.leave": self.left.emit,
-        }
-        for command, act in acts.items():
-            maker.make(command, act)
-        self.back.setToolTip(table.key("state.leave"))
-        self.save.setToolTip(table.key("state.save"))
-
-    @property
-    def page(self) -> Page:
-        """The page that is shown."""
-        return Page(self._stack.currentIndex())
-
-    def show_page(self, page: Page) -> None:
-        """Show a page and begin there."""
-        self._stack.setCurrentIndex(page)
-        self.parts.mark(page)
-        self._panes[page].enter()
-        self.save.setEnabled(self.state is not None)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Whoever comes here begins on the page.  A focus proxy would keep Tab from the header."""
-        super().focusInEvent(event)
-        self._panes[self.page].enter()
-
-    def say(self, sentence: str, tone: str = "good") -> None:
-        """Say what was done, or why not, across the top."""
-        self.banner.say(sentence, tone, "Understood", lambda: self.banner.say(""))
-        self.announcer.say(sentence, urgent=tone == "bad")
+    def can_save(self, _page: int) -> bool:
+        """Whether anything was read."""
+        return self.state is not None
 
     # Reading -------------------------------------------------------------------------------
 
@@ -250,7 +187,7 @@ class StateScreen(QWidget):
         """Write the report; the ending of the name says as what."""
         state = self.state
         if state is not None:
-            self._pool.submit(
+            self.pool.submit(
                 lambda: write_report(state, path),
                 lambda done: self.say(f"Saved as {done}."),
                 lambda failure: self.say(failure.sentence, "bad"),

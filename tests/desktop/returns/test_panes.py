@@ -3,10 +3,10 @@
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from adjudicator.desktop.apart.work import Reading
 from adjudicator.desktop.kit.workers import image_pool
 from adjudicator.desktop.returns.files_pane import FilesPane
 from adjudicator.desktop.returns.numbers_pane import NumbersPane
-from adjudicator.desktop.returns.work import Reading
 from adjudicator.domain.canvass.results import Stage
 from tests.domain.builders import florida
 

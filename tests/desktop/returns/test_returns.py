@@ -64,7 +64,7 @@ def loaded(
         screen.files.sources.add(returns)
         press(window, "Ctrl+Return")
         settled(qtbot, window)
-        assert screen.page is Page.CONTESTS
+        assert screen.shown == Page.CONTESTS
         return screen
 
     return load
@@ -148,7 +148,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_place_and_mended(
     screen.files.sources.add(returns, bad)
     press(window, "Ctrl+Return")
     settled(qtbot, window)
-    assert screen.page is Page.FILES
+    assert screen.shown == Page.FILES
     assert screen.answer is None
     assert not screen.save.isEnabled()
     assert screen.files.summary.text().startswith("Nothing was loaded: bad.csv cannot be used.")
@@ -170,7 +170,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_place_and_mended(
         "1 row could not be used and was put aside."
     )
     QTest.keyClick(screen.contests.notes, Qt.Key.Key_Space)
-    assert screen.page is Page.FILES
+    assert screen.shown == Page.FILES
     assert [line.kind for line in screen.files.problems.shown()] == ["Put aside"]
     assert "Ask the county for it, or mend it" in screen.files.whole.text()
 

@@ -49,7 +49,7 @@ def loaded(qtbot: QtBot, window: MainWindow, screen: StateScreen, folder: Path) 
     screen.sources.sources.add(folder)
     press(window, "Ctrl+Return")
     settled(qtbot, window)
-    assert screen.page is Page.COUNTIES
+    assert screen.shown == Page.COUNTIES
     return screen
 
 

@@ -1,4 +1,4 @@
-"""The names of the pages of Returns in a row; a sign, not only a colour, marks the one shown."""
+"""The names of the pages of a screen in a row; a sign, not only a colour, marks the one shown."""
 
 from collections.abc import Sequence
 from functools import partial
