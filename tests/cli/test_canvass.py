@@ -82,7 +82,7 @@ def test_contests_that_are_not_whole_stand_by_themselves_and_counties_are_counte
     assert (
         "\nNot whole: 2 contests. Nothing is ordered or ruled out.\n"
         "  Governor: margin so far 100 votes, 20.0000 %; so far no recount.\n"
-        "  Clerk, Volusia: no margin yet; 1 row could not be used.\n"
+        "  Clerk, Volusia: no margin yet; 1 row was put aside.\n"
         "\n"
         "1 more contest without a recount if every county that votes on it is in these returns; "
         "--all tells it.\n"

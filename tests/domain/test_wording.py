@@ -1,6 +1,6 @@
 from adjudicator.domain.readings import read_votes
 from adjudicator.domain.rulings import Consistency, Disposition, EvidenceKind, Ruling
-from adjudicator.domain.wording import join_names, machine_sentence, ruling_sentence
+from adjudicator.domain.wording import counted, join_names, machine_sentence, ruling_sentence
 from tests.domain.builders import COUNCIL, SENATE, florida
 
 RULES = florida()
@@ -60,3 +60,7 @@ def test_names_are_joined_as_people_say_them() -> None:
     assert join_names([]) == ""
     assert join_names(["Eddy"]) == "Eddy"
     assert join_names(["Eddy", "Hill", "Bell"]) == "Eddy, Hill and Bell"
+
+
+def test_one_of_what_is_told_in_the_plural() -> None:
+    assert [counted(n, "manifests") for n in (1, 2)] == ["1 manifest", "2 manifests"]

@@ -170,7 +170,8 @@ class DetailsPane(QWidget):
         self.asked.setText(
             "Asked in writing that no recount be made:"
             if names
-            else "Nobody is defeated by so little that asking for no recount matters."
+            else f"{'So far nobody' if found.so_far else 'Nobody'} is defeated by so little that "
+            "asking for no recount matters."
         )
 
     def _make_ticks(self, names: list[str]) -> None:

@@ -32,12 +32,12 @@ def missing_words(found: Canvass, *, named: int = _NAMED) -> str:
 
 
 def gap_words(found: Canvassed) -> str:
-    """``4 counties are missing and 1 row could not be used``; empty if nothing is known to be."""
+    """``4 counties are missing and 1 row was put aside``; empty if nothing is known to be."""
     gaps = []
     if found.missing:
         gaps.append(f"{count(len(found.missing), 'county is', 'counties are')} missing")
     if found.set_aside:
-        gaps.append(f"{count(found.set_aside, 'row')} could not be used")
+        gaps.append(f"{count(found.set_aside, 'row was', 'rows were')} put aside")
     return " and ".join(gaps)
 
 

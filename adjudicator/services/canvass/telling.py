@@ -67,7 +67,8 @@ def sentences(found: Canvassed, stage: Stage) -> tuple[str, ...]:
         told.append(words)
     if found.set_aside:
         rows = count(found.set_aside, "row")
-        told.append(f"{rows} of this contest could not be used; its sums are not whole.")
+        were = "was" if found.set_aside == 1 else "were"
+        told.append(f"{rows} of this contest {were} put aside; its sums are not whole.")
     return tuple(told)
 
 
@@ -185,7 +186,8 @@ def _so_far(found: Assessment, held: Held) -> str:
 def so_far_line(found: Canvassed) -> str:
     """One line of a contest that is not whole, for a list of them."""
     gives = found.assessment
-    rows = f"; {count(found.set_aside, 'row')} could not be used" if found.set_aside else ""
+    aside = count(found.set_aside, "row was", "rows were")
+    rows = f"; {aside} put aside" if found.set_aside else ""
     if gives is None or gives.margin is None or gives.share is None:
         return f"{found.title}: no margin yet{rows}."
     margin = f"{votes(gives.margin)}, {percent(gives.share)}"

@@ -173,7 +173,7 @@ def test_rows_put_aside_make_the_contest_not_whole_wherever_they_stood(tmp_path:
     assert not house.final
     assert house.assessment is not None
     assert house.assessment.not_ordered is NotOrdered.INCOMPLETE
-    assert "1 row of this contest could not be used; its sums are not whole." in sentences(
+    assert "1 row of this contest was put aside; its sums are not whole." in sentences(
         house, Stage.SECOND
     )
     assert contest(found, "Sheriff, Alachua").final
@@ -190,11 +190,11 @@ def test_what_is_not_whole_is_never_told_that_there_is_no_recount(tmp_path: Path
     found = canvassed(tmp_path)
     last = {c.title: sentences(c, Stage.SECOND)[-2:] for c in found.contests}
     assert last["Sheriff, Alachua"][0] == (
-        "So far no recount: 1 row could not be used. Nothing is ordered on part of a contest, and "
+        "So far no recount: 1 row was put aside. Nothing is ordered on part of a contest, and "
         "nothing is ruled out."
     )
     assert last["Clerk, Alachua"][0] == (
-        "Whether somebody can lose cannot be told yet: 1 row could not be used."
+        "Whether somebody can lose cannot be told yet: 1 row was put aside."
     )
     assert last["Governor"][-1].startswith("So far no recount: 66 counties are missing.")
     assert last["State House 26"][0] == "No recount, if these are all its counties."

@@ -226,6 +226,7 @@ def test_withheld_openings_are_counted_and_the_rest_still_holds(
     assert verdict.failure.file.startswith("manifests/")
     broken(verdict, verdict.failure.file, "file")
     assert any("rows are withheld" in line for line in verdict.skipped)
+    assert "1 manifest is withheld or missing; what it hides was not checked." in verdict.skipped
     assert any("checks were left out" in line for line in verdict.skipped)
 
 
