@@ -30,7 +30,7 @@ class ContestReport:
     notes: tuple[str, ...] = ()
     """What is good to know of the figures."""
     set_aside: int = 0
-    """Rows of the returns in these figures that could not be used."""
+    """Rows of the returns in these figures that were put aside."""
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ class Source:
     weighed: Weighed | None = None
     notes: tuple[str, ...] = ()
     set_aside: int = 0
-    """Rows of it that could not be used."""
+    """Rows of it that were put aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,8 @@ def _of_returns(county: str, returned: ContestReturns, returns: ReturnsRead) -> 
     part = Part(county, _title(returned), names, returned.seats, weight)
     rows, notes = _aside(returned, returns), tuple[str, ...]()
     if rows:
-        told = f"{count(rows, 'row')} of its returns could not be used; its sums are not whole."
+        were = "was" if rows == 1 else "were"
+        told = f"{count(rows, 'row')} of its returns {were} put aside; its sums are not whole."
         notes = (told,)
     if returned.several:
         notes += ("More than one contest stands under this name in its returns.",)
