@@ -73,7 +73,7 @@ def test_containers_that_swap_ballots_inside_a_precinct_are_named(
     assert main(["reconcile", folder, "--manifest", str(path), "--keep", *secret]) == 1
     capsys.readouterr()
     assert main(["status", folder]) == 1
-    assert "container 7: 2 flagged ballots are here, 1 is expected: 1 more." in (
+    assert "- 2 containers differ: 7 has 1 more than listed, 8 has 1 fewer.\n" in (
         capsys.readouterr().out
     )
     assert main(["tally", folder]) == 0

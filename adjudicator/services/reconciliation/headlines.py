@@ -43,7 +43,7 @@ def headline(election: Election, lines: Sequence[Line], level: Level = Level.PRE
     if rest:
         told.append(f"{rest:,} {'is' if rest == 1 else 'are'} not checked.")
     others = [line for line in telling(lines, first=level) if line.level is not level]
-    return " ".join([*told, *_inner_words(election, lines, others)])
+    return " ".join([*told, *inner_words(election, lines, others)])
 
 
 def _states(lines: Sequence[Line]) -> list[bool | None]:
@@ -75,12 +75,12 @@ def balance_words(election: Election, lines: Sequence[Line], place: Place) -> st
         return ""
     if own.differs:
         return f"Balanced: NO (Reconciliation). {short_words(election, own)}"
-    if inner := list(_inner_words(election, lines, telling(inside))):
+    if inner := inner_words(election, lines, telling(inside)):
         return f"Balanced: NO (Reconciliation). {' '.join(inner)}"
     return f"Balanced: {STATES[own.balanced]} (Reconciliation)."
 
 
-def _inner_words(election: Election, lines: Sequence[Line], differing: Sequence[Line]) -> list[str]:
+def inner_words(election: Election, lines: Sequence[Line], differing: Sequence[Line]) -> list[str]:
     """A sentence for each level that has places among those that differ."""
     told = []
     for level in Level:

@@ -1,6 +1,6 @@
 """How far a recount is from balance, for whoever only passes by: Overview, ``status``, Tally."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from adjudicator.domain.election import Election
@@ -9,7 +9,7 @@ from adjudicator.domain.reconciliation.places import Level, Place
 from adjudicator.domain.reconciliation.telling import telling
 from adjudicator.domain.wording import count
 from adjudicator.services.errors import Refusal
-from adjudicator.services.reconciliation.headlines import balance_words
+from adjudicator.services.reconciliation.headlines import balance_words, inner_words
 from adjudicator.services.reconciliation.report import read_carried
 from adjudicator.services.reconciliation.words import heading, short_words
 from adjudicator.services.recount import Recount
@@ -66,17 +66,20 @@ def read_standing(recount: Recount) -> Standing:
         if line.differs and not (batches and explained.issuperset(batches)):
             waiting.append(line)
     return Standing(
-        _sentence(recount, telling(lines, waiting)),
+        _sentence(recount, lines, telling(lines, waiting)),
         {number: shortage.number for number, shortage in stated.shortages.items()},
     )
 
 
-def _sentence(recount: Recount, waiting: list[Line]) -> str:
+def _sentence(recount: Recount, lines: Sequence[Line], waiting: list[Line]) -> str:
     """The first place that differs, and how many others do."""
     if not waiting:
         return ""
     contests = len(recount.state.data.contests)
     first = waiting[0]
+    if first.level not in {Level.PRECINCT, Level.CONTEST}:
+        # Every precinct balances, and what differs inside them has names of its own.
+        return " ".join(inner_words(recount.election, lines, waiting))
     told = f"{heading(recount.election, first.place, contests=contests)}: "
     told += short_words(recount.election, first)
     more = len(waiting) - 1
