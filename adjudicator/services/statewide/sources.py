@@ -21,6 +21,8 @@ from adjudicator.services.statewide.weighing import Weighed, county_in
 
 _WEIGHT = {Basis.RECORD: 3, Basis.TYPED: 1, Basis.RETURNS: 2}
 """Whose figures stand where a county has several."""
+_TOLD = 5
+"""Rows put aside that are told one by one; ``adjudicator canvass`` tells all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +156,11 @@ def _of_returns(county: str, returned: ContestReturns, returns: ReturnsRead) -> 
     )
     weight = _WEIGHT[Basis.RETURNS]
     part = Part(county, _title(returned), names, returned.seats, weight)
-    rows, notes = _aside(returned, returns), tuple[str, ...]()
-    if rows:
-        were = "was" if rows == 1 else "were"
-        told = f"{count(rows, 'row')} of its returns {were} put aside; its sums are not whole."
-        notes = (told,)
+    aside, notes = _aside(returned, returns), tuple[str, ...]()
+    if aside:
+        rows, were = count(len(aside), "row"), "was" if len(aside) == 1 else "were"
+        told = f"{rows} of its returns {were} put aside; its sums are not whole."
+        notes = (told, *aside[:_TOLD])
     if returned.several:
         notes += ("More than one contest stands under this name in its returns.",)
     return Source(
@@ -167,14 +169,15 @@ def _of_returns(county: str, returned: ContestReturns, returns: ReturnsRead) -> 
         {name: Figure(totals[name], 0) for name, _ in names},
         {bucket: Figure(totals[bucket], 0) for bucket in REST if bucket in totals},
         notes=notes,
-        set_aside=rows,
+        set_aside=len(aside),
     )
 
 
-def _aside(returned: ContestReturns, returns: ReturnsRead) -> int:
+def _aside(returned: ContestReturns, returns: ReturnsRead) -> list[str]:
+    """What was put aside of a county's contest, with file and row."""
     quarantined = [] if returns.loaded is None else returns.loaded.quarantined
     names = {returned.name, ContestName("", returned.name.office, returned.name.district)}
-    return sum(each.contest in names for each in quarantined)
+    return [str(each.problem) for each in quarantined if each.contest in names]
 
 
 def _of_typed(sheet: TypedCounty, title: str) -> Source:

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from adjudicator.domain.canvass.results import Stage
 from adjudicator.domain.canvass.returns import ContestName
 from adjudicator.domain.tally import OVER, UNDER
+from adjudicator.interchange.contest_titles import title_words
 from adjudicator.interchange.problems import Unreadable
 from adjudicator.services.canvass.canvassing import canvass
 from adjudicator.services.canvass.loading import Loaded, load_returns
 from adjudicator.services.errors import UsageError
-from adjudicator.services.statewide.sources import read_returns_of
+from adjudicator.services.statewide.sources import read_returns_of, sources_of
 from tests.domain.builders import florida
 
 HEADER = "county,precinct,office,candidate,counting_group,votes\n"
@@ -64,18 +65,36 @@ def ways_to_write(draw: st.DrawFn) -> tuple[dict[tuple[str, str, str], int], lis
     return cells, files
 
 
+def added_up(cells: dict[tuple[str, str, str], int]) -> Counter[str]:
+    sums: Counter[str] = Counter()
+    for (_, choice, _), n in cells.items():
+        sums[CHOICES[choice]] += n
+    return sums
+
+
 @settings(max_examples=60, deadline=None)
 @given(ways_to_write())
 def test_totals_are_the_same_however_the_returns_are_written(
     way: tuple[dict[tuple[str, str, str], int], list[list[str]]],
 ) -> None:
     cells, files = way
-    sums: Counter[str] = Counter()
-    for (_, choice, _), n in cells.items():
-        sums[CHOICES[choice]] += n
     found = loaded(*files)
-    assert found.returns.contests[MAYOR].totals() == sums
+    assert found.returns.contests[MAYOR].totals() == added_up(cells)
     assert not found.quarantined
+
+
+@settings(max_examples=60, deadline=None)
+@given(ways_to_write(), st.data())
+def test_a_row_that_cannot_be_used_makes_no_total_greater(
+    way: tuple[dict[tuple[str, str, str], int], list[list[str]]], data: st.DataObject
+) -> None:
+    cells, files = way
+    rows = data.draw(st.sampled_from([rows for rows in files if rows]))
+    spoilt = data.draw(st.integers(0, len(rows) - 1))
+    rows[spoilt] += "O"
+    found = loaded(*files)
+    assert found.returns.contests[MAYOR].totals() <= added_up(cells)
+    assert {each.contest for each in found.quarantined} == {MAYOR}
 
 
 ONE = ("Desoto,1,Governor,A,,100", "Desoto,1,Governor,B,,90")
@@ -135,6 +154,18 @@ def test_groups_that_contradict_their_total_leave_the_contest_open() -> None:
     (mayor,) = canvass(found, florida(), Stage.FIRST).contests
     assert not mayor.final
     assert "add up to 100, the total beside them is 99" in str(found.quarantined[0].problem)
+
+
+def test_the_state_names_the_rows_that_contradict() -> None:
+    rows = ["Volusia,1,Mayor,C,,60", "Volusia,,Mayor,C,,61", "Volusia,1,Clerk,D,,9"]
+    with TemporaryDirectory() as folder:
+        returns = read_returns_of([written(Path(folder), rows)], florida())
+    words = frozenset({title_words("Mayor"), title_words("Clerk")})
+    mayor, clerk = sources_of((), (), returns, words)
+    assert mayor.choices["C"].after == 60
+    assert mayor.set_aside == 1
+    assert mayor.notes[1].startswith("0.csv, row 3, column precinct: Mayor, Volusia, C: this row")
+    assert not clerk.notes
 
 
 def test_a_file_of_nothing_is_refused() -> None:
