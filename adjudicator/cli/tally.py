@@ -146,9 +146,11 @@ def print_tally(line: TallyLine, part: str = "", balance: str = "") -> None:
     where = f" · {part}" if part else ""
     print(f"\n{tally.contest.title}{where}")
     rows = [(tally.contest.choice(choice).name, figure) for choice, figure in tally.choices]
-    rows += [("Overvotes", tally.over), ("Undervotes", tally.under)]
-    if not tally.writeins_as_under:
-        rows.append(("Unqualified write-ins", tally.unqualified))
+    rows.append(("Overvotes", tally.over))
+    if tally.writeins_as_under:
+        rows.append(("Undervotes and unqualified write-ins", tally.under))
+    else:
+        rows += [("Undervotes", tally.under), ("Unqualified write-ins", tally.unqualified)]
     width = max(len(name) for name, _ in rows)
     print(f"  {'':{width}}  {'before':>9} {'change':>7} {'after':>9}")
     for name, figure in rows:

@@ -145,6 +145,9 @@ def together(first: ContestTally, second: ContestTally) -> ContestTally:
 def figures_of(tally: ContestTally) -> tuple[tuple[str, Figure], ...]:
     """Every figure with its words: the choices by name, then the buckets."""
     named = tuple((tally.contest.choice(choice).name, f) for choice, f in tally.choices)
+    if tally.writeins_as_under:
+        under = ("Undervotes and unqualified write-ins", tally.under)
+        return (*named, ("Overvotes", tally.over), under)
     return (
         *named,
         ("Overvotes", tally.over),

@@ -128,7 +128,7 @@ def figure_rows(tally: ContestTally) -> list[FigureRow]:
     rows = [FigureRow(contest.choice(c).name, c, figure) for c, figure in tally.choices]
     rows.append(FigureRow("Overvotes", OVER, tally.over))
     if tally.writeins_as_under:
-        return [*rows, FigureRow("Undervotes, unqualified write-ins", UNDER, tally.under)]
+        return [*rows, FigureRow("Undervotes and unqualified write-ins", UNDER, tally.under)]
     rows.append(FigureRow("Undervotes", UNDER, tally.under))
     rows.append(FigureRow("Unqualified write-ins", UNQUALIFIED, tally.unqualified))
     return rows

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from adjudicator.domain.election import Choice, Contest, CountingGroup
 from adjudicator.domain.tally import ContestTally, Figure
-from adjudicator.services.county_returns import ReturnsCell, sum_of, together
+from adjudicator.services.county_returns import ReturnsCell, figures_of, sum_of, together
 from adjudicator.services.papers import printing_returns as setting
 
 CONTEST = Contest("c", "Commission", tuple(Choice(f"x{n}", f"Name {n}") for n in range(3)), 2)
@@ -85,3 +85,11 @@ def test_what_has_to_be_equal_is_told_in_numbers_and_a_difference_is_seen() -> N
     )
     odd = ContestTally(CONTEST, figures, *rest, 7, 0)
     assert setting.foots(odd)[0].endswith("= 12 \u2260 7 ballots x 2 votes.")
+
+
+def test_undervotes_that_hold_the_write_ins_say_so() -> None:
+    none, under = Figure(0, 0), Figure(7, -2)
+    apart = ContestTally(CONTEST, (), none, under, none, 5, 0)
+    assert [name for name, _ in figures_of(apart)][-2:] == ["Undervotes", "Unqualified write-ins"]
+    held = ContestTally(CONTEST, (), none, under, none, 5, 0, writeins_as_under=True)
+    assert figures_of(held)[1:] == (("Undervotes and unqualified write-ins", under),)
