@@ -22,11 +22,11 @@ Question = tuple[int, bytes, bytes, bytes]
 """The entry that is signed, public key, signature, message."""
 CHUNK: Final = 250
 """Signatures that travel together: a fortieth of a second of work."""
-_AHEAD: Final = 16
+_AHEAD: Final = 64
 """Chunks that may wait for each other process before this one helps.
 
-It is work for a third of a second: for a while no signature comes, as where a close is read; and
-what waits longer has to be fetched from further away.
+It is work for more than a second, and some ten megabytes: for a while no signature comes, as where
+a close is read, and whoever helps does not read on.
 """
 
 
