@@ -197,6 +197,20 @@ def clerk_signer(recount: Recount, passphrases: Passphrases, person: str | None)
     return identity(recount, person, passphrases.of(person))
 
 
+def noting_arguments(parser: argparse.ArgumentParser) -> None:
+    """Who was there, which officer signs a note, and where passphrases come from."""
+    parser.add_argument(
+        "--with",
+        dest="people",
+        action="append",
+        default=[],
+        metavar="PERSON",
+        help="who was there; several times",
+    )
+    parser.add_argument("--by", metavar="PERSON", help="the officer; the only clerk if not given")
+    passphrases_argument(parser)
+
+
 def officer_signer(recount: Recount, passphrases: Passphrases, person: str | None) -> Signer:
     """The identity key of the officer named, else of the only clerk there is.
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from adjudicator.cli.common import (
     Passphrases,
     folder_argument,
+    noting_arguments,
     officer_signer,
     opened_to_write,
-    passphrases_argument,
 )
 from adjudicator.services.deadlines.zones import county_time
 from adjudicator.services.errors import UsageError
@@ -33,16 +33,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument("--way", required=True, metavar="TEXT", help="such as 'upload to the site'")
     parser.add_argument("--at", metavar="TIME", help="when (county's time); now if not given")
     parser.add_argument("--remark", default="", metavar="TEXT", help="such as a receipt's number")
-    parser.add_argument(
-        "--with",
-        dest="people",
-        action="append",
-        default=[],
-        metavar="PERSON",
-        help="who was there; several times",
-    )
-    parser.add_argument("--by", metavar="PERSON", help="the officer; the only clerk if not given")
-    passphrases_argument(parser)
+    noting_arguments(parser)
     parser.set_defaults(run=run)
 
 

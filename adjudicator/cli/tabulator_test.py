@@ -7,9 +7,9 @@ from pathlib import Path
 from adjudicator.cli.common import (
     Passphrases,
     folder_argument,
+    noting_arguments,
     officer_signer,
     opened_to_write,
-    passphrases_argument,
 )
 from adjudicator.services.errors import UsageError
 from adjudicator.services.tabulator_test import TabulatorTest, note_test
@@ -26,16 +26,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument("--result", required=True, choices=["passed", "failed"])
     parser.add_argument("--report", type=Path, metavar="FILE", help="named by its SHA-256")
     parser.add_argument("--remark", default="", metavar="TEXT")
-    parser.add_argument(
-        "--with",
-        dest="people",
-        action="append",
-        default=[],
-        metavar="PERSON",
-        help="who was there; several times",
-    )
-    parser.add_argument("--by", metavar="PERSON", help="the officer; the only clerk if not given")
-    passphrases_argument(parser)
+    noting_arguments(parser)
     parser.set_defaults(run=run)
 
 

@@ -108,7 +108,7 @@ def _every_step(recount: Recount, status: RecountStatus) -> Iterable[NextStep]:
     yield from _paper_steps(recount, waiting_paper)
     suspended = recount.state.data.suspended
     running = [batch for batch in status.batches if batch.contest not in suspended]
-    ready = sum(1 for batch in running if batch.finished)
+    ready = sum(1 for batch in status.ready if batch.contest not in suspended)
     if ready:
         batches = _n(ready, "batch is", "batches are")
         yield NextStep(f"{batches} ready to close.", Way.CLOSE, "Close")

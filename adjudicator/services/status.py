@@ -76,6 +76,11 @@ class RecountStatus:
     """Why nothing may be added to this folder, in sentences; empty where all is well."""
 
     @property
+    def ready(self) -> tuple[BatchRecord, ...]:
+        """Batches that can be closed: everything is ruled on, and no difference holds them."""
+        return tuple(b for b in self.batches if b.finished and not self.standing.holds(b.number))
+
+    @property
     def waiting(self) -> list[str]:
         """What a person must do next, one sentence each, in order of urgency."""
         return list(_waiting(self))
@@ -227,7 +232,7 @@ def _waiting(status: RecountStatus) -> Iterator[str]:
         ),
     )
     yield from (sentence for waits, sentence in told if waits)
-    ready = sum(1 for b in status.batches if b.finished)
+    ready = len(status.ready)
     if status.lacks_test:
         yield REMINDER
     if status.to_hand_over is not None:

@@ -48,20 +48,16 @@ class Prepared:
     """``Mayor is suspended by order of the Circuit Court, 9 Nov 21:14: ...``"""
 
 
-def read_moment(typed: str, what: str) -> datetime:
-    """A time as it is typed, in the county's own time.
+def read_moment(recount: Recount, typed: str, what: str) -> datetime:
+    """A time as it is typed, on the county's clock.
 
     :raises Refusal: it is none.
     """
     try:
-        return datetime.fromisoformat(" ".join(typed.split())).astimezone()
+        return county_time(recount, typed)
     except ValueError:
-        raise Refusal(no_time(typed, what)) from None
-
-
-def no_time(typed: str, what: str) -> str:
-    """What is said of a time that is none."""
-    return f"{what}: \u201c{typed.strip()}\u201d is not a time. Write it as 2018-11-09 21:14."
+        words = f"\u201c{typed.strip()}\u201d is not a time. Write it as 2018-11-09 21:14."
+        raise Refusal(f"{what}: {words}") from None
 
 
 def read_numbers(typed: str) -> tuple[str, ...]:
@@ -96,10 +92,7 @@ def _target(recount: Recount, draft: OrderDraft) -> targets.Target:
         raise Refusal("Choose two different people.")
     if draft.effect is not Effect.DEADLINE:
         return draft.target
-    try:
-        due = county_time(recount, draft.due)
-    except ValueError:
-        raise Refusal(no_time(draft.due, "The deadline")) from None
+    due = read_moment(recount, draft.due, "The deadline")
     return targets.deadline(draft.target["contest"], due)
 
 

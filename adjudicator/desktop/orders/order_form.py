@@ -1,7 +1,5 @@
 """The form of a new motion or order: who ordered what, about what, why, and who votes how."""
 
-from datetime import datetime
-
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QDialog,
@@ -28,6 +26,7 @@ from adjudicator.desktop.orders.draft import OrderDraft, Prepared, prepare, read
 from adjudicator.desktop.orders.reading import OrdersView
 from adjudicator.desktop.orders.target import TargetField
 from adjudicator.desktop.orders.votes import VotesField
+from adjudicator.services.deadlines.zones import county_now
 from adjudicator.services.errors import Refusal
 from adjudicator.services.orders.motion import Effect
 from adjudicator.services.orders.targets import Target
@@ -81,7 +80,7 @@ class OrderForm(QDialog):
                 box.addItem(value.label, value)
         self.name.setAccessibleName("Its name, as it is told")
         self.given.setAccessibleName("When it was ordered")
-        self.given.setText(datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"))
+        self.given.setText(county_now(self._desk.recount).strftime("%Y-%m-%d %H:%M"))
         self.words.setAccessibleName("Why, in words")
         self.words.setTabChangesFocus(True)
         theme_keeper().changed.connect(self._follow)
@@ -157,7 +156,7 @@ class OrderForm(QDialog):
 
         :raises Refusal: the time is none.
         """
-        given = read_moment(self.given.text(), "When it was ordered")
+        given = read_moment(self._desk.recount, self.given.text(), "When it was ordered")
         words = OrderWords(
             Authority(self.by.currentData()), self.words.toPlainText(), self.name.text(), given
         )

@@ -252,8 +252,9 @@ class OverviewScreen(Screen):
             self.host.show_review(line.record.number)
 
     def _choose_batches(self) -> None:
-        lines = self._progress.batches if self._progress is not None else ()
-        ready = [line.record for line in lines if line.record.finished and not line.suspended]
+        batches = self._progress.status.ready if self._progress is not None else ()
+        suspended = self.recount.state.data.suspended
+        ready = [batch for batch in batches if batch.contest not in suspended]
         if len(ready) == 1:
             self._count([ready[0].number])
             return

@@ -12,7 +12,7 @@ from adjudicator.desktop.proof.note_panes import HandoverPane, NotePane, Tabulat
 from adjudicator.desktop.signing.dialog import Do, Request, SigningDialog
 from adjudicator.desktop.signing.need import Need, one_of
 from adjudicator.domain.people import Person
-from adjudicator.services.deadlines.zones import county_zones
+from adjudicator.services.deadlines.zones import county_now
 from adjudicator.services.handed_over import note_handover
 from adjudicator.services.recount import Recount, Signer
 from adjudicator.services.tabulator_test import note_test
@@ -110,5 +110,5 @@ def _open(desk: Desk, request: Request, parent: QWidget, pane: NotePane, told: T
 def _read(recount: Recount) -> _Read:
     with recount.reading() as connection:
         people = tuple(p.person for p in list_people(connection) if not p.removed)
-    now = datetime.fromisoformat(recount.now()).astimezone(county_zones(recount)[0])
+    now = county_now(recount)
     return _Read(people, now)

@@ -28,6 +28,11 @@ def _own_zone() -> tzinfo:
     return datetime.now().astimezone().tzinfo or UTC
 
 
+def county_now(recount: Recount) -> datetime:
+    """What the county's clock shows."""
+    return datetime.fromisoformat(recount.now()).astimezone(county_zones(recount)[0])
+
+
 def county_time(recount: Recount, typed: str) -> datetime:
     """A moment as somebody types it: on the county's clock where no zone is named.
 

@@ -23,6 +23,14 @@ class Standing:
     """What differs and is not explained by the board; empty where nothing is."""
     short: Mapping[int, int] = field(default_factory=dict)
     """By batch that states a difference: how much is missing, negative what is too much."""
+    held: frozenset[int] = frozenset()
+    """Batches that do not close before the board explains what differs."""
+    blocked: bool = False
+    """Whether nothing closes at all: the list that was kept cannot be read."""
+
+    def holds(self, batch: int) -> bool:
+        """Whether a batch does not close as things stand."""
+        return self.blocked or batch in self.held
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ def read_standing(recount: Recount) -> Standing:
     try:
         lines, stated = read_carried(recount, ())
     except Refusal as refused:
-        return Standing(str(refused))
+        return Standing(str(refused), blocked=True)
     motions = recount.state.data.motions.values()
     explained = {m.target["batch"] for m in motions if m.effect == "explain"}
     waiting = []
@@ -68,6 +76,7 @@ def read_standing(recount: Recount) -> Standing:
     return Standing(
         _sentence(recount, lines, telling(lines, waiting)),
         {number: shortage.number for number, shortage in stated.shortages.items()},
+        frozenset(stated.shortages) - explained,
     )
 
 

@@ -1,5 +1,6 @@
 """Orders by keyboard: the form, the votes, the signatures, and what locks."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,18 @@ def test_the_form_is_filled_in_by_keyboard_alone(
     signing = dialog(qtbot, window, SigningDialog)
     assert signing.record_button.text() == "Record the motion"
     assert "by order of the Circuit Court" in signing._request.sentence
+
+
+def test_when_it_was_ordered_is_told_on_the_county_s_clock(
+    qtbot: QtBot, window: MainWindow, orders: OrdersScreen
+) -> None:
+    orders.desk.recount._clock = lambda: datetime(2025, 11, 9, 2, 14, tzinfo=UTC)
+    form = new_order(qtbot, window)
+    assert form.given.text() == "2025-11-08 21:14"
+    fill(form, Effect.SUSPEND, "Stay")
+    given = form.draft().words.given
+    assert given is not None
+    assert (given.tzname(), f"{given:%H:%M}") == ("EST", "21:14")
 
 
 def test_what_lacks_in_the_form_is_said_there(

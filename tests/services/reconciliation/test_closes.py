@@ -17,6 +17,7 @@ from adjudicator.services.reconciliation.behind import cases_of_line
 from adjudicator.services.reconciliation.expected import keep_expected, kept_expected
 from adjudicator.services.reconciliation.noting import note_difference
 from adjudicator.services.reconciliation.report import read_reconciliation
+from adjudicator.services.status import recount_status
 from adjudicator.services.verifying.verdicts import Outcome
 from adjudicator.services.verifying.verify import verify
 from adjudicator.storage.record import Appended
@@ -83,12 +84,18 @@ def test_a_list_that_comes_with_a_later_delivery_is_one_no_more(scene: Scene) ->
     assert kept_expected(scene.recount) is not None
 
 
+def ready(scene: Scene) -> list[int]:
+    return [batch.number for batch in recount_status(scene.recount).ready]
+
+
 def test_a_ballot_too_few_holds_its_batch_and_the_contest_until_the_board_explains(
     scene: Scene,
 ) -> None:
     keep(scene, LISTED.format(seven="b1;b2", eight="b3;b9"))
     worked(scene)
     seven, eight = batches(scene)["7"], batches(scene)["8"]
+    assert ready(scene) == [seven], "what a difference holds is not offered to be closed"
+    assert "1 batch is ready to close." in recount_status(scene.recount).waiting
     scene.close_batches(seven)
     with pytest.raises(Refusal, match=r"1 of 2 flagged ballots are here, .* Missing: b9"):
         scene.close_batches(eight)
@@ -97,6 +104,7 @@ def test_a_ballot_too_few_holds_its_batch_and_the_contest_until_the_board_explai
         "8": "SHORT 1",
     }
     motion = explain(scene, eight)
+    assert ready(scene) == [eight]
     scene.close_batches(eight)
     (difference,) = read_contest_end(scene.recount, "mayor").differences
     assert difference.row == (eight, 2, 1, motion.index)
@@ -199,6 +207,7 @@ def test_a_list_that_is_taken_away_or_altered_lets_nothing_close(scene: Scene, h
         kept.write_text(WHOLE)
     else:
         kept.unlink()
+    assert ready(scene) == []
     with pytest.raises(Refusal, match=how):
         scene.close_batches(batches(scene)["7"])
     found = read_reconciliation(scene.recount)
