@@ -4,21 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QBoxLayout,
-    QGridLayout,
-    QHBoxLayout,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
+from adjudicator.desktop.apart.first_page import captioned, first_page
 from adjudicator.desktop.apart.sources import Sources
 from adjudicator.desktop.apart.work import ProgressRow, Reading
 from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.labels import label
-from adjudicator.desktop.kit.stacking import stack_when_large
 from adjudicator.desktop.kit.table import Column, DataTable
-from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.returns.reading import Answer, ProblemLine, Question, problem_lines
 from adjudicator.domain.canvass.results import Stage
 from adjudicator.domain.rulepack import RulePack
@@ -31,7 +26,10 @@ _NOTHING = "Nothing is loaded yet. Choose the counties\u2019 files, or the folde
 _READING = "The returns are being read."
 _BEFORE = " The contests shown are still those of the returns loaded before."
 _FORMATS = "CSV of OpenElections or with like columns; election results reports in XML or JSON."
-_LEAST_ROWS = 4
+_LEAST_ROWS = 3
+"""With the chosen one in full below them, all of the page stands on a screen of 768 lines."""
+_NAMED = 4
+"""Files named in a sentence; more are counted."""
 _WORDS = 4
 """The column of what is wrong."""
 
@@ -87,22 +85,15 @@ class FilesPane(QWidget):
         self.sources.line.setFocus()
 
     def _lay_out(self) -> None:
-        look = theme()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space("medium"))
-        above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        above.setSpacing(look.space("wide"))
-        above.addWidget(self.sources, 3)
-        above.addWidget(self._form(), 2)
-        stack_when_large(above)
-        column.addLayout(above, 2)
-        row = QHBoxLayout()
-        row.setSpacing(look.space("medium"))
-        row.addWidget(self.load)
-        row.addWidget(self.progress, 1)
-        row.addWidget(label(_FORMATS, size="small", tone="surface_muted", wrap=True), 1)
-        column.addLayout(row)
+        form = captioned(
+            (
+                ("These &are", self.stage),
+                ("Rule &pack", self.pack),
+                ("County of files that nam&e none", self.county),
+            ),
+            (self.county_hint,),
+        )
+        column = first_page(self, self.sources, form, self.load, self.progress, _FORMATS)
         column.addWidget(self.summary)
         column.addWidget(self.missing)
         column.addWidget(self.problems, 3)
@@ -116,29 +107,6 @@ class FilesPane(QWidget):
         self.whole.hide()
         self._rest = QWidget()
         column.addWidget(self._rest, 3)
-
-    def _form(self) -> QWidget:
-        look = theme()
-        form = QWidget()
-        grid = QGridLayout(form)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(look.space("small"))
-        grid.setHorizontalSpacing(look.space("medium"))
-        for n, (words, field) in enumerate(
-            (
-                ("These &are", self.stage),
-                ("Rule &pack", self.pack),
-                ("County of files that nam&e none", self.county),
-            )
-        ):
-            caption = label(words, bold=True, wrap=True)
-            caption.setBuddy(field)
-            grid.addWidget(caption, n, 0)
-            grid.addWidget(field, n, 1)
-        grid.addWidget(self.county_hint, 3, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(4, 1)
-        return form
 
     def _connect(self) -> None:
         self.load.clicked.connect(self.load_asked)
@@ -211,7 +179,7 @@ class FilesPane(QWidget):
         :param before: whether other returns are loaded still.
         """
         files = {problem.file for problem in error.problems}
-        which = join_names(sorted(files)) if len(files) <= _LEAST_ROWS else f"{len(files)} files"
+        which = join_names(sorted(files)) if len(files) <= _NAMED else f"{len(files)} files"
         self.summary.setText(
             f"Nothing was loaded: {which} cannot be used. Mend what stands below, or take the "
             f"file out, and load again.{_BEFORE if before else ''}"

@@ -4,22 +4,17 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QCheckBox,
-    QGridLayout,
-    QHBoxLayout,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
+from adjudicator.desktop.apart.first_page import captioned, first_page
 from adjudicator.desktop.apart.sources import Sources
 from adjudicator.desktop.apart.work import ProgressRow, Reading
 from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.labels import label
-from adjudicator.desktop.kit.stacking import stack_when_large
 from adjudicator.desktop.kit.table import Column, DataTable
-from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.statewide.question import StateQuestion
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.services.creating import bundled_rule_packs
@@ -86,22 +81,10 @@ class SourcesPane(QWidget):
         self.sources.line.setFocus()
 
     def _lay_out(self) -> None:
-        look = theme()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space("medium"))
-        above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        above.setSpacing(look.space("wide"))
-        above.addWidget(self.sources, 3)
-        above.addWidget(self._form(), 2)
-        stack_when_large(above)
-        column.addLayout(above, 2)
-        row = QHBoxLayout()
-        row.setSpacing(look.space("medium"))
-        row.addWidget(self.load)
-        row.addWidget(self.progress, 1)
-        row.addWidget(label(_HINT, size="small", tone="surface_muted", wrap=True), 1)
-        column.addLayout(row)
+        form = captioned(
+            (("&Rules", self.pack), ("Dead&line", self.deadline)), (self.rehearsal, self.type)
+        )
+        column = first_page(self, self.sources, form, self.load, self.progress, _HINT)
         column.addWidget(self.summary)
         column.addWidget(self.table, 3)
         self.table.give_rest(3, 300)
@@ -110,23 +93,6 @@ class SourcesPane(QWidget):
         self.table.hide()
         self._rest = QWidget()
         column.addWidget(self._rest, 3)
-
-    def _form(self) -> QWidget:
-        look = theme()
-        form = QWidget()
-        grid = QGridLayout(form)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(look.space("small"))
-        for row, (words, box) in enumerate((("&Rules", self.pack), ("Dead&line", self.deadline))):
-            caption = label(words, bold=True)
-            caption.setBuddy(box)
-            grid.addWidget(caption, row, 0)
-            grid.addWidget(box, row, 1)
-        grid.addWidget(self.rehearsal, 2, 0, 1, 2)
-        grid.addWidget(self.type, 3, 0, 1, 2)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(4, 1)
-        return form
 
     def _connect(self) -> None:
         self.sources.changed.connect(self._show_buttons)
