@@ -1,0 +1,73 @@
+"""What ink is in a contest: in its targets, and anywhere else that is not print."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from adjudicator.domain.layouts import Box
+
+
+class Quality(StrEnum):
+    """What is wrong with an image where the contest stands."""
+
+    CUT_OFF = "cut_off"
+    FOLD = "fold"
+    STREAK = "streak"
+    TOO_DARK = "too_dark"
+    ONE_BIT = "one_bit"
+    """Black and white only: faint marks may be lost."""
+
+    @property
+    def label(self) -> str:
+        """The words shown to people."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Quality.CUT_OFF: "The contest is cut off at the edge of the image.",
+    Quality.FOLD: "A fold runs through the contest.",
+    Quality.STREAK: "A streak runs through the contest.",
+    Quality.TOO_DARK: "The image is too dark to see faint marks.",
+    Quality.ONE_BIT: "The image is black and white only: faint marks may be lost.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TargetInk:
+    """Ink in one target."""
+
+    choice: str
+    fill: int
+    """Per mille of the target's interior that is dark."""
+    darkness: int
+    """Mean darkness of the interior in per mille: 0 is the paper's white, 1000 black."""
+
+
+@dataclass(frozen=True, slots=True)
+class InkPiece:
+    """One piece of ink in the contest that is not print, outside the targets' interiors."""
+
+    box: Box
+    """In pixels of the page."""
+    area: float
+    """Square millimetres of ink."""
+    contour: tuple[tuple[int, int], ...]
+    """Its outline in pixels of the page, closed."""
+    near: str | None
+    """The choice whose row it lies in, if it lies in one."""
+    crosses: tuple[str, ...] = ()
+    """Choices whose target it crosses or touches."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContestInk:
+    """All ink of one contest."""
+
+    contest: str
+    targets: tuple[TargetInk, ...]
+    """In paper order, one per target; two of one choice stand twice."""
+    pieces: tuple[InkPiece, ...]
+    """The largest first."""
+    quality: tuple[Quality, ...] = ()
+    plain: bool = False
+    """Whether nothing but the print is seen here: no ink in a target, no other ink, image good
+    enough to tell.  Only such a contest may stand on a page of blanks."""
