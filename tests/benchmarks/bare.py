@@ -15,9 +15,9 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from adjudicator.desktop.ballot.decode import Grey
 from adjudicator.desktop.ballot.render import to_image
 from adjudicator.domain.rulings import Disposition, Ruling
+from adjudicator.imaging.pages import Grey
 from adjudicator.services.ruling import record_rulings
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_cases
 from tests.benchmarks.sitting import MILLI, Sitting, until

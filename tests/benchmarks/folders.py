@@ -13,9 +13,9 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from adjudicator.desktop.ballot.decode import Grey
 from adjudicator.domain.election import CountingGroup, Election
 from adjudicator.domain.people import Role
+from adjudicator.imaging.pages import Grey
 from adjudicator.imaging.printing.scan import ScanFormat
 from adjudicator.interchange.elections.reading import read_election
 from adjudicator.interchange.sources.opening import open_source

@@ -5,7 +5,6 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from adjudicator.desktop.ballot import geometry
-from adjudicator.desktop.ballot.decode import Grey
 from adjudicator.desktop.ballot.geometry import Camera, Size, ZoomMode
 from adjudicator.desktop.ballot.hand import Hand
 from adjudicator.desktop.ballot.overlays import draw_notice, draw_outline
@@ -13,6 +12,7 @@ from adjudicator.desktop.ballot.page_painter import PagePainter, logical
 from adjudicator.desktop.ballot.render import Look
 from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.domain.layouts import Box
+from adjudicator.imaging.pages import Grey
 
 FINE_AFTER_MS = 50
 """After the last zoom or move the picture is drawn again with the better filter."""

@@ -4,18 +4,16 @@ hashlib, Pillow and OpenCV release the interpreter's lock while they work; Qt's 
 """
 
 import hashlib
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
-from PIL import Image, UnidentifiedImageError
 
-Grey = NDArray[np.uint8]
-"""Pixels of one page, rows by columns, 0 black to 255 white."""
+from adjudicator.imaging.pages import Grey, read_page
+from adjudicator.imaging.probe import ImageUnreadable
+
 ImageLoader = Callable[[str], bytes]
 """Gives the bytes of the image with that SHA-256; runs in a worker.
 
@@ -24,16 +22,6 @@ ImageLoader = Callable[[str], bytes]
 
 THUMBNAIL_WIDTH = 220
 """Pixels; shrunk again on the screen."""
-LARGEST_PIXELS = 89_000_000
-"""More than 8.5 by 17 inches at 700 dpi; anything larger is not a ballot (and Pillow warns)."""
-_UNREADABLE = (
-    UnidentifiedImageError,
-    OSError,
-    ValueError,
-    EOFError,
-    SyntaxError,
-    Image.DecompressionBombError,
-)
 
 
 class PageState(StrEnum):
@@ -104,21 +92,10 @@ def decode_page(ref: PageRef, data: bytes) -> DecodedPage:
     if hashlib.sha256(data).hexdigest() != ref.sha256:
         return DecodedPage(ref, PageState.ALTERED)
     try:
-        grey = _grey(data, ref.frame)
-    except _UNREADABLE:
+        grey = read_page(data, ref.frame + 1).grey
+    except ImageUnreadable:
         return DecodedPage(ref, PageState.UNREADABLE)
     return DecodedPage(ref, PageState.READY, grey, _thumbnail(grey))
-
-
-def _grey(data: bytes, frame: int) -> Grey:
-    with Image.open(io.BytesIO(data)) as image:
-        if image.width * image.height > LARGEST_PIXELS:
-            raise ValueError("larger than any ballot")
-        if frame:
-            image.seek(frame)
-        # JPEG gives grey straight from its luminance: no colour is computed and thrown away.
-        image.draft("L", image.size)
-        return np.asarray(image.convert("L"))
 
 
 def _thumbnail(grey: Grey) -> Grey:

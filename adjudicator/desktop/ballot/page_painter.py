@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from adjudicator.desktop.ballot.decode import Grey
 from adjudicator.desktop.ballot.geometry import Camera
 from adjudicator.desktop.ballot.render import Look, prepared, scaled
 from adjudicator.domain.layouts import Box
+from adjudicator.imaging.pages import Grey
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from PySide6.QtGui import QImage
 
-from adjudicator.desktop.ballot.decode import Grey
+from adjudicator.imaging.pages import Grey
 
 PLAIN, STRETCHED, THICKENED = 0, 1, 2
 """Steps of contrast, each with those before it."""
