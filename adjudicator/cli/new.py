@@ -6,7 +6,7 @@ from pathlib import Path
 from adjudicator.cli.common import Passphrases, passphrases_argument
 from adjudicator.domain.election import Election
 from adjudicator.domain.people import DifferentPolicy
-from adjudicator.domain.policy import AttestPolicy
+from adjudicator.domain.policy import AttestPolicy, ScoresPolicy
 from adjudicator.interchange.elections.reading import read_election
 from adjudicator.interchange.people import PersonRow, read_people
 from adjudicator.interchange.problems import Unreadable
@@ -71,6 +71,11 @@ def _policy_arguments(parser: argparse.ArgumentParser) -> None:
         "--writeins-as-under", action="store_true",
         help="a write-in nobody qualified for counts as an undervote; usually it is counted apart",
     )  # fmt: skip
+    fixed.add_argument(
+        "--ink", choices=[p.value for p in ScoresPolicy], default=str(usual.scores),
+        help="figures, outlines and groups of measured ink: shown, or of each ballot only after "
+        "its ruling (%(default)s)",
+    )  # fmt: skip
 
 
 def _policy(arguments: argparse.Namespace) -> Policy:
@@ -81,6 +86,7 @@ def _policy(arguments: argparse.Namespace) -> Policy:
         attest=arguments.attest,
         page_max=arguments.page,
         writeins_as_under=arguments.writeins_as_under,
+        scores=arguments.ink,
     )
 
 

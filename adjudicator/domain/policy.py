@@ -1,4 +1,7 @@
-"""What the opening fixes about how observers are asked (record format, section 4)."""
+"""What the opening fixes about how observers are asked, and when measured ink is shown.
+
+Record format, section 4.
+"""
 
 from enum import StrEnum
 
@@ -30,3 +33,23 @@ class AttestPolicy(StrEnum):
         if finished or self is AttestPolicy.EACH:
             return True
         return self is AttestPolicy.PAGE and unanswered >= page
+
+
+class ScoresPolicy(StrEnum):
+    """When what the program or the machine measured of the ink on a ballot is shown.
+
+    Figures, outlines and groups of ink help people to see, and could sway them.  Where a contest
+    stands on the page is none of that, and neither are totals.
+    """
+
+    SHOWN = "shown"
+    """At any time."""
+    AFTER = "after"
+    """Of each ballot only once its ruling stands."""
+
+    def hides(self, *, counts: bool) -> bool:
+        """Whether the ink of a ballot is kept from people now.
+
+        :param counts: whether it has a ruling that counts, so that nobody has to rule on it.
+        """
+        return self is ScoresPolicy.AFTER and not counts

@@ -11,7 +11,7 @@ from typing import Any, Self
 from adjudicator import __version__
 from adjudicator.domain.election import Election
 from adjudicator.domain.people import DifferentPolicy
-from adjudicator.domain.policy import AttestPolicy
+from adjudicator.domain.policy import AttestPolicy, ScoresPolicy
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulepack_reader import RulePackError, read_rule_pack
 from adjudicator.interchange.elections.canonical import canonical_election
@@ -55,20 +55,38 @@ class Policy:
     """From when on exports open anything: that, ``at_once`` or ``never``."""
     writeins_as_under: bool = False
     """Whether a write-in nobody qualified for counts as an undervote, as some counties do it."""
+    scores: str = ScoresPolicy.SHOWN
+    """When measured ink is shown."""
 
     def problem(self) -> str:
         """What no recount can be opened with, in a sentence; empty if nothing is wrong."""
-        if not 1 <= self.quorum <= MOST_SEATS:
-            return f"A quorum is a number of members from 1 to {MOST_SEATS}."
-        if self.tiers not in {1, 2}:
-            return "A recount has one tier (the board rules at once) or two (teams rule first)."
-        if self.different not in set(DifferentPolicy):
-            return "Two people are told apart by party or by person."
-        if self.attest not in set(AttestPolicy):
-            return "Observers are asked after each ruling, each page or each batch."
-        if not 1 <= self.page_max <= MOST_PAGE:
-            return f"A page has from 1 to {MOST_PAGE} rulings."
-        return ""
+        wrong = (
+            (
+                not 1 <= self.quorum <= MOST_SEATS,
+                f"A quorum is a number of members from 1 to {MOST_SEATS}.",
+            ),
+            (
+                self.tiers not in {1, 2},
+                "A recount has one tier (the board rules at once) or two (teams rule first).",
+            ),
+            (
+                self.different not in set(DifferentPolicy),
+                "Two people are told apart by party or by person.",
+            ),
+            (
+                self.attest not in set(AttestPolicy),
+                "Observers are asked after each ruling, each page or each batch.",
+            ),
+            (
+                self.scores not in set(ScoresPolicy),
+                "Measured ink is shown at any time, or after the ruling.",
+            ),
+            (
+                not 1 <= self.page_max <= MOST_PAGE,
+                f"A page has from 1 to {MOST_PAGE} rulings.",
+            ),
+        )
+        return next((sentence for is_wrong, sentence in wrong if is_wrong), "")
 
     def checked(self) -> Self:
         """The same.
@@ -95,7 +113,7 @@ class Policy:
             "grid_ms": 1500,
             "sample_pm": 0,
             "sample_limit_pm": 0,
-            "scores": "shown",
+            "scores": str(self.scores),
             "writeins_as_under": self.writeins_as_under,
             "publish": self.publish,
         }

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from adjudicator.domain.people import SEATS, DifferentPolicy, Role
-from adjudicator.domain.policy import AttestPolicy
+from adjudicator.domain.policy import AttestPolicy, ScoresPolicy
 from adjudicator.services.opening import Policy
 from adjudicator.services.recount import Recount
 
@@ -22,6 +22,7 @@ def policy_of(recount: Recount) -> Policy:
         attest=fields["attest"],
         page_max=fields["page_max"],
         writeins_as_under=fields["writeins_as_under"],
+        scores=fields["scores"],
     )
 
 
@@ -56,9 +57,7 @@ def policy_sentences(fields: Mapping[str, Any]) -> tuple[str, ...]:
         f"Of each {_PER_MILLE:,} rulings {fields['sample_pm']} are looked at a second time, blind."
         if fields["sample_pm"]
         else "No sample of rulings is looked at a second time.",
-        "Totals are shown while work goes on, of closed batches only."
-        if fields["scores"] == "shown"
-        else "Totals are not shown before a contest is closed.",
+        _SCORES[ScoresPolicy(fields["scores"])],
         "A write-in nobody qualified for counts as an undervote."
         if fields["writeins_as_under"]
         else "A write-in nobody qualified for is counted apart.",
@@ -70,10 +69,16 @@ def policy_sentences(fields: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 _PER_MILLE = 1_000
+_AFTER = ScoresPolicy.AFTER
 _ASKED = {
     AttestPolicy.EACH: "Observers are asked after every ruling",
     AttestPolicy.PAGE: "Observers are asked after every page of rulings",
     AttestPolicy.BATCH: "Observers are asked at the end of each batch",
+}
+_SCORES = {
+    ScoresPolicy.SHOWN: "What is measured of the ink on a ballot may be seen while it is ruled on.",
+    ScoresPolicy.AFTER: "What is measured of the ink on a ballot is shown only once it is ruled "
+    "on: no figure, no outline and no group of ink before.",
 }
 _PUBLISHED = {
     "after_certification": "Exports open the rows of cases once every contest is closed",
@@ -124,5 +129,6 @@ def policy_line(policy: Policy) -> str:
         asked[AttestPolicy(policy.attest)],
         "two who act together are of unlike parties" if party else "any two people act together",
         *(("unqualified write-ins are undervotes",) if policy.writeins_as_under else ()),
+        *(("measured ink is shown after the ruling",) if policy.scores == _AFTER else ()),
     )
     return f"Fixed at the opening: {' · '.join(parts)}"

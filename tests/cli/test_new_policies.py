@@ -62,6 +62,8 @@ def test_every_policy_can_be_chosen(folder: Path, capsys: pytest.CaptureFixture[
         "--different",
         "person",
         "--writeins-as-under",
+        "--ink",
+        "after",
     ]
     assert new(folder, *options) == 0
     assert "one tier: the board rules at once" in capsys.readouterr().out
@@ -72,6 +74,7 @@ def test_every_policy_can_be_chosen(folder: Path, capsys: pytest.CaptureFixture[
         page_max=12,
         different="person",
         writeins_as_under=True,
+        scores="after",
     )
 
 

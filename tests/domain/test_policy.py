@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adjudicator.domain.policy import AttestPolicy
+from adjudicator.domain.policy import AttestPolicy, ScoresPolicy
 
 PAGE = 24
 
@@ -23,3 +23,9 @@ def test_at_the_end_everybody_is_asked_who_has_not_answered_and_nobody_else(
     policy: AttestPolicy, unanswered: int, page: int
 ) -> None:
     assert policy.asks(unanswered, page, finished=True) is (unanswered > 0)
+
+
+def test_ink_is_kept_only_where_the_opening_says_so_and_until_a_ruling_counts() -> None:
+    assert ScoresPolicy.AFTER.hides(counts=False)
+    assert not ScoresPolicy.AFTER.hides(counts=True)
+    assert not ScoresPolicy.SHOWN.hides(counts=False)

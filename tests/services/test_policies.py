@@ -63,7 +63,7 @@ def test_a_roster_that_was_refused_leaves_no_policy_file_and_changes_none(tmp_pa
     "policy",
     [
         Policy(quorum=0), Policy(tiers=3), Policy(page_max=0), Policy(attest="never"),
-        Policy(different="hair"),
+        Policy(different="hair"), Policy(scores="never"),
     ],
 )  # fmt: skip
 def test_no_recount_is_opened_with_a_policy_there_cannot_be(tmp_path: Path, policy: Policy) -> None:
@@ -92,5 +92,8 @@ def test_what_was_fixed_is_read_back_and_told(tmp_path: Path) -> None:
     )
     assert policy_line(replace(chosen, writeins_as_under=True)).endswith(
         " · unqualified write-ins are undervotes"
+    )
+    assert policy_line(replace(chosen, scores="after")).endswith(
+        " · measured ink is shown after the ruling"
     )
     recount.close()

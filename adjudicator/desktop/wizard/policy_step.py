@@ -16,7 +16,7 @@ from adjudicator.desktop.wizard.choices import Choices
 from adjudicator.desktop.wizard.draft import RecountDraft
 from adjudicator.desktop.wizard.step import Step
 from adjudicator.domain.people import DifferentPolicy
-from adjudicator.domain.policy import AttestPolicy
+from adjudicator.domain.policy import AttestPolicy, ScoresPolicy
 from adjudicator.services.opening import MOST_PAGE
 
 _MOST_MEMBERS = 15
@@ -41,10 +41,11 @@ _DIFFERENT = (
 
 
 _WRITE_INS = "A &write-in nobody qualified for is an undervote"
+_INK = "What is measured of a ballot's ink is &shown only after its ruling"
 
 
 class PolicyStep(Step):
-    """Five questions with their usual answers given."""
+    """Six questions with their usual answers given."""
 
     def __init__(self, draft: RecountDraft) -> None:
         super().__init__(
@@ -59,11 +60,16 @@ class PolicyStep(Step):
         self.different = Choices("Two people who act together", _DIFFERENT)
         self.write_ins = QCheckBox(_WRITE_INS)
         self.write_ins.setToolTip("As some counties' returns have it; else it is counted apart.")
+        self.ink = QCheckBox(_INK)
+        self.ink.setToolTip(
+            "Figures, outlines and groups of ink could sway people; the ballot itself never waits."
+        )
         self._lay_out()
         self._show()
         for choices in (self.tiers, self.asked, self.different):
             choices.group.buttonToggled.connect(self._took)
         self.write_ins.toggled.connect(self._took)
+        self.ink.toggled.connect(self._took)
         for number in (self.quorum, self.page):
             number.valueChanged.connect(self._took)
 
@@ -91,6 +97,7 @@ class PolicyStep(Step):
         column.addWidget(self.different)
         column.addSpacing(room)
         column.addWidget(self.write_ins)
+        column.addWidget(self.ink)
         column.addStretch(1)
         self.body.addLayout(column, 1)
 
@@ -106,6 +113,7 @@ class PolicyStep(Step):
         self.page.setValue(policy.page_max)
         self.different.choose(policy.different)
         self.write_ins.setChecked(policy.writeins_as_under)
+        self.ink.setChecked(policy.scores == ScoresPolicy.AFTER)
 
     def _took(self) -> None:
         self.draft.policy = replace(
@@ -116,6 +124,7 @@ class PolicyStep(Step):
             page_max=self.page.value(),
             different=self.different.value,
             writeins_as_under=self.write_ins.isChecked(),
+            scores=ScoresPolicy.AFTER if self.ink.isChecked() else ScoresPolicy.SHOWN,
         )
         self.changed.emit()
 

@@ -84,10 +84,6 @@ def _results(paper: RecordPaper) -> Iterator[Part]:
     data = paper.state.data
     yield Part("The result" if len(data.contests) == 1 else "The results")
     for contest in paper.contests:
-        if contest.id not in data.contests_closed and data.rules.fields["scores"] == "after":
-            told = "Told when the contest is closed, as was fixed at the opening."
-            yield Part(contest.title, (told,), under=True)
-            continue
         returns = county_returns(paper.recount, contest.id)
         rows = [figure_cells(name, figure) for name, figure in figures_of(returns.total)]
         rows.append(figure_cells("Together", sum_of(returns.total)))

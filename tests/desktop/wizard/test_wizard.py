@@ -305,7 +305,15 @@ def test_what_the_board_is_to_work_by_is_fixed_with_the_creation(
     assert policy.tiers.buttons["2"].hasFocus()
     # By keyboard alone: one tier, quorum 4, asked after every ruling, any two people.
     press(window, "Down", "Tab", "Up", "Up", "Tab", "Down", "Tab", "Tab", "Down", "Tab", "Space")
-    fixed = Policy(quorum=4, tiers=1, different="person", attest="each", writeins_as_under=True)
+    press(window, "Tab", "Space")
+    fixed = Policy(
+        quorum=4,
+        tiers=1,
+        different="person",
+        attest="each",
+        writeins_as_under=True,
+        scores="after",
+    )
     assert wizard.draft.policy == fixed
     hit(wizard.next)
     people = tmp_path / "people.csv"
@@ -325,7 +333,7 @@ def test_what_the_board_is_to_work_by_is_fixed_with_the_creation(
     fixed_words = (
         "Fixed at the opening: quorum 3 \u00b7 one tier: the board rules at once \u00b7 observers "
         "asked after every ruling \u00b7 any two people act together \u00b7 unqualified "
-        "write-ins are undervotes."
+        "write-ins are undervotes \u00b7 measured ink is shown after the ruling."
     )
     assert any(fixed_words in text for text in told)
     hit(wizard.next)
