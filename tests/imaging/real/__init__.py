@@ -1,0 +1,1 @@
+"""The real ballots of the shared data as layouts and labels, for the tests of imaging."""
