@@ -293,6 +293,7 @@ class StationReview:
             shown=replace(
                 as_it_stands(state.data, case.seal), ruling=case.ruling, row=case.row_seal
             ),
+            finding=work.finding,
         )
 
     def _last(self, work: WorkCase) -> RecordedRuling | None:

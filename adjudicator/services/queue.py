@@ -10,6 +10,7 @@ from adjudicator.ledger.state import RecordState
 from adjudicator.ledger.state.model import Answer as RecordedAnswer
 from adjudicator.services.duplicates import LinkedSheet, linked_sheet
 from adjudicator.services.errors import Refusal
+from adjudicator.services.locating.findings import CaseFinding, case_finding
 from adjudicator.services.orders.locks import lock_sentence
 from adjudicator.services.recount import Recount
 from adjudicator.services.veil import as_shown, is_blind
@@ -49,6 +50,8 @@ class WorkCase:
     located: str | None = None
     linked: LinkedSheet | None = None
     """The original this sheet is the duplicate of, or the duplicate made of it."""
+    finding: CaseFinding | None = None
+    """Where the contest stands and what ink is in it; ``None`` while nobody has looked."""
 
 
 def batch_work(recount: Recount, batch: int) -> list[CaseRecord]:
@@ -102,6 +105,7 @@ def case_work(recount: Recount, number: str) -> WorkCase:
         note=note or "",
         barred=_barred(recount, case),
         linked=linked_sheet(recount, str(case.row.sheet)),
+        finding=case_finding(recount, case),
     )
 
 

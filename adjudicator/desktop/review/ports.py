@@ -15,6 +15,7 @@ from adjudicator.domain.policy import AttestPolicy
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulings import Ruling
 from adjudicator.services.attesting import Answer, Attestation, Objection
+from adjudicator.services.locating.findings import CaseFinding
 from adjudicator.services.shown import AsShown
 
 
@@ -91,6 +92,8 @@ class CaseView:
     """Why a side of it cannot be shown; found out on the screen, never in the record."""
     shown: AsShown | None = None
     """What of it was read for the screen: what is said of it is said of that."""
+    finding: CaseFinding | None = None
+    """Where the contest stands and what ink is in it; ``None`` while nobody has looked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,132 @@
+"""What was found of a case: where its contest stands on which page, and the ink in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from adjudicator.domain.finding.ink import ContestInk
+from adjudicator.domain.finding.page import PageFinding
+from adjudicator.domain.finding.place import (
+    ContestPlace,
+    Doubt,
+    PagePlaces,
+    ReferencePage,
+    Standing,
+)
+from adjudicator.services.locating.references import active_references, finding_key
+from adjudicator.services.locating.supplied import against_supplied
+from adjudicator.services.recount import Recount
+from adjudicator.storage.findings import FindingCache, PageKey
+from adjudicator.storage.queries.cases import CaseRecord, PageRecord
+from adjudicator.storage.queries.pages import CasePages, pages_of_batch, pages_of_case
+
+_ORDER: Final = {Standing.LOCATED: 0, Standing.CHECK: 1, Standing.NOT_LOCATED: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFinding:
+    """What was found of one case."""
+
+    case: str
+    """Its seal."""
+    style: str | None
+    """The ballot style the source names; ``None`` where it names none."""
+    page: PageRecord
+    """The page the contest stands on; the first where it was not located."""
+    place: ContestPlace
+    ink: ContestInk | None
+    """``None`` where the contest was not located, and so no ink was measured."""
+    finding: PageFinding
+    """Everything found on that page."""
+
+    @property
+    def located(self) -> bool:
+        """Whether there is a place to outline, to be checked or not."""
+        return self.place.standing is not Standing.NOT_LOCATED
+
+
+def case_finding(recount: Recount, case: CaseRecord) -> CaseFinding | None:
+    """What was found of a case; ``None`` while its pages have not been looked at."""
+    with recount.reading() as connection:
+        pages = pages_of_case(connection, case.seal)
+    return _findings(recount, pages).get(case.seal)
+
+
+def batch_findings(recount: Recount, batch: int) -> Mapping[str, CaseFinding]:
+    """What was found of the cases of a batch, by seal; those not looked at are left out."""
+    with recount.reading() as connection:
+        pages = pages_of_batch(connection, batch)
+    return _findings(recount, pages)
+
+
+def page_keys(told: CasePages) -> tuple[PageKey, ...]:
+    """The pages of a case as they are looked at and kept."""
+    return tuple(PageKey(page.image, page.page, told.style or "") for page in told.pages)
+
+
+def _findings(recount: Recount, cases: Sequence[CasePages]) -> dict[str, CaseFinding]:
+    references = active_references(recount)
+    cache = FindingCache.of(recount.folder)
+    wanted = [key for told in cases for key in page_keys(told)]
+    kept = cache.get(wanted, finding_key(references)) if references else {}
+    found = {told.seal: _found(told, kept, references) for told in cases if told.pages}
+    return {seal: finding for seal, finding in found.items() if finding is not None}
+
+
+def _found(
+    told: CasePages, kept: Mapping[PageKey, PageFinding], references: Sequence[ReferencePage]
+) -> CaseFinding | None:
+    """The page of a case on which its contest is found best."""
+    if not references:
+        page = told.pages[0]
+        return _whole_page(told, page, _nothing(page), Doubt.NO_REFERENCE)
+    keys = page_keys(told)
+    if not all(key in kept for key in keys):
+        return None
+    pages = [(page, kept[key]) for page, key in zip(told.pages, keys, strict=True)]
+    placed = [
+        CaseFinding(
+            told.seal,
+            told.style,
+            page,
+            against_supplied(place, finding, page.layout),
+            finding.contest_ink(told.contest),
+            finding,
+        )
+        for page, finding in pages
+        if (place := finding.places.contest(told.contest)) is not None
+    ]
+    if placed:
+        return min(placed, key=lambda f: (_ORDER[f.place.standing], -f.place.print_found))
+    return _whole_page(told, *pages[0], _why(told, pages, references))
+
+
+def _why(
+    told: CasePages,
+    pages: Sequence[tuple[PageRecord, PageFinding]],
+    references: Sequence[ReferencePage],
+) -> Doubt:
+    """Why no page of a sheet has a place for the contest."""
+    drawn = {r.style for r in references if r.layout.contest_box(told.contest) is not None}
+    known = bool(drawn) if told.style is None else told.style in drawn
+    if known and any(finding.places.reference is None for _, finding in pages):
+        return Doubt.NO_FIT
+    return Doubt.NO_REFERENCE
+
+
+def _whole_page(
+    told: CasePages, page: PageRecord, finding: PageFinding, doubt: Doubt
+) -> CaseFinding:
+    place = ContestPlace(told.contest, Standing.NOT_LOCATED, doubt, None, (), 0.0, 0.0)
+    return CaseFinding(told.seal, told.style, page, place, None, finding)
+
+
+def _nothing(page: PageRecord) -> PageFinding:
+    """Of a page that nothing can be held against, so that it was never opened for it."""
+    return PageFinding(page.image, page.page, 0, 0, 0.0, PagePlaces(None, None, None, ()), ())
+
+
+def without_place(finding: CaseFinding, doubt: Doubt) -> CaseFinding:
+    """The same, not located for that reason: no outline, no figure of ink."""
+    place = replace(finding.place, standing=Standing.NOT_LOCATED, doubt=doubt, box=None, targets=())
+    return replace(finding, place=place, ink=None)

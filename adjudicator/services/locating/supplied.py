@@ -1,0 +1,57 @@
+"""Layouts that came with the images, held against the print like any other."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+from statistics import median
+from typing import Final
+
+from adjudicator.domain.finding.page import PageFinding
+from adjudicator.domain.finding.place import ContestPlace, Doubt, Standing
+from adjudicator.domain.layouts import Box, PageLayout, TargetBox
+
+_FAR: Final = 4.0
+"""Pixels by which the targets of a contest may lie elsewhere together.  A single box may follow
+the voter's ink, up to 6 pixels off the print, and says nothing about the others."""
+
+
+def against_supplied(
+    place: ContestPlace, finding: PageFinding, layout: PageLayout | None
+) -> ContestPlace:
+    """The place as it was found; to be checked where the supplied layout puts it elsewhere."""
+    if layout is None or place.standing is not Standing.LOCATED or not place.targets:
+        return place
+    supplied = _scaled(layout, place.contest, finding)
+    if not supplied or not _differ(place.targets, supplied):
+        return place
+    return replace(place, standing=Standing.CHECK, doubt=Doubt.LAYOUT_DIFFERS)
+
+
+def _scaled(layout: PageLayout, contest: str, finding: PageFinding) -> tuple[TargetBox, ...]:
+    """The contest's supplied targets in pixels of the page as it was opened."""
+    if not layout.width or not layout.height:
+        return ()
+    x, y = finding.width / layout.width, finding.height / layout.height
+    return tuple(
+        replace(t, box=Box(t.box.x * x, t.box.y * y, t.box.width * x, t.box.height * y))
+        for t in layout.targets
+        if t.contest == contest
+    )
+
+
+def _differ(found: Iterable[TargetBox], supplied: Iterable[TargetBox]) -> bool:
+    """Whether the targets lie elsewhere together, or one of them where another should be."""
+    where = {target.choice: target.box for target in supplied}
+    pairs = [(t.box, where[t.choice]) for t in found if t.choice in where]
+    apart = [_apart(one, other) for one, other in pairs]
+    if not apart:
+        return True
+    size = max(max(box.width, box.height) for box, _ in pairs)
+    return median(apart) > _FAR or max(apart) > max(size, _FAR)
+
+
+def _apart(one: Box, other: Box) -> float:
+    """How far apart the middles of two boxes are."""
+    x = (one.x + one.right - other.x - other.right) / 2
+    y = (one.y + one.bottom - other.y - other.bottom) / 2
+    return math.hypot(x, y)

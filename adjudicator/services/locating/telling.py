@@ -1,0 +1,58 @@
+"""What was found of a case, in the words of the foot and of lists."""
+
+from typing import Final
+
+from adjudicator.domain.finding.place import Doubt, Standing
+from adjudicator.services.locating.findings import CaseFinding
+
+NOT_CHECKED: Final = "location not checked yet"
+_DOUBTS: Final = {
+    Doubt.NO_REFERENCE: "nobody has drawn where the contests of this ballot style stand",
+    Doubt.NO_FIT: "the page fits no ballot style that was drawn",
+    Doubt.PRINT_MISSING: "the print of this contest is not where it should be",
+    Doubt.OTHER_STYLE: "its print is that of another ballot style",
+    Doubt.UNCERTAIN: "it fits, but not surely",
+    Doubt.LAYOUT_DIFFERS: "the layout that came with the images puts it elsewhere",
+    Doubt.SAID_WRONG: "people said that the outline was in the wrong place",
+}
+
+
+def located_words(found: CaseFinding | None) -> str:
+    """``located 40/40, residual 0.4 px, print 99.9 %``, or what stands against it."""
+    if found is None:
+        return NOT_CHECKED
+    standing = found.place.standing
+    if standing is Standing.LOCATED:
+        return f"located {figures_words(found)}"
+    why = doubt_words(found)
+    if standing is Standing.NOT_LOCATED:
+        return f"not located: {why}"
+    return f"check the location: {why} ({figures_words(found)})"
+
+
+def doubt_words(found: CaseFinding) -> str:
+    """Why a contest is not plainly located; a disagreement of styles names both."""
+    doubt = found.place.doubt
+    if doubt is Doubt.OTHER_STYLE:
+        best, named = found.finding.places.best_style, found.style
+        if best is not None and named is not None and best != named:
+            return (
+                f"its print is that of ballot style {best}, and the cast vote record names {named}"
+            )
+    return "" if doubt is None else _DOUBTS[doubt]
+
+
+def figures_words(found: CaseFinding) -> str:
+    """The three numbers: ``40/40, residual 0.4 px, print 99.9 %``."""
+    printed = f"print {_percent(found.place.print_found)}"
+    fit = found.finding.places.fit
+    if fit is None:
+        return printed
+    found_marks, of = fit.landmarks
+    return f"{found_marks}/{of}, residual {fit.residual:.1f} px, {printed}"
+
+
+def _percent(share: float) -> str:
+    """To a tenth, and never rounded up to all of it."""
+    tenths = int(share * 1000 + 1e-9)
+    return f"{tenths / 10:.1f} %" if tenths < 1000 else "100 %"  # noqa: PLR2004 - per mille

@@ -1,0 +1,156 @@
+"""What was found of a case, as screens read it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from adjudicator.domain.finding.place import ContestPlace, Doubt, Standing
+from adjudicator.domain.layouts import Box, PageLayout, TargetBox
+from adjudicator.services.locating.findings import batch_findings, case_finding
+from adjudicator.services.locating.supplied import against_supplied
+from adjudicator.services.locating.telling import located_words
+from adjudicator.storage.queries.cases import CaseRecord
+from tests.support.findings import (
+    HEIGHT,
+    WIDTH,
+    give_reference,
+    located,
+    not_located,
+    page_finding,
+    plain_ink,
+    put_finding,
+    to_check,
+)
+from tests.support.scene import Scene, Sheet
+
+CHOICES = ("ann", "bob", "line")
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Iterator[Scene]:
+    made = Scene.copy_of_constituted(tmp_path)
+    made.import_sheets([Sheet(n, council=None) for n in (1, 2, 3)])
+    made.pile()
+    yield made
+    made.recount.close()
+
+
+@pytest.fixture
+def case(scene: Scene) -> CaseRecord:
+    return scene.cases()[0]
+
+
+def test_without_any_reference_the_whole_page_is_shown_and_says_why(
+    scene: Scene, case: CaseRecord
+) -> None:
+    found = case_finding(scene.recount, case)
+    assert found is not None
+    assert (found.located, found.ink) == (False, None)
+    assert found.page.image == case.row.images[0]
+    assert located_words(found) == (
+        "not located: nobody has drawn where the contests of this ballot style stand"
+    )
+
+
+def test_a_page_nobody_has_looked_at_has_no_finding(scene: Scene, case: CaseRecord) -> None:
+    give_reference(scene.recount)
+    assert case_finding(scene.recount, case) is None
+    assert located_words(None) == "location not checked yet"
+
+
+def test_a_located_contest_has_its_place_and_its_ink(scene: Scene, case: CaseRecord) -> None:
+    place, ink = located("mayor", CHOICES), plain_ink("mayor", CHOICES)
+    put_finding(scene.recount, case, place, ink)
+    found = case_finding(scene.recount, case)
+    assert found is not None
+    assert (found.place, found.ink) == (place, ink)
+    assert located_words(found) == "located 40/40, residual 0.4 px, print 99.9 %"
+
+
+def test_a_batch_gives_those_of_its_cases_that_were_looked_at(scene: Scene) -> None:
+    first, second, third = scene.cases()
+    put_finding(scene.recount, first, located("mayor", CHOICES))
+    put_finding(scene.recount, third, to_check("mayor", CHOICES))
+    found = batch_findings(scene.recount, first.batch)
+    assert set(found) == {first.seal, third.seal}
+    assert found[third.seal].place.standing is Standing.CHECK
+    assert second.seal not in found
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (None, "not located: the page fits no ballot style that was drawn"),
+        (
+            not_located("mayor", Doubt.PRINT_MISSING),
+            "not located: the print of this contest is not where it should be",
+        ),
+        (
+            to_check("mayor", CHOICES),
+            "check the location: it fits, but not surely (40/40, residual 0.4 px, print 99.9 %)",
+        ),
+    ],
+)
+def test_a_doubt_is_told_in_words(
+    scene: Scene, case: CaseRecord, place: ContestPlace | None, words: str
+) -> None:
+    put_finding(scene.recount, case, place)
+    found = case_finding(scene.recount, case)
+    assert located_words(found) == words
+    assert found is not None
+    assert found.ink is None
+
+
+def _supplied(dx: float, *, swapped: bool = False, scale: float = 1.0) -> PageLayout:
+    """A layout that came with the image, its targets that far to the right."""
+    place = located("mayor", CHOICES)
+    boxes = [t.box for t in place.targets]
+    order = (1, 0, 2) if swapped else (0, 1, 2)
+    return PageLayout(
+        round(WIDTH * scale),
+        round(HEIGHT * scale),
+        (),
+        tuple(
+            TargetBox(
+                "mayor",
+                choice,
+                Box(
+                    (boxes[n].x + dx) * scale,
+                    boxes[n].y * scale,
+                    boxes[n].width * scale,
+                    boxes[n].height * scale,
+                ),
+            )
+            for choice, n in zip(CHOICES, order, strict=True)
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("layout", "doubt"),
+    [
+        (None, None),
+        (_supplied(0), None),
+        (_supplied(3.9), None),
+        (_supplied(4.1), Doubt.LAYOUT_DIFFERS),
+        (_supplied(0, swapped=True), Doubt.LAYOUT_DIFFERS),
+        (_supplied(0, scale=0.5), None),
+    ],
+)
+def test_a_supplied_layout_is_held_against_the_print(
+    layout: PageLayout | None, doubt: Doubt | None
+) -> None:
+    place = located("mayor", CHOICES)
+    checked = against_supplied(place, page_finding("a" * 64, [place]), layout)
+    assert checked.doubt is doubt
+    assert checked.box == place.box
+
+
+def test_one_supplied_box_that_follows_the_ink_is_no_doubt() -> None:
+    place = located("mayor", CHOICES)
+    layout = _supplied(0)
+    first = layout.targets[0]
+    moved = TargetBox("mayor", first.choice, Box(first.box.x + 6, first.box.y, 44, 30))
+    followed = PageLayout(WIDTH, HEIGHT, (), (moved, *layout.targets[1:]))
+    assert against_supplied(place, page_finding("a" * 64, [place]), followed) == place

@@ -1,0 +1,154 @@
+"""The cache of findings: it gives back what was kept, and no file of any kind troubles people."""
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from adjudicator.domain.finding.place import Doubt, Standing
+from adjudicator.domain.layouts import Box
+from adjudicator.storage.findings import FindingCache, FindingKey, FindingsNotKept, PageKey
+from adjudicator.storage.folder import PUBLIC_FILES, STORES
+from tests.support.findings import (
+    ink_piece,
+    located,
+    marked_ink,
+    not_located,
+    page_finding,
+    plain_ink,
+)
+
+KEY = FindingKey("r" * 64, 1)
+IMAGE = "a" * 64
+PAGE = PageKey(IMAGE, 1, "5-r")
+CHOICES = ("ann", "bob")
+PIECE = ink_piece(Box(110, 500, 60, 20), area=3.25, near="ann", crosses=("ann",))
+FINDING = page_finding(
+    IMAGE,
+    [located("mayor", CHOICES), not_located("council", Doubt.PRINT_MISSING)],
+    [marked_ink("mayor", CHOICES, (12, 460), pieces=[PIECE])],
+)
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> FindingCache:
+    return FindingCache(tmp_path / "findings.db")
+
+
+def test_what_was_kept_comes_back_whole(cache: FindingCache) -> None:
+    cache.keep([("5-r", FINDING)], KEY)
+    assert cache.get([PAGE], KEY) == {PAGE: FINDING}
+    assert cache.known(KEY) == {PAGE}
+
+
+@pytest.mark.parametrize(
+    ("page", "key"),
+    [
+        (PageKey("b" * 64, 1, "5-r"), KEY),
+        (PageKey(IMAGE, 2, "5-r"), KEY),
+        (PageKey(IMAGE, 1, ""), KEY),
+        (PAGE, FindingKey("s" * 64, 1)),
+        (PAGE, FindingKey("r" * 64, 2)),
+    ],
+)
+def test_another_page_reference_or_version_finds_nothing(
+    cache: FindingCache, page: PageKey, key: FindingKey
+) -> None:
+    cache.keep([("5-r", FINDING)], KEY)
+    assert cache.get([page], key) == {}
+
+
+def test_the_short_figures_are_those_of_the_finding(cache: FindingCache) -> None:
+    cache.keep([("5-r", FINDING)], KEY)
+    council, mayor = cache.summaries(KEY)[PAGE]
+    assert (mayor.standing, mayor.plain, mayor.fill, mayor.outside) == (
+        Standing.LOCATED,
+        False,
+        460,
+        3.25,
+    )
+    assert (council.standing, council.doubt) == (Standing.NOT_LOCATED, Doubt.PRINT_MISSING)
+    assert (council.plain, council.fill, council.outside) == (None, None, None)
+
+
+def test_a_page_found_again_is_kept_once(cache: FindingCache) -> None:
+    plain = page_finding(IMAGE, [located("mayor", CHOICES)], [plain_ink("mayor", CHOICES)])
+    cache.keep([("5-r", FINDING)], KEY)
+    cache.keep([("5-r", plain)], KEY)
+    assert cache.get([PAGE], KEY) == {PAGE: plain}
+    assert [s.contest for s in cache.summaries(KEY)[PAGE]] == ["mayor"]
+
+
+def test_what_other_references_found_can_be_thrown_away(cache: FindingCache) -> None:
+    other = FindingKey("s" * 64, 1)
+    cache.keep([("5-r", FINDING)], KEY)
+    cache.keep([("5-r", FINDING)], other)
+    cache.forget_others(other)
+    assert cache.known(KEY) == frozenset()
+    assert cache.get([PAGE], other) == {PAGE: FINDING}
+    assert cache.summaries(KEY) == {}
+
+
+def _garbage(path: Path) -> None:
+    path.write_bytes(b"this is no database, and has never been one" * 300)
+
+
+def _cut(path: Path) -> None:
+    FindingCache(path, ahead=False).keep([("5-r", FINDING)], KEY)
+    data = path.read_bytes()
+    path.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+
+
+def _another_program(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE letters (text TEXT)")
+    connection.close()
+
+
+def _of_a_later_form(path: Path) -> None:
+    FindingCache(path).keep([("5-r", FINDING)], KEY)
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+
+
+def _values_spoiled(path: Path) -> None:
+    FindingCache(path).keep([("5-r", FINDING)], KEY)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE findings SET value = x'7b7d'")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "spoil", [_garbage, _cut, _another_program, _of_a_later_form, _values_spoiled]
+)
+def test_a_spoiled_or_foreign_file_is_made_anew(
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    spoil: Callable[[Path], None],
+) -> None:
+    path = tmp_path / "findings.db"
+    spoil(path)
+    cache = FindingCache(path)
+    with caplog.at_level(logging.WARNING):
+        assert cache.get([PAGE], KEY) == {}
+        cache.keep([("5-r", FINDING)], KEY)
+    assert any("made anew" in record.message for record in caplog.records)
+    assert cache.get([PAGE], KEY) == {PAGE: FINDING}
+
+
+def test_nothing_is_made_by_reading(cache: FindingCache) -> None:
+    assert cache.get([PAGE], KEY) == {}
+    cache.forget_others(KEY)
+    assert not cache.path.exists()
+
+
+def test_a_disk_that_takes_nothing_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(FindingsNotKept):
+        FindingCache(tmp_path / "not there" / "findings.db").keep([("", FINDING)], KEY)
+
+
+def test_the_cache_is_no_part_of_what_is_copied_or_handed_out() -> None:
+    assert "findings.db" not in {*PUBLIC_FILES, *STORES}
