@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from adjudicator.domain.people import Role
+from adjudicator.domain.references import side_words
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger import notes
 from adjudicator.ledger.notes import record_code
@@ -45,11 +46,17 @@ def _finish(body: Body, who: str, _names: Names) -> str:
     return f"{who} finished the recount; {keys} and the record's own key are destroyed."
 
 
+def _reference(body: Body, who: str, _names: Names) -> str:
+    side = side_words(body["side"])
+    return f"{who} confirmed where the contests of ballot style {body['style']} stand ({side})."
+
+
 TELLERS: dict[str, Callable[[Body, str, Names], str]] = {
     "witness": _witness,
     "contest_close": _contest_close,
     "export": _export,
     "finish": _finish,
+    "reference": _reference,
 }
 """By kind, as the other tellers of :mod:`adjudicator.services.entry_words`."""
 
@@ -64,6 +71,9 @@ def end_sentences(state: RecordState, kind: str, body: Body, names: Names) -> It
             for batch, expected, found, motion in body["differences"]:
                 why = "" if motion is None else f", explained in entry {motion}"
                 yield f"Batch {batch}: {found:,} of {expected:,} were found{why}."
+        case "reference":
+            yield f"SHA-256 of the page: {body['image']}."
+            yield f"SHA-256 of the layout: {body['layout']}."
         case "export":
             for what, n in body["withheld"]:
                 yield f"Withheld: {n:,} {what}."

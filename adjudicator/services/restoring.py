@@ -14,6 +14,7 @@ from adjudicator.services.recount import Recount, open_recount
 from adjudicator.storage.folder import FolderError, RecountFolder
 from adjudicator.storage.kept_heads import STATION
 from adjudicator.storage.queries.cases import case_images
+from adjudicator.storage.queries.references import list_references
 from adjudicator.storage.rebuild import DoesNotHold
 from adjudicator.storage.refill import SecondCopy, copy_content, read_copy, refill, with_tail
 from adjudicator.storage.second_path import LOG_KEY, SecondPathRefused
@@ -145,6 +146,7 @@ def _refill(
         )
         with recount.reading() as connection:
             images = case_images(connection)
+            images |= {reference.image for reference in list_references(connection)}
     except DoesNotHold as error:
         raise RecordDoesNotHold(
             f"{error} Nothing was restored. Try another copy, and keep this one: it is evidence."

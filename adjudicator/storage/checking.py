@@ -13,6 +13,12 @@ from adjudicator.ledger.piles import parse_pile_file, pile_root
 from adjudicator.storage.folder import RecountFolder
 from adjudicator.storage.schema import openings
 
+_PAPERS = {
+    "motion": ("document", "the document of its order"),
+    "reference": ("layout", "the layout of its reference page"),
+}
+"""By kind: the field that names a document, and what it is."""
+
 
 def altered_opening(connection: Connection, origin: str) -> int | None:
     """The entry of the first opening that does not fit its seal.
@@ -40,10 +46,11 @@ def altered_file(folder: RecountFolder, body: Mapping[str, Any]) -> str | None:
             return "its list of sheets is missing or altered"
         if body["counts"] is not None and not _is(folder.counts(body["counts"]), body["counts"]):
             return "its machine counts are missing or altered"
-    if body["kind"] == "motion":
-        document = body["document"]
+    if body["kind"] in _PAPERS:
+        field, what = _PAPERS[body["kind"]]
+        document = body[field]
         if document is not None and not _is(folder.document(document), document):
-            return "the document of its order is missing or altered"
+            return f"{what} is missing or altered"
     if body["kind"] == "pile":
         path = folder.pile(body["root"])
         try:

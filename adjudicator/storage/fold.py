@@ -26,7 +26,7 @@ from adjudicator.storage.projecting.act import Act
 from adjudicator.storage.projecting.dispatch import project
 from adjudicator.storage.schema import entries, head, openings
 
-_LATER = frozenset({"reference", "sample", "look"})
+_LATER = frozenset({"sample", "look"})
 """Kinds the rules know, and no screen makes yet."""
 _PAGE = 2_000
 # Made once: an act takes a dozen statements, and putting each together anew took longer than

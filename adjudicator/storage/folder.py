@@ -8,7 +8,7 @@
 ``last-head.note``   the last head, written when the recount is finished
 ``images/``          content-addressed, never changed
 ``manifests/``, ``counts/``, ``piles/``, ``sidecars/``   content-addressed, append-only
-``documents/``       the papers of motions and orders, content-addressed
+``documents/``       the papers of motions and orders, and the layouts of references, likewise
 ``stations/``        lock files: which station each running program is; no part of the record
 
 Keys lie *beside* the folder, in ``keys/<20 hex of the origin>/`` (``...-r2/`` for the record that
@@ -133,7 +133,7 @@ class RecountFolder:
         return self.path / "sidecars" / f"{manifest_sha256}.jsonl"
 
     def document(self, sha256: str) -> Path:
-        """Where the paper of an order of that hash lies, as the board had it before it."""
+        """Where the paper of an order lies as the board had it, or the layout of a reference."""
         return self.path / "documents" / sha256
 
     def counts(self, sha256: str) -> Path:

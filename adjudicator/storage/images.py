@@ -51,6 +51,15 @@ def read_image(folder: RecountFolder, sha256: str) -> bytes:
     return data
 
 
+def read_document(folder: RecountFolder, sha256: str) -> bytes | None:
+    """The bytes of a document or layout, hashed again; ``None`` if missing or altered."""
+    try:
+        data = folder.document(sha256).read_bytes()
+    except FileNotFoundError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == sha256 else None
+
+
 class ImageStage:
     """Images and lists of one running import, put aside until they are placed.
 

@@ -32,6 +32,7 @@ from adjudicator.services.verifying.signatures import SignatureChecks, all_cores
 from adjudicator.services.verifying.verdicts import Failure
 from adjudicator.storage.files import write_whole
 from adjudicator.storage.folder import LAST_HEAD, VERIFIER_FILE
+from adjudicator.storage.images import read_document
 from adjudicator.storage.record_files import (
     OPENINGS,
     RECORD,
@@ -196,6 +197,12 @@ def _copy_public(container: Container, recount: Recount, entries: Collection[Ent
     counted = {e.body["counts"] for e in entries if e.kind == "import"} - {None}
     for digest in sorted(counted):
         container.write(f"counts/{digest}.json", folder.counts(digest).read_bytes())
+    for layout in sorted({e.body["layout"] for e in entries if e.kind == "reference"}):
+        data = read_document(folder, layout)
+        if data is None:
+            container.withheld["layouts"] += 1
+        else:
+            container.write(f"documents/{layout}", data)
     for root in sorted({e.body["root"] for e in entries if e.kind == "pile"}):
         container.write(f"piles/{root}.txt", folder.pile(root).read_bytes())
 

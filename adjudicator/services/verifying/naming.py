@@ -68,6 +68,8 @@ class Named:
             case "reference":
                 if body["layout"] in self._altered:
                     yield "file", _OTHER_DOCUMENT
+                elif evidence.read(f"documents/{body['layout']}") is None:
+                    self._withhold("reference layouts")
                 if body["image"] in self._altered:
                     yield "file", _OTHER_IMAGE
 

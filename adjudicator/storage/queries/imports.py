@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from adjudicator.storage.folder import RecountFolder
+from adjudicator.storage.queries.references import list_references
 from adjudicator.storage.schema import case_rows, imports, isolated_lots, motions, released
 
 
@@ -123,6 +124,8 @@ def known_files(connection: Connection, folder: RecountFolder) -> frozenset[Path
     found.update(folder.image(image) for shown in rescanned for image in json.loads(shown))
     documents = select(motions.c.document).where(motions.c.document.is_not(None))
     found.update(folder.document(sha256) for sha256 in connection.execute(documents).scalars())
+    for reference in list_references(connection):
+        found |= {folder.image(reference.image), folder.document(reference.layout)}
     return frozenset(found)
 
 

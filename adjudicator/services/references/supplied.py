@@ -1,0 +1,77 @@
+"""Layouts that came with images, taken as references where nobody has drawn one.
+
+Of each style and side the first page in the order of the imports and of their manifests is taken,
+so every station takes the same.  A layout that came with images is held against the print like any
+other reference; nobody has confirmed it, so its ``entry`` is ``None``.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from adjudicator.domain.finding.place import ReferencePage
+from adjudicator.domain.layouts import PageLayout
+from adjudicator.domain.references import derived_style, side_name
+from adjudicator.services.recount import Recount
+from adjudicator.services.references.layout_file import KeptLayout
+from adjudicator.storage.connection import Connection
+from adjudicator.storage.queries.imports import list_imports
+from adjudicator.storage.queries.references import SheetPages, sheets_with_pages
+
+_Place = tuple[int, bytes]
+"""The import, and the sheet's id as a manifest sorts it."""
+_Page = tuple[str, int, dict[str, Any]]
+_known: WeakKeyDictionary[Recount, tuple[tuple[int, ...], tuple[ReferencePage, ...]]] = (
+    WeakKeyDictionary()
+)
+"""By open recount: the imports that stood, and what they supply."""
+_DPI = 200
+"""Told of a supplied layout, whose image need not be opened for its key."""
+
+
+def supplied_references(recount: Recount) -> tuple[ReferencePage, ...]:
+    """One for each style and side that came with a layout, by style and side."""
+    with recount.reading() as connection:
+        stand = tuple(i.entry for i in list_imports(connection) if not i.voided)
+        known = _known.get(recount)
+        if known is None or known[0] != stand:
+            known = _known[recount] = stand, _read(connection)
+    return known[1]
+
+
+def _read(connection: Connection) -> tuple[ReferencePage, ...]:
+    first: dict[tuple[str, str], tuple[_Place, _Page]] = {}
+    for sheet in sheets_with_pages(connection):
+        style = style_of_sheet(sheet)
+        place = (sheet.import_entry, sheet.sheet.encode())
+        for number, (image, page, layout) in enumerate(sheet.pages):
+            if style is None or layout is None or not layout["contests"]:
+                continue
+            where = (style, side_name(number))
+            if where not in first or place < first[where][0]:
+                first[where] = place, (image, page, layout)
+    return tuple(
+        _reference(style, side, *page) for (style, side), (_, page) in sorted(first.items())
+    )
+
+
+def style_of_sheet(sheet: SheetPages) -> str | None:
+    """The ballot style of an imported sheet, by what its source told."""
+    return derived([layout for _, _, layout in sheet.pages])
+
+
+def derived(layouts: Iterable[dict[str, Any] | None]) -> str | None:
+    """The style of a sheet by the values of its pages' layouts; ``None`` if there are none."""
+    known = [layout for layout in layouts if layout is not None]
+    if not known:
+        return None
+    return derived_style(
+        [contest for layout in known for contest, *_ in layout["contests"]],
+        [(contest, choice) for layout in known for contest, choice, *_ in layout["targets"]],
+    )
+
+
+def _reference(style: str, side: str, image: str, page: int, value: Any) -> ReferencePage:  # noqa: ANN401 - a JSON value
+    layout = PageLayout.from_value(value)
+    key = KeptLayout(layout, page, _DPI).key
+    return ReferencePage(style, side, image, page, layout, key)
