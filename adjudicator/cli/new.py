@@ -76,6 +76,14 @@ def _policy_arguments(parser: argparse.ArgumentParser) -> None:
         help="figures, outlines and groups of measured ink: shown, or of each ballot only after "
         "its ruling (%(default)s)",
     )  # fmt: skip
+    fixed.add_argument(
+        "--grid", choices=("on", "off"), default="on" if usual.grid else "off",
+        help="teams may rule on plainly blank ballots by the page (%(default)s)",
+    )  # fmt: skip
+    fixed.add_argument(
+        "--grid-ms", type=int, default=usual.grid_ms, metavar="MS",
+        help="milliseconds a page is before each member before it can be confirmed (%(default)s)",
+    )  # fmt: skip
 
 
 def _policy(arguments: argparse.Namespace) -> Policy:
@@ -87,6 +95,8 @@ def _policy(arguments: argparse.Namespace) -> Policy:
         page_max=arguments.page,
         writeins_as_under=arguments.writeins_as_under,
         scores=arguments.ink,
+        grid=arguments.grid == "on",
+        grid_ms=arguments.grid_ms,
     )
 
 

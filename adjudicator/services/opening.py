@@ -31,6 +31,8 @@ MOST_SEATS = 100
 """The largest quorum the record format can state."""
 MOST_PAGE = 64
 """The most rulings of a page."""
+MOST_GRID_MS = 600_000
+"""The longest a page can be held before people by policy: ten minutes."""
 _PACK = re.compile(r"[a-z0-9-]{1,40}")
 
 
@@ -57,6 +59,10 @@ class Policy:
     """Whether a write-in nobody qualified for counts as an undervote, as some counties do it."""
     scores: str = ScoresPolicy.SHOWN
     """When measured ink is shown."""
+    grid: bool = True
+    """Whether teams may rule on plainly blank ballots by the page; in one tier there are none."""
+    grid_ms: int = 2_000
+    """Milliseconds a page is before each member before it can be confirmed."""
 
     def problem(self) -> str:
         """What no recount can be opened with, in a sentence; empty if nothing is wrong."""
@@ -85,6 +91,10 @@ class Policy:
                 not 1 <= self.page_max <= MOST_PAGE,
                 f"A page has from 1 to {MOST_PAGE} rulings.",
             ),
+            (
+                not 0 <= self.grid_ms <= MOST_GRID_MS,
+                f"A page is before each member for 0 to {MOST_GRID_MS:,} milliseconds.",
+            ),
         )
         return next((sentence for is_wrong, sentence in wrong if is_wrong), "")
 
@@ -109,8 +119,8 @@ class Policy:
             "privacy": self.privacy,
             "shuffle": True,
             "cosign": self.cosign,
-            "grid": False,
-            "grid_ms": 1500,
+            "grid": self.grid,
+            "grid_ms": self.grid_ms,
             "sample_pm": 0,
             "sample_limit_pm": 0,
             "scores": str(self.scores),

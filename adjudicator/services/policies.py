@@ -23,6 +23,8 @@ def policy_of(recount: Recount) -> Policy:
         page_max=fields["page_max"],
         writeins_as_under=fields["writeins_as_under"],
         scores=fields["scores"],
+        grid=fields["grid"],
+        grid_ms=fields["grid_ms"],
     )
 
 
@@ -92,10 +94,13 @@ def _quorum_sentence(quorum: int) -> str:
 
 
 def _grid_sentence(fields: Mapping[str, Any]) -> str:
-    if not fields["grid"]:
+    if not fields["grid"] or fields["tiers"] == 1:
         return "Every ballot is looked at alone; there are no pages of blank ones."
     seconds = fields["grid_ms"] / _PER_MILLE
-    return f"Plainly blank ballots may be ruled on by the page, after at least {seconds:g} seconds."
+    return (
+        "Plainly blank ballots may be ruled on by the page: each member looks on their own, for at "
+        f"least {seconds:g} seconds, and either can take any ballot out."
+    )
 
 
 def quorum_problem(quorum: int, roles: Iterable[Role]) -> str:
@@ -130,5 +135,6 @@ def policy_line(policy: Policy) -> str:
         "two who act together are of unlike parties" if party else "any two people act together",
         *(("unqualified write-ins are undervotes",) if policy.writeins_as_under else ()),
         *(("measured ink is shown after the ruling",) if policy.scores == _AFTER else ()),
+        *(("no pages of blank ballots",) if policy.tiers != 1 and not policy.grid else ()),
     )
     return f"Fixed at the opening: {' · '.join(parts)}"

@@ -64,6 +64,10 @@ def test_every_policy_can_be_chosen(folder: Path, capsys: pytest.CaptureFixture[
         "--writeins-as-under",
         "--ink",
         "after",
+        "--grid",
+        "off",
+        "--grid-ms",
+        "3500",
     ]
     assert new(folder, *options) == 0
     assert "one tier: the board rules at once" in capsys.readouterr().out
@@ -75,6 +79,8 @@ def test_every_policy_can_be_chosen(folder: Path, capsys: pytest.CaptureFixture[
         different="person",
         writeins_as_under=True,
         scores="after",
+        grid=False,
+        grid_ms=3500,
     )
 
 
@@ -83,6 +89,7 @@ def test_every_policy_can_be_chosen(folder: Path, capsys: pytest.CaptureFixture[
     [
         (["--quorum", "4"], "The quorum is 4 and the board has 3 members, so it could never act."),
         (["--quorum", "0"], "A quorum is a number of members from 1 to 100."),
+        (["--grid-ms", "600001"], "A page is before each member for 0 to 600,000 milliseconds."),
         (["--page", "65"], "A page has from 1 to 64 rulings."),
         (["--tiers", "3"], "invalid choice: 3"),
         (["--attest", "never"], "invalid choice: 'never'"),

@@ -11,7 +11,12 @@ from adjudicator.services.creating import RecountPlan, create_recount
 from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.opening import Policy, new_recount
 from adjudicator.services.people import Enrolment, constitute, enrol, identity
-from adjudicator.services.policies import policy_line, policy_of, quorum_problem
+from adjudicator.services.policies import (
+    policy_line,
+    policy_of,
+    policy_sentences,
+    quorum_problem,
+)
 from tests.support.scene import ELECTION
 
 BOARD = (Role.CHAIR, Role.MEMBER, Role.ALTERNATE)
@@ -63,7 +68,7 @@ def test_a_roster_that_was_refused_leaves_no_policy_file_and_changes_none(tmp_pa
     "policy",
     [
         Policy(quorum=0), Policy(tiers=3), Policy(page_max=0), Policy(attest="never"),
-        Policy(different="hair"), Policy(scores="never"),
+        Policy(different="hair"), Policy(grid_ms=-1), Policy(scores="never"),
     ],
 )  # fmt: skip
 def test_no_recount_is_opened_with_a_policy_there_cannot_be(tmp_path: Path, policy: Policy) -> None:
@@ -97,3 +102,13 @@ def test_what_was_fixed_is_read_back_and_told(tmp_path: Path) -> None:
         " · measured ink is shown after the ruling"
     )
     recount.close()
+
+
+def test_pages_of_blanks_are_told_and_where_there_are_none_that_is() -> None:
+    alone = "Every ballot is looked at alone; there are no pages of blank ones."
+    paged = policy_sentences(Policy(grid_ms=2_500).value())
+    assert any("for at least 2.5 seconds, and either can take any ballot out" in s for s in paged)
+    assert alone not in paged
+    assert alone in policy_sentences(Policy(grid=False).value())
+    assert alone in policy_sentences(Policy(tiers=1).value()), "the board calls each ballot"
+    assert policy_line(Policy(grid=False)).endswith(" · no pages of blank ballots")

@@ -41,11 +41,14 @@ _DIFFERENT = (
 
 
 _WRITE_INS = "A &write-in nobody qualified for is an undervote"
+_GRID = "Plainl&y blank ballots may be ruled on by the page, each page looked at for"
+_MOST_SECONDS = 60
+_MILLI = 1_000
 _INK = "What is measured of a ballot's ink is &shown only after its ruling"
 
 
 class PolicyStep(Step):
-    """Six questions with their usual answers given."""
+    """Seven questions with their usual answers given."""
 
     def __init__(self, draft: RecountDraft) -> None:
         super().__init__(
@@ -64,13 +67,21 @@ class PolicyStep(Step):
         self.ink.setToolTip(
             "Figures, outlines and groups of ink could sway people; the ballot itself never waits."
         )
+        self.grid = QCheckBox(_GRID)
+        self.grid.setToolTip(
+            "Each member looks on their own, and either can take any ballot out; whatever shows "
+            "ink is opened singly. Switched off, every ballot is looked at alone."
+        )
+        self.seconds = _number("Seconds each member looks at a page of blanks", _MOST_SECONDS)
+        self.seconds.setMinimum(0)
         self._lay_out()
         self._show()
         for choices in (self.tiers, self.asked, self.different):
             choices.group.buttonToggled.connect(self._took)
         self.write_ins.toggled.connect(self._took)
         self.ink.toggled.connect(self._took)
-        for number in (self.quorum, self.page):
+        self.grid.toggled.connect(self._took)
+        for number in (self.quorum, self.page, self.seconds):
             number.valueChanged.connect(self._took)
 
     def _lay_out(self) -> None:
@@ -98,6 +109,7 @@ class PolicyStep(Step):
         column.addSpacing(room)
         column.addWidget(self.write_ins)
         column.addWidget(self.ink)
+        column.addLayout(_pages(self.grid, self.seconds))
         column.addStretch(1)
         self.body.addLayout(column, 1)
 
@@ -114,6 +126,15 @@ class PolicyStep(Step):
         self.different.choose(policy.different)
         self.write_ins.setChecked(policy.writeins_as_under)
         self.ink.setChecked(policy.scores == ScoresPolicy.AFTER)
+        self.grid.setChecked(policy.grid)
+        self.seconds.setValue(policy.grid_ms // _MILLI)
+        self._show_pages()
+
+    def _show_pages(self) -> None:
+        """In one tier there are no teams, and so no pages of blanks."""
+        two_tiers = self.tiers.value != "1"
+        self.grid.setEnabled(two_tiers)
+        self.seconds.setEnabled(two_tiers and self.grid.isChecked())
 
     def _took(self) -> None:
         self.draft.policy = replace(
@@ -125,7 +146,10 @@ class PolicyStep(Step):
             different=self.different.value,
             writeins_as_under=self.write_ins.isChecked(),
             scores=ScoresPolicy.AFTER if self.ink.isChecked() else ScoresPolicy.SHOWN,
+            grid=self.grid.isChecked(),
+            grid_ms=self.seconds.value() * _MILLI,
         )
+        self._show_pages()
         self.changed.emit()
 
 
@@ -145,4 +169,13 @@ def _beside(words: str, field: QSpinBox, after: str) -> QHBoxLayout:
     row.addWidget(name)
     row.addWidget(field)
     row.addWidget(label(after, wrap=True), 1)
+    return row
+
+
+def _pages(allowed: QCheckBox, seconds: QSpinBox) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme().space("small"))
+    row.addWidget(allowed)
+    row.addWidget(seconds)
+    row.addWidget(label("seconds by each member at least"), 1)
     return row

@@ -43,9 +43,7 @@ class Fit:
         return self.columns * self.rows
 
 
-def fit(
-    contest: tuple[float, float], view: tuple[int, int], frame: Frame, most: int
-) -> Fit | None:
+def fit(contest: tuple[float, float], view: tuple[int, int], frame: Frame, most: int) -> Fit | None:
     """As many contests as fit into a view, then as large as that many can be.
 
     :param contest: width and height on paper, in inches, of the largest one.
@@ -75,11 +73,13 @@ def _fit(
     if columns < 1 or rows < 1:
         return None
     wanted = min(most, columns * rows)
-    arrangements = [(n, ceil(wanted / n)) for n in range(1, wanted + 1)]
-    dpi, best = max(
-        (min(LARGEST_DPI, _scale(contest, view, frame.gap, extra, arrangement)), arrangement)
+    # The one that was counted at the least scale is among them, so that one of them has room.
+    arrangements = {(n, ceil(wanted / n)) for n in range(1, wanted + 1)} | {(columns, rows)}
+    scale, best = max(
+        (_scale(contest, view, frame.gap, extra, arrangement), arrangement)
         for arrangement in arrangements
     )
+    dpi = min(LARGEST_DPI, max(LEAST_DPI, scale))
     size = [ceil(inches * dpi) + more for inches, more in zip(contest, extra, strict=True)]
     return Fit(*best, dpi, beside, *size)
 
@@ -91,8 +91,9 @@ def _scale(
     extra: tuple[int, int],
     arrangement: tuple[int, int],
 ) -> float:
-    """Pixels for an inch at which so many columns and rows have room."""
-    return min(
+    """Pixels for an inch at which so many columns and rows have room, to a hundredth."""
+    exact = min(
         (floor((room + gap) / n) - gap - more) / inches
         for room, inches, more, n in zip(view, contest, extra, arrangement, strict=True)
     )
+    return floor(100 * exact) / 100

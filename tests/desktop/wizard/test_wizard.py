@@ -315,6 +315,7 @@ def test_what_the_board_is_to_work_by_is_fixed_with_the_creation(
         scores="after",
     )
     assert wizard.draft.policy == fixed
+    assert not policy.grid.isEnabled(), "without teams there are no pages of blanks"
     hit(wizard.next)
     people = tmp_path / "people.csv"
     people.write_text("\n".join(line for line in CSV.splitlines() if ",team," not in line))
