@@ -1,0 +1,115 @@
+"""Affine maps as 2 x 3 matrices between continuous pixels, and a robust fit of one."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from adjudicator.domain.layouts import Box
+
+Matrix = NDArray[np.float64]
+"""``[[a, b, c], [d, e, f]]``: ``x' = a x + b y + c``, ``y' = d x + e y + f``."""
+Points = NDArray[np.float64]
+"""``(n, 2)``, columns x and y."""
+
+_TRIPLES = 160
+_MIN_POINTS = 4
+
+
+def scaling(x: float, y: float) -> Matrix:
+    """The map that multiplies x and y."""
+    return np.array([[x, 0.0, 0.0], [0.0, y, 0.0]])
+
+
+def shifting(x: float, y: float) -> Matrix:
+    """The map that moves everything by the same way."""
+    return np.array([[1.0, 0.0, x], [0.0, 1.0, y]])
+
+
+def turning(radians: float, scale: float, centre: tuple[float, float]) -> Matrix:
+    """The map that turns and scales about a point."""
+    a, b = scale * np.cos(radians), scale * np.sin(radians)
+    x, y = centre
+    return np.array([[a, -b, x - a * x + b * y], [b, a, y - b * x - a * y]])
+
+
+def after(second: Matrix, first: Matrix) -> Matrix:
+    """The map that does ``first`` and then ``second``."""
+    whole = second[:, :2] @ first
+    whole[:, 2] += second[:, 2]
+    return whole
+
+
+def inverse(matrix: Matrix) -> Matrix:
+    """The map back."""
+    back = np.linalg.inv(matrix[:, :2])
+    return np.hstack([back, -back @ matrix[:, 2:]])
+
+
+def apply(matrix: Matrix, points: Points) -> Points:
+    """Where points go."""
+    return np.asarray(points @ matrix[:, :2].T + matrix[:, 2])
+
+
+def for_pixels(matrix: Matrix) -> Matrix:
+    """The same map between pixel indices, whose origin is the first pixel's centre, for OpenCV."""
+    return after(shifting(-0.5, -0.5), after(matrix, shifting(0.5, 0.5)))
+
+
+def box_around(matrix: Matrix, box: Box) -> Box:
+    """The smallest upright box around the mapped corners: for large boxes."""
+    corners = np.array([(x, y) for x in (box.x, box.right) for y in (box.y, box.bottom)])
+    places = apply(matrix, corners)
+    (left, top), (right, bottom) = places.min(axis=0), places.max(axis=0)
+    return Box(float(left), float(top), float(right - left), float(bottom - top))
+
+
+def box_moved(matrix: Matrix, box: Box) -> Box:
+    """Centre and side lengths mapped, upright: for small boxes such as targets."""
+    ((x, y),) = apply(matrix, np.array([(box.x + box.width / 2, box.y + box.height / 2)]))
+    width = box.width * float(np.hypot(matrix[0, 0], matrix[1, 0]))
+    height = box.height * float(np.hypot(matrix[0, 1], matrix[1, 1]))
+    return Box(float(x) - width / 2, float(y) - height / 2, width, height)
+
+
+def fit_robustly(
+    origins: Points, places: Points, reach: float
+) -> tuple[Matrix, NDArray[np.bool_]] | None:
+    """The affine map most of the pairs agree on, and which of them do.
+
+    :param reach: how far off a pair that agrees may be.
+    """
+    count = len(origins)
+    if count < _MIN_POINTS:
+        return None
+    triples = _triples(count)
+    ones = np.ones((count, 1))
+    homogeneous = np.hstack([origins, ones])
+    corners = homogeneous[triples]
+    spread = np.abs(np.linalg.det(corners))
+    wide = spread > 0.01 * np.prod(np.ptp(origins, axis=0)) + 1e-9
+    if not wide.any():
+        return None
+    maps = np.linalg.solve(corners[wide], places[triples[wide]])
+    off = np.linalg.norm(homogeneous[None] @ maps - places[None], axis=2)
+    # A truncated sum of squares tells better than a bare count of those within reach.
+    best = int(np.argmin(np.minimum(off, reach).__pow__(2).sum(axis=1)))
+    agree = off[best] <= reach
+    return _refined(homogeneous, places, agree, reach)
+
+
+def _refined(
+    origins: Points, places: Points, agree: NDArray[np.bool_], reach: float
+) -> tuple[Matrix, NDArray[np.bool_]] | None:
+    """Least squares over those that agree, twice, for the fit changes who agrees."""
+    solution: NDArray[np.floating] = np.zeros((3, 2))
+    for _ in range(3):
+        if agree.sum() < _MIN_POINTS:
+            return None
+        solution = np.linalg.lstsq(origins[agree], places[agree], rcond=None)[0]
+        agree = np.linalg.norm(origins @ solution - places, axis=1) <= reach
+    return np.ascontiguousarray(solution.T), agree
+
+
+def _triples(count: int) -> NDArray[np.int64]:
+    """The same well mixed triples of indices for the same count, none with a point twice."""
+    rng = np.random.default_rng(count)
+    return np.argsort(rng.random((_TRIPLES, count)), axis=1)[:, :3]

@@ -1,0 +1,188 @@
+"""A reference page with everything worked out that does not depend on the page looked at."""
+
+from dataclasses import dataclass, field, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from adjudicator.domain.finding.place import ReferencePage
+from adjudicator.domain.layouts import Box, PageLayout, TargetBox
+from adjudicator.imaging.pages import Grey, PageImage
+from adjudicator.imaging.registration import coarse, patches
+from adjudicator.imaging.registration.affine import box_moved, inverse
+from adjudicator.imaging.registration.patches import Patch
+from adjudicator.imaging.registration.working import WorkingPage, working_page
+
+_CELLS = (6, 8)
+_QUARTER_SIDE, _HALF_SIDE, _CONTEST_SIDE = 32, 32, 48
+_CONTEST_CELLS = (3, 4)
+_MASK_SHARE, _MASK_LEAST = 0.35, 5
+"""By which share of its size, and by how many pixels at least, a target is left out of print."""
+_CONTEST_MARGIN = 2
+LABEL_REACH = 260
+"""Pixels from a target within which a patch of its label is chosen."""
+TILE = 32
+"""Pixels of the squares whose print is counted one by one."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ContestPrint:
+    """The print of one contest of a reference page, in its working pixels."""
+
+    contest: str
+    box: Box
+    targets: tuple[TargetBox, ...]
+    left: int
+    top: int
+    grey: Grey
+    """Of the box; its first pixel is at ``left``, ``top``."""
+    ink: Grey
+    """255 where there is print, targets left out."""
+    free: Grey
+    """255 outside the targets."""
+    amount: int
+    """Pixels of print."""
+    patches: tuple[Patch, ...]
+    labels: tuple[Patch | None, ...]
+    """For each target a patch of print beside it."""
+
+
+@dataclass(frozen=True, eq=False)
+class PreparedReference:
+    """A reference page ready to be found on many pages."""
+
+    reference: ReferencePage
+    image: PageImage
+    work: WorkingPage
+    spectra: coarse.Spectra
+    quarter_patches: tuple[Patch, ...]
+    half_patches: tuple[Patch, ...]
+    contests: tuple[ContestPrint, ...]
+    spectra_by_side: dict[int, coarse.Spectra] = field(default_factory=dict)
+
+    @property
+    def name(self) -> tuple[str, str, str]:
+        """Style, side and key."""
+        return self.reference.style, self.reference.side, self.reference.key
+
+    def spectra_at(self, side: int) -> coarse.Spectra:
+        """Its transforms in a square of that side, for pages longer than it is."""
+        if side == self.spectra.side:
+            return self.spectra
+        if side not in self.spectra_by_side:
+            self.spectra_by_side[side] = coarse.spectra(self.work.eighth, side)
+        return self.spectra_by_side[side]
+
+
+def prepare(reference: ReferencePage, image: PageImage) -> PreparedReference:
+    """Work out everything about a reference page once.
+
+    :param image: the page that the reference names, decoded.
+    """
+    work = working_page(image)
+    layout = _in_working_pixels(reference.layout, work)
+    allowed = _outside_targets(layout, work.grey.shape)
+    half_allowed = cv2.resize(allowed, work.half.shape[::-1], interpolation=cv2.INTER_AREA)
+    strength = _allowed_strength(work.half, np.asarray(half_allowed, np.uint8), _HALF_SIDE)
+    height, width = work.half.shape
+    half = patches.choose(work.half, strength, (0, 0, width, height), cells=_CELLS, side=_HALF_SIDE)
+    quarter_allowed = cv2.resize(allowed, work.quarter.shape[::-1], interpolation=cv2.INTER_AREA)
+    rough = _allowed_strength(work.quarter, np.asarray(quarter_allowed, np.uint8), _QUARTER_SIDE)
+    height, width = work.quarter.shape
+    quarter = patches.choose(
+        work.quarter, rough, (0, 0, width, height), cells=(5, 6), side=_QUARTER_SIDE
+    )
+    return PreparedReference(
+        reference,
+        image,
+        work,
+        coarse.spectra(work.eighth, coarse.canvas_side(work.eighth)),
+        tuple(quarter),
+        tuple(half),
+        _contest_prints(layout, work, allowed),
+    )
+
+
+def _in_working_pixels(layout: PageLayout, work: WorkingPage) -> PageLayout:
+    back = inverse(work.to_page)
+    return replace(
+        layout,
+        contests=tuple(replace(c, box=box_moved(back, c.box)) for c in layout.contests),
+        targets=tuple(replace(t, box=box_moved(back, t.box)) for t in layout.targets),
+    )
+
+
+def _outside_targets(layout: PageLayout, shape: tuple[int, ...]) -> Grey:
+    """255 everywhere but at the targets and closely around them, where voters mark."""
+    free = np.full(shape, 255, np.uint8)
+    for target in layout.targets:
+        box = target.box
+        dx = max(_MASK_LEAST, box.width * _MASK_SHARE)
+        dy = max(_MASK_LEAST, box.height * _MASK_SHARE)
+        top, left = max(0, int(box.y - dy)), max(0, int(box.x - dx))
+        free[top : int(np.ceil(box.bottom + dy)), left : int(np.ceil(box.right + dx))] = 0
+    return free
+
+
+def _allowed_strength(grey: Grey, allowed: Grey, side: int) -> NDArray[np.float32]:
+    """Texture, nought where a square would touch a target."""
+    strength = patches.texture(grey, side)
+    touching = cv2.erode(allowed, np.ones((side, side), np.uint8))
+    strength[touching < np.iinfo(np.uint8).max] = 0
+    return strength
+
+
+def _contest_prints(
+    layout: PageLayout, work: WorkingPage, allowed: Grey
+) -> tuple[ContestPrint, ...]:
+    side = _CONTEST_SIDE
+    strength = _allowed_strength(work.grey, allowed, side)
+    prints = []
+    for contest in layout.contests:
+        box = contest.box
+        height, width = work.grey.shape
+        left, top = max(0, int(box.x) - _CONTEST_MARGIN), max(0, int(box.y) - _CONTEST_MARGIN)
+        right = min(width, int(np.ceil(box.right)) + _CONTEST_MARGIN)
+        bottom = min(height, int(np.ceil(box.bottom)) + _CONTEST_MARGIN)
+        grey = work.grey[top:bottom, left:right]
+        free = allowed[top:bottom, left:right]
+        ink = np.asarray(((grey < work.tones.ink) & (free > 0)) * 255, np.uint8)
+        targets = tuple(t for t in layout.targets if t.contest == contest.contest)
+        prints.append(
+            ContestPrint(
+                contest.contest,
+                box,
+                targets,
+                left,
+                top,
+                grey.copy(),
+                ink,
+                free.copy(),
+                int(cv2.countNonZero(ink)),
+                tuple(
+                    patches.choose(
+                        work.grey,
+                        strength,
+                        (left, top, right, bottom),
+                        cells=_CONTEST_CELLS,
+                        side=side,
+                    )
+                ),
+                tuple(_label(work.grey, strength, t.box, (left, right)) for t in targets),
+            )
+        )
+    return tuple(prints)
+
+
+def _label(
+    grey: Grey, strength: NDArray[np.float32], target: Box, sides: tuple[int, int]
+) -> Patch | None:
+    """The most telling square in the target's row within its contest."""
+    side = _CONTEST_SIDE
+    middle = int(target.y + target.height / 2)
+    left = max(sides[0], int(target.x - LABEL_REACH))
+    right = min(sides[1], int(target.right + LABEL_REACH))
+    area = (left, middle - side // 2, right, middle + side // 2)
+    found = patches.choose(grey, strength, area, cells=(1, 1), side=side)
+    return found[0] if found else None
