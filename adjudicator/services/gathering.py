@@ -216,7 +216,7 @@ def _unwritable(sheet: SourceSheet) -> Problem | None:
 
 
 def _sidecar_line(sheet: SourceSheet, staged: Iterable[tuple[SourceImage, str]]) -> bytes:
-    """What helps people see the sheet: its pages in paper order with their boxes, and notes."""
+    """What helps people see the sheet: pages in paper order with boxes, notes, ballot style."""
     value = {
         "sheet": str(sheet.sheet),
         "pages": [
@@ -224,5 +224,6 @@ def _sidecar_line(sheet: SourceSheet, staged: Iterable[tuple[SourceImage, str]])
             for image, sha256 in staged
         ],
         "notes": {c.contest: c.note for c in sheet.contests if c.note},
+        "style": sheet.style,
     }
     return json.dumps(value, sort_keys=True).encode() + b"\n"

@@ -9,6 +9,7 @@
 ``images/``          content-addressed, never changed
 ``manifests/``, ``counts/``, ``piles/``, ``sidecars/``   content-addressed, append-only
 ``documents/``       the papers of motions and orders, and the layouts of references, likewise
+``findings.db``      what was found on the images: a cache, copied and exported nowhere
 ``stations/``        lock files: which station each running program is; no part of the record
 
 Keys lie *beside* the folder, in ``keys/<20 hex of the origin>/`` (``...-r2/`` for the record that

@@ -31,7 +31,7 @@ from tests.support.scene import Scene, Sheet, vote
 from tests.support.tables import contents
 
 _ENTRY = {"i": 0, "kind": "open", "nonce": "00", "time": "t", "leaf": b"\0", "data": b"{}"}
-_NEWEST = "0002"
+_NEWEST = "0003"
 
 
 def _tables(engine: Engine) -> set[str]:
@@ -155,6 +155,19 @@ def test_the_outcome_of_an_objection_is_filled_in_too(tmp_path: Path) -> None:
         (filed,) = attestations_of(connection, case_seal=case.seal)
     assert (filed.entry, filed.outcome) == (upheld, "upheld")
     room.recount.close()
+
+
+def test_a_recount_without_ballot_styles_comes_up_with_room_for_them(ruled: Scene) -> None:
+    engine = ruled.recount.store.engine
+    before = contents(engine)
+    downgrade(engine, "0002")
+    assert "style" not in {c["name"] for c in inspect(engine).get_columns("sheet_pages")}
+    with engine.connect() as connection:
+        assert_triggers(connection)
+    upgrade(engine)
+    assert contents(engine) == before
+    assert len(before["sheet_pages"]) == 4
+    assert rebuild_tables(ruled.recount).identical
 
 
 def test_a_database_without_its_guards_is_refused(bare_engine: Engine) -> None:

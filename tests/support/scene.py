@@ -134,6 +134,7 @@ class Sheet:
     precinct: str = "p1"
     remakes: str | None = None
     """Sheet id of the original, where this one is a duplicate."""
+    style: str | None = None
 
 
 def tiny_image(number: int) -> bytes:
@@ -193,6 +194,7 @@ class ListSource:
                 ),
                 contests=tuple(_readings(sheet)),
                 remakes=sheet.remakes,
+                style=sheet.style,
             )
 
 

@@ -21,6 +21,7 @@ COLUMNS = (
     Column("marks", aliases=("mark_densities", "densities")),
     Column("remakes", aliases=("remake_of", "duplicate_of", "original")),
     Column("note", aliases=("notes", "remark")),
+    Column("ballot_style", aliases=("style", "ballot style id", "style_id", "ballot_type")),
     Column("layout", aliases=("layouts", "layout_front")),
     Column("layout_back"),
 )

@@ -35,6 +35,7 @@ class SheetFacts:
     position: int
     lot: Lot
     remakes: str | None
+    style: str | None
 
 
 @dataclass(slots=True)
@@ -85,6 +86,7 @@ class RowReader:
         self._precincts = precinct_names(election)
         self._titles = contest_names(election)
         self._choices = choice_names(election)
+        self._styles = {style.id.casefold(): style.id for style in election.styles}
         self._group = group
 
     def facts(self, checked: CheckedRow) -> SheetFacts | None:
@@ -104,6 +106,7 @@ class RowReader:
         lot = checked.named("lot", LOTS, "a lot") if row["lot"] else Lot.ACCEPTED.value
         position = checked.position()
         remakes = _remakes(checked, name)
+        style = self._style(checked)
         if checked.problems:
             return None
         return SheetFacts(
@@ -115,6 +118,7 @@ class RowReader:
             position=position,
             lot=Lot(lot),
             remakes=remakes,
+            style=style,
         )
 
     def contest(self, checked: CheckedRow) -> SourceContest | None:
@@ -138,6 +142,15 @@ class RowReader:
         if not checked.row["counting_group"] and self._group is not None:
             return self._group.value
         return checked.named("counting_group", GROUPS, "a counting group")
+
+    def _style(self, checked: CheckedRow) -> str | None:
+        """The ballot style: the definition's id where it is one of these, else as it is written."""
+        text = checked.row["ballot_style"]
+        if not text:
+            return None
+        if not is_clean_id(text):
+            checked.complain("ballot_style", "A ballot style is a text of at most 200 characters.")
+        return self._styles.get(text.casefold(), text)
 
     def _votes(self, checked: CheckedRow, contest: str) -> list[str]:
         votes = []

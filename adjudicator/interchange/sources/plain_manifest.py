@@ -148,6 +148,7 @@ class PlainManifest:
                 images=images,
                 contests=tuple(contests.values()),
                 remakes=facts.remakes,
+                style=facts.style,
             )
 
 
@@ -160,7 +161,7 @@ def _required(checked: CheckedRow, images: tuple[SourceImage, ...]) -> tuple[Sou
 def _check_agreement(
     checked: CheckedRow, facts: SheetFacts | None, said: SheetFacts, spoken: dict[str, str]
 ) -> None:
-    """Later rows of a sheet repeat the first or leave its images out; they never differ."""
+    """Later rows of a sheet repeat the first; images and style they may leave out."""
     if facts is None:
         return
     for column, before, now in (
@@ -173,6 +174,11 @@ def _check_agreement(
         if before != now:
             message = f'An earlier row of this sheet says "{before or ""}", this one "{now or ""}".'
             checked.complain(column, message)
+    if said.style not in {None, facts.style}:
+        message = (
+            f'An earlier row of this sheet says "{facts.style or ""}", this one "{said.style}".'
+        )
+        checked.complain("ballot_style", message)
     for column in _IMAGE_COLUMNS:
         now = checked.row[column]
         if now and now != spoken[column]:

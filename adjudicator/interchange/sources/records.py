@@ -68,6 +68,9 @@ class SourceSheet:
     """Every contest the source tells of on this sheet, flagged or not."""
     remakes: str | None = None
     """Sheet id of the original, where this sheet is its duplicate."""
+    style: str | None = None
+    """The ballot style the source names, as it writes it; it helps to find contests on the images
+    and counts for nothing."""
 
     @property
     def flagged(self) -> tuple[SourceContest, ...]:

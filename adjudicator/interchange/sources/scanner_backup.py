@@ -176,6 +176,7 @@ class ScannerBackup:
             lot=Lot.NOT_COUNTED if sheet.handed_back else Lot.ACCEPTED,
             images=images,
             contests=contests,
+            style=_style(read),
         )
 
     def _precinct(self, pages: list[Page]) -> str:
@@ -221,6 +222,12 @@ def _page(side: int, text: str) -> Page:
     except ValueError as error:
         column = ("front_interpretation_json", "back_interpretation_json")[side]
         raise _Refused(column, f"This is not what a scanner writes: {error}.") from error
+
+
+def _style(pages: list[Page]) -> str | None:
+    """The ballot style the sheet's pages name; none where they name different ones."""
+    named = {p.metadata.ballot_style_id for p in pages if p.metadata is not None}
+    return (named.pop() or None) if len(named) == 1 else None
 
 
 def _unread(pages: tuple[Page, ...]) -> str:

@@ -61,7 +61,7 @@ def import_(act: Act) -> None:
 
 
 def _sheet_pages(act: Act) -> None:
-    """Pages, boxes and notes of every sheet: they help people see, and count for nothing."""
+    """Pages, boxes, notes and style of every sheet: they help to see, and count for nothing."""
     sidecar = act.folder.sidecar(act.body["manifest"])
     if not sidecar.exists():
         return
@@ -76,6 +76,8 @@ def _sheet_pages(act: Act) -> None:
                 "import_entry": act.index,
                 "pages": json.dumps(line["pages"]),
                 "notes": json.dumps(line["notes"]),
+                # Sidecars of earlier programs name none.
+                "style": line.get("style"),
             }
             for line in told
         ],

@@ -45,7 +45,13 @@ def _case_pages(
         sheet_pages.c.import_entry == cases.c.import_entry, sheet_pages.c.sheet == cases.c.sheet
     )
     query = (
-        select(cases.c.seal, cases.c.contest, cases.c.images, sheet_pages.c.pages)
+        select(
+            cases.c.seal,
+            cases.c.contest,
+            cases.c.images,
+            sheet_pages.c.pages,
+            sheet_pages.c.style,
+        )
         .select_from(cases.outerjoin(sheet_pages, as_imported))
         .where(wanted)
         .order_by(cases.c.work)
@@ -55,7 +61,7 @@ def _case_pages(
             seal=row.seal,
             contest=row.contest,
             pages=_pages(json.loads(row.images), row.pages, layouts=layouts),
-            style=None,
+            style=row.style,
         )
         for row in connection.execute(query)
     ]

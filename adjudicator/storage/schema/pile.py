@@ -23,9 +23,11 @@ sheet_pages = table(
     text("sheet", key=True),
     text("pages"),
     text("notes"),
+    text("style", null=True),
 )
-"""From the sidecar: the pages of each sheet with their boxes, and the source's notes.  Two stations
-may import one sheet at the same moment, so a sheet alone is no key; the pile refuses it."""
+"""From the sidecar: the pages of each sheet with their boxes, the source's notes, and the ballot
+style the source names.  Two stations may import one sheet at the same moment, so a sheet alone is
+no key; the pile refuses it."""
 
 released = table(
     "released",

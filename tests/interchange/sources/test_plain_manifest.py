@@ -116,6 +116,28 @@ def test_every_optional_column(folder: Path) -> None:
     assert contest.machine.marks == (Mark("ada", 12), Mark("write-in-0", 831))
 
 
+STYLED = f"{HEADER},ballot_style"
+
+
+@pytest.mark.parametrize(("written_style", "style"), [("BOTH", "both"), ("5-R", "5-R"), ("", None)])
+def test_a_ballot_style_is_that_of_the_definition_or_as_it_is_written(
+    folder: Path, written_style: str, style: str | None
+) -> None:
+    row = f"B1,p1,ED,3,1,mayor,blank,scans/1f.png,{written_style}"
+    assert only(folder, row, header=STYLED).style == style
+
+
+def test_later_rows_leave_the_style_out_or_repeat_it(folder: Path) -> None:
+    first = "B1,p1,ED,3,1,mayor,blank,scans/1f.png,both"
+    assert only(folder, first, "B1,p1,ED,3,1,park,blank,,", header=STYLED).style == "both"
+    assert complaints(folder, first, "B1,p1,ED,3,1,park,blank,,less", header=STYLED) == [
+        (
+            'manifest.csv, row 3, column ballot_style: An earlier row of this sheet says "both", '
+            'this one "less".'
+        )
+    ]
+
+
 def test_a_tiff_of_several_pages_is_all_of_them_or_the_one_named(folder: Path) -> None:
     row = "B1,p1,ED,3,1,mayor,blank,scans/both.tif"
     assert [(i.name, i.page) for i in only(folder, row).images] == [

@@ -49,6 +49,7 @@ def test_a_sheet_comes_with_everything(tmp_path: Path) -> None:
         Lot.ACCEPTED,
     )
     assert (sheet.container, sheet.position) == ("Batch 1", 1)
+    assert sheet.style == "both"
     assert [i.name for i in sheet.images] == [
         "images/aaaaaaaa-1-front.png",
         "images/aaaaaaaa-1-back.png",

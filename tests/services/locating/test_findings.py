@@ -10,6 +10,7 @@ from adjudicator.domain.layouts import Box, PageLayout, TargetBox
 from adjudicator.services.locating.findings import batch_findings, case_finding
 from adjudicator.services.locating.supplied import against_supplied
 from adjudicator.services.locating.telling import located_words
+from adjudicator.services.rebuilding import rebuild_tables
 from adjudicator.storage.queries.cases import CaseRecord
 from tests.support.findings import (
     HEIGHT,
@@ -66,6 +67,19 @@ def test_a_located_contest_has_its_place_and_its_ink(scene: Scene, case: CaseRec
     assert found is not None
     assert (found.place, found.ink) == (place, ink)
     assert located_words(found) == "located 40/40, residual 0.4 px, print 99.9 %"
+
+
+def test_the_style_a_source_names_comes_with_the_finding(tmp_path: Path) -> None:
+    scene = Scene.copy_of_constituted(tmp_path)
+    scene.import_sheets([Sheet(1, council=None, style="5-r"), Sheet(2, council=None)])
+    scene.pile()
+    give_reference(scene.recount)
+    for case in scene.cases():
+        put_finding(scene.recount, case, located("mayor", CHOICES))
+    found = [case_finding(scene.recount, case) for case in scene.cases()]
+    assert {f.style for f in found if f is not None} == {"5-r", None}
+    assert rebuild_tables(scene.recount).identical
+    scene.recount.close()
 
 
 def test_a_batch_gives_those_of_its_cases_that_were_looked_at(scene: Scene) -> None:
