@@ -25,7 +25,12 @@ def asked_at_table(state: RecordState, unanswered: Sequence[tuple[int, int]]) ->
     data = state.data
     batches = {data.cases[data.rulings[e].cases[i]].batch for e, i in unanswered} - {None}
     finished = any(not any(_waits_for_team(data, [n])) for n in batches if n is not None)
-    return attest_policy(state).asks(len(unanswered), data.rules.page_max, finished=finished)
+    policy = attest_policy(state)
+    # An act on several ballots was a page of blanks, however many of them were taken out.
+    paged = policy is AttestPolicy.PAGE and any(
+        len(data.rulings[e].cases) > 1 for e, _ in unanswered
+    )
+    return policy.asks(len(unanswered), data.rules.page_max, finished=finished or paged)
 
 
 def asked_by_board(state: RecordState, unanswered: Sequence[tuple[int, int]]) -> bool:

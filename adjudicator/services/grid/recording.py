@@ -1,0 +1,69 @@
+"""A page two people have looked at becomes one act with one ruling for each ballot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from adjudicator.domain.grid.page import split
+from adjudicator.domain.rulings import Disposition, Ruling
+from adjudicator.services.errors import Refusal
+from adjudicator.services.grid.blanks import BlankCase, grid_allowed
+from adjudicator.services.grid.looking import PageLook
+from adjudicator.services.recount import Recount
+from adjudicator.services.ruling import record_rulings
+from adjudicator.services.seating import Seat
+from adjudicator.services.shown import check_unchanged
+from adjudicator.storage.record import Appended
+
+BLANK = Ruling(Disposition.NOTHING_MARKED)
+"""What is recorded for each ballot of a page, from its image."""
+_TEAM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPage:
+    """What became of a page."""
+
+    entry: int | None
+    """The act; ``None`` where no ballot was left to be recorded."""
+    blank: tuple[str, ...]
+    """The seals ruled on: nothing is marked."""
+    singly: tuple[str, ...]
+    """Those to be opened one by one."""
+
+
+def record_page(
+    recount: Recount, page: Sequence[BlankCase], look: PageLook, members: Sequence[Seat]
+) -> RecordedPage:
+    """Record that nothing is marked on those ballots of a page that neither member took out.
+
+    :param look: what each of the two said, on their own, after the least time.
+    :raises Refusal: there are no pages here, the two have not both looked, or the record or the
+        standards do not allow it; nothing was recorded.
+    :raises ChangedMeanwhile: a ballot of the page stands differently by now; nothing was recorded.
+    """
+    if not grid_allowed(recount):
+        raise Refusal(
+            "Not recorded: in this recount every ballot is looked at alone, as its opening fixed. "
+            "Nothing was lost. Go on singly."
+        )
+    _check_looks(look, members)
+    parted = split(page, *(said.pulled for said in look.said))
+    blank = [ballot for ballot in page if ballot.seal in parted.blank]
+    state = recount.state
+    for ballot in blank:
+        check_unchanged(state, ballot.shown)
+    made: Appended | None = None
+    if blank:
+        made = record_rulings(recount, [(ballot.case, BLANK) for ballot in blank], members)
+    return RecordedPage(None if made is None else made.index, parted.blank, parted.singly)
+
+
+def _check_looks(look: PageLook, members: Sequence[Seat]) -> None:
+    """Both members have looked, each on their own."""
+    looked = {said.person for said in look.said}
+    sitting = {seat.person.id for seat in members}
+    if len(sitting) != _TEAM or looked != sitting:
+        raise Refusal(
+            "Not recorded: both members of the team look at a page, each on their own. "
+            "Nothing was lost. Let both look at it again."
+        )
