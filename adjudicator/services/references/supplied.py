@@ -56,8 +56,8 @@ def _read(connection: Connection) -> tuple[ReferencePage, ...]:
 
 
 def style_of_sheet(sheet: SheetPages) -> str | None:
-    """The ballot style of an imported sheet, by what its source told."""
-    return derived([layout for _, _, layout in sheet.pages])
+    """The ballot style of an imported sheet: the one its source names, else by its layouts."""
+    return sheet.style or derived([layout for _, _, layout in sheet.pages])
 
 
 def derived(layouts: Iterable[dict[str, Any] | None]) -> str | None:

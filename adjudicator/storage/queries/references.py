@@ -35,6 +35,8 @@ class SheetPages:
     import_entry: int
     pages: tuple[tuple[str, int, dict[str, Any] | None], ...]
     """Image, page within it, and the value of the layout the source gave; in paper order."""
+    style: str | None
+    """The ballot style the source names."""
 
 
 def list_references(connection: Connection) -> list[ReferenceRecord]:
@@ -65,4 +67,4 @@ def sheets_with_pages(connection: Connection) -> Iterator[SheetPages]:
     )
     for row in connection.execute(query):
         pages = tuple((image, page, layout) for image, page, layout in _decode(row.pages))
-        yield SheetPages(row.sheet, row.import_entry, pages)
+        yield SheetPages(row.sheet, row.import_entry, pages, row.style)

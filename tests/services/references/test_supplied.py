@@ -46,3 +46,11 @@ def test_a_void_import_supplies_nothing(scene: Scene) -> None:
     assert len(active_references(scene.recount)) == 1
     scene.void(entry)
     assert active_references(scene.recount) == ()
+
+
+def test_the_style_that_the_source_names_is_taken(scene: Scene) -> None:
+    bring(scene, Sheet(1, style="12-r"), Sheet(2))
+    assert [r.style for r in active_references(scene.recount)] == [
+        "12-r",
+        style_of_layouts([LAYOUT]),
+    ]
