@@ -10,12 +10,11 @@ from adjudicator.domain.finding.place import (
     Doubt,
     PageFit,
     PagePlaces,
-    ReferencePage,
     Standing,
 )
-from adjudicator.domain.layouts import Box, ContestBox, PageLayout, TargetBox
+from adjudicator.domain.layouts import Box, TargetBox
 from adjudicator.services.locating.findings import page_keys
-from adjudicator.services.locating.references import STAND_INS, active_references, finding_key
+from adjudicator.services.locating.references import finding_key, references_now
 from adjudicator.services.recount import Recount
 from adjudicator.storage.findings import FindingCache
 from adjudicator.storage.queries.cases import CaseRecord
@@ -110,27 +109,18 @@ def page_finding(
     )
 
 
-def give_reference(recount: Recount) -> None:
-    """Make sure that pages are held against something."""
-    if not active_references(recount):
-        drawn = [(c.id, [choice.id for choice in c.choices]) for c in recount.election.contests]
-        STAND_INS[recount.folder.path] = (reference_page(*drawn),)
-
-
 def put_finding(
     recount: Recount, case: CaseRecord, place: ContestPlace | None, ink: ContestInk | None = None
 ) -> None:
     """Say what was found of a case on the first page of its sheet, and nothing on the others.
 
-    Contests that were put in for the same page before stay.  Pages are held against references, so
-    a recount without one is given one that draws all its contests.
+    Contests that were put in for the same page before stay.
 
     :param place: ``None``: the page fits no reference.
     """
-    give_reference(recount)
     with recount.reading() as connection:
         told = pages_of_case(connection, case.seal)[0]
-    cache, key = FindingCache.of(recount.folder), finding_key(active_references(recount))
+    cache, key = FindingCache.of(recount.folder), finding_key(references_now(recount))
     keys = page_keys(told)
     kept = cache.get(keys, key)
     style = None if place is None else "all"
@@ -140,25 +130,9 @@ def put_finding(
     inks = [c for c in first.ink if c.contest != case.row.contest]
     rows[0] = page_finding(
         first.image,
-        [*others, *([] if place is None else [place])],
+        [*others, place or not_located(case.row.contest)],
         [*inks, *([] if ink is None else [ink])],
         page=first.page,
         style=style,
     )
     cache.keep([(told.style or "", finding) for finding in rows], key)
-
-
-def reference_page(*contests: tuple[str, Sequence[str]], style: str = "all") -> ReferencePage:
-    """A reference on which these contests stand below each other."""
-    boxes = [Box(100, 400 + 320 * n, 500, 300) for n in range(len(contests))]
-    layout = PageLayout(
-        WIDTH,
-        HEIGHT,
-        tuple(ContestBox(c, box) for (c, _), box in zip(contests, boxes, strict=True)),
-        tuple(
-            target
-            for (contest, choices), box in zip(contests, boxes, strict=True)
-            for target in target_boxes(contest, choices, box)
-        ),
-    )
-    return ReferencePage(style, "front", "f" * 64, 1, layout, "0" * 64)

@@ -116,7 +116,7 @@ class Press:
         scan = scan_page(page, side.layout, scanner, rng)
         seats = {c.id: c.seats for c in self.run.election.contests}
         read = [self._read(r) for r in machine.read_page(scan.pixels, scan.layout, seats)]
-        layout = json.dumps(_layout(scan.layout).as_value(), sort_keys=True).encode()
+        layout = json.dumps(as_layout(scan.layout).as_value(), sort_keys=True).encode()
         return scan.data, layout, read
 
     def _read(self, reading: machine.ContestReading) -> ReadContest:
@@ -186,7 +186,7 @@ def _stands_on(mark: MarkSpec, side: PrintedSide) -> bool:
     return side.layout.has_contest(mark.contest)
 
 
-def _layout(found: geometry.PageLayout) -> PageLayout:
+def as_layout(found: geometry.PageLayout) -> PageLayout:
     """Contest boxes and targets of a scan, as the plain manifest's layout files give them."""
     return PageLayout(
         width=found.width,

@@ -13,7 +13,7 @@ from adjudicator.domain.finding.place import (
     ReferencePage,
     Standing,
 )
-from adjudicator.services.locating.references import active_references, finding_key
+from adjudicator.services.locating.references import finding_key, references_now
 from adjudicator.services.locating.supplied import against_supplied
 from adjudicator.services.recount import Recount
 from adjudicator.storage.findings import FindingCache, PageKey
@@ -65,10 +65,10 @@ def page_keys(told: CasePages) -> tuple[PageKey, ...]:
 
 
 def _findings(recount: Recount, cases: Sequence[CasePages]) -> dict[str, CaseFinding]:
-    references = active_references(recount)
+    references = references_now(recount)
     cache = FindingCache.of(recount.folder)
     wanted = [key for told in cases for key in page_keys(told)]
-    kept = cache.get(wanted, finding_key(references)) if references else {}
+    kept = cache.get(wanted, finding_key(references))
     found = {told.seal: _found(told, kept, references) for told in cases if told.pages}
     return {seal: finding for seal, finding in found.items() if finding is not None}
 
@@ -77,12 +77,12 @@ def _found(
     told: CasePages, kept: Mapping[PageKey, PageFinding], references: Sequence[ReferencePage]
 ) -> CaseFinding | None:
     """The page of a case on which its contest is found best."""
-    if not references:
-        page = told.pages[0]
-        return _whole_page(told, page, _nothing(page), Doubt.NO_REFERENCE)
     keys = page_keys(told)
     if not all(key in kept for key in keys):
-        return None
+        if references:
+            return None
+        page = told.pages[0]
+        return _whole_page(told, page, _nothing(page), Doubt.NO_REFERENCE)
     pages = [(page, kept[key]) for page, key in zip(told.pages, keys, strict=True)]
     placed = [
         CaseFinding(

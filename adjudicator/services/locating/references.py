@@ -3,21 +3,59 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Final
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from adjudicator.domain.finding.place import ReferencePage
 from adjudicator.imaging.examine import VERSION
 from adjudicator.services.recount import Recount
+from adjudicator.services.references import active_references
 from adjudicator.storage.findings import FindingKey
 
-STAND_INS: Final[dict[Path, tuple[ReferencePage, ...]]] = {}
-"""References of folders that have none in their record yet."""
+
+class Sources(NamedTuple):
+    """What of the record says which references hold."""
+
+    references: tuple[tuple[tuple[str, str], int], ...]
+    """Entry of the newest reference of each style and side."""
+    imports: tuple[tuple[int, int | None], ...]
+    """Every import, with the order that voided it."""
 
 
-def active_references(recount: Recount) -> tuple[ReferencePage, ...]:
-    """What the pages of a recount are held against."""
-    return STAND_INS.get(recount.folder.path, ())
+class Marks(NamedTuple):
+    """What of the record says which pages are looked at, and against what."""
+
+    sources: Sources
+    cases: int
+    rows: int
+    """Of all cases: one more with every new scan."""
+
+
+_known: WeakKeyDictionary[Recount, tuple[Sources, tuple[ReferencePage, ...]]] = WeakKeyDictionary()
+"""By open recount: what its references come from, and these."""
+
+
+def marks(recount: Recount) -> Marks:
+    """As the record stands now: where it is another than before, pages are to be looked at."""
+    cases = recount.state.data.cases
+    return Marks(_sources(recount), len(cases), sum(len(case.rows) for case in cases.values()))
+
+
+def references_now(recount: Recount) -> tuple[ReferencePage, ...]:
+    """What pages are held against, read again only when the record says something new of it."""
+    told = _sources(recount)
+    known = _known.get(recount)
+    if known is None or known[0] != told:
+        known = _known[recount] = told, active_references(recount)
+    return known[1]
+
+
+def _sources(recount: Recount) -> Sources:
+    data = recount.state.data
+    return Sources(
+        tuple(sorted(data.references.items())),
+        tuple((entry, each.voided) for entry, each in sorted(data.imports.items())),
+    )
 
 
 def finding_key(references: Sequence[ReferencePage]) -> FindingKey:

@@ -1,0 +1,157 @@
+"""Look at every flagged page that has not been looked at, and keep what is found."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Final
+
+import msgspec
+
+from adjudicator.domain.finding.page import PageFinding
+from adjudicator.domain.finding.place import ReferencePage
+from adjudicator.services.locating.crew import Crew, NothingFound, PageQueue
+from adjudicator.services.locating.findings import page_keys
+from adjudicator.services.locating.references import finding_key
+from adjudicator.services.locating.worker import PageResult, PageTask
+from adjudicator.services.recount import Recount
+from adjudicator.services.references import active_references
+from adjudicator.storage.findings import FindingCache, FindingKey, FindingsNotKept, PageKey
+from adjudicator.storage.queries.pages import pages_of_all_cases, pages_of_batch
+
+_MOST: Final = 64
+_EVERY: Final = 1.0
+"""Findings, and seconds, after which they are written together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How far the looking is."""
+
+    done: int
+    """Pages looked at, those that could not be opened among them."""
+    pages: int
+    """Flagged pages in all."""
+    unopened: tuple[tuple[PageTask, str], ...] = ()
+    """Pages that could not be opened, and why; they are tried again with the next start."""
+    problem: str = ""
+    """Why no page is looked at, in a sentence; empty where all is well."""
+
+    @property
+    def over(self) -> bool:
+        """Whether there is no page left to look at."""
+        return self.done >= self.pages
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done."""
+
+    references: tuple[ReferencePage, ...]
+    key: FindingKey
+    waiting: tuple[PageTask, ...]
+    """In the order of work, each page once."""
+    pages: int
+    """With those that were looked at before."""
+
+
+Told = Callable[[Looked], None]
+
+
+def cores() -> int:
+    """How many processes may run at once on this computer."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def make_plan(recount: Recount) -> Plan:
+    """Which pages are to be looked at; none where nothing is there to hold them against."""
+    references = active_references(recount)
+    key = finding_key(references)
+    if not references:
+        return Plan((), key, (), 0)
+    with recount.reading() as connection:
+        cases = pages_of_all_cases(connection)
+    pages = list(dict.fromkeys(page for case in cases for page in page_keys(case)))
+    known = FindingCache.of(recount.folder).known(key)
+    waiting = tuple(_task(page) for page in pages if page not in known)
+    return Plan(references, key, waiting, len(pages))
+
+
+def tasks_of_batch(recount: Recount, batch: int) -> list[PageTask]:
+    """The pages of a batch in the order of work."""
+    with recount.reading() as connection:
+        cases = pages_of_batch(connection, batch)
+    return [_task(page) for case in cases for page in page_keys(case)]
+
+
+class Looking:
+    """One going through the pages that wait.
+
+    :param workers: processes.
+    :param told: hears how far it is, on the thread of :meth:`run`.
+    """
+
+    def __init__(self, recount: Recount, plan: Plan, workers: int, told: Told) -> None:
+        self._plan, self._workers, self._told = plan, workers, told
+        self._folder = recount.folder
+        self._cache = FindingCache.of(recount.folder)
+        self.queue = PageQueue(plan.waiting)
+        self._found: list[tuple[str, PageFinding]] = []
+        self._written = time.monotonic()
+        self.looked = Looked(plan.pages - len(plan.waiting), plan.pages)
+
+    def run(self, stopped: Callable[[], bool] = lambda: False) -> Looked:
+        """Look at all of them, or until it is to stop; what was found is kept either way.
+
+        :raises NothingFound: no page can be looked at, or nothing can be kept.
+        """
+        self._told(self.looked)
+        if self._plan.waiting:
+            crew = Crew(self._folder.path, self._plan.references, self._workers)
+            try:
+                crew.run(self.queue, self._take, stopped)
+            finally:
+                self._write()
+        if self.looked.over and self._plan.waiting:
+            with _kept():
+                self._cache.forget_others(self._plan.key)
+        self._told(self.looked)
+        return self.looked
+
+    def _take(self, result: PageResult) -> None:
+        unopened = self.looked.unopened
+        if result.finding:
+            finding = msgspec.json.decode(result.finding, type=PageFinding)
+            self._found.append((result.task.style, finding))
+        else:
+            unopened = (*unopened, (result.task, result.problem))
+        self.looked = replace(self.looked, done=self.looked.done + 1, unopened=unopened)
+        if len(self._found) >= _MOST or time.monotonic() - self._written >= _EVERY:
+            self._write()
+            self._told(self.looked)
+
+    def _write(self) -> None:
+        """Keep what has come; the only place that writes findings."""
+        found, self._found = self._found, []
+        self._written = time.monotonic()
+        if found:
+            with _kept():
+                self._cache.keep(found, self._plan.key)
+
+
+@contextmanager
+def _kept() -> Iterator[None]:
+    try:
+        yield
+    except FindingsNotKept as error:
+        raise NothingFound(
+            f"What is found on the images cannot be kept ({error}). Every ballot can be ruled on; "
+            "make room on the disk, then open the recount again."
+        ) from error
+
+
+def _task(page: PageKey) -> PageTask:
+    return PageTask(*page)

@@ -1,0 +1,201 @@
+"""Pages looked at by processes: the same findings whatever their number and order."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from threading import Condition
+
+import pytest
+
+from adjudicator.domain.finding.place import Doubt, Standing
+from adjudicator.imaging.printing.marks import MarkKind
+from adjudicator.services.locating.crew import NothingFound
+from adjudicator.services.locating.findings import CaseFinding, batch_findings, case_finding
+from adjudicator.services.locating.looking import (
+    Looked,
+    Looking,
+    Plan,
+    make_plan,
+    tasks_of_batch,
+)
+from adjudicator.services.locating.pool import LocatingPool
+from adjudicator.services.locating.telling import located_words
+from adjudicator.services.recount import Recount, open_recount
+from adjudicator.storage.findings import FILE
+from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_cases
+from tests.support.printed_pages import Printed, printed_recount
+
+MARKED, BACK, MISNAMED, ALTERED = "b7", "b8", "b9", "b10"
+PAGES = (
+    *(Printed() for _ in range(6)),
+    Printed(MarkKind.X, batch="2"),
+    Printed(batch="2", back=True),
+    Printed(batch="2", style="other"),
+    Printed(batch="2"),
+)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ten pages; the image of the last was altered since."""
+    place = tmp_path_factory.mktemp("printed")
+    recount = printed_recount(place, PAGES)
+    altered = recount.folder.image(case_of(recount, ALTERED).row.images[0])
+    altered.write_bytes(altered.read_bytes() + b"more")
+    recount.close()
+    return place / "recount"
+
+
+@pytest.fixture
+def recount(template: Path, tmp_path: Path) -> Iterator[Recount]:
+    yield from _copied(template, tmp_path)
+
+
+def _copied(template: Path, place: Path) -> Iterator[Recount]:
+    shutil.copytree(template, place / "recount")
+    opened = open_recount(place / "recount")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def looked(
+    template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Recount, Looked]]:
+    """All pages looked at by one process."""
+    for recount in _copied(template, tmp_path_factory.mktemp("looked")):
+        yield recount, Looking(recount, make_plan(recount), 1, lambda _: None).run()
+
+
+def cases(recount: Recount) -> list[CaseRecord]:
+    with recount.reading() as connection:
+        return list_cases(connection, CaseFilter())
+
+
+def case_of(recount: Recount, ballot: str) -> CaseRecord:
+    return next(case for case in cases(recount) if case.row.ballot == ballot)
+
+
+def found(recount: Recount, ballot: str) -> CaseFinding:
+    finding = case_finding(recount, case_of(recount, ballot))
+    assert finding is not None
+    return finding
+
+
+def kept(recount: Recount) -> list[tuple[object, ...]]:
+    """Everything in the cache, to the byte."""
+    with closing(sqlite3.connect(recount.folder.path / FILE)) as connection:
+        findings = connection.execute("SELECT * FROM findings ORDER BY image, page, style")
+        contests = connection.execute("SELECT * FROM contests ORDER BY image, page, contest")
+        return [*findings, *contests]
+
+
+def shuffled(plan: Plan) -> Plan:
+    waiting = list(plan.waiting)
+    Random(7).shuffle(waiting)
+    assert tuple(waiting) != plan.waiting
+    return replace(plan, waiting=tuple(waiting))
+
+
+def test_two_processes_and_another_order_find_the_same_to_the_byte(
+    recount: Recount, looked: tuple[Recount, Looked]
+) -> None:
+    Looking(recount, shuffled(make_plan(recount)), 2, lambda _: None).run()
+    assert kept(recount) == kept(looked[0])
+    assert len(kept(recount)) > len(PAGES)
+
+
+def test_a_contest_is_found_blank_or_marked(looked: tuple[Recount, Looked]) -> None:
+    for ballot in ("b1", "b2", MARKED):
+        finding = found(looked[0], ballot)
+        assert finding.place.standing is Standing.LOCATED, located_words(finding)
+        assert finding.style == "7"
+
+
+def test_another_side_shows_the_whole_page(looked: tuple[Recount, Looked]) -> None:
+    finding = found(looked[0], BACK)
+    assert (finding.place.standing, finding.place.box) == (Standing.NOT_LOCATED, None)
+    assert finding.ink is None
+
+
+def test_a_disagreement_of_styles_is_shown_and_not_resolved(
+    looked: tuple[Recount, Looked],
+) -> None:
+    finding = found(looked[0], MISNAMED)
+    assert finding.place.doubt is Doubt.OTHER_STYLE
+    assert finding.place.standing is not Standing.LOCATED
+    assert located_words(finding).startswith(
+        "not located: its print is that of ballot style 7, and the cast vote record names other"
+    )
+
+
+def test_an_altered_image_is_told_and_its_page_is_not_said_to_be_looked_at(
+    looked: tuple[Recount, Looked],
+) -> None:
+    recount, result = looked
+    ((task, problem),) = result.unopened
+    assert task.image == case_of(recount, ALTERED).row.images[0]
+    assert problem == "The image is not the file that was imported."
+    assert case_finding(recount, case_of(recount, ALTERED)) is None
+    assert result.over
+
+
+def test_what_was_looked_at_is_not_looked_at_again(looked: tuple[Recount, Looked]) -> None:
+    plan = make_plan(looked[0])
+    assert [t.image for t in plan.waiting] == list(case_of(looked[0], ALTERED).row.images)
+    assert plan.pages == len(PAGES)
+
+
+def test_pages_wait_in_the_order_of_work(recount: Recount) -> None:
+    plan = make_plan(recount)
+    assert [t.image for t in plan.waiting] == [c.row.images[0] for c in cases(recount)]
+    second = case_of(recount, MARKED).batch
+    assert batch_findings(recount, second) == {}
+    assert located_words(case_finding(recount, case_of(recount, MARKED))) == (
+        "location not checked yet"
+    )
+    assert {t.image for t in tasks_of_batch(recount, second)} == {
+        case_of(recount, ballot).row.images[0] for ballot in (MARKED, BACK, MISNAMED, ALTERED)
+    }
+
+
+def test_without_its_reference_page_nothing_is_found_wrongly(recount: Recount) -> None:
+    plan = make_plan(recount)
+    (reference,) = plan.references
+    recount.folder.image(reference.image).unlink()
+    with pytest.raises(NothingFound, match=r"front of ballot style 7\) is missing"):
+        Looking(recount, plan, 1, lambda _: None).run()
+    assert not (recount.folder.path / FILE).exists()
+
+
+class Heard:
+    """What a pool told, waited for."""
+
+    def __init__(self) -> None:
+        self.told: list[Looked] = []
+        self._new = Condition()
+
+    def __call__(self, looked: Looked) -> None:
+        with self._new:
+            self.told.append(looked)
+            self._new.notify_all()
+
+    def wait_for_end(self) -> Looked:
+        with self._new:
+            assert self._new.wait_for(lambda: bool(self.told) and self.told[-1].over, 60)
+            return self.told[-1]
+
+
+def test_behind_a_window_pages_are_found_until_it_closes(recount: Recount) -> None:
+    heard = Heard()
+    pool = LocatingPool(recount, heard, workers=1)
+    pool.prefer(case_of(recount, MARKED).batch)
+    pool.look()
+    assert heard.wait_for_end().done == len(PAGES)
+    assert pool.stop()
+    assert heard.told[0].done == 0
+    assert found(recount, MARKED).located
