@@ -1,0 +1,143 @@
+"""Measures the ink of every contest that was found on a page."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from adjudicator.domain.finding.ink import ContestInk, Quality
+from adjudicator.domain.finding.place import ContestPlace, PageFit, PagePlaces, Standing
+from adjudicator.domain.layouts import Box, TargetBox
+from adjudicator.imaging.ink.alignment import Laid, lay
+from adjudicator.imaging.ink.fills import fill_targets
+from adjudicator.imaging.ink.frame import Floats, Frame, chained, cut, mapped
+from adjudicator.imaging.ink.pieces import pieces_of
+from adjudicator.imaging.ink.prints import KnownReference, Print, print_of
+from adjudicator.imaging.ink.quality import quality_of
+from adjudicator.imaging.ink.residual import SEEN, explained_by, without_own_marks
+from adjudicator.imaging.ink.streaks import streaked_columns, without_streaks
+from adjudicator.imaging.ink.strokes import strokes_in
+from adjudicator.imaging.pages import Grey, PageImage
+
+_REACH = 1.0
+"""Millimetres by which the print of a contest is sought around its place."""
+_TILES = 3
+_RESIDUAL = 1.5
+"""Pixels off the common map above which the print is not well laid."""
+
+
+def measure(
+    page: PageImage, places: PagePlaces, reference: KnownReference
+) -> tuple[ContestInk, ...]:
+    """The ink of every contest that was located or is to be checked, in the order of the places.
+
+    :param reference: the one the places were found with.
+    """
+    printed = print_of(reference)
+    wanted = [place for place in places.contests if place.box is not None]
+    if not wanted:
+        return ()
+    streaks = streaked_columns(page)
+    found = (_contest(page, place, places.fit, printed, streaks) for place in wanted)
+    return tuple(ink for ink in found if ink is not None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Laid:
+    """The print of a contest, lying on the page."""
+
+    matrix: Floats
+    """Pixels of the reference to pixels of the frame."""
+    dark: Grey
+    well: bool
+    """Whether enough of it was found where it lies."""
+
+
+def _contest(
+    page: PageImage,
+    place: ContestPlace,
+    fit: PageFit | None,
+    printed: Print,
+    streaks: tuple[int, ...],
+) -> ContestInk | None:
+    area = printed.reference.layout.contest_box(place.contest)
+    if area is None or place.box is None:
+        return None
+    targets = [t for t in printed.reference.layout.targets if t.contest == place.contest]
+    rough = _rough_matrix(place, place.box, area, targets, fit)
+    frame = cut(page, mapped(rough, _corners(area)))
+    if frame is None:
+        return None
+    laid = _laid(frame, printed, chained(frame.from_page, rough))
+    ours = without_own_marks(laid.dark, frame.dark)
+    explained = explained_by(ours)
+    beyond = np.asarray(cv2.subtract(frame.dark, explained), dtype=np.uint8)
+    beyond, streak = without_streaks(beyond, frame, streaks, SEEN)
+    seen = (beyond > SEEN).astype(np.uint8) & _inside(frame, laid, area)
+    strokes = strokes_in(seen, frame.mm)
+    fills = fill_targets(targets, laid.matrix, frame.dark, beyond, explained, frame.mm)
+    quality = quality_of(frame, laid.dark, streak=streak)
+    good = laid.well and place.standing is Standing.LOCATED and not set(quality) - {Quality.ONE_BIT}
+    return ContestInk(
+        place.contest,
+        fills,
+        pieces_of(strokes, frame, laid.matrix, targets, fills, printed.rows(place.contest)),
+        quality,
+        plain=good and not strokes,
+    )
+
+
+def _rough_matrix(
+    place: ContestPlace, box: Box, area: Box, targets: list[TargetBox], fit: PageFit | None
+) -> Floats:
+    """Pixels of the reference to pixels of the page, as the place of the contest says."""
+    pairs = [(_middle(area), _middle(box))]
+    if len(place.targets) == len(targets):
+        pairs += [
+            (_middle(ours.box), _middle(theirs.box))
+            for ours, theirs in zip(targets, place.targets, strict=True)
+        ]
+    here, there = (np.array(side) for side in zip(*pairs, strict=True))
+    if fit is None:
+        across, down = box.width / area.width, box.height / area.height
+        matrix = np.array([[across, 0, 0], [0, down, 0]])
+    else:
+        matrix = np.array(fit.matrix, dtype=np.float64).reshape(2, 3)
+    matrix[:, 2] += np.median(there - mapped(matrix, here), axis=0)
+    return matrix
+
+
+def _laid(frame: Frame, printed: Print, rough: Floats) -> _Laid:
+    """The print laid on the page, after one more fit of this contest alone."""
+    found: Laid = lay(_warped(printed.dark, rough, frame), frame.dark, round(_REACH * frame.mm))
+    matrix = chained(found.matrix, rough)
+    return _Laid(
+        matrix,
+        _warped(printed.dark, matrix, frame),
+        found.tiles >= _TILES and found.residual <= _RESIDUAL,
+    )
+
+
+def _warped(dark: Grey, matrix: Floats, frame: Frame) -> Grey:
+    height, width = frame.dark.shape
+    return np.asarray(
+        cv2.warpAffine(dark, matrix, (width, height), flags=cv2.INTER_LINEAR), dtype=np.uint8
+    )
+
+
+def _inside(frame: Frame, laid: _Laid, area: Box) -> Grey:
+    """1 inside the contest's box."""
+    mask = np.zeros(frame.dark.shape, np.uint8)
+    corners = mapped(laid.matrix, _corners(area))[[0, 1, 3, 2]]
+    cv2.fillConvexPoly(mask, np.rint(corners).astype(np.int32), 1)
+    return mask
+
+
+def _corners(box: Box) -> Floats:
+    return np.array(
+        [[box.x, box.y], [box.right, box.y], [box.x, box.bottom], [box.right, box.bottom]]
+    )
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return box.x + box.width / 2, box.y + box.height / 2

@@ -1,0 +1,39 @@
+"""What is wrong with the image where a contest stands."""
+
+import numpy as np
+
+from adjudicator.domain.finding.ink import Quality
+from adjudicator.imaging.ink.frame import Frame
+from adjudicator.imaging.ink.tone import black_level, paper_level
+from adjudicator.imaging.pages import Grey
+
+_CUT = 1.0
+"""Millimetres of a contest beyond the image from which on it is cut off."""
+_DARK_PAPER = 110
+_HALF = 127
+_CONTRAST = 60
+"""Grey levels between paper and print below which faint pencil is lost."""
+_TOO_MUCH = 0.25
+"""Share of the contest that is black beyond what is printed, in 1-bit images."""
+
+
+def quality_of(frame: Frame, print_dark: Grey, *, streak: bool) -> tuple[Quality, ...]:
+    """The notes on one contest, in the order in which :class:`Quality` has them."""
+    found = []
+    if frame.cut_off > _CUT:
+        found.append(Quality.CUT_OFF)
+    if streak:
+        found.append(Quality.STREAK)
+    if _too_dark(frame, print_dark):
+        found.append(Quality.TOO_DARK)
+    if frame.one_bit:
+        found.append(Quality.ONE_BIT)
+    return tuple(found)
+
+
+def _too_dark(frame: Frame, print_dark: Grey) -> bool:
+    if frame.one_bit:
+        black = float((frame.dark > _HALF).mean()) - float((print_dark > _HALF).mean())
+        return black > _TOO_MUCH
+    paper = float(np.median(paper_level(frame.grey)))
+    return paper < _DARK_PAPER or paper - black_level(frame.grey) < _CONTRAST

@@ -1,0 +1,1 @@
+"""The bars of imaging, measured on real and drawn pages and shown as one table."""
