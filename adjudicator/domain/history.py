@@ -40,7 +40,7 @@ class CaseStatus(StrEnum):
     @property
     def counts(self) -> bool:
         """Whether the current ruling counts in the tally."""
-        return self in {CaseStatus.RULED, CaseStatus.RULED_BY_BOARD}
+        return self in _COUNTING
 
     @property
     def label(self) -> str:
@@ -59,6 +59,7 @@ _STATUS_LABELS = {
     CaseStatus.CLOSED_UNRULED: "Closed without a ruling: to the board",
     CaseStatus.ISOLATED: "Isolated by order",
 }
+_COUNTING = frozenset({CaseStatus.RULED, CaseStatus.RULED_BY_BOARD})
 _FOR_BOARD = frozenset(
     {
         CaseStatus.DISPUTED,

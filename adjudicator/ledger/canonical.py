@@ -109,7 +109,7 @@ def encode_again(value: object) -> bytes:
     own but enumerations.
     """
     try:
-        return _FAST_WRITER.encode(value)
+        return _write(value)
     except TypeError:
         return _ENCODER.encode(value).encode("utf-8")
 
@@ -127,11 +127,12 @@ def _no_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 _ODD = re.compile(rb"[\x00-\x1f\x7f]|\xc2[\x80-\x9f]|\\[^\"\\n]")
 """A control character, or an escape other than those of a quote, a backslash and a line feed."""
-_BACKSLASH, _DELETE = b"\\", b"\x7f"
+_BACKSLASH, _DELETE = ord("\\"), 0x7F
+"""As numbers: among bytes a number is looked for in a quarter of the time."""
 _UNKNOWN = object()
 """Not told by the fast reader."""
 _FAST_READER = msgspec.json.Decoder(float_hook=_no_float)
-_FAST_WRITER = msgspec.json.Encoder(order="sorted")
+_write = msgspec.json.Encoder(order="sorted").encode
 _READER = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float)
 _CAREFUL_READER = json.JSONDecoder(
     parse_float=_no_float, parse_constant=_no_float, object_pairs_hook=_no_repeats
@@ -156,7 +157,7 @@ def _read_fast(data: bytes) -> object:
     try:
         value = _FAST_READER.decode(data)
         _check(value, 0)
-        return value if _FAST_WRITER.encode(value) == data else _UNKNOWN
+        return value if _write(value) == data else _UNKNOWN
     except (msgspec.DecodeError, NotCanonical, ValueError, RecursionError):
         return _UNKNOWN
 
@@ -181,15 +182,15 @@ class TypedReader(Generic[_T]):
     """
 
     def __init__(self, kind: type[_T]) -> None:
-        self._decoder = msgspec.json.Decoder(kind, float_hook=_no_float)
+        self._decode = msgspec.json.Decoder(kind, float_hook=_no_float).decode
 
     def read(self, data: bytes, *, limit: int = MAX_ENTRY) -> _T | None:
         """The value; ``None`` where the bytes are not its canonical text, or may not be."""
         if len(data) > limit or _is_odd(data):
             return None
         try:
-            value = self._decoder.decode(data)
-            return value if _FAST_WRITER.encode(value) == data else None
+            value = self._decode(data)
+            return value if _write(value) == data else None
         except (msgspec.DecodeError, NotCanonical, ValueError, RecursionError):
             return None
 

@@ -121,7 +121,8 @@ def parse_shaped_entry(raw: bytes) -> Entry:
     written = _WRITTEN.read(raw)
     if written is None:
         return _entry(raw, canonical.decode_object(raw))
-    _check_keys([k for k, _ in written.s], written.i)
+    if not _are_in_order(written.s, written.i):
+        _check_keys([k for k, _ in written.s], written.i)
     return Entry(written.b, written.i, written.s, raw, written.b.get("kind", ""))
 
 
@@ -157,6 +158,16 @@ def _signature(pair: object) -> tuple[int, bytes]:
         return k, from_base64(text, SIGNATURE_BYTES)
     except ValueError as error:
         raise Malformed("a signature is not 64 bytes in strict base64") from error
+
+
+def _are_in_order(signatures: tuple[tuple[int, bytes], ...], index: int) -> bool:
+    """What :func:`_check_keys` asks, of nearly every entry; what is wrong is left to be named."""
+    last = -1
+    for k, _ in signatures:
+        if k <= last:
+            return False
+        last = k
+    return 0 <= last <= index
 
 
 def _check_keys(keys: list[int], index: int) -> None:

@@ -26,13 +26,15 @@ from adjudicator.ledger.state.signers import Signers, need, need_present
 
 NO_VOTE: Final = "no_vote"
 """The claim that no vote counts."""
+_OBSERVER: Final = Role.OBSERVER
+_UNCLAIMED: Final = frozenset({None, NO_VOTE})
 
 
 def check_attest(data: RecordData, entry: Entry, signers: Signers) -> None:
     """An observer answers to rulings that are there."""
     body = entry.body
     one = signers.are(sessions=1) or signers.are(identities=1)
-    right = one and signers.people[0].role is Role.OBSERVER
+    right = one and signers.people[0].role is _OBSERVER
     need(right=right, who="an observer", entry=entry)
     if signers.sessions:
         need_present(data, signers.people)
@@ -59,7 +61,7 @@ def check_attest(data: RecordData, entry: Entry, signers: Signers) -> None:
             )
     cases = [data.cases[seal] for seal in _cases(data, body)]
     _check_standing(data, cases)
-    if body["claim"] not in {None, NO_VOTE}:
+    if body["claim"] not in _UNCLAIMED:
         _check_claim(data, body["claim"], {case.contest for case in cases})
 
 
@@ -103,7 +105,7 @@ def _ruling(data: RecordData, index: int, leaf: str, items: list[int] | str) -> 
     :raises Refused: ``about``.
     """
     act = data.rulings.get(index)
-    if act is None or data.tree.leaf(index).hex() != leaf:
+    if act is None or data.tree.leaf_in_hex(index) != leaf:
         refuse(
             "about",
             f"entry {index} is not the ruling this answer was given to",
@@ -118,12 +120,14 @@ def _cases(data: RecordData, body: Body) -> tuple[str, ...]:
     """The cases an answer is about, in the order of the act, each once."""
     if body["cases"]:  # then it is about no ruling
         return tuple(body["cases"])
+    if len(body["about"]) == 1:
+        about, _, items = body["about"][0]
+        if items == "all":  # as nearly every answer is; a ruling names no case twice
+            return data.rulings[about].cases
     named: list[Sequence[str]] = []
     for index, _, items in body["about"]:
         cases = data.rulings[index].cases
         named.append(cases if items == "all" else [cases[n] for n in items])
-    if len(named) == 1:  # nearly every answer is to one ruling, which names no case twice
-        return tuple(named[0])
     return tuple(dict.fromkeys(chain.from_iterable(named)))
 
 

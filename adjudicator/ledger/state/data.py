@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from adjudicator.domain.ballots import Lot
 from adjudicator.domain.people import Person, are_different, majority_of, presiding
@@ -27,6 +27,8 @@ from adjudicator.ledger.state.model import (
     Session,
 )
 from adjudicator.ledger.state.tree import Tree
+
+_ACCEPTED: Final = Lot.ACCEPTED
 
 
 def refuse(code: str, what: str, todo: str) -> NoReturn:
@@ -136,7 +138,7 @@ class RecordData(BoardData):
 
     def lot_counts(self, import_: int, lot: str) -> bool:
         """Whether a lot stands in the totals: accepted or released, and not isolated."""
-        taken_in = lot == Lot.ACCEPTED or (import_, lot) in self.released_lots
+        taken_in = lot == _ACCEPTED or (import_, lot) in self.released_lots
         return taken_in and (import_, lot) not in self.isolated_lots
 
     def is_released(self, case: CaseState) -> bool:

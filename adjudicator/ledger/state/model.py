@@ -60,6 +60,9 @@ class Session:
     """Seconds without a key press after which the station locks."""
 
 
+_IN: Final = Attendance.IN
+
+
 @dataclass(slots=True)
 class Enrolled:
     """A person of the record, with the entry of their present key."""
@@ -80,7 +83,7 @@ class Enrolled:
     @property
     def present(self) -> bool:
         """Whether the person is in attendance."""
-        return self.removed is None and self.attendance is Attendance.IN
+        return self.removed is None and self.attendance is _IN
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,10 @@ _WITHOUT_VOTES: Final = frozenset(
     }
 )
 _UNDECIDED: Final = frozenset({Disposition.NO_CONSENSUS, Disposition.PAPER})
+_DISPOSITIONS: Final = {disp.value: disp for disp in Disposition}
+_EVIDENCE: Final = {kind.value: kind for kind in EvidenceKind}
+_CONDITIONS: Final = {condition.value: condition for condition in Condition}
+"""By the words that were checked before; a table takes a fifth of the time of asking the type."""
 _SEALED: Final = "sealed"
 """Stands for written words the record holds only as a seal."""
 
@@ -89,7 +93,7 @@ def _as_item(data: RecordData, case: CaseState, outcome: Outcome) -> Body:
 
 
 def _check_named(outcome: Outcome) -> Disposition:
-    disp = Disposition(outcome.disp)
+    disp = _DISPOSITIONS[outcome.disp]
     if disp is Disposition.VOTE and not outcome.votes:
         refuse("item", "a vote has to name a choice", "Press the number of the choice.")
     if disp in _WITHOUT_VOTES and outcome.votes:
@@ -137,7 +141,7 @@ def check_standards(data: RecordData, item: Body) -> None:
 
 def _check_whole(item: Body, contest: Contest, rules: RulePack, row: Mapping[str, Any]) -> None:
     try:
-        machine, condition = machine_from_value(row["machine"]), Condition(row["condition"])
+        machine, condition = machine_from_value(row["machine"]), _CONDITIONS[row["condition"]]
     except (KeyError, TypeError, ValueError):
         refuse("evidence", "the row this ruling was made on cannot be read", "Import it again.")
     clause = None if item["clause"] is None else rules.clause(item["clause"])
@@ -151,13 +155,13 @@ def _check_whole(item: Body, contest: Contest, rules: RulePack, row: Mapping[str
 
 def _ruling(item: Body) -> Ruling:
     return Ruling(
-        disposition=Disposition(item["disp"]),
+        disposition=_DISPOSITIONS[item["disp"]],
         votes=frozenset(item["votes"]),
         consistency=None if item["consistent"] is None else Consistency(item["consistent"]),
         clause=item["clause"],
         words=None if item["words"] is None else _SEALED,
         reason=None if item["reason"] is None else RevisionReason(item["reason"]),
-        evidence=EvidenceKind(item["evidence"]),
+        evidence=_EVIDENCE[item["evidence"]],
         same_as=item["same"],
     )
 

@@ -146,8 +146,9 @@ class RecordState:
         if self._retries:
             self._digests += retry_digest(entry)
         data.tree.append(entry.leaf)
-        self.withheld += data.skipped
-        data.skipped = 0
+        if data.skipped:
+            self.withheld += data.skipped
+            data.skipped = 0
 
     def append(self, entry: Entry) -> None:
         """Check, then take in.
@@ -175,7 +176,7 @@ class RecordState:
         size, root = entry.body["seen"]
         todo = "Sign again on the record as it stands now."
         tree, keys_ = self.data.tree, self.data.keys
-        if size > tree.size or tree.root_at(size).hex() != root:
+        if size > tree.size or tree.root_in_hex(size) != root:
             raise Refused("seen", "this was signed on a record other than this one", todo)
         for k, _ in entry.signatures:
             key = keys_.get(k)

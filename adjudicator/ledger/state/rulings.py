@@ -19,6 +19,8 @@ Readings chosen where the format leaves a choice:
 What a ruling may say is checked in :mod:`adjudicator.ledger.state.outcomes`.
 """
 
+from typing import Final
+
 from adjudicator.domain.people import Role
 from adjudicator.domain.rulings import EvidenceKind, Tier
 from adjudicator.ledger.envelope import Body, Entry
@@ -35,6 +37,12 @@ from adjudicator.ledger.state.signers import (
 )
 from adjudicator.ledger.state.witnesses import need_cosigned
 
+_TEAM: Final = Tier.TEAM
+_BOARD: Final = Tier.BOARD
+_PAPER: Final = EvidenceKind.PAPER
+_MEMBER: Final = Role.TEAM
+"""Named once: every ruling is asked, and to find a member of a type takes as long as a call."""
+
 
 def check_rule(data: RecordData, entry: Entry, signers: Signers) -> None:
     """The right people, and every item a ruling that may be made now."""
@@ -47,7 +55,7 @@ def check_rule(data: RecordData, entry: Entry, signers: Signers) -> None:
         case = known_case(data, item["case"])
         need_cosigned(data, case.pile, "pile")
         _check_case(data, body, item, case)
-        if body["tier"] == Tier.TEAM:
+        if body["tier"] == _TEAM:
             _check_team(item, case)
         else:
             _check_board(data, item, case)
@@ -75,8 +83,8 @@ def _check_page(data: RecordData, body: Body) -> None:
 
 def _check_tier(data: RecordData, entry: Entry, signers: Signers) -> None:
     people = signers.people
-    if entry.body["tier"] == Tier.TEAM:
-        two = signers.are(sessions=2) and all(p.role is Role.TEAM for p in people)
+    if entry.body["tier"] == _TEAM:
+        two = signers.are(sessions=2) and all(p.role is _MEMBER for p in people)
         need(right=two and data.rules.tiers > 1, who="both members of a counting team", entry=entry)
         need_present(data, people)
         need_different(data, people)
@@ -129,7 +137,7 @@ def _check_team(item: Body, case: CaseState) -> None:
             "Ask two officers to reopen the case.",
         )
     _check_prior(item, case)
-    if case.tier == Tier.BOARD:
+    if case.tier == _BOARD:
         refuse(
             "board",
             f"the board ruled on case {case.name}, so no team rules on it again",
@@ -181,7 +189,7 @@ def _check_board(data: RecordData, item: Body, case: CaseState) -> None:
 
 def _check_evidence(data: RecordData, item: Body, case: CaseState) -> None:
     paper = data.papers.get(case.seal)
-    if item["evidence"] == EvidenceKind.PAPER and (paper is None or not paper.seen_on_table):
+    if item["evidence"] == _PAPER and (paper is None or not paper.seen_on_table):
         refuse(
             "paper",
             f"the paper of case {case.name} has not been on the table",
@@ -192,7 +200,7 @@ def _check_evidence(data: RecordData, item: Body, case: CaseState) -> None:
 def _check_objections(data: RecordData, body: Body, item: Body, case: CaseState) -> None:
     if not item["objections"] and not case.objections:
         return
-    if item["objections"] and body["tier"] == Tier.TEAM:
+    if item["objections"] and body["tier"] == _TEAM:
         refuse("objection", "only the board decides an objection", "Send the case to the board.")
     for index, _ in item["objections"]:
         found = data.objections.get(index)
@@ -204,7 +212,7 @@ def _check_objections(data: RecordData, body: Body, item: Body, case: CaseState)
             )
     decided = {index for index, _ in item["objections"]}
     left = [index for index in case.objections if index not in decided]
-    if body["tier"] == Tier.BOARD and left:
+    if body["tier"] == _BOARD and left:
         refuse(
             "objection",
             f"the objection of entry {left[0]} to case {case.name} is not decided by this ruling",
@@ -216,7 +224,7 @@ def apply_rule(data: RecordData, entry: Entry, signers: Signers) -> None:
     """Every item becomes its case's current ruling."""
     body, index = entry.body, entry.index
     names: list[str] = []
-    board = body["tier"] == Tier.BOARD
+    board = body["tier"] == _BOARD
     seats = len(data.board()) if board else 0
     counted = tuple(data.votes_on(data.cases[i["case"]]) for i in body["items"]) if board else ()
     for place, item in enumerate(body["items"]):

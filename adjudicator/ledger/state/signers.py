@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 from itertools import combinations
-from typing import Final
+from typing import Final, NoReturn
 
 import msgspec
 
@@ -30,6 +30,8 @@ SESSION_KINDS: Final = frozenset(
     }
 )
 """The kinds a session key may sign; ``signin`` it signs as the new key."""
+_SESSION: Final = KeyUse.SESSION
+"""Named once: of every signature it is asked, and to find a member takes as long as a call."""
 _NEW_KEY: Final = {"open": "log_key", "enrol": "key", "signin": "key"}
 
 
@@ -49,8 +51,9 @@ class Signers(msgspec.Struct, frozen=True):
         cls, *, log: bool, new: bool, identities: Iterable[Enrolled], sessions: Iterable[Enrolled]
     ) -> "Signers":
         """List the people once; rules ask for them again and again."""
-        people = tuple([e.person for e in (*identities, *sessions)])
-        return cls(log, new, tuple(identities), tuple(sessions), people)
+        identities, sessions = tuple(identities), tuple(sessions)
+        people = tuple([e.person for e in identities + sessions])
+        return cls(log, new, identities, sessions, people)
 
     def are(
         self, *, log: bool = False, new: bool = False, identities: int = 0, sessions: int = 0
@@ -96,7 +99,7 @@ def read_signers(data: RecordData, entry: Entry, verify: Verifier | None) -> Sig
         else:
             key = _known_key(data, entry, k)
             used = key.public
-            if key.use is KeyUse.SESSION:
+            if key.use is _SESSION:
                 sessions.append(data.people[key.person])
             elif key.use is KeyUse.IDENTITY:
                 identities.append(data.people[key.person])
@@ -131,11 +134,11 @@ def _known_key(data: RecordData, entry: Entry, k: int) -> KeyInfo:
             f"entry {k} introduces no key, but entry {entry.index} claims one of it",
             "Sign in again and repeat the step.",
         )
-    if key.use is KeyUse.SESSION:
-        _check_session(entry, key)
+    if key.use is _SESSION and (entry.kind not in SESSION_KINDS or entry.body["st"] != key.station):
+        _refuse_session(entry, key)
     if key.ended is not None:  # the key of the log never ends
         refuse(
-            "session" if key.use is KeyUse.SESSION else "rights",
+            "session" if key.use is _SESSION else "rights",
             f"the key {by_id(key.person)} signed with ended at entry {key.ended}",
             f"Let {by_id(key.person)} sign in (F3) and repeat the step."
             if data.active(key.person) is not None
@@ -144,19 +147,18 @@ def _known_key(data: RecordData, entry: Entry, k: int) -> KeyInfo:
     return key
 
 
-def _check_session(entry: Entry, key: KeyInfo) -> None:
+def _refuse_session(entry: Entry, key: KeyInfo) -> NoReturn:
     if entry.kind not in SESSION_KINDS:
         refuse(
             "rights",
             f"a key held only while signed in cannot sign this ({entry.kind})",
             f"Ask {by_id(key.person)} for the passphrase.",
         )
-    if entry.body["st"] != key.station:
-        refuse(
-            "session",
-            f"{by_id(key.person)} is signed in at {key.station}, not at {entry.body['st']}",
-            f"Let {by_id(key.person)} sign in here (F3) and repeat the step.",
-        )
+    refuse(
+        "session",
+        f"{by_id(key.person)} is signed in at {key.station}, not at {entry.body['st']}",
+        f"Let {by_id(key.person)} sign in here (F3) and repeat the step.",
+    )
 
 
 def need(*, right: bool, who: str, entry: Entry) -> None:

@@ -39,21 +39,36 @@ class Tree:
 
         :raises IndexError: it never had that size.
         """
-        return self._slice(self._roots, size)
+        return bytes(self._cut(self._roots, size))
 
     def leaf(self, index: int) -> bytes:
         """The leaf hash of an entry.
 
         :raises IndexError: there is no such entry.
         """
-        return self._slice(self._leaves, index)
+        return bytes(self._cut(self._leaves, index))
+
+    def root_in_hex(self, size: int) -> str:
+        """The root when the tree had that size, as acts name it; asked of every act.
+
+        :raises IndexError: it never had that size.
+        """
+        return self._cut(self._roots, size).hex()
+
+    def leaf_in_hex(self, index: int) -> str:
+        """The leaf hash of an entry, as answers name it.
+
+        :raises IndexError: there is no such entry.
+        """
+        return self._cut(self._leaves, index).hex()
 
     def leaves(self) -> list[bytes]:
         """All leaf hashes, for proofs."""
         return [bytes(self._leaves[n : n + _HASH]) for n in range(0, len(self._leaves), _HASH)]
 
     @staticmethod
-    def _slice(data: bytearray, at: int) -> bytes:
-        if not 0 <= at * _HASH < len(data):
+    def _cut(data: bytearray, at: int) -> bytearray:
+        first = at * _HASH
+        if not 0 <= first < len(data):
             raise IndexError(at)
-        return bytes(data[at * _HASH : (at + 1) * _HASH])
+        return data[first : first + _HASH]

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from adjudicator.domain.cases import machine_from_value
 from adjudicator.domain.election import Contest, Election
@@ -46,6 +46,8 @@ from adjudicator.services.watermarks import watermark_of
 
 Place = tuple[str, int, str]
 """Contest, import and lot: what enters or leaves the totals as one."""
+_TIERS: Final = {tier.value: tier for tier in Tier}
+_DISPOSITIONS: Final = {disp.value: disp for disp in Disposition}
 
 
 class _Case:
@@ -161,17 +163,11 @@ class TallyRefold:
             self._pending[place] += 1
 
     def _rule(self, entry: Entry) -> None:
-        tier = Tier(entry.body["tier"])
+        tier = _TIERS[entry.body["tier"]]
         for place, item in enumerate(entry.body["items"]):
             decided = tuple([(index, ObjectionOutcome(how)) for index, how in item["objections"]])
-            made = RulingMade(
-                entry.index,
-                place,
-                tier,
-                Disposition(item["disp"]),
-                frozenset(item["votes"]),
-                decided,
-            )
+            disp, votes = _DISPOSITIONS[item["disp"]], frozenset(item["votes"])
+            made = RulingMade(entry.index, place, tier, disp, votes, decided)
             self._add(item["case"], made)
 
     def _attest(self, entry: Entry) -> None:
