@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from adjudicator.domain.people import Role
 from adjudicator.ledger.state.data import RecordData
+from adjudicator.ledger.state.model import RulingAct
 
 _WORDS = {"none": "no objection", "object": "objected", "decline": "declined", "silent": "silent"}
 
@@ -16,17 +18,20 @@ def answers_of(data: RecordData) -> dict[str, Counter[str]]:
         for name, enrolled in sorted(data.people.items())
         if enrolled.person.role is Role.OBSERVER
     }
-    told: Counter[tuple[str, str]] = Counter()
-    for ruling in data.rulings.values():
-        for item in range(len(ruling.cases)):
-            said = dict.fromkeys(ruling.present, "silent")
-            for answer in ruling.answers:
-                if answer.items is None or item in answer.items:
-                    said[answer.person] = answer.answer
-            told.update(said.items())
+    told = Counter(chain.from_iterable(map(_said_of, data.rulings.values())))
     for (person, how), n in told.items():
         found.setdefault(person, Counter())[how] = n
     return found
+
+
+def _said_of(ruling: RulingAct) -> Iterator[tuple[str, str]]:
+    """Who said what of each item of one ruling."""
+    for item in range(len(ruling.cases)):
+        said = dict.fromkeys(ruling.present, "silent")
+        for answer in ruling.answers:
+            if answer.items is None or item in answer.items:
+                said[answer.person] = answer.answer
+        yield from said.items()
 
 
 def lines_of(data: RecordData) -> Iterator[str]:

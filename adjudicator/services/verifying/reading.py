@@ -51,8 +51,16 @@ class RecordReading:
         self._tally: TallyRefold | None = None
         self._lines = LinesAhead(files.lines())
 
-    def read(self, progress: Progress = lambda _done, _all: None) -> None:
-        """Read to the end, or to the first entry that does not hold."""
+    def read(
+        self,
+        progress: Progress = lambda _done, _all: None,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Read to the end, or to the first entry that does not hold.
+
+        :param meanwhile: done where nothing was found so far, while other processes still have
+            signatures to check; one of them may yet be found bad.
+        """
         total = self.files.count()
         lines = iter(self._lines)
         with not_collecting():
@@ -72,6 +80,8 @@ class RecordReading:
                 self._look_at_openings()
         if self.state.size == 0 and self.failure is None:
             self.failure = Failure(0, "", "encoding", "there is no entry at all")
+        if self.failure is None:
+            meanwhile()
         self.checks.finish()
         self._bad_signature()
         progress(self.state.size, total)

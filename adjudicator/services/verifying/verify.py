@@ -31,6 +31,15 @@ class Examined:
     reading: RecordReading
 
 
+@dataclass(slots=True)
+class _Around:
+    """What was found around the entries; of no account where one of them does not hold."""
+
+    failure: Failure | None = None
+    skipped: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
+
+
 def verify(
     path: Path,
     anchors: Sequence[Anchor] = (),
@@ -60,19 +69,26 @@ def examine(
 
     :raises UsageError: as :func:`verify`.
     """
+    around = _Around()
+
+    def look_around() -> None:
+        around.failure = next(_beside(path, reading, spoiled), None)
+        around.skipped = tuple(_left_out(path, reading, quick=quick))
+        around.noted = () if around.failure is not None else tuple(_noted(path, reading))
+
     try:
         files = record_files(path)
         spoiled = _spoiled(path, quick=quick)
         with SignatureChecks(jobs or all_cores()) as checks:
             reading = RecordReading(files, checks, [name.name for name in spoiled])
-            reading.read(lambda done, total: progress("entries", done, total))
+            reading.read(lambda done, total: progress("entries", done, total), look_around)
     except (FolderError, OSError) as error:
         raise UsageError(str(error)) from error
     skipped = [] if reading.newer else list(_withheld(reading))
     failure = reading.failure
     if failure is None:
-        failure = next(_beside(path, reading, spoiled), None)
-        skipped += _left_out(path, reading, quick=quick)
+        failure = around.failure
+        skipped += around.skipped
     if failure is None and tables.has_tables(reading) and not quick:
         told = tables.wrong_tables(
             path, reading, skipped, lambda done, total: progress("entries replayed", done, total)
@@ -80,7 +96,8 @@ def examine(
         failure = next(told, None)
     # Where an entry does not hold, what comes after it was not read, so nothing is compared.
     compared = compare(reading.state, anchors) if _is_whole(failure) else ()
-    return Examined(_verdict(path, reading, failure, compared, skipped, quick=quick), reading)
+    noted = around.noted if failure is None else ()
+    return Examined(_verdict(reading, failure, compared, skipped, noted, quick=quick), reading)
 
 
 def _is_whole(failure: Failure | None) -> bool:
@@ -101,11 +118,11 @@ def _outcome(failure: Failure | None, compared: Sequence[Compared], *, quick: bo
 
 
 def _verdict(
-    path: Path,
     reading: RecordReading,
     failure: Failure | None,
     compared: Sequence[Compared],
     skipped: Sequence[str],
+    noted: Sequence[str],
     *,
     quick: bool,
 ) -> Verdict:
@@ -121,7 +138,7 @@ def _verdict(
         failure=failure,
         compared=tuple(compared),
         skipped=tuple(skipped),
-        noted=tuple(_noted(path, reading)) if failure is None else (),
+        noted=tuple(noted),
         quick=quick,
     )
 
