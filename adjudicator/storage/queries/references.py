@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
-from adjudicator.storage.schema import entries, imports, sheet_pages
+from adjudicator.storage.schema import cases, entries, imports, sheet_pages
 
 _PAGE = 2_000
 _decode = msgspec.json.decode
@@ -68,3 +68,60 @@ def sheets_with_pages(connection: Connection) -> Iterator[SheetPages]:
     for row in connection.execute(query):
         pages = tuple((image, page, layout) for image, page, layout in _decode(row.pages))
         yield SheetPages(row.sheet, row.import_entry, pages, row.style)
+
+
+@dataclass(frozen=True, slots=True)
+class FlaggedSheet:
+    """A sheet with a case, as far as its pages go."""
+
+    sheet: str
+    precinct: str
+    contests: tuple[str, ...]
+    """Of its cases."""
+    pages: tuple[tuple[str, int, dict[str, Any] | None], ...]
+    """Image, page within it, and the value of the layout the source gave; in paper order."""
+    style: str | None
+    """The ballot style the source names."""
+
+
+def flagged_sheets(connection: Connection) -> list[FlaggedSheet]:
+    """Every sheet with a case, in the work order of its first case."""
+    query = (
+        select(
+            cases.c.sheet,
+            cases.c.precinct,
+            cases.c.contest,
+            cases.c.images,
+            sheet_pages.c.pages,
+            sheet_pages.c.style,
+        )
+        .select_from(
+            cases.outerjoin(
+                sheet_pages,
+                and_(
+                    sheet_pages.c.import_entry == cases.c.import_entry,
+                    sheet_pages.c.sheet == cases.c.sheet,
+                ),
+            )
+        )
+        .order_by(cases.c.work)
+    )
+    found: dict[str, FlaggedSheet] = {}
+    for row in connection.execute(query):
+        known = found.get(row.sheet)
+        if known is not None:
+            found[row.sheet] = replace(known, contests=(*known.contests, row.contest))
+            continue
+        pages = _pages(_decode(row.images), row.pages)
+        found[row.sheet] = FlaggedSheet(row.sheet, row.precinct, (row.contest,), pages, row.style)
+    return list(found.values())
+
+
+def _pages(
+    images: list[str], told: str | None
+) -> tuple[tuple[str, int, dict[str, Any] | None], ...]:
+    """The pages as they were imported; those of the newest scan where it shows others."""
+    known = [] if told is None else _decode(told)
+    if {image for image, *_ in known} != set(images):
+        return tuple((image, 1, None) for image in images)
+    return tuple((image, page, layout) for image, page, layout in known)
