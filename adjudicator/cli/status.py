@@ -14,6 +14,7 @@ from adjudicator.cli.common import (
 from adjudicator.services.deadlines.telling import due_lines, rate_lines
 from adjudicator.services.proof.ceremony import Ceremony
 from adjudicator.services.recount import Recount
+from adjudicator.services.second_look.telling import rate_sentence
 from adjudicator.services.statewide.status_files import write_status
 from adjudicator.services.status import recount_status
 
@@ -55,6 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
     now = found.outlook.read_at
     for told in (*found.refiled, *due_lines(found.outlook, now), *rate_lines(found.outlook, now)):
         print(told)
+    if found.looks is not None:
+        print(rate_sentence(found.looks))
     for words in found.handed_over:
         print(words)
     for told in opening_lines(found.opening):

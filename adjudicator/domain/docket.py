@@ -19,6 +19,7 @@ class Why(StrEnum):
     """Why a case waits for the board, in the order the groups are called."""
 
     OBJECTION = "objection"
+    SECOND_LOOK = "second_look"
     NO_CONSENSUS = "no_consensus"
     PAPER = "paper"
     REOPENED = "reopened"
@@ -26,7 +27,7 @@ class Why(StrEnum):
 
     @property
     def sentence(self) -> str:
-        """The sentence of the call line; empty where the objection itself says it."""
+        """The sentence of the call line; empty where the objection or second look says it."""
         return _SENTENCES[self]
 
     @property
@@ -37,6 +38,7 @@ class Why(StrEnum):
 
 _SENTENCES = {
     Why.OBJECTION: "",
+    Why.SECOND_LOOK: "",
     Why.NO_CONSENSUS: "The team could not agree.",
     Why.PAPER: "The team asked for the paper.",
     Why.REOPENED: "Reopened.",
@@ -44,6 +46,7 @@ _SENTENCES = {
 }
 _LABELS = {
     Why.OBJECTION: "Objected to",
+    Why.SECOND_LOOK: "Seen otherwise by a second look",
     Why.NO_CONSENSUS: "The team could not agree",
     Why.PAPER: "The paper was asked for",
     Why.REOPENED: "Reopened",
@@ -53,7 +56,9 @@ _ORDER = {why: place for place, why in enumerate(Why)}
 _CONDITIONS = {condition: place for place, condition in enumerate(Condition)}
 
 
-def why_waiting(disposition: Disposition | None, *, reopened: bool, objected: bool) -> Why | None:
+def why_waiting(
+    disposition: Disposition | None, *, reopened: bool, objected: bool, seen_otherwise: bool = False
+) -> Why | None:
     """Why a case waits, from its current ruling; ``None`` if a ruling stands undisputed."""
     if reopened:
         return Why.REOPENED
@@ -63,6 +68,8 @@ def why_waiting(disposition: Disposition | None, *, reopened: bool, objected: bo
         return Why.NO_CONSENSUS
     if objected:
         return Why.OBJECTION
+    if seen_otherwise:
+        return Why.SECOND_LOOK
     return Why.NOT_RULED if disposition is None else None
 
 

@@ -1,8 +1,10 @@
 """What counts now: one pure function over everything that happened to a case.
 
 ``unreviewed -> ruled -> (disputed | no consensus | paper out) -> ruled by the board``, and from
-either kind of ruling to ``reopened`` and on to a further ruling.  Only *ruled* and *ruled by the
-board* count; otherwise the machine's reading stands and the case shows as pending in every total.
+either kind of ruling to ``reopened`` and on to a further ruling.  Only *ruled*, *ruled by the
+board* and *seen otherwise* count; otherwise the machine's reading stands and the case shows as
+pending in every total.  A second look changes no ruling: where it saw a case otherwise, its ruling
+goes on counting until the board rules on it anew.
 
 A case waits for the board when its ruling does not settle it, when an objection to it is open, or
 when it was reopened after the board had ruled.  Steps of its paper change nothing here.  A case
@@ -13,7 +15,7 @@ take it up any more.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from adjudicator.domain.rulings import Disposition, Tier
@@ -32,6 +34,8 @@ class CaseStatus(StrEnum):
     RULED_BY_BOARD = "ruled_by_board"
     REOPENED = "reopened"
     """To be ruled on again: by the board if the board had ruled, else by a team."""
+    SEEN_OTHERWISE = "seen_otherwise"
+    """A second look saw something else; its ruling counts until the board settles it."""
     CLOSED_UNRULED = "closed_unruled"
     """Its batch was closed before anybody ruled on it, and no objection waits any more."""
     ISOLATED = "isolated"
@@ -56,22 +60,24 @@ _STATUS_LABELS = {
     CaseStatus.PAPER_OUT: "Waiting for the paper",
     CaseStatus.RULED_BY_BOARD: "Ruled by the board",
     CaseStatus.REOPENED: "Reopened",
+    CaseStatus.SEEN_OTHERWISE: "Seen otherwise by a second look: to the board",
     CaseStatus.CLOSED_UNRULED: "Closed without a ruling: to the board",
     CaseStatus.ISOLATED: "Isolated by order",
 }
-_COUNTING = frozenset({CaseStatus.RULED, CaseStatus.RULED_BY_BOARD})
+_COUNTING = frozenset({CaseStatus.RULED, CaseStatus.RULED_BY_BOARD, CaseStatus.SEEN_OTHERWISE})
 _FOR_BOARD = frozenset(
     {
         CaseStatus.DISPUTED,
         CaseStatus.NO_CONSENSUS,
         CaseStatus.PAPER_OUT,
+        CaseStatus.SEEN_OTHERWISE,
         CaseStatus.CLOSED_UNRULED,
     }
 )
 
 
 def waits_for_board(status: CaseStatus, tier: Tier | None) -> bool:
-    """Whether the board of a recount with two tiers has to rule on a case before it counts.
+    """Whether the board of a recount with two tiers has to rule on a case.
 
     :param tier: who made the ruling it has; ``None`` without one.
     """
@@ -127,6 +133,13 @@ class Reopened:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenOtherwise:
+    """A second look saw something else than the ruling says."""
+
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
 class Isolated:
     """The board locked this single case by order."""
 
@@ -140,7 +153,15 @@ class Released:
     entry: int
 
 
-Event = RulingMade | ObjectionFiled | ObjectionWithdrawn | Reopened | Isolated | Released
+Event = (
+    RulingMade
+    | ObjectionFiled
+    | ObjectionWithdrawn
+    | Reopened
+    | SeenOtherwise
+    | Isolated
+    | Released
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +179,8 @@ class Effective:
     """The entry that reopened it, until it is ruled on again."""
     isolated: int | None = None
     """The order that isolates it, until it is released."""
+    seen_otherwise: int | None = None
+    """The second look that saw something else, until it is ruled on again."""
 
     @property
     def counting(self) -> RulingMade | None:
@@ -175,10 +198,11 @@ def effective(events: Iterable[Event], *, closed: bool = False) -> Effective:
     decided: list[tuple[int, ObjectionOutcome]] = []
     reopened: int | None = None
     isolated: int | None = None
+    seen: int | None = None
     for event in events:
         match event:
             case RulingMade():
-                ruling, reopened = event, None
+                ruling, reopened, seen = event, None, None
                 decided += [pair for pair in event.decided if pair[0] in waiting]
                 named = {objection for objection, _ in event.decided}
                 # The board's ruling settles every objection made before it.
@@ -190,16 +214,27 @@ def effective(events: Iterable[Event], *, closed: bool = False) -> Effective:
                 waiting = [o for o in waiting if o != objection]
             case Reopened(entry):
                 reopened = entry
+            case SeenOtherwise(entry):
+                seen = entry
             case Isolated(entry):
                 isolated = entry
             case Released():
                 isolated = None
-    status = CaseStatus.ISOLATED
-    if isolated is None:
-        status = _status(ruling, reopened=reopened is not None, disputed=bool(waiting))
-        if closed and status is CaseStatus.UNREVIEWED:
-            status = CaseStatus.CLOSED_UNRULED
-    return Effective(status, ruling, tuple(waiting), tuple(decided), reopened, isolated)
+    now = Effective(
+        CaseStatus.ISOLATED, ruling, tuple(waiting), tuple(decided), reopened, isolated, seen
+    )
+    return now if isolated is not None else replace(now, status=_standing(now, closed=closed))
+
+
+def _standing(now: Effective, *, closed: bool) -> CaseStatus:
+    """Where a case stands that no order isolates."""
+    reopened, disputed = now.reopened is not None, bool(now.objections)
+    status = _status(now.ruling, reopened=reopened, disputed=disputed)
+    if status.counts and now.seen_otherwise is not None:
+        return CaseStatus.SEEN_OTHERWISE
+    if closed and status is CaseStatus.UNREVIEWED:
+        return CaseStatus.CLOSED_UNRULED
+    return status
 
 
 def _status(ruling: RulingMade | None, *, reopened: bool, disputed: bool) -> CaseStatus:

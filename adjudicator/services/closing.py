@@ -23,6 +23,7 @@ from adjudicator.services.orders.locks import suspension_sentence
 from adjudicator.services.papers.life import papers_out
 from adjudicator.services.proof.media import keep_heads
 from adjudicator.services.recount import Recount, Signer, person_of
+from adjudicator.services.second_look.standing import held_sentences
 from adjudicator.services.tally_hash import tally_hash
 from adjudicator.storage.queries.acts import AttestationRecord, attestations_of, list_people
 from adjudicator.storage.record import Appended
@@ -70,6 +71,9 @@ class ClosePreview:
     """The sentences of the orders that suspend a contest of these batches."""
     differences: tuple[Difference, ...] = ()
     """Those of them that state a difference; one not explained keeps them from closing."""
+    second_look: tuple[str, ...] = ()
+    """What their second look waits for, a sentence each; while there are any nothing can be
+    closed."""
 
 
 def preview_close(recount: Recount, batches: Sequence[int]) -> ClosePreview:
@@ -113,6 +117,7 @@ def preview_close(recount: Recount, batches: Sequence[int]) -> ClosePreview:
         papers_out=tuple(papers_out(recount, batches)),
         locked=tuple(_suspensions(recount, batches)),
         differences=differences(recount, batches),
+        second_look=tuple(held_sentences(recount, batches)),
     )
 
 
@@ -222,6 +227,8 @@ def close_batches(
     lacking = differences(recount, batches)
     if why := not_explained(lacking):
         raise Refusal(f"Not closed: {why[0].lower()}{why[1:]} Nothing was lost.")
+    if held := held_sentences(recount, batches):
+        raise Refusal(f"Not closed. {' '.join(held)} Nothing was lost.")
     with recount.reading() as connection:
         tally = tally_hash(connection, recount.election)
     closed = recount.append(

@@ -7,6 +7,7 @@ from adjudicator.domain.rulings import Tier
 from adjudicator.domain.wording import join_names, ruling_sentence
 from adjudicator.ledger.state import RecordState
 from adjudicator.services.board.voting import vote_words
+from adjudicator.services.entry_looks import look_sentences
 from adjudicator.services.entry_orders import TELLERS as ORDER_TELLERS
 from adjudicator.services.entry_words import Names, entry_sentence
 from adjudicator.services.objections import label_of
@@ -112,10 +113,21 @@ def _contest_close(act: _Act) -> str:
     return f"{act.who} closed the contest {contest.title}."
 
 
+def _look(act: _Act) -> str:
+    """Such as ``Ada and Ben, second look: case 4 1 7 K: a vote, unlike the ruling: ...``."""
+    items = act.entry.body["items"]
+    if len(items) > 1:
+        return act.plain
+    body = act.entry.body
+    (seen,) = look_sentences(act.state, act.entry.index, body, whole=act.whole)
+    return f"{act.who}, second look: {seen[0].lower()}{seen[1:]}"
+
+
 _TELLERS: dict[str, Callable[[_Act], str]] = {
     "rule": _rule,
     "vote": _vote,
     "attest": _attest,
     "withdraw": _withdraw,
     "contest_close": _contest_close,
+    "look": _look,
 }

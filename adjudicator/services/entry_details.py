@@ -12,6 +12,7 @@ from adjudicator.services.board.decided import board_vote, decided_objections
 from adjudicator.services.board.voting import vote_words
 from adjudicator.services.entry_cases import told
 from adjudicator.services.entry_ends import end_sentences
+from adjudicator.services.entry_looks import more_sentences
 from adjudicator.services.objections import fate_on, label_of, note_as_shown
 from adjudicator.services.paging import cases_of, code_at, contests_of, spoken_case, titles
 from adjudicator.services.recount import Recount
@@ -91,6 +92,7 @@ def _sentences(
         case _:
             yield from _order(state, connection, entry, names)
             yield from end_sentences(state, entry.kind, body, names)
+            yield from more_sentences(state, entry.index, body)
     reason = open_seal(connection, body.get("reason"))
     if isinstance(reason, str):
         yield f"Reason: {reason}"

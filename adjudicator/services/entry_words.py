@@ -8,6 +8,7 @@ from adjudicator.domain.people import Role
 from adjudicator.domain.rulings import Disposition, Tier
 from adjudicator.domain.wording import join_names
 from adjudicator.services.entry_ends import TELLERS as END_TELLERS
+from adjudicator.services.entry_looks import TELLERS as LOOK_TELLERS
 from adjudicator.services.entry_orders import TELLERS as ORDER_TELLERS
 from adjudicator.services.orders.telling import Known
 
@@ -140,4 +141,5 @@ _TELLERS: dict[str, Callable[[Mapping[str, Any], str, Names], str]] = {
     "withdraw": _withdraw,
     "close": _close,
     **END_TELLERS,
+    **LOOK_TELLERS,
 }

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from adjudicator.domain.second_look import Stage
 from adjudicator.services.board.worklist import count_waiting
 from adjudicator.services.deadlines.telling import late_sentences
 from adjudicator.services.orders.locks import suspensions
@@ -15,6 +16,7 @@ from adjudicator.services.papers.life import papers_out
 from adjudicator.services.proof.ceremony import Ceremony, Step, further_sentence
 from adjudicator.services.proof.waiting import Act, Waiting, ends_waiting, heads_waiting
 from adjudicator.services.recount import Recount
+from adjudicator.services.second_look.telling import staged_sentences
 from adjudicator.services.status import RecountStatus, not_handed_over, opening_sentences
 from adjudicator.services.tabulator_test import REMINDER
 
@@ -36,6 +38,10 @@ class Way(StrEnum):
     BOARD = "board"
     PAPER = "paper"
     """Paper a case waits for, and paper that is out."""
+    DRAW = "draw"
+    """Blanks that are to be drawn for a second look."""
+    LOOK = "look"
+    """Drawn blanks that another team looks at."""
     CLOSE = "close"
     COPY = "copy"
     ORDERS = "orders"
@@ -106,6 +112,7 @@ def _every_step(recount: Recount, status: RecountStatus) -> Iterable[NextStep]:
     waiting_paper = sum(batch.for_paper for batch in status.batches)
     yield from _board_steps(recount, waiting_paper)
     yield from _paper_steps(recount, waiting_paper)
+    yield from _look_steps(status)
     suspended = recount.state.data.suspended
     running = [batch for batch in status.batches if batch.contest not in suspended]
     ready = sum(1 for batch in status.ready if batch.contest not in suspended)
@@ -181,6 +188,15 @@ def _order_steps(recount: Recount) -> Iterable[NextStep]:
     for order in suspensions(recount):
         title = recount.election.contest(order.contest).title
         yield NextStep(f"{title}: {order.sentence}", Way.ORDERS, "Orders", urgent=True)
+
+
+def _look_steps(status: RecountStatus) -> Iterable[NextStep]:
+    """Blanks to be drawn, and drawn ones that wait for another team."""
+    ways = {Stage.AGAIN: (Way.DRAW, "Draw"), Stage.DRAW: (Way.DRAW, "Draw")}
+    ways[Stage.LOOK] = (Way.LOOK, "Second look")
+    for stage, sentence in staged_sentences(status.looks):
+        way, button = ways[stage]
+        yield NextStep(sentence, way, button, urgent=stage is Stage.AGAIN)
 
 
 def _paper_steps(recount: Recount, waiting: int) -> Iterable[NextStep]:

@@ -14,6 +14,7 @@ from adjudicator.domain.people import DifferentPolicy
 from adjudicator.domain.policy import AttestPolicy, ScoresPolicy
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulepack_reader import RulePackError, read_rule_pack
+from adjudicator.domain.second_look import OF
 from adjudicator.interchange.elections.canonical import canonical_election
 from adjudicator.interchange.problems import closest
 from adjudicator.ledger import bodies, keyfile, origin
@@ -63,6 +64,10 @@ class Policy:
     """Whether teams may rule on plainly blank ballots by the page; in one tier there are none."""
     grid_ms: int = 2_000
     """Milliseconds a page is before each member before it can be confirmed."""
+    sample_pm: int = 0
+    """Of each 1,000 blanks of a batch, how many are drawn for a second look; 0: there is none."""
+    sample_limit_pm: int = 0
+    """Seen otherwise more often than this, per 1,000, a batch's blanks are all looked at again."""
 
     def problem(self) -> str:
         """What no recount can be opened with, in a sentence; empty if nothing is wrong."""
@@ -95,6 +100,14 @@ class Policy:
                 not 0 <= self.grid_ms <= MOST_GRID_MS,
                 f"A page is before each member for 0 to {MOST_GRID_MS:,} milliseconds.",
             ),
+            (
+                not (0 <= self.sample_pm <= OF and 0 <= self.sample_limit_pm <= OF),
+                f"The second look is of 0 to {OF:,} of each {OF:,} blanks, and so is its limit.",
+            ),
+            (
+                bool(self.sample_limit_pm and not self.sample_pm),
+                "A limit of the second look is set, and no blank is drawn for one.",
+            ),
         )
         return next((sentence for is_wrong, sentence in wrong if is_wrong), "")
 
@@ -121,8 +134,8 @@ class Policy:
             "cosign": self.cosign,
             "grid": self.grid,
             "grid_ms": self.grid_ms,
-            "sample_pm": 0,
-            "sample_limit_pm": 0,
+            "sample_pm": self.sample_pm,
+            "sample_limit_pm": self.sample_limit_pm,
             "scores": str(self.scores),
             "writeins_as_under": self.writeins_as_under,
             "publish": self.publish,

@@ -146,6 +146,10 @@ def cases_of(state: RecordState, entry: EntryRecord) -> list[str]:
             seals = list(body["cases"])
         case "paper" | "rescan":
             seals = [body["case"]]
+        case "sample":
+            seals = list(state.data.samples[entry.index].cases)
+        case "look":
+            seals = [item["case"] for item in body["items"]]
         case "motion":
             seals = list(body["target"].get("cases", ()))
         case _:

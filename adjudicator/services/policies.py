@@ -3,7 +3,7 @@
 They are fixed by entry 0 for the whole recount; nobody can change them afterwards.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from adjudicator.domain.people import SEATS, DifferentPolicy, Role
@@ -25,6 +25,8 @@ def policy_of(recount: Recount) -> Policy:
         scores=fields["scores"],
         grid=fields["grid"],
         grid_ms=fields["grid_ms"],
+        sample_pm=fields["sample_pm"],
+        sample_limit_pm=fields["sample_limit_pm"],
     )
 
 
@@ -56,9 +58,7 @@ def policy_sentences(fields: Mapping[str, Any]) -> tuple[str, ...]:
         if fields["cosign"]
         else "Heads of the record are not cosigned: whoever owns it could make another.",
         _grid_sentence(fields),
-        f"Of each {_PER_MILLE:,} rulings {fields['sample_pm']} are looked at a second time, blind."
-        if fields["sample_pm"]
-        else "No sample of rulings is looked at a second time.",
+        *_look_sentences(fields["sample_pm"], fields["sample_limit_pm"]),
         _SCORES[ScoresPolicy(fields["scores"])],
         "A write-in nobody qualified for counts as an undervote."
         if fields["writeins_as_under"]
@@ -103,6 +103,28 @@ def _grid_sentence(fields: Mapping[str, Any]) -> str:
     )
 
 
+def _look_sentences(per_mille: int, limit: int) -> Iterator[str]:
+    """How many blanks are drawn for a second look, and what follows from it."""
+    if not per_mille:
+        yield "No blank is drawn for a second look."
+        return
+    of = f"of each {_PER_MILLE:,}"
+    drawn = (
+        "Every ballot" if per_mille == _PER_MILLE else f"{of.capitalize()} ballots {per_mille:,}"
+    )
+    verb = "is" if per_mille in {1, _PER_MILLE} else "are"
+    yield (
+        f"{drawn} confirmed as blank in a batch {verb} drawn for a second look, at least one; "
+        "another team looks, and is not told the ruling."
+    )
+    yield (
+        f"Where more than {limit:,} {of} drawn are seen otherwise, every blank of the batch is "
+        "looked at again."
+        if limit
+        else "Where one of them is seen otherwise, every blank of the batch is looked at again."
+    )
+
+
 def quorum_problem(quorum: int, roles: Iterable[Role]) -> str:
     """Why a board of these people could never act; empty if it can.
 
@@ -136,5 +158,6 @@ def policy_line(policy: Policy) -> str:
         *(("unqualified write-ins are undervotes",) if policy.writeins_as_under else ()),
         *(("measured ink is shown after the ruling",) if policy.scores == _AFTER else ()),
         *(("no pages of blank ballots",) if policy.tiers != 1 and not policy.grid else ()),
+        *((f"second look at {policy.sample_pm:,} of 1,000 blanks",) if policy.sample_pm else ()),
     )
     return f"Fixed at the opening: {' · '.join(parts)}"

@@ -16,6 +16,8 @@ from adjudicator.services.proof.ceremony import (
 )
 from adjudicator.services.reconciliation.standing import Standing, read_standing
 from adjudicator.services.recount import Recount
+from adjudicator.services.second_look.standing import SecondLooks, read_looks
+from adjudicator.services.second_look.telling import looks_value, waiting_sentences
 from adjudicator.services.tabulator_test import REMINDER, lacks_test
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import entry_count, list_people
@@ -70,6 +72,8 @@ class RecountStatus:
     """The newest export, by its entry, while no note tells that it was handed over."""
     lacks_test: bool = False
     """Whether people are reminded of the test of the tabulators."""
+    looks: SecondLooks | None = None
+    """The second look; ``None`` where the opening fixed none."""
     tiers: int = 2
     """1: the board rules on everything; there are no teams."""
     only_read: str = ""
@@ -77,8 +81,13 @@ class RecountStatus:
 
     @property
     def ready(self) -> tuple[BatchRecord, ...]:
-        """Batches that can be closed: everything is ruled on, and no difference holds them."""
-        return tuple(b for b in self.batches if b.finished and not self.standing.holds(b.number))
+        """Batches that can be closed: everything is ruled on, and nothing else holds them.
+
+        That is a difference not explained, or a second look that is not done.
+        """
+        held = frozenset[int]() if self.looks is None else self.looks.holding
+        done = (b for b in self.batches if b.finished and not self.standing.holds(b.number))
+        return tuple(b for b in done if b.number not in held)
 
     @property
     def waiting(self) -> list[str]:
@@ -124,6 +133,7 @@ class RecountStatus:
             "to_hand_over": self.to_hand_over,
             "refiled": list(self.refiled),
             "deadlines": outlook_value(self.outlook, self.outlook.read_at),
+            **({} if self.looks is None else {"second_look": looks_value(self.looks)}),
             "waiting": self.waiting,
         }
 
@@ -187,6 +197,7 @@ def recount_status(recount: Recount, *, look_for_images: bool = True) -> Recount
             handed_over=tuple(note.words for note in handovers(recount)),
             to_hand_over=export_to_hand_over(recount),
             lacks_test=lacks_test(recount),
+            looks=read_looks(recount),
             tiers=state.data.rules.tiers,
             only_read=recount.only_read_sentence,
         )
@@ -232,6 +243,7 @@ def _waiting(status: RecountStatus) -> Iterator[str]:
         ),
     )
     yield from (sentence for waits, sentence in told if waits)
+    yield from waiting_sentences(status.looks)
     ready = len(status.ready)
     if status.lacks_test:
         yield REMINDER

@@ -14,7 +14,7 @@ from adjudicator.domain.election import Election
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.ledger import canonical, contexts
 from adjudicator.ledger.envelope import Entry, reread_entry
-from adjudicator.ledger.errors import NotCanonical, Refused
+from adjudicator.ledger.errors import NotCanonical
 from adjudicator.ledger.merkle import Frontier
 from adjudicator.ledger.seals import Opening
 from adjudicator.ledger.state import RecordState
@@ -26,8 +26,6 @@ from adjudicator.storage.projecting.act import Act
 from adjudicator.storage.projecting.dispatch import project
 from adjudicator.storage.schema import entries, head, openings
 
-_LATER = frozenset({"sample", "look"})
-"""Kinds the rules know, and no screen makes yet."""
 _PAGE = 2_000
 # Made once: an act takes a dozen statements, and putting each together anew took longer than
 # running it.
@@ -78,15 +76,8 @@ class RecordFold:
     def check(self, connection: Connection, entry: Entry, opened: Iterable[Opening] = ()) -> None:
         """Refuse an entry that may not come next.
 
-        :raises adjudicator.ledger.errors.LedgerError: as :meth:`RecordState.check`, and for a kind
-            the tables have no place for yet.
+        :raises adjudicator.ledger.errors.LedgerError: as :meth:`RecordState.check`.
         """
-        if entry.kind in _LATER:
-            raise Refused(
-                "later",
-                f"this program cannot yet record a {entry.kind}",
-                "Note it on paper; a newer version will take it.",
-            )
         with self._looking(connection, opened):
             self.state.check(entry)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from adjudicator.domain.objections import Outcome
 from adjudicator.domain.people import Role
 from adjudicator.domain.rulings import Disposition, Ruling
 from adjudicator.domain.votes import Say
+from adjudicator.ledger import bodies
 from adjudicator.services.board.docket import docket
 from adjudicator.services.board.proposal import Proposal, propose
 from adjudicator.services.board.sitting import end_sitting, sitting_now
@@ -24,13 +26,15 @@ from adjudicator.services.orders.motion import Effect, carry
 from adjudicator.services.papers.life import paper_on_table, paper_returned, request_paper
 from adjudicator.services.papers.rescan import rescan
 from adjudicator.services.presence import note_presence
+from adjudicator.services.recount import Signer
 from adjudicator.services.reopening import reopen
+from adjudicator.services.seating import Seating
 from adjudicator.storage.queries.cases import CaseRecord
 from adjudicator.storage.queries.imports import isolated
 from tests.support import histories
 from tests.support.boardroom import MEMBERS, Boardroom
 from tests.support.histories import Player
-from tests.support.scene import NO_CONSENSUS, tiny_image, vote
+from tests.support.scene import NO_CONSENSUS, passphrase, tiny_image, vote
 
 _SAYS = (Say.FOR, Say.FOR, Say.FOR, Say.FOR, Say.AGAINST, Say.ABSTAIN)
 _WHY = "Ordered in open court."
@@ -45,12 +49,15 @@ class Evening(Player):
         self.room = room
         self._scans = scans
         self._images = count(1_000)
+        self._others: list[Signer] = []
 
     def play(self, acts: list[tuple[str, int]]) -> None:
         """Make every act; a refusal must leave the record as it was."""
         for name, n in acts:
             if name in {"pile", "release", "void"}:
                 self.room.board()  # the scene lets the board come in first: entries of their own
+            if name == "look" and self.scene.recount.state.data.samples:
+                self._others = self._others or _others(self.room)
             self.attempt(name, lambda act=_ACTS[name], n=n: act(self, n))  # type: ignore[misc]  # bound now
 
     def attempt(self, name: str, act: Callable[[], object]) -> None:
@@ -233,6 +240,27 @@ class Evening(Player):
             clerk = self.room.identity("cora")
             rescan(self.scene.recount, case, [path], "The first was skewed.", clerk)
 
+    def sample(self, n: int) -> None:
+        """The board draws of a batch's blanks."""
+        blanks = [c for c in self.scene.cases() if c.disposition is Disposition.NOTHING_MARKED]
+        if blanks:
+            batch = blanks[n % len(blanks)].batch
+            size = 1 + n % sum(c.batch == batch for c in blanks)
+            seed = sha256(str(n).encode()).hexdigest()
+            fields = bodies.sample(batches=[batch], seed=seed, drawn="Dice.", size=size)
+            self.scene.recount.append(fields, self.room.keys("kelly", "lewis"))
+
+    def look(self, n: int) -> None:
+        """The other team looks at a drawn ballot; every third time it sees something."""
+        data = self.scene.recount.state.data
+        drawn = [(s, seal) for s in data.samples.values() for seal in s.cases]
+        if not drawn:
+            return
+        sample, seal = drawn[n % len(drawn)]
+        seen = Disposition.VOTE if n % 3 == 0 else Disposition.NOTHING_MARKED
+        fields = bodies.look(sample=sample.index, items=[(seal, data.cases[seal].row, seen.value)])
+        self.scene.recount.append(fields, self._others, session=True)
+
     def incident(self, n: int) -> None:
         people = sorted(
             p.id
@@ -241,6 +269,12 @@ class Evening(Player):
         )
         seat = self.room.seating.seat("ada")
         record_incident(self.scene.recount, "A light failed.", people[: n % 3], seat)
+
+
+def _others(room: Boardroom) -> list[Signer]:
+    """The keys of the second team, at seats of its own."""
+    seating = Seating(room.recount)
+    return [seating.sign_in(person, passphrase(person)).signer for person in ("cyd", "dot")]
 
 
 _ACTS: dict[str, Callable[[Evening, int], None]] = {
@@ -265,11 +299,14 @@ _ACTS: dict[str, Callable[[Evening, int], None]] = {
     "paper_on": Evening.paper_on,
     "scan": Evening.scan,
     "incident": Evening.incident,
+    "sample": Evening.sample,
+    "look": Evening.look,
 }
 _OFTEN = (
     *("rule_page", "object", "close", "decide") * 3,
     *("send_up", "open_again", "cast") * 2,
     *("rule_again", "let_back", "let_lot_back", "resume", "paper_on", "end_sitting"),
+    *("sample", "look", "look"),
 )
 
 

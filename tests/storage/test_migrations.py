@@ -31,7 +31,7 @@ from tests.support.scene import Scene, Sheet, vote
 from tests.support.tables import contents
 
 _ENTRY = {"i": 0, "kind": "open", "nonce": "00", "time": "t", "leaf": b"\0", "data": b"{}"}
-_NEWEST = "0003"
+_NEWEST = "0004"
 
 
 def _tables(engine: Engine) -> set[str]:

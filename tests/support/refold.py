@@ -22,6 +22,7 @@ from adjudicator.domain.history import (
     Released,
     Reopened,
     RulingMade,
+    SeenOtherwise,
     effective,
 )
 from adjudicator.domain.rulings import Disposition, Tier
@@ -172,6 +173,13 @@ class Refold:
                     tuple((o, ObjectionOutcome(said)) for o, said in item["objections"]),
                 )
             )
+
+    def _look(self, index: int, body: dict[str, Any]) -> None:
+        for item in body["items"]:
+            case = self.cases[item["case"]]
+            ruling = case.now.ruling
+            if ruling is not None and ruling.disposition != item["disp"]:
+                case.events.append(SeenOtherwise(index))
 
     def _attest(self, index: int, body: dict[str, Any]) -> None:
         if body["answer"] != "object":

@@ -25,6 +25,8 @@ KINDS = {
     "withdraw": "Objections withdrawn",
     "vote": "Votes of the board",
     "sitting": "Sittings",
+    "sample": "Samples of blanks",
+    "look": "Second looks",
     "close": "Closes",
     "witness": "Cosigned heads",
     "contest_close": "Contests closed",

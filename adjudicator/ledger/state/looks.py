@@ -21,7 +21,7 @@ from adjudicator.ledger.envelope import Body, Entry
 from adjudicator.ledger.piles import draw_sample
 from adjudicator.ledger.state.data import RecordData, refuse
 from adjudicator.ledger.state.locks import known_case, need_workable
-from adjudicator.ledger.state.model import CaseState, Sample
+from adjudicator.ledger.state.model import CaseState, Sample, SecondLook
 from adjudicator.ledger.state.reclosing import open_contests
 from adjudicator.ledger.state.signers import (
     Signers,
@@ -78,7 +78,7 @@ def _blanks(data: RecordData, body: Body) -> list[str]:
 def apply_sample(data: RecordData, entry: Entry, signers: Signers) -> None:  # noqa: ARG001 - one shape for all kinds
     """These cases are looked at again."""
     drawn = draw_sample(entry.body["seed"], _blanks(data, entry.body), entry.body["size"])
-    data.samples[entry.index] = Sample(entry.index, tuple(drawn))
+    data.samples[entry.index] = Sample(entry.index, tuple(drawn), tuple(entry.body["batches"]))
 
 
 def check_look(data: RecordData, entry: Entry, signers: Signers) -> None:
@@ -133,7 +133,9 @@ def apply_look(data: RecordData, entry: Entry, signers: Signers) -> None:  # noq
     """What was seen otherwise waits for the board."""
     sample = data.samples[entry.body["sample"]]
     for item in entry.body["items"]:
-        sample.looked.add(item["case"])
-        if item["disp"] != data.cases[item["case"]].disp:
+        case = data.cases[item["case"]]
+        unlike = item["disp"] != case.disp
+        sample.looked[case.seal] = SecondLook(entry.index, item["disp"], case.current, unlike)
+        if unlike:
             data.looked_unlike.add(item["case"])
             open_contests(data, [item["case"]])

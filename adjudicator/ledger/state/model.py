@@ -319,6 +319,18 @@ class CosignedUpTo:
     """Seconds since 1970, by the cosigner's own clock."""
 
 
+class SecondLook(msgspec.Struct, frozen=True):
+    """What another team saw of one case of a sample."""
+
+    index: int
+    """The entry of the look."""
+    disp: str
+    ruling: tuple[int, int] | None
+    """The ruling it was held against: the case's current one at that moment."""
+    unlike: bool
+    """Whether that ruling says otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """Cases drawn for a blind second look."""
@@ -326,5 +338,7 @@ class Sample:
     index: int
     cases: tuple[str, ...]
     """In the order they are looked at."""
-    looked: set[str] = field(default_factory=set)
-    """Those that have been looked at."""
+    batches: tuple[int, ...] = ()
+    """Those it was drawn from."""
+    looked: dict[str, SecondLook] = field(default_factory=dict)
+    """What was seen, of those that have been looked at."""

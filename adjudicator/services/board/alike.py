@@ -22,6 +22,7 @@ def key_of(recount: Recount, state: RecordState, case: CaseRecord) -> GroupKey:
         None if known.disp is None else Disposition(known.disp),
         reopened=known.reopened is not None,
         objected=bool(known.objections),
+        seen_otherwise=case.seal in state.data.looked_unlike,
     )
     return GroupKey(
         contest=case.row.contest,

@@ -45,6 +45,7 @@ from adjudicator.services.precedents import LikeSoFar, like_so_far
 from adjudicator.services.queue import WorkCase, case_work
 from adjudicator.services.recount import Recount
 from adjudicator.services.ruling import fresh
+from adjudicator.services.second_look.telling import docket_words
 from adjudicator.services.veil import as_shown, is_veiled
 from adjudicator.storage.queries.acts import list_people
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_cases
@@ -180,7 +181,10 @@ def waiting_cases(recount: Recount) -> list[CaseRecord]:
     """
     data = recount.state.data
     # By the states such a case can have, so that one question finds them all; the rules say which.
-    statuses = tuple(s for s in CaseStatus if not s.counts and s is not CaseStatus.UNREVIEWED)
+    seen = CaseStatus.SEEN_OTHERWISE
+    statuses = tuple(
+        s for s in CaseStatus if s is seen or not (s.counts or s is CaseStatus.UNREVIEWED)
+    )
     with recount.reading() as connection:
         found = list_cases(connection, CaseFilter(statuses=statuses))
     return [case for case in found if is_waiting(data, data.cases[case.seal])]
@@ -246,6 +250,8 @@ def _call(recount: Recount, case: CaseRecord, key: GroupKey, names: dict[str, st
         told.append(f"Objection {label_of(state, entry)} by {who}: {claim}.")
     if veiled:
         told.insert(0, _OPEN if veiled == 1 else f"{veiled} objections are open.")
+    if looked := docket_words(state, case.seal):
+        told.insert(0, looked)
     return call_line(
         spoken(case.number),
         contest.title,
@@ -323,6 +329,8 @@ def _line(
         told = ", ".join(numbers[entry] for entry in known.objections)
         objection = f"Objection {told}"
         why = objection if key.why is Why.OBJECTION else f"{why}; {objection}"
+    if looked := docket_words(state, case.seal):
+        why = looked if key.why is Why.SECOND_LOOK else f"{why}; {looked}"
     paper = state.data.papers.get(case.seal)
     if locked is None:
         locked = lock_sentence(recount, case.seal) if state.data.is_locked(known) else ""

@@ -15,6 +15,7 @@ from adjudicator.services.minutes.course import (
     objection_parts,
     reconciliation_part,
 )
+from adjudicator.services.minutes.looks import look_parts
 from adjudicator.services.minutes.presence import attendance_parts
 from adjudicator.services.minutes.rulings import ruling_parts, table_parts
 from adjudicator.services.papers.printing_returns import FOOTS, figure_cells, figure_columns
@@ -71,6 +72,7 @@ def _parts(paper: RecordPaper) -> Iterator[Part]:
     yield from table_parts(paper)
     yield course_part(paper)
     yield from ruling_parts(paper)
+    yield from look_parts(paper)
     yield from vote_parts(paper)
     yield from objection_parts(paper)
     yield motion_part(paper)

@@ -23,6 +23,7 @@ from adjudicator.services.county_returns import (
     votes_found,
 )
 from adjudicator.services.minutes.course import note_part
+from adjudicator.services.minutes.looks import look_parts
 from adjudicator.services.minutes.rulings import KINDS
 from adjudicator.services.notes import notes_register
 from adjudicator.services.objections import note_as_shown
@@ -222,6 +223,7 @@ def _sums(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 def _conduct(paper: RecordPaper, files: list[str]) -> Iterator[Part]:
     noted = note_part(paper)
     stated = tuple(differences_stated(paper))
+    yield from look_parts(paper)
     yield Part(
         "Conduct of the recount",
         (

@@ -22,6 +22,7 @@ from adjudicator.services.errors import Refusal
 from adjudicator.services.orders.locks import suspension_sentence
 from adjudicator.services.proof.finishing import complete
 from adjudicator.services.recount import Recount, Signer
+from adjudicator.services.second_look.standing import held_sentences
 from adjudicator.services.tally_hash import tally_hash
 from adjudicator.services.tallying import tally_lines
 from adjudicator.storage.queries.acts import list_entries
@@ -99,6 +100,7 @@ def _waits(
     if open_ := waiting.get(Waits.CLOSE):
         numbers = sorted({case.batch for case in open_ if case.batch is not None})
         yield f"Batch {_listed([str(n) for n in numbers])}: not closed yet. Close it first."
+    yield from held_sentences(recount, _batches(data, contest))
     if why := not_explained(found):
         yield why
 

@@ -9,6 +9,7 @@ from adjudicator.ledger.state.ending import Waits, cases_of, waits_for
 from adjudicator.services.proof.due import read_heads
 from adjudicator.services.proof.ends import read_recount_end
 from adjudicator.services.recount import Recount
+from adjudicator.services.second_look.standing import read_looks
 from adjudicator.storage.queries.cases import BatchRecord
 
 
@@ -61,7 +62,9 @@ def ends_waiting(recount: Recount, batches: Sequence[BatchRecord]) -> Iterator[W
 def contests_ready(recount: Recount, batches: Sequence[BatchRecord]) -> list[str]:
     """The contests that are not closed and in which nothing waits, in the ballot's order."""
     data = recount.state.data
-    still_open = {b.contest for b in batches if b.open or b.for_board}
+    looks = read_looks(recount)
+    held = looks.holding if looks is not None else frozenset[int]()
+    still_open = {b.contest for b in batches if b.open or b.for_board or b.number in held}
     with_cases = {b.contest for b in batches}
     return [
         contest.id

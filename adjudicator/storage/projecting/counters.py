@@ -31,6 +31,7 @@ from adjudicator.domain.history import (
     ObjectionWithdrawn,
     Reopened,
     RulingMade,
+    SeenOtherwise,
     effective,
 )
 from adjudicator.domain.rulings import Disposition, Tier
@@ -81,7 +82,8 @@ def _case_events(
 ) -> list[Event]:
     """Everything that changes what stands for a case, in record order.
 
-    Late objections change nothing; of reopenings and orders only the pending one does.
+    Late objections change nothing; of reopenings, second looks and orders only the pending one
+    does.
 
     :param made: its rulings.
     :param filed: objections to it that were made in time.
@@ -108,6 +110,8 @@ def _case_events(
     )
     if case.reopened is not None:
         events.append(Reopened(case.reopened))
+    if case.seen_otherwise is not None:
+        events.append(SeenOtherwise(case.seen_otherwise))
     if case.isolated is not None:
         events.append(Isolated(case.isolated))
     return sorted(events, key=lambda e: (e.entry, getattr(e, "item", 0)))
@@ -178,6 +182,7 @@ def _standing(
         "tier": ruling.tier.value if ruling else None,
         "clause": made[-1].clause if made else None,
         "reopened": now.reopened,
+        "seen_otherwise": now.seen_otherwise,
     }
 
 

@@ -4,7 +4,15 @@ from collections.abc import Callable
 
 from sqlalchemy import insert
 
-from adjudicator.storage.projecting import board, evidence, motions, people, pile, rulings
+from adjudicator.storage.projecting import (
+    board,
+    evidence,
+    looks,
+    motions,
+    people,
+    pile,
+    rulings,
+)
 from adjudicator.storage.projecting.act import Act
 from adjudicator.storage.schema import signers
 
@@ -28,6 +36,7 @@ _BY_KIND: dict[str, Callable[[Act], None]] = {
     "reopen": board.reopen,
     "paper": evidence.paper,
     "rescan": evidence.rescan,
+    "look": looks.look,
     "note": evidence.note,
 }
 

@@ -190,6 +190,7 @@ def _case_values(row: CaseRow) -> dict[str, Any]:
         "reopened": None,
         "paper": None,
         "isolated": None,
+        "seen_otherwise": None,
         "remakes": row.remakes,
         "marks": marks_seen(row.machine),
     }

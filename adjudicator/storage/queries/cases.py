@@ -205,7 +205,8 @@ def _progress(connection: Connection, numbers: Sequence[int]) -> dict[int, Count
         if not inside(entry, lot) or status == CaseStatus.ISOLATED:
             done["held_back"] += n
             continue
-        done["ruled"] += int(settled)
+        # What a second look saw otherwise counts, and waits for the board: it stands there alone.
+        done["ruled"] += 0 if status == CaseStatus.SEEN_OTHERWISE else int(settled)
         if waits_for_board(status, tier):
             done["for_board"] += n
         elif waits_for_team(status, tier):

@@ -91,6 +91,7 @@ cases = table(
     whole("isolated", null=True),
     text("remakes", null=True),
     whole("marks", null=True),
+    whole("seen_otherwise", null=True),
     UniqueConstraint("number"),
     UniqueConstraint("contest", "sheet"),
     Index("ix_cases_work", "work"),
@@ -136,8 +137,9 @@ every batch has come, ``ix_cases_like`` how like ballots were ruled on.  ``marks
 are seen, as :func:`adjudicator.domain.situations.marks_seen` counts them.
 
 ``tier``, ``clause`` and ``disposition`` are of the current ruling; ``reopened`` is the entry that
-reopened the case until it is ruled on again, ``isolated`` the order that locks it until it is
-released, ``paper`` the last step of its paper."""
+reopened the case until it is ruled on again, ``seen_otherwise`` the second look that saw something
+else until then, ``isolated`` the order that locks it until it is released, ``paper`` the last step
+of its paper."""
 
 case_rows = table(
     "case_rows",

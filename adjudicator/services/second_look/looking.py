@@ -1,0 +1,182 @@
+"""One drawn ballot after another, shown to people who ruled on none of them and told nothing of it.
+
+A :class:`LookCase` holds what those who look may know: the ballot, where the contest is on it, and
+its place in the drawing.  It holds no ruling, no reading of the machine, no figure of ink, no note
+of the source and no precedent, so no screen made from it can tell one.  That a sample is drawn
+from blanks nobody can keep from them.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from adjudicator.domain.people import Role
+from adjudicator.domain.second_look import Sight
+from adjudicator.domain.wording import count, join_names
+from adjudicator.ledger import bodies
+from adjudicator.ledger.casenumbers import case_number, parse_case_number
+from adjudicator.ledger.state.data import RecordData
+from adjudicator.services.errors import Refusal
+from adjudicator.services.orders.locks import lock_sentence
+from adjudicator.services.queue import case_work
+from adjudicator.services.recount import Recount
+from adjudicator.services.seating import Seat
+from adjudicator.services.second_look.standing import read_looks, waits_in
+from adjudicator.storage.queries.acts import rulings_of_case
+from adjudicator.storage.queries.cases import PageRecord
+from adjudicator.storage.record import Appended
+
+_NEEDS_IMAGE = frozenset(
+    {Sight.NOTHING, Sight.VOTE, Sight.NOT_COUNTED, Sight.TOO_MANY, Sight.WRITE_IN}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LookCase:
+    """One ballot to be looked at, and nothing of what was said about it."""
+
+    sample: int
+    seal: str
+    row: str
+    """The seal of its newest images."""
+    number: str
+    batch: int
+    contest: str
+    precinct: str
+    pages: tuple[PageRecord, ...]
+    captions: tuple[str, ...]
+    images: tuple[str, ...]
+    place: int
+    """Among those of the sample, from 1."""
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookList:
+    """What waits for the people of one table."""
+
+    numbers: tuple[str, ...]
+    """Case numbers they may look at, in the order they are taken."""
+    others: int
+    """Drawn ballots that wait for others, because one of these people ruled on them."""
+    sentence: str
+    """Why others look at those; or that nothing waits."""
+
+
+def waiting_looks(recount: Recount, only: int | None = None) -> Iterator[tuple[int, str]]:
+    """Every sample and seal that waits to be looked at, in the order they are taken.
+
+    :param only: this batch alone.
+    """
+    data = recount.state.data
+    found = read_looks(recount, None if only is None else [only])
+    for each in () if found is None else found.batches:
+        for seal in each.waiting:
+            yield _sample_of(data, seal), seal
+
+
+def _sample_of(data: RecordData, seal: str) -> int:
+    """The first sample in which a case waits."""
+    held = (s for _, s in sorted(data.samples.items()) if seal in s.cases)
+    return next(sample.index for sample in held if waits_in(data, sample, seal))
+
+
+def looks_for(recount: Recount, people: Collection[str], only: int | None = None) -> LookList:
+    """What people who sit at one table may look at.
+
+    :param people: their ids.
+    :param only: of this batch alone.
+    """
+    data = recount.state.data
+    numbers, ruled, others = [], set[str](), 0
+    for _, seal in waiting_looks(recount, only):
+        own = ruled_before(recount, seal, people)
+        if own:
+            ruled |= own
+            others += 1
+        else:
+            numbers.append(case_number(data.cases[seal].number))
+    return LookList(tuple(numbers), others, _told(recount, numbers, ruled, others))
+
+
+def _told(recount: Recount, numbers: Sequence[str], ruled: Collection[str], others: int) -> str:
+    if not others:
+        return "" if numbers else "No drawn ballot waits for a second look."
+    names = recount.names()
+    who = join_names([names.get(person, person) for person in sorted(ruled)])
+    drawn = count(others, "drawn ballot")
+    return f"{who} ruled on {drawn} that wait{'s' if others == 1 else ''}: another team looks."
+
+
+def ruled_before(recount: Recount, seal: str, people: Collection[str]) -> frozenset[str]:
+    """Who of these people signed a ruling of the case, the present one or an earlier one.
+
+    Nobody in one tier: there the presiding member signs every ruling and looks again.
+    """
+    if recount.state.data.rules.tiers == 1:
+        return frozenset()
+    with recount.reading() as connection:
+        made = rulings_of_case(connection, seal)
+    return frozenset(people) & {person for ruling in made for person in ruling.signed}
+
+
+def look_case(recount: Recount, number: str) -> LookCase:
+    """A drawn ballot by its case number, as it is shown to those who look.
+
+    :raises Refusal: no such case, or it does not wait for a second look.
+    """
+    work = case_work(recount, number)
+    case, data = work.case, recount.state.data
+    held = [s for _, s in sorted(data.samples.items()) if case.seal in s.cases]
+    sample = next((s for s in held if waits_in(data, s, case.seal)), None)
+    if sample is None:
+        raise Refusal(
+            f"Case {' '.join(case_number(parse_case_number(number)))} does not wait for a second "
+            "look. Take the next drawn ballot."
+        )
+    return LookCase(
+        sample=sample.index,
+        seal=case.seal,
+        row=case.row_seal,
+        number=case.number,
+        batch=case.batch,
+        contest=recount.election.contest(case.row.contest).title,
+        precinct=recount.election.precinct(case.row.precinct).name,
+        pages=work.pages,
+        captions=work.captions,
+        images=case.row.images,
+        place=sample.cases.index(case.seal) + 1,
+        of=len(sample.cases),
+    )
+
+
+def record_look(recount: Recount, case: LookCase, seen: Sight, members: Sequence[Seat]) -> Appended:
+    """Record what two people of another team saw on one drawn ballot; no ruling changes.
+
+    In one tier the presiding member looks, alone.
+
+    :raises Refusal: one of them ruled on it, it was looked at or scanned again meanwhile, an order
+        stops it, or an image is missing; nothing was changed.
+    """
+    if locked := lock_sentence(recount, case.seal):
+        raise Refusal(f"Not recorded: {locked[0].lower()}{locked[1:]} Nothing was lost.")
+    people = [seat.person for seat in members]
+    own = ruled_before(recount, case.seal, [person.id for person in people])
+    if own:
+        names = recount.names()
+        who = join_names([names.get(person, person) for person in sorted(own)])
+        raise Refusal(
+            f"Not recorded: {who} ruled on this ballot, so another team takes the second look. "
+            "Nothing was lost. Go on with the next drawn ballot."
+        )
+    if recount.state.data.rules.tiers > 1 and any(p.role is not Role.TEAM for p in people):
+        raise Refusal("Not recorded: two people of a counting team look. Nothing was lost.")
+    if seen in _NEEDS_IMAGE and not all(recount.folder.image(i).exists() for i in case.images):
+        raise Refusal(
+            "Not recorded: an image of this ballot is missing. Nothing was lost. Bring the image "
+            "back from the second path, or say that the image is not good enough."
+        )
+    return recount.append(
+        bodies.look(sample=case.sample, items=[(case.seal, case.row, seen.value)]),
+        [seat.signer for seat in members],
+        session=True,
+    )

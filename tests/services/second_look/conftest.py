@@ -1,0 +1,14 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.services.second_look.looking_room import LookingRoom, looking_room
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[LookingRoom]:
+    """Two containers of blank contests in a pile; both teams sit, nothing is ruled on."""
+    made = looking_room(tmp_path).begin_looking()
+    yield made
+    made.close()
