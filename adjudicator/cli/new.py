@@ -68,6 +68,16 @@ def _policy_arguments(parser: argparse.ArgumentParser) -> None:
         help="two who act together: of unlike parties, or any two people (%(default)s)",
     )  # fmt: skip
     fixed.add_argument(
+        "--second-look", type=int, default=usual.sample_pm, metavar="N",
+        help="of each 1,000 ballots of a batch confirmed as blank, how many another team looks at "
+        "again, blind; 0: none (%(default)s)",
+    )  # fmt: skip
+    fixed.add_argument(
+        "--second-look-limit", type=int, default=usual.sample_limit_pm, metavar="N",
+        help="seen otherwise more often than this in 1,000, every blank of the batch is looked at "
+        "again (%(default)s)",
+    )  # fmt: skip
+    fixed.add_argument(
         "--writeins-as-under", action="store_true",
         help="a write-in nobody qualified for counts as an undervote; usually it is counted apart",
     )  # fmt: skip
@@ -97,6 +107,8 @@ def _policy(arguments: argparse.Namespace) -> Policy:
         scores=arguments.ink,
         grid=arguments.grid == "on",
         grid_ms=arguments.grid_ms,
+        sample_pm=arguments.second_look,
+        sample_limit_pm=arguments.second_look_limit,
     )
 
 

@@ -156,14 +156,11 @@ def recount_status(recount: Recount, *, look_for_images: bool = True) -> Recount
     :param look_for_images: also count images that are missing from the store (one look per image).
     """
     state = recount.state
-    standing = Standing()
     with recount.reading() as connection:
         imports = tuple(list_imports(connection))
         batches = tuple(list_batches(connection))
         paper = sum(b.for_paper for b in batches)
         missing = _missing_images(recount, connection) if look_for_images else 0
-        if imports:
-            standing = read_standing(recount)
         return RecountStatus(
             origin=recount.origin,
             purpose=recount.purpose.value,
@@ -193,7 +190,7 @@ def recount_status(recount: Recount, *, look_for_images: bool = True) -> Recount
                 for order in suspensions(recount)
             ),
             refiled=_refiled(recount),
-            standing=standing,
+            standing=read_standing(recount) if imports else Standing(),
             handed_over=tuple(note.words for note in handovers(recount)),
             to_hand_over=export_to_hand_over(recount),
             lacks_test=lacks_test(recount),

@@ -114,9 +114,9 @@ def _status(state: RecordState, case: CaseState) -> CaseStatus:
     if disposition is None:
         closed = case.closed is not None
         return CaseStatus.CLOSED_UNRULED if closed else CaseStatus.UNREVIEWED
-    if case.seal in state.data.looked_unlike:
-        return CaseStatus.SEEN_OTHERWISE
-    return CaseStatus.RULED_BY_BOARD if case.tier == Tier.BOARD else CaseStatus.RULED
+    unlike = case.seal in state.data.looked_unlike
+    ruled = CaseStatus.RULED_BY_BOARD if case.tier == Tier.BOARD else CaseStatus.RULED
+    return CaseStatus.SEEN_OTHERWISE if unlike else ruled
 
 
 def _orders_agree(scene: Scene, connection: Connection, state: RecordState) -> None:

@@ -65,13 +65,8 @@ def draw(
     :raises Refusal: nothing was drawn in public, or it was drawn from before; a batch stands
         otherwise now; or the record does not take it.  What was drawn before that stands.
     """
-    if drawn is None and recount.purpose is Purpose.RECOUNT:
-        raise Refusal(
-            "Nothing is drawn: the ballots of a second look are drawn in public, as with dice. "
-            "Nothing was changed. Type in what was drawn."
-        )
+    check_may_draw(recount, drawn)
     seed = Drawn(secrets.token_hex(32), BY_THE_PROGRAM) if drawn is None else drawn
-    _check_new(recount, seed)
     now = {each.batch: each for each in batches_to_draw(recount, [b.batch for b in batches])}
     moved = [each.batch for each in batches if now[each.batch].size != each.size]
     if moved:
@@ -89,8 +84,18 @@ def draw(
     )
 
 
-def _check_new(recount: Recount, drawn: Drawn) -> None:
-    """Refuse a seed of an earlier drawing."""
+def check_may_draw(recount: Recount, drawn: Drawn | None) -> None:
+    """Refuse a seed of an earlier drawing, and in a recount that counts one nobody has drawn.
+
+    :raises Refusal: before anybody is asked for a passphrase.
+    """
+    if drawn is None:
+        if recount.purpose is Purpose.RECOUNT:
+            raise Refusal(
+                "Nothing is drawn: the ballots of a second look are drawn in public, as with "
+                "dice. Nothing was changed. Type in what was drawn."
+            )
+        return
     data = recount.state.data
     with recount.reading() as connection:
         for entry in sorted({*data.piles, *data.samples}):

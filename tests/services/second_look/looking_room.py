@@ -65,13 +65,13 @@ class LookingRoom(Boardroom):
         due = batches_to_draw(self.recount, batches)
         return draw(self.recount, due, self.keys("kelly", "lewis"), drawn_from(text))
 
-    def waiting(self) -> tuple[str, ...]:
+    def to_look_at(self) -> tuple[str, ...]:
         """Numbers of the drawn ballots the second team may look at."""
         return looks_for(self.elsewhere, OTHERS).numbers
 
     def look(self, seen: Sight = Sight.NOTHING, number: str = "") -> str:
         """The second team looks at the next drawn ballot; gives its number."""
-        taken = number or self.waiting()[0]
+        taken = number or self.to_look_at()[0]
         seats = [self.others.seat(person) for person in OTHERS]
         record_look(self.elsewhere, look_case(self.elsewhere, taken), seen, seats)
         return taken

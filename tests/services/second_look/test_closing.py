@@ -62,7 +62,7 @@ def test_above_the_limit_every_blank_is_looked_at_again(room: LookingRoom) -> No
     assert (looks.stage, len(looks.waiting)) == (Stage.LOOK, 11)
     with pytest.raises(Refusal, match="11 of 12 drawn blanks wait"):
         room.close_batches(batch)
-    while room.waiting():
+    while room.to_look_at():
         room.look()
     (looks,) = room.looks().batches
     assert (looks.stage, looks.rate, looks.above) == (Stage.DONE, Rate(12, 1), True)
@@ -91,7 +91,7 @@ def test_ruled_on_anew_after_the_limit_was_passed_is_looked_at_again_too(
 def test_a_slip_found_before_anybody_looked_counts_as_one(room: LookingRoom) -> None:
     room.confirm()
     room.draw()
-    slip = room.case(room.waiting()[0])
+    slip = room.case(room.to_look_at()[0])
     room.rule(slip, replace(ANN, reason=RevisionReason.WRONG_KEY))
     (looks,) = room.looks().batches
     assert (looks.rate, looks.stage) == (Rate(1, 1), Stage.AGAIN)

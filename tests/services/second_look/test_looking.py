@@ -29,7 +29,7 @@ from tests.support.boardroom import ANN, BLANK
 def test_who_looks_is_told_the_ballot_and_nothing_else(room: LookingRoom) -> None:
     room.confirm()
     room.draw()
-    case = look_case(room.elsewhere, room.waiting()[0])
+    case = look_case(room.elsewhere, room.to_look_at()[0])
     told = {field.name for field in fields(LookCase)}
     assert told == {
         *("sample", "seal", "row", "number", "batch", "contest", "precinct"),
@@ -42,14 +42,14 @@ def test_another_team_looks_and_no_ruling_changes(room: LookingRoom) -> None:
     room.confirm()
     room.draw()
     before = room.recount.state.data.rulings.keys()
-    assert len(room.waiting()) == 2
+    assert len(room.to_look_at()) == 2
     room.look()
-    assert len(room.waiting()) == 1
+    assert len(room.to_look_at()) == 1
     room.look()
     (looks,) = room.looks().batches
     assert (looks.stage, looks.rate, looks.holds) == (Stage.DONE, Rate(2, 0), False)
     assert room.recount.state.data.rulings.keys() == before
-    assert room.waiting() == ()
+    assert room.to_look_at() == ()
 
 
 def test_those_who_ruled_are_told_that_others_look(room: LookingRoom) -> None:
@@ -58,7 +58,7 @@ def test_those_who_ruled_are_told_that_others_look(room: LookingRoom) -> None:
     found = looks_for(room.recount, ["ada", "dot"])
     assert (found.numbers, found.others) == ((), 2)
     assert found.sentence == "Ada Alder ruled on 2 drawn ballots that wait: another team looks."
-    case = look_case(room.recount, room.waiting()[0])
+    case = look_case(room.recount, room.to_look_at()[0])
     seats = [room.seating.seat(person) for person in ("ada", "ben")]
     with pytest.raises(Refusal, match="Ada Alder and Ben Beech ruled on this ballot"):
         record_look(room.recount, case, Sight.NOTHING, seats)
@@ -81,7 +81,7 @@ def test_a_ballot_is_looked_at_once(room: LookingRoom) -> None:
     taken = room.look()
     with pytest.raises(Refusal, match="does not wait for a second look"):
         room.look(number=taken)
-    other = next(c for c in room.cases(batch=room.batch()) if c.number not in room.waiting())
+    other = next(c for c in room.cases(batch=room.batch()) if c.number not in room.to_look_at())
     with pytest.raises(Refusal, match="does not wait for a second look"):
         look_case(room.elsewhere, other.number)
 
@@ -131,7 +131,7 @@ def test_the_record_tells_samples_and_looks_in_sentences(room: LookingRoom) -> N
 def test_what_stops_the_case_stops_the_look(room: LookingRoom) -> None:
     room.confirm()
     room.draw()
-    number = room.waiting()[0]
+    number = room.to_look_at()[0]
     case = look_case(room.elsewhere, number)
     votes = [(person, "yes") for person in ("kelly", "lewis")]
     target = targets.cases([case.seal])
@@ -140,4 +140,4 @@ def test_what_stops_the_case_stops_the_look(room: LookingRoom) -> None:
         record_look(
             room.elsewhere, case, Sight.NOTHING, [room.others.seat(person) for person in OTHERS]
         )
-    assert number not in room.waiting()
+    assert number not in room.to_look_at()

@@ -1,0 +1,104 @@
+"""``adjudicator sample``: draw blanks for the second look, or list where it stands."""
+
+import argparse
+
+from adjudicator.cli.common import (
+    Passphrases,
+    board_signing,
+    folder_argument,
+    opened,
+    opened_to_write,
+    passphrases_argument,
+    print_json,
+)
+from adjudicator.domain.second_look import BatchLooks, Stage
+from adjudicator.domain.wording import count
+from adjudicator.services.proof.drawing import USUAL, Drawn, drawn_from
+from adjudicator.services.recount import Recount
+from adjudicator.services.second_look.drawing import batches_to_draw, check_may_draw, draw
+from adjudicator.services.second_look.standing import SecondLooks, read_looks
+from adjudicator.services.second_look.telling import DRAWN_FROM, looks_value, rate_sentence
+
+NONE = "No second look was fixed at the opening of this recount."
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command."""
+    parser = commands.add_parser(
+        "sample",
+        help="draw blanks for the second look, or list where it stands",
+        description="Without --draw or --by-program: where the second look of each batch stands. "
+        + DRAWN_FROM,
+    )
+    folder_argument(parser)
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
+        "--draw",
+        metavar="TEXT",
+        help='what was drawn in public, as read aloud: "3 1 6 2 ..."; the seed is its SHA-256',
+    )
+    how.add_argument(
+        "--by-program",
+        action="store_true",
+        help="the program draws; not in a recount that counts",
+    )
+    parser.add_argument("--drawn", metavar="TEXT", help="how it was drawn")
+    parser.add_argument(
+        "--batch",
+        type=int,
+        action="append",
+        default=[],
+        metavar="N",
+        help="this batch alone; may be given several times",
+    )
+    parser.add_argument("--json", action="store_true", help="list as JSON")
+    passphrases_argument(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Draw, or list; the list ends with 1 while something waits."""
+    if arguments.draw is None and not arguments.by_program:
+        with opened(arguments.folder) as recount:
+            return _list(read_looks(recount, arguments.batch or None), json=arguments.json)
+    drawn = None
+    if arguments.draw is not None:
+        drawn = drawn_from(arguments.draw, arguments.drawn or USUAL)
+    with opened_to_write(arguments.folder) as recount:
+        return _draw(recount, arguments, drawn)
+
+
+def _draw(recount: Recount, arguments: argparse.Namespace, drawn: Drawn | None) -> int:
+    batches = batches_to_draw(recount, arguments.batch)
+    check_may_draw(recount, drawn)
+    with board_signing(recount, Passphrases(arguments.passphrases), here=False) as board:
+        appended = draw(recount, batches, board, drawn)
+    for each, entry in zip(batches, appended, strict=True):
+        print(f"Batch {each.batch}: {count(each.size, 'blank')} drawn as entry {entry.index}.")
+    if drawn is not None:
+        print(f"Seed {drawn.seed}.")
+    print(f"Record code {recount.record_code()}.")
+    return 0
+
+
+def _list(looks: SecondLooks | None, *, json: bool) -> int:
+    waits = looks is not None and any(each.holds for each in looks.batches)
+    if json:
+        print_json(looks_value(looks))
+    elif looks is None:
+        print(NONE)
+    else:
+        print(rate_sentence(looks))
+        for each in looks.batches:
+            print(_line(each))
+    return 1 if waits else 0
+
+
+def _line(looks: BatchLooks) -> str:
+    if looks.sentence:
+        return looks.sentence
+    blanks = count(looks.blanks, "blank")
+    if looks.stage is Stage.DONE:
+        return f"Batch {looks.batch}: {looks.drawn:,} drawn of {blanks}; {looks.rate.words}."
+    told = "not all ruled on" if looks.stage is Stage.EARLY else "nothing to be drawn now"
+    return f"Batch {looks.batch}: {blanks}; {told}."
