@@ -67,16 +67,7 @@ def _policy_arguments(parser: argparse.ArgumentParser) -> None:
         "--different", choices=[p.value for p in DifferentPolicy], default=str(usual.different),
         help="two who act together: of unlike parties, or any two people (%(default)s)",
     )  # fmt: skip
-    fixed.add_argument(
-        "--second-look", type=int, default=usual.sample_pm, metavar="N",
-        help="of each 1,000 ballots of a batch confirmed as blank, how many another team looks at "
-        "again, blind; 0: none (%(default)s)",
-    )  # fmt: skip
-    fixed.add_argument(
-        "--second-look-limit", type=int, default=usual.sample_limit_pm, metavar="N",
-        help="seen otherwise more often than this in 1,000, every blank of the batch is looked at "
-        "again (%(default)s)",
-    )  # fmt: skip
+    _look_arguments(fixed)
     fixed.add_argument(
         "--writeins-as-under", action="store_true",
         help="a write-in nobody qualified for counts as an undervote; usually it is counted apart",
@@ -93,6 +84,21 @@ def _policy_arguments(parser: argparse.ArgumentParser) -> None:
     fixed.add_argument(
         "--grid-ms", type=int, default=usual.grid_ms, metavar="MS",
         help="milliseconds a page is before each member before it can be confirmed (%(default)s)",
+    )  # fmt: skip
+
+
+def _look_arguments(fixed: argparse._ArgumentGroup) -> None:
+    """The second look."""
+    usual = Policy()
+    fixed.add_argument(
+        "--second-look", type=int, default=usual.sample_pm, metavar="N",
+        help="of each 1,000 ballots of a batch confirmed as blank, how many another team looks at "
+        "again, blind; 0: none (%(default)s)",
+    )  # fmt: skip
+    fixed.add_argument(
+        "--second-look-limit", type=int, default=usual.sample_limit_pm, metavar="N",
+        help="seen otherwise more often than this in 1,000, every blank of the batch is looked at "
+        "again (%(default)s)",
     )  # fmt: skip
 
 
