@@ -33,6 +33,15 @@ class SmoothMap:
         """Where points go."""
         return np.asarray(_terms((points - self.middle) / self.half_size) @ self.terms)
 
+    def back(self, points: Points) -> Points:
+        """Where points come from, to a small fraction of a pixel."""
+        whole = self.near(Box(0, 0, *(2 * self.half_size)))
+        inverse = affine.inverse(whole)
+        origins = affine.apply(inverse, points)
+        for _ in range(2):
+            origins += (points - self.apply(origins)) @ inverse[:, :2].T
+        return origins
+
     def near(self, box: Box) -> Matrix:
         """The affine map that is nearest to it within a box."""
         xs = np.linspace(box.x, box.right, 3)

@@ -5,6 +5,7 @@ Laid out by angle and logarithm of the distance both become shifts, which the ph
 The spectrum cannot tell upright from upside down: both are tried.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -82,12 +83,12 @@ def spectra(eighth: Grey, side: int) -> Spectra:
     return Spectra(side, (width, height), ink, whole, _transform(np.asarray(polar, np.float32)))
 
 
-def guesses(reference: Spectra, page: Spectra) -> list[Guess]:
-    """The likeliest ways the page lies over the reference, the best first."""
-    found = []
+def guesses(reference: Spectra, page: Spectra) -> Iterator[Guess]:
+    """Ways the page may lie over the reference, the likeliest first, worked out as asked for."""
     for turn, scale in _turns_and_scales(reference, page):
-        found += _shifts(reference, page, turn, scale)
-    return sorted(found, key=lambda guess: -guess.score)
+        yield from sorted(
+            _shifts(reference, page, turn, scale), key=lambda guess: guess.score, reverse=True
+        )
 
 
 def _turns_and_scales(reference: Spectra, page: Spectra) -> list[tuple[float, float]]:

@@ -1,4 +1,4 @@
-"""One contest on a page: its own small shift, its targets, and how much of its print is there."""
+"""Where one contest is on a page: its own small shift, and that of each of its targets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,26 +6,49 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from adjudicator.domain.layouts import Box
 from adjudicator.imaging.pages import Grey
 from adjudicator.imaging.registration import affine
-from adjudicator.imaging.registration.affine import Matrix
+from adjudicator.imaging.registration.affine import Matrix, Points
 from adjudicator.imaging.registration.fine import Fit
-from adjudicator.imaging.registration.patches import Found, Patch, find_all
-from adjudicator.imaging.registration.prepared import TILE, ContestPrint
-from adjudicator.imaging.registration.working import WorkingPage, darker
+from adjudicator.imaging.registration.patches import Found, Patch, find
+from adjudicator.imaging.registration.prepared import ContestPrint
+from adjudicator.imaging.registration.print_check import PrintSeen, check
+from adjudicator.imaging.registration.working import WorkingPage
 
-REACH = 7
-"""Pixels a contest may be shifted against the page's fit."""
-TOLERANCE = 2
-"""Pixels by which print may lie elsewhere and still be found."""
+_REACH, _LONG_REACH = 6, 10
+"""Pixels a contest may be shifted against the page's fit; the longer where the fit is loose."""
+_LOOSE = 0.6
+"""Pixels of residual from which a fit is loose."""
 _LEAST_LIKE = 0.6
-_LEAST_TILE_INK = 40
-"""Pixels of print in a tile below which it tells nothing by itself."""
 _STRIP_RESIDUAL = 1.0
 """Pixels: where patches disagree by more, each target is sought by its own label."""
-_STRIP_APART = 5.0
+_STRIP_APART = 3.0
+_APART = 4.0
+"""Pixels by which a row of patches may be off the contest's own shift."""
+_BAND = 16
+"""Rows of a contest that are moved together."""
 
-Shift = tuple[float, float]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shifts:
+    """How a contest lies against the page's fit, by how far down it is."""
+
+    rows: tuple[float, ...]
+    """Working rows of the reference, growing; at least one."""
+    values: Points
+    """The shift at each of them, in working pixels of the reference."""
+    found: int
+    """Patches found."""
+    spread: float
+    """How far the patches are off these shifts, in pixels."""
+
+    def at(self, row: float) -> tuple[float, float]:
+        """The shift at a row."""
+        return (
+            float(np.interp(row, self.rows, self.values[:, 0])),
+            float(np.interp(row, self.rows, self.values[:, 1])),
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,58 +56,62 @@ class ContestFinding:
     """What was seen of one contest."""
 
     contest: ContestPrint
-    shift: Shift
-    target_shifts: tuple[Shift, ...]
-    """Of each target, in working pixels of the reference, on top of the page's fit."""
-    patches_found: int
-    patches_sought: int
-    spread: float
-    """How far the patches disagree on the shift, in pixels."""
-    print_found: float
-    worst_tile: float
-    """Share of print found in the tile where most is missing."""
-    likeness: float
-    ink_ratio: float
-    """The page's ink in the contest, targets left out, as a multiple of the reference's."""
+    matrix: Matrix
+    """The page's fit near the contest, working pixels of the reference to those of the page."""
+    shifts: Shifts
+    target_shifts: tuple[tuple[float, float], ...]
+    seen: PrintSeen
+
+    def box(self) -> Box:
+        """Its area in working pixels of the page."""
+        box = self.contest.box
+        corners = np.array(
+            [
+                (x + dx, y + dy)
+                for y in (box.y, box.bottom)
+                for dx, dy in (self.shifts.at(y),)
+                for x in (box.x, box.right)
+            ]
+        )
+        places = affine.apply(self.matrix, corners)
+        (left, top), (right, bottom) = places.min(axis=0), places.max(axis=0)
+        return Box(float(left), float(top), float(right - left), float(bottom - top))
+
+    def target_boxes(self) -> tuple[Box, ...]:
+        """Its targets in working pixels of the page."""
+        return tuple(
+            affine.box_moved(affine.after(self.matrix, affine.shifting(*shift)), target.box)
+            for target, shift in zip(self.contest.targets, self.target_shifts, strict=True)
+        )
 
 
 def look_at(contest: ContestPrint, page: WorkingPage, fit: Fit) -> ContestFinding:
     """Find a contest near where the page's fit puts it."""
-    laid = _laid(contest, page, fit.smooth.near(contest.box))
-    origin = (contest.left - REACH, contest.top - REACH)
-    found = find_all(contest.patches, laid, REACH - 1, origin)
-    shift, spread, count = _agreed(found)
-    if spread > _STRIP_RESIDUAL or fit.residual > _STRIP_RESIDUAL:
-        targets = _by_labels(contest, laid, origin, shift)
-    else:
-        targets = (shift,) * len(contest.targets)
-    dx, dy = round(shift[0]), round(shift[1])
-    height, width = contest.grey.shape
-    crop = laid[REACH + dy : REACH + dy + height, REACH + dx : REACH + dx + width]
-    share, worst, ratio = _print_found(contest, crop, page)
-    return ContestFinding(
-        contest,
-        shift,
-        targets,
-        count,
-        len(contest.patches),
-        spread,
-        share,
-        worst,
-        _likeness(contest, crop),
-        ratio,
-    )
+    reach = _LONG_REACH if fit.residual > _LOOSE else _REACH
+    matrix = fit.smooth.near(contest.box)
+    laid = _laid(contest, page, matrix, reach)
+    origin = (contest.left - reach, contest.top - reach)
+    found = [find(patch, laid, reach - 1, origin) for patch in contest.patches]
+    shifts = _agreed(contest, found)
+    targets = tuple(shifts.at(t.box.y + t.box.height / 2) for t in contest.targets)
+    if max(shifts.spread, fit.residual) > _STRIP_RESIDUAL:
+        targets = tuple(
+            _by_label(label, laid, origin, reach, shift)
+            for label, shift in zip(contest.labels, targets, strict=True)
+        )
+    seen = check(contest, _level(contest, laid, reach, shifts), page.tones)
+    return ContestFinding(contest, matrix, shifts, targets, seen)
 
 
-def _laid(contest: ContestPrint, page: WorkingPage, matrix: Matrix) -> Grey:
+def _laid(contest: ContestPrint, page: WorkingPage, matrix: Matrix, reach: int) -> Grey:
     """The page's pixels where the contest should be, with a rim, laid over the reference."""
     height, width = contest.grey.shape
-    here = affine.shifting(contest.left - REACH, contest.top - REACH)
+    here = affine.shifting(contest.left - reach, contest.top - reach)
     return np.asarray(
         cv2.warpAffine(
             page.grey,
             affine.for_pixels(affine.after(matrix, here)),
-            (width + 2 * REACH, height + 2 * REACH),
+            (width + 2 * reach, height + 2 * reach),
             flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
             borderMode=cv2.BORDER_CONSTANT,
             borderValue=page.tones.paper,
@@ -93,89 +120,64 @@ def _laid(contest: ContestPrint, page: WorkingPage, matrix: Matrix) -> Grey:
     )
 
 
-def _agreed(found: Sequence[Found | None]) -> tuple[Shift, float, int]:
-    """The median shift of the patches found, how far they are from it, and how many."""
-    sure = np.array([(f.dx, f.dy) for f in found if f is not None and f.likeness >= _LEAST_LIKE])
-    if len(sure) == 0:
-        return (0.0, 0.0), 0.0, 0
-    middle = np.median(sure, axis=0)
-    spread = float(np.quantile(np.linalg.norm(sure - middle, axis=1), 0.75))
-    return (float(middle[0]), float(middle[1])), spread, len(sure)
-
-
-def _by_labels(
-    contest: ContestPrint, laid: Grey, origin: tuple[int, int], shift: Shift
-) -> tuple[Shift, ...]:
-    """Each target's shift by the print beside it; the contest's where that is not found."""
-    shifts = []
-    for label in contest.labels:
-        found = _one(label, laid, origin)
-        if found is None or np.hypot(found.dx - shift[0], found.dy - shift[1]) > _STRIP_APART:
-            shifts.append(shift)
-        else:
-            shifts.append((found.dx, found.dy))
-    return tuple(shifts)
-
-
-def _one(label: Patch | None, laid: Grey, origin: tuple[int, int]) -> Found | None:
-    if label is None:
-        return None
-    (found,) = find_all((label,), laid, REACH - 1, origin)
-    return found if found is not None and found.likeness >= _LEAST_LIKE else None
-
-
-def _print_found(
-    contest: ContestPrint, crop: Grey, page: WorkingPage
-) -> tuple[float, float, float]:
-    """Share of the print found, the same where it is worst, and the page's ink to the print's."""
-    if contest.amount == 0:
-        return 0.0, 0.0, 1.0
-    faint = darker(crop, page.tones.faint)
-    near = cv2.dilate(faint, np.ones((2 * TOLERANCE + 1,) * 2, np.uint8))
-    missing = np.asarray(cv2.bitwise_and(contest.ink, cv2.bitwise_not(near)), np.uint8)
-    share = 1 - cv2.countNonZero(missing) / contest.amount
-    dark = cv2.bitwise_and(darker(crop, page.tones.ink), contest.free)
-    ratio = cv2.countNonZero(dark) / contest.amount
-    return share, _worst_tile(contest.ink, missing), ratio
-
-
-def _worst_tile(ink: Grey, missing: Grey) -> float:
-    size = (-(-ink.shape[1] // TILE), -(-ink.shape[0] // TILE))
-    counts = []
-    for part in (ink, missing):
-        padded = cv2.copyMakeBorder(
-            part,
-            0,
-            size[1] * TILE - part.shape[0],
-            0,
-            size[0] * TILE - part.shape[1],
-            cv2.BORDER_CONSTANT,
-            value=0,
-        )
-        tiles = cv2.resize(padded.astype(np.float32), size, interpolation=cv2.INTER_AREA)
-        counts.append(np.asarray(tiles) * (TILE * TILE / 255))
-    whole, lost = counts
-    telling = whole >= _LEAST_TILE_INK
-    if not telling.any():
-        return 1.0
-    return float(1 - np.max(lost[telling] / whole[telling]))
-
-
-def _likeness(contest: ContestPrint, crop: Grey) -> float:
-    """Normalised correlation outside the targets, at half size, for print is thin."""
-    size = (max(1, contest.grey.shape[1] // 2), max(1, contest.grey.shape[0] // 2))
-    first, second, free = (
-        cv2.resize(part, size, interpolation=cv2.INTER_AREA)
-        for part in (contest.grey, crop, contest.free)
+def _agreed(contest: ContestPrint, found: Sequence[Found | None]) -> Shifts:
+    """The shift of each row of patches, as far as they are near one another."""
+    sure = np.array(
+        [
+            (patch.centre[1], f.dx, f.dy)
+            for patch, f in zip(contest.patches, found, strict=True)
+            if f is not None and f.likeness >= _LEAST_LIKE
+        ]
     )
-    weight = (free == np.iinfo(np.uint8).max).astype(np.float32)
-    total = float(weight.sum())
-    if total == 0:
-        return 0.0
-    one, two = first.astype(np.float32), second.astype(np.float32)
-    one -= float((one * weight).sum()) / total
-    two -= float((two * weight).sum()) / total
-    one *= weight
-    two *= weight
-    size_of_both = float(np.sqrt((one * one).sum() * (two * two).sum()))
-    return float((one * two).sum()) / size_of_both if size_of_both else 0.0
+    if len(sure) == 0:
+        return Shifts((contest.box.y,), np.zeros((1, 2)), 0, 0.0)
+    middle = np.median(sure[:, 1:], axis=0)
+    near = sure[np.linalg.norm(sure[:, 1:] - middle, axis=1) <= _APART]
+    if len(near) == 0:
+        return Shifts((contest.box.y,), middle[None], len(sure), _APART)
+    rows, values = [], []
+    for part in _rows_of(near):
+        rows.append(float(part[:, 0].mean()))
+        values.append(np.median(part[:, 1:], axis=0))
+    shifts = Shifts(tuple(rows), np.array(values), len(sure), 0.0)
+    off = [np.hypot(dx - x, dy - y) for row, dx, dy in sure for x, y in (shifts.at(row),)]
+    return Shifts(shifts.rows, shifts.values, len(sure), float(np.quantile(off, 0.75)))
+
+
+def _rows_of(sure: Points) -> list[Points]:
+    """Patches that stand beside one another, from the top."""
+    ordered = sure[np.argsort(sure[:, 0], kind="stable")]
+    breaks = np.flatnonzero(np.diff(ordered[:, 0]) > _BAND * 2) + 1
+    return list(np.split(ordered, breaks))
+
+
+def _by_label(
+    label: Patch | None,
+    laid: Grey,
+    origin: tuple[int, int],
+    reach: int,
+    shift: tuple[float, float],
+) -> tuple[float, float]:
+    """A target's shift by the print beside it; the contest's where that is not found."""
+    found = find(label, laid, reach - 1, origin) if label is not None else None
+    if found is None or found.likeness < _LEAST_LIKE:
+        return shift
+    if np.hypot(found.dx - shift[0], found.dy - shift[1]) > _STRIP_APART:
+        return shift
+    return found.dx, found.dy
+
+
+def _level(contest: ContestPrint, laid: Grey, reach: int, shifts: Shifts) -> Grey:
+    """The page's pixels pixel for pixel over the contest's, band by band."""
+    height, width = contest.grey.shape
+    ends = {(round(dx), round(dy)) for dx, dy in shifts.values}
+    if len(ends) == 1:
+        ((dx, dy),) = ends
+        return laid[reach + dy : reach + dy + height, reach + dx : reach + dx + width]
+    bands = []
+    for top in range(0, height, _BAND):
+        tall = min(_BAND, height - top)
+        x, y = (round(v) for v in shifts.at(contest.top + top + tall / 2))
+        start = reach + top + y
+        bands.append(laid[start : start + tall, reach + x : reach + x + width])
+    return np.vstack(bands)

@@ -1,42 +1,24 @@
 """Where the contests of a page are: the steps in order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-import numpy as np
-
-from adjudicator.domain.finding.place import ContestPlace, Doubt, PageFit, PagePlaces
+from adjudicator.domain.finding.place import (
+    ContestPlace,
+    Doubt,
+    PageFit,
+    PagePlaces,
+    Standing,
+)
 from adjudicator.imaging.pages import PageImage
-from adjudicator.imaging.registration import affine, coarse
-from adjudicator.imaging.registration.contests import ContestFinding, look_at
-from adjudicator.imaging.registration.fine import Fit, refine
+from adjudicator.imaging.registration import affine
+from adjudicator.imaging.registration.laying import PLAIN, Laid, Laying
 from adjudicator.imaging.registration.prepared import PreparedReference
+from adjudicator.imaging.registration.styles import Style, style_shown
 from adjudicator.imaging.registration.verdict import place_of, standing_of, unplaced
 from adjudicator.imaging.registration.working import WorkingPage, working_page
 
-_GUESSES = 3
-_PLAIN, _SETTLED = 0.97, 0.9
-"""Share of the print from which no other style, and no other guess, is tried."""
 _CLEARLY = 0.005
-"""By how much more of another style's print must be there for the page to be of that style."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Laid:
-    """A page laid over one reference."""
-
-    prepared: PreparedReference
-    fit: Fit
-    findings: tuple[ContestFinding, ...]
-
-    @property
-    def print_found(self) -> float:
-        """Share of all contests' print that was found."""
-        amounts = [f.contest.amount for f in self.findings]
-        if not sum(amounts):
-            return 0.0
-        shares = [f.print_found for f in self.findings]
-        return float(np.average(shares, weights=amounts))
+"""By how much more of another style's print must be there for the page to be held against it."""
 
 
 def locate(
@@ -47,70 +29,70 @@ def locate(
     :param references: of every style and side that may be meant, in any order.
     :param style: the ballot style that the cast vote record names, if it names one.
     """
-    work = working_page(page)
-    ordered = sorted(references, key=lambda each: each.name)
+    ordered = sorted(references, key=lambda each: (each.name, each.reference.image))
     named = [each for each in ordered if each.reference.style == style]
-    others = [each for each in ordered if each.reference.style != style]
-    laid = _best(work, named) if named else None
-    if laid is None or laid.print_found < _PLAIN:
-        rival = _best(work, others)
-        if rival is not None and (laid is None or rival.print_found > laid.print_found + _CLEARLY):
-            return _told(rival, work, other_style=style is not None)
+    if style is not None and not named:
+        return PagePlaces(None, None, None, ())
+    laying = Laying(working_page(page))
+    laid = _laid(laying, named or ordered, ordered)
     if laid is None:
-        return _nowhere(named, style)
-    return _told(laid, work, other_style=False)
+        return PagePlaces(None, None, None, _missing(named, (), Doubt.NO_FIT))
+    shown = style_shown(laying, laid, ordered)
+    return _told(shown, laying.page, named, style)
 
 
-def _best(work: WorkingPage, references: Sequence[PreparedReference]) -> Laid | None:
-    candidates = [laid for each in references if (laid := lay(work, each)) is not None]
-    return max(candidates, key=lambda laid: laid.print_found, default=None)
+def _laid(
+    laying: Laying, likely: Sequence[PreparedReference], every: Sequence[PreparedReference]
+) -> Laid | None:
+    """The page over a likely reference; over any other if that is clearly more like it."""
+    laid = laying.best(likely)
+    if laid is not None and laid.print_found >= PLAIN:
+        return laid
+    other = laying.best([each for each in every if each not in likely])
+    if other is None or (laid and other.print_found <= laid.print_found + _CLEARLY):
+        return laid
+    return other
 
 
-def lay(work: WorkingPage, prepared: PreparedReference) -> Laid | None:
-    """Lay the page over one reference, if it fits."""
-    side = max(prepared.spectra.side, coarse.canvas_side(work.eighth))
-    seen = coarse.spectra(work.eighth, side)
-    best: Laid | None = None
-    for guess in coarse.guesses(prepared.spectra_at(side), seen)[:_GUESSES]:
-        fit = refine(prepared, work, guess)
-        if fit is None:
-            continue
-        laid = Laid(prepared, fit, tuple(look_at(c, work, fit) for c in prepared.contests))
-        if best is None or laid.print_found > best.print_found:
-            best = laid
-        if best.print_found > _SETTLED:
-            break
-    return best
+def _told(
+    shown: Style, work: WorkingPage, named: Sequence[PreparedReference], style: str | None
+) -> PagePlaces:
+    laid = shown.laid
+    best = laid.prepared.reference.style
+    other = style is not None and best != style
+    contests = [_place(shown, number, work, other=other) for number in range(len(laid.findings))]
+    if other:
+        told = {place.contest for place in contests}
+        contests += _missing(named, told, Doubt.OTHER_STYLE)
+    return PagePlaces(laid.prepared.name, _page_fit(laid, work), best, tuple(contests))
 
 
-def _told(laid: Laid, work: WorkingPage, *, other_style: bool) -> PagePlaces:
-    fit, prepared = laid.fit, laid.prepared
-    contests: list[ContestPlace] = []
-    for finding in laid.findings:
-        standing, doubt = standing_of(finding, fit)
-        if other_style:
-            contests.append(unplaced(finding.contest.contest, Doubt.OTHER_STYLE))
-        else:
-            contests.append(place_of(finding, work, fit, standing, doubt))
-    matrix = affine.after(
-        work.to_page, affine.after(fit.matrix, affine.inverse(prepared.work.to_page))
+def _place(shown: Style, number: int, work: WorkingPage, *, other: bool) -> ContestPlace:
+    finding = shown.laid.findings[number]
+    standing, doubt = standing_of(finding, shown.laid.fit)
+    if other:
+        standing = Standing.CHECK if standing is Standing.LOCATED else standing
+        return place_of(finding, work, standing, Doubt.OTHER_STYLE)
+    if standing is Standing.LOCATED and not shown.sure:
+        standing, doubt = Standing.CHECK, Doubt.OTHER_STYLE
+    return place_of(finding, work, standing, doubt)
+
+
+def _page_fit(laid: Laid, work: WorkingPage) -> PageFit:
+    back = affine.inverse(laid.prepared.work.to_page)
+    matrix = affine.after(work.to_page, affine.after(laid.fit.matrix, back))
+    a, b, c, d, e, f = (round(float(value), 6) for value in matrix.ravel())
+    return PageFit(
+        (a, b, c, d, e, f),
+        (laid.fit.found, laid.fit.looked_for),
+        round(laid.fit.residual, 3),
+        laid.fit.upside_down,
     )
-    numbers = [round(float(v), 6) for v in matrix.ravel()]
-    return PagePlaces(
-        prepared.name,
-        PageFit(
-            (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]),
-            (fit.found, fit.looked_for),
-            round(fit.residual, 3),
-            fit.upside_down,
-        ),
-        prepared.reference.style,
-        tuple(contests),
-    )
 
 
-def _nowhere(named: Sequence[PreparedReference], style: str | None) -> PagePlaces:
-    """No contest found: those of the named style are said to be missing."""
-    doubt = Doubt.NO_FIT if named or style is None else Doubt.NO_REFERENCE
+def _missing(
+    named: Sequence[PreparedReference], told: set[str] | tuple[()], doubt: Doubt
+) -> tuple[ContestPlace, ...]:
+    """The contests of the named style that were not found at all."""
     contests = {c.contest: None for each in named for c in each.contests}
-    return PagePlaces(None, None, None, tuple(unplaced(c, doubt) for c in contests))
+    return tuple(unplaced(contest, doubt) for contest in contests if contest not in told)

@@ -1,6 +1,7 @@
 """A reference page with everything worked out that does not depend on the page looked at."""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -10,7 +11,8 @@ from adjudicator.domain.finding.place import ReferencePage
 from adjudicator.domain.layouts import Box, PageLayout, TargetBox
 from adjudicator.imaging.pages import Grey, PageImage
 from adjudicator.imaging.registration import coarse, patches
-from adjudicator.imaging.registration.affine import box_moved, inverse
+from adjudicator.imaging.registration.affine import Points, box_moved, inverse
+from adjudicator.imaging.registration.contrasts import Contrast
 from adjudicator.imaging.registration.patches import Patch
 from adjudicator.imaging.registration.working import WorkingPage, working_page
 
@@ -59,7 +61,11 @@ class PreparedReference:
     quarter_patches: tuple[Patch, ...]
     half_patches: tuple[Patch, ...]
     contests: tuple[ContestPrint, ...]
+    allowed: Grey
+    """255 outside the targets, where voters mark; in working pixels."""
     spectra_by_side: dict[int, coarse.Spectra] = field(default_factory=dict)
+    contrasts: "dict[PreparedReference, Contrast | None]" = field(default_factory=dict)
+    """What tells it from others, as far as that was asked."""
 
     @property
     def name(self) -> tuple[str, str, str]:
@@ -73,6 +79,15 @@ class PreparedReference:
         if side not in self.spectra_by_side:
             self.spectra_by_side[side] = coarse.spectra(self.work.eighth, side)
         return self.spectra_by_side[side]
+
+    @cached_property
+    def ink_points(self) -> Points:
+        """Middles of inked pixels of the half-size picture outside the targets, working pixels."""
+        height, width = self.work.half.shape
+        free = self.allowed[1::2, 1::2][:height, :width] > 0
+        inked = (self.work.half < self.work.tones.ink) & free
+        rows, columns = np.nonzero(inked)
+        return np.stack([columns, rows], axis=1).astype(np.float64) * 2.0 + 1.0
 
 
 def prepare(reference: ReferencePage, image: PageImage) -> PreparedReference:
@@ -101,6 +116,7 @@ def prepare(reference: ReferencePage, image: PageImage) -> PreparedReference:
         tuple(quarter),
         tuple(half),
         _contest_prints(layout, work, allowed),
+        allowed,
     )
 
 

@@ -15,47 +15,43 @@ _MOST_INK = 1.6
 _FEW_LANDMARKS = 0.4
 """Share of the landmarks below which people are asked to look."""
 _MOST_SPREAD = 2.0
+_LEAST_PATCHES = 1
 _DIGITS = 4
 
 
 def standing_of(finding: ContestFinding, fit: Fit) -> tuple[Standing, Doubt | None]:
     """How sure the place of a contest is, by its own print."""
-    share, likeness = finding.print_found, finding.likeness
-    if share < _CHECK_PRINT or likeness < _CHECK_LIKENESS or finding.patches_found == 0:
+    seen = finding.seen
+    if (
+        seen.found < _CHECK_PRINT
+        or seen.likeness < _CHECK_LIKENESS
+        or finding.shifts.found < _LEAST_PATCHES
+    ):
         return Standing.NOT_LOCATED, Doubt.PRINT_MISSING
     sure = (
-        share >= _LOCATED_PRINT
-        and finding.worst_tile >= _LOCATED_TILE
-        and (likeness >= _LOCATED_LIKENESS or finding.ink_ratio <= _MOST_INK)
+        seen.found >= _LOCATED_PRINT
+        and seen.worst_tile >= _LOCATED_TILE
+        and (seen.likeness >= _LOCATED_LIKENESS or seen.ink_ratio <= _MOST_INK)
         and fit.found >= _FEW_LANDMARKS * fit.looked_for
-        and finding.spread <= _MOST_SPREAD
+        and finding.shifts.spread <= _MOST_SPREAD
     )
     return (Standing.LOCATED, None) if sure else (Standing.CHECK, Doubt.UNCERTAIN)
 
 
 def place_of(
-    finding: ContestFinding,
-    page: WorkingPage,
-    fit: Fit,
-    standing: Standing,
-    doubt: Doubt | None,
+    finding: ContestFinding, page: WorkingPage, standing: Standing, doubt: Doubt | None
 ) -> ContestPlace:
     """The contest's place in pixels of the page as it was decoded."""
-    contest = finding.contest
-    share, likeness = round(finding.print_found, _DIGITS), round(finding.likeness, _DIGITS)
+    contest, seen = finding.contest, finding.seen
+    found, likeness = round(seen.found, _DIGITS), round(seen.likeness, _DIGITS)
     if standing is Standing.NOT_LOCATED:
-        return ContestPlace(contest.contest, standing, doubt, None, (), share, likeness)
-    there = affine.after(page.to_page, fit.smooth.near(contest.box))
-    box = affine.box_around(affine.after(there, affine.shifting(*finding.shift)), contest.box)
+        return ContestPlace(contest.contest, standing, doubt, None, (), found, likeness)
     targets = tuple(
-        TargetBox(
-            target.contest,
-            target.choice,
-            affine.box_moved(affine.after(there, affine.shifting(*shift)), target.box),
-        )
-        for target, shift in zip(contest.targets, finding.target_shifts, strict=True)
+        TargetBox(target.contest, target.choice, affine.box_moved(page.to_page, box))
+        for target, box in zip(contest.targets, finding.target_boxes(), strict=True)
     )
-    return ContestPlace(contest.contest, standing, doubt, box, targets, share, likeness)
+    box = affine.box_moved(page.to_page, finding.box())
+    return ContestPlace(contest.contest, standing, doubt, box, targets, found, likeness)
 
 
 def unplaced(contest: str, doubt: Doubt) -> ContestPlace:

@@ -1,0 +1,92 @@
+"""A page laid over references: the guesses, the fit and the contests, each worked out once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+import numpy as np
+
+from adjudicator.imaging.registration import coarse
+from adjudicator.imaging.registration.contests import ContestFinding, look_at
+from adjudicator.imaging.registration.fine import Fit, refine
+from adjudicator.imaging.registration.prepared import PreparedReference
+from adjudicator.imaging.registration.working import WorkingPage
+
+_GUESSES = 4
+"""Turns and scales, each upright and upside down: two of the former."""
+PLAIN = 0.97
+"""Share of the print from which a page lies plainly over a reference."""
+_SETTLED = 0.9
+"""Share of the print from which no other guess is tried."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Laid:
+    """A page laid over one reference."""
+
+    prepared: PreparedReference
+    fit: Fit
+    findings: tuple[ContestFinding, ...]
+
+    @property
+    def print_found(self) -> float:
+        """Share of all contests' print that was found."""
+        amounts = [f.contest.amount for f in self.findings]
+        if not sum(amounts):
+            return 0.0
+        return float(np.average([f.seen.found for f in self.findings], weights=amounts))
+
+
+@dataclass(slots=True, eq=False)
+class Laying:
+    """One page, held against as many references as are asked for."""
+
+    page: WorkingPage
+    _spectra: dict[int, coarse.Spectra] = field(default_factory=dict)
+    _laid: dict[int, Laid | None] = field(default_factory=dict)
+
+    def over(self, prepared: PreparedReference) -> Laid | None:
+        """The page over a reference, if it fits."""
+        key = id(prepared)
+        if key not in self._laid:
+            self._laid[key] = self._lay(prepared)
+        return self._laid[key]
+
+    def best(self, references: Sequence[PreparedReference]) -> Laid | None:
+        """Over the reference whose print is found best; the first that lies plainly will do."""
+        best: Laid | None = None
+        for prepared in references:
+            laid = self.over(prepared)
+            if laid is not None and (best is None or laid.print_found > best.print_found):
+                best = laid
+                if best.print_found >= PLAIN:
+                    break
+        return best
+
+    def fit(self, prepared: PreparedReference) -> Fit | None:
+        """The first fit over a reference."""
+        return next(self._fits(prepared), None)
+
+    def _fits(self, prepared: PreparedReference) -> Iterator[Fit]:
+        """Fits over a reference, by the likeliest guess first."""
+        for guess in self._guesses(prepared):
+            fit = refine(prepared, self.page, guess)
+            if fit is not None:
+                yield fit
+
+    def _guesses(self, prepared: PreparedReference) -> Iterator[coarse.Guess]:
+        side = max(prepared.spectra.side, coarse.canvas_side(self.page.eighth))
+        if side not in self._spectra:
+            self._spectra[side] = coarse.spectra(self.page.eighth, side)
+        return islice(coarse.guesses(prepared.spectra_at(side), self._spectra[side]), _GUESSES)
+
+    def _lay(self, prepared: PreparedReference) -> Laid | None:
+        best: Laid | None = None
+        for fit in self._fits(prepared):
+            findings = tuple(look_at(each, self.page, fit) for each in prepared.contests)
+            laid = Laid(prepared, fit, findings)
+            if best is None or laid.print_found > best.print_found:
+                best = laid
+            if best.print_found >= _SETTLED:
+                break
+        return best

@@ -1,0 +1,84 @@
+"""How much of a contest's print a page shows: share found, where it is worst, and likeness."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from adjudicator.imaging.pages import Grey
+from adjudicator.imaging.registration.prepared import TILE, ContestPrint
+from adjudicator.imaging.registration.working import Tones, darker
+
+TOLERANCE = 2
+"""Pixels by which print may lie elsewhere and still be found."""
+_NEAR = np.ones((2 * TOLERANCE + 1,) * 2, np.uint8)
+_LEAST_TILE_INK = 40
+"""Pixels of print in a tile below which it tells nothing by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSeen:
+    """What a page shows of a contest's print, targets left out."""
+
+    found: float
+    """Share of the reference's print that is there."""
+    worst_tile: float
+    """The same in the tile where most is missing."""
+    likeness: float
+    """Normalised correlation, which a stain that explains any print does not raise."""
+    ink_ratio: float
+    """All ink of the page in the contest, as a multiple of the reference's."""
+
+
+def check(contest: ContestPrint, crop: Grey, tones: Tones) -> PrintSeen:
+    """Hold a page's pixels, laid over the contest's, against its print."""
+    if contest.amount == 0:
+        return PrintSeen(0.0, 0.0, 0.0, 1.0)
+    near = cv2.dilate(darker(crop, tones.faint), _NEAR)
+    missing = np.asarray(cv2.bitwise_and(contest.ink, cv2.bitwise_not(near)), np.uint8)
+    dark = cv2.bitwise_and(darker(crop, tones.ink), contest.free)
+    return PrintSeen(
+        1 - cv2.countNonZero(missing) / contest.amount,
+        _worst_tile(contest, missing),
+        _likeness(contest, crop),
+        cv2.countNonZero(dark) / contest.amount,
+    )
+
+
+def tiles(mask: Grey) -> np.ndarray:
+    """How many pixels are set in each tile of a mask."""
+    size = (-(-mask.shape[1] // TILE), -(-mask.shape[0] // TILE))
+    below, right = size[1] * TILE - mask.shape[0], size[0] * TILE - mask.shape[1]
+    padded = cv2.copyMakeBorder(mask, 0, below, 0, right, cv2.BORDER_CONSTANT, value=0)
+    columns = padded.reshape(-1, TILE, size[0], TILE)
+    return np.asarray(np.count_nonzero(columns, axis=(1, 3)))
+
+
+def _worst_tile(contest: ContestPrint, missing: Grey) -> float:
+    if not cv2.countNonZero(missing):
+        return 1.0
+    whole, lost = tiles(contest.ink), tiles(missing)
+    telling = whole >= _LEAST_TILE_INK
+    if not telling.any():
+        return 1.0
+    return float(1 - np.max(lost[telling] / whole[telling]))
+
+
+def _likeness(contest: ContestPrint, crop: Grey) -> float:
+    """At half size, for print is thin."""
+    size = (max(1, contest.grey.shape[1] // 2), max(1, contest.grey.shape[0] // 2))
+    first, second, free = (
+        cv2.resize(part, size, interpolation=cv2.INTER_AREA)
+        for part in (contest.grey, crop, contest.free)
+    )
+    weight = (free == np.iinfo(np.uint8).max).astype(np.float32)
+    total = float(weight.sum())
+    if total == 0:
+        return 0.0
+    one, two = first.astype(np.float32), second.astype(np.float32)
+    one -= float((one * weight).sum()) / total
+    two -= float((two * weight).sum()) / total
+    one *= weight
+    two *= weight
+    size_of_both = float(np.sqrt((one * one).sum() * (two * two).sum()))
+    return float((one * two).sum()) / size_of_both if size_of_both else 0.0
