@@ -282,7 +282,7 @@ class StationReview:
             ),
             late=late,
             note=_note(self._recount, work, late, rescanned=len(known.rows) > 1),
-            located="" if work.located is None else work.located,
+            located=work.located,
             barred=work.barred,
             blind=blind,
             can_reopen=not reopening_problem(self._recount, case.seal),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from adjudicator.domain.finding.page import PageFinding
+from adjudicator.imaging.ink import measure
 from adjudicator.imaging.pages import PageImage
 from adjudicator.imaging.registration import PreparedReference, locate
 
@@ -27,6 +28,7 @@ def examine(
     :param style: the ballot style that the source names, if it names one.
     """
     places = locate(page, references, style=style)
+    held = next((each for each in references if each.name == places.reference), None)
     return PageFinding(
         image=sha256,
         page=number,
@@ -34,5 +36,5 @@ def examine(
         height=page.height,
         dpi=round(page.dpi, 2),
         places=places,
-        ink=(),
+        ink=() if held is None else measure(page, places, held),
     )

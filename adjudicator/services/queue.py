@@ -11,6 +11,8 @@ from adjudicator.ledger.state.model import Answer as RecordedAnswer
 from adjudicator.services.duplicates import LinkedSheet, linked_sheet
 from adjudicator.services.errors import Refusal
 from adjudicator.services.locating.findings import CaseFinding, case_finding
+from adjudicator.services.locating.outlines import with_found_places
+from adjudicator.services.locating.telling import located_words
 from adjudicator.services.orders.locks import lock_sentence
 from adjudicator.services.recount import Recount
 from adjudicator.services.veil import as_shown, is_blind
@@ -47,7 +49,8 @@ class WorkCase:
     note: str
     barred: str
     """Why nothing can be ruled on here now; empty if it can."""
-    located: str | None = None
+    located: str = ""
+    """Such as ``located 40/40, residual 0.4 px, print 99.9 %``."""
     linked: LinkedSheet | None = None
     """The original this sheet is the duplicate of, or the duplicate made of it."""
     finding: CaseFinding | None = None
@@ -95,6 +98,8 @@ def case_work(recount: Recount, number: str) -> WorkCase:
         # Seals alone: this is asked for every ballot, and a batch may hold a thousand.
         order = seals_of_batch(connection, case.batch)
     place = order.index(case.seal) + 1 if case.released else 0
+    finding = case_finding(recount, case)
+    pages = with_found_places(pages, case.row.contest, finding)
     return WorkCase(
         case=as_shown(case),
         pages=pages,
@@ -105,7 +110,8 @@ def case_work(recount: Recount, number: str) -> WorkCase:
         note=note or "",
         barred=_barred(recount, case),
         linked=linked_sheet(recount, str(case.row.sheet)),
-        finding=case_finding(recount, case),
+        located=located_words(finding),
+        finding=finding,
     )
 
 

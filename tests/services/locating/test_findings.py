@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 
 from adjudicator.domain.finding.place import ContestPlace, Doubt, Standing
-from adjudicator.domain.layouts import Box, PageLayout, TargetBox
-from adjudicator.services.locating.findings import batch_findings, case_finding
+from adjudicator.domain.layouts import Box, ContestBox, PageLayout, TargetBox
+from adjudicator.services.locating.findings import CaseFinding, batch_findings, case_finding
+from adjudicator.services.locating.outlines import with_found_places
 from adjudicator.services.locating.supplied import against_supplied
 from adjudicator.services.locating.telling import located_words
+from adjudicator.services.queue import case_work
 from adjudicator.services.rebuilding import rebuild_tables
-from adjudicator.storage.queries.cases import CaseRecord
+from adjudicator.storage.queries.cases import CaseRecord, PageRecord
 from tests.support.findings import (
+    BOX,
     HEIGHT,
     WIDTH,
     located,
@@ -20,6 +23,7 @@ from tests.support.findings import (
     page_finding,
     plain_ink,
     put_finding,
+    target_boxes,
     to_check,
 )
 from tests.support.scene import Scene, Sheet
@@ -160,3 +164,32 @@ def test_one_supplied_box_that_follows_the_ink_is_no_doubt() -> None:
     moved = TargetBox("mayor", first.choice, Box(first.box.x + 6, first.box.y, 44, 30))
     followed = PageLayout(WIDTH, HEIGHT, (), (moved, *layout.targets[1:]))
     assert against_supplied(place, page_finding("a" * 64, [place]), followed) == place
+
+
+def test_what_was_found_is_outlined_and_not_what_was_supplied(
+    scene: Scene, case: CaseRecord
+) -> None:
+    put_finding(scene.recount, case, located("mayor", CHOICES))
+    work = case_work(scene.recount, case.number)
+    assert work.located == "located 40/40, residual 0.4 px, print 99.9 %"
+    (layout,) = (page.layout for page in work.pages)
+    assert layout is not None
+    assert (layout.width, layout.contest_box("mayor")) == (WIDTH, BOX)
+
+
+def test_a_contest_that_was_not_found_is_outlined_nowhere() -> None:
+    supplied = PageLayout(
+        WIDTH,
+        HEIGHT,
+        (ContestBox("mayor", BOX), ContestBox("council", Box(0, 0, 9, 9))),
+        target_boxes("mayor", CHOICES),
+    )
+    page = PageRecord("a" * 64, 1, supplied)
+    whole = CaseFinding(
+        "seal", None, page, not_located("mayor"), None, page_finding("a" * 64, (), style=None)
+    )
+    assert with_found_places([page], "mayor", None) == (page,)
+    (shown,) = with_found_places([page], "mayor", whole)
+    assert shown.layout is not None
+    assert [c.contest for c in shown.layout.contests] == ["council"]
+    assert shown.layout.targets == ()
