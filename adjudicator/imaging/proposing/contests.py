@@ -69,42 +69,36 @@ def propose_contest(
     if known is None or known.amount == 0:
         return None
     page = working_page(other)
-    best: tuple[ContestFinding, SmoothMap] | None = None
+    best: ContestFinding | None = None
     for guess in _guesses(known, page):
         smooth = _refined(known, page, guess.matrix)
         fit = Fit(smooth.near(known.box), smooth, 0, 0, 0.0, upside_down=False)
-        seen = look_at(known, page, fit)
-        if best is None or (seen.print_found, seen.likeness) > (
-            best[0].print_found,
-            best[0].likeness,
-        ):
-            best = seen, smooth
+        finding = look_at(known, page, fit)
+        if best is None or _print_of(finding) > _print_of(best):
+            best = finding
     if best is None:
         return None
-    seen, smooth = best
-    shares = (seen.print_found, seen.worst_tile, seen.likeness)
+    shares = (best.seen.found, best.seen.worst_tile, best.seen.likeness)
     if any(share < least for share, least in zip(shares, _LEAST, strict=True)):
         return None
-    return _proposal(seen, smooth, page)
+    return _proposal(best, page)
 
 
-def _proposal(seen: ContestFinding, smooth: SmoothMap, page: WorkingPage) -> ContestProposal:
-    known = seen.contest
-    there = affine.after(page.to_page, smooth.near(known.box))
-    whole = affine.after(there, affine.shifting(*seen.shift))
+def _print_of(finding: ContestFinding) -> tuple[float, float]:
+    return finding.seen.found, finding.seen.likeness
+
+
+def _proposal(finding: ContestFinding, page: WorkingPage) -> ContestProposal:
+    known = finding.contest
     return ContestProposal(
         known.contest,
-        affine.box_around(whole, known.box),
+        affine.box_moved(page.to_page, finding.box()),
         tuple(
-            TargetBox(
-                t.contest,
-                t.choice,
-                affine.box_moved(affine.after(there, affine.shifting(*shift)), t.box),
-            )
-            for t, shift in zip(known.targets, seen.target_shifts, strict=True)
+            TargetBox(target.contest, target.choice, affine.box_moved(page.to_page, box))
+            for target, box in zip(known.targets, finding.target_boxes(), strict=True)
         ),
-        round(seen.print_found, 4),
-        round(seen.likeness, 4),
+        round(finding.seen.found, 4),
+        round(finding.seen.likeness, 4),
     )
 
 
