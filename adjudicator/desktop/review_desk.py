@@ -37,6 +37,7 @@ from adjudicator.services.attesting import (
     withdraw,
 )
 from adjudicator.services.errors import Refusal
+from adjudicator.services.locating.wrong_place import say_wrong_place
 from adjudicator.services.objections import late_standing, objection_view, observer_words
 from adjudicator.services.papers.life import PaperStep, paper_history
 from adjudicator.services.papers.rescan import to_confirm
@@ -161,6 +162,12 @@ class StationReview:
         sentence = self._sentence(case, ruling)
         before = "" if old is None else self._sentence(case, old.ruling)
         return RecordedRuling(case.number, appended.index, ruling, sentence, before)
+
+    def say_wrong_place(self, case: CaseView, members: tuple[str, ...]) -> None:
+        """Note that the outline shown for a case is in the wrong place."""
+        work = case_work(self._recount, case.number)
+        seats = [self._seating.seat(person) for person in members]
+        say_wrong_place(self._recount, work.case, case.finding, seats)
 
     def answer(self, person: str, answer: Answer) -> int:
         """Answer every ruling made here since this observer's last answer."""

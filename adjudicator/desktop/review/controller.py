@@ -29,6 +29,7 @@ from adjudicator.desktop.review.ports import (
     StationView,
 )
 from adjudicator.desktop.review.reviser import Reviser
+from adjudicator.desktop.review.wrong_place import WrongPlace
 from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.rulings import Disposition
 from adjudicator.domain.wording import machine_sentence
@@ -88,6 +89,7 @@ class ReviewController(QObject):
         self._contested = Contested(self.flow, self.observers, self.navigator)
         self.reviser = Reviser(self.flow, self.navigator, desk, record)
         self.form_entry = FormEntry(self.flow, self.navigator)
+        self.wrong_place = WrongPlace(screen.pane, self.flow, self.navigator, desk, record)
         self._word = ""
         """A sentence for the case that arrives next."""
         self.stays = False

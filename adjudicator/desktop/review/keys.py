@@ -79,7 +79,7 @@ def bind_review_keys(maker: ActionMaker, controller: ReviewController) -> Review
     maker.make("review.revise", controller.reviser.revise)
     maker.make("review.reopen", controller.reopen)
     maker.make("review.from_form", controller.form_entry.toggle)
-    maker.make("review.wrong_place", screen.pane.wrong_place)
+    maker.make("review.wrong_place", controller.wrong_place.say)
     maker.make("review.describe", controller.describe)
     maker.make("review.next", controller.navigator.next)
     maker.make("review.previous", controller.navigator.previous)

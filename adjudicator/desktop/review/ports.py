@@ -218,6 +218,10 @@ class ReviewDesk(ObserversDesk, Protocol):
         """Record a ruling both members have agreed on."""
         ...
 
+    def say_wrong_place(self, case: CaseView, members: tuple[str, ...]) -> None:
+        """Note that the outline shown for a case is in the wrong place."""
+        ...
+
 
 class Aside(Protocol):
     """What may stand in the place of the panel for a while."""

@@ -14,6 +14,7 @@ from adjudicator.domain.finding.place import (
     Standing,
 )
 from adjudicator.services.locating.references import finding_key, references_now
+from adjudicator.services.locating.said_wrong import is_said_wrong
 from adjudicator.services.locating.supplied import against_supplied
 from adjudicator.services.recount import Recount
 from adjudicator.storage.findings import FindingCache, PageKey
@@ -69,8 +70,21 @@ def _findings(recount: Recount, cases: Sequence[CasePages]) -> dict[str, CaseFin
     cache = FindingCache.of(recount.folder)
     wanted = [key for told in cases for key in page_keys(told)]
     kept = cache.get(wanted, finding_key(references))
-    found = {told.seal: _found(told, kept, references) for told in cases if told.pages}
-    return {seal: finding for seal, finding in found.items() if finding is not None}
+    found = {}
+    for told in cases:
+        if told.pages and (finding := _honoured(recount, told, _found(told, kept, references))):
+            found[told.seal] = finding
+    return found
+
+
+def _honoured(recount: Recount, told: CasePages, found: CaseFinding | None) -> CaseFinding | None:
+    """What was found, unless people said that it is in the wrong place."""
+    if not is_said_wrong(recount, told.seal, [page.image for page in told.pages]):
+        return found
+    if found is None:
+        page = told.pages[0]
+        return _whole_page(told, page, _nothing(page), Doubt.SAID_WRONG)
+    return without_place(found, Doubt.SAID_WRONG)
 
 
 def _found(

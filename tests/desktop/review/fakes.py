@@ -93,6 +93,7 @@ class FakeDesk:
     answers: list[tuple[str, Answer, int]] = field(default_factory=list)
     objections: list[FiledObjection] = field(default_factory=list)
     claims: list[Objection] = field(default_factory=list)
+    wrong_places: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     superseded: CaseView | None = None
     """How the case objected to next stands by then; nobody was shown it."""
     late: bool = False
@@ -144,6 +145,12 @@ class FakeDesk:
         self.cases[case.number] = replace(case, last=recorded, status=status)
         self._observe(lambda o: replace(o, state=Attestation.SILENT, unanswered=o.unanswered + 1))
         return recorded
+
+    def say_wrong_place(self, case: CaseView, members: tuple[str, ...]) -> None:
+        if self.refusal:
+            sentence, self.refusal = self.refusal, ""
+            raise Refusal(sentence)
+        self.wrong_places.append((case.number, members))
 
     def answer(self, person: str, answer: Answer) -> int:
         count = next(o.unanswered for o in self.station_view.observers if o.person == person)

@@ -312,6 +312,30 @@ def test_several_seats_say_what_the_machine_counted(seat: Seat, shelf: Shelf) ->
     assert table.desk.rulings[0][1].votes == {"eddy"}
 
 
+def test_wrong_place_shows_the_whole_page_and_is_noted_once(seat: Seat) -> None:
+    table = seat()
+    press(table.screen, "0")
+    sentence = table.screen.bar.sentence
+    press(table.screen, "L", "L")
+    table.wait_for_record()
+    assert table.desk.wrong_places == [("417K", ("p1", "p2"))]
+    assert "From now on every station shows its whole page." in table.screen.bar.message
+    assert table.screen.bar.sentence == sentence, "what is being said of the ballot stays"
+    assert table.screen.pane.banner.sentence.startswith("You said the outline was")
+
+
+def test_wrong_place_that_cannot_be_noted_says_so_and_may_be_said_again(seat: Seat) -> None:
+    table = seat()
+    table.desk.refusal = "Not noted: the disk is full."
+    press(table.screen, "L")
+    table.wait_for_record()
+    assert "Not noted: the disk is full." in table.screen.bar.message
+    assert table.screen.pane.banner.sentence.startswith("You said the outline was")
+    press(table.screen, "L")
+    table.wait_for_record()
+    assert len(table.desk.wrong_places) == 1
+
+
 def test_wrong_place_and_description_are_one_key_each(seat: Seat) -> None:
     table = seat()
     press(table.screen, "L")
