@@ -70,6 +70,17 @@ class _Written(msgspec.Struct, gc=False):
 _WRITTEN: Final = canonical.TypedReader(_Written)
 
 
+class Glance(msgspec.Struct, gc=False, rename={"body": "b", "index": "i", "signatures": "s"}):
+    """What an entry says was signed by which keys, before its bytes were found canonical."""
+
+    body: msgspec.Raw
+    index: int
+    signatures: tuple[tuple[int, _Signature], ...]
+
+
+_GLANCE: Final = msgspec.json.Decoder(Glance)
+
+
 def _tail(index: int, signatures: Iterable[tuple[int, bytes]]) -> bytes:
     pairs = ",".join(f'[{k},"{to_base64(signature)}"]' for k, signature in signatures)
     return f',"i":{index},"s":[{pairs}]}}'.encode("ascii")
@@ -124,6 +135,18 @@ def parse_shaped_entry(raw: bytes) -> Entry:
     if not _are_in_order(written.s, written.i):
         _check_keys([k for k, _ in written.s], written.i)
     return Entry(written.b, written.i, written.s, raw, written.b.get("kind", ""))
+
+
+def glance_at_entry(raw: bytes) -> Glance | None:
+    """A sixth of the time of reading it; ``None`` where it is no entry.
+
+    Where the bytes are those of an entry, its body, index and signatures are those
+    :func:`parse_entry` gives.  Of other bytes it may make anything: they have to be read as well.
+    """
+    try:
+        return _GLANCE.decode(raw)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return None
 
 
 def reread_entry(raw: bytes) -> Entry:

@@ -22,6 +22,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from adjudicator.domain.ballots import Lot
@@ -48,8 +49,9 @@ _FIELDS = {
     "salt",
 }
 _OF_SHEET = ("sheet", "ballot", "precinct", "group", "batch", "position", "lot", "images")
+_sheet_of = itemgetter(*_OF_SHEET)
 _OF_ROW = frozenset({*_OF_SHEET, "contest", "condition", "machine", "remakes"})
-_TEXTS = ("sheet", "ballot", "precinct", "group", "batch", "lot")
+_texts_of = itemgetter("sheet", "ballot", "precinct", "group", "batch", "lot")
 _LOTS = frozenset(lot.value for lot in Lot)
 _CONDITIONS = frozenset(condition.value for condition in Condition)
 _MACHINE = {"votes", "over", "under", "marks"}
@@ -99,7 +101,7 @@ def is_row(value: object) -> bool:
 def _check_line(line: Line) -> None:
     if line.keys() != _FIELDS:
         raise NotCanonical("A manifest line does not have exactly the fields of a sheet.")
-    if not all(map(text, map(line.__getitem__, _TEXTS))) or not line["sheet"]:
+    if not all(map(text, _texts_of(line))) or not line["sheet"]:
         raise NotCanonical("A manifest line's texts are not all there, or one is too long.")
     if not _is_whole(line["position"]) or line["lot"] not in _LOTS:
         raise NotCanonical("A manifest line has no good position or lot.")
@@ -186,13 +188,10 @@ def row_value(line: Line, contest: str) -> dict[str, Any]:
     """
     for name, condition, machine in line["contests"]:
         if name == contest:
-            row = {field: line[field] for field in _OF_SHEET}
-            return row | {
-                "contest": contest,
-                "condition": condition,
-                "machine": machine,
-                "remakes": None,
-            }
+            row = dict(zip(_OF_SHEET, _sheet_of(line), strict=True))
+            row["contest"], row["condition"], row["machine"] = contest, condition, machine
+            row["remakes"] = None
+            return row
     raise KeyError(contest)
 
 

@@ -29,6 +29,10 @@ def test_an_entry_reads_back_as_it_was_assembled(
     entry = assemble(body, 40, [(k, signature) for k in keys])
     assert parse_entry(entry.raw) == entry == envelope.reread_entry(entry.raw)
     assert entry.body_bytes == canonical.encode(body)
+    glance = envelope.glance_at_entry(entry.raw)
+    assert glance is not None
+    assert bytes(glance.body) == entry.body_bytes
+    assert (glance.index, glance.signatures) == (entry.index, entry.signatures)
     assert [k for k, _ in entry.signatures] == sorted(keys)
     assert entry.leaf == merkle.leaf_hash(entry.raw)
     assert canonical.encode(canonical.decode(entry.raw)) == entry.raw
@@ -66,6 +70,11 @@ def test_an_envelope_of_another_shape_is_refused(raw: bytes, sentence: str) -> N
     text = to_base64(SIG).encode()
     with pytest.raises(Malformed, match=sentence):
         parse_entry(raw.replace(b"SIG", text))
+
+
+@pytest.mark.parametrize("raw", [b"", b"[]", b'{"b":{},"i":0}', b'{"b":{},"i":0,"s":[[0,"x"]]}'])
+def test_a_glance_at_what_is_no_entry_tells_nothing(raw: bytes) -> None:
+    assert envelope.glance_at_entry(raw) is None
 
 
 def test_an_entry_is_canonical_and_at_most_256_kib() -> None:

@@ -36,6 +36,7 @@ Readings chosen where the format leaves a choice:
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from adjudicator.domain.people import Person, Role
 from adjudicator.domain.rulings import Tier
@@ -148,21 +149,25 @@ def _said(
     struck: Collection[int],
 ) -> Counter[tuple[str, str]]:
     """How many cases each observer answered how: by person and answer."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for case in scope:
-        said: dict[str, str] = {}
-        if case.current is not None:
-            index, place = case.current
-            act = data.rulings[index]
-            said = dict.fromkeys(act.present, "silent")
-            for answer in act.answers:
-                about = answer.items is None or place in answer.items
-                if about and answer.index not in struck:
-                    said[answer.person] = answer.answer
-        for objection in waiting[case.seal]:
-            said[data.objections[objection].person] = "object"
-        counts.update(said.items())
-    return counts
+    return Counter(chain.from_iterable(_said_of(data, c, waiting[c.seal], struck) for c in scope))
+
+
+def _said_of(
+    data: RecordData, case: CaseState, waiting: Iterable[int], struck: Collection[int]
+) -> Iterable[tuple[str, str]]:
+    """Who said what of one case."""
+    said: dict[str, str] = {}
+    if case.current is not None:
+        index, place = case.current
+        act = data.rulings[index]
+        said = dict.fromkeys(act.present, "silent")
+        for answer in act.answers:
+            about = answer.items is None or place in answer.items
+            if about and answer.index not in struck:
+                said[answer.person] = answer.answer
+    for objection in waiting:
+        said[data.objections[objection].person] = "object"
+    return said.items()
 
 
 def check_close(data: RecordData, entry: Entry, signers: Signers) -> None:

@@ -3,7 +3,8 @@
 While manifests and a pile are read no rule asks for a signature.  So the lines to come are looked
 at before their turn, and their signatures are handed out with the keys the record has by then.
 Nothing is concluded from that: each entry is read in its turn all the same, and what is wrong with
-it is found there; its signatures alone are not checked twice.
+it is found there; its signatures alone are not checked twice.  A line that is not canonical is
+refused then, so that what was checked here is what stands on every entry that is accepted.
 """
 
 from collections import deque
@@ -11,8 +12,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from adjudicator.ledger import contexts
-from adjudicator.ledger.envelope import parse_shaped_entry
-from adjudicator.ledger.errors import Malformed, NotCanonical
+from adjudicator.ledger.envelope import glance_at_entry
+from adjudicator.ledger.errors import NotCanonical
 from adjudicator.ledger.state.data import RecordData
 from adjudicator.services.verifying.signatures import SignatureChecks
 from adjudicator.storage.record_files import Lines
@@ -74,12 +75,9 @@ def ask_ahead(lines: LinesAhead, data: RecordData, checks: SignatureChecks) -> N
     if not checks.shared:
         return
     for index, line in lines.look():
-        try:
-            entry = parse_shaped_entry(line)
-        except (NotCanonical, Malformed):
-            return
-        if entry.index != index:
+        entry = glance_at_entry(line)
+        if entry is None or entry.index != index:
             return
         known = [(data.keys[k].public, s) for k, s in entry.signatures if k in data.keys]
         if len(known) == len(entry.signatures):
-            checks.ask_ahead(index, known, contexts.act(data.origin, entry.body_bytes))
+            checks.ask_ahead(index, known, contexts.act(data.origin, bytes(entry.body)))
