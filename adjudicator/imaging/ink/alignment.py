@@ -12,9 +12,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from adjudicator.imaging.ink.frame import Floats, chained, mapped
 from adjudicator.imaging.pages import Grey
 
-Floats = NDArray[np.float64]
 _TILE = 32
 """Pixels along a tile's side, at half size: 8 mm of paper."""
 _FAINTEST = 10.0
@@ -22,36 +22,97 @@ _FAINTEST = 10.0
 _LEAST = 0.55
 """Correlation below which a tile was not found."""
 _ROUNDS = 4
-_OUTLIER = 0.6
-"""Half-size pixels off the common map at which a tile counts half."""
-_PULL = 40.0
+_OUTLIER = 1.2
+"""Pixels off the common map at which a tile counts a quarter."""
+_PULL = 0.4
 """How strongly the map is held to a mere shift where too little speaks for more."""
+_BEND_PULL = 0.6
+"""And how strongly to an affine map."""
+_BENT = 0.25
+_CELL = 32
+"""Pixels between the spots at which a bent map is worked out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Laid:
-    """How well the print lies after the fit."""
+    """Where the print lies on the page, and how well it fits there."""
 
-    matrix: Floats
-    """2 x 3: pixels of the unfitted print to pixels of the page's crop."""
+    rough: Floats
+    """2 x 3: pixels of the reference to pixels of the frame, before this fit."""
+    shifts: Floats
+    """6 x 2: by how much each spot of the frame moves, over 1, u, v, u2, uv, v2."""
+    middle: tuple[float, float]
+    size: float
+    """``u`` and ``v`` are pixels of the frame from the middle, over this."""
     tiles: int
     """Tiles that were found."""
     residual: float
     """Median distance of these from the common map, in pixels."""
 
+    def to_frame(self, points: Floats) -> Floats:
+        """Pixels of the reference as pixels of the frame."""
+        there = mapped(self.rough, points)
+        return there + self._shift(there)
 
-def lay(print_dark: Grey, page_dark: Grey, reach: int) -> Laid:
-    """The map from the roughly placed print to the page, both crops of one size.
+    def to_reference(self, points: Floats) -> Floats:
+        """Pixels of the frame as pixels of the reference: shifts are small, and nearly even."""
+        back = np.asarray(cv2.invertAffineTransform(self.rough), dtype=np.float64)
+        return mapped(back, points - self._shift(points))
 
+    def warped(self, dark: Grey, shape: tuple[int, ...]) -> Grey:
+        """The reference's darkness in pixels of a frame of that shape."""
+        height, width = shape[:2]
+        if not self.bent(shape):
+            return _straight(dark, self._matrix(), width, height)
+        down, across = (np.arange(-1, length // _CELL + 2) for length in (height, width))
+        spots = (
+            np.stack(np.meshgrid(across, down), axis=-1).reshape(-1, 2) * _CELL + _CELL / 2 - 0.5
+        )
+        coarse = self.to_reference(spots).reshape(len(down), len(across), 2).astype(np.float32)
+        dense = cv2.resize(coarse, None, fx=_CELL, fy=_CELL, interpolation=cv2.INTER_LINEAR)
+        maps = np.ascontiguousarray(dense[_CELL : _CELL + height, _CELL : _CELL + width])
+        across_map, down_map = cv2.split(maps)
+        return np.asarray(cv2.remap(dark, across_map, down_map, cv2.INTER_LINEAR), dtype=np.uint8)
+
+    def bent(self, shape: tuple[int, ...]) -> bool:
+        """Whether one affine map would miss some spot by more than a quarter of a pixel."""
+        reach = np.array([shape[1], shape[0]]) / 2 / self.size
+        terms = np.array([reach[0] ** 2, reach[0] * reach[1], reach[1] ** 2])
+        return bool((terms @ np.abs(self.shifts[3:])).max() > _BENT)
+
+    def _shift(self, points: Floats) -> Floats:
+        return _basis(*((points - self.middle) / self.size).T) @ self.shifts
+
+    def _matrix(self) -> Floats:
+        linear = self.shifts[1:3].T / self.size
+        constant = self.shifts[0] - linear @ np.array(self.middle)
+        return chained(np.column_stack([np.eye(2) + linear, constant]), self.rough)
+
+
+def lay(dark: Grey, rough: Floats, page_dark: Grey, reach: int) -> Laid:
+    """Fit the print to the page.
+
+    :param dark: darkness of the whole reference.
+    :param rough: pixels of the reference to pixels of the frame.
     :param reach: pixels the print may be off.
     """
-    half = (page_dark.shape[1] // 2, page_dark.shape[0] // 2)
+    height, width = page_dark.shape
+    half = (width // 2, height // 2)
+    print_dark = _straight(dark, rough, width, height)
     ours = np.asarray(cv2.resize(print_dark, half, interpolation=cv2.INTER_AREA), np.uint8)
     theirs = np.asarray(cv2.resize(page_dark, half, interpolation=cv2.INTER_AREA), np.uint8)
     found = _tiles(ours, theirs, max(2, -(-reach // 2)))
+    middle, size = (width / 2 - 0.5, height / 2 - 0.5), max(width, height) / 2
     if not found:
-        return Laid(np.array([[1.0, 0, 0], [0, 1.0, 0]]), 0, 0.0)
-    return _fitted(np.array(found), half)
+        return Laid(rough, np.zeros((6, 2)), middle, size, 0, 0.0)
+    shifts, residual = _fitted(np.array(found), middle, size)
+    return Laid(rough, shifts, middle, size, len(found), residual)
+
+
+def _straight(dark: Grey, matrix: Floats, width: int, height: int) -> Grey:
+    return np.asarray(
+        cv2.warpAffine(dark, matrix, (width, height), flags=cv2.INTER_LINEAR), dtype=np.uint8
+    )
 
 
 def _tiles(
@@ -103,41 +164,35 @@ def _between(line: NDArray[Any], at: int) -> float:
     return 0.0 if bend >= 0 else max(-0.5, min(0.5, 0.5 * (before - after) / bend))
 
 
-def _fitted(found: Floats, half: tuple[int, int]) -> Laid:
+def _fitted(found: Floats, middle: tuple[float, float], size: float) -> tuple[Floats, float]:
+    """The smooth field of shifts the tiles agree on, in full-size pixels."""
     x, y, dx, dy, xx, xy, yy = found.T
-    middle = np.array(half) / 2
-    size = max(half) / 2
-    u, v = (x - middle[0]) / size, (y - middle[1]) / size
+    # Half-size pixel index h stands for full-size index 2h + 0.5, and a shift of s for 2s.
+    u, v = (2 * x + 0.5 - middle[0]) / size, (2 * y + 0.5 - middle[1]) / size
+    dx, dy = 2 * dx, 2 * dy
     whole = np.median(xx + yy) + 1e-9
     xx, xy, yy = xx / whole, xy / whole, yy / whole
-    basis = np.stack([np.ones_like(u), u, v], axis=1)
+    basis = _basis(u, v)
+    count = basis.shape[1]
+    held = np.diag(np.tile([1e-6, _PULL, _PULL, _BEND_PULL, _BEND_PULL, _BEND_PULL], 2))
     weight: Floats = np.ones_like(u)
-    held = np.diag([1e-6, 1.0, 1.0, 1e-6, 1.0, 1.0]) * _PULL / 100
-    px: Floats = np.zeros(3)
-    py: Floats = np.zeros(3)
     off: Floats = np.zeros_like(u)
+    shifts: Floats = np.zeros((count, 2))
     for _ in range(_ROUNDS):
-        normal, right = held.copy(), np.zeros(6)
-        for gain, rows, columns in ((xx, 0, 0), (xy, 0, 3), (xy, 3, 0), (yy, 3, 3)):
+        normal, right = held.copy(), np.zeros(2 * count)
+        for gain, row, column in ((xx, 0, 0), (xy, 0, 1), (xy, 1, 0), (yy, 1, 1)):
             part = basis.T * (weight * gain)
-            normal[rows : rows + 3, columns : columns + 3] += part @ basis
-            right[rows : rows + 3] += part @ (dx if columns == 0 else dy)
-        solved = np.linalg.solve(normal, right)
-        px, py = np.split(solved, 2)
-        ex, ey = dx - basis @ px, dy - basis @ py
+            rows = slice(row * count, (row + 1) * count)
+            normal[rows, column * count : (column + 1) * count] += part @ basis
+            right[rows] += part @ (dy if column else dx)
+        shifts = np.asarray(np.linalg.solve(normal, right), dtype=np.float64).reshape(2, count).T
+        ex, ey = np.column_stack([dx, dy]).T - (basis @ shifts).T
         # Measured along the directions in which the tile's print says where it is.
-        off = np.sqrt(np.maximum(ex * ex * xx + 2 * ex * ey * xy + ey * ey * yy, 0) / (xx + yy))
+        square = (ex * ex * xx + 2 * ex * ey * xy + ey * ey * yy) / (xx + yy)
+        off = np.sqrt(np.maximum(square, 0))
         weight = np.asarray(1 / (1 + (off / _OUTLIER) ** 2) ** 2, dtype=np.float64)
-    return Laid(_full_size(px, py, middle, size), len(found), float(np.median(off)) * 2)
+    return shifts, float(np.median(off))
 
 
-def _full_size(px: Floats, py: Floats, middle: Floats, size: float) -> Floats:
-    """The shift field of the half-size picture as a matrix between full-size pixel indices."""
-    rows = []
-    for index, (shift, by_x, by_y) in enumerate((px, py)):
-        line = np.array([by_x, by_y]) / size
-        # Half-size pixel index h stands for full-size index 2h + 0.5, and a shift of s for 2s.
-        constant = 2 * (shift - line @ middle) - line @ np.array([0.5, 0.5])
-        unit = np.eye(2)[index]
-        rows.append([*(unit + line), constant])
-    return np.array(rows)
+def _basis(u: Floats, v: Floats) -> Floats:
+    return np.stack([np.ones_like(u), u, v, u * u, u * v, v * v], axis=1)

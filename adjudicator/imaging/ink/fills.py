@@ -8,7 +8,7 @@ import numpy as np
 
 from adjudicator.domain.finding.ink import TargetInk
 from adjudicator.domain.layouts import TargetBox
-from adjudicator.imaging.ink.frame import Floats, mapped
+from adjudicator.imaging.ink.alignment import Laid
 from adjudicator.imaging.pages import Grey
 
 _INK = 64
@@ -22,7 +22,7 @@ _LEAST = 12
 
 def fill_targets(
     targets: Sequence[TargetBox],
-    matrix: Floats,
+    laid: Laid,
     dark: Grey,
     beyond: Grey,
     explained: Grey,
@@ -30,16 +30,14 @@ def fill_targets(
 ) -> tuple[TargetInk, ...]:
     """The ink in each target, in their order.
 
-    :param matrix: pixels of the reference, in which the targets' boxes are, to pixels of the frame.
+    :param laid: how the reference, in whose pixels the targets' boxes are, lies on the frame.
     """
     found = []
     for target in targets:
         box = target.box
-        corners = mapped(
-            matrix, np.array([[box.x, box.y], [box.right, box.bottom], [box.right, box.y]])
-        )
-        x, y = (round(float(v)) for v in corners[:2].min(axis=0))
-        right, bottom = (round(float(v)) for v in corners[:2].max(axis=0))
+        corners = laid.to_frame(np.array([[box.x, box.y], [box.right, box.bottom]]))
+        x, y = (round(float(v)) for v in corners.min(axis=0))
+        right, bottom = (round(float(v)) for v in corners.max(axis=0))
         inside = _interior(right - x, bottom - y, max(1, round(_RIM * mm)))
         if x < 0 or y < 0 or right > dark.shape[1] or bottom > dark.shape[0]:
             found.append(TargetInk(target.choice, 0, 0))

@@ -1,7 +1,5 @@
 """Measures the ink of every contest that was found on a page."""
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 
@@ -42,17 +40,6 @@ def measure(
     return tuple(ink for ink in found if ink is not None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Laid:
-    """The print of a contest, lying on the page."""
-
-    matrix: Floats
-    """Pixels of the reference to pixels of the frame."""
-    dark: Grey
-    well: bool
-    """Whether enough of it was found where it lies."""
-
-
 def _contest(
     page: PageImage,
     place: ContestPlace,
@@ -68,20 +55,23 @@ def _contest(
     frame = cut(page, mapped(rough, _corners(area)))
     if frame is None:
         return None
-    laid = _laid(frame, printed, chained(frame.from_page, rough))
-    ours = without_own_marks(laid.dark, frame.dark)
+    start = chained(frame.from_page, rough)
+    laid = lay(printed.dark, start, frame.dark, round(_REACH * frame.mm))
+    lying = laid.warped(printed.dark, frame.dark.shape)
+    ours = without_own_marks(lying, frame.dark)
     explained = explained_by(ours)
     beyond = np.asarray(cv2.subtract(frame.dark, explained), dtype=np.uint8)
     beyond, streak = without_streaks(beyond, frame, streaks, SEEN)
     seen = (beyond > SEEN).astype(np.uint8) & _inside(frame, laid, area)
     strokes = strokes_in(seen, frame.mm)
-    fills = fill_targets(targets, laid.matrix, frame.dark, beyond, explained, frame.mm)
-    quality = quality_of(frame, laid.dark, streak=streak)
-    good = laid.well and place.standing is Standing.LOCATED and not set(quality) - {Quality.ONE_BIT}
+    fills = fill_targets(targets, laid, frame.dark, beyond, explained, frame.mm)
+    quality = quality_of(frame, lying, streak=streak)
+    well = laid.tiles >= _TILES and laid.residual <= _RESIDUAL
+    good = well and place.standing is Standing.LOCATED and not set(quality) - {Quality.ONE_BIT}
     return ContestInk(
         place.contest,
         fills,
-        pieces_of(strokes, frame, laid.matrix, targets, fills, printed.rows(place.contest)),
+        pieces_of(strokes, frame, laid, targets, fills, printed.rows(place.contest)),
         quality,
         plain=good and not strokes,
     )
@@ -107,28 +97,10 @@ def _rough_matrix(
     return matrix
 
 
-def _laid(frame: Frame, printed: Print, rough: Floats) -> _Laid:
-    """The print laid on the page, after one more fit of this contest alone."""
-    found: Laid = lay(_warped(printed.dark, rough, frame), frame.dark, round(_REACH * frame.mm))
-    matrix = chained(found.matrix, rough)
-    return _Laid(
-        matrix,
-        _warped(printed.dark, matrix, frame),
-        found.tiles >= _TILES and found.residual <= _RESIDUAL,
-    )
-
-
-def _warped(dark: Grey, matrix: Floats, frame: Frame) -> Grey:
-    height, width = frame.dark.shape
-    return np.asarray(
-        cv2.warpAffine(dark, matrix, (width, height), flags=cv2.INTER_LINEAR), dtype=np.uint8
-    )
-
-
-def _inside(frame: Frame, laid: _Laid, area: Box) -> Grey:
+def _inside(frame: Frame, laid: Laid, area: Box) -> Grey:
     """1 inside the contest's box."""
     mask = np.zeros(frame.dark.shape, np.uint8)
-    corners = mapped(laid.matrix, _corners(area))[[0, 1, 3, 2]]
+    corners = laid.to_frame(_corners(area))[[0, 1, 3, 2]]
     cv2.fillConvexPoly(mask, np.rint(corners).astype(np.int32), 1)
     return mask
 

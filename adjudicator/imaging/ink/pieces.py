@@ -7,7 +7,8 @@ import numpy as np
 
 from adjudicator.domain.finding.ink import InkPiece, TargetInk
 from adjudicator.domain.layouts import Box, TargetBox
-from adjudicator.imaging.ink.frame import Floats, Frame, mapped
+from adjudicator.imaging.ink.alignment import Laid
+from adjudicator.imaging.ink.frame import Frame, mapped
 from adjudicator.imaging.ink.rows import Rows
 from adjudicator.imaging.ink.strokes import Stroke
 from adjudicator.imaging.pages import Grey
@@ -23,18 +24,18 @@ _TOLD = 20
 def pieces_of(
     strokes: Sequence[Stroke],
     frame: Frame,
-    matrix: Floats,
+    laid: Laid,
     targets: Sequence[TargetBox],
     fills: Sequence[TargetInk],
     rows: Rows,
 ) -> tuple[InkPiece, ...]:
     """The strokes that are not merely a target's filling, the largest first.
 
-    :param matrix: pixels of the reference to pixels of the frame.
+    :param laid: how the reference lies on the frame.
     """
     if not strokes:
         return ()
-    areas = [_area(matrix, target.box) for target in targets]
+    areas = [_area(laid, target.box) for target in targets]
     told = [fill.fill >= _TOLD for fill in fills]
     margin = _OUTSIDE * frame.mm
     found = []
@@ -44,7 +45,7 @@ def pieces_of(
         if crossed and outside < _SPILL and any(told[index] for index in crossed):
             continue
         choices = tuple(dict.fromkeys(targets[index].choice for index in crossed))
-        near = choices[0] if len(choices) == 1 else _near(stroke, matrix, rows)
+        near = choices[0] if len(choices) == 1 else _near(stroke, laid, rows)
         found.append(_piece(stroke, frame, outside, near, choices))
     return tuple(sorted(found, key=lambda p: (-p.area, p.box.y, p.box.x)))
 
@@ -74,9 +75,9 @@ def _piece(
     )
 
 
-def _area(matrix: Floats, box: Box) -> tuple[float, float, float, float]:
+def _area(laid: Laid, box: Box) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of a target in the frame."""
-    corners = mapped(matrix, np.array([[box.x, box.y], [box.right, box.bottom]]))
+    corners = laid.to_frame(np.array([[box.x, box.y], [box.right, box.bottom]]))
     left, top = corners.min(axis=0)
     right, bottom = corners.max(axis=0)
     return float(left), float(top), float(right), float(bottom)
@@ -111,12 +112,12 @@ def _part_of(
     return pixels[rows, columns]
 
 
-def _near(stroke: Stroke, matrix: Floats, rows: Rows) -> str | None:
+def _near(stroke: Stroke, laid: Laid, rows: Rows) -> str | None:
     """The choice in whose row most of the stroke lies."""
     ys, xs = np.nonzero(stroke.pixels)
     step = max(1, len(xs) // 64)
     spots = np.column_stack([xs[::step] + stroke.x, ys[::step] + stroke.y]).astype(np.float64)
-    back = mapped(np.asarray(cv2.invertAffineTransform(matrix), dtype=np.float64), spots)
+    back = laid.to_reference(spots)
     votes: dict[str, int] = {}
     for x, y in back:
         choice = rows.at(float(x), float(y))
