@@ -19,6 +19,8 @@ from adjudicator.imaging.pages import Grey, PageImage
 
 _REACH = 1.0
 """Millimetres by which the print of a contest is sought around its place."""
+_STIFF = 0.2
+"""How strongly the page's own map is kept where the contest's targets do not tell otherwise."""
 _TILES = 3
 _RESIDUAL = 1.5
 """Pixels off the common map above which the print is not well laid."""
@@ -93,8 +95,19 @@ def _rough_matrix(
         matrix = np.array([[across, 0, 0], [0, down, 0]])
     else:
         matrix = np.array(fit.matrix, dtype=np.float64).reshape(2, 3)
-    matrix[:, 2] += np.median(there - mapped(matrix, here), axis=0)
-    return matrix
+    return _through(matrix, here, there)
+
+
+def _through(matrix: Floats, here: Floats, there: Floats) -> Floats:
+    """The matrix bent so that it leads from these spots to those, and elsewhere little changed."""
+    middle = here.mean(axis=0)
+    size = max(float(np.abs(here - middle).max()), 1.0)
+    basis = np.column_stack([np.ones(len(here)), (here - middle) / size])
+    off = there - mapped(matrix, here)
+    held = np.diag([0.0, _STIFF, _STIFF])
+    shift, by_x, by_y = np.linalg.solve(basis.T @ basis + held, basis.T @ off)
+    linear = np.column_stack([by_x, by_y]) / size
+    return np.asarray(matrix + np.column_stack([linear, shift - linear @ middle]))
 
 
 def _inside(frame: Frame, laid: Laid, area: Box) -> Grey:
