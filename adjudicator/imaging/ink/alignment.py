@@ -151,8 +151,13 @@ def _tiles(
     return found
 
 
-def _starts(length: int, reach: int) -> range:
-    return range(reach, length - _TILE - reach + 1, _TILE)
+def _starts(length: int, reach: int) -> list[int]:
+    """Where tiles begin, so that they cover all but the outermost pixels."""
+    room = length - _TILE - 2 * reach
+    if room < 0:
+        return []
+    count = -(-room // _TILE) + 1
+    return [reach + round(i * room / max(count - 1, 1)) for i in range(count)]
 
 
 def _between(line: NDArray[Any], at: int) -> float:

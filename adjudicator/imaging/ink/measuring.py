@@ -21,6 +21,8 @@ _REACH = 1.0
 """Millimetres by which the print of a contest is sought around its place."""
 _STIFF = 0.2
 """How strongly the page's own map is kept where the contest's targets do not tell otherwise."""
+_RULE = 0.35
+"""Millimetres along the edges of a contest's box that belong to the rule it runs along."""
 _TILES = 3
 _RESIDUAL = 1.5
 """Pixels off the common map above which the print is not well laid."""
@@ -61,11 +63,11 @@ def _contest(
     laid = lay(printed.dark, start, frame.dark, round(_REACH * frame.mm))
     lying = laid.warped(printed.dark, frame.dark.shape)
     ours = without_own_marks(lying, frame.dark)
-    explained = explained_by(ours)
+    explained = explained_by(ours, one_bit=frame.one_bit)
     beyond = np.asarray(cv2.subtract(frame.dark, explained), dtype=np.uint8)
     beyond, streak = without_streaks(beyond, frame, streaks, SEEN)
     seen = (beyond > SEEN).astype(np.uint8) & _inside(frame, laid, area)
-    strokes = strokes_in(seen, frame.mm)
+    strokes = strokes_in(seen, frame.mm, one_bit=frame.one_bit)
     fills = fill_targets(targets, laid, frame.dark, beyond, explained, frame.mm)
     quality = quality_of(frame, lying, streak=streak)
     well = laid.tiles >= _TILES and laid.residual <= _RESIDUAL
@@ -114,7 +116,10 @@ def _inside(frame: Frame, laid: Laid, area: Box) -> Grey:
     """1 inside the contest's box."""
     mask = np.zeros(frame.dark.shape, np.uint8)
     corners = laid.to_frame(_corners(area))[[0, 1, 3, 2]]
-    cv2.fillConvexPoly(mask, np.rint(corners).astype(np.int32), 1)
+    middle = corners.mean(axis=0)
+    # Boxes run along printed rules, which stretch and blur as nothing else does.
+    inner = corners - np.sign(corners - middle) * _RULE * frame.mm
+    cv2.fillConvexPoly(mask, np.rint(inner).astype(np.int32), 1)
     return mask
 
 

@@ -94,7 +94,7 @@ def _emptied(dark: Grey, boxes: list[Box], size: tuple[int, int]) -> None:
         return
     seen = np.sort(np.stack([dark[y : y + height, x : x + width] for x, y in whole]), axis=0)
     common = seen[len(whole) // 4] if len(whole) >= _MANY else seen[0]
-    explained = explained_by(common)
+    explained = explained_by(common, one_bit=True)
     for x, y in whole:
         patch = dark[y : y + height, x : x + width]
         if np.count_nonzero(cv2.subtract(patch, explained) > SEEN) >= _MARKED:

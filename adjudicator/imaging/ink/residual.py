@@ -10,12 +10,17 @@ import numpy as np
 
 from adjudicator.imaging.pages import Grey
 
-SEEN = 40
+SEEN = 50
 """Darkness beyond the print, of 255, from which on a pixel shows ink: faint pencil on white."""
 _FAINT = 20
 """Darkness of the print up to which it is the paper's own grain."""
-_GAIN = 2.2
+_THIN_GAIN = 2.2
 """Thin print comes out this much darker on one scan than on another."""
+_GAIN = 1.5
+"""And solid print."""
+_SOLID = 180
+"""Darkness that print reaches somewhere near where it is not thin; black-and-white scans make
+every line solid, and tell nothing of how thick it was."""
 _NEAR = np.ones((3, 3), np.uint8)
 _GROWN = np.ones((5, 5), np.uint8)
 _MISSING = 90
@@ -23,21 +28,28 @@ _OWN = 8
 """Pixels of print missing in one place from which on it was a mark on the reference."""
 _OWN_KEPT = 0.6
 """Share of a stroke that must be found again for it to be print."""
-_CURVE = np.clip(
-    np.where(np.arange(256) < _FAINT, np.arange(256), _FAINT + (np.arange(256) - _FAINT) * _GAIN),
-    0,
-    255,
-).astype(np.uint8)
+_LEVELS = np.arange(256)
 
 
-def explained_by(print_dark: Grey) -> Grey:
-    """The most darkness that print accounts for, pixel by pixel."""
-    return np.asarray(cv2.LUT(cv2.dilate(print_dark, _NEAR), _CURVE), dtype=np.uint8)
+def _curve(gain: float) -> Grey:
+    risen = _FAINT + (_LEVELS - _FAINT) * gain
+    return np.clip(np.where(_LEVELS < _FAINT, _LEVELS, risen), 0, 255).astype(np.uint8)
 
 
-def beyond_print(page_dark: Grey, print_dark: Grey) -> Grey:
-    """Darkness of the page that the print does not account for."""
-    return np.asarray(cv2.subtract(page_dark, explained_by(print_dark)), dtype=np.uint8)
+_THIN_CURVE, _CURVE = _curve(_THIN_GAIN), _curve(_GAIN)
+
+
+def explained_by(print_dark: Grey, *, one_bit: bool) -> Grey:
+    """The most darkness that print accounts for, pixel by pixel.
+
+    :param one_bit: whether the page it is held against is black and white.
+    """
+    near = cv2.dilate(print_dark, _NEAR)
+    thin = np.asarray(cv2.LUT(near, _THIN_CURVE), dtype=np.uint8)
+    if one_bit:
+        return thin
+    solid = cv2.dilate(near, _NEAR) >= _SOLID
+    return np.where(solid, np.asarray(cv2.LUT(near, _CURVE), dtype=np.uint8), thin)
 
 
 def without_own_marks(print_dark: Grey, page_dark: Grey) -> Grey:

@@ -11,14 +11,24 @@ from adjudicator.imaging.pages import Grey
 
 Integers = NDArray[np.integer[Any]]
 
-_SPECK = 2
-"""Pixels up to which a spot is the grain of the paper or of the threshold, never part of a mark."""
-_ONE_SPOT = 0.14
-"""Square millimetres from which on one unbroken spot is ink."""
-_TOGETHER = 0.22
-"""Square millimetres from which on spots close to each other are ink."""
-_CLOSE = 0.3
-"""Millimetres within which spots are parts of one stroke."""
+
+@dataclass(frozen=True, slots=True)
+class _Gathering:
+    """When spots are one stroke, and when a stroke is ink."""
+
+    speck: int
+    """Pixels up to which a spot is the grain of the paper, and no part of a mark."""
+    close: float
+    """Millimetres within which spots are parts of one stroke."""
+    one_spot: float
+    """Square millimetres from which on one unbroken spot is ink."""
+    together: float
+    """Square millimetres from which on the spots of a stroke are ink."""
+
+
+_FIRM = _Gathering(speck=2, close=0.3, one_spot=0.2, together=0.22)
+_SCATTERED = _Gathering(speck=0, close=1.0, one_spot=0.2, together=0.25)
+"""Pencil that a black-and-white scan has broken into single pixels."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,42 +49,47 @@ class Stroke:
         return slice(self.y, self.y + height), slice(self.x, self.x + width)
 
 
-def strokes_in(ink: Grey, mm: float) -> tuple[Stroke, ...]:
+def strokes_in(ink: Grey, mm: float, *, one_bit: bool) -> tuple[Stroke, ...]:
     """The strokes among pixels that are 1 where ink is seen, the largest first.
 
     :param mm: pixels per millimetre.
     """
+    if cv2.countNonZero(ink) < _SCATTERED.one_spot * mm * mm:
+        return ()
+    found = _gathered(ink, mm, _FIRM)
+    if one_bit:
+        rest = ink.copy()
+        for stroke in found:
+            rest[stroke.window] &= 1 - stroke.pixels
+        found += _gathered(rest, mm, _SCATTERED)
+    return tuple(sorted(found, key=lambda s: (-int(s.pixels.sum()), s.y, s.x)))
+
+
+def _gathered(ink: Grey, mm: float, how: _Gathering) -> list[Stroke]:
     labels, stats = _labelled(ink)
     area = stats[:, cv2.CC_STAT_AREA]
-    kept = area > _SPECK
+    kept = area > how.speck
     kept[0] = False
     if not kept.any():
-        return ()
+        return []
     spots = np.asarray(kept.astype(np.uint8)[labels], dtype=np.uint8)
-    side = 2 * max(1, round(_CLOSE * mm / 2)) + 1
+    side = 2 * max(1, round(how.close * mm / 2)) + 1
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     grown = np.asarray(cv2.dilate(spots, disc), dtype=np.uint8)
     groups, boxes = _labelled(grown)
-    together = np.bincount(groups[spots > 0], minlength=len(boxes))
-    largest = _largest(labels, groups, np.where(kept, area, 0), len(boxes))
-    enough = (largest >= _ONE_SPOT * mm * mm) | (together >= _TOGETHER * mm * mm)
+    inside = spots > 0
+    together = np.bincount(groups[inside], minlength=len(boxes))
+    largest = np.zeros(len(boxes), area.dtype)
+    np.maximum.at(largest, groups[inside], area[labels[inside]])
+    enough = (largest >= how.one_spot * mm * mm) | (together >= how.together * mm * mm)
     enough[0] = False
-    found = [_stroke(int(group), groups, spots, boxes[group]) for group in np.flatnonzero(enough)]
-    return tuple(sorted(found, key=lambda s: (-int(s.pixels.sum()), s.y, s.x)))
+    return [_stroke(int(g), groups, spots, boxes[g]) for g in np.flatnonzero(enough)]
 
 
 def _labelled(mask: Grey) -> tuple[Integers, Integers]:
     """The connected part every pixel belongs to, and each part's box and area."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     return np.asarray(labels), np.asarray(stats)
-
-
-def _largest(labels: Integers, groups: Integers, area: Integers, count: int) -> Integers:
-    """Pixels of the largest spot of every group."""
-    inside = labels > 0
-    largest = np.zeros(count, np.int32)
-    np.maximum.at(largest, groups[inside], area[labels[inside]])
-    return largest
 
 
 def _stroke(group: int, groups: Integers, spots: Grey, box: Integers) -> Stroke:

@@ -94,7 +94,9 @@ def framed_layout(picture: Grey, targets: dict[str, Box]) -> PageLayout:
     for number, group in enumerate(groups, 1):
         left, top, _, bottom = np.median([frames[choice] for choice in group], axis=0)
         # A letter of the word "SAMPLE" across the page may have ended the search too early.
-        box = Box(float(left), float(top), float(widest), float(bottom - top))
+        last = float(np.flatnonzero(down[round(top) : round(bottom)].any(axis=0)).max())
+        width = min(widest, last - left)
+        box = Box(float(left), float(top), float(width), float(bottom - top))
         contests.append(ContestBox(f"contest-{number}", box))
         placed += [TargetBox(f"contest-{number}", choice, targets[choice]) for choice in group]
     height, width = picture.shape[:2]
