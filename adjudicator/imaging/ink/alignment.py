@@ -65,9 +65,8 @@ class Laid:
         if not self.bent(shape):
             return _straight(dark, self._matrix(), width, height)
         down, across = (np.arange(-1, length // _CELL + 2) for length in (height, width))
-        spots = (
-            np.stack(np.meshgrid(across, down), axis=-1).reshape(-1, 2) * _CELL + _CELL / 2 - 0.5
-        )
+        grid = np.stack(np.meshgrid(across, down), axis=-1).reshape(-1, 2)
+        spots = ((grid + 0.5) * _CELL - 0.5).astype(np.float64)
         coarse = self.to_reference(spots).reshape(len(down), len(across), 2).astype(np.float32)
         dense = cv2.resize(coarse, None, fx=_CELL, fy=_CELL, interpolation=cv2.INTER_LINEAR)
         maps = np.ascontiguousarray(dense[_CELL : _CELL + height, _CELL : _CELL + width])
