@@ -13,7 +13,7 @@ from adjudicator.imaging.registration.affine import Matrix, Points
 from adjudicator.imaging.registration.fine import Fit
 from adjudicator.imaging.registration.patches import Found, Patch, find
 from adjudicator.imaging.registration.prepared import ContestPrint
-from adjudicator.imaging.registration.print_check import PrintSeen, check
+from adjudicator.imaging.registration.print_check import TOLERANCE, PrintSeen, check
 from adjudicator.imaging.registration.working import WorkingPage
 
 _REACH, _LONG_REACH = 6, 10
@@ -21,7 +21,7 @@ _REACH, _LONG_REACH = 6, 10
 _LOOSE = 0.6
 """Pixels of residual from which a fit is loose."""
 _LEAST_LIKE = 0.6
-_STRIP_RESIDUAL = 1.0
+_STRIP_RESIDUAL = 0.6
 """Pixels: where patches disagree by more, each target is sought by its own label."""
 _STRIP_APART = 3.0
 _APART = 4.0
@@ -168,16 +168,22 @@ def _by_label(
 
 
 def _level(contest: ContestPrint, laid: Grey, reach: int, shifts: Shifts) -> Grey:
-    """The page's pixels pixel for pixel over the contest's, band by band."""
-    height, width = contest.grey.shape
-    ends = {(round(dx), round(dy)) for dx, dy in shifts.values}
+    """The page's pixels over the contest's, with the rim the check wants, band by band."""
+    height, width = (side + 2 * TOLERANCE for side in contest.grey.shape)
+    rim = limit = reach - TOLERANCE
+    ends = {(_whole(dx, limit), _whole(dy, limit)) for dx, dy in shifts.values}
     if len(ends) == 1:
         ((dx, dy),) = ends
-        return laid[reach + dy : reach + dy + height, reach + dx : reach + dx + width]
+        return laid[rim + dy : rim + dy + height, rim + dx : rim + dx + width]
     bands = []
     for top in range(0, height, _BAND):
         tall = min(_BAND, height - top)
-        x, y = (round(v) for v in shifts.at(contest.top + top + tall / 2))
-        start = reach + top + y
-        bands.append(laid[start : start + tall, reach + x : reach + x + width])
+        x, y = (_whole(v, limit) for v in shifts.at(contest.top - TOLERANCE + top + tall / 2))
+        start = rim + top + y
+        bands.append(laid[start : start + tall, rim + x : rim + x + width])
     return np.vstack(bands)
+
+
+def _whole(shift: float, limit: int) -> int:
+    """A shift in whole pixels, no farther than there are pixels."""
+    return max(-limit, min(limit, round(shift)))

@@ -30,11 +30,16 @@ class PrintSeen:
     """All ink of the page in the contest, as a multiple of the reference's."""
 
 
-def check(contest: ContestPrint, crop: Grey, tones: Tones) -> PrintSeen:
-    """Hold a page's pixels, laid over the contest's, against its print."""
+def check(contest: ContestPrint, rimmed: Grey, tones: Tones) -> PrintSeen:
+    """Hold a page's pixels, laid over the contest's, against its print.
+
+    :param rimmed: with a rim of :data:`TOLERANCE` pixels, where print may lie too.
+    """
     if contest.amount == 0:
         return PrintSeen(0.0, 0.0, 0.0, 1.0)
-    near = cv2.dilate(darker(crop, tones.faint), _NEAR)
+    inside = np.s_[TOLERANCE:-TOLERANCE, TOLERANCE:-TOLERANCE]
+    crop = rimmed[inside]
+    near = np.asarray(cv2.dilate(darker(rimmed, tones.faint), _NEAR), np.uint8)[inside]
     missing = np.asarray(cv2.bitwise_and(contest.ink, cv2.bitwise_not(near)), np.uint8)
     dark = cv2.bitwise_and(darker(crop, tones.ink), contest.free)
     return PrintSeen(

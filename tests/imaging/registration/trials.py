@@ -17,6 +17,7 @@ TRUSTED = 4.0
 class BoxTrial:
     """One contest of one page: what was said, and how far off its targets are."""
 
+    page: str
     contest: str
     standing: Standing
     doubt: Doubt | None
@@ -42,7 +43,7 @@ def middles(layout: PageLayout, contest: str) -> np.ndarray:
 
 
 def judged(
-    places: PagePlaces, reference: PreparedReference, warped: Warped
+    places: PagePlaces, reference: PreparedReference, warped: Warped, page: str = ""
 ) -> tuple[BoxTrial, ...]:
     """Every contest of the reference against where the warp put it."""
     layout = reference.reference.layout
@@ -51,20 +52,23 @@ def judged(
         place = places.contest(contest.contest)
         truth = warped.where(middles(layout, contest.contest))
         shown = warped.shows(contest.box)
-        trials.append(_trial(contest.contest, place, truth, shown=shown))
+        trials.append(_trial(page, contest.contest, place, truth, shown=shown))
     return tuple(trials)
 
 
-def _trial(contest: str, place: ContestPlace | None, truth: np.ndarray, *, shown: bool) -> BoxTrial:
+def _trial(
+    page: str, contest: str, place: ContestPlace | None, truth: np.ndarray, *, shown: bool
+) -> BoxTrial:
     if place is None or place.standing is Standing.NOT_LOCATED:
         doubt = place.doubt if place else None
         found = (place.print_found, place.likeness) if place else (0.0, 0.0)
-        return BoxTrial(contest, Standing.NOT_LOCATED, doubt, shown, (), *found)
+        return BoxTrial(page, contest, Standing.NOT_LOCATED, doubt, shown, (), *found)
     errors = [
         float(np.hypot(*(np.array(_middle(target.box)) - middle)))
         for target, middle in zip(place.targets, truth, strict=True)
     ]
     return BoxTrial(
+        page,
         contest,
         place.standing,
         place.doubt,

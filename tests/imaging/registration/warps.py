@@ -92,8 +92,8 @@ class Warped:
         moved[:, 1] += height * np.sin(2 * np.pi * points[:, 1] / length + phase)
         return affine.apply(self.matrix, moved)
 
-    def shows(self, box: Box, share: float = 0.98) -> bool:
-        """Whether nearly all of a box of the sheet can be seen."""
+    def shows(self, box: Box, share: float = 1.0) -> bool:
+        """Whether all of a box of the sheet can be seen, or so much of it."""
         xs = np.linspace(box.x, box.right, 24)
         ys = np.linspace(box.y, box.bottom, 24)
         places = np.floor(self.where(np.array([(x, y) for x in xs for y in ys]))).astype(int)
