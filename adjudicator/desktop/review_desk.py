@@ -21,6 +21,7 @@ from adjudicator.desktop.review.ports import (
 from adjudicator.desktop.wording import clock, party_of
 from adjudicator.domain.election import Election
 from adjudicator.domain.people import Person, Role
+from adjudicator.domain.policy import ScoresPolicy
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulings import Ruling
 from adjudicator.domain.wording import join_names, ruling_sentence
@@ -62,6 +63,7 @@ from adjudicator.services.table_answers import (
 )
 from adjudicator.services.team import team_problem
 from adjudicator.services.veil import is_blind
+from adjudicator.storage.queries.cases import CaseRecord
 
 _TEAM = 2
 
@@ -97,6 +99,12 @@ def _note(
     return " \u00b7 ".join(note for note in notes if note)
 
 
+def keeps_ink(recount: Recount, case: CaseRecord) -> bool:
+    """Whether measured ink of a case is kept from people until it is ruled on."""
+    policy = ScoresPolicy(recount.state.data.rules.fields["scores"])
+    return policy.hides(counts=case.status.counts)
+
+
 def party_words(person: Person, election: Election) -> str:
     """``REP``; for a candidate's observer ``for Quint``; nothing for a nonpartisan."""
     if person.party is None:
@@ -113,6 +121,7 @@ class StationReview:
         self._recount = recount
         self._seating = seating
         self._batch = batch
+        self._titles = {contest.id: contest.title for contest in recount.election.contests}
 
     @property
     def rules(self) -> RulePack:
@@ -290,6 +299,8 @@ class StationReview:
             late=late,
             note=_note(self._recount, work, late, rescanned=len(known.rows) > 1),
             located=work.located,
+            ink_kept=keeps_ink(self._recount, case),
+            titles=self._titles,
             barred=work.barred,
             blind=blind,
             can_reopen=not reopening_problem(self._recount, case.seal),

@@ -24,9 +24,10 @@ def bind_ballot_keys(maker: ActionMaker, pane: BallotPane) -> None:
         "ballot.invert",
         lambda: view.set_look(replace(view.look, inverted=not view.look.inverted)),
     )
-    maker.make("ballot.contrast", pane.next_contrast)
+    maker.make("ballot.contrast", view.next_contrast)
     maker.make("ballot.zoom_in", lambda: view.zoom(STEP))
     maker.make("ballot.zoom_out", lambda: view.zoom(1 / STEP))
+    maker.make("ballot.ink", pane.toggle_ink)
     maker.make_hold(
         "ballot.hide_overlays",
         lambda: pane.set_overlays(shown=False),

@@ -1,5 +1,7 @@
 """The canvas: one side of a ballot, as large as it can be, moved and zoomed without delay."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from adjudicator.desktop.ballot import geometry
 from adjudicator.desktop.ballot.geometry import Camera, Size, ZoomMode
 from adjudicator.desktop.ballot.hand import Hand
+from adjudicator.desktop.ballot.ink import InkDrawn
 from adjudicator.desktop.ballot.overlays import draw_notice, draw_outline
 from adjudicator.desktop.ballot.page_painter import PagePainter, logical
 from adjudicator.desktop.ballot.render import Look
@@ -45,6 +48,7 @@ class BallotView(QWidget):
         self._painter = PagePainter()
         self._fine = True
         self._overlays = True
+        self._ink: InkDrawn | None = None
         self.hand = Hand(self, self.zoom, self.move_by)
         self._rest = QTimer(self, singleShot=True, interval=FINE_AFTER_MS)
         self._rest.timeout.connect(self._come_to_rest)
@@ -85,6 +89,16 @@ class BallotView(QWidget):
         """Draw the outline and the dimming, or nothing but the print."""
         self._overlays = shown
         self.update()
+
+    def set_ink(self, ink: InkDrawn | None) -> None:
+        """Outline this ink over the print, or none."""
+        if ink != self._ink:
+            self._ink = ink
+            self.update()
+
+    def next_contrast(self) -> None:
+        """The next step of contrast."""
+        self.set_look(replace(self.look, contrast=self.look.next_contrast()))
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Nearer or farther, at a point of the canvas or its middle."""
@@ -191,5 +205,7 @@ class BallotView(QWidget):
             whole = self.camera.to_screen(Box(0, 0, page.width, page.height))
             contest = self.camera.to_screen(box)
             draw_outline(painter, logical(whole, dpr), logical(contest, dpr))
+            if self._ink is not None:
+                self._ink.draw(painter, self.camera, page, self.look.quarters, dpr)
         painter.end()
         self.painted.emit()

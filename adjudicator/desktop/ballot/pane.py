@@ -1,15 +1,18 @@
 """The ballot and all around it: thumbnails, canvas, all sides at once, and a true banner."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from adjudicator.desktop.ballot.ballot_view import BallotView
 from adjudicator.desktop.ballot.decode import DecodedPage, PageRef, PageState
+from adjudicator.desktop.ballot.found import NOT_MEASURED, Found, banner_words
 from adjudicator.desktop.ballot.geometry import ZoomMode
 from adjudicator.desktop.ballot.image_cache import ImageCache
+from adjudicator.desktop.ballot.ink import InkDrawn
+from adjudicator.desktop.ballot.seen import SeenSides
 from adjudicator.desktop.ballot.spread import SpreadView
 from adjudicator.desktop.ballot.strip import ThumbStrip
 from adjudicator.desktop.kit.banner import Banner
@@ -19,6 +22,7 @@ NOT_LOCATED = (
     "The place of this contest is not known on this ballot. You see the whole page; nothing is "
     "outlined. The keys are the same."
 )
+"""Where nobody has looked for it yet, and nothing came with the image."""
 WRONG_PLACE = "You said the outline was in the wrong place. You see the whole page."
 _BRIEF = {
     NOT_LOCATED: "Place not known: the whole page.",
@@ -42,33 +46,6 @@ class BallotSide:
         return self.layout.contest_box(contest) if self.layout else None
 
 
-class SeenSides(QObject):
-    """Which sides have been on the screen, whole."""
-
-    complete = Signal()
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._seen: set[int] = set()
-        self._count = 0
-
-    def begin(self, count: int) -> None:
-        """Another ballot, of that many sides."""
-        self._seen, self._count = set(), count
-
-    @property
-    def all(self) -> bool:
-        """Whether every side was seen."""
-        return 0 < self._count <= len(self._seen)
-
-    def note(self, numbers: set[int]) -> None:
-        """Those sides are on the screen, whole."""
-        before = self.all
-        self._seen |= numbers
-        if self.all and not before:
-            self.complete.emit()
-
-
 class BallotPane(QWidget):
     """Shows a ballot and asks the cache for its images.
 
@@ -79,27 +56,41 @@ class BallotPane(QWidget):
 
     opened = Signal()
     """The side that was being opened is drawn, or it is known why it cannot be."""
+    said = Signal(str)
+    """A sentence: why a key showed nothing."""
 
     def __init__(self, cache: ImageCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cache = cache
+        self.cache = self._cache = cache
         self._sides: tuple[BallotSide, ...] = ()
         self._contest = ""
         self._current = 0
-        self._located = True
+        self.located = True
+        """Whether nobody said of the ballot on the screen that its outline is wrong."""
+        self._found: Found | None = None
+        self._ink = False
+        """Whether ink is outlined, on every ballot until somebody says otherwise."""
+        self.ink_outlined = False
+        """Whether it is on the ballot on the screen."""
+        self.wrong_key = ""
+        """The words on the cap of the key that says that the outline is wrong."""
         self.opening = False
         """Whether the side on the canvas is still being opened."""
         self.seen = SeenSides(self)
         self.view, self.strip, self.spread = BallotView(), ThumbStrip(), SpreadView()
         self.banner = Banner()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self.spread)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.view)
+        self.stack.addWidget(self.spread)
         self._lay_out()
         cache.ready.connect(self._page_ready)
         self.view.camera_moved.connect(self._show_frame)
-        self.view.painted.connect(self._view_painted)
-        self.spread.painted.connect(self._spread_painted)
+        self.view.painted.connect(
+            lambda: self.seen.note(
+                {self._current} if self._sides and self.view.shows_whole_page else set()
+            )
+        )
+        self.spread.painted.connect(lambda: self.seen.note(_decoded(cache, self._sides)))
         self.spread.picked.connect(self.show_side)
         self.strip.picked.connect(self.show_side)
 
@@ -111,22 +102,27 @@ class BallotPane(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.banner)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.stack, 1)
         row.addLayout(column, 1)
 
     def hasHeightForWidth(self) -> bool:
         """Never: the ballot takes the height there is, and pushes nothing below it away."""
         return False
 
-    def show_ballot(self, sides: tuple[BallotSide, ...], contest: str) -> None:
-        """Show a ballot from the side its contest stands on."""
-        self._sides, self._contest = sides, contest
+    def show_ballot(
+        self, sides: tuple[BallotSide, ...], contest: str, found: Found | None = None
+    ) -> None:
+        """Show a ballot from the side its contest stands on.
+
+        :param found: what was found of the contest; ``None`` where nobody has looked yet.
+        """
+        self._sides, self._contest, self._found = sides, contest, found
         self.seen.begin(len(sides))
-        self._located = True
+        self.located = True
         self._current = next(
             (n for n, side in enumerate(sides) if side.contest_box(contest) is not None), 0
         )
-        self._stack.setCurrentWidget(self.view)
+        self.stack.setCurrentWidget(self.view)
         self._cache.request(sides[self._current].ref)
         self.opening = self._cache.get(sides[self._current].ref) is None
         if not self.opening:
@@ -139,11 +135,11 @@ class BallotPane(QWidget):
 
     def clear(self, notice: str) -> None:
         """Show no ballot but a sentence."""
-        self._sides, self.opening = (), False
+        self._sides, self._found, self.opening = (), None, False
         self.seen.begin(0)
         self.banner.say("")
         self.strip.show_sides(())
-        self._stack.setCurrentWidget(self.view)
+        self.stack.setCurrentWidget(self.view)
         self.view.show_page(None, None, notice)
 
     @property
@@ -166,18 +162,18 @@ class BallotPane(QWidget):
         """Show one side on the canvas."""
         self._current = number
         self._request_all()
-        self._stack.setCurrentWidget(self.view)
+        self.stack.setCurrentWidget(self.view)
         self._refresh()
 
     def show_all_sides(self, *, on: bool) -> None:
         """Show every side at once, or go back to the canvas."""
         self._request_all()
-        self._stack.setCurrentWidget(self.spread if on else self.view)
+        self.stack.setCurrentWidget(self.spread if on else self.view)
         self._refresh()
 
     def set_mode(self, mode: ZoomMode) -> None:
         """Look at the contest, the width or the whole page, on the canvas."""
-        self._stack.setCurrentWidget(self.view)
+        self.stack.setCurrentWidget(self.view)
         if mode is ZoomMode.CONTEST:
             home = (n for n, s in enumerate(self._sides) if s.contest_box(self._contest))
             self._current = next(home, self._current)
@@ -185,25 +181,37 @@ class BallotPane(QWidget):
         self.view.set_mode(mode)
 
     def wrong_place(self) -> None:
-        """The outline is wrong: show the whole page without it."""
-        self._located = False
-        self._stack.setCurrentWidget(self.view)
+        """The outline is wrong: show the whole page without it, and nothing that rests on it."""
+        self.located = False
+        self.strip.offered.hide()
+        self.stack.setCurrentWidget(self.view)
         self._refresh()
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page of another kind in the place of the canvas, until a side is looked at."""
+        self._request_all()
+        self.stack.setCurrentWidget(page)
+        self._show_frame()
+
+    def toggle_ink(self) -> None:
+        """Outline the ink that is not print, or take the outlines away."""
+        self._ink = not self._ink
+        self._refresh()
+        self.view.camera_moved.emit()
+        problem = NOT_MEASURED if self._found is None else self._found.no_ink
+        if self._ink and self._sides and problem:
+            self.said.emit(problem)
 
     def set_overlays(self, *, shown: bool) -> None:
         """Draw over the print, or nothing but the print."""
         self.view.set_overlays(shown=shown)
         self.spread.set_overlays(shown=shown)
 
-    def next_contrast(self) -> None:
-        """The next step of contrast."""
-        self.view.set_look(replace(self.view.look, contrast=self.view.look.next_contrast()))
-
     def _refresh(self) -> None:
         if not self._sides:
             return
         pages = [self._cache.get(side.ref) for side in self._sides]
-        boxes = [s.contest_box(self._contest) if self._located else None for s in self._sides]
+        boxes = [s.contest_box(self._contest) if self.located else None for s in self._sides]
         self.strip.show_sides(
             [
                 (side.caption, page, _share(box, side.layout))
@@ -215,16 +223,30 @@ class BallotPane(QWidget):
         )
         page, box = pages[self._current], boxes[self._current]
         notice = page.problem if page is not None else "Opening the ballot \u2026"
+        drawn = None
+        if self._ink and self.located and self._found is not None:
+            drawn = InkDrawn.of(self._found)
+        self.ink_outlined = drawn is not None
+        here = self._found is not None and self._sides[self._current].ref == self._found.ref
+        self.view.set_ink(drawn if here else None)
         self.view.show_page(page.grey if page is not None else None, box, notice)
-        captions = [side.caption for side in self._sides]
-        sentence, tone = _banner(
-            pages, captions, self._current, located=self._located, boxed=any(boxes)
-        )
-        self.banner.say(sentence, tone, brief=_BRIEF.get(sentence, ""))
+        self._say_banner(pages, boxed=any(boxes))
         self._show_frame()
 
+    def _say_banner(self, pages: Sequence[DecodedPage | None], *, boxed: bool) -> None:
+        """What is wrong with the images, else with the place of the contest."""
+        broken = _broken(pages, [side.caption for side in self._sides], self._current)
+        words, brief = "" if boxed else NOT_LOCATED, ""
+        if broken:
+            words = broken
+        elif not self.located:
+            words = WRONG_PLACE
+        elif self._found is not None:
+            words, brief = banner_words(self._found, self.wrong_key)
+        self.banner.say(words, "bad" if broken else "warning", brief=brief or _BRIEF.get(words, ""))
+
     def _show_frame(self) -> None:
-        one = self._stack.currentWidget() is self.view
+        one = self.stack.currentWidget() is self.view
         self.strip.show_view(self._current if one else -1, self.view.seen_share())
 
     def _page_ready(self, ref: PageRef) -> None:
@@ -237,39 +259,26 @@ class BallotPane(QWidget):
             self._request_all()
             self.opened.emit()
 
-    def _view_painted(self) -> None:
-        if self._sides and self.view.shows_whole_page:
-            self.seen.note({self._current})
 
-    def _spread_painted(self) -> None:
-        ready = {
-            n
-            for n, side in enumerate(self._sides)
-            if (page := self._cache.get(side.ref)) is not None and page.grey is not None
-        }
-        self.seen.note(ready)
+def _decoded(cache: ImageCache, sides: Sequence[BallotSide]) -> set[int]:
+    """The numbers of the sides that are there to be drawn."""
+    pages = [cache.get(side.ref) for side in sides]
+    return {n for n, page in enumerate(pages) if page is not None and page.grey is not None}
 
 
-def _banner(
-    pages: Sequence[DecodedPage | None],
-    captions: Sequence[str],
-    current: int,
-    *,
-    located: bool,
-    boxed: bool,
-) -> tuple[str, str]:
-    """The banner's sentence and tone; none where there is nothing to say."""
-    broken = [
-        f"{caption}: {p.problem}"
-        for p, caption in zip(pages, captions, strict=True)
-        if p is not None and p.state is not PageState.READY
-    ]
+def _broken(pages: Sequence[DecodedPage | None], captions: Sequence[str], current: int) -> str:
+    """Which side cannot be shown, in a sentence; empty while the canvas itself says it."""
     shown = pages[current]
-    if broken and (shown is None or shown.state is PageState.READY):
-        return broken[0], "bad"
-    if not located:
-        return WRONG_PLACE, "warning"
-    return ("", "warning") if boxed else (NOT_LOCATED, "warning")
+    if shown is not None and shown.state is not PageState.READY:
+        return ""
+    return next(
+        (
+            f"{caption}: {page.problem}"
+            for page, caption in zip(pages, captions, strict=True)
+            if page is not None and page.state is not PageState.READY
+        ),
+        "",
+    )
 
 
 def _share(box: Box | None, layout: PageLayout | None) -> QRectF | None:

@@ -1,15 +1,16 @@
 """Thumbnails of every side: the whole ballot is never hidden, and a frame shows what is seen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from adjudicator.desktop.ballot.decode import DecodedPage, PageState
 from adjudicator.desktop.ballot.render import to_image
 from adjudicator.desktop.kit.frame import part
+from adjudicator.desktop.kit.labels import draw_key_cap, key_cap_size
 from adjudicator.desktop.kit.theme import theme, theme_keeper
 
 STRIP_WIDTH = 120
@@ -132,6 +133,61 @@ def _part_of(page: QRectF, share: QRectF) -> QRectF:
     )
 
 
+class StripButton(QAbstractButton):
+    """A key cap and a few words below the sides."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._key, self._act = "", _nothing
+        self.clicked.connect(self._pressed)
+        self.hide()
+
+    def offer(self, words: str, key: str, act: Callable[[], None]) -> None:
+        """Offer something, or nothing."""
+        self._key, self._act = key, act
+        self.setText(words)
+        self.setAccessibleName(f"{key}, {words}")
+        self.setFixedHeight(self.high)
+        self.setVisible(bool(words))
+
+    def _pressed(self) -> None:
+        self._act()
+
+    @property
+    def high(self) -> int:
+        """As high as the cap and the words below it."""
+        return key_cap_size(theme(), self._key).height() + self._words_height() + 10
+
+    def _words_height(self) -> int:
+        room = QRect(0, 0, STRIP_WIDTH - 24, 1000)
+        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignHCenter)
+        return theme().metrics("small").boundingRect(room, flags, self.text()).height()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw frame, cap and words."""
+        look, painter = theme(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setBrush(look.ground_of("surface"))
+        focus = self.hasFocus()
+        painter.setPen(QPen(look.colour("focus" if focus else "line"), 3 if focus else 1))
+        painter.drawRoundedRect(frame, look.radius("control"), look.radius("control"))
+        size = key_cap_size(look, self._key)
+        left = (self.width() - size.width()) / 2
+        draw_key_cap(painter, QRectF(left, 4, size.width(), size.height()), self._key)
+        painter.setFont(look.font("small"))
+        painter.setPen(look.text_on("surface"))
+        words = QRect(4, size.height() + 5, self.width() - 8, self._words_height() + 2)
+        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignHCenter)
+        painter.drawText(words, flags, self.text())
+
+
+def _nothing() -> None:
+    """Nothing is offered."""
+
+
 class ThumbStrip(QWidget):
     """All sides below one another."""
 
@@ -145,17 +201,25 @@ class ThumbStrip(QWidget):
         self.setAccessibleName("Sides of the ballot")
         self._thumbs: list[Thumb] = []
         self._used = 0
+        self.offered = StripButton(self)
+        """What may be looked at beside the sides; hidden while there is nothing."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 8, 8, 8)
         self._column.setSpacing(8)
         self._column.addStretch(1)
+        self._column.addWidget(self.offered)
+
+    def offer(self, words: str, key: str, act: Callable[[], None]) -> None:
+        """Offer another way to look at the ballot below its sides; no words offer none."""
+        self.offered.offer(words, key, act)
 
     def show_sides(self, sides: Sequence[tuple[str, DecodedPage | None, QRectF | None]]) -> None:
         """Show sides: caption, page (None while it is being opened), the contest's place on it."""
         while len(self._thumbs) < len(sides):
             self._add()
         self._used = len(sides)
-        room = (self.height() - 16 - 8 * (len(sides) - 1)) // max(1, len(sides))
+        taken = self.offered.high + 8 if self.offered.isVisibleTo(self) else 0
+        room = (self.height() - 16 - taken - 8 * (len(sides) - 1)) // max(1, len(sides))
         for number, thumb in enumerate(self._thumbs):
             thumb.setVisible(number < len(sides))
             if number < len(sides):

@@ -17,6 +17,8 @@ BALLOT_ACTS = (
     _look("rotate", "Turn by a quarter", "R"),
     _look("invert", "Dark for light", "I"),
     _look("contrast", "More contrast, thicker strokes", "K"),
+    _look("ink", "Ink outlined, or not", "C"),
+    _look("marks", "Marks side by side", "S"),
     _look("hide_overlays", "Hold: nothing drawn over the print", "H", hold=True),
     _look("pan", "Hold: move with the mouse", "Space", hold=True),
     _look("zoom_in", "Nearer", "+", "=", repeats=True),

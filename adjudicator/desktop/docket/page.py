@@ -103,6 +103,7 @@ class DocketPage(QWidget):
         # The list has arrows and Return of its own, so the keys of a case are heard there only.
         self.maker = ActionMaker(table, self.case)
         bind_ballot_keys(self.maker, self.case.pane)
+        self.maker.make("ballot.marks", self.case.marks.toggle)
         self.keys: DocketKeys = bind_docket_keys(self.maker, self.case, self.walk, self)
         if desk.rules.policies.frivolous_flag:
             self.maker.make(FRIVOLOUS, partial(self.keys.act, "frivolous"))

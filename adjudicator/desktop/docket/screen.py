@@ -18,6 +18,7 @@ from adjudicator.desktop.kit.announce import Announcer
 from adjudicator.desktop.kit.frame import FootLine
 from adjudicator.desktop.kit.theme import theme_keeper
 from adjudicator.desktop.kit.workers import WorkQueue
+from adjudicator.desktop.marks.beside import MarksBeside
 from adjudicator.desktop.precedents.rulings_like import RulingsLike
 from adjudicator.desktop.precedents.view import PrecedentView
 from adjudicator.desktop.review import drafting
@@ -53,6 +54,8 @@ class DocketScreen(QWidget):
         self.flow, self.cache, self._table = flow, cache, table
         self.head, self.call, self.foot = CaseHead(), CallLine(), FootLine(keep_right=True)
         self.pane = BallotPane(cache)
+        self.marks = MarksBeside(self.pane, table.key("ballot.marks"), self.tell)
+        self.pane.said.connect(self.tell)
         self.panel = Panel(ClausePictures(images, parent=self), self.key_of)
         self.like = RulingsLike(cache)
         self.group = GroupView(cache, self.key_of("take_out"))
@@ -117,13 +120,20 @@ class DocketScreen(QWidget):
         lines = (self.panel.search, self.panel.detail.words, self.bar.form.words)
         return next((line for line in lines if line.hasFocus()), None)
 
+    def tell(self, sentence: str) -> None:
+        """Say why a key showed nothing."""
+        self.flow.say(sentence)
+        if sentence:
+            self.announcer.say(sentence)
+
     def show_case(self, case: BoardCase) -> None:
         """Show a case: its ballot first."""
         self.head.show_case(case.view)
         self.call.show_case(case, self.key_of("precedents"))
         self.like.hide()
         self._pages.forget()
-        self.pane.show_ballot(case.view.sides, case.view.row.contest)
+        self.pane.show_ballot(case.view.sides, case.view.row.contest, case.view.found)
+        self.marks.begin(case.view)
         if not self.pane.opening:
             self.pane.view.repaint()
         self.pane.view.setFocus()

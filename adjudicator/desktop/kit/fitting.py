@@ -99,3 +99,21 @@ def fit_letters(
         words.style().polish(words)
         words.updateGeometry()
     return need <= high
+
+
+def whole_pages(lines: Sequence[str], wide: int, high: int, size: str = "small") -> list[str]:
+    """Lines on pages, so that each page has room in the smallest letters; no line is split.
+
+    :param wide: the room of a page, in pixels; ``high`` likewise.
+    """
+    wrap = int(Qt.TextFlag.TextWordWrap)
+    metrics = theme().metrics(size)
+    pages: list[str] = []
+    for line in lines:
+        longer = f"{pages[-1]}\n{line}" if pages else line
+        need = metrics.boundingRect(QRect(0, 0, wide, 1 << 16), wrap, longer).height()
+        if pages and need <= high:
+            pages[-1] = longer
+        else:
+            pages.append(line)
+    return pages

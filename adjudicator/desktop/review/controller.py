@@ -1,6 +1,5 @@
 """Takes Review from ballot to ballot: arrivals, recordings, failures, searches and revisions."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -12,10 +11,11 @@ from adjudicator.desktop.kit.announce import Announcer
 from adjudicator.desktop.kit.doubled import DoubledReturn
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.workers import WorkQueue
+from adjudicator.desktop.marks.beside import MarksBeside
 from adjudicator.desktop.review import drafting
 from adjudicator.desktop.review.bar import SentenceBar
 from adjudicator.desktop.review.contested import Contested
-from adjudicator.desktop.review.describe import describe
+from adjudicator.desktop.review.described import Described
 from adjudicator.desktop.review.flow import BLIND, HandedOver, RulingFlow
 from adjudicator.desktop.review.form_entry import FormEntry
 from adjudicator.desktop.review.head import CaseHead
@@ -53,6 +53,7 @@ class _Screen(Ruled, Protocol):
     announcer: Announcer
     key_card: KeyCard
     flow: RulingFlow
+    marks: MarksBeside
     observers: ObserverFlow
 
     @property
@@ -64,7 +65,7 @@ class _Screen(Ruled, Protocol):
 
     def show_form(self) -> None: ...
 
-    def show_described(self, lines: Sequence[str]) -> None: ...
+    def show_described(self, words: str, leaf: int, of: int) -> None: ...
 
     def show_foot(self) -> None: ...
 
@@ -89,6 +90,7 @@ class ReviewController(QObject):
         self._contested = Contested(self.flow, self.observers, self.navigator)
         self.reviser = Reviser(self.flow, self.navigator, desk, record)
         self.form_entry = FormEntry(self.flow, self.navigator)
+        self.described = Described(screen, self.flow)
         self.wrong_place = WrongPlace(screen.pane, self.flow, self.navigator, desk, record)
         self._word = ""
         """A sentence for the case that arrives next."""
@@ -112,6 +114,7 @@ class ReviewController(QObject):
         screen.cache.ready.connect(self._image_ready)
         screen.pane.view.painted.connect(self._painted)
         screen.pane.opened.connect(navigator.look_ahead)
+        screen.pane.said.connect(self.tell)
         screen.pane.seen.complete.connect(self._all_seen)
 
     def start(self) -> None:
@@ -142,17 +145,11 @@ class ReviewController(QObject):
         else:
             self.flow.say(BLIND if case.blind else NOT_CLOSED)
 
-    def describe(self) -> None:
-        """Say in words what the machine measured; pressed again, put the words away."""
-        case = self.flow.case
-        if case is None:
-            return
-        lines = describe(case.contest, case.row.machine)
-        shown = self.screen.panel.notice == "\n".join(lines)
-        self.flow.say("")
-        if not shown:
-            self.screen.show_described(lines)
-            self.screen.announcer.say(" ".join(lines))
+    def tell(self, sentence: str) -> None:
+        """Say why a key showed nothing, or what it did."""
+        self.flow.say(sentence)
+        if sentence:
+            self.screen.announcer.say(sentence)
 
     def open_number(self, typed: str) -> None:
         """Open a case by the number somebody typed, or a batch by the code of its cover."""
@@ -169,7 +166,8 @@ class ReviewController(QObject):
     def _arrived(self, case: CaseView) -> None:
         screen = self.screen
         screen.head.show_case(case)
-        screen.pane.show_ballot(case.sides, case.row.contest)
+        screen.pane.show_ballot(case.sides, case.row.contest, case.found)
+        screen.marks.begin(case)
         happened = self._contested.take_word(case.number)
         word, self._word = self._word or happened or (BLIND if case.blind else ""), ""
         last = self.flow.last
@@ -195,11 +193,13 @@ class ReviewController(QObject):
         self.flow.leave()
         self.screen.head.show_title(f"Opening case {spoken(number)} \u2026")
         self.screen.pane.clear("Opening the ballot \u2026")
+        self.screen.marks.begin(None)
 
     def _finished(self) -> None:
         self.flow.leave()
         self.screen.head.show_title(self.navigator.worklist.title)
         self.screen.pane.clear("")
+        self.screen.marks.begin(None)
         self.screen.panel.show_notice("Batch finished", FINISHED, "U revises the last ruling")
         self.screen.announcer.say(FINISHED)
 

@@ -1,21 +1,134 @@
-"""The marks in words (F4), for people who cannot see the ballot: only what the machine measured."""
+"""The marks in words (F4), for people who cannot see the ballot: only what was measured."""
 
+from collections.abc import Sequence
+
+from adjudicator.desktop.ballot.found import KEPT, NOT_MEASURED, Found
 from adjudicator.domain.election import Contest
+from adjudicator.domain.finding.ink import ContestInk, InkPiece, TargetInk
+from adjudicator.domain.finding.place import Standing
 from adjudicator.domain.readings import MachineReading
-from adjudicator.domain.wording import machine_sentence
+from adjudicator.domain.wording import join_names, machine_sentence
+
+NOTHING = "The machine gave no densities for this contest, so there is nothing to describe."
+CHECK = "The place of this contest is to be checked: the figures may be of another one."
+_FAINT = 50
+"""A fill below it, measured or given, is told with the other unmarked ones."""
+_MANY = 3
+"""So many unmarked ovals are told together."""
+_FEW = 3
+"""More pieces of ink at one place are counted, not listed."""
 
 
-def describe(contest: Contest, machine: MachineReading) -> tuple[str, ...]:
-    """Each target's fill as the machine gave it, a line each; says so where it gave none."""
-    measured = [m for m in machine.marks if m.density is not None and contest.has_choice(m.choice)]
-    if not measured:
-        return ("The machine gave no densities for this contest, so there is nothing to describe.",)
-    places = {choice.id: n for n, choice in enumerate(contest.choices, start=1)}
-    parts = []
-    for mark in measured:
-        share = (mark.density or 0) / 1000
-        fill = f"{share:.2f}".removeprefix("0")
-        parts.append(
-            f"Choice {places[mark.choice]}, {contest.choice(mark.choice).name}: fill {fill}."
-        )
-    return (f"{machine_sentence(contest, machine)}.", *parts)
+def describe(
+    contest: Contest, machine: MachineReading, found: Found | None = None, *, kept: bool = False
+) -> tuple[str, ...]:
+    """What was measured, a sentence each: our own measurement, and what the machine gave.
+
+    :param kept: whether the opening keeps measured ink from people until this ballot is ruled on;
+        what the machine measured is kept too.
+    """
+    said = f"{machine_sentence(contest, machine)}."
+    if kept:
+        return said, KEPT
+    ink = None if found is None else found.ink
+    given = _given(contest, machine)
+    if ink is None:
+        lines = [
+            f"Choice {_number(contest, choice)}, {contest.choice(choice).name}: "
+            f"fill {short_fill(fill)}."
+            for choice, fill in given
+        ]
+        missing = () if found is None else (NOT_MEASURED,)
+        return (said, *lines, *missing) if lines else (*missing, NOTHING)
+    check = found is not None and found.place.standing is Standing.CHECK
+    return (
+        said,
+        *((CHECK,) if check else ()),
+        *_targets(contest, ink, given),
+        *_elsewhere(contest, ink.pieces),
+        *(quality.label for quality in ink.quality),
+    )
+
+
+def short_fill(per_mille: int) -> str:
+    """``.46``; a whole one is ``1.00``."""
+    return f"{per_mille / 1000:.2f}".removeprefix("0")
+
+
+def _given(contest: Contest, machine: MachineReading) -> list[tuple[str, int]]:
+    """Choice and fill, as far as the machine gave one."""
+    return [
+        (mark.choice, mark.density)
+        for mark in machine.marks
+        if mark.density is not None and contest.has_choice(mark.choice)
+    ]
+
+
+def _number(contest: Contest, choice: str) -> int:
+    return 1 + [c.id for c in contest.choices].index(choice)
+
+
+def _targets(contest: Contest, ink: ContestInk, given: Sequence[tuple[str, int]]) -> list[str]:
+    """A sentence per target with ink, in paper order; the others together where they are many."""
+    crossed = {choice for piece in ink.pieces for choice in piece.crosses}
+    known = [target for target in ink.targets if contest.has_choice(target.choice)]
+    machine = _in_order(known, given)
+    plain = [
+        n
+        for n, target in enumerate(known)
+        if target.fill < _FAINT and target.choice not in crossed and (machine[n] or 0) < _FAINT
+    ]
+    if len(plain) < _MANY:
+        plain = []
+    lines = [
+        f"Choice {_number(contest, target.choice)}, {contest.choice(target.choice).name}: "
+        f"fill {short_fill(target.fill)}{_said(machine[n])}"
+        f"{', ink crosses the oval' if target.choice in crossed else ''}."
+        for n, target in enumerate(known)
+        if n not in plain
+    ]
+    if plain:
+        most = short_fill(max(known[n].fill for n in plain))
+        other = "The other" if lines else "All"
+        lines.append(f"{other} {len(plain)} ovals: fill {most} at most.")
+    return lines
+
+
+def _in_order(targets: Sequence[TargetInk], given: Sequence[tuple[str, int]]) -> list[int | None]:
+    """What the machine gave of each target, if it gave anything."""
+    left, found = list(given), list[int | None]()
+    for target in targets:
+        own = next((g for g in left if g[0] == target.choice), None)
+        if own is not None:
+            left.remove(own)
+        found.append(None if own is None else own[1])
+    return found
+
+
+def _said(fill: int | None) -> str:
+    return "" if fill is None else f" (the machine gave {short_fill(fill)})"
+
+
+def _elsewhere(contest: Contest, pieces: Sequence[InkPiece]) -> list[str]:
+    """Where ink is that is neither print nor in an oval."""
+    lines = []
+    for piece in pieces:
+        names = [contest.choice(c).name for c in dict.fromkeys(piece.crosses)
+                 if contest.has_choice(c)]  # fmt: skip
+        if len(names) > 1:
+            lines.append(f"One piece of ink crosses the ovals of {join_names(names)}.")
+    beside = [piece for piece in pieces if not piece.crosses]
+    near = [p.near for p in beside if p.near is not None and contest.has_choice(p.near)]
+    lines += [
+        f"{_count(near.count(choice))} near the name {contest.choice(choice).name}."
+        for choice in dict.fromkeys(near)
+    ]
+    rest = len(beside) - len(near)
+    lines.append(f"{_count(rest)} elsewhere in this contest." if rest else "No ink elsewhere.")
+    return lines
+
+
+def _count(pieces: int) -> str:
+    if pieces == 1:
+        return "Ink"
+    return f"{pieces} pieces of ink" if pieces <= _FEW else "Much ink, in many pieces,"

@@ -80,7 +80,7 @@ def bind_review_keys(maker: ActionMaker, controller: ReviewController) -> Review
     maker.make("review.reopen", controller.reopen)
     maker.make("review.from_form", controller.form_entry.toggle)
     maker.make("review.wrong_place", controller.wrong_place.say)
-    maker.make("review.describe", controller.describe)
+    maker.make("review.describe", controller.described.turn)
     maker.make("review.next", controller.navigator.next)
     maker.make("review.previous", controller.navigator.previous)
     maker.make("review.search", screen.panel.begin_search)

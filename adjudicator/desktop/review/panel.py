@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from adjudicator.desktop.kit.fitting import whole_pages
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import CutLabel, label
 from adjudicator.desktop.kit.theme import theme, theme_keeper
@@ -27,6 +28,8 @@ from adjudicator.desktop.review.seats_row import is_low
 PANEL_WIDTH = 356
 """At 100 % text in a window of 1366 pixels; half as much again at 200 %."""
 _WIDEST = 460
+_GAP, _AROUND = 6, 40
+"""Between the lines of the panel, and all that is around them."""
 _SHARE = 0.26
 """Of the width of a larger window."""
 
@@ -84,7 +87,7 @@ class Panel(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(6)
+        column.setSpacing(_GAP)
         for line in (self._title, self._lead, self.search):
             column.addWidget(line)
         column.addWidget(self._stack, 1)
@@ -143,6 +146,13 @@ class Panel(QWidget):
         self.notices.show_words(notice)
         self._stack.setCurrentWidget(self.notices)
         _show(self._note, note)
+
+    def leaves(self, lines: Sequence[str]) -> list[str]:
+        """Those lines on as many pages as they need to be whole, each below a title."""
+        taken = theme().line("strong") + theme().line("small") + _AROUND
+        if self.hint.isVisible():
+            taken += theme().line("small") + _GAP
+        return whole_pages(lines, self.width() - _AROUND, max(1, self.height() - taken))
 
     def show_page(self, title: str, page: QWidget, note: str = "") -> None:
         """Show a page that is not the panel's own, such as the answer in practice."""

@@ -4,9 +4,11 @@ Everything of :class:`ReviewDesk` runs on the serial queue of the record; the im
 the pool of images.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from adjudicator.desktop.ballot.found import Found
 from adjudicator.desktop.ballot.pane import BallotSide
 from adjudicator.domain.cases import CaseRow
 from adjudicator.domain.election import Contest
@@ -75,7 +77,11 @@ class CaseView:
     note: str = ""
     """What the source says about this case."""
     located: str = ""
-    """Such as ``located 40/40, print 99.9 %``."""
+    """Such as ``located 40/40, residual 0.4 px, print 99.9 %``."""
+    ink_kept: bool = False
+    """Whether the opening keeps measured ink from people until this ballot is ruled on."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Of every contest of the election, by its id."""
     barred: str = ""
     """Why nothing can be ruled here now (a lot not released, a closed batch); empty if it can."""
     blind: bool = False
@@ -94,6 +100,13 @@ class CaseView:
     """What of it was read for the screen: what is said of it is said of that."""
     finding: CaseFinding | None = None
     """Where the contest stands and what ink is in it; ``None`` while nobody has looked."""
+
+    @property
+    def found(self) -> Found | None:
+        """What a screen may know of the finding now."""
+        if self.finding is None:
+            return None
+        return Found.of(self.finding, kept=self.ink_kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """Review on the screen: head, ballot, panel, bar and foot, and what each shows of the flows."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -18,6 +16,7 @@ from adjudicator.desktop.kit.announce import Announcer
 from adjudicator.desktop.kit.frame import FootLine
 from adjudicator.desktop.kit.theme import theme_keeper
 from adjudicator.desktop.kit.workers import WorkQueue
+from adjudicator.desktop.marks.beside import MarksBeside
 from adjudicator.desktop.newest import NewestEntry
 from adjudicator.desktop.review.bar import SentenceBar
 from adjudicator.desktop.review.controller import ReviewController
@@ -38,6 +37,7 @@ from adjudicator.desktop.review.ports import (
     StationView,
 )
 from adjudicator.domain.rulings import EvidenceKind
+from adjudicator.services.locating.telling import figures_words
 
 _NOBODY = StationView(None, None)
 
@@ -83,6 +83,7 @@ class ReviewScreen(QWidget):
         self.newest = ""
         """Where the record ends now, in words; empty where nobody keeps it up to date."""
         self.pane = BallotPane(self.cache)
+        self.pane.wrong_key = self.key_of("wrong_place")
         self.panel = Panel(ClausePictures(images, parent=self), self.key_of)
         self.bar = SentenceBar(self.key_of)
         self.announcer = Announcer(self)
@@ -91,7 +92,9 @@ class ReviewScreen(QWidget):
         self.maker = ActionMaker(table, self)
         self.flow = RulingFlow(desk, record, _NOBODY, self)
         self.observers = ObserverFlow(desk, record, _NOBODY, self)
+        self.marks = MarksBeside(self.pane, table.key("ballot.marks"), self.tell)
         self.controller = ReviewController(self, desk, record)
+        self.maker.make("ballot.marks", self.marks.toggle)
         bind_ballot_keys(self.maker, self.pane)
         bind_review_keys(self.maker, self.controller)
         self._pages = PageFollower(self)
@@ -127,6 +130,10 @@ class ReviewScreen(QWidget):
     def minimumSizeHint(self) -> QSize:
         """As narrow as anybody wants it: ballot and panel share what there is."""
         return QSize(0, super().minimumSizeHint().height())
+
+    def tell(self, sentence: str) -> None:
+        """Say a sentence on the bar."""
+        self.controller.tell(sentence)
 
     def start(self) -> None:
         """Read the batch and show its first ballot."""
@@ -205,10 +212,12 @@ class ReviewScreen(QWidget):
             f"{self.key_of('revise')} revises it, with a reason",
         )
 
-    def show_described(self, lines: Sequence[str]) -> None:
+    def show_described(self, words: str, leaf: int, of: int) -> None:
         """Show the marks in words in the place of the questions, until the next key."""
-        back = f"{self.key_of('describe')}: back to the questions"
-        self.panel.show_notice("The marks in words", "\n".join(lines), back)
+        key = self.key_of("describe")
+        more = f"{key}: more, {leaf} of {of}"
+        back = f"{key}: back to the questions"
+        self.panel.show_notice("The marks in words", words, back if leaf == of else more)
 
     def show_form(self) -> None:
         """Show the objection form, or the sentence again."""
@@ -226,14 +235,42 @@ class ReviewScreen(QWidget):
         """Show where the paper is and how the record stands."""
         flow, station, case = self.flow, self.flow.station, self.flow.case
         paper = str(case.row.paper) if case is not None else ""
-        located = case.located if case is not None else ""
+        located = _located(case)
         note = case.note if case is not None else ""
         newest = self.newest or station.record_code
         code = f"record {newest}" if newest else ""
         look = self.pane.view.look.words
+        quality = _quality(case)
+        ink = "ink outlined" if self.pane.ink_outlined else ""
         form = "FROM THE PAPER FORMS, in their order" if flow.evidence is EvidenceKind.FORM else ""
         trail = case.paper if case is not None else ""
-        facts = (form, paper, trail, located, note, look, station.copy_state, station.closes)
+        facts = (
+            form,
+            paper,
+            trail,
+            located,
+            quality,
+            ink,
+            note,
+            look,
+            station.copy_state,
+            station.closes,
+        )
         # The record code is read out and compared: it is never cut.
         keys = f"{self._table.key('app.keys')} keys"
         self.foot.show_facts(facts, f"{code} \u00b7 {keys}" if code else keys)
+
+
+def _located(case: CaseView | None) -> str:
+    """How sure the place of the contest is; why it is not stands across the top of the ballot."""
+    finding = None if case is None else case.finding
+    if finding is None:
+        return "" if case is None else case.located
+    standing = finding.place.standing.label.lower()
+    return f"{standing} {figures_words(finding)}" if finding.located else standing
+
+
+def _quality(case: CaseView | None) -> str:
+    """What is wrong with the image where the contest stands."""
+    ink = None if case is None or case.finding is None else case.finding.ink
+    return "" if ink is None else " ".join(quality.label for quality in ink.quality)

@@ -39,6 +39,8 @@ class CaseFinding:
     """``None`` where the contest was not located, and so no ink was measured."""
     finding: PageFinding
     """Everything found on that page."""
+    sheet: tuple[PageFinding, ...] = ()
+    """Everything found on each page of the sheet, in paper order."""
 
     @property
     def located(self) -> bool:
@@ -82,8 +84,8 @@ def _honoured(recount: Recount, told: CasePages, found: CaseFinding | None) -> C
     if not is_said_wrong(recount, told.seal, [page.image for page in told.pages]):
         return found
     if found is None:
-        page = told.pages[0]
-        return _whole_page(told, page, _nothing(page), Doubt.SAID_WRONG)
+        nothing = [(page, _nothing(page)) for page in told.pages]
+        return _whole_page(told, nothing, Doubt.SAID_WRONG)
     return without_place(found, Doubt.SAID_WRONG)
 
 
@@ -95,8 +97,8 @@ def _found(
     if not all(key in kept for key in keys):
         if references:
             return None
-        page = told.pages[0]
-        return _whole_page(told, page, _nothing(page), Doubt.NO_REFERENCE)
+        nothing = [(page, _nothing(page)) for page in told.pages]
+        return _whole_page(told, nothing, Doubt.NO_REFERENCE)
     pages = [(page, kept[key]) for page, key in zip(told.pages, keys, strict=True)]
     placed = [
         CaseFinding(
@@ -106,13 +108,14 @@ def _found(
             against_supplied(place, finding, page.layout),
             finding.contest_ink(told.contest),
             finding,
+            tuple(each for _, each in pages),
         )
         for page, finding in pages
         if (place := finding.places.contest(told.contest)) is not None
     ]
     if placed:
         return min(placed, key=lambda f: (_ORDER[f.place.standing], -f.place.print_found))
-    return _whole_page(told, *pages[0], _why(told, pages, references))
+    return _whole_page(told, pages, _why(told, pages, references))
 
 
 def _why(
@@ -129,10 +132,12 @@ def _why(
 
 
 def _whole_page(
-    told: CasePages, page: PageRecord, finding: PageFinding, doubt: Doubt
+    told: CasePages, pages: Sequence[tuple[PageRecord, PageFinding]], doubt: Doubt
 ) -> CaseFinding:
     place = ContestPlace(told.contest, Standing.NOT_LOCATED, doubt, None, (), 0.0, 0.0)
-    return CaseFinding(told.seal, told.style, page, place, None, finding)
+    page, finding = pages[0]
+    sheet = tuple(each for _, each in pages)
+    return CaseFinding(told.seal, told.style, page, place, None, finding, sheet)
 
 
 def _nothing(page: PageRecord) -> PageFinding:

@@ -14,18 +14,24 @@ def with_found_places(
 ) -> tuple[PageRecord, ...]:
     """The pages as they are shown.
 
-    Where the contest was found, its page has the boxes that were found on it; where it was looked
-    for and not found, no page has a box of it.  Until it was looked for, the boxes supplied with
-    the images stand.
+    Where the contest was found, its page has a box of it; where it was looked for and not found, no
+    page has.  The other contests, too, stand only where they were found.  On a page nobody has
+    looked at yet, what was supplied with the images stands.
     """
     if found is None:
         return tuple(pages)
-    return tuple(
-        replace(page, layout=found_layout(found.finding, contest))
-        if found.located and page == found.page
-        else replace(page, layout=_without(page.layout, contest))
-        for page in pages
-    )
+    return tuple(_shown(page, contest, found) for page in pages)
+
+
+def _shown(page: PageRecord, contest: str, found: CaseFinding) -> PageRecord:
+    own = next((f for f in found.sheet if (f.image, f.page) == (page.image, page.page)), None)
+    layout = page.layout
+    if own is not None and own.width:
+        layout = found_layout(own, contest)
+    if found.located and (page.image, page.page) == (found.page.image, found.page.page):
+        return replace(page, layout=found_layout(found.finding, contest))
+    shown = _without(layout, contest)
+    return replace(page, layout=shown if shown is not None and shown.contests else None)
 
 
 def found_layout(finding: PageFinding, shown: str) -> PageLayout:

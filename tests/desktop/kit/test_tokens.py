@@ -39,7 +39,8 @@ def test_frames_and_the_focus_ring_can_be_seen(scheme: Scheme, role: str, ground
 
 def test_the_outline_stands_out_on_white_paper_in_every_scheme() -> None:
     for scheme in Scheme:
-        assert contrast(tokens().colour(scheme, "outline"), "#FFFFFF") >= 4.5
+        for role in ("outline", "contour"):
+            assert contrast(tokens().colour(scheme, role), "#FFFFFF") >= 4.5
 
 
 def test_spaces_lie_on_the_four_pixel_grid() -> None:

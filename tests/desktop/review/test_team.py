@@ -133,13 +133,13 @@ def test_every_side_is_shown_while_the_consistency_question_is_open(seat: Seat) 
     table = seat()
     screen = table.screen
     press(screen, "2")
-    assert screen.pane._stack.currentWidget() is screen.pane.spread
+    assert screen.pane.stack.currentWidget() is screen.pane.spread
     assert screen.flow.draft is not None
     assert screen.flow.draft.sides_shown
     press(screen, "2")
-    assert screen.pane._stack.currentWidget() is screen.pane.view
+    assert screen.pane.stack.currentWidget() is screen.pane.view
     press(screen, "Backspace", "Return")
-    assert screen.pane._stack.currentWidget() is screen.pane.view, "the partner sees the contest"
+    assert screen.pane.stack.currentWidget() is screen.pane.view, "the partner sees the contest"
 
 
 @pytest.mark.parametrize("side", [0, 1])

@@ -1,0 +1,123 @@
+"""What was found of a contest on a ballot, as the screens need it, and the words for it.
+
+Nothing of it decides anything: where a contest is not located the whole page is shown, nothing is
+drawn over it, and the keys are the same.
+"""
+
+from dataclasses import dataclass
+from typing import Self
+
+from adjudicator.desktop.ballot.decode import PageRef
+from adjudicator.domain.finding.ink import ContestInk
+from adjudicator.domain.finding.place import ContestPlace, Doubt, PagePlaces, Standing
+from adjudicator.services.locating.findings import CaseFinding
+
+NOT_MEASURED = "No ink was measured here: this contest is not located on the image."
+KEPT = (
+    "What is measured of the ink is shown once this ballot is ruled on; that was fixed at the "
+    "opening."
+)
+_WHOLE = "You see the whole page; nothing is outlined. The keys are the same."
+_LOOK = "Is the outline right?"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found of one contest on one ballot."""
+
+    ref: PageRef
+    """The page it stands on."""
+    place: ContestPlace
+    places: PagePlaces
+    """Everything placed on that page."""
+    style: str | None = None
+    """The ballot style the source names."""
+    ink: ContestInk | None = None
+    """``None`` where none was measured, and where it is kept."""
+    ink_kept: bool = False
+    """Whether the opening keeps measured ink from people until this ballot is ruled on."""
+
+    @classmethod
+    def of(cls, finding: CaseFinding, *, kept: bool) -> Self:
+        """What a screen may know of a finding.
+
+        :param kept: whether measured ink is kept from people for now.
+        """
+        return cls(
+            PageRef(finding.page.image, finding.page.page - 1),
+            finding.place,
+            finding.finding.places,
+            finding.style,
+            None if kept else finding.ink,
+            ink_kept=kept,
+        )
+
+    @property
+    def located(self) -> bool:
+        """Whether there is a place to outline, to be checked or not."""
+        return self.place.standing is not Standing.NOT_LOCATED
+
+    @property
+    def no_ink(self) -> str:
+        """Why no ink can be shown, in a sentence; empty if it can."""
+        if self.ink_kept:
+            return KEPT
+        return "" if self.ink is not None else NOT_MEASURED
+
+    @property
+    def upside_down(self) -> bool:
+        """Whether the page went through the scanner head first."""
+        return self.places.fit is not None and self.places.fit.upside_down
+
+
+def banner_words(found: Found, wrong_key: str = "") -> tuple[str, str]:
+    """What people are told across the top of the ballot, and in few words; empty if located.
+
+    :param wrong_key: the words on the cap of the key that says that the outline is wrong.
+    """
+    match found.place.standing:
+        case Standing.LOCATED:
+            return "", ""
+        case Standing.CHECK:
+            ask = f"{_LOOK} {wrong_key} if not." if wrong_key else _LOOK
+            return f"{_why(found)} {ask}", ask
+        case Standing.NOT_LOCATED:
+            return f"{_why(found)} {_WHOLE}", "Not located: the whole page."
+
+
+def _why(found: Found) -> str:
+    """Why a contest is not plainly located, in a sentence."""
+    doubt = found.place.doubt
+    if doubt is Doubt.OTHER_STYLE:
+        return _styles(found)
+    return _WHY[doubt]
+
+
+def _styles(found: Found) -> str:
+    """Both styles by name; which of them is right is for people to see."""
+    best = found.places.best_style
+    if best is None or found.style is None or best == found.style:
+        named = f" {found.style}" if found.style is not None else ""
+        return (
+            f"The print of this contest is not that of the ballot style{named} that the machine "
+            "named."
+        )
+    return f"The machine named ballot style {found.style}; the print here is that of style {best}."
+
+
+_WHY = {
+    None: "It is not sure that this contest stands here.",
+    Doubt.NO_REFERENCE: (
+        "Nobody has drawn yet where the contests of this ballot style stand, so this contest is "
+        "not located."
+    ),
+    Doubt.NO_FIT: "This page fits none of the ballot styles that were drawn.",
+    Doubt.PRINT_MISSING: (
+        "The page fits its ballot style, but the print of this contest was not found in its place."
+    ),
+    Doubt.UNCERTAIN: "This page fits its ballot style only roughly.",
+    Doubt.LAYOUT_DIFFERS: (
+        "The layout that came with this page puts the contest elsewhere than its print was found."
+    ),
+    Doubt.SAID_WRONG: "People said that the outline of this contest was in the wrong place.",
+}

@@ -1,0 +1,137 @@
+"""The place for an overvote: its marks at one scale, and below them the rest of the ballot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from adjudicator.desktop.ballot.decode import PageRef
+from adjudicator.desktop.ballot.image_cache import ImageCache
+from adjudicator.desktop.ballot.render import Look
+from adjudicator.desktop.kit.frame import part
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.theme import theme, theme_keeper
+from adjudicator.desktop.marks.arrange import side_by_side
+from adjudicator.desktop.marks.cut import Cut
+from adjudicator.desktop.marks.others_strip import Other, OthersStrip
+
+_SHARES = (1, 1)
+"""Of the height: the marks, and the rest of the ballot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One mark with its row."""
+
+    caption: str
+    cut: Cut
+
+
+class MarksCanvas(QWidget):
+    """Pictures at one scale, each with a caption."""
+
+    def __init__(self, cache: ImageCache) -> None:
+        super().__init__()
+        self._cache, self._look = cache, Look()
+        self.shown: tuple[Shown, ...] = ()
+        self.scale = 0.0
+        """Screen pixels per pixel of the image, as last drawn: the same for every mark."""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def show_pictures(self, shown: Sequence[Shown]) -> None:
+        """Show these."""
+        self.shown = tuple(shown)
+        self.setAccessibleName("; ".join(each.caption for each in self.shown))
+        self.update()
+
+    def show_look(self, look: Look) -> None:
+        """Draw them with that contrast."""
+        self._look = look
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        """No height of its own."""
+        return QSize(0, 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw all of them."""
+        look, painter = theme(), QPainter(self)
+        painter.fillRect(self.rect(), look.ground_of("canvas"))
+        if not self.shown:
+            return
+        caption = look.line("body") + 2
+        room = (float(self.width()), float(self.height()))
+        made = side_by_side([each.cut.size for each in self.shown], room, caption)
+        self.scale = made.scale
+        for each, box in zip(self.shown, made.places, strict=False):
+            place = QRectF(box.x, box.y, box.width, box.height)
+            line = QRectF(box.x, box.y - caption, made.slot, caption)
+            self._draw_caption(painter, each.caption, line)
+            each.cut.draw(painter, self._cache, place, self._look)
+
+    @staticmethod
+    def _draw_caption(painter: QPainter, words: str, line: QRectF) -> None:
+        look = theme()
+        painter.setFont(look.font("body", bold=True))
+        painter.setPen(look.text_on("canvas"))
+        cut = painter.fontMetrics().elidedText(
+            words, Qt.TextElideMode.ElideRight, int(line.width())
+        )
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
+
+
+class MarksView(QWidget):
+    """Marks above, the other contests below; one of these large in the place of the marks."""
+
+    def __init__(self, cache: ImageCache, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        part(self, "canvas")
+        self.setAccessibleName("Marks side by side")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._marks: tuple[Shown, ...] = ()
+        self.canvas, self.others = MarksCanvas(cache), OthersStrip(cache)
+        self.lead = label(size="small", tone="canvas", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, _SHARES[0])
+        column.addWidget(self.lead)
+        column.addWidget(self.others, _SHARES[1])
+        self.lead.setContentsMargins(12, 2, 12, 2)
+        self._cache = cache
+        cache.ready.connect(self._ready)
+        self.others.picked.connect(self._pick)
+        theme_keeper().changed.connect(self.update)
+
+    def show_marks(self, marks: Sequence[Shown], others: Sequence[Other], lead: str) -> None:
+        """Show marks, and the rest of the ballot below them.
+
+        :param lead: what stands between the two.
+        """
+        self._marks = tuple(marks)
+        self.canvas.show_pictures(self._marks)
+        self.others.show_others(others)
+        self.others.setVisible(bool(others))
+        self.lead.setText(lead)
+
+    def show_look(self, look: Look) -> None:
+        """Draw everything with that contrast."""
+        self.canvas.show_look(look)
+        self.others.show_look(look)
+
+    def _pick(self, other: Other | None) -> None:
+        if other is None:
+            self.canvas.show_pictures(self._marks)
+        else:
+            box = Cut(other.cut.ref, other.cut.box, other.cut.upside_down)
+            self.canvas.show_pictures([Shown(other.title, box)])
+
+    def _ready(self, _ref: PageRef) -> None:
+        if self.isVisible():
+            self.update()
+            self.canvas.update()
+            for button in self.others.buttons:
+                button.update()

@@ -1,0 +1,138 @@
+"""Which rows of a contest are set side by side, and how much of the page each of them is."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from adjudicator.desktop.ballot.found import Found
+from adjudicator.desktop.ballot.geometry import SURROUNDINGS
+from adjudicator.domain.finding.ink import ContestInk, TargetInk
+from adjudicator.domain.layouts import Box, TargetBox
+from adjudicator.domain.readings import MachineReading
+
+SEEN = 100
+"""A fill in per mille from which a target is set beside the others as marked."""
+_AROUND = 0.25
+"""Share of the distance between two rows that is shown of the rows next to it."""
+_WIDEST = 1.2
+"""Usual distances between columns that a row is wide at most."""
+_ALONE = 3.0
+"""Heights of a target that its row has, where it is the only one of its column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One target with the row it stands in."""
+
+    choice: str
+    target: Box
+    box: Box
+    """What is shown, in pixels of the page."""
+    ink: TargetInk | None = None
+    crossed: bool = False
+    """Whether ink from outside crosses the target."""
+
+
+def marked_rows(found: Found, machine: MachineReading) -> tuple[Row, ...]:
+    """The rows with a mark, in paper order; all of them where none is known to have one."""
+    rows = all_rows(found.place.box, found.place.targets, found.ink)
+    if found.ink is None:
+        touched = set() if found.ink_kept else _touched(machine)
+        some = tuple(row for row in rows if row.choice in machine.votes | touched)
+        # One alone is nothing to be set side by side with.
+        return some if len(some) > 1 else rows
+    near = {piece.near for piece in found.ink.pieces}
+    marked = tuple(
+        row
+        for row in rows
+        if row.crossed
+        or row.choice in near
+        or row.choice in machine.votes
+        or (row.ink is not None and row.ink.fill >= SEEN)
+    )
+    return marked or rows
+
+
+def _touched(machine: MachineReading) -> set[str]:
+    """The choices in whose target the machine saw something."""
+    return {m.choice for m in machine.marks if m.density is not None and m.density >= SEEN}
+
+
+def all_rows(
+    contest: Box | None, targets: Sequence[TargetBox], ink: ContestInk | None
+) -> tuple[Row, ...]:
+    """Every row of a contest, in paper order."""
+    if contest is None or not targets:
+        return ()
+    columns = _columns(targets)
+    # What is written often reaches over the edge, as on the canvas it is seen with surroundings.
+    contest = contest.grown(SURROUNDINGS / 2)
+    edges = _edges(contest, columns)
+    crossed = {c for piece in (ink.pieces if ink is not None else ()) for c in piece.crosses}
+    rows = {}
+    for column, (left, right) in zip(columns, edges, strict=True):
+        for target, (top, bottom) in zip(column, _bands(contest, column), strict=True):
+            rows[id(target)] = Box(left, top, right - left, bottom - top)
+    inks = _inks(targets, ink)
+    return tuple(
+        Row(t.choice, t.box, rows[id(t)], inked, t.choice in crossed)
+        for t, inked in zip(targets, inks, strict=True)
+    )
+
+
+def _inks(targets: Sequence[TargetBox], ink: ContestInk | None) -> list[TargetInk | None]:
+    """The ink of each target; two targets of one choice are told apart by their order."""
+    used: Counter[str] = Counter()
+    found: list[TargetInk | None] = []
+    for target in targets:
+        own = [i for i in (ink.targets if ink is not None else ()) if i.choice == target.choice]
+        place = used[target.choice]
+        used[target.choice] += 1
+        found.append(own[place] if place < len(own) else None)
+    return found
+
+
+def _columns(targets: Sequence[TargetBox]) -> list[list[TargetBox]]:
+    """Targets below one another, from the left, each column from the top."""
+    wide = max(t.box.width for t in targets)
+    columns: list[list[TargetBox]] = []
+    for target in sorted(targets, key=lambda t: t.box.x):
+        if columns and target.box.x - columns[-1][0].box.x < wide:
+            columns[-1].append(target)
+        else:
+            columns.append([target])
+    return [sorted(column, key=lambda t: t.box.y) for column in columns]
+
+
+def _edges(contest: Box, columns: Sequence[Sequence[TargetBox]]) -> list[tuple[float, float]]:
+    """Left and right of each column, with the names: they stand where there is more room."""
+    lefts = [min(t.box.x for t in column) for column in columns]
+    rights = [max(t.box.right for t in column) for column in columns]
+    edge = 0.5 * (rights[0] - lefts[0])
+    # A column that stands empty belongs to nobody beside it.
+    widest = _WIDEST * median(b - a for a, b in pairwise(lefts)) if lefts[1:] else contest.width
+    if contest.right - rights[-1] >= lefts[0] - contest.x:
+        # Names at the right of the ovals.
+        starts = [contest.x, *(left - edge for left in lefts[1:])]
+        ends = [*starts[1:], contest.right]
+        return [(a, min(b, a + widest)) for a, b in zip(starts, ends, strict=True)]
+    ends = [*(right + edge for right in rights[:-1]), contest.right]
+    starts = [contest.x, *ends[:-1]]
+    return [(max(a, b - widest), b) for a, b in zip(starts, ends, strict=True)]
+
+
+def _bands(contest: Box, column: Sequence[TargetBox]) -> list[tuple[float, float]]:
+    """Top and bottom of each row of a column, with a little of the rows next to it."""
+    middles = [t.box.y + t.box.height / 2 for t in column]
+    gaps = [b - a for a, b in pairwise(middles)]
+    pitch = median(gaps) if gaps else _ALONE * column[0].box.height
+    bands = []
+    for n, middle in enumerate(middles):
+        above = gaps[n - 1] if n else pitch
+        below = gaps[n] if n < len(gaps) else pitch
+        top, bottom = middle - above / 2, middle + below / 2
+        more = _AROUND * pitch
+        bands.append((max(contest.y, top - more), min(contest.bottom, bottom + more)))
+    return bands
