@@ -86,9 +86,7 @@ class BallotPane(QWidget):
         cache.ready.connect(self._page_ready)
         self.view.camera_moved.connect(self._show_frame)
         self.view.painted.connect(
-            lambda: self.seen.note(
-                {self._current} if self._sides and self.view.shows_whole_page else set()
-            )
+            lambda: self.seen.note({self._current} if self.view.shows_whole_page else set())
         )
         self.spread.painted.connect(lambda: self.seen.note(_decoded(cache, self._sides)))
         self.spread.picked.connect(self.show_side)
