@@ -17,6 +17,8 @@ from adjudicator.imaging.pages import Grey
 
 _TILE = 32
 """Pixels along a tile's side, at half size: 8 mm of paper."""
+_ALONG = 9
+"""Tiles along each side of a contest at most."""
 _FAINTEST = 10.0
 """Standard deviation of darkness below which a tile holds too little print to be sought."""
 _LEAST = 0.55
@@ -155,7 +157,7 @@ def _starts(length: int, reach: int) -> list[int]:
     room = length - _TILE - 2 * reach
     if room < 0:
         return []
-    count = -(-room // _TILE) + 1
+    count = min(-(-room // _TILE) + 1, _ALONG)
     return [reach + round(i * room / max(count - 1, 1)) for i in range(count)]
 
 

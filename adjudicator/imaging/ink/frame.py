@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from adjudicator.imaging.ink.tone import darkness
+from adjudicator.imaging.ink.tone import Tone, darkness, tone_of
 from adjudicator.imaging.pages import Grey, PageImage
 
 Floats = NDArray[np.float64]
@@ -23,14 +23,19 @@ class Frame:
     """A contest's surroundings, in pixels of the frame."""
 
     dark: Grey
-    grey: Grey
-    one_bit: bool
+    tone: Tone | None
+    """``None`` where the image is black and white."""
     mm: float
     """Pixels per millimetre."""
     from_page: Floats
     """2 x 3: pixels of the page to pixels of the frame."""
     cut_off: float
     """Millimetres by which the contest reaches beyond the image."""
+
+    @property
+    def one_bit(self) -> bool:
+        """Whether it is black and white."""
+        return self.tone is None
 
     @property
     def to_page(self) -> Floats:
@@ -58,7 +63,8 @@ def cut(page: PageImage, corners: Floats) -> Frame | None:
         one_bit = False
     edge = 0.5 * scale - 0.5
     matrix = np.array([[scale, 0, edge - x * scale], [0, scale, edge - y * scale]])
-    return Frame(darkness(grey, one_bit=one_bit), grey, one_bit, mm * scale, matrix, outside)
+    tone = None if one_bit else tone_of(grey)
+    return Frame(darkness(grey, tone), tone, mm * scale, matrix, outside)
 
 
 def mapped(matrix: Floats, points: Floats) -> Floats:

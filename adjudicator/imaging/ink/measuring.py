@@ -14,7 +14,7 @@ from adjudicator.imaging.ink.prints import KnownReference, Print, print_of
 from adjudicator.imaging.ink.quality import quality_of
 from adjudicator.imaging.ink.residual import SEEN, explained_by, without_own_marks
 from adjudicator.imaging.ink.streaks import streaked_columns, without_streaks
-from adjudicator.imaging.ink.strokes import strokes_in
+from adjudicator.imaging.ink.strokes import joined, strokes_in
 from adjudicator.imaging.pages import Grey, PageImage
 
 _REACH = 1.0
@@ -67,7 +67,8 @@ def _contest(
     beyond = np.asarray(cv2.subtract(frame.dark, explained), dtype=np.uint8)
     beyond, streak = without_streaks(beyond, frame, streaks, SEEN)
     seen = (beyond > SEEN).astype(np.uint8) & _inside(frame, laid, area)
-    strokes = strokes_in(seen, frame.mm, one_bit=frame.one_bit)
+    found = strokes_in(seen, frame.mm, one_bit=frame.one_bit)
+    strokes = joined(found, frame.dark, frame.mm)
     fills = fill_targets(targets, laid, frame.dark, beyond, explained, frame.mm)
     quality = quality_of(frame, lying, streak=streak)
     well = laid.tiles >= _TILES and laid.residual <= _RESIDUAL

@@ -13,7 +13,7 @@ from adjudicator.imaging.ink.rows import Rows
 from adjudicator.imaging.ink.strokes import Stroke
 from adjudicator.imaging.pages import Grey
 
-_SPILL = 0.4
+_SPILL = 0.3
 """Square millimetres of a filled target's ink outside it up to which it is only filled untidily."""
 _OUTSIDE = 0.25
 """Millimetres around a target's box that an untidy filling may reach."""

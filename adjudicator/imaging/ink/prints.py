@@ -17,7 +17,7 @@ from adjudicator.domain.finding.place import ReferencePage
 from adjudicator.domain.layouts import Box, TargetBox
 from adjudicator.imaging.ink.residual import SEEN, explained_by
 from adjudicator.imaging.ink.rows import Rows, rows_of
-from adjudicator.imaging.ink.tone import darkness
+from adjudicator.imaging.ink.tone import darkness, tone_of
 from adjudicator.imaging.pages import Grey, PageImage
 
 _MANY = 4
@@ -50,7 +50,8 @@ class Print:
     @cached_property
     def dark(self) -> Grey:
         """Darkness of the print, every target empty."""
-        dark = darkness(self.image.grey, one_bit=self.image.one_bit).copy()
+        grey = self.image.grey
+        dark = darkness(grey, None if self.image.one_bit else tone_of(grey))
         by_size: dict[tuple[int, int], list[TargetBox]] = {}
         for target in self.reference.layout.targets:
             size = (round(target.box.width), round(target.box.height))

@@ -4,7 +4,6 @@ import numpy as np
 
 from adjudicator.domain.finding.ink import Quality
 from adjudicator.imaging.ink.frame import Frame
-from adjudicator.imaging.ink.tone import black_level, paper_level
 from adjudicator.imaging.pages import Grey
 
 _CUT = 1.0
@@ -32,8 +31,8 @@ def quality_of(frame: Frame, print_dark: Grey, *, streak: bool) -> tuple[Quality
 
 
 def _too_dark(frame: Frame, print_dark: Grey) -> bool:
-    if frame.one_bit:
+    if frame.tone is None:
         black = float((frame.dark > _HALF).mean()) - float((print_dark > _HALF).mean())
         return black > _TOO_MUCH
-    paper = float(np.median(paper_level(frame.grey)))
-    return paper < _DARK_PAPER or paper - black_level(frame.grey) < _CONTRAST
+    paper = float(np.median(frame.tone.paper))
+    return paper < _DARK_PAPER or paper - frame.tone.black < _CONTRAST

@@ -26,7 +26,7 @@ def streaked_columns(page: PageImage) -> tuple[int, ...]:
     """Columns of the page that are darker than their surroundings from top to bottom."""
     rows = page.grey[_STEP // 2 :: _STEP].astype(np.int16)
     beside = np.minimum(np.roll(rows, _ASIDE, axis=1), np.roll(rows, -_ASIDE, axis=1))
-    paper = beside > int(np.median(rows)) - _BELOW_PAPER
+    paper = beside > int(np.median(rows[:, ::_STEP])) - _BELOW_PAPER
     darker = paper & (beside - rows > _DARKER)
     share = darker.sum(axis=0) / np.maximum(paper.sum(axis=0), len(rows) // 2)
     found = np.flatnonzero(share[_EDGE:-_EDGE] > _WHOLE) + _EDGE

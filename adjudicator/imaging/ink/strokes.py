@@ -1,5 +1,6 @@
 """Gathers the pixels that show ink into strokes, and leaves dust and grain behind."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,12 @@ from numpy.typing import NDArray
 from adjudicator.imaging.pages import Grey
 
 Integers = NDArray[np.integer[Any]]
+
+
+_COARSE = 4
+_BRIDGE = 0.45
+"""Millimetres of print on either side over which a stroke is followed."""
+_DARK = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +61,64 @@ def strokes_in(ink: Grey, mm: float, *, one_bit: bool) -> tuple[Stroke, ...]:
 
     :param mm: pixels per millimetre.
     """
-    if cv2.countNonZero(ink) < _SCATTERED.one_spot * mm * mm:
-        return ()
-    found = _gathered(ink, mm, _FIRM)
-    if one_bit:
-        rest = ink.copy()
-        for stroke in found:
-            rest[stroke.window] &= 1 - stroke.pixels
-        found += _gathered(rest, mm, _SCATTERED)
+    found = []
+    for x, y, part in _neighbourhoods(ink, mm):
+        firm = _gathered(part, mm, _FIRM)
+        if one_bit:
+            for stroke in firm:
+                part[stroke.window] &= 1 - stroke.pixels
+            firm += _gathered(part, mm, _SCATTERED)
+        found += [Stroke(s.x + x, s.y + y, s.shape, s.pixels) for s in firm]
     return tuple(sorted(found, key=lambda s: (-int(s.pixels.sum()), s.y, s.x)))
+
+
+def joined(strokes: Sequence[Stroke], dark: Grey, mm: float) -> tuple[Stroke, ...]:
+    """Strokes that a printed line or letter cuts in two made whole again.
+
+    :param dark: darkness of the frame, print and ink.
+    """
+    if not strokes:
+        return ()
+    pixels, shape = np.zeros(dark.shape, np.uint8), np.zeros(dark.shape, np.uint8)
+    for stroke in strokes:
+        pixels[stroke.window] |= stroke.pixels
+        shape[stroke.window] |= stroke.shape
+    bridge = cv2.dilate(pixels, _disc(_BRIDGE, mm))
+    shape |= (dark > _DARK).astype(np.uint8) & np.asarray(bridge, dtype=np.uint8)
+    groups, boxes = _labelled(shape)
+    kept = np.unique(groups[pixels > 0])
+    found = [_stroke(int(group), groups, pixels, boxes[group]) for group in kept]
+    return tuple(sorted(found, key=lambda s: (-int(s.pixels.sum()), s.y, s.x)))
+
+
+def _disc(reach: float, mm: float) -> Grey:
+    side = 2 * max(1, round(reach * mm)) + 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    return np.asarray(disc, dtype=np.uint8)
+
+
+def _neighbourhoods(ink: Grey, mm: float) -> Iterator[tuple[int, int, Grey]]:
+    """Parts of the picture so far from each other that no stroke reaches from one to another.
+
+    Nearly all of a contest holds no ink; only what does is looked at pixel by pixel.
+    """
+    least = min(_FIRM.one_spot, _SCATTERED.one_spot) * mm * mm
+    height, width = ink.shape
+    if cv2.countNonZero(ink) < least:
+        return
+    side = max(_COARSE, -(-round(_SCATTERED.close * mm) // 2))
+    padded = np.zeros((-(-height // side) * side, -(-width // side) * side), np.uint8)
+    padded[:height, :width] = ink
+    blocks = padded.reshape(padded.shape[0] // side, side, -1, side).any(axis=(1, 3))
+    filled = np.asarray(blocks, dtype=np.uint8)
+    coarse = cv2.dilate(filled, np.ones((3, 3), np.uint8))
+    labels, stats = _labelled(np.asarray(coarse, dtype=np.uint8))
+    for label, (x, y, across, down, _) in enumerate(stats[1:].tolist(), 1):
+        ours = labels[y : y + down, x : x + across] == label
+        window = padded[y * side : (y + down) * side, x * side : (x + across) * side]
+        part = window * ours.astype(np.uint8).repeat(side, 0).repeat(side, 1)
+        if cv2.countNonZero(part) >= least:
+            yield x * side, y * side, part
 
 
 def _gathered(ink: Grey, mm: float, how: _Gathering) -> list[Stroke]:
@@ -73,9 +129,7 @@ def _gathered(ink: Grey, mm: float, how: _Gathering) -> list[Stroke]:
     if not kept.any():
         return []
     spots = np.asarray(kept.astype(np.uint8)[labels], dtype=np.uint8)
-    side = 2 * max(1, round(how.close * mm / 2)) + 1
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
-    grown = np.asarray(cv2.dilate(spots, disc), dtype=np.uint8)
+    grown = np.asarray(cv2.dilate(spots, _disc(how.close / 2, mm)), dtype=np.uint8)
     groups, boxes = _labelled(grown)
     inside = spots > 0
     together = np.bincount(groups[inside], minlength=len(boxes))

@@ -1,5 +1,7 @@
 """Darkness: how much ink a pixel shows, whatever the paper's tint and the lamp's brightness."""
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
@@ -18,19 +20,36 @@ _BLACK_SHARE = 0.02
 _USUAL_BLACK = 40
 
 
-def darkness(grey: Grey, *, one_bit: bool) -> Grey:
-    """Darkness of every pixel, 0 (paper) to 255 (as black as this picture gets)."""
-    if one_bit:
+@dataclass(frozen=True, slots=True, eq=False)
+class Tone:
+    """How bright the paper and how dark the print of a picture are, in grey levels."""
+
+    paper: Grey
+    """Smooth, and blind to print and ink; a coarse picture, one pixel for each cell."""
+    black: int
+    """Darker than nearly everything, where there is print."""
+
+
+def darkness(grey: Grey, tone: Tone | None) -> Grey:
+    """Darkness of every pixel, 0 (paper) to 255 (as black as this picture gets).
+
+    :param tone: ``None`` for black-and-white pictures.
+    """
+    if tone is None:
         return np.asarray(cv2.bitwise_not(grey), dtype=np.uint8)
-    paper = paper_level(grey)
-    black = black_level(grey)
-    span = np.maximum(paper, black + _LEAST_SPAN) - np.uint8(black)
-    above = cv2.subtract(paper, grey)
-    return np.asarray(cv2.divide(above, span, scale=FULL), dtype=np.uint8)
+    height, width = grey.shape
+    paper = cv2.resize(tone.paper, (width, height), interpolation=cv2.INTER_LINEAR)
+    least = np.maximum(tone.paper, tone.black + _LEAST_SPAN) - np.uint8(tone.black)
+    span = cv2.resize(least, (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(cv2.subtract(paper, grey), span, scale=FULL), dtype=np.uint8)
 
 
-def paper_level(grey: Grey) -> Grey:
-    """The brightness of the paper under every pixel: smooth, and blind to print and ink."""
+def tone_of(grey: Grey) -> Tone:
+    """The brightness of paper and print."""
+    return Tone(_paper_level(grey), _black_level(grey))
+
+
+def _paper_level(grey: Grey) -> Grey:
     height, width = grey.shape
     small = cv2.resize(
         grey,
@@ -43,14 +62,10 @@ def paper_level(grey: Grey) -> Grey:
         np.ones((_REACH, _REACH), np.uint8),
     )[_REACH:-_REACH, _REACH:-_REACH]
     level = cv2.blur(level, (5, 5), borderType=cv2.BORDER_REPLICATE)
-    level = np.maximum(level, _DARKEST_PAPER)
-    return np.asarray(
-        cv2.resize(level, (width, height), interpolation=cv2.INTER_LINEAR), dtype=np.uint8
-    )
+    return np.maximum(np.asarray(level, dtype=np.uint8), np.uint8(_DARKEST_PAPER))
 
 
-def black_level(grey: Grey) -> int:
-    """The grey that print comes out as: darker than nearly everything, where there is print."""
+def _black_level(grey: Grey) -> int:
     counts = np.bincount(grey[::2, ::2].ravel(), minlength=256)
     found = int(np.searchsorted(np.cumsum(counts), _BLACK_SHARE * counts.sum()))
     return min(found, _USUAL_BLACK * 2)
