@@ -16,6 +16,7 @@ from adjudicator.desktop.kit.doubled import DoubledReturn
 from adjudicator.desktop.kit.errors import ErrorSorter, Failure
 from adjudicator.desktop.kit.living import call_living
 from adjudicator.desktop.kit.workers import NORMAL, URGENT, Ticket, WorkQueue
+from adjudicator.desktop.locating import Locating
 from adjudicator.desktop.newest import Newest
 from adjudicator.desktop.proof.exporting import Exporting
 from adjudicator.desktop.proof.verifying import Verifying
@@ -77,6 +78,7 @@ class Desk(QObject):
         self.doubled = DoubledReturn()
         """Of the scanner of this station, on whichever screen its code was typed."""
         self.newest = Newest(recount, record, self)
+        self.locating = Locating(recount, record, self.newest, self)
         self.verifying = Verifying(recount, error_sorter(), self)
         self.exporting = Exporting(recount, error_sorter(), self)
         self.changed.connect(self.newest.refresh)
@@ -172,6 +174,7 @@ class Desk(QObject):
         """Sign everyone out, then let go of the folder; the queues go on for the next recount."""
         gc.unfreeze()
         self.newest.stop()
+        self.locating.shutdown()
         self.verifying.shutdown()
         self.exporting.shutdown()
         self.sign_everyone_out()

@@ -11,6 +11,7 @@ from enum import StrEnum
 from adjudicator.domain.second_look import Stage
 from adjudicator.services.board.worklist import count_waiting
 from adjudicator.services.deadlines.telling import late_sentences
+from adjudicator.services.locating.listing import Count
 from adjudicator.services.orders.locks import suspensions
 from adjudicator.services.papers.life import papers_out
 from adjudicator.services.proof.ceremony import Ceremony, Step, further_sentence
@@ -54,6 +55,8 @@ class Way(StrEnum):
     """A card, or the opening report: whichever step of the opening comes now."""
     HANDED_OVER = "handed_over"
     TABULATOR_TEST = "tabulator_test"
+    NOT_LOCATED = "not_located"
+    """Cases whose contest was not found on their pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,14 @@ def _every_step(recount: Recount, status: RecountStatus) -> Iterable[NextStep]:
         yield NextStep(f"{cases} in lots the board has not released.", Way.IMPORT, "Go")
     yield from _reminders(status)
     yield from _proof_steps(ends_waiting(recount, status.batches))
+
+
+def locating_steps(count: Count | None) -> Iterable[NextStep]:
+    """What is to be known of finding contests, once every page was looked at; nothing waits."""
+    if count is not None and count.not_located:
+        cases = _n(count.not_located, "case", "cases")
+        told = f"{cases} not located: the whole page is shown, without an outline."
+        yield NextStep(told, Way.NOT_LOCATED, "Show them")
 
 
 def _reminders(status: RecountStatus) -> Iterable[NextStep]:

@@ -139,18 +139,25 @@ class FindingCache:
             frozenset(),
         )
 
-    def summaries(self, key: FindingKey) -> dict[PageKey, tuple[ContestSummary, ...]]:
-        """The contests of every page that was looked at, in short."""
+    def summaries(
+        self, pages: Iterable[PageKey], key: FindingKey
+    ) -> dict[PageKey, tuple[ContestSummary, ...]]:
+        """The contests of these pages in short; pages not looked at are left out."""
+        wanted = list(dict.fromkeys(pages))
+        here = f"WHERE run = {_RUN} AND image = ? AND page = ? AND style = ?"
+        looked = f"SELECT 1 FROM findings {here}"  # noqa: S608 - no value is written into it
         query = (
-            "SELECT image, page, style, contest, standing, doubt, print, plain, fill, outside"  # noqa: S608 - likewise
-            f" FROM contests WHERE run = {_RUN} ORDER BY image, page, style, contest"
+            "SELECT contest, standing, doubt, print, plain, fill, outside"  # noqa: S608 - likewise
+            f" FROM contests {here} ORDER BY contest"
         )
 
         def read(connection: sqlite3.Connection) -> dict[PageKey, tuple[ContestSummary, ...]]:
-            found: dict[PageKey, list[ContestSummary]] = {page: [] for page in self.known(key)}
-            for row in connection.execute(query, key):
-                found.setdefault(PageKey(*row[:3]), []).append(_summary(row[3:]))
-            return {page: tuple(contests) for page, contests in found.items()}
+            found = {}
+            for page in wanted:
+                rows = connection.execute(query, (*key, *page)).fetchall()
+                if rows or connection.execute(looked, (*key, *page)).fetchone():
+                    found[page] = tuple(_summary(row) for row in rows)
+            return found
 
         return self._read(read, {})
 

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from adjudicator.desktop import locating
 from adjudicator.desktop.app import make_window
 from adjudicator.desktop.kit.theme import apply_theme
 from adjudicator.desktop.proof import verifying
@@ -16,6 +17,12 @@ from adjudicator.desktop.window.main_window import MainWindow
 def no_check_at_the_opening(monkeypatch: pytest.MonkeyPatch) -> None:
     """The check at the opening begins a process of its own: only where a test is about it."""
     monkeypatch.setattr(verifying, "OPENING_CHECK_MS", None)
+
+
+@pytest.fixture(autouse=True)
+def no_looking_for_contests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looking for contests begins processes of its own: only where a test is about it."""
+    monkeypatch.setattr(locating, "BEGIN_MS", None)
 
 
 @pytest.fixture

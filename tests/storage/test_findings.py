@@ -62,7 +62,7 @@ def test_another_page_reference_or_version_finds_nothing(
 
 def test_the_short_figures_are_those_of_the_finding(cache: FindingCache) -> None:
     cache.keep([("5-r", FINDING)], KEY)
-    council, mayor = cache.summaries(KEY)[PAGE]
+    council, mayor = cache.summaries([PAGE], KEY)[PAGE]
     assert (mayor.standing, mayor.plain, mayor.fill, mayor.outside) == (
         Standing.LOCATED,
         False,
@@ -78,7 +78,7 @@ def test_a_page_found_again_is_kept_once(cache: FindingCache) -> None:
     cache.keep([("5-r", FINDING)], KEY)
     cache.keep([("5-r", plain)], KEY)
     assert cache.get([PAGE], KEY) == {PAGE: plain}
-    assert [s.contest for s in cache.summaries(KEY)[PAGE]] == ["mayor"]
+    assert [s.contest for s in cache.summaries([PAGE], KEY)[PAGE]] == ["mayor"]
 
 
 def test_what_other_references_found_can_be_thrown_away(cache: FindingCache) -> None:
@@ -88,7 +88,7 @@ def test_what_other_references_found_can_be_thrown_away(cache: FindingCache) -> 
     cache.forget_others(other)
     assert cache.known(KEY) == frozenset()
     assert cache.get([PAGE], other) == {PAGE: FINDING}
-    assert cache.summaries(KEY) == {}
+    assert cache.summaries([PAGE], KEY) == {}
 
 
 def _garbage(path: Path) -> None:

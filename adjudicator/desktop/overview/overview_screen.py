@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from adjudicator.desktop.cases.case_list import open_case_list
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.desk import Desk
 from adjudicator.desktop.kit.frame import part
@@ -39,7 +40,8 @@ from adjudicator.desktop.wording import contests_words, name_of, quorum_words
 from adjudicator.domain.people import Role
 from adjudicator.domain.wording import count, join_names
 from adjudicator.services.closing import own_batches
-from adjudicator.services.next_steps import Way
+from adjudicator.services.locating.listing import Found
+from adjudicator.services.next_steps import Way, locating_steps
 from adjudicator.services.progress import BatchLine, Progress, read_progress
 from adjudicator.services.proof.ceremony import Step
 from adjudicator.services.proof.waiting import contests_ready
@@ -94,6 +96,7 @@ class OverviewScreen(Screen):
         self.words.textChanged.connect(self.batches.set_words)
         self.only_open.toggled.connect(self._show_batches)
         self.batches.opened.connect(self._open_batch)
+        desk.locating.moved.connect(self._show_steps)
 
     def _lay_out(self) -> None:
         look = theme()
@@ -167,7 +170,7 @@ class OverviewScreen(Screen):
         self.due.show_outlook(progress.status.outlook, progress.status.refiled)
         self.purpose.set_text(_PURPOSES[progress.status.purpose])
         self.state.set_text(*(("OPEN", "chosen") if progress.open else ("ALL CLOSED", "good")))
-        self.next.show_steps(progress.steps, only_read=bool(self.recount.only_read))
+        self._show_steps()
         opening = progress.status.opening
         self.opening.show_opening(opening)
         self.opening.setVisible(not opening.over)
@@ -175,13 +178,21 @@ class OverviewScreen(Screen):
         # Nothing in the list of steps takes the focus: in large text the page is moved by itself.
         policy = Qt.FocusPolicy.NoFocus if opening.over else Qt.FocusPolicy.StrongFocus
         self.area.setFocusPolicy(policy)
-        self._order_tabs()
         self._show_batches()
         self.tables.set_rows(progress.tables)
         self.closed_title.setText(progress.partial)
         words = closed_words(progress, election)
         self.closed.setText(words)
         self.closed.setAccessibleName(words)
+
+    def _show_steps(self, _looked: object = None) -> None:
+        """What waits, and then what finding contests came to."""
+        if self._progress is not None:
+            looked = self.desk.locating.looked
+            located = locating_steps(None if looked is None else looked.count)
+            steps = [*self._progress.steps, *located]
+            self.next.show_steps(steps, only_read=bool(self.recount.only_read))
+            self._order_tabs()
 
     def _order_tabs(self) -> None:
         """What waits comes first, in its order; then the filters, the batches and the tables."""
@@ -222,6 +233,8 @@ class OverviewScreen(Screen):
                 self._hand_out()
             case Way.CONTEST:
                 self._close_contest()
+            case Way.NOT_LOCATED:
+                open_case_list(self.desk, self.host, Found.NOT_LOCATED, self)
 
     def _hand_out(self) -> None:
         if self._progress is None:

@@ -61,14 +61,6 @@ class Navigator(QObject):
         """How many cases of the batch are left."""
         return sum(status in _TO_DO for status in self._status.values())
 
-    def next(self) -> None:
-        """The next case in the order of work."""
-        self._step(1)
-
-    def previous(self) -> None:
-        """The case before."""
-        self._step(-1)
-
     def next_to_do(self, *, from_first: bool = False) -> None:
         """The next case nobody has ruled on, wrapping round once.
 
@@ -127,6 +119,15 @@ class Navigator(QObject):
         if number in self._status:
             self._queue.submit(lambda: self._desk.case(number), stand, _nobody_waits)
 
+    def forget_unlooked(self, _looked: object = None) -> None:
+        """More pages were looked at: what was fetched before that is out of date.
+
+        The ballot on the screen stays as it is.
+        """
+        for number, view in list(self._views.items()):
+            if view.finding is None and number != self.current:
+                del self._views[number]
+
     def forget_all(self) -> None:
         """What was fetched is out of date, and where the cases of the batch stand is asked anew."""
         self._views.clear()
@@ -138,7 +139,8 @@ class Navigator(QObject):
         self._status = {item.number: item.status for item in worklist.items}
         self.go_by_forms(on=self.by_forms)
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
+        """That many cases on in the order of work; back, if less than none."""
         if not self._order:
             return
         here = self._order.index(self.current) if self.current in self._status else -by

@@ -49,6 +49,7 @@ class RecordFoot(FootLine):
         self.setAccessibleName("The record")
         desk.newest.follow(self._tell)
         desk.verifying.finished.connect(self._tell)
+        desk.locating.moved.connect(self._tell)
         desk.changed.connect(self.refresh)
         self.refresh()
 
@@ -65,7 +66,10 @@ class RecordFoot(FootLine):
         last = self._desk.verifying.last
         verified = "" if last is None else last.words
         record = f"Record {newest}" if newest else ""
-        told = [record, verified, facts.copy, f"program {__version__}", facts.elsewhere]
+        looked = self._desk.locating.looked
+        finding = "" if looked is None else looked.words
+        program = f"program {__version__}"
+        told = [record, verified, facts.copy, finding, program, facts.elsewhere]
         self.show_facts(told, seats(self._desk.seats))
 
 

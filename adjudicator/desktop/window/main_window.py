@@ -206,6 +206,7 @@ class MainWindow(QMainWindow):
         purpose = recount.purpose.value
         self._look.remember(recount.folder.path, election.county, election.title, purpose)
         self.show_screen(then)
+        self.desk.locating.begin()
         if said:
             self.stack.say(said)
         tell_elsewhere(self.desk, self.stack.note, said)

@@ -125,6 +125,8 @@ class ReviewPage(QWidget):
         review.controller.batch_asked.connect(self._open_scanned)
         navigator = review.controller.navigator
         navigator.arrived.connect(self._begun)
+        desk.locating.moved.connect(navigator.forget_unlooked)
+        desk.locating.prefer(batch)
         navigator.finished.connect(self._finished)
         review.flow.recorded.connect(self._acted)
         review.observers.said.connect(self._acted)

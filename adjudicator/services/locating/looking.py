@@ -13,6 +13,7 @@ from adjudicator.domain.finding.page import PageFinding
 from adjudicator.domain.finding.place import ReferencePage
 from adjudicator.services.locating.crew import Crew, NothingFound, PageQueue
 from adjudicator.services.locating.findings import page_keys
+from adjudicator.services.locating.listing import Count, count_cases
 from adjudicator.services.locating.references import finding_key
 from adjudicator.services.locating.worker import PageResult, PageTask
 from adjudicator.services.recount import Recount
@@ -37,11 +38,20 @@ class Looked:
     """Pages that could not be opened, and why; they are tried again with the next start."""
     problem: str = ""
     """Why no page is looked at, in a sentence; empty where all is well."""
+    count: Count | None = None
+    """How the cases stand, once every page was looked at."""
 
     @property
     def over(self) -> bool:
         """Whether there is no page left to look at."""
         return self.done >= self.pages
+
+    @property
+    def words(self) -> str:
+        """``Finding contests 412 of 1,854``; empty where nothing is being done."""
+        if self.problem:
+            return self.problem
+        return "" if self.over else f"Finding contests {self.done:,} of {self.pages:,}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,7 @@ class Looking:
 
     def __init__(self, recount: Recount, plan: Plan, workers: int, told: Told) -> None:
         self._plan, self._workers, self._told = plan, workers, told
-        self._folder = recount.folder
+        self._recount, self._folder = recount, recount.folder
         self._cache = FindingCache.of(recount.folder)
         self.queue = PageQueue(plan.waiting)
         self._found: list[tuple[str, PageFinding]] = []
@@ -115,9 +125,10 @@ class Looking:
                 crew.run(self.queue, self._take, stopped)
             finally:
                 self._write()
-        if self.looked.over and self._plan.waiting:
+        if self.looked.over and self._plan.references:
             with _kept():
                 self._cache.forget_others(self._plan.key)
+            self.looked = replace(self.looked, count=count_cases(self._recount))
         self._told(self.looked)
         return self.looked
 

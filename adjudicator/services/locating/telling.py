@@ -6,7 +6,7 @@ from adjudicator.domain.finding.place import Doubt, Standing
 from adjudicator.services.locating.findings import CaseFinding
 
 NOT_CHECKED: Final = "location not checked yet"
-_DOUBTS: Final = {
+DOUBT_WORDS: Final = {
     Doubt.NO_REFERENCE: "nobody has drawn where the contests of this ballot style stand",
     Doubt.NO_FIT: "the page fits no ballot style that was drawn",
     Doubt.PRINT_MISSING: "the print of this contest is not where it should be",
@@ -39,7 +39,7 @@ def doubt_words(found: CaseFinding) -> str:
             return (
                 f"its print is that of ballot style {best}, and the cast vote record names {named}"
             )
-    return "" if doubt is None else _DOUBTS[doubt]
+    return "" if doubt is None else DOUBT_WORDS[doubt]
 
 
 def figures_words(found: CaseFinding) -> str:

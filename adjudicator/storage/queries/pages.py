@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, select
 
 from adjudicator.domain.layouts import PageLayout
 from adjudicator.storage.queries.cases import PageRecord
+from adjudicator.storage.queries.chunks import chunks
 from adjudicator.storage.schema import cases, sheet_pages
 
 
@@ -36,6 +37,15 @@ def pages_of_batch(connection: Connection, batch: int) -> list[CasePages]:
 def pages_of_all_cases(connection: Connection) -> list[CasePages]:
     """The pages of every case in work order, without the boxes supplied with the images."""
     return _case_pages(connection, cases.c.work > 0, layouts=False)
+
+
+def pages_of_cases(connection: Connection, seals: Sequence[str]) -> list[CasePages]:
+    """The pages of these cases, without the boxes supplied with the images."""
+    return [
+        each
+        for some in chunks(seals)
+        for each in _case_pages(connection, cases.c.seal.in_(some), layouts=False)
+    ]
 
 
 def _case_pages(

@@ -78,6 +78,19 @@ def test_the_style_a_source_names_comes_with_the_finding(tmp_path: Path) -> None
     scene.recount.close()
 
 
+def test_a_disagreement_of_styles_is_told_with_both(tmp_path: Path) -> None:
+    scene = Scene.copy_of_constituted(tmp_path)
+    scene.import_sheets([Sheet(1, council=None, style="5-r")])
+    scene.pile()
+    (case,) = scene.cases()
+    put_finding(scene.recount, case, not_located("mayor", Doubt.OTHER_STYLE))
+    found = case_finding(scene.recount, case)
+    assert located_words(found) == (
+        "not located: its print is that of ballot style all, and the cast vote record names 5-r"
+    )
+    scene.recount.close()
+
+
 def test_a_batch_gives_every_case_with_what_was_found(scene: Scene) -> None:
     first, second, third = scene.cases()
     put_finding(scene.recount, first, located("mayor", CHOICES))

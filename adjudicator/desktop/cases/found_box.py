@@ -1,0 +1,69 @@
+"""What was found of the cases of a list: its columns, and by what it can be narrowed."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSignalBlocker
+
+from adjudicator.desktop.kit.choices import ChoiceBox
+from adjudicator.desktop.kit.table import Column
+from adjudicator.services.locating.listing import NOT_LOOKED, Figures, Found
+from adjudicator.storage.queries.cases import CaseRecord
+
+_ALL = "All of them"
+
+
+class FoundBox(ChoiceBox):
+    """Narrows a list by what was found on the images, if people choose to.
+
+    :param first: what is chosen at first.
+    """
+
+    def __init__(self, first: Found | None) -> None:
+        super().__init__()
+        self._first = first
+        self._figures: Mapping[str, Figures] = {}
+        self.setAccessibleName("Narrow by what was found on the images")
+        self.addItem(_ALL, None)
+
+    @property
+    def chosen(self) -> Found | None:
+        """What the list is narrowed by; ``None``: by nothing."""
+        found: Found | None = self.currentData()
+        return found
+
+    def offer(self, figures: Mapping[str, Figures]) -> None:
+        """Take what was found, and offer what it can be narrowed by; not by ink not shown yet."""
+        self._figures = figures
+        shown = any(not each.hidden for each in figures.values())
+        chosen, self._first = self._first or self.chosen, None
+        with QSignalBlocker(self):
+            self.clear()
+            self.addItem(_ALL, None)
+            for each in Found:
+                if shown or not each.of_ink:
+                    self.addItem(each.label, each)
+            self.setCurrentIndex(max(0, self.findData(chosen)))
+
+    def narrowed(self, cases: Sequence[CaseRecord]) -> list[CaseRecord]:
+        """The cases of the kind chosen, in the order they came."""
+        kind = self.chosen
+        return [case for case in cases if kind is None or self.of(case).is_(kind)]
+
+    def of(self, case: CaseRecord) -> Figures:
+        """What was found of a case."""
+        return self._figures.get(case.seal, NOT_LOOKED)
+
+    def columns(self) -> tuple[Column[CaseRecord], Column[CaseRecord]]:
+        """Where the contest stands, with the reason at the pointer; and ink outside the targets."""
+        return (
+            Column("Location", self._standing, tip=lambda r: self.of(r).place_words),
+            Column("Ink outside", lambda r: self.of(r).ink_words, self._outside, number=True),
+        )
+
+    def _standing(self, case: CaseRecord) -> str:
+        standing = self.of(case).standing
+        return Found.NOT_LOOKED.label if standing is None else standing.label
+
+    def _outside(self, case: CaseRecord) -> float:
+        outside = self.of(case).outside
+        return -1.0 if outside is None else outside

@@ -1,0 +1,203 @@
+"""What was found of many cases in short: to sort, filter and count them by.
+
+A list never leaves a case out by itself, and none is out of reach: filters are chosen by people,
+and the order of work stays the shuffled one.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from adjudicator.domain.finding.place import Doubt, ReferencePage, Standing
+from adjudicator.domain.policy import ScoresPolicy
+from adjudicator.ledger.state.model import CaseState
+from adjudicator.services.locating.findings import page_keys
+from adjudicator.services.locating.references import finding_key, references_now
+from adjudicator.services.locating.said_wrong import is_said_wrong
+from adjudicator.services.locating.telling import DOUBT_WORDS
+from adjudicator.services.recount import Recount
+from adjudicator.services.references import active_references
+from adjudicator.storage.findings import ContestSummary, FindingCache, PageKey
+from adjudicator.storage.queries.cases import CaseRecord
+from adjudicator.storage.queries.pages import CasePages, pages_of_all_cases, pages_of_cases
+
+_ORDER: Final = {Standing.LOCATED: 0, Standing.CHECK: 1, Standing.NOT_LOCATED: 2}
+_NOT_SETTLED: Final = "ink is shown after the batch is ruled"
+
+
+class Found(StrEnum):
+    """By what a list of cases can be narrowed."""
+
+    INK_OUTSIDE = "ink_outside"
+    PLAIN = "plain"
+    CHECK = "check"
+    NOT_LOCATED = "not_located"
+    NOT_LOOKED = "not_looked"
+
+    @property
+    def label(self) -> str:
+        """The words shown to people."""
+        return _LABELS[self]
+
+    @property
+    def of_ink(self) -> bool:
+        """Whether it tells of ink, which the opening may hide until the batch is ruled."""
+        return self in {Found.INK_OUTSIDE, Found.PLAIN}
+
+
+_LABELS: Final = {
+    Found.INK_OUTSIDE: "Ink outside the targets",
+    Found.PLAIN: "Plainly blank",
+    Found.CHECK: "Check the location",
+    Found.NOT_LOCATED: "Not located",
+    Found.NOT_LOOKED: "Not looked at yet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was found of one case, in short."""
+
+    standing: Standing | None = None
+    """``None`` while nobody has looked."""
+    doubt: Doubt | None = None
+    plain: bool | None = None
+    """``None`` where no ink was measured, or where it is not shown yet; as are the next two."""
+    fill: int | None = None
+    """Per mille of the fullest target."""
+    outside: float | None = None
+    """Square millimetres of ink outside the targets."""
+    hidden: bool = False
+    """Whether ink is not shown before the batch is ruled."""
+
+    def is_(self, wanted: Found) -> bool:
+        """Whether it belongs to what is asked for."""
+        match wanted:
+            case Found.INK_OUTSIDE:
+                return bool(self.outside)
+            case Found.PLAIN:
+                return bool(self.plain)
+            case Found.CHECK:
+                return self.standing is Standing.CHECK
+            case Found.NOT_LOCATED:
+                return self.standing is Standing.NOT_LOCATED
+            case Found.NOT_LOOKED:
+                return self.standing is None
+
+    @property
+    def place_words(self) -> str:
+        """``Located``, ``Not located: the page fits no ballot style that was drawn``."""
+        if self.standing is None:
+            return Found.NOT_LOOKED.label
+        why = "" if self.doubt is None else f": {DOUBT_WORDS[self.doubt]}"
+        return f"{self.standing.label}{why}"
+
+    @property
+    def ink_words(self) -> str:
+        """``2.4 mm²``, ``none``; why there is no figure where there is none."""
+        if self.hidden:
+            return _NOT_SETTLED
+        if self.outside is None:
+            return ""
+        return f"{self.outside:.1f} mm\u00b2" if self.outside else "none"
+
+
+NOT_LOOKED: Final = Figures()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many cases stand how."""
+
+    located: int
+    check: int
+    not_located: int
+    not_looked: int
+    doubts: tuple[tuple[Doubt, int], ...]
+    """Of those not plainly located, by what stands against them; the most first."""
+
+    @property
+    def cases(self) -> int:
+        """All of them."""
+        return self.located + self.check + self.not_located + self.not_looked
+
+
+def figures_of(recount: Recount, cases: Sequence[CaseRecord]) -> dict[str, Figures]:
+    """What was found of these cases, by seal; from the thread of the record."""
+    references = references_now(recount)
+    seals = [case.seal for case in cases]
+    found = _figures(recount, seals, references)
+    for case in cases:
+        if is_said_wrong(recount, case.seal, case.row.images):
+            found[case.seal] = Figures(Standing.NOT_LOCATED, Doubt.SAID_WRONG)
+    hidden = _hidden_batches(recount, {case.batch for case in cases})
+    return {
+        case.seal: _without_ink(found[case.seal]) if case.batch in hidden else found[case.seal]
+        for case in cases
+    }
+
+
+def count_cases(recount: Recount) -> Count:
+    """How every case stands, by what was found alone; may be asked from any thread."""
+    found = _figures(recount, None, active_references(recount)).values()
+    standings = Counter(each.standing for each in found)
+    doubts = Counter(each.doubt for each in found if each.doubt is not None)
+    return Count(
+        standings[Standing.LOCATED],
+        standings[Standing.CHECK],
+        standings[Standing.NOT_LOCATED],
+        standings[None],
+        tuple(sorted(doubts.items(), key=lambda item: (-item[1], item[0]))),
+    )
+
+
+def _figures(
+    recount: Recount, seals: Sequence[str] | None, references: Sequence[ReferencePage]
+) -> dict[str, Figures]:
+    with recount.reading() as connection:
+        cases = (
+            pages_of_all_cases(connection) if seals is None else pages_of_cases(connection, seals)
+        )
+    cache = FindingCache.of(recount.folder)
+    wanted = [key for told in cases for key in page_keys(told)]
+    kept = cache.summaries(wanted, finding_key(references))
+    drawn = {(r.style, c.contest) for r in references for c in r.layout.contests}
+    return {told.seal: _figures_of(told, kept, drawn) for told in cases}
+
+
+def _figures_of(
+    told: CasePages,
+    kept: Mapping[PageKey, tuple[ContestSummary, ...]],
+    drawn: set[tuple[str, str]],
+) -> Figures:
+    keys = page_keys(told)
+    if not keys or not all(key in kept for key in keys):
+        return NOT_LOOKED if drawn else Figures(Standing.NOT_LOCATED, Doubt.NO_REFERENCE)
+    placed = [each for key in keys for each in kept[key] if each.contest == told.contest]
+    if placed:
+        best = min(placed, key=lambda each: (_ORDER[each.standing], -each.print_found))
+        return Figures(best.standing, best.doubt, best.plain, best.fill, best.outside)
+    known = any(contest == told.contest and told.style in {None, style} for style, contest in drawn)
+    return Figures(Standing.NOT_LOCATED, Doubt.NO_FIT if known else Doubt.NO_REFERENCE)
+
+
+def _hidden_batches(recount: Recount, batches: set[int]) -> set[int]:
+    """Those whose ink is not shown yet: the opening hides it until a batch is ruled."""
+    data = recount.state.data
+    if data.rules.fields["scores"] != ScoresPolicy.AFTER:
+        return set()
+    return {
+        batch
+        for batch in batches
+        if any(_waits(data.cases[seal]) for seal in data.batches[batch].cases)
+    }
+
+
+def _waits(case: CaseState) -> bool:
+    return case.current is None or case.reopened is not None
+
+
+def _without_ink(figures: Figures) -> Figures:
+    return replace(figures, plain=None, fill=None, outside=None, hidden=True)

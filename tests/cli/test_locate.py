@@ -1,0 +1,44 @@
+"""``locate``: every flagged page is looked at, and what was not located is named."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from adjudicator.cli.main import main
+from adjudicator.ledger.casenumbers import spoken
+from adjudicator.storage.queries.cases import CaseFilter, list_cases
+from tests.support.boardroom import Boardroom
+from tests.support.printed_pages import Printed, printed_recount
+
+
+def test_pages_are_looked_at_once_and_told_by_case(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recount = printed_recount(tmp_path, [Printed(), Printed(back=True)])
+    with recount.reading() as connection:
+        cases = list_cases(connection, CaseFilter())
+    lost = next(case for case in cases if case.row.ballot == "b2")
+    folder = str(recount.folder.path)
+    recount.close()
+    assert main(["locate", folder, "--workers", "1"]) == 1
+    told = capsys.readouterr().out
+    assert "2 pages looked at, 0 not opened." in told
+    assert "      1  Located\n" in told
+    assert f"- Case {spoken(lost.number)}, ballot b2, Container 1, position 2, image" in told
+    assert main(["locate", folder, "--json"]) == 1
+    value = json.loads(capsys.readouterr().out)
+    assert {c["ballot"]: c["standing"] for c in value["cases"]} == {
+        "b1": "located",
+        "b2": "not_located",
+    }
+    assert value["pages"] == 2
+
+
+def test_without_a_reference_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    room = Boardroom.with_room(tmp_path)
+    folder = str(room.path)
+    room.recount.close()
+    assert main(["locate", folder]) == 0
+    assert "No reference page is recorded" in capsys.readouterr().out
+    assert main(["locate", folder, "--workers", "0"]) == 2

@@ -1,0 +1,116 @@
+"""Contests are found behind the window; what it came to is told, and leads to the cases."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from adjudicator.desktop import locating
+from adjudicator.desktop.cases.case_list import CaseListDialog
+from adjudicator.desktop.overview.overview_screen import OverviewScreen
+from adjudicator.desktop.window.main_window import MainWindow
+from adjudicator.domain.finding.place import Doubt
+from adjudicator.domain.layouts import Box
+from adjudicator.domain.policy import ScoresPolicy
+from adjudicator.services.locating.listing import Found
+from adjudicator.services.next_steps import Way
+from adjudicator.services.opening import Policy
+from adjudicator.services.recount import Recount
+from adjudicator.storage.queries.cases import CaseFilter, list_cases
+from tests.desktop.recounts import ready_recount
+from tests.desktop.support import dialog, settled
+from tests.support.findings import (
+    ink_piece,
+    located,
+    marked_ink,
+    not_located,
+    plain_ink,
+    put_finding,
+)
+from tests.support.printed_pages import Printed, printed_recount
+
+CHOICES = ("ada", "bo", "line")
+
+
+def test_the_window_finds_contests_and_names_what_it_did_not_find(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locating, "BEGIN_MS", 0)
+    recount = printed_recount(tmp_path, [Printed(), Printed(), Printed(back=True)])
+    window.adopt(recount)
+    assert window.desk is not None
+    told = window.desk.locating
+    qtbot.waitUntil(
+        lambda: told.looked is not None and told.looked.count is not None, timeout=60_000
+    )
+    settled(qtbot, window)
+    assert told.looked is not None
+    assert (told.looked.done, told.looked.pages, told.looked.words) == (3, 3, "")
+    overview = window.stack.currentWidget()
+    assert isinstance(overview, OverviewScreen)
+    assert (
+        "1 case not located: the whole page is shown, without an outline."
+        in overview.next.sentences
+    )
+    overview.next.buttons[Way.NOT_LOCATED].click()
+    shown = dialog(qtbot, window, CaseListDialog)
+    qtbot.waitUntil(lambda: shown.said.text() == "1 case of 3")
+    assert shown.kind.currentText() == "Not located"
+    shown.reject()
+
+
+def listed(qtbot: QtBot, window: MainWindow, recount: Recount) -> CaseListDialog:
+    """All cases; of the first three one is circled, one plain and one not located."""
+    with recount.reading() as connection:
+        circled, plain, lost, *_ = cases = list_cases(connection, CaseFilter())
+    ink = marked_ink("mayor", CHOICES, (9, 4, 2), pieces=[ink_piece(Box(9, 9, 9, 9), area=1.5)])
+    put_finding(recount, circled, located("mayor", CHOICES), ink)
+    put_finding(recount, plain, located("mayor", CHOICES), plain_ink("mayor", CHOICES))
+    put_finding(recount, lost, not_located("mayor", Doubt.PRINT_MISSING))
+    window.adopt(recount)
+    settled(qtbot, window)
+    assert window.desk is not None
+    shown = CaseListDialog(window.desk, window, "Cases", lambda _: cases, window)
+    qtbot.addWidget(shown)
+    qtbot.waitUntil(lambda: shown.said.text() == "5 cases")
+    return shown
+
+
+def rows(shown: CaseListDialog, column: int) -> list[str]:
+    model = shown.table.model()
+    return [str(model.index(n, column).data()) for n in range(model.rowCount())]
+
+
+def choose(shown: CaseListDialog, kind: Found | None) -> None:
+    shown.kind.setCurrentIndex(shown.kind.findData(kind))
+
+
+def test_cases_are_narrowed_and_sorted_by_what_was_found(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    recount = ready_recount(tmp_path)
+    shown = listed(qtbot, window, recount)
+    location, ink = 6, 7
+    assert rows(shown, location)[:3] == ["Located", "Located", "Not located"]
+    assert rows(shown, ink)[:3] == ["1.5 mm\u00b2", "none", ""]
+    for kind, number in ((Found.INK_OUTSIDE, 1), (Found.PLAIN, 1), (Found.CHECK, 0)):
+        choose(shown, kind)
+        assert len(rows(shown, 0)) == number
+    choose(shown, Found.NOT_LOCATED)
+    assert shown.said.text() == "3 cases of 5"
+    choose(shown, None)
+    assert len(rows(shown, 0)) == 5, "nothing is out of reach"
+    shown.table.sortByColumn(ink, Qt.SortOrder.DescendingOrder)
+    assert rows(shown, ink)[0] == "1.5 mm\u00b2"
+    shown.reject()
+
+
+def test_ink_that_the_opening_hides_is_not_offered(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    shown = listed(qtbot, window, ready_recount(tmp_path, Policy(scores=ScoresPolicy.AFTER)))
+    offered = [shown.kind.itemText(n) for n in range(shown.kind.count())]
+    assert offered == ["All of them", "Check the location", "Not located", "Not looked at yet"]
+    assert set(rows(shown, 7)) == {"ink is shown after the batch is ruled"}
+    shown.reject()
