@@ -30,6 +30,8 @@ class Context(StrEnum):
     """In Review of a recount, around what practice has too."""
     PRACTICE = "practice"
     """On the screen of practice, around Review."""
+    LOOK = "look"
+    """On the screen of the second look."""
     RETURNS = "returns"
     STATE = "state"
 
@@ -38,6 +40,7 @@ _WITHIN = {
     Context.BALLOT: frozenset({Context.GLOBAL}),
     Context.REVIEW: frozenset({Context.GLOBAL, Context.BALLOT}),
     Context.DOCKET: frozenset({Context.GLOBAL, Context.BALLOT}),
+    Context.LOOK: frozenset({Context.GLOBAL, Context.BALLOT}),
     Context.TABLE: frozenset({Context.GLOBAL, Context.BALLOT, Context.REVIEW}),
     Context.PRACTICE: frozenset({Context.GLOBAL, Context.BALLOT, Context.REVIEW}),
 }

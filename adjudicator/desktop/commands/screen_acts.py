@@ -16,6 +16,7 @@ SCREEN_ACTS = (
     _go("overview", "Overview", "Ctrl+Shift+O"),
     _go("review", "Review", "Ctrl+Shift+B"),
     _go("docket", "Docket", "Ctrl+Shift+K"),
+    _go("second_look", "Second look", "Ctrl+Shift+N"),
     _go("orders", "Orders", "Ctrl+Shift+M"),
     _go("paper", "Paper", "Ctrl+Shift+G"),
     _go("papers", "Papers", "Ctrl+Shift+D"),

@@ -80,6 +80,8 @@ class Closing:
     """The sentences of orders that suspend a contest of these batches."""
     differences: tuple[Difference, ...] = ()
     """Batches of these that differ from what was expected."""
+    second_look: tuple[str, ...] = ()
+    """What their second look waits for, a sentence each: nothing closes before it is done."""
 
     @property
     def held_up(self) -> str:
@@ -89,6 +91,8 @@ class Closing:
         unexplained = [str(each.batch) for each in self.differences if each.motion is None]
         if unexplained:
             return f"the board's motion that explains batch {join_names(unexplained)}"
+        if self.second_look:
+            return "the second look"
         if not self.papers_out:
             return ""
         word = "case" if len(self.papers_out) == 1 else "cases"

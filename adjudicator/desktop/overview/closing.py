@@ -56,6 +56,7 @@ def read_closing(recount: Recount, batches: Sequence[int]) -> Closing:
         papers_out=preview.papers_out,
         locked=preview.locked,
         differences=preview.differences,
+        second_look=preview.second_look,
         filed={own.person: own.filed for own in preview.observers if own.filed},
         present=data.present_ids(),
     )
@@ -116,7 +117,12 @@ def close_request(closing: Closing, pane: ClosePane) -> Request:
     return Request(
         title=_title(closing),
         sentence=" ".join(
-            (*closing.locked, *(f"{each.words}." for each in closing.differences), _AFTERWARDS)
+            (
+                *closing.locked,
+                *closing.second_look,
+                *(f"{each.words}." for each in closing.differences),
+                _AFTERWARDS,
+            )
         ),
         button="Close",
         need=replace(plain, lack=lack),

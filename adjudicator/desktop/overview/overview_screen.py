@@ -36,6 +36,7 @@ from adjudicator.desktop.proof.hand_out_form import open_hand_out_form
 from adjudicator.desktop.proof.note_forms import open_handover_form, open_test_form
 from adjudicator.desktop.proof.roster_form import open_roster_form
 from adjudicator.desktop.screen import Host, Screen
+from adjudicator.desktop.second_look.draw_form import open_draw_form
 from adjudicator.desktop.wording import contests_words, name_of, quorum_words
 from adjudicator.domain.people import Role
 from adjudicator.domain.wording import count, join_names
@@ -54,6 +55,7 @@ _SCREENS = {
     Way.ORDERS: "orders",
     Way.PAPER: "paper",
     Way.EXPORT: "record",
+    Way.LOOK: "second_look",
 }
 """Where a button only leads to another screen."""
 _FORMS = {
@@ -62,6 +64,7 @@ _FORMS = {
     Way.FINISH: open_finish_form,
     Way.HANDED_OVER: open_handover_form,
     Way.TABULATOR_TEST: open_test_form,
+    Way.DRAW: open_draw_form,
 }
 """Where it opens a form over this one."""
 _ROOM_FOR_BOTH = 1200

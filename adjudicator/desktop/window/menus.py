@@ -35,6 +35,7 @@ MENUS = (
             "go.overview",
             "go.review",
             "go.docket",
+            "go.second_look",
             "go.orders",
             "go.paper",
             "go.papers",

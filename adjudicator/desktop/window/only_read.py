@@ -14,7 +14,9 @@ READING = frozenset(
     {"overview", "reconciliation", "tally", "record", "my_record", "consistency", "papers"}
 )
 """Screens on which nothing is recorded."""
-_IN_THE_MENU_ALONE = frozenset({"reconciliation"})
+SECOND_LOOK = "second_look"
+"""There only where the opening fixed a second look."""
+_IN_THE_MENU_ALONE = frozenset({"reconciliation", SECOND_LOOK})
 """Screens without a name in the row, which has no room for more at the usual width: people come to
 them from what waits, by the Go menu, or by key."""
 _WRITES = ("app.sign_in", "app.hand_over", "app.incident")
@@ -45,6 +47,7 @@ def offer(desk: Desk, maker: ActionMaker, navigation: Navigation) -> None:
     """Let people go to every screen this folder offers."""
     row = [name for name in offered(desk) if name not in _IN_THE_MENU_ALONE]
     navigation.show_screens([(name, maker[f"go.{name}"]) for name in row])
+    maker[f"go.{SECOND_LOOK}"].setVisible(has_second_look(desk))
 
 
 def read_on(
@@ -60,9 +63,21 @@ def read_on(
 
 def offered(desk: Desk) -> list[str]:
     """The names of the screens this folder offers."""
+    screens = [name for name in SCREENS if name != SECOND_LOOK or has_second_look(desk)]
     if not desk.recount.only_read:
-        return list(SCREENS)
-    return [name for name in SCREENS if name in READING]
+        return screens
+    return [name for name in screens if name in READING]
+
+
+def has_second_look(desk: Desk) -> bool:
+    """Whether the opening fixed a second look."""
+    policy = desk.recount.state.data.policy
+    return policy is not None and bool(policy.fields["sample_pm"])
+
+
+def not_there(desk: Desk) -> tuple[str, ...]:
+    """The commands to screens that this recount does not have."""
+    return () if has_second_look(desk) else (f"go.{SECOND_LOOK}",)
 
 
 def grey_out_writing(maker: ActionMaker, desk: Desk | None) -> None:

@@ -26,6 +26,7 @@ from adjudicator.desktop.window.idle_page import IdlePage
 from adjudicator.services.progress import next_batch
 from adjudicator.services.queue import batch_title
 from adjudicator.services.recount import Recount
+from adjudicator.services.second_look.standing import held_sentences
 from adjudicator.storage.queries.cases import list_batches
 
 _ACTS = frozenset({Topic.RULINGS, Topic.PEOPLE})
@@ -177,7 +178,8 @@ class ReviewPage(QWidget):
         def read(recount: Recount) -> tuple[int | None, bool]:
             with recount.reading() as connection:
                 ready = [b.number for b in list_batches(connection) if b.finished]
-            return next_batch(recount), here in ready
+            held = bool(here in ready and held_sentences(recount, [here]))
+            return next_batch(recount), here in ready and not held
 
         self._desk.ask(read, self._offer_ways, self._tell)
 

@@ -17,6 +17,7 @@ from adjudicator.desktop.papers_out.paper_screen import PaperScreen
 from adjudicator.desktop.people.people_screen import PeopleScreen
 from adjudicator.desktop.reconciliation.reconciliation_screen import ReconciliationScreen
 from adjudicator.desktop.screen import Host
+from adjudicator.desktop.second_look.page import SecondLookPage
 from adjudicator.desktop.tally.tally_screen import TallyScreen
 from adjudicator.desktop.window.docket_page import DocketScreenPage
 from adjudicator.desktop.window.review_page import ReviewPage
@@ -33,6 +34,7 @@ SCREENS: dict[str, ScreenMaker] = {
     "overview": _plain(OverviewScreen),
     "review": ReviewPage,
     "docket": DocketScreenPage,
+    "second_look": SecondLookPage,
     "orders": OrdersScreen,
     "paper": PaperScreen,
     "papers": PapersScreen,

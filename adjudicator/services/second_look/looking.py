@@ -41,8 +41,11 @@ class LookCase:
     number: str
     batch: int
     contest: str
+    """Its id."""
+    title: str
     precinct: str
     pages: tuple[PageRecord, ...]
+    """Those of its sheet, and beside them those of its original or its duplicate."""
     captions: tuple[str, ...]
     images: tuple[str, ...]
     place: int
@@ -139,10 +142,11 @@ def look_case(recount: Recount, number: str) -> LookCase:
         row=case.row_seal,
         number=case.number,
         batch=case.batch,
-        contest=recount.election.contest(case.row.contest).title,
+        contest=case.row.contest,
+        title=recount.election.contest(case.row.contest).title,
         precinct=recount.election.precinct(case.row.precinct).name,
-        pages=work.pages,
-        captions=work.captions,
+        pages=(*work.pages, *(work.linked.pages if work.linked else ())),
+        captions=(*work.captions, *(work.linked.captions if work.linked else ())),
         images=case.row.images,
         place=sample.cases.index(case.seal) + 1,
         of=len(sample.cases),

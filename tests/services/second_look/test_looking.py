@@ -32,10 +32,10 @@ def test_who_looks_is_told_the_ballot_and_nothing_else(room: LookingRoom) -> Non
     case = look_case(room.elsewhere, room.to_look_at()[0])
     told = {field.name for field in fields(LookCase)}
     assert told == {
-        *("sample", "seal", "row", "number", "batch", "contest", "precinct"),
+        *("sample", "seal", "row", "number", "batch", "contest", "title", "precinct"),
         *("pages", "captions", "images", "place", "of"),
     }
-    assert (case.place, case.of, case.contest) == (1, 2, "Mayor")
+    assert (case.place, case.of, case.title) == (1, 2, "Mayor")
 
 
 def test_another_team_looks_and_no_ruling_changes(room: LookingRoom) -> None:
