@@ -88,10 +88,10 @@ class Sight(StrEnum):
 
 _LABELS = {
     Sight.NOTHING: "Nothing is marked",
-    Sight.VOTE: "Something is marked: a vote",
-    Sight.NOT_COUNTED: "Something is marked: it does not count",
-    Sight.TOO_MANY: "Something is marked: too many",
-    Sight.WRITE_IN: "Something is marked: a name is written in",
+    Sight.VOTE: "A vote is marked",
+    Sight.NOT_COUNTED: "Marks do not count",
+    Sight.TOO_MANY: "Too many marked",
+    Sight.WRITE_IN: "A name is written in",
     Sight.NOT_AGREED: "We cannot agree: to the board",
     Sight.PAPER: "Image not good enough: fetch the paper",
 }
@@ -162,10 +162,10 @@ class BatchLooks:
                 told = f"{len(self.waiting):,} of {blanks} {verb} for a second look"
                 return f"Batch {self.batch}: {told} by another team."
             case Stage.AGAIN:
-                left = "1 blank more is" if self.again == 1 else f"{self.again:,} blanks more are"
+                left = "The other blank is" if self.again == 1 else f"{self.again:,} others are"
                 return (
-                    f"Batch {self.batch}: {self.rate.words}, above the limit of {self.limit:,} of "
-                    f"{OF:,}. {left} to be looked at again; the board draws them all."
+                    f"Batch {self.batch}: {self.rate.words}, above the limit of {self.limit:,}. "
+                    f"{left} to be looked at again; the board draws all."
                 )
             case _:
                 return ""

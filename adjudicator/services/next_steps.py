@@ -207,7 +207,7 @@ def _look_steps(status: RecountStatus) -> Iterable[NextStep]:
     ways[Stage.LOOK] = (Way.LOOK, "Second look")
     for stage, sentence in staged_sentences(status.looks):
         way, button = ways[stage]
-        yield NextStep(sentence, way, button, urgent=stage is Stage.AGAIN)
+        yield NextStep(sentence, way, button)
 
 
 def _paper_steps(recount: Recount, waiting: int) -> Iterable[NextStep]:

@@ -44,6 +44,8 @@ class BatchLine:
     """Whether its contest is suspended by order."""
     lacking: int = 0
     """What it states as missing from its place; negative: as too much."""
+    second_look: bool = False
+    """Whether its close waits for the second look."""
 
     @property
     def present(self) -> int:
@@ -79,6 +81,7 @@ class BatchLine:
             (f"SHORT {self.lacking}", self.lacking > 0),
             (f"{-self.lacking} TOO MANY", self.lacking < 0),
             ("HELD BACK", record.held_back == record.cases),
+            ("SECOND LOOK", self.second_look and record.finished),
             ("READY", record.finished),
             ("NOT BEGUN", record.unreviewed == record.cases - record.held_back),
         )
@@ -200,8 +203,15 @@ def _batch_lines(
     short = status.standing.short
     # The contest the board puts first stands first here, too.
     batches = sorted(status.batches, key=lambda b: (work_order(state, b.contest), b.number))
+    held = frozenset[int]() if status.looks is None else status.looks.holding
     return tuple(
-        BatchLine(b, missing[b.number], b.contest in suspended, short.get(b.number, 0))
+        BatchLine(
+            b,
+            missing[b.number],
+            b.contest in suspended,
+            short.get(b.number, 0),
+            b.number in held,
+        )
         for b in batches
     )
 

@@ -45,8 +45,9 @@ def open_draw_form(
 
     def show(due: _Due) -> None:
         pane = DrawPane(must=desk.recount.purpose is Purpose.RECOUNT)
-        for place, words in enumerate((*due_sentences(due.batches), DRAWN_FROM)):
-            pane.column.insertWidget(place, label(words, wrap=True))
+        # Below the fields, and above the room that is left: in large text the fields come first.
+        for words in (*due_sentences(due.batches), DRAWN_FROM):
+            pane.column.insertWidget(pane.column.count() - 1, label(words, wrap=True))
         dialog = SigningDialog(desk, _request(due, pane), parent, pane)
         pane.changed.connect(dialog.look_again)
         dialog.recorded.connect(lambda said: told(str(said)))

@@ -1,6 +1,6 @@
 """Where the second look of every batch stands; from here the board draws and a team begins."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -22,7 +22,7 @@ _STATES = {
     Stage.AGAIN: "Above the limit: look at all",
     Stage.DONE: "Done",
 }
-_STATE = 6
+_WHERE = 1
 NONE_HERE = "No drawn ballot waits for a second look."
 
 
@@ -45,7 +45,8 @@ class LookListPage(QWidget):
         self.begin = QPushButton("&Look at the drawn ballots")
         self.begin.setProperty("kind", "primary")
         self.draw = QPushButton(f"&Draw blanks\u2026 ({draw_key})")
-        self.batches = _table()
+        self._where: Mapping[int, str] = {}
+        self.batches = _table(lambda looks: self._where.get(looks.batch, ""))
         ways = QHBoxLayout()
         ways.setSpacing(look.space("small"))
         ways.addWidget(self.begin)
@@ -64,7 +65,9 @@ class LookListPage(QWidget):
 
     def show_sheet(self, sheet: LookSheet) -> None:
         """Show where it stands, and what can be done here."""
-        self.rate.setText(rate_sentence(sheet.looks))
+        told = rate_sentence(sheet.looks).removeprefix("Second look: ")
+        self.rate.setText(f"{told[:1].upper()}{told[1:]}")
+        self._where = sheet.where
         self.batches.set_rows(sheet.looks.batches)
         self.draw.setEnabled(bool(sheet.looks.to_draw))
         can = bool(sheet.own.numbers) and not sheet.table.problem
@@ -93,10 +96,12 @@ def _told(sheet: LookSheet) -> Sequence[str]:
     return found or [NONE_HERE]
 
 
-def _table() -> DataTable[BatchLooks]:
+def _table(where: Callable[[BatchLooks], str]) -> DataTable[BatchLooks]:
     made: DataTable[BatchLooks] = DataTable(
         (
             Column("Batch", lambda r: str(r.batch), lambda r: r.batch, number=True),
+            Column("Where", where, tip=where),
+            Column("State", lambda r: _STATES[r.stage], tip=lambda r: r.sentence),
             Column("Blanks", lambda r: f"{r.blanks:,}", lambda r: r.blanks, number=True),
             Column("To draw", lambda r: f"{r.size:,}", lambda r: r.size, number=True),
             Column("Drawn", lambda r: f"{r.drawn:,}", lambda r: r.drawn, number=True),
@@ -104,9 +109,8 @@ def _table() -> DataTable[BatchLooks]:
                 "Waiting", lambda r: f"{len(r.waiting):,}", lambda r: len(r.waiting), number=True
             ),
             Column("Second look", lambda r: r.rate.words, lambda r: r.rate.unlike),
-            Column("State", lambda r: _STATES[r.stage], tip=lambda r: r.sentence),
         ),
         "Second look by batch",
     )
-    made.give_rest(_STATE, 160)
+    made.give_rest(_WHERE, 160)
     return made

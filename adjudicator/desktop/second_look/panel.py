@@ -18,15 +18,8 @@ _BLIND = (
     "what you see otherwise goes to the board."
 )
 _FIRST = ("nothing", "vote", "write_in", "not_counted", "too_many")
-_BRIEF = {
-    "nothing": "Nothing",
-    "vote": "A vote",
-    "write_in": "A name",
-    "not_counted": "Does not count",
-    "too_many": "Too many",
-    "to_board": "To the board",
-    "paper": "The paper",
-}
+_BRIEF = {"to_board": "To the board", "paper": "Fetch the paper"}
+"""Where large text has no room for more."""
 
 
 class LookPanel(QWidget):
@@ -40,6 +33,7 @@ class LookPanel(QWidget):
     def __init__(self, key_of: KeyOf) -> None:
         super().__init__()
         part(self, "surface", "left")
+        self._seen: Sight | None = None
         self._title = label("What do you see in this contest?", size="strong", bold=True, wrap=True)
         self.options = OptionList(key_of)
         self._note = label(_BLIND, size="small", tone="surface_muted", wrap=True)
@@ -53,16 +47,17 @@ class LookPanel(QWidget):
         self.options.pressed.connect(self.pressed)
         theme_keeper().changed.connect(self._follow)
         self._follow()
-        self.show_sight(None)
 
     def _follow(self) -> None:
         self.setFixedWidth(round(PANEL_WIDTH * (1 + (theme().scale - 100) / 200)))
         self._note.setVisible(not is_low())
+        self.show_sight(self._seen)
 
     def show_sight(self, seen: Sight | None) -> None:
         """Mark what was said."""
+        self._seen = seen
         made = {
-            name: Option(name, sight.label, brief=_BRIEF[name], chosen=sight is seen)
+            name: Option(name, _title(name, sight), chosen=sight is seen)
             for name, sight in SIGHTS.items()
         }
         first = [made[name] for name in _FIRST]
@@ -71,3 +66,7 @@ class LookPanel(QWidget):
     def minimumSizeHint(self) -> QSize:
         """No height of its own."""
         return QSize(self.minimumWidth(), 0)
+
+
+def _title(name: str, sight: Sight) -> str:
+    return _BRIEF.get(name, sight.label) if is_low() else sight.label

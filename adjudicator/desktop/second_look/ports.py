@@ -3,7 +3,8 @@
 Everything of :class:`LookDesk` runs on the serial queue of the record.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from adjudicator.desktop.ballot.pane import BallotSide
@@ -49,6 +50,8 @@ class LookSheet:
     looks: SecondLooks
     table: LookTable
     own: LookList
+    where: Mapping[int, str] = field(default_factory=dict)
+    """``County Attorney · Precinct 214``, by batch."""
 
 
 class LookDesk(Protocol):

@@ -5,6 +5,7 @@ from adjudicator.desktop.ballot.pane import BallotSide
 from adjudicator.desktop.review.ports import SeatView
 from adjudicator.desktop.review_desk import party_words
 from adjudicator.desktop.second_look.ports import LookSheet, LookTable, LookView
+from adjudicator.desktop.wording import contest_title, precinct_name
 from adjudicator.domain.people import Role
 from adjudicator.domain.second_look import Sight
 from adjudicator.services.recount import Recount
@@ -27,7 +28,17 @@ class StationLooks:
         """Where the second look stands now."""
         table = self._table()
         looks = read_looks(self._recount) or SecondLooks(0, 0)
-        return LookSheet(looks, table, looks_for(self._recount, table.people))
+        own = looks_for(self._recount, table.people)
+        return LookSheet(looks, table, own, {b.batch: self._where(b.batch) for b in looks.batches})
+
+    def _where(self, batch: int) -> str:
+        key = self._recount.state.data.batches[batch].key
+        if key is None:
+            return ""
+        election = self._recount.election
+        return (
+            f"{contest_title(election, key.contest)} \u00b7 {precinct_name(election, key.precinct)}"
+        )
 
     def case(self, number: str) -> LookView:
         """A drawn ballot that waits, by its case number."""

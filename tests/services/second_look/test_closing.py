@@ -56,7 +56,7 @@ def test_above_the_limit_every_blank_is_looked_at_again(room: LookingRoom) -> No
     assert (looks.stage, looks.again, looks.size, looks.above) == (Stage.AGAIN, 10, 12, True)
     ways = steps(room)
     assert [way for way, _ in ways] == [Way.DRAW, Way.LOOK]
-    assert "1 of 1 seen otherwise (1,000 of 1,000), above the limit of 200 of 1,000." in ways[0][1]
+    assert "1 of 1 seen otherwise (1,000 of 1,000), above the limit of 200." in ways[0][1]
     room.draw(batch, text="6 " * 20)
     (looks,) = room.looks().batches
     assert (looks.stage, len(looks.waiting)) == (Stage.LOOK, 11)
