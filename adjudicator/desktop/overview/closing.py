@@ -116,19 +116,18 @@ def close_request(closing: Closing, pane: ClosePane) -> Request:
     numbers = f"Batch {listed} is" if len(closing.batches) == 1 else f"Batches {listed} are"
     return Request(
         title=_title(closing),
-        sentence=" ".join(
-            (
-                *closing.locked,
-                *closing.second_look,
-                *(f"{each.words}." for each in closing.differences),
-                _AFTERWARDS,
-            )
-        ),
+        sentence=_sentence(closing),
         button="Close",
         need=replace(plain, lack=lack),
         do=do,
         topics=frozenset(Topic),
     )
+
+
+def _sentence(closing: Closing) -> str:
+    """What holds it up or is stated, and what comes after."""
+    stated = (f"{each.words}." for each in closing.differences)
+    return " ".join((*closing.locked, *closing.second_look, *stated, _AFTERWARDS))
 
 
 def _title(closing: Closing) -> str:

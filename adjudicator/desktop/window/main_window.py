@@ -124,8 +124,8 @@ class MainWindow(QMainWindow):
             "app.larger_text": look.larger,
             "app.smaller_text": look.smaller,
             "app.refresh": self.refresh,
-            "go.next": partial(self._step, 1),
-            "go.previous": partial(self._step, -1),
+            "go.next": lambda: self.show_screen(self.stack.neighbour(1)),
+            "go.previous": lambda: self.show_screen(self.stack.neighbour(-1)),
         }
         for name in (START, *SCREENS):
             acts[f"go.{name}"] = partial(self.show_screen, name)
@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
             self._watermark = Watermark(self, recount.watermark)
         self.setWindowTitle(f"{election.county} \u00b7 {election.title}")
         offer(self.desk, self._maker, self.navigation)
-        self.stack.not_offered = not_there(self.desk)
+        self.stack.offered, self.stack.not_heard = offered(self.desk), not_there(self.desk)
         self._strip.began.connect(
             partial(read_on, self.desk, self._maker, self.navigation, self.stack, self)
         )
@@ -246,10 +246,6 @@ class MainWindow(QMainWindow):
         self._put(page, name)
         if isinstance(page, ReviewPage):
             page.show_again()
-
-    def _step(self, by: int) -> None:
-        if self.desk is not None:
-            self.show_screen(self.stack.neighbour(by, offered(self.desk)))
 
     def show_review(self, batch: int | None, case: str = "") -> None:
         """Show Review on a batch (``None``: the next that waits), or on a case by its number."""

@@ -1,7 +1,5 @@
 """The stack of screens: each made when first wanted, one shown, all let go with their recount."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -44,8 +42,10 @@ class Pages(QStackedWidget):
         self._table, self._first = table, first
         self._made: dict[str, QWidget] = {}
         self._card: Remembered[KeyCard] = Remembered()
-        self.not_offered: tuple[str, ...] = ()
-        """Commands to screens that this recount does not have."""
+        self.offered = list(SCREENS)
+        """Names of the screens this recount has."""
+        self.not_heard: tuple[str, ...] = ()
+        """Commands to screens that it does not have."""
         self.shown = ""
         """The name of the screen that is shown; empty without a recount."""
         self.addWidget(first)
@@ -90,9 +90,9 @@ class Pages(QStackedWidget):
             screen.deleteLater()
         self._made = {}
 
-    def neighbour(self, by: int, among: Sequence[str] = tuple(SCREENS)) -> str:
-        """The name of the screen that many places on, going round those this folder offers."""
-        names = list(among)
+    def neighbour(self, by: int) -> str:
+        """The name of the screen that many places on, going round those this recount has."""
+        names = self.offered
         place = names.index(self.shown) if self.shown in names else -min(by, 0)
         return names[(place + by) % len(names)]
 
@@ -107,7 +107,7 @@ class Pages(QStackedWidget):
         card = self.card
         if card is None or card.parent() is not shown:
             context = getattr(shown, "context", Context.GLOBAL)
-            heard = self._table.without((*getattr(shown, "not_heard", ()), *self.not_offered))
+            heard = self._table.without((*getattr(shown, "not_heard", ()), *self.not_heard))
             card = KeyCard(shown, heard, context)
             self._card.keep(card)
         card.toggle()
