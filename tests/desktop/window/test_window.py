@@ -17,8 +17,8 @@ from adjudicator.desktop.kit.watermark import Watermark, WatermarkLine
 from adjudicator.desktop.settings import SettingsFile
 from adjudicator.desktop.window.leaving import LeaveDialog
 from adjudicator.desktop.window.main_window import MainWindow
-from adjudicator.desktop.window.only_read import offered
 from adjudicator.desktop.window.menus import MENUS
+from adjudicator.desktop.window.only_read import offered
 from adjudicator.desktop.window.review_page import ReviewPage
 from adjudicator.desktop.window.screens import SCREENS
 from adjudicator.services.recount import Recount, open_recount
