@@ -38,6 +38,8 @@ class Topic(StrEnum):
     """Imports, lots, piles."""
     RULINGS = "rulings"
     """Rulings, answers, objections, closes: whatever moves a case or the tally."""
+    PAGES = "pages"
+    """Pages of blanks: the batch in Review stands differently from where it was left."""
 
 
 def error_sorter() -> ErrorSorter:
@@ -77,6 +79,10 @@ class Desk(QObject):
         self.seating = Seating(recount)
         self.doubled = DoubledReturn()
         """Of the scanner of this station, on whichever screen its code was typed."""
+        self.apart: set[str] = set()
+        """Seals of blank ballots to be opened singly, taken out of a page since this was opened."""
+        self.to_revise = ""
+        """The number of a recorded ballot taken out of a page: Review begins with the reason."""
         self.newest = Newest(recount, record, self)
         self.locating = Locating(recount, record, self.newest, self)
         self.verifying = Verifying(recount, error_sorter(), self)

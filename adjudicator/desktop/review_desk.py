@@ -3,7 +3,7 @@
 Every method runs on the record's serial queue (see :mod:`adjudicator.desktop.review.ports`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from adjudicator.desktop.ballot.decode import PageRef
@@ -115,13 +115,19 @@ def party_words(person: Person, election: Election) -> str:
 
 
 class StationReview:
-    """Review of one batch at this station."""
+    """Review of one batch at this station.
 
-    def __init__(self, recount: Recount, seating: Seating, batch: int) -> None:
+    :param first: seals of ballots taken out of pages of blanks: they come before the others.
+    """
+
+    def __init__(
+        self, recount: Recount, seating: Seating, batch: int, first: Container[str] = ()
+    ) -> None:
         self._recount = recount
         self._seating = seating
         self._batch = batch
         self._titles = {contest.id: contest.title for contest in recount.election.contests}
+        self._first = first
 
     @property
     def rules(self) -> RulePack:
@@ -130,7 +136,8 @@ class StationReview:
 
     def worklist(self) -> Worklist:
         """The batch being worked on, in the shuffled order of work, and in that of its forms."""
-        cases = batch_work(self._recount, self._batch)
+        work = batch_work(self._recount, self._batch)
+        cases = sorted(work, key=lambda case: case.seal not in self._first)
         return Worklist(
             batch_title(self._recount, self._batch),
             tuple(WorkItem(case.number, case.status) for case in cases),

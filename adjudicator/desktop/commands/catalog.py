@@ -3,6 +3,7 @@
 from adjudicator.desktop.commands.ballot_acts import BALLOT_ACTS
 from adjudicator.desktop.commands.docket_acts import DOCKET_ACTS
 from adjudicator.desktop.commands.global_acts import GLOBAL_ACTS
+from adjudicator.desktop.commands.grid_acts import GRID_ACTS
 from adjudicator.desktop.commands.look_acts import LOOK_ACTS
 from adjudicator.desktop.commands.order_acts import ORDER_ACTS
 from adjudicator.desktop.commands.papers_acts import PAPERS_ACTS
@@ -16,6 +17,7 @@ from adjudicator.desktop.commands.table import CommandTable
 
 COMMANDS = (
     *REVIEW_ACTS,
+    *GRID_ACTS,
     *DOCKET_ACTS,
     *LOOK_ACTS,
     *ORDER_ACTS,

@@ -32,6 +32,8 @@ class Context(StrEnum):
     """On the screen of practice, around Review."""
     LOOK = "look"
     """On the screen of the second look."""
+    GRID = "grid"
+    """On the pages of blank ballots."""
     RETURNS = "returns"
     STATE = "state"
 

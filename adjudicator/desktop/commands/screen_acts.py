@@ -15,6 +15,7 @@ SCREEN_ACTS = (
     _go("start", "Start", "Ctrl+Shift+S"),
     _go("overview", "Overview", "Ctrl+Shift+O"),
     _go("review", "Review", "Ctrl+Shift+B"),
+    _go("grid", "Blank grid", "Ctrl+Shift+X"),
     _go("docket", "Docket", "Ctrl+Shift+K"),
     _go("second_look", "Second look", "Ctrl+Shift+N"),
     _go("orders", "Orders", "Ctrl+Shift+M"),

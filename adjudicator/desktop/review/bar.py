@@ -169,15 +169,18 @@ class SentenceBar(QWidget):
         if event.type() is QEvent.Type.FontChange:
             self.updateGeometry()
 
-    def show_sentence(self, sentence: str, message: str, *, idle: str, beside: str = "") -> None:
+    def show_sentence(
+        self, sentence: str, message: str, *, idle: str, beside: str = "", note: str = ""
+    ) -> None:
         """Show the ruling so far and a message.
 
         :param idle: stands where nothing is said yet.
         :param beside: the ruling that is being revised, shown while there is no message.
+        :param note: what may be done now, the same.
         """
         self._sentence.set_text(f"\u201c{sentence}\u201d" if sentence else idle)
         self._message.set_text(
-            f"! {message}" if message else f"Revises: {beside}" if beside else ""
+            f"! {message}" if message else f"Revises: {beside}" if beside else note
         )
         self._give_line()
 
@@ -203,6 +206,21 @@ class SentenceBar(QWidget):
                    "agrees, and records" if proposed else "agrees",
                    pair="accent" if proposed else "raised")  # fmt: skip
         self._proposer.setEnabled(ready or proposed)
+
+    def show_looks(
+        self, station: StationView, words: tuple[str, str], looking: int | None, before: str
+    ) -> None:
+        """Show both seats at a page of ballots.
+
+        :param words: what the key of each does now.
+        :param looking: whose key is live: 0 or 1; ``None`` for nobody's.
+        :param before: what became of the page before, in the place of the last ruling.
+        """
+        pairs = ["accent" if looking == n else "raised" for n in range(2)]
+        self._seat(self._proposer, station.proposer, "propose", words[0], pair=pairs[0])
+        self._seat(self._partner, station.partner, "agree", words[1], pair=pairs[1])
+        self._last.setText(before)
+        self._give_line()
 
     def _seat(
         self, button: SeatButton, seat: SeatView | None, command: str, word: str, *, pair: str
@@ -242,6 +260,11 @@ class SentenceBar(QWidget):
     def message(self) -> str:
         """The message on the screen."""
         return self._message.accessibleName()
+
+    @property
+    def seat_words(self) -> tuple[str, str]:
+        """What the keys of the team do, as it stands beneath their names."""
+        return self._proposer.word, self._partner.word
 
     @property
     def last(self) -> str:

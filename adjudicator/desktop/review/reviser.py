@@ -41,6 +41,10 @@ class Reviser(QObject):
         else:
             self._open(last.case.number)
 
+    def revise_case(self, number: str) -> None:
+        """Open a case and begin to revise its ruling."""
+        self._open(number)
+
     def arrived(self, number: str) -> None:
         """A case is on the screen: begin to revise it if that was asked for."""
         if self._number == number:

@@ -34,6 +34,7 @@ MENUS = (
             "-",
             "go.overview",
             "go.review",
+            "go.grid",
             "go.docket",
             "go.second_look",
             "go.orders",

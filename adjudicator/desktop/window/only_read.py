@@ -9,14 +9,17 @@ from adjudicator.desktop.screen import Host
 from adjudicator.desktop.window.navigation import Navigation
 from adjudicator.desktop.window.pages import Pages
 from adjudicator.desktop.window.screens import SCREENS
+from adjudicator.services.grid.blanks import grid_allowed
 
 READING = frozenset(
     {"overview", "reconciliation", "tally", "record", "my_record", "consistency", "papers"}
 )
 """Screens on which nothing is recorded."""
+GRID = "grid"
+"""There only where the opening fixed that blanks may be ruled on by the page."""
 SECOND_LOOK = "second_look"
 """There only where the opening fixed a second look."""
-_IN_THE_MENU_ALONE = frozenset({"reconciliation", SECOND_LOOK})
+_IN_THE_MENU_ALONE = frozenset({"reconciliation", GRID, SECOND_LOOK})
 """Screens without a name in the row, which has no room for more at the usual width: people come to
 them from what waits, by the Go menu, or by key."""
 _WRITES = ("app.sign_in", "app.hand_over", "app.incident")
@@ -47,7 +50,8 @@ def offer(desk: Desk, maker: ActionMaker, navigation: Navigation) -> None:
     """Let people go to every screen this folder offers."""
     row = [name for name in offered(desk) if name not in _IN_THE_MENU_ALONE]
     navigation.show_screens([(name, maker[f"go.{name}"]) for name in row])
-    maker[f"go.{SECOND_LOOK}"].setVisible(has_second_look(desk))
+    for command in (f"go.{GRID}", f"go.{SECOND_LOOK}"):
+        maker[command].setVisible(command not in not_there(desk))
 
 
 def read_on(
@@ -63,7 +67,7 @@ def read_on(
 
 def offered(desk: Desk) -> list[str]:
     """The names of the screens this folder offers."""
-    screens = [name for name in SCREENS if name != SECOND_LOOK or has_second_look(desk)]
+    screens = [name for name in SCREENS if f"go.{name}" not in not_there(desk)]
     if not desk.recount.only_read:
         return screens
     return [name for name in screens if name in READING]
@@ -77,7 +81,8 @@ def has_second_look(desk: Desk) -> bool:
 
 def not_there(desk: Desk) -> tuple[str, ...]:
     """The commands to screens that this recount does not have."""
-    return () if has_second_look(desk) else (f"go.{SECOND_LOOK}",)
+    there = {GRID: grid_allowed(desk.recount), SECOND_LOOK: has_second_look(desk)}
+    return tuple(f"go.{name}" for name, is_there in there.items() if not is_there)
 
 
 def grey_out_writing(maker: ActionMaker, desk: Desk | None) -> None:

@@ -23,6 +23,7 @@ from adjudicator.desktop.review.screen import ReviewScreen
 from adjudicator.desktop.review_desk import StationReview
 from adjudicator.desktop.screen import Host
 from adjudicator.desktop.window.idle_page import IdlePage
+from adjudicator.services.grid.blanks import next_work
 from adjudicator.services.progress import next_batch
 from adjudicator.services.queue import batch_title
 from adjudicator.services.recount import Recount
@@ -53,6 +54,8 @@ class ReviewPage(QWidget):
         self.batch: int | None = None
         self._case = self._word = ""
         self._telling = False
+        self._paged = False
+        """Whether pages of blanks were recorded since the batch here was read."""
         self._moved = RecordMoved(desk, self._tell)
         self.banner = Banner()
         self.idle = IdlePage()
@@ -75,8 +78,9 @@ class ReviewPage(QWidget):
             self._stack.setCurrentWidget(self.idle)
             self.idle.show_board_rules(case)
         elif batch is None:
-            self._desk.ask(next_batch, self._found, self._tell)
-        elif batch == self.batch and self.review is not None:
+            apart = frozenset(self._desk.apart)
+            self._desk.ask(lambda recount: next_work(recount, apart), self._found, self._tell)
+        elif batch == self.batch and self.review is not None and not self._paged:
             self._stack.setCurrentWidget(self.review)
             self.review.pane.view.setFocus()
             self._go_to(case)
@@ -86,7 +90,9 @@ class ReviewPage(QWidget):
     def show_again(self) -> None:
         """Come back to the batch that was left, or take the next one."""
         if self.review is None:
-            self.open(None)
+            self._desk.ask(lambda recount: (next_batch(recount), False), self._found, self._tell)
+        elif self._paged and self.batch is not None:
+            self._start(self.batch, "")
         elif self.review.panel.notice and self.review.flow.case is None:
             self._ask_for_ways()
         else:
@@ -98,7 +104,12 @@ class ReviewPage(QWidget):
         super().hideEvent(event)
         self._moved.note()
 
-    def _found(self, batch: int | None) -> None:
+    def _found(self, found: tuple[int | None, bool]) -> None:
+        """The next batch, and whether it begins with pages of blanks."""
+        batch, by_pages = found
+        if by_pages:
+            self._host.show_screen("grid")
+            return
         if batch is not None:
             self.open(batch)
             return
@@ -109,9 +120,10 @@ class ReviewPage(QWidget):
         desk = self._desk
         folder = desk.recount.folder
         self._leave()
+        self._paged = False
         self.batch, self._case = batch, case
         self.review = review = ReviewScreen(
-            StationReview(desk.recount, desk.seating, batch),
+            StationReview(desk.recount, desk.seating, batch, desk.apart),
             desk.record,
             desk.images,
             lambda sha256: folder.image(sha256).read_bytes(),
@@ -190,7 +202,7 @@ class ReviewPage(QWidget):
             return
         ways: list[Way] = []
         if batch is not None and batch != self.batch:
-            ways.append(("Take the &next batch", partial(self.open, batch)))
+            ways.append(("Take the &next batch", partial(self.open, None)))
         if ready:
             ways.append(("&Close this batch\u2026", self._close))
         ways.append(("Back to the &Overview", partial(self._host.show_screen, "overview")))
@@ -212,8 +224,11 @@ class ReviewPage(QWidget):
             QTimer.singleShot(0, self, partial(self._go_to, case))
 
     def _go_to(self, case: str) -> None:
+        revised, self._desk.to_revise = self._desk.to_revise, ""
         if case and self.review is not None:
-            self.review.controller.open_number(case)
+            controller = self.review.controller
+            take = controller.reviser.revise_case if case == revised else controller.open_number
+            take(case)
 
     def _acted(self, _what: object) -> None:
         """Something was recorded here: the other screens are out of date."""
@@ -223,6 +238,7 @@ class ReviewPage(QWidget):
 
     def _heard(self, topics: frozenset[Topic]) -> None:
         """Somebody signed in or out, or acted on another screen."""
+        self._paged = self._paged or Topic.PAGES in topics
         if self.review is None or self._telling:
             return
         if Topic.PILE in topics:

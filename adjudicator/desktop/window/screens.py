@@ -20,6 +20,7 @@ from adjudicator.desktop.screen import Host
 from adjudicator.desktop.second_look.page import SecondLookPage
 from adjudicator.desktop.tally.tally_screen import TallyScreen
 from adjudicator.desktop.window.docket_page import DocketScreenPage
+from adjudicator.desktop.window.grid_page import GridPage
 from adjudicator.desktop.window.review_page import ReviewPage
 
 ScreenMaker = Callable[[Desk, Host, CommandTable], QWidget]
@@ -33,6 +34,7 @@ def _plain(made: Callable[[Desk, Host], QWidget]) -> ScreenMaker:
 SCREENS: dict[str, ScreenMaker] = {
     "overview": _plain(OverviewScreen),
     "review": ReviewPage,
+    "grid": GridPage,
     "docket": DocketScreenPage,
     "second_look": SecondLookPage,
     "orders": OrdersScreen,

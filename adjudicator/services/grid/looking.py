@@ -48,11 +48,15 @@ class PageLook:
         """The page is not before this person any more."""
         self._since.pop(person, None)
 
+    def shows(self, person: str) -> bool:
+        """Whether the page is before this person now."""
+        return person in self._since
+
     def left(self, person: str) -> int:
         """Milliseconds until this person may confirm; all of them where nothing is shown yet."""
         since = self._since.get(person)
         if since is None:
-            return self._ms or 1
+            return max(1, self._ms)
         return max(0, ceil(self._ms - (self._clock() - since) * _MILLI))
 
     def say(self, person: str, pulled: Collection[str]) -> None:
@@ -60,6 +64,8 @@ class PageLook:
 
         :raises TooSoon: the page was not before them long enough.
         """
+        if not self.shows(person):
+            raise TooSoon("Not yet: wait until every ballot of this page is on the screen.")
         left = self.left(person)
         if left:
             raise TooSoon(

@@ -64,6 +64,7 @@ def test_nothing_that_records_repeats_while_a_key_is_held() -> None:
     assert repeating == {
         "ballot.zoom_in", "ballot.zoom_out", "review.up", "review.down", "review.next",
         "review.previous", "docket.up", "docket.down", "docket.next", "docket.previous",
+        "grid.left", "grid.forward", "grid.up", "grid.down",
     }  # fmt: skip
 
 

@@ -1,0 +1,78 @@
+"""The pages people have done, the last three of which they can go back over."""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from adjudicator.services.grid.blanks import BlankCase
+
+BACK = 3
+"""Pages one can go back over."""
+
+
+@dataclass(slots=True)
+class PastPage:
+    """A page that both looked at, as one goes back over it."""
+
+    number: int
+    ballots: tuple[BlankCase, ...]
+    blank: frozenset[str]
+    """Seals of those ruled on."""
+    recorded: bool = False
+    """Whether the act is in the record; it may be on its way."""
+    taken_out: set[str] = field(default_factory=set)
+    """Those opened singly since."""
+
+
+@dataclass(slots=True)
+class Done:
+    """What was done on the pages of this batch here."""
+
+    pages: int = 0
+    blank: int = 0
+    singly: int = 0
+
+
+class PagesBefore:
+    """What was done, and how far back people look."""
+
+    def __init__(self) -> None:
+        self.done = Done()
+        self.kept: deque[PastPage] = deque(maxlen=BACK)
+        self.back = 0
+        """How many pages back people look; 0: the page of now."""
+
+    @property
+    def now(self) -> PastPage | None:
+        """The page before that people look at; ``None``: the page of now."""
+        return self.kept[-self.back] if self.back else None
+
+    def add(self, ballots: tuple[BlankCase, ...], blank: frozenset[str]) -> PastPage:
+        """A page both have looked at."""
+        past = PastPage(self.done.pages + 1, ballots, blank)
+        self.kept.append(past)
+        self.done.pages += 1
+        self.done.blank += len(blank)
+        self.done.singly += len(ballots) - len(blank)
+        return past
+
+    def remove(self, past: PastPage) -> None:
+        """What was to be recorded of that page was not; what was taken out stays so."""
+        if past in self.kept:
+            self.kept.remove(past)
+        self.done.pages -= 1
+        self.done.blank -= len(past.blank)
+
+    def move(self, by: int) -> bool:
+        """Towards the pages before (1) or the page of now (-1); whether there is another."""
+        back = min(max(0, self.back + by), len(self.kept))
+        moved, self.back = back != self.back, back
+        return moved
+
+    def problem(self, seal: str) -> str:
+        """Why a ballot of the page looked at cannot be taken out of it; empty if it can."""
+        past = self.now
+        if past is None:
+            return "Page \u2191 leads to the pages recorded before."
+        if seal not in past.blank:
+            return "Nothing is recorded of this ballot here: it is opened singly."
+        return "" if past.recorded else "This page is on its way into the record. Press again."

@@ -1,0 +1,32 @@
+"""What each ballot of a page shows, as whoever looks may know it."""
+
+from adjudicator.desktop.grid.before import PastPage
+from adjudicator.desktop.grid.pages import Pages
+from adjudicator.desktop.grid.tile import TileFace, TileState
+from adjudicator.services.grid.blanks import BlankCase
+
+
+def faces_of(pages: Pages) -> tuple[TileFace, ...]:
+    """The faces of the ballots on the screen."""
+    past = pages.before.now
+    return tuple(
+        _face(pages, ballot, place) if past is None else _past_face(ballot, place, past)
+        for place, ballot in enumerate(pages.shown, start=1)
+    )
+
+
+def _face(pages: Pages, ballot: BlankCase, place: int) -> TileFace:
+    if pages.is_outlined(ballot):
+        return TileFace(ballot, place, TileState.SINGLY, ballot.why, outlined=True)
+    pulled = ballot.seal in pages.pulled
+    return TileFace(ballot, place, TileState.PULLED if pulled else TileState.BLANK)
+
+
+def _past_face(ballot: BlankCase, place: int, past: PastPage) -> TileFace:
+    """A ballot of a page that is done."""
+    if ballot.seal in past.taken_out:
+        return TileFace(ballot, place, TileState.PULLED)
+    if ballot.seal not in past.blank:
+        return TileFace(ballot, place, TileState.SINGLY, ballot.why, outlined=not ballot.plain)
+    recorded = TileState.RECORDED if past.recorded else TileState.ON_ITS_WAY
+    return TileFace(ballot, place, recorded)

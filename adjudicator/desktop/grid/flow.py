@@ -1,0 +1,233 @@
+"""Two people and a page: who looks, since when, what they say, and the act it becomes.
+
+The first member looks and takes out what is not plainly blank; then the page is shown afresh, and
+the second member looks without what the first did.  What either took out is opened singly, as is
+whatever shows ink; the others are recorded in one act while the next page is already shown.
+"""
+
+from PySide6.QtCore import QObject, Signal
+
+from adjudicator.desktop.grid.before import PastPage
+from adjudicator.desktop.grid.looking import Looking
+from adjudicator.desktop.grid.pages import Pages, Turn
+from adjudicator.desktop.grid.ports import GridDesk
+from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.workers import URGENT, WorkQueue
+from adjudicator.desktop.review.ports import StationView
+from adjudicator.services.grid.blanks import BlankGrid
+from adjudicator.services.grid.looking import TooSoon
+from adjudicator.services.grid.recording import RecordedPage
+
+DROPPED = "The people here changed: what was taken out of this page was dropped. Begin again."
+IS_DONE = "This page is done. Page \u2193 leads back to the page of now."
+FIRST_HAS_LOOKED = "The first member has looked. Now the second one does, and presses F2."
+FIRST_LOOKS_FIRST = "The first member looks first (Return). Nothing was lost."
+
+
+class GridFlow(QObject):
+    """The team's side of the pages of one batch.
+
+    :param apart: seals of ballots that come singly; it grows with each page.
+    """
+
+    changed = Signal()
+    """Something is to be said differently."""
+    page_changed = Signal()
+    """Other ballots are before people, or the same ones afresh."""
+    said = Signal(str)
+    """A sentence to announce."""
+    recorded = Signal(object)
+    """A :class:`~adjudicator.desktop.grid.before.PastPage` is in the record."""
+    finished = Signal()
+    """No page is left."""
+
+    def __init__(
+        self,
+        desk: GridDesk,
+        queue: WorkQueue,
+        station: StationView,
+        apart: set[str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._queue = desk, queue
+        self.pages = Pages(apart)
+        self.looking = Looking(self.pages, station, self)
+        self.looking.ticked.connect(self.changed)
+        self.message = ""
+        self._room = 1
+
+    def begin(self, grid: BlankGrid, room: int) -> None:
+        """Take up the pages of a batch, of as many ballots as have room."""
+        self._room = room
+        self.pages.begin(grid, room)
+        self._show_page()
+
+    def set_room(self, room: int) -> None:
+        """The window has another size: pages have as many ballots from the next one on."""
+        self._room = room
+        if self.pages.grid is None:
+            return
+        if self.pages.set_room(room, refill=not self.looking.begun):
+            self._show_page()
+        else:
+            self.changed.emit()
+
+    def all_shown(self) -> None:
+        """Every ballot of the page is on the screen: the look of whose turn it is begins."""
+        self.looking.show()
+        self.changed.emit()
+
+    def set_station(self, station: StationView) -> None:
+        """Who sits here; where that is somebody else, the page begins anew."""
+        here = self.looking.station
+        before = [here.proposer, here.partner]
+        self.looking.station = station
+        if self.pages.page and before != [station.proposer, station.partner]:
+            self.pages.begin_looks()
+            self._show_page()
+        self.changed.emit()
+
+    def _show_page(self) -> None:
+        """A page for the first member, of which nobody has said anything."""
+        self.looking.begin()
+        self.page_changed.emit()
+        if not self.pages.page:
+            self.finished.emit()
+
+    # The looks -------------------------------------------------------------------------------
+
+    def pull(self, seal: str) -> None:
+        """Take a ballot out, or back in."""
+        self.say(IS_DONE if self.pages.before.back else self.pages.pull(seal))
+
+    def confirm_first(self) -> None:
+        """The first member has looked: the page is shown to the second afresh."""
+        if self._says(Turn.FIRST):
+            self.pages.turn = Turn.SECOND
+            self.message = ""
+            self.page_changed.emit()
+            partner = self.looking.station.partner
+            name = "The second member" if partner is None else partner.name
+            self.said.emit(f"{name} looks now at the same {len(self.pages.page)} ballots.")
+
+    def confirm_second(self) -> None:
+        """The second member has looked: what neither took out is recorded."""
+        if self._says(Turn.SECOND):
+            self._hand_over()
+
+    def disagree(self) -> None:
+        """Nothing is recorded of this page; every ballot of it is opened singly."""
+        if problem := self._barrier():
+            self.say(problem, aloud=True)
+            return
+        past = self.pages.give_up()
+        self.message = (
+            f"Page {past.number}: nothing recorded, all {len(past.ballots)} ballots are opened "
+            "singly."
+        )
+        self.said.emit(self.message)
+        self._show_page()
+
+    def step_back(self) -> None:
+        """From a page before to the page of now; from the second look to the first."""
+        if self.pages.before.back:
+            self.pages.before.back = 0
+            self.page_changed.emit()
+        elif self.pages.turn is Turn.SECOND:
+            self.pages.begin_looks()
+            self.message = "The first member looks again."
+            self._show_page()
+
+    def _says(self, turn: Turn) -> bool:
+        """A member says that the others are blank; whether that may be said now."""
+        problem = self._barrier()
+        if not problem and turn is not self.pages.turn:
+            problem = FIRST_HAS_LOOKED if turn is Turn.FIRST else FIRST_LOOKS_FIRST
+        if problem:
+            self.say(problem, aloud=True)
+            return False
+        try:
+            self.looking.say()
+        except TooSoon as soon:
+            self.say(str(soon))
+            return False
+        return True
+
+    def _barrier(self) -> str:
+        """Why nothing can be said of the page now."""
+        if self.pages.before.back:
+            return IS_DONE
+        return self.looking.station.team_problem if self.pages.page else "No page is on the screen."
+
+    def _hand_over(self) -> None:
+        page, look = self.pages.page, self.looking.look
+        members = tuple(said.person for said in look.said)
+        past = self.pages.settle(*(said.pulled for said in look.said))
+        self.message = ""
+        # The next page first: the record at work would hold up its paint.
+        self._show_page()
+        self._queue.submit(
+            lambda: self._desk.record_page(page, look, (members[0], members[-1])),
+            lambda made: self._recorded(past, made),
+            lambda failure: self._not_recorded(past, failure),
+            priority=URGENT,
+            must_run=True,
+        )
+
+    def _recorded(self, past: PastPage, made: RecordedPage) -> None:
+        past.recorded = made.entry is not None
+        blank, singly = len(made.blank), len(made.singly)
+        words = [f"nothing marked on {blank}"] if blank else []
+        words += [f"{singly} opened singly"] if singly else []
+        self.said.emit(f"Page {past.number} recorded: {', '.join(words)}.")
+        self.recorded.emit(past)
+        self.changed.emit()
+
+    def _not_recorded(self, past: PastPage, failure: Failure) -> None:
+        """Nothing was lost: the pages are read anew, and its ballots stand on them again."""
+        self.pages.before.remove(past)
+        self.message = f"Page {past.number} was not recorded. {failure.sentence}"
+        self.said.emit(self.message)
+        self.read_anew()
+
+    # Back, and anew --------------------------------------------------------------------------
+
+    def look_back(self, by: int) -> None:
+        """Towards the pages before (1) or the page of now (-1)."""
+        if self.pages.before.move(by):
+            self.looking.hide()
+            self.message = ""
+            self.page_changed.emit()
+        elif by > 0:
+            kept = (
+                "No further page back is kept."
+                if self.pages.before.kept
+                else "No page was done yet."
+            )
+            self.say(kept)
+
+    def read_anew(self) -> None:
+        """What is to be looked at is read from the record again."""
+        apart = frozenset(self.pages.apart)
+        self._queue.submit(
+            lambda: self._desk.grid(apart),
+            lambda grid: self.begin(grid, self._room),
+            lambda failure: self.say(failure.sentence, aloud=True),
+            priority=URGENT,
+        )
+
+    def drop(self) -> bool:
+        """Drop what was begun, as when the team leaves; whether anything was."""
+        begun = self.pages.drop()
+        if self.pages.page:
+            self.message = DROPPED if begun else ""
+            self._show_page()
+        return begun
+
+    def say(self, message: str, *, aloud: bool = False) -> None:
+        """Show a sentence, and announce it where it refuses."""
+        self.message = message
+        self.changed.emit()
+        if aloud:
+            self.said.emit(message)

@@ -1,0 +1,48 @@
+"""What the blank grid shows while there is no page: why, and the way on."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from adjudicator.desktop.grid.words import count
+from adjudicator.desktop.kit.frame import part
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.services.grid.blanks import BlankGrid
+
+NOTHING_WAITS = "No case waits for a team."
+NO_PAGE = "No page of blank ballots waits in the next batch."
+_WHY = (
+    "A page has at least two ballots in whose contest nothing but the print was found. Every other "
+    "ballot is looked at alone."
+)
+
+
+class NoPages(QWidget):
+    """A sentence and the ways on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        part(self, "page")
+        self.words, self.why = label(size="title", wrap=True), label(size="strong", wrap=True)
+        self.on = QPushButton("Go on &singly")
+        self.on.setProperty("kind", "primary")
+        self.back = QPushButton("Back to the &Overview")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme().space("wide") * 2] * 4)
+        column.setSpacing(theme().space("large"))
+        column.addWidget(self.words)
+        column.addWidget(self.why)
+        for button in (self.on, self.back):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+    def show_why(self, grid: BlankGrid | None) -> None:
+        """Say why there is no page: of this batch, or because nothing waits at all."""
+        self.words.setText(NOTHING_WAITS if grid is None else NO_PAGE)
+        left = "" if grid is None else f"{count(grid.singly + len(grid.ballots), 'ballot')} wait."
+        self.why.setText("" if grid is None else f"{_WHY} {left}")
+        self.on.setVisible(grid is not None)
+        self.setAccessibleName(f"{self.words.text()} {self.why.text()}")
+        button = self.back if grid is None else self.on
+        self.setFocusProxy(button)
+        button.setFocus()

@@ -1,0 +1,232 @@
+"""Which key of the blank grid does what: to the page, the whole ballot, or an objection's form."""
+
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLineEdit
+
+from adjudicator.desktop.commands.actions import ActionMaker
+from adjudicator.desktop.commands.grid_acts import GRID_DIGITS
+from adjudicator.desktop.grid.flow import GridFlow
+from adjudicator.desktop.grid.page_view import PageView
+from adjudicator.desktop.grid.ports import GridDesk
+from adjudicator.desktop.grid.summary import SummaryPage
+from adjudicator.desktop.grid.whole import WholeBallot
+from adjudicator.desktop.kit.workers import URGENT, WorkQueue
+from adjudicator.desktop.review.bar import SentenceBar
+from adjudicator.desktop.review.observers import ObserverFlow
+from adjudicator.desktop.review.panel_keys import bind_observers
+from adjudicator.desktop.review.ports import CaseView
+
+
+class _Screen(Protocol):
+    """What the keys need of the screen they are heard on."""
+
+    view: PageView
+    summary: SummaryPage
+    whole: WholeBallot
+    bar: SentenceBar
+    flow: GridFlow
+    observers: ObserverFlow
+
+    @property
+    def line_in_use(self) -> QLineEdit | None: ...
+
+    @property
+    def shows_summary(self) -> bool: ...
+
+    def show_whole(self, *, on: bool) -> None: ...
+
+
+class GridKeys(QObject):
+    """Sends each command where it belongs now.
+
+    :param screen: the page, the bar and the flows.
+    :param desk: the record: who objects to a ballot objects to it as it stands.
+    """
+
+    gone_on = Signal()
+    """The pages are left: what is left is opened singly."""
+    taken_out = Signal(str)
+    """The number of a recorded ballot to be opened singly and revised."""
+
+    def __init__(self, screen: _Screen, desk: GridDesk, queue: WorkQueue, parent: QObject) -> None:
+        super().__init__(parent)
+        self._screen, self._desk, self._queue = screen, desk, queue
+        self._typed = ""
+        """Digits of a place on the page, as far as they were typed."""
+
+    @property
+    def _flow(self) -> GridFlow:
+        return self._screen.flow
+
+    def propose(self) -> None:
+        """Return: the first member's word, the form, the way on, or back to the page of now."""
+        if self._screen.observers.form is not None:
+            self._screen.observers.file()
+        elif self._screen.shows_summary:
+            self._screen.summary.take_way()
+        elif self._flow.pages.before.back:
+            self._flow.step_back()
+        else:
+            self._screen.show_whole(on=False)
+            self._flow.confirm_first()
+
+    def agree(self) -> None:
+        """The second member's word."""
+        self._screen.show_whole(on=False)
+        self._flow.confirm_second()
+
+    def disagree(self) -> None:
+        """Every ballot of this page singly."""
+        self._screen.show_whole(on=False)
+        self._flow.disagree()
+
+    def digit(self, name: str) -> None:
+        """An answer in an objection's form, or the place of a ballot on the page."""
+        if self._screen.observers.form is not None:
+            self._screen.observers.press(name)
+            return
+        digit = name[-1]
+        for typed in (self._typed + digit, digit):
+            if self._screen.view.go_to(int(typed) - 1):
+                self._typed = typed
+                self._show_other()
+                return
+        self._typed = ""
+
+    def go(self, across: int, down: int) -> None:
+        """To a neighbour, or along the form."""
+        if self._screen.observers.form is not None:
+            if across > 0:
+                self._forward()
+            return
+        self._typed = ""
+        self._screen.view.go(across, down)
+        self._show_other()
+
+    def _forward(self) -> None:
+        line = self._screen.line_in_use
+        if line is None:
+            self._screen.observers.press("forward")
+        else:
+            line.setCursorPosition(line.cursorPosition() + 1)
+
+    def _show_other(self) -> None:
+        """While a whole ballot is shown, the one that has the focus now."""
+        ballot = self._screen.view.current_ballot
+        if self._screen.whole.shown and ballot is not None:
+            self._screen.whole.show_ballot(ballot)
+            self._screen.whole.pane.view.setFocus()
+
+    def pull(self) -> None:
+        """Take the ballot with the focus out, or back in."""
+        self._typed = ""
+        ballot = self._screen.view.current_ballot
+        if ballot is not None and not self._screen.shows_summary:
+            self._flow.pull(ballot.seal)
+
+    def press_tile(self, place: int) -> None:
+        """A ballot was pressed with the mouse."""
+        if self._screen.view.go_to(place):
+            self.pull()
+
+    def press_twice(self, place: int) -> None:
+        """A ballot was pressed twice: all of it."""
+        if self._screen.view.go_to(place):
+            self._screen.show_whole(on=True)
+
+    def look(self) -> None:
+        """The whole ballot, or back to the page."""
+        if not self._screen.shows_summary:
+            self._screen.show_whole(on=not self._screen.whole.shown)
+
+    def flip(self) -> None:
+        """The other side of the whole ballot."""
+        if self._screen.whole.shown:
+            self._screen.whole.pane.flip()
+
+    def back(self) -> None:
+        """One step back: from the form, the whole ballot, a page before, the second look."""
+        if self._screen.observers.form is not None:
+            self._screen.observers.press("back")
+        elif self._screen.whole.shown:
+            self._screen.show_whole(on=False)
+        else:
+            self._flow.step_back()
+
+    def revise(self) -> None:
+        """Take a recorded ballot out of a page before."""
+        ballot, before = self._screen.view.current_ballot, self._flow.pages.before
+        seal = "" if ballot is None else ballot.seal
+        if problem := before.problem(seal):
+            self._flow.say(problem, aloud=True)
+        elif ballot is not None and before.now is not None:
+            before.now.taken_out.add(seal)
+            self.taken_out.emit(ballot.case.number)
+
+    def object_to(self, place: int) -> None:
+        """An observer's Shift key: to the ballot with the focus, as it stands."""
+        observers, ballot = self._screen.observers, self._screen.view.current_ballot
+        if observers.form is not None or ballot is None:
+            observers.open_form(place, None, None)
+            return
+
+        def take(case: CaseView) -> None:
+            observers.open_form(place, case, None)
+
+        self._queue.submit(
+            lambda: self._desk.case(ballot.case.number),
+            take,
+            lambda failure: self._flow.say(failure.sentence, aloud=True),
+            priority=URGENT,
+        )
+
+    def bar_pressed(self, name: str) -> None:
+        """A button of the bar, or of the form in its place."""
+        if name == "propose":
+            self.propose()
+        elif name == "agree":
+            self.agree()
+        elif name == "back":
+            self.back()
+        else:
+            self._screen.observers.press(name)
+
+
+def bind_grid_keys(
+    maker: ActionMaker, on_page: ActionMaker, keys: GridKeys, screen: _Screen
+) -> None:
+    """Make the commands of :mod:`~adjudicator.desktop.commands.grid_acts` act.
+
+    :param on_page: of the page alone, so that Space is left to the buttons around it.
+    """
+    view, flow = screen.view, screen.flow
+    maker.make("grid.propose", keys.propose)
+    maker.make("grid.agree", keys.agree)
+    maker.make("grid.disagree", keys.disagree)
+    on_page.make("grid.pull", keys.pull)
+    maker.make("grid.revise", keys.revise)
+    for name, across, down in (("left", -1, 0), ("forward", 1, 0), ("up", 0, -1), ("down", 0, 1)):
+        maker.make(f"grid.{name}", partial(keys.go, across, down))
+    for name in GRID_DIGITS:
+        maker.make(f"grid.{name}", partial(keys.digit, name))
+    maker.make("grid.look", keys.look)
+    maker.make("grid.flip", keys.flip)
+    maker.make_hold(
+        "grid.hide",
+        partial(view.set_overlays, shown=False),
+        partial(view.set_overlays, shown=True),
+    )
+    maker.make("grid.back", keys.back)
+    maker.make("grid.earlier", partial(flow.look_back, 1))
+    maker.make("grid.later", partial(flow.look_back, -1))
+    maker.make("grid.singly", keys.gone_on.emit)
+    bind_observers(maker, "grid", screen.observers, keys)
+    view.chosen.connect(keys.press_tile)
+    view.opened.connect(keys.press_twice)
+    screen.summary.on.clicked.connect(keys.gone_on)
+    screen.bar.pressed.connect(keys.bar_pressed)
+    screen.bar.observer_pressed.connect(screen.observers.sign)
+    screen.bar.form.words_typed.connect(screen.observers.write)

@@ -1,0 +1,217 @@
+"""The ballots of a page side by side, all at one scale, one of them with the focus."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from adjudicator.desktop.ballot.decode import PageRef
+from adjudicator.desktop.ballot.overlays import draw_notice
+from adjudicator.desktop.grid.crops import CropCache, CropRef
+from adjudicator.desktop.grid.tile import Tile, TileFace, tile_frame
+from adjudicator.desktop.kit.theme import theme, theme_keeper
+from adjudicator.domain.grid.fitting import Fit, fit
+from adjudicator.domain.layouts import Box
+from adjudicator.services.grid.blanks import BlankCase
+
+SURROUNDINGS = 0.05
+"""Inches of paper shown around a contest."""
+_MARGIN = 4
+
+
+class PageView(QWidget):
+    """Shows a page of ballots.
+
+    :param crops: cuts contests out of their pages.
+    """
+
+    room_changed = Signal(int)
+    """How many ballots have room."""
+    all_shown = Signal()
+    """Every ballot of the page is on the screen, or it is known why one cannot be."""
+    chosen = Signal(int)
+    """The place, from 0, of a ballot pressed with the mouse."""
+    opened = Signal(int)
+    """The place, from 0, of a ballot pressed twice."""
+
+    def __init__(self, crops: CropCache, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Page of ballots")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(200, 120)
+        self.crops = crops
+        self.fit: Fit | None = None
+        self.current = 0
+        """The place of the ballot with the focus, from 0."""
+        self._tiles: list[Tile] = []
+        self._faces: tuple[TileFace, ...] = ()
+        self._contest = (0.0, 0.0)
+        self._most = 1
+        self._notice = ""
+        self._overlays = True
+        self._waits = False
+        crops.ready.connect(self._ready)
+        theme_keeper().changed.connect(self._arrange)
+
+    @property
+    def tiles(self) -> list[Tile]:
+        """Those of the page."""
+        return self._tiles[: len(self._faces)]
+
+    def set_contests(self, ballots: Sequence[BlankCase], most: int) -> None:
+        """Whose contests are to have room, all at one scale, and how many may stand on a page."""
+        around = 2 * SURROUNDINGS
+        sizes = [ballot.inches for ballot in ballots] or [(-around, -around)]
+        wide, high = (max(side) + around for side in zip(*sizes, strict=True))
+        self._contest, self._most = (wide, high), max(1, min(most, len(ballots)))
+        self._arrange()
+
+    def show_faces(self, faces: Sequence[TileFace], *, afresh: bool) -> None:
+        """Show a page.
+
+        :param afresh: it is put before somebody: :attr:`all_shown` tells when all of it is there.
+        """
+        self._notice = ""
+        self._faces = tuple(faces)
+        if afresh:
+            self.current, self._waits = 0, True
+        self._arrange()
+        if afresh:
+            if self.hasFocus() or any(tile.hasFocus() for tile in self._tiles):
+                self.setFocus()
+            self._look_whether_all()
+
+    def show_notice(self, words: str) -> None:
+        """Show no ballot but a sentence."""
+        self._faces, self._notice, self._waits = (), words, False
+        self._arrange()
+
+    def prefetch(self, ballots: Sequence[BlankCase]) -> None:
+        """Cut what is wanted next."""
+        if self.fit is not None:
+            self.crops.prefetch([self._crop_ref(ballot) for ballot in ballots])
+
+    def set_overlays(self, *, shown: bool) -> None:
+        """Draw outlines and words of what becomes of a ballot, or nothing but the print."""
+        self._overlays = shown
+        self._fill()
+
+    @property
+    def unshown(self) -> list[BlankCase]:
+        """The ballots of the page that cannot be shown."""
+        faces = [face.ballot for face in self._faces]
+        crops = [self.crops.get(self._crop_ref(ballot)) for ballot in faces]
+        return [
+            b for b, crop in zip(faces, crops, strict=True) if crop is not None and crop.problem
+        ]
+
+    # The focus -------------------------------------------------------------------------------
+
+    @property
+    def current_ballot(self) -> BlankCase | None:
+        """The ballot with the focus."""
+        return self._faces[self.current].ballot if self.current < len(self._faces) else None
+
+    def go(self, across: int, down: int) -> None:
+        """To a neighbour: along the page from ballot to ballot, or a row up or down."""
+        columns = 1 if self.fit is None else self.fit.columns
+        self.go_to(self.current + across + down * columns)
+
+    def go_to(self, place: int) -> bool:
+        """To a place on the page, from 0; whether there is such a place."""
+        if not 0 <= place < len(self._faces):
+            return False
+        self.current = place
+        self._tiles[place].setFocus()
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard is on one of the ballots."""
+        super().focusInEvent(event)
+        self.go_to(self.current)
+
+    # Laying out ------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size has room for more or fewer."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        room = (self.width() - 2 * _MARGIN, self.height() - 2 * _MARGIN)
+        before = self.fit
+        self.fit = (
+            fit(self._contest, room, tile_frame(), self._most) if min(self._contest) else None
+        )
+        if self.fit != before and self.fit is not None:
+            # What was cut at another scale is cut anew, and looked at from then on.
+            self._waits = bool(self._faces)
+            self.room_changed.emit(self.fit.room)
+        self._place()
+        self._fill()
+        self.update()
+
+    def _place(self) -> None:
+        while len(self._tiles) < len(self._faces):
+            tile = Tile(self)
+            tile.chosen.connect(self.chosen)
+            tile.opened.connect(self.opened)
+            self._tiles.append(tile)
+        shape, frame = self.fit, tile_frame()
+        for place, tile in enumerate(self._tiles):
+            there = shape is not None and place < min(len(self._faces), shape.room)
+            if there and shape is not None:
+                row, column = divmod(place, shape.columns)
+                across, down = shape.width + frame.gap, shape.height + frame.gap
+                left = (self.width() - shape.columns * across + frame.gap) // 2
+                tile.setGeometry(
+                    left + column * across, _MARGIN + row * down, shape.width, shape.height
+                )
+            tile.setVisible(there)
+
+    def _fill(self) -> None:
+        if self.fit is None:
+            return
+        for tile, face in zip(self._tiles, self._faces, strict=False):
+            crop = self.crops.get(self._crop_ref(face.ballot))
+            tile.show_face(face, self.fit, crop, overlays=self._overlays)
+        wanted = [self._crop_ref(face.ballot) for face in self._faces]
+        if any(self.crops.get(ref) is None for ref in wanted):
+            self.crops.request(wanted)
+
+    def _crop_ref(self, ballot: BlankCase) -> CropRef:
+        dpi = 0.0 if self.fit is None else self.fit.dpi
+        around = SURROUNDINGS * ballot.dpi
+        box = ballot.box
+        wanted = Box(
+            box.x - around, box.y - around, box.width + 2 * around, box.height + 2 * around
+        )
+        scale = dpi * self.devicePixelRatioF() / ballot.dpi
+        page = PageRef(ballot.page.image, ballot.page.page - 1)
+        return CropRef(page, wanted, scale, ballot.upside_down)
+
+    def _ready(self, ref: CropRef) -> None:
+        if self.fit is None:
+            return
+        for tile, face in zip(self._tiles, self._faces, strict=False):
+            if self._crop_ref(face.ballot) == ref:
+                tile.show_face(face, self.fit, self.crops.get(ref), overlays=self._overlays)
+        self._look_whether_all()
+
+    def _look_whether_all(self) -> None:
+        """Tell once every ballot is there, after it was painted."""
+        if not self._waits or not self._faces:
+            return
+        if all(self.crops.get(self._crop_ref(face.ballot)) for face in self._faces):
+            self._waits = False
+            self.repaint()
+            QTimer.singleShot(0, self, self.all_shown.emit)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ground the ballots lie on, or a sentence."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().ground_of("canvas"))
+        if not self._faces:
+            draw_notice(painter, self.rect(), self._notice)

@@ -1,0 +1,46 @@
+"""What was done on the pages of a batch, once none is left, and the way on."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from adjudicator.desktop.grid.before import Done
+from adjudicator.desktop.grid.words import ALL_DONE, count
+from adjudicator.desktop.kit.frame import part
+from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.theme import theme
+
+
+class SummaryPage(QWidget):
+    """A few sentences and two buttons; Return takes the first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        part(self, "page")
+        self.words = label(size="title", wrap=True)
+        self.rest = label(size="strong", wrap=True)
+        self.on = QPushButton("Go on &singly")
+        self.on.setProperty("kind", "primary")
+        self.back = QPushButton("Back to the &Overview")
+        self.setFocusProxy(self.on)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme().space("wide") * 2] * 4)
+        column.setSpacing(theme().space("large"))
+        column.addWidget(self.words)
+        column.addWidget(self.rest)
+        for button in (self.on, self.back):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+    def show_done(self, done: Done, rest: str) -> None:
+        """Show what was done on the pages, and what comes singly."""
+        if done.pages:
+            told = f"{count(done.pages, 'page')} done: nothing is marked on {done.blank:,} ballots."
+        else:
+            told = ALL_DONE
+        self.words.setText(told)
+        self.rest.setText(rest)
+        self.setAccessibleName(f"{told} {rest}")
+
+    def take_way(self) -> None:
+        """Go the way that has the focus, else the first."""
+        (self.back if self.back.hasFocus() else self.on).click()

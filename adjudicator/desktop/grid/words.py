@@ -1,0 +1,68 @@
+"""What the blank grid says, in words."""
+
+from math import ceil
+
+from adjudicator.services.grid.blanks import CHECK, BlankCase, BlankGrid
+
+_MILLI = 1_000
+OBJECTED = "objected to"
+UNSHOWN = "cannot be shown"
+ALL_DONE = "No page of this batch is left."
+FIRST_MAY = (
+    "Space takes a ballot out \u00b7 Z shows all of it \u00b7 \u23ce says the others are blank"
+)
+SECOND_MAY = (
+    "Look for yourself: what the first took out is not shown \u00b7 F2 says the others are blank"
+)
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """``1 ballot``, ``20 ballots``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def page_words(page: tuple[BlankCase, ...], number: int, of: int, *, hides_ink: bool) -> str:
+    """``page 3 of 12 · 20 ballots · 2 with ink``."""
+    parts = [f"page {number} of {of}", count(len(page), "ballot")]
+    if not hides_ink:
+        located = sum(ballot.why == CHECK for ballot in page)
+        marked = sum(not ballot.plain for ballot in page) - located
+        parts += [f"{marked} with ink"] if marked else []
+        parts += [f"{located} to check"] if located else []
+    return " \u00b7 ".join(parts)
+
+
+def blank_sentence(blank: int, of: int) -> str:
+    """What the page says while people take ballots out."""
+    if not blank:
+        return "No ballot of this page is left to be called blank: every one is opened singly."
+    if of == 1:
+        return "Nothing is marked on this ballot."
+    if blank == of:
+        return f"Nothing is marked on these {of} ballots."
+    left = of - blank
+    singly = "1 is opened singly" if left == 1 else f"{left} are opened singly"
+    return f"Nothing is marked on {blank} of these {of} ballots; {singly}."
+
+
+def live_words(left: int, words: str) -> str:
+    """What a key does, or in how many seconds it can do it."""
+    return f"in {ceil(left / _MILLI)} s" if left else words
+
+
+def recorded_words(number: int, blank: int, singly: int) -> str:
+    """The last page, in the corner: ``Page 3 recorded: 18 blank, 2 singly``."""
+    parts = [f"{blank} blank"] if blank else []
+    parts += [f"{singly} singly"] if singly else []
+    state = "recorded" if blank else "nothing recorded"
+    return f"Page {number} {state}: {', '.join(parts)} \u00b7 Page \u2191"
+
+
+def apart_words(grid: BlankGrid, taken_out: int, *, so_far: bool = False) -> str:
+    """What comes singly after the pages."""
+    left = grid.singly + taken_out
+    if not left:
+        return "" if so_far else "Nothing is left to be opened singly."
+    if so_far:
+        return f"{count(left, 'ballot')} singly after the pages so far"
+    return f"{count(left, 'ballot')} of this batch {'comes' if left == 1 else 'come'} singly."

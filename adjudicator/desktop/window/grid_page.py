@@ -1,0 +1,159 @@
+"""Where the blank grid stands in the window: which batch, and what comes before and after it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from adjudicator.desktop.commands.command import Context
+from adjudicator.desktop.commands.table import CommandTable
+from adjudicator.desktop.desk import Desk, Topic
+from adjudicator.desktop.grid.idle import NoPages
+from adjudicator.desktop.grid.screen import GridScreen
+from adjudicator.desktop.grid.station import StationGrid
+from adjudicator.desktop.kit.banner import Banner
+from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.moved import RecordMoved
+from adjudicator.desktop.screen import Host
+from adjudicator.services.grid.blanks import BlankGrid, blank_grid
+from adjudicator.services.progress import next_batch
+from adjudicator.services.recount import Recount
+
+_ACTS = frozenset({Topic.RULINGS, Topic.PAGES})
+
+
+class GridPage(QWidget):
+    """Holds the pages of one batch at a time.
+
+    :param desk: the open recount.
+    :param host: the window.
+    :param table: the commands with the keys in force.
+    """
+
+    context = Context.GRID
+    has_foot = True
+
+    def __init__(self, desk: Desk, host: Host, table: CommandTable) -> None:
+        super().__init__()
+        self.setAccessibleName("Blank grid")
+        self._desk, self._host, self._table = desk, host, table
+        self.grid: GridScreen | None = None
+        self.batch: int | None = None
+        self._telling = False
+        self._moved = RecordMoved(desk, self._tell)
+        self.banner = Banner()
+        self.idle = NoPages()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.idle)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        self.idle.on.clicked.connect(self._go_singly)
+        self.idle.back.clicked.connect(partial(host.show_screen, "overview"))
+        desk.changed.connect(self._heard)
+        desk.dropping.connect(self._drop)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take up the pages of the next batch, or go on with those that were left."""
+        super().showEvent(event)
+        grid = self.grid
+        if grid is None or grid.shows_summary:
+            self._desk.ask(
+                partial(_read, apart=frozenset(self._desk.apart)), self._found, self._tell
+            )
+        else:
+            self._moved.look(grid.flow.read_anew)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Remember where the record stood: what comes after it is read on coming back."""
+        super().hideEvent(event)
+        self._moved.note()
+
+    def _found(self, grid: BlankGrid | None) -> None:
+        self._leave()
+        self.batch = None if grid is None else grid.batch
+        if grid is None or not grid.worth_while:
+            self._stack.setCurrentWidget(self.idle)
+            self.setFocusProxy(self.idle)
+            self.idle.show_why(grid)
+        else:
+            self._start(grid)
+
+    def _start(self, found: BlankGrid) -> None:
+        desk = self._desk
+        folder = desk.recount.folder
+        self.grid = grid = GridScreen(
+            StationGrid(desk.recount, desk.seating, found.batch),
+            desk.record,
+            desk.images,
+            lambda sha256: folder.image(sha256).read_bytes(),
+            self._table,
+            desk.apart,
+        )
+        desk.newest.follow(grid.show_newest)
+        grid.flow.recorded.connect(self._acted)
+        for acted in (grid.observers.said, grid.observers.filed, grid.observers.withdrawn):
+            acted.connect(self._acted)
+        grid.keys.gone_on.connect(self._go_singly)
+        grid.keys.taken_out.connect(self._take_out)
+        grid.summary.back.clicked.connect(partial(self._host.show_screen, "overview"))
+        self._stack.addWidget(grid)
+        self._stack.setCurrentWidget(grid)
+        self.setFocusProxy(grid)
+        # Laid out first: how many ballots have room depends on it.
+        grid.ensurePolished()
+        around = grid.layout()
+        if around is not None:
+            around.activate()
+        grid.start(found)
+
+    def _leave(self) -> None:
+        if self.grid is not None:
+            self._stack.removeWidget(self.grid)
+            self.grid.deleteLater()
+            self.grid = None
+
+    def _go_singly(self) -> None:
+        """What was taken out comes first, then the rest in the order of work."""
+        first = self.grid.flow.pages.singly[:1] if self.grid is not None else []
+        self._host.show_review(self.batch, *first)
+
+    def _take_out(self, number: str) -> None:
+        """A recorded ballot is opened singly, to be revised with a reason."""
+        self._desk.to_revise = number
+        self._host.show_review(self.batch, number)
+
+    def _acted(self, _what: object) -> None:
+        """Something was recorded here: the other screens are out of date."""
+        self._telling = True
+        self._desk.changed.emit(_ACTS)
+        self._telling = False
+
+    def _heard(self, topics: frozenset[Topic]) -> None:
+        """Somebody signed in or out, or acted on another screen."""
+        if self.grid is None or self._telling:
+            return
+        self.grid.observers.refresh()
+        if Topic.PILE in topics:
+            # An order or a reopening: any ballot may stand differently now.
+            self.grid.flow.read_anew()
+
+    def _drop(self, tell: Callable[[], None]) -> None:
+        """Those who sat here leave: whoever comes next does not find what they took out."""
+        if self.grid is None:
+            return
+        objecting = self.grid.observers.form is not None
+        self.grid.observers.close_form()
+        if self.grid.flow.drop() or objecting:
+            tell()
+
+    def _tell(self, failure: Failure) -> None:
+        self.banner.say(failure.sentence, "bad", "Understood", lambda: self.banner.say(""))
+
+
+def _read(recount: Recount, apart: frozenset[str]) -> BlankGrid | None:
+    batch = next_batch(recount)
+    return None if batch is None else blank_grid(recount, batch, apart)
