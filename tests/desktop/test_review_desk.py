@@ -17,6 +17,7 @@ from adjudicator.services.attesting import Answer, Objection
 from adjudicator.services.errors import Refusal
 from adjudicator.services.my_record import my_record
 from adjudicator.services.objections import register
+from adjudicator.services.opening import Policy
 from adjudicator.services.people import remove
 from adjudicator.services.recount import open_recount
 from adjudicator.services.reopening import reopen
@@ -24,6 +25,7 @@ from adjudicator.services.ruling import record_rulings
 from adjudicator.services.seating import Seating
 from adjudicator.storage.queries.cases import CaseRecord
 from tests.support.boardroom import ANN, OVERVOTE, Boardroom
+from tests.support.findings import located, marked_ink, not_located, put_finding
 from tests.support.scene import Sheet, passphrase
 
 CLAIM = Objection(Ground.SHOULD_COUNT, "bob")
@@ -64,6 +66,45 @@ def test_an_original_and_its_duplicate_stand_side_by_side(room: Boardroom) -> No
     assert [side.caption for side in view.sides] == ["Front", "Original 1"]
     assert view.sides[1].ref.sha256 not in case.row.images
     assert view.note == "Ballot b82 is the duplicate made of ballot b81: the duplicate counts"
+
+
+def test_measured_ink_is_kept_until_the_ruling_counts_and_again_once_an_objection_waits(
+    tmp_path: Path,
+) -> None:
+    room = Boardroom.with_room(tmp_path, policy=Policy(scores="after")).begin()
+    case = room.mayor()[0]
+    ink = marked_ink("mayor", ("ann", "bob"), (460, 440))
+    put_finding(room.recount, case, located("mayor", ("ann", "bob")), ink)
+    desk = review(room, case.batch)
+    before = desk.case(case.number).found
+    assert before is not None
+    assert before.ink is None
+    assert before.ink_kept
+    assert before.located, "where the contest stands is no measured ink"
+    room.rule(case, OVERVOTE)
+    ruled = desk.case(case.number).found
+    assert ruled is not None
+    assert ruled.ink == ink
+    room.objects("ortiz", case, Ground.SHOULD_COUNT, "bob")
+    disputed = desk.case(case.number).found
+    assert disputed is not None
+    assert disputed.ink is None, "the board has to rule on it"
+    room.recount.close()
+
+
+def test_where_ink_may_be_seen_it_is_there_with_the_places_of_the_whole_ballot(
+    room: Boardroom,
+) -> None:
+    case = room.mayor()[0]
+    ink = marked_ink("mayor", ("ann", "bob"), (460, 440))
+    put_finding(room.recount, case, located("mayor", ("ann", "bob")), ink)
+    view = review(room, case.batch).case(case.number)
+    assert view.found is not None
+    assert view.found.ink == ink
+    assert view.sides[0].contest_box("mayor") == view.found.place.box
+    assert view.titles["mayor"] == view.contest.title
+    put_finding(room.recount, case, not_located("mayor"))
+    assert review(room, case.batch).case(case.number).sides[0].contest_box("mayor") is None
 
 
 # Answers ---------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ KEPT = (
     "What is measured of the ink is shown once this ballot is ruled on; that was fixed at the "
     "opening."
 )
-_WHOLE = "You see the whole page; nothing is outlined. The keys are the same."
+_WHOLE = "You see the whole page, nothing outlined; the keys are the same."
 _LOOK = "Is the outline right?"
 
 
@@ -75,49 +75,49 @@ def banner_words(found: Found, wrong_key: str = "") -> tuple[str, str]:
 
     :param wrong_key: the words on the cap of the key that says that the outline is wrong.
     """
+    why, brief = _why(found)
     match found.place.standing:
         case Standing.LOCATED:
             return "", ""
         case Standing.CHECK:
             ask = f"{_LOOK} {wrong_key} if not." if wrong_key else _LOOK
-            return f"{_why(found)} {ask}", ask
+            return f"{why} {ask}", f"{brief} {ask}"
         case Standing.NOT_LOCATED:
-            return f"{_why(found)} {_WHOLE}", "Not located: the whole page."
+            return f"{why} {_WHOLE}", f"{brief} The whole page."
 
 
-def _why(found: Found) -> str:
-    """Why a contest is not plainly located, in a sentence."""
+def _why(found: Found) -> tuple[str, str]:
+    """Why a contest is not plainly located, in a sentence and in few words."""
     doubt = found.place.doubt
-    if doubt is Doubt.OTHER_STYLE:
-        return _styles(found)
-    return _WHY[doubt]
-
-
-def _styles(found: Found) -> str:
-    """Both styles by name; which of them is right is for people to see."""
-    best = found.places.best_style
-    if best is None or found.style is None or best == found.style:
-        named = f" {found.style}" if found.style is not None else ""
-        return (
-            f"The print of this contest is not that of the ballot style{named} that the machine "
-            "named."
-        )
-    return f"The machine named ballot style {found.style}; the print here is that of style {best}."
+    if doubt is not Doubt.OTHER_STYLE:
+        return _WHY[doubt]
+    # Both styles by name; which of them is right is for people to see.
+    best, named = found.places.best_style, found.style
+    if best is None or named is None or best == named:
+        style = "the ballot style" if named is None else f"ballot style {named}"
+        machine = "that the machine named"
+        return f"The print of this contest is not that of {style} {machine}.", "Another style?"
+    return (
+        f"The machine named ballot style {named}; the print here is that of style {best}.",
+        f"Style {named} or {best}?",
+    )
 
 
 _WHY = {
-    None: "It is not sure that this contest stands here.",
-    Doubt.NO_REFERENCE: (
-        "Nobody has drawn yet where the contests of this ballot style stand, so this contest is "
-        "not located."
-    ),
-    Doubt.NO_FIT: "This page fits none of the ballot styles that were drawn.",
+    None: ("It is not sure that this contest stands here.", "Not sure."),
+    Doubt.NO_REFERENCE: ("Nobody has drawn this ballot style yet.", "Style not drawn."),
+    Doubt.NO_FIT: ("This page fits no ballot style that was drawn.", "Fits no style."),
     Doubt.PRINT_MISSING: (
-        "The page fits its ballot style, but the print of this contest was not found in its place."
+        "The page fits its ballot style, but the print of this contest was not found.",
+        "Print not found.",
     ),
-    Doubt.UNCERTAIN: "This page fits its ballot style only roughly.",
+    Doubt.UNCERTAIN: ("This page fits its ballot style only roughly.", "Fits only roughly."),
     Doubt.LAYOUT_DIFFERS: (
-        "The layout that came with this page puts the contest elsewhere than its print was found."
+        "The layout that came with this page puts the contest elsewhere than its print was found.",
+        "Layout differs.",
     ),
-    Doubt.SAID_WRONG: "People said that the outline of this contest was in the wrong place.",
+    Doubt.SAID_WRONG: (
+        "People said that the outline of this contest was in the wrong place.",
+        "Outline was wrong.",
+    ),
 }

@@ -8,7 +8,7 @@ from statistics import median
 
 from adjudicator.desktop.ballot.found import Found
 from adjudicator.desktop.ballot.geometry import SURROUNDINGS
-from adjudicator.domain.finding.ink import ContestInk, TargetInk
+from adjudicator.domain.finding.ink import ContestInk, InkPiece, TargetInk
 from adjudicator.domain.layouts import Box, TargetBox
 from adjudicator.domain.readings import MachineReading
 
@@ -18,8 +18,8 @@ _AROUND = 0.25
 """Share of the distance between two rows that is shown of the rows next to it."""
 _WIDEST = 1.2
 """Usual distances between columns that a row is wide at most."""
-_ALONE = 3.0
-"""Heights of a target that its row has, where it is the only one of its column."""
+_TALLEST = 2.0
+"""Heights of a row to which it grows at most for the ink near it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,21 @@ def all_rows(
     # What is written often reaches over the edge, as on the canvas it is seen with surroundings.
     contest = contest.grown(SURROUNDINGS / 2)
     edges = _edges(contest, columns)
-    crossed = {c for piece in (ink.pieces if ink is not None else ()) for c in piece.crosses}
+    pieces = () if ink is None else ink.pieces
+    crossed = {c for piece in pieces for c in piece.crosses}
     rows = {}
     for column, (left, right) in zip(columns, edges, strict=True):
         for target, (top, bottom) in zip(column, _bands(contest, column), strict=True):
             rows[id(target)] = Box(left, top, right - left, bottom - top)
     inks = _inks(targets, ink)
     return tuple(
-        Row(t.choice, t.box, rows[id(t)], inked, t.choice in crossed)
+        Row(
+            t.choice,
+            t.box,
+            _with_ink(rows[id(t)], [p for p in pieces if p.near == t.choice]),
+            inked,
+            t.choice in crossed,
+        )
         for t, inked in zip(targets, inks, strict=True)
     )
 
@@ -125,9 +132,11 @@ def _edges(contest: Box, columns: Sequence[Sequence[TargetBox]]) -> list[tuple[f
 
 def _bands(contest: Box, column: Sequence[TargetBox]) -> list[tuple[float, float]]:
     """Top and bottom of each row of a column, with a little of the rows next to it."""
+    if len(column) == 1:
+        return [(contest.y, contest.bottom)]
     middles = [t.box.y + t.box.height / 2 for t in column]
     gaps = [b - a for a, b in pairwise(middles)]
-    pitch = median(gaps) if gaps else _ALONE * column[0].box.height
+    pitch = median(gaps)
     bands = []
     for n, middle in enumerate(middles):
         above = gaps[n - 1] if n else pitch
@@ -136,3 +145,12 @@ def _bands(contest: Box, column: Sequence[TargetBox]) -> list[tuple[float, float
         more = _AROUND * pitch
         bands.append((max(contest.y, top - more), min(contest.bottom, bottom + more)))
     return bands
+
+
+def _with_ink(row: Box, own: Sequence[InkPiece]) -> Box:
+    """The row grown by the ink that belongs to it; what is far larger is seen on the canvas."""
+    top = min([row.y, *(piece.box.y for piece in own)])
+    bottom = max([row.bottom, *(piece.box.bottom for piece in own)])
+    if bottom - top > _TALLEST * row.height:
+        return row
+    return Box(row.x, top, row.width, bottom - top)

@@ -77,3 +77,14 @@ def test_two_targets_of_one_choice_have_each_its_own_ink() -> None:
     ink = ContestInk("mayor", (TargetInk("ann", 500, 500), TargetInk("ann", 20, 20)), ())
     rows = all_rows(CONTEST, targets, ink)
     assert [row.ink.fill for row in rows if row.ink is not None] == [500, 20]
+
+
+def test_a_row_grows_for_a_word_written_below_it_but_not_for_ink_all_over_the_contest() -> None:
+    targets = target_boxes("mayor", FOUR, CONTEST)
+    plain = all_rows(CONTEST, targets, None)[3].box
+    word = ink_piece(Box(300, 660, 100, 60), near="di")
+    grown = all_rows(CONTEST, targets, marked_ink("mayor", FOUR, (0,) * 4, pieces=(word,)))[3].box
+    assert (grown.y, grown.bottom) == (plain.y, 720)
+    ring = ink_piece(CONTEST, near="di")
+    whole = all_rows(CONTEST, targets, marked_ink("mayor", FOUR, (0,) * 4, pieces=(ring,)))[3].box
+    assert whole == plain
