@@ -21,7 +21,6 @@ from adjudicator.desktop.review.ports import (
 from adjudicator.desktop.wording import clock, party_of
 from adjudicator.domain.election import Election
 from adjudicator.domain.people import Person, Role
-from adjudicator.domain.policy import ScoresPolicy
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.rulings import Ruling
 from adjudicator.domain.wording import join_names, ruling_sentence
@@ -42,6 +41,7 @@ from adjudicator.services.locating.wrong_place import say_wrong_place
 from adjudicator.services.objections import late_standing, objection_view, observer_words
 from adjudicator.services.papers.life import PaperStep, paper_history
 from adjudicator.services.papers.rescan import to_confirm
+from adjudicator.services.policies import keeps_ink
 from adjudicator.services.queue import (
     WorkCase,
     batch_title,
@@ -63,7 +63,6 @@ from adjudicator.services.table_answers import (
 )
 from adjudicator.services.team import team_problem
 from adjudicator.services.veil import is_blind
-from adjudicator.storage.queries.cases import CaseRecord
 
 _TEAM = 2
 
@@ -97,12 +96,6 @@ def _note(
         "ruled on an older scan: look again and confirm" if older else "",
     )
     return " \u00b7 ".join(note for note in notes if note)
-
-
-def keeps_ink(recount: Recount, case: CaseRecord) -> bool:
-    """Whether measured ink of a case is kept from people until it is ruled on."""
-    policy = ScoresPolicy(recount.state.data.rules.fields["scores"])
-    return policy.hides(counts=case.status.counts)
 
 
 def party_words(person: Person, election: Election) -> str:

@@ -10,6 +10,7 @@ from adjudicator.domain.people import SEATS, DifferentPolicy, Role
 from adjudicator.domain.policy import AttestPolicy, ScoresPolicy
 from adjudicator.services.opening import Policy
 from adjudicator.services.recount import Recount
+from adjudicator.storage.queries.cases import CaseRecord
 
 
 def policy_of(recount: Recount) -> Policy:
@@ -28,6 +29,12 @@ def policy_of(recount: Recount) -> Policy:
         sample_pm=fields["sample_pm"],
         sample_limit_pm=fields["sample_limit_pm"],
     )
+
+
+def keeps_ink(recount: Recount, case: CaseRecord) -> bool:
+    """Whether measured ink of a case is kept from people for now: it has to be ruled on first."""
+    policy = ScoresPolicy(recount.state.data.rules.fields["scores"])
+    return policy.hides(counts=case.status.counts)
 
 
 def policy_sentences(fields: Mapping[str, Any]) -> tuple[str, ...]:

@@ -4,15 +4,23 @@ Like is what :mod:`adjudicator.domain.situations` calls a sight: kind of contest
 number of marks; and, once a clause is chosen, the same clause.  Only rulings that stand and count
 are shown, the newest first, never one of the ballot at hand: a reopened case is ruled on blind.
 "Tonight" is since the last sitting of the board ended.
+
+Where ink was measured, those whose ink is like this ballot's stand first and say in what; half of
+the places are the newest rulings' whatever their ink, so none is ever ordered out of reach.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from adjudicator.domain.finding.place import Standing
 from adjudicator.domain.layouts import Box
 from adjudicator.domain.rulings import Disposition, Tier
 from adjudicator.domain.situations import Sight, contest_kind, sight_of
 from adjudicator.domain.wording import ruling_sentence
+from adjudicator.imaging.likeness import InkFeatures, alike_in, distance, features_of
 from adjudicator.ledger.casenumbers import spoken
+from adjudicator.services.locating.findings import case_finding
+from adjudicator.services.policies import keeps_ink
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import open_body
@@ -22,6 +30,8 @@ from adjudicator.storage.queries.precedents import precedents as standing_ruling
 
 MOST = 12
 """Precedents shown beside a ballot."""
+SOUGHT = 48
+"""Among so many of the newest, those with like ink are sought."""
 _A_VOTE = (Disposition.VOTE, Disposition.WRITE_IN)
 _NO_VOTE = (Disposition.MARKS_DO_NOT_COUNT, Disposition.TOO_MANY)
 """With those above: rulings on marks. "Nothing is marked" says that there were none, and is no
@@ -53,6 +63,8 @@ class Precedent:
     entry: int
     tonight: bool
     crop: Crop | None
+    alike: tuple[str, ...] = ()
+    """What the ink of both ballots does, in words; empty where nothing was measured in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +87,16 @@ class LikeSoFar:
 def precedents(
     recount: Recount, case: CaseRecord, *, clause: str | None = None, limit: int = MOST
 ) -> tuple[Precedent, ...]:
-    """Rulings that stand on ballots like this one, the newest first.
+    """Rulings that stand on ballots like this one: those with like ink first, then the newest.
 
     :param case: the ballot at hand, which is never among them.
     :param clause: once one is chosen: only rulings under it.
     """
     since = recount.state.data.sitting
+    own = _features(recount, case)
+    with recount.reading() as connection:
+        candidates = _like(recount, connection, case, clause, limit if own is None else SOUGHT)
+    found = _by_ink(recount, own, candidates, limit)
     with recount.reading() as connection:
         return tuple(
             Precedent(
@@ -91,8 +107,9 @@ def precedents(
                 entry=like.ruling.entry,
                 tonight=since is None or like.ruling.entry > since,
                 crop=_crop(connection, like.case),
+                alike=alike,
             )
-            for like in _like(recount, connection, case, clause, limit)
+            for like, alike in found
         )
 
 
@@ -150,6 +167,39 @@ def _like(
     ]
     like.sort(key=lambda r: (r.ruling.entry, r.ruling.item), reverse=True)
     return like[:limit]
+
+
+def _features(recount: Recount, case: CaseRecord) -> InkFeatures | None:
+    """What the ink of a ballot does; ``None`` where it was not measured, or is kept for now."""
+    if keeps_ink(recount, case):
+        return None
+    found = case_finding(recount, case)
+    if found is None or found.ink is None or found.place.standing is not Standing.LOCATED:
+        return None
+    return features_of(found.ink, found.finding.dpi)
+
+
+def _by_ink(
+    recount: Recount,
+    own: InkFeatures | None,
+    candidates: Sequence[PrecedentRecord],
+    limit: int,
+) -> list[tuple[PrecedentRecord, tuple[str, ...]]]:
+    """Those with like ink, the likest first, in half of the places; then the newest."""
+    if own is None:
+        return [(record, ()) for record in candidates[:limit]]
+    alike: list[tuple[int, int, PrecedentRecord, tuple[str, ...]]] = []
+    for newest, record in enumerate(candidates):
+        theirs = _features(recount, record.case)
+        words = () if theirs is None else alike_in(own, theirs)
+        if theirs is not None and words:
+            alike.append((distance(own, theirs), newest, record, words))
+    alike.sort(key=lambda found: found[:2])
+    first = [(record, words) for _, _, record, words in alike[: limit // 2]]
+    taken = {record.case.seal for record, _ in first}
+    named = {record.case.seal: words for _, _, record, words in alike}
+    rest = [r for r in candidates if r.case.seal not in taken][: limit - len(first)]
+    return first + [(record, named.get(record.case.seal, ())) for record in rest]
 
 
 def _outcome(recount: Recount, like: PrecedentRecord) -> str:

@@ -1,11 +1,13 @@
 """Precedents beside the ballot, like situations ruled unlike, and tables far from the rest."""
 
+from adjudicator.domain.layouts import Box
 from adjudicator.domain.objections import Ground
 from adjudicator.domain.rulings import Tier
 from adjudicator.services.consistency import TableTally, consistency_report, table_reports
 from adjudicator.services.precedents import precedents
 from tests.scenarios.bench import Bench
 from tests.scenarios.evening import A_VOTE_FOR_ANN, NOTHING_MARKED, TOO_MANY
+from tests.support.findings import ink_piece, located, marked_ink, put_finding
 
 
 def test_tonight_s_and_earlier_rulings_of_team_and_board_stand_beside_the_ballot(
@@ -34,6 +36,27 @@ def test_tonight_s_and_earlier_rulings_of_team_and_board_stand_beside_the_ballot
     assert second.outcome.startswith("Vote for Ann Ash under (4)(c)15")
     assert second.crop is not None
     assert second.crop.image == earlier.row.images[0]
+
+
+def test_ballots_with_like_ink_stand_first_and_say_in_what_they_are_like(bench: Bench) -> None:
+    """A name that is circled again.
+
+    Given the team ruled on three like ballots, and on the first of them a name is circled
+    When a ballot is shown on which another name is circled
+    Then the first stands before the newer ones and says in what it is like, and the newest follow
+    """
+    ballots = [bench.ballot(n) for n in range(4)]
+    circle = ink_piece(Box(200, 450, 300, 60), area=30.0, near="ann")
+    other = ink_piece(Box(200, 550, 300, 60), area=28.0, near="bob")
+    across = ink_piece(Box(200, 450, 300, 60), area=9.0, crosses=("ann", "bob"))
+    for ballot, pieces in zip(ballots, [(circle,), (across,), (), (other,)], strict=True):
+        ink = marked_ink("mayor", ("ann", "bob"), (0, 0), pieces=pieces)
+        put_finding(bench.room.recount, ballot, located("mayor", ("ann", "bob")), ink)
+    for ballot in ballots[:3]:
+        bench.the_team_ruled(ballot, TOO_MANY)
+    found = precedents(bench.room.recount, ballots[3])
+    assert [p.case.seal for p in found] == [ballots[n].seal for n in (0, 2, 1)]
+    assert [p.alike for p in found] == [("a ring beside a name",), (), ()]
 
 
 def test_once_a_clause_is_chosen_only_rulings_under_it_are_shown(bench: Bench) -> None:

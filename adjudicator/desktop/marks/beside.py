@@ -10,7 +10,7 @@ from adjudicator.desktop.marks.cut import Cut
 from adjudicator.desktop.marks.marks_view import MarksView, Shown
 from adjudicator.desktop.marks.others_strip import Other
 from adjudicator.desktop.marks.rows import Row, marked_rows
-from adjudicator.desktop.review.describe import short_fill
+from adjudicator.desktop.review.describe import across, short_fill
 from adjudicator.desktop.review.ports import CaseView
 from adjudicator.desktop.review.seats_row import is_low
 from adjudicator.domain.election import Contest
@@ -82,7 +82,7 @@ class MarksBeside(QObject):
 
 
 def _caption(contest: Contest, row: Row) -> str:
-    """``2 Patrick Henry · fill .44 · ink crosses the oval``.
+    """``2 Patrick Henry · fill .44, ink crosses the oval``.
 
     With large text the name is read in the picture.
     """
@@ -93,8 +93,8 @@ def _caption(contest: Contest, row: Row) -> str:
     parts = [f"{number}" if is_low() and row.ink is not None else f"{number} {name}"]
     if row.ink is not None:
         parts.append(f"fill {short_fill(row.ink.fill)}")
-    if row.crossed:
-        parts.append("ink crosses the oval")
+        if row.crossed:
+            parts[-1] += across(row.ink.fill)
     return " \u00b7 ".join(parts)
 
 

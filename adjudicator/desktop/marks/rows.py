@@ -43,7 +43,7 @@ def marked_rows(found: Found, machine: MachineReading) -> tuple[Row, ...]:
         some = tuple(row for row in rows if row.choice in machine.votes | touched)
         # One alone is nothing to be set side by side with.
         return some if len(some) > 1 else rows
-    near = {piece.near for piece in found.ink.pieces}
+    near = {piece.near for piece in found.ink.telling}
     marked = tuple(
         row
         for row in rows
@@ -70,7 +70,7 @@ def all_rows(
     # What is written often reaches over the edge, as on the canvas it is seen with surroundings.
     contest = contest.grown(SURROUNDINGS / 2)
     edges = _edges(contest, columns)
-    pieces = () if ink is None else ink.pieces
+    pieces = () if ink is None else ink.telling
     crossed = {c for piece in pieces for c in piece.crosses}
     rows = {}
     for column, (left, right) in zip(columns, edges, strict=True):

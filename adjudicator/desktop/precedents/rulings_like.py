@@ -43,7 +43,7 @@ class RulingsLike(QWidget):
         self.hide()
 
     def show_rulings(self, found: Sequence[PrecedentView], lead: str) -> None:
-        """Show rulings, the newest first."""
+        """Show rulings, in the order given."""
         inner = QWidget()
         part(inner, "surface")
         column = QVBoxLayout(inner)
@@ -55,6 +55,10 @@ class RulingsLike(QWidget):
             self.rows.append(words)
             # With large text the ballots need the room.
             column.addWidget(label(words, size="small" if is_low() else "", wrap=True))
+            if each.alike:
+                words = f"Like this: {each.alike}."
+                self.rows.append(words)
+                column.addWidget(label(words, size="small", tone="surface_muted", wrap=True))
             crop = None if each.view is None else crop_of(self._cache, each.view)
             if crop is not None:
                 column.addWidget(crop)

@@ -4,6 +4,7 @@ from adjudicator.desktop.precedents.view import PrecedentView
 from adjudicator.desktop.review.ports import CaseView
 from adjudicator.desktop.review_desk import StationReview
 from adjudicator.domain.rulings import Ruling
+from adjudicator.domain.wording import join_names
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.errors import Refusal
 from adjudicator.services.precedents import like_so_far, precedents
@@ -27,11 +28,17 @@ class StationPrecedents:
         return like_so_far(self._recount, self._record(case)).words
 
     def precedents(self, case: CaseView, ruling: Ruling | None) -> tuple[PrecedentView, ...]:
-        """Rulings made before in like situations, the newest first."""
+        """Rulings made before in like situations: those with like ink first, then the newest."""
         clause = None if ruling is None else ruling.clause
         found = precedents(self._recount, self._record(case), clause=clause)
         return tuple(
-            PrecedentView(each.case.number, each.outcome, each.tier.value, self.view(each.case))
+            PrecedentView(
+                each.case.number,
+                each.outcome,
+                each.tier.value,
+                self.view(each.case),
+                join_names(each.alike),
+            )
             for each in found
         )
 

@@ -21,6 +21,8 @@ class PrecedentView:
     """``team`` or ``board``."""
     view: CaseView | None = None
     """For its crop; ``None`` where its image is not here."""
+    alike: str = ""
+    """In what its ink is like this ballot's, such as ``ink crosses two ovals``."""
 
 
 class Precedents(Protocol):
@@ -31,7 +33,7 @@ class Precedents(Protocol):
         ...
 
     def precedents(self, case: CaseView, ruling: Ruling | None) -> tuple[PrecedentView, ...]:
-        """Rulings made before in like situations, the newest first.
+        """Rulings made before in like situations: those with like ink first, then the newest.
 
         :param ruling: as far as it is said; once it has a clause, only rulings under that one.
         """

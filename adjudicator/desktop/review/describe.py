@@ -11,6 +11,8 @@ from adjudicator.domain.wording import join_names, machine_sentence
 
 NOTHING = "The machine gave no densities for this contest, so there is nothing to describe."
 CHECK = "The place of this contest is to be checked: the figures may be of another one."
+FILLED = 350
+"""A fill in per mille from which an oval is filled, so that ink around it crosses nothing."""
 _FAINT = 50
 """A fill below it, measured or given, is told with the other unmarked ones."""
 _MANY = 3
@@ -45,7 +47,7 @@ def describe(
         said,
         *((CHECK,) if check else ()),
         *_targets(contest, ink, given),
-        *_elsewhere(contest, ink.pieces),
+        *_elsewhere(contest, ink.telling),
         *(quality.label for quality in ink.quality),
     )
 
@@ -70,7 +72,7 @@ def _number(contest: Contest, choice: str) -> int:
 
 def _targets(contest: Contest, ink: ContestInk, given: Sequence[tuple[str, int]]) -> list[str]:
     """A sentence per target with ink, in paper order; the others together where they are many."""
-    crossed = {choice for piece in ink.pieces for choice in piece.crosses}
+    crossed = {choice for piece in ink.telling for choice in piece.crosses}
     known = [target for target in ink.targets if contest.has_choice(target.choice)]
     machine = _in_order(known, given)
     plain = [
@@ -83,7 +85,7 @@ def _targets(contest: Contest, ink: ContestInk, given: Sequence[tuple[str, int]]
     lines = [
         f"Choice {_number(contest, target.choice)}, {contest.choice(target.choice).name}: "
         f"fill {short_fill(target.fill)}{_said(machine[n])}"
-        f"{', ink crosses the oval' if target.choice in crossed else ''}."
+        f"{across(target.fill) if target.choice in crossed else ''}."
         for n, target in enumerate(known)
         if n not in plain
     ]
@@ -92,6 +94,11 @@ def _targets(contest: Contest, ink: ContestInk, given: Sequence[tuple[str, int]]
         other = "The other" if lines else "All"
         lines.append(f"{other} {len(plain)} ovals: fill {most} at most.")
     return lines
+
+
+def across(fill: int) -> str:
+    """What ink does that reaches from outside into an oval filled that much."""
+    return ", ink goes over its edge" if fill >= FILLED else ", ink crosses the oval"
 
 
 def _in_order(targets: Sequence[TargetInk], given: Sequence[tuple[str, int]]) -> list[int | None]:

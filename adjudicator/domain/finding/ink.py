@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from adjudicator.domain.layouts import Box
 
+LEAST_TOLD = 0.1
+"""Square millimetres of a piece of ink that is told of in words; smaller ones are outlined only."""
+
 
 class Quality(StrEnum):
     """What is wrong with an image where the contest stands."""
@@ -71,3 +74,8 @@ class ContestInk:
     plain: bool = False
     """Whether nothing but the print is seen here: no ink in a target, no other ink, image good
     enough to tell.  Only such a contest may stand on a page of blanks."""
+
+    @property
+    def telling(self) -> tuple[InkPiece, ...]:
+        """The pieces large enough to be told of in words: a stroke of a pen, not a speck."""
+        return tuple(piece for piece in self.pieces if piece.area >= LEAST_TOLD)

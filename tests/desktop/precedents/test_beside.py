@@ -28,6 +28,7 @@ class Before:
     table: Table
     words: str = SO_FAR
     refusal: str = ""
+    alike: str = ""
     asked: list[str] = field(default_factory=list)
     clauses: list[str | None] = field(default_factory=list)
 
@@ -41,7 +42,7 @@ class Before:
         self.clauses.append(None if ruling is None else ruling.clause)
         view = self.table.desk.cases["9A3M"]
         assert case.number != "9A3M"
-        return (PrecedentView("9A3M", "No vote: nothing is marked.", "team", view),)
+        return (PrecedentView("9A3M", "No vote: nothing is marked.", "team", view, self.alike),)
 
 
 @dataclass
@@ -104,6 +105,14 @@ def test_the_key_shows_them_in_the_place_of_the_panel_and_takes_them_away(beside
         beside.press(key)
         assert not like.isVisible(), key
         assert panel.isVisible(), key
+
+
+def test_a_ruling_on_like_ink_says_in_what_it_is_like(beside: Beside) -> None:
+    beside.before.alike = "ink crosses two ovals and a ring beside a name"
+    beside.press("J")
+    assert beside.rulings.like.rows[1] == (
+        "Like this: ink crosses two ovals and a ring beside a name."
+    )
 
 
 def test_once_a_clause_is_chosen_only_rulings_under_it_are_shown(beside: Beside) -> None:

@@ -31,7 +31,7 @@ def test_our_own_measurement_is_told_and_what_the_machine_gave_beside_it() -> No
     pieces = (ink_piece(BOX, near="henry"), ink_piece(BOX, crosses=("fetterhoff",)))
     ink = marked_ink("senate", CHOICES, (460, 440), pieces=pieces)
     assert describe(SENATE, READ, found_of(located("senate", CHOICES), ink))[1:] == (
-        "Choice 1, Elizabeth Fetterhoff: fill .46 (the machine gave .44), ink crosses the oval.",
+        "Choice 1, Elizabeth Fetterhoff: fill .46 (the machine gave .44), ink goes over its edge.",
         "Choice 2, Patrick Henry: fill .44 (the machine gave .43).",
         "Ink near the name Patrick Henry.",
         "No ink elsewhere.",
@@ -52,6 +52,21 @@ def test_ink_across_two_ovals_ink_elsewhere_and_a_bad_image_are_told() -> None:
         "One piece of ink crosses the ovals of Patrick Henry and Elizabeth Fetterhoff.",
         "2 pieces of ink elsewhere in this contest.",
         "A fold runs through the contest.",
+    )
+
+
+def test_a_speck_is_told_of_nowhere_and_an_empty_oval_can_be_crossed() -> None:
+    pieces = (
+        ink_piece(BOX, crosses=("henry",)),
+        ink_piece(BOX, area=0.02, crosses=("fetterhoff",)),
+        ink_piece(BOX, area=0.02),
+    )
+    ink = marked_ink("senate", CHOICES, (0, 120), pieces=pieces)
+    read = MachineReading(frozenset(), under=1)
+    assert describe(SENATE, read, found_of(located("senate", CHOICES), ink))[1:] == (
+        "Choice 1, Elizabeth Fetterhoff: fill .00.",
+        "Choice 2, Patrick Henry: fill .12, ink crosses the oval.",
+        "No ink elsewhere.",
     )
 
 
