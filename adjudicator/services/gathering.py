@@ -3,14 +3,13 @@
 Nothing here touches the record; :mod:`adjudicator.services.importing` appends what was gathered.
 """
 
-import hashlib
 import json
 import secrets
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from adjudicator.domain.cases import machine_value
-from adjudicator.imaging.probe import ImageUnreadable, probe
 from adjudicator.interchange.problems import Problem
 from adjudicator.interchange.sources.records import (
     Quarantined,
@@ -23,6 +22,7 @@ from adjudicator.ledger.manifests import Line, encode_line
 from adjudicator.services.duplicates import Pair, move_line, moved_apart, settle
 from adjudicator.services.errors import UsageError
 from adjudicator.services.import_report import ImportReport
+from adjudicator.services.reading_ahead import OpenedImage, read_ahead
 from adjudicator.services.recount import Recount
 from adjudicator.storage.images import ImageStage
 from adjudicator.storage.queries.imports import known_images, known_sheets
@@ -75,15 +75,16 @@ class Gatherer:
         :raises UsageError: not one sheet could be taken.
         """
         total = self._source.total()
-        for done, record in enumerate(self._source.records(), start=1):
-            if cancelled():
-                raise Cancelled
-            if isinstance(record, Quarantined):
-                self._gathered.unknown += 1
-                self._report.quarantined.append(record.where)
-            elif not self._is_again(record):
-                self._take(record)
-            progress(done, total)
+        with closing(read_ahead(self._source.records())) as records:
+            for done, (record, images) in enumerate(records, start=1):
+                if cancelled():
+                    raise Cancelled
+                if isinstance(record, Quarantined):
+                    self._gathered.unknown += 1
+                    self._report.quarantined.append(record.where)
+                elif not self._is_again(record):
+                    self._take(record, images)
+                progress(done, total)
         self._keep_duplicates_apart()
         if not self._gathered.lines:
             raise UsageError(f"No sheet could be taken, so nothing was imported. {self._why()}")
@@ -126,21 +127,22 @@ class Gatherer:
         self._seen.add(name)
         return False
 
-    def _take(self, sheet: SourceSheet) -> None:
+    def _take(self, sheet: SourceSheet, images: Iterable[OpenedImage]) -> None:
         unwritable = _unwritable(sheet)
         if unwritable is not None:
             self._report.quarantined.append(unwritable)
             self._gathered.unusable.append(sheet)
             return
         staged: list[tuple[SourceImage, str]] = []
-        for image in sheet.images:
-            problem = self._put(image, staged)
-            if problem is not None:
+        for opened in images:
+            if opened.problem:
+                where = opened.image.name
                 self._report.quarantined.append(
-                    Problem(image.name, None, None, f"Ballot {sheet.ballot}: {problem}")
+                    Problem(where, None, None, f"Ballot {sheet.ballot}: {opened.problem}")
                 )
                 self._gathered.unusable.append(sheet)
                 return
+            staged.append((opened.image, self._stage.put(opened.data)))
         for image, sha256 in staged:
             self._compare(sheet, image, sha256)
         hashes = list(dict.fromkeys(sha256 for _, sha256 in staged))
@@ -162,24 +164,6 @@ class Gatherer:
                 f"Ballot {sheet.ballot} has an image ({image.name}) that is in the record already "
                 "under another sheet. It was taken; look at the paper of both."
             )
-
-    def _put(self, image: SourceImage, staged: list[tuple[SourceImage, str]]) -> str | None:
-        try:
-            data = image.path.read_bytes()
-        except OSError as error:
-            return f"The image cannot be read: {error.strerror or error}."
-        sha256 = hashlib.sha256(data).hexdigest()
-        if image.expected_sha256 is not None and image.expected_sha256 != sha256:
-            return (
-                "The image is not the one the manifest names: its SHA-256 is "
-                f"{sha256[:12]}..., the manifest says {image.expected_sha256[:12]}...."
-            )
-        try:
-            probe(data)
-        except ImageUnreadable as error:
-            return str(error)
-        staged.append((image, self._stage.put(data)))
-        return None
 
 
 def _line(sheet: SourceSheet, images: list[str]) -> Line:
