@@ -17,6 +17,7 @@ from adjudicator.services.papers.life import papers_out
 from adjudicator.services.proof.ceremony import Ceremony, Step, further_sentence
 from adjudicator.services.proof.waiting import Act, Waiting, ends_waiting, heads_waiting
 from adjudicator.services.recount import Recount
+from adjudicator.services.references.listing import pages_waiting
 from adjudicator.services.second_look.telling import staged_sentences
 from adjudicator.services.status import RecountStatus, not_handed_over, opening_sentences
 from adjudicator.services.tabulator_test import REMINDER
@@ -35,6 +36,7 @@ class Way(StrEnum):
     PEOPLE = "people"
     IMPORT = "import"
     RECONCILIATION = "reconciliation"
+    REFERENCES = "references"
     REVIEW = "review"
     BOARD = "board"
     PAPER = "paper"
@@ -126,6 +128,8 @@ def _every_step(recount: Recount, status: RecountStatus) -> Iterable[NextStep]:
     if unreviewed and status.tiers > 1:
         cases = _n(unreviewed, "case waits", "cases wait")
         yield NextStep(f"{cases} for a team.", Way.REVIEW, "Take the next batch")
+    if unreviewed or any(batch.for_board for batch in running):
+        yield from _reference_step(recount)
     if status.held_back:
         cases = _n(status.held_back, "case stands", "cases stand")
         yield NextStep(f"{cases} in lots the board has not released.", Way.IMPORT, "Go")
@@ -139,6 +143,13 @@ def locating_steps(count: Count | None) -> Iterable[NextStep]:
         cases = _n(count.not_located, "case", "cases")
         told = f"{cases} not located: the whole page is shown, without an outline."
         yield NextStep(told, Way.NOT_LOCATED, "Show them")
+
+
+def _reference_step(recount: Recount) -> Iterable[NextStep]:
+    """Pages without a reference: they are shown whole, so nothing stands still for it."""
+    waiting = pages_waiting(recount)
+    if waiting.pages:
+        yield NextStep(waiting.sentence, Way.REFERENCES, "Draw")
 
 
 def _reminders(status: RecountStatus) -> Iterable[NextStep]:

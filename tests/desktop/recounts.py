@@ -61,6 +61,8 @@ PEOPLE = (
     Enrolment("obs1", "Flora Lee", Role.OBSERVER, "Heron Party", "1"),
     Enrolment("obs2", "Gus Scott", Role.OBSERVER, "Egret Party", "1"),
 )
+NOT_DRAWN = "5 pages wait for a reference page: 1 side of ballots is not drawn yet."
+"""What Overview says of the images, which came without layouts."""
 PASSPHRASES = {p.person: f"{p.person} correct horse" for p in PEOPLE}
 MANIFEST = """\
 ballot_id,precinct,counting_group,batch,sequence,contest,condition,image,votes

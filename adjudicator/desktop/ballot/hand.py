@@ -63,7 +63,7 @@ class Hand(QObject):
             case QEvent.Type.MouseMove if self._drag is not None:
                 step, self._drag = here - self._drag, here
                 self._move_by(step.x(), step.y())
-            case QEvent.Type.MouseButtonRelease:
+            case QEvent.Type.MouseButtonRelease if self._drag is not None:
                 self._drag = None
             case _:
                 return False

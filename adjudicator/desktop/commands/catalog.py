@@ -8,6 +8,7 @@ from adjudicator.desktop.commands.look_acts import LOOK_ACTS
 from adjudicator.desktop.commands.order_acts import ORDER_ACTS
 from adjudicator.desktop.commands.papers_acts import PAPERS_ACTS
 from adjudicator.desktop.commands.practice_acts import PRACTICE_ACTS
+from adjudicator.desktop.commands.reference_acts import REFERENCE_ACTS
 from adjudicator.desktop.commands.report_acts import REPORT_ACTS
 from adjudicator.desktop.commands.returns_acts import RETURNS_ACTS
 from adjudicator.desktop.commands.review_acts import REVIEW_ACTS
@@ -23,6 +24,7 @@ COMMANDS = (
     *ORDER_ACTS,
     *PAPERS_ACTS,
     *REPORT_ACTS,
+    *REFERENCE_ACTS,
     *BALLOT_ACTS,
     *GLOBAL_ACTS,
     *SCREEN_ACTS,

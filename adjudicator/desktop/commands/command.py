@@ -26,6 +26,7 @@ class Context(StrEnum):
     MY_RECORD = "my_record"
     CONSISTENCY = "consistency"
     RECONCILIATION = "reconciliation"
+    REFERENCES = "references"
     TABLE = "table"
     """In Review of a recount, around what practice has too."""
     PRACTICE = "practice"

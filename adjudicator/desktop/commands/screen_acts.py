@@ -22,6 +22,7 @@ SCREEN_ACTS = (
     _go("paper", "Paper", "Ctrl+Shift+G"),
     _go("papers", "Papers", "Ctrl+Shift+D"),
     _go("import", "Import", "Ctrl+Shift+I"),
+    _go("references", "References", "Ctrl+Shift+W"),
     _go("reconciliation", "Reconciliation", "Ctrl+Shift+L"),
     _go("tally", "Tally", "Ctrl+Shift+T"),
     _go("record", "Record", "Ctrl+Shift+R"),

@@ -52,6 +52,7 @@ _SCREENS = {
     Way.PEOPLE: "people",
     Way.IMPORT: "import",
     Way.RECONCILIATION: "reconciliation",
+    Way.REFERENCES: "references",
     Way.ORDERS: "orders",
     Way.PAPER: "paper",
     Way.EXPORT: "record",

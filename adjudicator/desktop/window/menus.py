@@ -41,6 +41,7 @@ MENUS = (
             "go.paper",
             "go.papers",
             "go.import",
+            "go.references",
             "go.reconciliation",
             "go.tally",
             "go.record",

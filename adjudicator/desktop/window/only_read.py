@@ -19,7 +19,7 @@ GRID = "grid"
 """There only where the opening fixed that blanks may be ruled on by the page."""
 SECOND_LOOK = "second_look"
 """There only where the opening fixed a second look."""
-_IN_THE_MENU_ALONE = frozenset({"reconciliation", GRID, SECOND_LOOK})
+_IN_THE_MENU_ALONE = frozenset({"reconciliation", "references", GRID, SECOND_LOOK})
 """Screens without a name in the row, which has no room for more at the usual width: people come to
 them from what waits, by the Go menu, or by key."""
 _WRITES = ("app.sign_in", "app.hand_over", "app.incident")

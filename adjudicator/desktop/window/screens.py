@@ -16,6 +16,7 @@ from adjudicator.desktop.papers.papers_screen import PapersScreen
 from adjudicator.desktop.papers_out.paper_screen import PaperScreen
 from adjudicator.desktop.people.people_screen import PeopleScreen
 from adjudicator.desktop.reconciliation.reconciliation_screen import ReconciliationScreen
+from adjudicator.desktop.references.screen import ReferencesScreen
 from adjudicator.desktop.screen import Host
 from adjudicator.desktop.second_look.page import SecondLookPage
 from adjudicator.desktop.tally.tally_screen import TallyScreen
@@ -41,6 +42,7 @@ SCREENS: dict[str, ScreenMaker] = {
     "paper": PaperScreen,
     "papers": PapersScreen,
     "import": _plain(ImportScreen),
+    "references": ReferencesScreen,
     "reconciliation": ReconciliationScreen,
     "tally": TallyScreen,
     "record": RecordScreen,

@@ -172,8 +172,8 @@ class PagesWaiting:
         if not self.pages:
             return ""
         pages = "1 page waits" if self.pages == 1 else f"{self.pages:,} pages wait"
-        sides = "1 side" if self.places == 1 else f"{self.places:,} sides"
-        return f"{pages} for a reference page: {sides} of ballots are not drawn yet."
+        sides = "1 side of ballots is" if self.places == 1 else f"{self.places:,} sides are"
+        return f"{pages} for a reference page: {sides} not drawn yet."
 
 
 _Key = tuple[int, ...]

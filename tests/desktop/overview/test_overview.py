@@ -22,7 +22,7 @@ from adjudicator.services.ruling import record_rulings
 from adjudicator.services.tables import seat_tables
 from adjudicator.storage.queries.acts import attestations_of, list_entries, rulings_of_batch
 from adjudicator.storage.queries.cases import CaseFilter, list_cases
-from tests.desktop.recounts import PASSPHRASES, ready_recount, rule_batch, seat_team
+from tests.desktop.recounts import NOT_DRAWN, PASSPHRASES, ready_recount, rule_batch, seat_team
 from tests.desktop.support import dialog, settled, sign
 
 TEAM = {p: PASSPHRASES[p] for p in ("team1", "team2")}
@@ -57,7 +57,7 @@ def states(overview: OverviewScreen) -> list[tuple[int, str]]:
 
 
 def test_what_waits_is_said_in_sentences_with_a_button_each(overview: OverviewScreen) -> None:
-    assert overview.next.sentences == ["5 cases wait for a team."]
+    assert overview.next.sentences == ["5 cases wait for a team.", NOT_DRAWN]
     assert overview.next.buttons[Way.REVIEW].text() == "Take the next batch"
     assert states(overview) == [(1, "NOT BEGUN"), (2, "NOT BEGUN")]
     assert overview.closed_title.text() == "Partial: 0 of 2 precincts closed"

@@ -20,7 +20,7 @@ from adjudicator.services.next_steps import Way
 from adjudicator.services.papers.life import request_paper
 from adjudicator.services.ruling import record_rulings
 from adjudicator.storage.queries.cases import CaseFilter, list_cases
-from tests.desktop.recounts import PASSPHRASES, ready_recount, rule_batch, seat_team
+from tests.desktop.recounts import NOT_DRAWN, PASSPHRASES, ready_recount, rule_batch, seat_team
 from tests.desktop.support import dialog, press, settled, write
 
 
@@ -65,6 +65,7 @@ def test_every_line_says_what_waits_and_where(busy: OverviewScreen) -> None:
         "1 paper is out; their batches cannot close.",
         "1 batch is ready to close.",
         "2 cases wait for a team.",
+        NOT_DRAWN,
     ]
     assert [busy.next.buttons[w].text() for w in (Way.BOARD, Way.PAPER, Way.REVIEW)] == [
         "Docket", "Paper", "Take the next batch",

@@ -20,7 +20,7 @@ from adjudicator.services.opening import Policy
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.acts import list_entries, rulings_of_case
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_batches, list_cases
-from tests.desktop.recounts import PASSPHRASES, ready_recount
+from tests.desktop.recounts import NOT_DRAWN, PASSPHRASES, ready_recount
 from tests.desktop.support import dialog, press, settled, sign, write
 
 BOARD = ("chair1", "member1", "member2")
@@ -77,7 +77,7 @@ def test_five_ballots_from_the_docket_to_the_close(
     qtbot: QtBot, window: MainWindow, recount: Recount
 ) -> None:
     overview = overview_of(qtbot, window)
-    assert overview.next.sentences == ["5 cases wait for the board."]
+    assert overview.next.sentences == ["5 cases wait for the board.", NOT_DRAWN]
     # The first to sign in is taken to where their work is.
     sign_in(qtbot, window, "chair1")
     page = docket_of(qtbot, window)

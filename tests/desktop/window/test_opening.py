@@ -32,7 +32,7 @@ from adjudicator.services.tabulator_test import REMINDER
 from adjudicator.services.verifying.anchors import read_anchor
 from adjudicator.services.verifying.verdicts import Outcome
 from adjudicator.services.verifying.verify import verify
-from tests.desktop.recounts import ELECTION, PEOPLE, make_source
+from tests.desktop.recounts import ELECTION, NOT_DRAWN, PEOPLE, make_source
 from tests.desktop.support import dialog, no_dialog, press, settled, sign, write
 
 DICE = "3 1 6 2 5 4 1 1 6 3 2 5 4 6 1 2 3 3 5 6"
@@ -231,7 +231,7 @@ def test_from_nothing_to_the_first_ruling_by_keyboard(opening: Opening) -> None:
     overview = opening.overview
     assert not overview.opening.isVisible()
     assert overview.batches.isVisible()
-    assert overview.next.sentences == ["5 cases wait for a team.", REMINDER]
+    assert overview.next.sentences == ["5 cases wait for a team.", NOT_DRAWN, REMINDER]
     sign_in(opening, "team1", "team2")
     window.show_review(None)
     settled(qtbot, window)

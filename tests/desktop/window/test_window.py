@@ -167,7 +167,7 @@ def test_the_names_of_the_screens_stand_beside_the_menus_where_there_is_room(
     assert opened.watermark
     tabs = window.navigation._tabs
     # These have their place in the Go menu alone: the row has no room for another name.
-    in_the_menu = {"reconciliation", "grid", "second_look"}
+    in_the_menu = {"reconciliation", "references", "grid", "second_look"}
     assert list(tabs) == [name for name in SCREENS if name not in in_the_menu]
     qtbot.waitUntil(lambda: all(tab.visibleRegion().boundingRect() == tab.rect() for tab in
                                 tabs.values()))  # fmt: skip

@@ -16,7 +16,7 @@ def test_pages_wait_until_a_reference_is_confirmed(scene: Scene) -> None:
     assert len(line.examples) == line.pages == 3
     assert line.contests == ("mayor", "council")
     assert pages_waiting(scene.recount).sentence == (
-        "3 pages wait for a reference page: 1 side of ballots are not drawn yet."
+        "3 pages wait for a reference page: 1 side of ballots is not drawn yet."
     )
     scene.sit(*TEAM)
     entry = record_reference(

@@ -1,0 +1,125 @@
+"""Draws boxes, targets and their numbers over the page; proposals are dashed."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+
+from adjudicator.desktop.ballot.geometry import Camera
+from adjudicator.desktop.ballot.page_painter import logical
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.references.sketch import Drawn, Place, Sketch
+from adjudicator.domain.election import Contest
+from adjudicator.domain.layouts import Box
+
+HANDLE = 10.0
+"""Size of the square at the corner that sizes a box, in pixels of the screen."""
+_UNNAMED = "?"
+_HALO = QColor(255, 255, 255)
+"""Around a number: paper is white in every scheme."""
+
+
+class SketchPainter:
+    """Paints one sketch through one camera.
+
+    :param ratio: device pixels per logical pixel.
+    """
+
+    def __init__(self, painter: QPainter, camera: Camera, ratio: float) -> None:
+        self._painter, self._camera, self._ratio = painter, camera, ratio
+
+    def rect(self, box: Box) -> QRectF:
+        """Where a box of the page lies on the canvas."""
+        return logical(self._camera.to_screen(box), self._ratio)
+
+    def paint(self, sketch: Sketch, contests: dict[str, Contest]) -> None:
+        """Draw everything; what is chosen last."""
+        for number, drawn in enumerate(sketch.contests):
+            chosen = sketch.chosen if _is(sketch.chosen, number) else None
+            self._contest(drawn, contests.get(drawn.contest), chosen)
+
+    def rubber(self, box: Box) -> None:
+        """The box that is being drawn by mouse."""
+        self._painter.setPen(_pen(2, dashed=True))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRect(self.rect(box))
+
+    def _contest(self, drawn: Drawn, contest: Contest | None, chosen: Place | None) -> None:
+        whole = chosen is not None and chosen.target is None
+        self._painter.setPen(_pen(3 if chosen is not None else 2, dashed=not drawn.sure))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        rect = self.rect(drawn.box)
+        self._painter.drawRect(rect)
+        title = drawn.contest if contest is None else contest.title
+        mark = "" if drawn.sure else " \u2013 right?"
+        self._flag(rect, f"{title}{mark}", lit=chosen is not None)
+        if whole:
+            self._handle(rect)
+        for number, target in enumerate(drawn.targets):
+            lit = chosen is not None and chosen.target == number
+            self._target(self.rect(target.box), _number(contest, target.choice), lit=lit)
+
+    def _target(self, rect: QRectF, number: str, *, lit: bool) -> None:
+        self._painter.setPen(_pen(3 if lit else 2))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRect(rect.adjusted(-2, -2, 2, 2))
+        self._inside(rect, number)
+        if lit:
+            self._handle(rect.adjusted(-2, -2, 2, 2))
+
+    def _inside(self, rect: QRectF, number: str) -> None:
+        """The number in the target itself, where it covers no name."""
+        look = theme()
+        font, metrics = look.font("small", bold=True), look.metrics("small", bold=True)
+        path = QPainterPath()
+        left = rect.center().x() - metrics.horizontalAdvance(number) / 2
+        path.addText(left, rect.center().y() + metrics.capHeight() / 2, font, number)
+        self._painter.save()
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._painter.strokePath(path, QPen(_HALO, 4))
+        self._painter.fillPath(path, QBrush(look.colour("outline")))
+        self._painter.restore()
+
+    def _flag(self, rect: QRectF, words: str, *, lit: bool) -> None:
+        """The contest's title above its upper left corner, or within where the page ends."""
+        look = theme()
+        pair = "accent" if lit else "chosen"
+        metrics = look.metrics("small", bold=True)
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(60, int(rect.width())))
+        wide, high = metrics.horizontalAdvance(words) + 10.0, metrics.height() + 2.0
+        top = rect.top() - high if rect.top() >= high else rect.top()
+        flag = QRectF(rect.left() - 1, top, wide, high)
+        self._painter.fillRect(flag, look.ground_of(pair))
+        self._painter.setFont(look.font("small", bold=True))
+        self._painter.setPen(look.text_on(pair))
+        self._painter.drawText(flag, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _handle(self, rect: QRectF) -> None:
+        corner = handle_of(rect)
+        self._painter.setPen(QPen(QColor(255, 255, 255), 1))
+        self._painter.setBrush(QBrush(theme().colour("outline")))
+        self._painter.drawRect(corner)
+
+
+def handle_of(rect: QRectF) -> QRectF:
+    """The square that is dragged to size a box."""
+    middle = QPointF(rect.right(), rect.bottom())
+    half = HANDLE / 2
+    return QRectF(middle.x() - half, middle.y() - half, HANDLE, HANDLE)
+
+
+def _is(chosen: Place | None, number: int) -> bool:
+    return chosen is not None and chosen.contest == number
+
+
+def _pen(width: int, *, dashed: bool = False) -> QPen:
+    pen = QPen(theme().colour("outline"), width)
+    if dashed:
+        pen.setStyle(Qt.PenStyle.DashLine)
+    return pen
+
+
+def _number(contest: Contest | None, choice: str | None) -> str:
+    """The place of a choice in its contest, from 1; a question mark where nobody has said."""
+    if contest is None or choice is None:
+        return _UNNAMED
+    every = [c.id for c in contest.choices]
+    return str(every.index(choice) + 1) if choice in every else _UNNAMED

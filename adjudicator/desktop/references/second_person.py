@@ -1,0 +1,111 @@
+"""From a drawing to the record: shown afresh, looked at, confirmed by a second person."""
+
+from typing import TYPE_CHECKING
+
+from adjudicator.desktop.desk import Topic
+from adjudicator.desktop.references.confirming import NEED_TWO, who_may
+from adjudicator.desktop.references.drawing import Drawing
+from adjudicator.desktop.references.words import next_words
+from adjudicator.desktop.references.work import Work, contests_for
+from adjudicator.domain.layouts import PageLayout
+from adjudicator.domain.references import ReferenceDraft, side_words
+from adjudicator.services.recount import Recount
+from adjudicator.services.references.layout_file import read_layout
+from adjudicator.services.references.recording import (
+    Recorded,
+    check_draft,
+    record_reference,
+    what_changes,
+)
+
+if TYPE_CHECKING:
+    from adjudicator.desktop.references.screen import ReferencesScreen
+
+_TWO = 2
+_PILE = frozenset({Topic.PILE})
+_Checked = tuple[PageLayout, tuple[str, ...] | None]
+"""The layout read back from what would be kept, and what it changes."""
+
+
+class SecondPerson:
+    """Has the drawing of a screen confirmed.
+
+    :param screen: the screen.
+    """
+
+    def __init__(self, screen: "ReferencesScreen") -> None:
+        self._screen = screen
+        screen.confirm.back.connect(self.leave)
+        screen.confirm.confirmed.connect(self.record)
+        screen.confirm.stepped.connect(screen.canvas.look_at_chosen)
+        screen.desk.dropping.connect(self._drop)
+
+    def begin(self) -> None:
+        """Show the drawing afresh to a second person."""
+        screen, work = self._screen, self._screen.work
+        if work is None or not screen.drawing_now:
+            return
+        if work.drawing.unsure or not work.drawing.sketch.contests:
+            screen.banner.say(next_words(work.drawing, work.line), "warning")
+            return
+        if len(who_may(screen.desk)) < _TWO:
+            screen.banner.say(NEED_TWO, "warning")
+            return
+        draft = work.draft()
+
+        def checked(recount: Recount) -> _Checked:
+            kept = read_layout(check_draft(recount, draft).data())
+            return kept.layout, what_changes(recount, draft)
+
+        screen.read(checked, lambda result: self._show_afresh(work, draft, result))
+
+    def _show_afresh(self, work: Work, draft: ReferenceDraft, result: _Checked) -> None:
+        screen, (layout, changes) = self._screen, result
+        contests = contests_for(screen.recount.election, work.line)
+        afresh = Drawing(layout.width, layout.height, contests, layout)
+        screen.banner.say("")
+        screen.canvas.locked = True
+        screen.canvas.show_drawing(work.pixels, afresh, "")
+        screen.right.setCurrentWidget(screen.confirm)
+        screen.confirm.begin(draft, afresh, who_may(screen.desk), changes)
+        screen.canvas.setFocus()
+
+    def record(self) -> None:
+        """The second person confirms: it is recorded."""
+        screen = self._screen
+        draft = screen.confirm.draft
+        if draft is None:
+            return
+        if screen.confirm.lack:
+            screen.banner.say(screen.confirm.lack, "warning")
+            return
+        seats = screen.confirm.seats
+
+        def done(recorded: Recorded) -> None:
+            screen.forget((draft.style, draft.side))
+            self.leave()
+            screen.say(
+                f"Recorded as entry {recorded.entry:,}: where the contests of style {draft.style} "
+                f"stand ({side_words(draft.side)})."
+            )
+
+        screen.desk.act(
+            lambda recount: record_reference(recount, draft, seats), _PILE, done, screen.tell
+        )
+
+    def leave(self) -> None:
+        """Back to the drawing."""
+        screen = self._screen
+        if screen.drawing_now:
+            return
+        screen.confirm.end()
+        screen.right.setCurrentWidget(screen.panel)
+        screen.show_page()
+        screen.canvas.setFocus()
+
+    def _drop(self, told: object) -> None:
+        """Whoever drew leaves: nothing of theirs is confirmed by others."""
+        if not self._screen.drawing_now:
+            self.leave()
+            if callable(told):
+                told()

@@ -1,0 +1,65 @@
+"""What the screen says: what comes next, and what is still wrong."""
+
+from adjudicator.desktop.references.drawing import Drawing
+from adjudicator.desktop.references.sketch import Drawn as DrawnContest
+from adjudicator.domain.election import Contest
+from adjudicator.domain.references import choices_on_paper
+from adjudicator.domain.wording import count
+from adjudicator.services.references.listing import Drawn, ReferenceLine
+
+CHOOSE = "Choose a ballot style and side at the left."
+LOOKING = "Looking for targets \u2026"
+_PER_CENT = 100
+
+
+def next_words(drawing: Drawing, line: ReferenceLine) -> str:
+    """What is to be done now, in a sentence."""
+    drawn = drawing.chosen
+    if drawn is not None and not drawn.looked:
+        return (
+            "Put the box around the contest (arrows move it, with Shift they size it), then Return."
+        )
+    if drawn is not None and not drawn.sure:
+        return f"{_found(drawn, drawing.contests[drawn.contest])} Return: it is right."
+    if drawing.unsure:
+        contests = count(drawing.unsure, "contest")
+        return f"{contests} still to be looked at: N goes there, Return says that it is right."
+    return _left_words(drawing, line)
+
+
+def _left_words(drawing: Drawing, line: ReferenceLine) -> str:
+    """What is left where all that is drawn is right."""
+    if not drawing.sketch.contests:
+        return (
+            "Draw a box around each contest: with the mouse, or with B and the arrows. Contests "
+            "of other styles: F."
+        )
+    if drawing.left and line.drawn is Drawn.NONE:
+        return (
+            f"{count(len(drawing.left), 'contest is', 'contests are')} not drawn: B or the mouse "
+            "goes on. Those that stand on another page are left out; then Ctrl+Return."
+        )
+    return "All that is drawn is right. Ctrl+Return has it confirmed by a second person."
+
+
+def _found(drawn: DrawnContest, contest: Contest) -> str:
+    choices = len(choices_on_paper(contest))
+    if drawn.print_found is not None:
+        share = drawn.print_found * _PER_CENT
+        return f"{contest.title} was found here by its print ({share:.1f} % of it)."
+    targets = count(len(drawn.targets), "target")
+    if len(drawn.targets) == choices:
+        return f"{contest.title}: {targets} for {count(choices, 'choice')}."
+    return (
+        f"{contest.title}: {targets} for {count(choices, 'choice')}. T adds one, Delete takes one "
+        "away."
+    )
+
+
+def contest_words(contest: Contest, drawn: DrawnContest) -> str:
+    """A contest in the list of what is confirmed."""
+    names = [
+        contest.choice(t.choice).name if t.choice is not None else "nothing" for t in drawn.targets
+    ]
+    listed = ", ".join(f"{n} {name}" for n, name in enumerate(names, start=1))
+    return f"{contest.title}: {listed}"

@@ -1,0 +1,161 @@
+"""The drawing: boxes, targets, names, order, and one step back at a time."""
+
+import pytest
+
+from adjudicator.desktop.references.drawing import Drawing
+from adjudicator.desktop.references.naming import (
+    name_in_order,
+    name_target,
+    other_contest,
+    say_contest,
+)
+from adjudicator.desktop.references.placing import add_target, next_box
+from adjudicator.desktop.references.sketch import Place, in_order
+from adjudicator.domain.layouts import Box, TargetBox
+from tests.services.references.builders import LAYOUT
+from tests.support.scene import ELECTION
+
+AREA = Box(100, 200, 600, 300)
+
+
+def grid() -> list[Box]:
+    """Two columns of two targets, the page turned a little."""
+    return [Box(120 + 200 * c, 250 + 80 * r + 2 * c, 36, 22) for r in range(2) for c in range(2)]
+
+
+@pytest.fixture
+def drawing() -> Drawing:
+    return Drawing(1700, 2200, ELECTION.contests)
+
+
+def names(drawing: Drawing) -> list[str | None]:
+    assert drawing.chosen is not None
+    return [t.choice for t in drawing.chosen.targets]
+
+
+def test_a_box_is_the_next_contest_and_its_targets_its_choices(drawing: Drawing) -> None:
+    assert drawing.draw(AREA)
+    drawing.offer_targets("mayor", grid()[:3])
+    assert names(drawing) == ["ann", "bob", "line"]
+    assert drawing.unsure == 1
+    drawing.say_right()
+    assert drawing.unsure == 0
+    assert drawing.draw(next_box(drawing))
+    assert drawing.chosen is not None
+    assert (drawing.chosen.contest, drawing.chosen.box) == ("council", Box(100, 500, 600, 300))
+    assert not drawing.draw(AREA), "both are drawn"
+
+
+def test_more_targets_than_choices_stand_for_nothing_yet(drawing: Drawing) -> None:
+    drawing.draw(AREA)
+    drawing.offer_targets("mayor", grid())
+    assert names(drawing) == ["ann", "bob", "line", None]
+    assert len(drawing.layout().targets) == 3
+    drawing.choose(Place(0, 3))
+    name_target(drawing, "ann")
+    assert names(drawing) == ["ann", "bob", "line", "ann"], "listed in two columns"
+    name_target(drawing, "nobody")
+    assert names(drawing)[3] == "ann"
+
+
+def test_columns_are_read_down_when_somebody_says_so(drawing: Drawing) -> None:
+    rows = in_order(list(reversed(grid())), columns=False)
+    assert [round(b.x) for b in rows] == [120, 320, 120, 320]
+    drawing.draw(AREA)
+    drawing.offer_targets("mayor", rows)
+    name_in_order(drawing, columns=True)
+    assert drawing.chosen is not None
+    assert [round(t.box.x) for t in drawing.chosen.targets] == [120, 120, 320, 320]
+    assert names(drawing) == ["ann", "bob", "line", None]
+
+
+def test_what_is_moved_stays_on_the_page_and_takes_its_targets_along(drawing: Drawing) -> None:
+    drawing.draw(AREA)
+    drawing.offer_targets("mayor", grid()[:2])
+    for _ in range(5):
+        drawing.move(10, 0)
+    assert drawing.chosen is not None
+    assert (drawing.chosen.box.x, drawing.chosen.targets[0].box.x) == (150, 170)
+    drawing.size(-20, 40)
+    assert (drawing.chosen.box.width, drawing.chosen.box.height) == (580, 340)
+    drawing.move(9_999, 9_999)
+    assert (drawing.chosen.box.right, drawing.chosen.box.bottom) == (1700, 2200)
+    assert drawing.undo(), "size and moves of one thing are one step"
+    assert drawing.chosen.box == AREA
+
+
+def test_every_step_can_be_taken_back(drawing: Drawing) -> None:
+    drawing.draw(AREA)
+    drawing.offer_targets("mayor", grid()[:2])
+    drawing.choose(Place(0, 1))
+    drawing.drop()
+    assert names(drawing) == ["ann"]
+    drawing.choose(Place(0))
+    drawing.drop()
+    assert drawing.sketch.contests == ()
+    assert drawing.undo()
+    assert drawing.undo()
+    assert names(drawing) == ["ann", "bob"]
+    assert drawing.undo()
+    assert drawing.undo()
+    assert not drawing.undo()
+
+
+def test_a_target_is_added_where_the_next_one_would_stand(drawing: Drawing) -> None:
+    drawing.draw(AREA)
+    add_target(drawing)
+    assert drawing.chosen_target is not None
+    assert drawing.chosen_target.box.width == pytest.approx(36)
+    drawing.undo()
+    drawing.offer_targets("mayor", [Box(120, 250, 36, 22), Box(120, 300, 36, 22)])
+    add_target(drawing)
+    assert drawing.chosen_target.box == Box(120, 350, 36, 22)
+    assert drawing.chosen_target.choice == "line"
+    add_target(drawing, (500, 260))
+    assert drawing.chosen_target.box == Box(482, 249, 36, 22)
+
+
+def test_a_box_can_be_another_contest(drawing: Drawing) -> None:
+    drawing.draw(AREA)
+    drawing.offer_targets("mayor", grid()[:3])
+    other_contest(drawing, 1)
+    assert drawing.chosen is not None
+    assert drawing.chosen.contest == "council"
+    assert names(drawing) == ["cy", "di", "ed"]
+    other_contest(drawing, -1)
+    assert drawing.chosen.contest == "mayor"
+    say_contest(drawing, "mayor")
+    assert drawing.left == ("council",)
+
+
+def test_steps_walk_over_contests_and_targets() -> None:
+    drawing = Drawing(340, 440, ELECTION.contests, LAYOUT)
+    assert drawing.layout() == LAYOUT
+    assert drawing.unsure == 0
+    walked = []
+    for _ in range(4):
+        drawing.step(1)
+        walked.append(drawing.sketch.chosen)
+    assert walked == [Place(0), Place(0, 0), Place(0, 1), Place(0, 2)]
+    drawing.choose(None)
+    drawing.step(-1)
+    assert drawing.sketch.chosen == Place(1, 2)
+
+
+def test_a_contest_found_by_print_waits_for_somebody(drawing: Drawing) -> None:
+    targets = [TargetBox("council", choice, box) for choice, box in zip("ab", grid(), strict=False)]
+    drawing.offer_contest("council", AREA, targets, 0.999)
+    drawing.offer_contest("council", AREA, targets, 0.999)
+    assert (len(drawing.sketch.contests), drawing.unsure) == (1, 1)
+    assert drawing.chosen is not None
+    assert drawing.chosen.print_found == 0.999
+    drawing.say_right()
+    assert drawing.unsure == 0
+    assert drawing.left == ("mayor",)
+
+
+def test_targets_of_a_contest_that_was_dropped_meanwhile_go_nowhere(drawing: Drawing) -> None:
+    drawing.draw(AREA)
+    drawing.drop()
+    drawing.offer_targets("mayor", grid())
+    assert drawing.sketch.contests == ()

@@ -1,0 +1,152 @@
+"""A reference page drawn by keyboard and by mouse, confirmed by a second person, and recorded."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from adjudicator.desktop.overview.overview_screen import OverviewScreen
+from adjudicator.desktop.references.screen import ReferencesScreen
+from adjudicator.desktop.window.main_window import MainWindow
+from adjudicator.domain.layouts import Box
+from adjudicator.interchange.sources.records import Quarantined, SourceSheet
+from adjudicator.services.importing import Importer
+from adjudicator.services.next_steps import Way
+from adjudicator.services.references import active_references
+from tests.desktop.support import press, settled
+from tests.support.scene import TEAM, ListSource, Scene, Sheet, passphrase
+
+CONTESTS = (Box(510, 990, 680, 220), Box(510, 1210, 680, 220))
+"""Where a box that is drawn by key begins, and the place below it."""
+NAMES = (("Ann Ash", "Bob Birch", "Write-in"), ("Cy Cedar", "Di Dogwood", "Ed Elm"))
+
+
+def printed(dot: int) -> bytes:
+    """A page at 200 dpi with two contests of three ovals, and a dot that tells it from others."""
+    image = Image.new("L", (1700, 2200), 255)
+    draw = ImageDraw.Draw(image)
+    font = ImageFont.load_default(28)
+    for box, names in zip(CONTESTS, NAMES, strict=True):
+        draw.rectangle((box.x + 8, box.y + 8, box.right - 8, box.bottom - 8), outline=0, width=2)
+        for row, name in enumerate(names):
+            x, y = box.x + 60, box.y + 60 + 60 * row
+            draw.ellipse((x - 20, y - 12, x + 20, y + 12), outline=0, width=2)
+            draw.text((x + 40, y - 18), name, fill=0, font=font)
+    image.putpixel((dot, 0), 0)
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+@dataclass(slots=True)
+class PrintedSource(ListSource):
+    """A delivery of such pages, without layouts."""
+
+    def records(self) -> Iterator[SourceSheet | Quarantined]:
+        for number, sheet in enumerate(ListSource.records(self)):
+            assert isinstance(sheet, SourceSheet)
+            sheet.images[0].path.write_bytes(printed(number))
+            yield replace(sheet, images=(replace(sheet.images[0]),))
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> ReferencesScreen:
+    scene = Scene.copy_of_constituted(tmp_path)
+    plain = scene.source([Sheet(1), Sheet(2)])
+    source = PrintedSource(plain.folder, plain.sheets)
+    Importer(scene.recount, source).run(scene.identity("cora"))
+    scene.pile()
+    window.adopt(scene.recount, "overview")
+    settled(qtbot, window)
+    overview = window.stack.currentWidget()
+    assert isinstance(overview, OverviewScreen)
+    assert any(s.startswith("2 pages wait for a reference page") for s in overview.next.sentences)
+    overview.go(Way.REFERENCES)
+    settled(qtbot, window)
+    shown = window.stack.currentWidget()
+    assert isinstance(shown, ReferencesScreen)
+    shown.canvas.setFocus()
+    return shown
+
+
+def keys(qtbot: QtBot, window: MainWindow, *pressed: str) -> None:
+    for key in pressed:
+        press(window, key)
+        settled(qtbot, window)
+
+
+def seat(window: MainWindow) -> None:
+    assert window.desk is not None
+    for person in TEAM:
+        window.desk.seating.sign_in(person, passphrase(person))
+
+
+def test_drawn_by_keyboard_and_confirmed_by_another(
+    qtbot: QtBot, window: MainWindow, screen: ReferencesScreen
+) -> None:
+    assert screen.panel.next.text().startswith("Draw a box around each contest")
+    keys(qtbot, window, "B", "Alt+Right", "Alt+Left", "Return")
+    assert screen.panel.next.text() == "Mayor: 3 targets for 3 choices. Return: it is right."
+    keys(qtbot, window, "Return", "B", "Return", "Return")
+    assert screen.panel.next.text().startswith("All that is drawn is right.")
+    keys(qtbot, window, "Ctrl+Return")
+    assert "each with their own key" in screen.banner.sentence
+    seat(window)
+    keys(qtbot, window, "Ctrl+Return")
+    assert not screen.drawing_now
+    assert screen.confirm.contest.text() == "Mayor: 1 Ann Ash, 2 Bob Birch, 3 Write-in"
+    keys(qtbot, window, "F2")
+    assert screen.banner.sentence == "Look at every contest first: 1 of 2 were on the screen."
+    keys(qtbot, window, "Delete", "Return", "F2")
+    assert "Recorded as entry" in screen.banner.sentence
+    (reference,) = active_references(screen.recount)
+    assert [c.contest for c in reference.layout.contests] == ["mayor", "council"]
+    assert [t.choice for t in reference.layout.targets] == ["ann", "bob", "line", "cy", "di", "ed"]
+    for n, target in enumerate(reference.layout.targets[:3]):
+        middle = (target.box.x + target.box.width / 2, target.box.y + target.box.height / 2)
+        assert middle == pytest.approx((570, 1050 + 60 * n), abs=2)
+    assert [line.drawn.label for line in screen.lines.shown()] == ["Confirmed"]
+    keys(qtbot, window, "Ctrl+Shift+O")
+    overview = window.stack.currentWidget()
+    assert isinstance(overview, OverviewScreen)
+    assert Way.REFERENCES not in overview.next.buttons
+
+
+def test_drawn_by_mouse_named_by_digits_and_taken_back(
+    qtbot: QtBot, window: MainWindow, screen: ReferencesScreen
+) -> None:
+    canvas = screen.canvas
+    keys(qtbot, window, "A")
+    box = canvas.camera.to_screen(CONTESTS[1])
+    ratio = canvas.devicePixelRatioF()
+    first = QPoint(round(box.x / ratio), round(box.y / ratio))
+    last = QPoint(round(box.right / ratio), min(canvas.height() - 2, round(box.bottom / ratio)))
+    assert screen.work is not None
+    drawing = screen.work.drawing
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(canvas, left, plain, first)
+    QTest.mouseMove(canvas, last)
+    QTest.mouseRelease(canvas, left, plain, last)
+    settled(qtbot, window)
+    assert drawing.chosen is not None
+    assert drawing.chosen.contest == "mayor"
+    keys(qtbot, window, "C")
+    assert drawing.chosen.contest == "council"
+    assert [row.name for row in screen.panel.targets.shown()] == list(NAMES[1])
+    keys(qtbot, window, "N", "2", "1")
+    assert [t.choice for t in drawing.chosen.targets] == ["di", "cy", "ed"]
+    screen.panel.targets.selectRow(2)
+    keys(qtbot, window, "Delete")
+    assert "no target is named for Ed Elm" in screen.panel.problems.text()
+    keys(qtbot, window, "U", "U", "U")
+    assert [t.choice for t in drawing.chosen.targets] == ["cy", "di", "ed"]
+    keys(qtbot, window, "F")
+    assert screen.banner.sentence == "No contest of another style was found on this page."
+    keys(qtbot, window, "Ctrl+Return")
+    assert screen.drawing_now, "nobody has said yet that it is right"
