@@ -8,6 +8,7 @@ from adjudicator.domain.rulings import Tier
 from adjudicator.ledger.casenumbers import case_number, parse_case_number
 from adjudicator.ledger.state import RecordState
 from adjudicator.ledger.state.model import Answer as RecordedAnswer
+from adjudicator.ledger.state.model import CaseState
 from adjudicator.services.duplicates import LinkedSheet, linked_sheet
 from adjudicator.services.errors import Refusal
 from adjudicator.services.locating.findings import CaseFinding, case_finding
@@ -15,6 +16,7 @@ from adjudicator.services.locating.outlines import with_found_places
 from adjudicator.services.locating.telling import located_words
 from adjudicator.services.orders.locks import lock_sentence
 from adjudicator.services.recount import Recount
+from adjudicator.services.second_look.telling import docket_words
 from adjudicator.services.veil import as_shown, is_blind
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import RulingRecord, ruling_at
@@ -177,6 +179,13 @@ def _barred(recount: Recount, case: CaseRecord) -> str:
     state = recount.state.data.cases[case.seal]
     if state.closed is not None:
         return "This batch is closed. Closed work is reopened by two different officers."
+    return _barred_by_ruling(recount, state)
+
+
+def _barred_by_ruling(recount: Recount, state: CaseState) -> str:
+    """Why the board alone rules on a case now; empty if a team can."""
+    if looked := docket_words(recount.state, state.seal):
+        return f"{looked} The board rules on this case."
     if state.tier == Tier.BOARD and state.reopened is not None:
         return "Reopened. The board ruled on this case, so the board rules on it again."
     if state.tier == Tier.BOARD:

@@ -17,6 +17,7 @@ from adjudicator.services.orders.locks import lock_sentence
 from adjudicator.services.proof.ceremony import check_first_ruling
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seat
+from adjudicator.services.second_look.telling import docket_words
 from adjudicator.storage.queries.cases import CaseRecord, case_by_seal
 from adjudicator.storage.record import Appended
 
@@ -49,6 +50,8 @@ def record_rulings(
     state = recount.state
     for case, ruling in decided:
         check_may_rule(recount, case, ruling, state)
+        if tier is Tier.TEAM and (looked := docket_words(state, case.seal)):
+            raise Refusal(f"Not recorded. {looked} The board rules on this case. Nothing was lost.")
         if case.ruling is not None and ruling.reason is None:
             again = state.data.cases[case.seal].reopened is not None
             raise Refusal(_NO_REASON_ANEW if again else _NO_REASON)

@@ -1,7 +1,8 @@
-"""Closed so far: the change of each contest in closed batches only."""
+"""Closed so far: the change of each contest in closed batches only, and the second look's rate."""
 
 from adjudicator.domain.election import Election
 from adjudicator.services.progress import Progress
+from adjudicator.services.second_look.telling import rate_sentence
 from adjudicator.services.tallying import TallyLine
 
 FOOTS = {True: "yes", False: "NO", None: "not checked"}
@@ -15,7 +16,9 @@ def closed_words(progress: Progress, election: Election) -> str:
     lines = [_contest(line, election, alone=len(told) == 1) for line in told]
     more = len(lines) - _SHOWN
     rest = [f"and {more} more (Tally)"] if more > 0 else []
-    return "  \u00b7  ".join([*lines[:_SHOWN], *rest])
+    looks = progress.status.looks
+    looked = [rate_sentence(looks)] if looks is not None else []
+    return "  \u00b7  ".join([*lines[:_SHOWN], *rest, *looked])
 
 
 def _changed(line: TallyLine) -> bool:

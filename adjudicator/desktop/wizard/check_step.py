@@ -13,6 +13,7 @@ from adjudicator.ledger.origin import Purpose
 from adjudicator.services.policies import policy_line
 
 _NAMED = 6
+_TWO_TEAMS = 4
 _WHAT = {
     Purpose.RECOUNT: ("A recount", "it counts, and no step of its opening can be left out."),
     Purpose.REHEARSAL: ("A rehearsal", "watermarked, never to be filed."),
@@ -42,6 +43,17 @@ class CheckStep(Step):
         self.plan.setText("\n\n".join(plan_sentences(self.draft)))
 
 
+def _teams_lack(draft: RecountDraft, people: int) -> str:
+    """What a second look will wait for; nobody looks at what they ruled on."""
+    policy = draft.policy
+    if not policy.sample_pm or policy.tiers == 1 or people >= _TWO_TEAMS:
+        return ""
+    return (
+        f" A second look takes two people who did not rule: {count(people, 'person', 'people')} of "
+        "teams are enrolled, and no batch with a blank closes before others are."
+    )
+
+
 def plan_sentences(draft: RecountDraft) -> list[str]:
     """What will be created, in sentences."""
     election = draft.election
@@ -62,7 +74,7 @@ def plan_sentences(draft: RecountDraft) -> list[str]:
         f"{what} of {election.title}, {election.county}: {means}",
         f"{count(len(draft.contests), 'contest')}: {named}.",
         f"Rules: {draft.rules_title}.",
-        f"{policy_line(draft.policy)}.",
+        f"{policy_line(draft.policy)}.{_teams_lack(draft, roles[Role.TEAM])}",
         f"{count(len(draft.people), 'person', 'people')}: {people}.",
         f"Folder: {draft.folder}.",
         saved,

@@ -17,6 +17,7 @@ from adjudicator.desktop.wizard.draft import RecountDraft
 from adjudicator.desktop.wizard.step import Step
 from adjudicator.domain.people import DifferentPolicy
 from adjudicator.domain.policy import AttestPolicy, ScoresPolicy
+from adjudicator.domain.second_look import OF
 from adjudicator.services.opening import MOST_PAGE
 
 _MOST_MEMBERS = 15
@@ -48,7 +49,7 @@ _INK = "What is measured of a ballot's ink is &shown only after its ruling"
 
 
 class PolicyStep(Step):
-    """Seven questions with their usual answers given."""
+    """Eight questions with their usual answers given."""
 
     def __init__(self, draft: RecountDraft) -> None:
         super().__init__(
@@ -74,6 +75,10 @@ class PolicyStep(Step):
         )
         self.seconds = _number("Seconds each member looks at a page of blanks", _MOST_SECONDS)
         self.seconds.setMinimum(0)
+        self.look = _number("Second look: of each 1,000 blanks, how many are drawn", OF)
+        self.limit = _number("Second look: the limit in each 1,000 drawn", OF)
+        for number in (self.look, self.limit):
+            number.setMinimum(0)
         self._lay_out()
         self._show()
         for choices in (self.tiers, self.asked, self.different):
@@ -81,7 +86,7 @@ class PolicyStep(Step):
         self.write_ins.toggled.connect(self._took)
         self.ink.toggled.connect(self._took)
         self.grid.toggled.connect(self._took)
-        for number in (self.quorum, self.page, self.seconds):
+        for number in (self.quorum, self.page, self.seconds, self.look, self.limit):
             number.valueChanged.connect(self._took)
 
     def _lay_out(self) -> None:
@@ -110,6 +115,14 @@ class PolicyStep(Step):
         column.addWidget(self.write_ins)
         column.addWidget(self.ink)
         column.addLayout(_pages(self.grid, self.seconds))
+        column.addSpacing(room)
+        column.addWidget(label("Second look at blanks, by another team", bold=True, wrap=True))
+        column.addLayout(
+            _beside("Of eac&h 1,000 blanks", self.look, "are drawn in public; 0: no second look")
+        )
+        column.addLayout(
+            _beside("Al&l are looked at again above", self.limit, "seen otherwise of 1,000 drawn")
+        )
         column.addStretch(1)
         self.body.addLayout(column, 1)
 
@@ -128,6 +141,8 @@ class PolicyStep(Step):
         self.ink.setChecked(policy.scores == ScoresPolicy.AFTER)
         self.grid.setChecked(policy.grid)
         self.seconds.setValue(policy.grid_ms // _MILLI)
+        self.look.setValue(policy.sample_pm)
+        self.limit.setValue(policy.sample_limit_pm)
         self._show_pages()
 
     def _show_pages(self) -> None:
@@ -135,6 +150,7 @@ class PolicyStep(Step):
         two_tiers = self.tiers.value != "1"
         self.grid.setEnabled(two_tiers)
         self.seconds.setEnabled(two_tiers and self.grid.isChecked())
+        self.limit.setEnabled(bool(self.look.value()))
 
     def _took(self) -> None:
         self.draft.policy = replace(
@@ -148,6 +164,9 @@ class PolicyStep(Step):
             scores=ScoresPolicy.AFTER if self.ink.isChecked() else ScoresPolicy.SHOWN,
             grid=self.grid.isChecked(),
             grid_ms=self.seconds.value() * _MILLI,
+            sample_pm=self.look.value(),
+            # Without a second look there is no limit of it.
+            sample_limit_pm=self.limit.value() if self.look.value() else 0,
         )
         self._show_pages()
         self.changed.emit()

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -71,8 +73,7 @@ def test_the_board_draws_from_the_overview_with_what_was_thrown(
     overview = window.stack.currentWidget()
     assert isinstance(overview, OverviewScreen)
     assert Way.CLOSE not in overview.next.buttons
-    overview.next.buttons[Way.DRAW].setFocus()
-    press(window, "Space")
+    QTest.keyClick(overview.next.buttons[Way.DRAW], Qt.Key.Key_Space)
     form = dialog(qtbot, window, SigningDialog)
     assert not form.record_button.isEnabled()
     write(form, DICE)

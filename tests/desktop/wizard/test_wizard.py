@@ -305,7 +305,7 @@ def test_what_the_board_is_to_work_by_is_fixed_with_the_creation(
     assert policy.tiers.buttons["2"].hasFocus()
     # By keyboard alone: one tier, quorum 4, asked after every ruling, any two people.
     press(window, "Down", "Tab", "Up", "Up", "Tab", "Down", "Tab", "Tab", "Down", "Tab", "Space")
-    press(window, "Tab", "Space")
+    press(window, "Tab", "Space", "Tab", "Up", "Tab", "Up", "Up")
     fixed = Policy(
         quorum=4,
         tiers=1,
@@ -313,6 +313,8 @@ def test_what_the_board_is_to_work_by_is_fixed_with_the_creation(
         attest="each",
         writeins_as_under=True,
         scores="after",
+        sample_pm=1,
+        sample_limit_pm=2,
     )
     assert wizard.draft.policy == fixed
     assert not policy.grid.isEnabled(), "without teams there are no pages of blanks"
@@ -334,7 +336,8 @@ def test_what_the_board_is_to_work_by_is_fixed_with_the_creation(
     fixed_words = (
         "Fixed at the opening: quorum 3 \u00b7 one tier: the board rules at once \u00b7 observers "
         "asked after every ruling \u00b7 any two people act together \u00b7 unqualified "
-        "write-ins are undervotes \u00b7 measured ink is shown after the ruling."
+        "write-ins are undervotes \u00b7 measured ink is shown after the ruling \u00b7 second look "
+        "at 1 of 1,000 blanks."
     )
     assert any(fixed_words in text for text in told)
     hit(wizard.next)

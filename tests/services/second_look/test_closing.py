@@ -12,10 +12,12 @@ from adjudicator.services.errors import Refusal
 from adjudicator.services.next_steps import Way, next_steps
 from adjudicator.services.opening import Policy
 from adjudicator.services.proof.ends import read_contest_end
+from adjudicator.services.second_look.looking import look_case, looks_for, record_look
 from adjudicator.services.second_look.telling import published, rate_sentence
 from adjudicator.services.status import recount_status
 from tests.services.second_look.looking_room import LookingRoom, looking_room
-from tests.support.boardroom import ANN, BLANK
+from tests.support.boardroom import ANN, BLANK, MEMBERS
+from tests.support.scene import Sheet
 
 
 def steps(room: LookingRoom) -> list[tuple[Way, str]]:
@@ -127,3 +129,20 @@ def test_status_tells_it_to_programs(room: LookingRoom) -> None:
         "waiting": 1,
     }
     assert found["batches"][0]["state"] == "look"
+
+
+def test_in_one_tier_the_presiding_member_looks_alone(tmp_path: Path) -> None:
+    room = looking_room(tmp_path, Policy(tiers=1, sample_pm=1))
+    room.import_sheets([Sheet(n, container="9") for n in range(1, 3)])
+    room.pile()
+    room.sit(*MEMBERS)
+    for case in room.cases():
+        room.board_rules(case, BLANK)
+    room.draw()
+    (number,) = looks_for(room.recount, ["kelly"]).numbers
+    drawn = look_case(room.recount, number)
+    with pytest.raises(Refusal, match="the presiding member"):
+        record_look(room.recount, drawn, Sight.NOTHING, [room.seating.seat("lewis")])
+    record_look(room.recount, drawn, Sight.NOTHING, [room.seating.seat("kelly")])
+    assert [each.stage for each in room.looks().batches] == [Stage.DONE]
+    room.recount.close()

@@ -100,6 +100,8 @@ def test_what_was_seen_otherwise_stands_on_the_docket_in_words(room: LookingRoom
     assert call_lines(room.recount, [group])[case.seal].endswith("A second look saw a vote.")
     (batch,) = [b for b in room.batches() if b.number == case.batch]
     assert (batch.ruled, batch.for_board) == (11, 1)
+    with pytest.raises(Refusal, match="second look saw a vote"):
+        room.rule(case, replace(ANN, reason=RevisionReason.SAW_MORE))
     room.board_rules(case, ANN)
     assert docket(room.recount) == ()
     assert room.now(case).status is CaseStatus.RULED_BY_BOARD
