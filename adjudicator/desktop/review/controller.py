@@ -92,6 +92,7 @@ class ReviewController(QObject):
         self.form_entry = FormEntry(self.flow, self.navigator)
         self.described = Described(screen, self.flow)
         self.wrong_place = WrongPlace(screen.pane, self.flow, self.navigator, desk, record)
+        self.wrong_place.noted.connect(screen.show_foot)
         self._word = ""
         """A sentence for the case that arrives next."""
         self.stays = False

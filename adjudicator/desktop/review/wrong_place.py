@@ -1,6 +1,8 @@
 """One key says that the outline is in the wrong place: the whole page at once, and a note of it."""
 
-from PySide6.QtCore import QObject
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
 
 from adjudicator.desktop.ballot.pane import BallotPane
 from adjudicator.desktop.kit.errors import Failure
@@ -8,14 +10,21 @@ from adjudicator.desktop.kit.workers import URGENT, WorkQueue
 from adjudicator.desktop.review.flow import RulingFlow
 from adjudicator.desktop.review.navigator import Navigator
 from adjudicator.desktop.review.ports import CaseView, ReviewDesk
+from adjudicator.domain.finding.place import Doubt
 from adjudicator.ledger.casenumbers import spoken
+from adjudicator.services.locating.findings import without_place
+from adjudicator.services.locating.telling import DOUBT_WORDS
 
 NOTHING_OUTLINED = "Nothing is outlined here: you see the whole page already."
+SAID = f"not located: {DOUBT_WORDS[Doubt.SAID_WRONG]}"
 NOBODY = "You see the whole page. Nothing was noted: nobody of the team is signed in here (F3)."
 
 
 class WrongPlace(QObject):
     """The page is shown whole before anything is recorded; the ruling being said of it stays."""
+
+    noted = Signal()
+    """The case on the screen is known as not located now."""
 
     def __init__(
         self,
@@ -59,6 +68,12 @@ class WrongPlace(QObject):
     def _noted(self, case: CaseView) -> None:
         # What was fetched of the case has the outline still.
         self._navigator.settle(case.number, case.status)
+        here = self._flow.case
+        if here is not None and here.number == case.number:
+            found = here.finding
+            said = None if found is None else without_place(found, Doubt.SAID_WRONG)
+            self._flow.case = replace(here, located=SAID, finding=said)
+            self.noted.emit()
         self._tell(
             f"Noted: the outline of case {spoken(case.number)} was in the wrong place. From now on "
             "every station shows its whole page."

@@ -319,6 +319,10 @@ def test_wrong_place_shows_the_whole_page_and_is_noted_once(seat: Seat) -> None:
     press(table.screen, "L", "L")
     table.wait_for_record()
     assert table.desk.wrong_places == [("417K", ("p1", "p2"))]
+    assert table.screen.flow.case is not None
+    assert table.screen.flow.case.located == (
+        "not located: people said that the outline was in the wrong place"
+    )
     assert "From now on every station shows its whole page." in table.screen.bar.message
     assert table.screen.bar.sentence == sentence, "what is being said of the ballot stays"
     assert table.screen.pane.banner.sentence.startswith("You said the outline was")

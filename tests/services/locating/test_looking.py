@@ -12,6 +12,7 @@ from threading import Condition
 import pytest
 
 from adjudicator.domain.finding.place import Doubt, Standing
+from adjudicator.domain.references import ReferenceDraft
 from adjudicator.imaging.printing.marks import MarkKind
 from adjudicator.services.locating.crew import NothingFound
 from adjudicator.services.locating.findings import CaseFinding, batch_findings, case_finding
@@ -23,10 +24,15 @@ from adjudicator.services.locating.looking import (
     tasks_of_batch,
 )
 from adjudicator.services.locating.pool import LocatingPool
+from adjudicator.services.locating.references import marks
 from adjudicator.services.locating.telling import located_words
 from adjudicator.services.recount import Recount, open_recount
-from adjudicator.storage.findings import FILE
+from adjudicator.services.references import record_reference
+from adjudicator.services.seating import Seating
+from adjudicator.storage.findings import FILE, FindingCache
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_cases
+from tests.desktop.recounts import PASSPHRASES
+from tests.support.findings import page_finding
 from tests.support.printed_pages import Printed, printed_recount
 
 MARKED, BACK, MISNAMED, ALTERED = "b7", "b8", "b9", "b10"
@@ -47,7 +53,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     altered = recount.folder.image(case_of(recount, ALTERED).row.images[0])
     altered.write_bytes(altered.read_bytes() + b"more")
     recount.close()
-    return place / "recount"
+    return place
 
 
 @pytest.fixture
@@ -56,7 +62,7 @@ def recount(template: Path, tmp_path: Path) -> Iterator[Recount]:
 
 
 def _copied(template: Path, place: Path) -> Iterator[Recount]:
-    shutil.copytree(template, place / "recount")
+    shutil.copytree(template, place, dirs_exist_ok=True)
     opened = open_recount(place / "recount")
     yield opened
     opened.close()
@@ -168,6 +174,29 @@ def test_without_its_reference_page_nothing_is_found_wrongly(recount: Recount) -
     with pytest.raises(NothingFound, match=r"front of ballot style 7\) is missing"):
         Looking(recount, plan, 1, lambda _: None).run()
     assert not (recount.folder.path / FILE).exists()
+
+
+def test_a_new_reference_has_every_page_looked_at_again(recount: Recount) -> None:
+    before, plan = marks(recount), make_plan(recount)
+    FindingCache.of(recount.folder).keep(
+        [(t.style, page_finding(t.image, (), page=t.page)) for t in plan.waiting], plan.key
+    )
+    assert make_plan(recount).waiting == ()
+    seating = Seating(recount)
+    seats = [seating.sign_in(p, PASSPHRASES[p]) for p in ("team1", "team2")]
+    (supplied,) = plan.references
+    first = supplied.layout.contests[0]
+    layout = replace(
+        supplied.layout,
+        contests=(first,),
+        targets=tuple(t for t in supplied.layout.targets if t.contest == first.contest),
+    )
+    drawn = ReferenceDraft(supplied.style, supplied.side, supplied.image, supplied.page, layout)
+    record_reference(recount, drawn, seats)
+    assert marks(recount) != before
+    anew = make_plan(recount)
+    assert [reference.entry for reference in anew.references] != [None]
+    assert anew.waiting == plan.waiting
 
 
 class Heard:
