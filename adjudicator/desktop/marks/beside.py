@@ -84,7 +84,7 @@ class MarksBeside(QObject):
 def _caption(contest: Contest, row: Row) -> str:
     """``2 Patrick Henry · fill .44, ink crosses the oval``.
 
-    With large text the name is read in the picture.
+    With large text the name is read in the picture, and what crosses is seen there.
     """
     if not contest.has_choice(row.choice):
         return row.choice
@@ -93,7 +93,7 @@ def _caption(contest: Contest, row: Row) -> str:
     parts = [f"{number}" if is_low() and row.ink is not None else f"{number} {name}"]
     if row.ink is not None:
         parts.append(f"fill {short_fill(row.ink.fill)}")
-        if row.crossed:
+        if row.crossed and not is_low():
             parts[-1] += across(row.ink.fill)
     return " \u00b7 ".join(parts)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from adjudicator.desktop.ballot.decode import PageRef
@@ -13,12 +13,12 @@ from adjudicator.desktop.ballot.render import Look
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme, theme_keeper
-from adjudicator.desktop.marks.arrange import side_by_side
+from adjudicator.desktop.marks.arrange import GAP, Arranged, side_by_side
 from adjudicator.desktop.marks.cut import Cut
 from adjudicator.desktop.marks.others_strip import Other, OthersStrip
 
-_SHARES = (1, 1)
-"""Of the height: the marks, and the rest of the ballot."""
+_SHARE = 0.5
+"""Of the height for the marks at most; the rest of the ballot has what they leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +56,17 @@ class MarksCanvas(QWidget):
         """No height of its own."""
         return QSize(0, 0)
 
+    def arranged(self, wide: float, high: float) -> Arranged:
+        """Where the pictures stand in a room of that size."""
+        return side_by_side([each.cut.size for each in self.shown], (wide, high), _caption_high())
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw all of them."""
         look, painter = theme(), QPainter(self)
         painter.fillRect(self.rect(), look.ground_of("canvas"))
         if not self.shown:
             return
-        caption = look.line("body") + 2
-        room = (float(self.width()), float(self.height()))
-        made = side_by_side([each.cut.size for each in self.shown], room, caption)
+        made, caption = self.arranged(self.width(), self.height()), _caption_high()
         self.scale = made.scale
         for each, box in zip(self.shown, made.places, strict=False):
             place = QRectF(box.x, box.y, box.width, box.height)
@@ -83,6 +85,10 @@ class MarksCanvas(QWidget):
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
 
 
+def _caption_high() -> int:
+    return theme().line("body") + 2
+
+
 class MarksView(QWidget):
     """Marks above, the other contests below; one of these large in the place of the marks."""
 
@@ -97,14 +103,14 @@ class MarksView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
-        column.addWidget(self.canvas, _SHARES[0])
+        column.addWidget(self.canvas)
         column.addWidget(self.lead)
-        column.addWidget(self.others, _SHARES[1])
+        column.addWidget(self.others, 1)
         self.lead.setContentsMargins(12, 2, 12, 2)
         self._cache = cache
         cache.ready.connect(self._ready)
         self.others.picked.connect(self._pick)
-        theme_keeper().changed.connect(self.update)
+        theme_keeper().changed.connect(self._share_out)
 
     def show_marks(self, marks: Sequence[Shown], others: Sequence[Other], lead: str) -> None:
         """Show marks, and the rest of the ballot below them.
@@ -116,6 +122,7 @@ class MarksView(QWidget):
         self.others.show_others(others)
         self.others.setVisible(bool(others))
         self.lead.setText(lead)
+        self._share_out()
 
     def show_look(self, look: Look) -> None:
         """Draw everything with that contrast."""
@@ -128,6 +135,19 @@ class MarksView(QWidget):
         else:
             box = Cut(other.cut.ref, other.cut.box, other.cut.upside_down)
             self.canvas.show_pictures([Shown(other.title, box)])
+        self._share_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height out anew."""
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """The marks as large as half of the height makes them, and no emptiness below them."""
+        most = self.height() * (_SHARE if not self.others.isHidden() else 1.0)
+        places = self.canvas.arranged(self.width(), most).places
+        need = max((place.bottom for place in places), default=most) + GAP
+        self.canvas.setFixedHeight(max(1, round(need)))
 
     def _ready(self, _ref: PageRef) -> None:
         if self.isVisible():
