@@ -41,9 +41,10 @@ def _scaled(layout: PageLayout, contest: str, finding: PageFinding) -> tuple[Tar
 
 def _differ(found: Iterable[TargetBox], supplied: Iterable[TargetBox]) -> bool:
     """Whether the targets lie elsewhere together, or one of them where another should be."""
-    where = {target.choice: target.box for target in supplied}
-    pairs = [(t.box, where[t.choice]) for t in found if t.choice in where]
-    apart = [_apart(one, other) for one, other in pairs]
+    told = list(supplied)
+    pairs = [(t.box, [s.box for s in told if s.choice == t.choice]) for t in found]
+    # One candidate may have two targets in a contest: the nearer one is meant.
+    apart = [min(_apart(box, other) for other in others) for box, others in pairs if others]
     if not apart:
         return True
     size = max(max(box.width, box.height) for box, _ in pairs)

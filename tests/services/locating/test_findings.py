@@ -150,6 +150,15 @@ def _supplied(dx: float, *, swapped: bool = False, scale: float = 1.0) -> PageLa
     )
 
 
+def test_two_targets_of_one_choice_are_each_held_against_their_own() -> None:
+    twice = ("ann", "ann", "bob")
+    targets = target_boxes("mayor", twice, BOX)
+    layout = PageLayout(WIDTH, HEIGHT, (), targets)
+    place = ContestPlace("mayor", Standing.LOCATED, None, BOX, targets, 0.999, 0.98)
+    finding = page_finding("a" * 64, (place,))
+    assert against_supplied(place, finding, layout) == place
+
+
 @pytest.mark.parametrize(
     ("layout", "doubt"),
     [
