@@ -43,13 +43,14 @@ class SmoothMap:
         return origins
 
     def near(self, box: Box) -> Matrix:
-        """The affine map that is nearest to it within a box."""
-        xs = np.linspace(box.x, box.right, 3)
-        ys = np.linspace(box.y, box.bottom, 3)
-        points = np.array([(x, y) for y in ys for x in xs])
-        homogeneous = np.hstack([points, np.ones((len(points), 1))])
-        solution = np.linalg.lstsq(homogeneous, self.apply(points), rcond=None)[0]
-        return np.ascontiguousarray(solution.T)
+        """The affine map that is nearest to it within a box, by least squares on three by three."""
+        xs = (box.x, box.x + box.width / 2, box.right)
+        ys = (box.y, box.y + box.height / 2, box.bottom)
+        grid = self.apply(np.array([(x, y) for y in ys for x in xs])).reshape(3, 3, 2)
+        across = (grid[:, 2].mean(axis=0) - grid[:, 0].mean(axis=0)) / box.width
+        down = (grid[2].mean(axis=0) - grid[0].mean(axis=0)) / box.height
+        start = grid.mean(axis=(0, 1)) - across * xs[1] - down * ys[1]
+        return np.stack([across, down, start], axis=1)
 
 
 def bent(

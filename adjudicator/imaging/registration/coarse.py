@@ -5,6 +5,7 @@ Laid out by angle and logarithm of the distance both become shifts, which the ph
 The spectrum cannot tell upright from upside down: both are tried.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -197,6 +198,7 @@ def _refined_peak(surface: Real, y: int, x: int) -> tuple[float, float]:
 def parabola(before: float, middle: float, behind: float) -> float:
     """Where between three neighbours the highest point lies, from -0.5 to 0.5."""
     bend = before - 2 * middle + behind
-    if not np.isfinite(bend) or bend >= 0:
+    # Written so that a neighbour left out, which is minus infinity, gives no shift.
+    if not -math.inf < bend < 0:
         return 0.0
-    return float(np.clip(0.5 * (before - behind) / bend, -0.5, 0.5))
+    return max(-0.5, min(0.5, 0.5 * (before - behind) / bend))

@@ -18,7 +18,7 @@ from adjudicator.imaging.registration.working import WorkingPage
 
 _REACH, _LONG_REACH = 6, 10
 """Pixels a contest may be shifted against the page's fit; the longer where the fit is loose."""
-_LOOSE = 0.6
+_LOOSE = 0.45
 """Pixels of residual from which a fit is loose."""
 _LEAST_LIKE = 0.6
 _STRIP_RESIDUAL = 0.6
@@ -140,8 +140,9 @@ def _agreed(contest: ContestPrint, found: Sequence[Found | None]) -> Shifts:
         rows.append(float(part[:, 0].mean()))
         values.append(np.median(part[:, 1:], axis=0))
     shifts = Shifts(tuple(rows), np.array(values), len(sure), 0.0)
-    off = [np.hypot(dx - x, dy - y) for row, dx, dy in sure for x, y in (shifts.at(row),)]
-    return Shifts(shifts.rows, shifts.values, len(sure), float(np.quantile(off, 0.75)))
+    there = np.stack([np.interp(sure[:, 0], rows, shifts.values[:, n]) for n in (0, 1)], axis=1)
+    off = np.sort(np.linalg.norm(sure[:, 1:] - there, axis=1))
+    return Shifts(shifts.rows, shifts.values, len(sure), float(off[len(off) * 3 // 4]))
 
 
 def _rows_of(sure: Points) -> list[Points]:

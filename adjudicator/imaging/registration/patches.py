@@ -93,8 +93,8 @@ def find(patch: Patch, picture: Grey, reach: int, origin: tuple[int, int] = (0, 
     _, best, _, (column, row) = cv2.minMaxLoc(surface)
     if not (0 < column < 2 * reach and 0 < row < 2 * reach):
         return None
-    dx = parabola(*(float(v) for v in surface[row, column - 1 : column + 2]))
-    dy = parabola(*(float(v) for v in surface[row - 1 : row + 2, column]))
+    dx = parabola(*surface[row, column - 1 : column + 2].tolist())
+    dy = parabola(*surface[row - 1 : row + 2, column].tolist())
     return Found(column + dx - reach, row + dy - reach, float(best))
 
 

@@ -18,7 +18,8 @@ from adjudicator.imaging.registration.working import WorkingPage, working_page
 
 _CELLS = (6, 8)
 _QUARTER_SIDE, _HALF_SIDE, _CONTEST_SIDE = 32, 32, 48
-_CONTEST_CELLS = (3, 4)
+_PATCH_ROWS = 80
+"""Pixels of height for each row of patches in a contest."""
 _MASK_SHARE, _MASK_LEAST = 0.35, 5
 """By which share of its size, and by how many pixels at least, a target is left out of print."""
 _CONTEST_MARGIN = 2
@@ -180,25 +181,39 @@ def _contest_prints(
                     patches.choose(
                         work.grey,
                         strength,
-                        (left, top, right, bottom),
-                        cells=_CONTEST_CELLS,
+                        _inset((left, top, right, bottom)),
+                        cells=(2, min(5, max(2, (bottom - top) // _PATCH_ROWS))),
                         side=side,
                     )
                 ),
-                tuple(_label(work.grey, strength, t.box, (left, right)) for t in targets),
+                tuple(
+                    _label(work.grey, strength, t.box, _inset((left, top, right, bottom)))
+                    for t in targets
+                ),
             )
         )
     return tuple(prints)
 
 
+def _inset(area: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """Where the middle of a patch may lie that is to lie whole in an area."""
+    half = _CONTEST_SIDE // 2
+    left, top, right, bottom = area
+    return left + half, top + half, right - half, bottom - half
+
+
 def _label(
-    grey: Grey, strength: NDArray[np.float32], target: Box, sides: tuple[int, int]
+    grey: Grey, strength: NDArray[np.float32], target: Box, inside: tuple[int, int, int, int]
 ) -> Patch | None:
     """The most telling square in the target's row within its contest."""
-    side = _CONTEST_SIDE
-    middle = int(target.y + target.height / 2)
-    left = max(sides[0], int(target.x - LABEL_REACH))
-    right = min(sides[1], int(target.right + LABEL_REACH))
-    area = (left, middle - side // 2, right, middle + side // 2)
-    found = patches.choose(grey, strength, area, cells=(1, 1), side=side)
+    half = _CONTEST_SIDE // 2
+    left, top, right, bottom = inside
+    middle = min(max(int(target.y + target.height / 2), top), bottom)
+    area = (
+        max(left, int(target.x - LABEL_REACH)),
+        max(top, middle - half // 2),
+        min(right, int(target.right + LABEL_REACH)),
+        min(bottom, middle + half // 2),
+    )
+    found = patches.choose(grey, strength, area, cells=(1, 1), side=_CONTEST_SIDE)
     return found[0] if found else None
