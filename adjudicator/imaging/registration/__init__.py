@@ -8,8 +8,8 @@ Read in this order:
 4. :mod:`.prepared` - everything about a reference page that can be worked out beforehand
 5. :mod:`.coarse` - turn, scale and shift by the spectrum (Fourier-Mellin), upright or upside down
 6. :mod:`.fine` - the map that the patches agree on
-7. :mod:`.contests` and :mod:`.print_check` - each contest's own shift, its targets, and how much of
-   its print is there
+7. :mod:`.contests`, :mod:`.shifts`, :mod:`.print_check` - each contest and its targets, and how
+   much of its print is there
 8. :mod:`.laying` - a page laid over one reference and another
 9. :mod:`.contrasts` and :mod:`.styles` - which ballot style's print it is, for geometry never says
 10. :mod:`.verdict` - the figures turned into located, check or not located

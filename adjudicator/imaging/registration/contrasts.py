@@ -19,6 +19,8 @@ class Contrast:
 
     only_first: Points
     only_second: Points
+    close: bool = False
+    """Whether they lie so close to print of both that a page must be looked at just there."""
 
     @property
     def tells(self) -> bool:
@@ -30,18 +32,22 @@ class Contrast:
 
         :param smooth: the first's pixels to the page's.
         """
-        first = is_dark(page, smooth.apply(self.only_first)).sum()
-        second = is_dark(page, smooth.apply(self.only_second)).sum()
+        first = is_dark(page, smooth.apply(self.only_first), just_there=self.close).sum()
+        second = is_dark(page, smooth.apply(self.only_second), just_there=self.close).sum()
         total = len(self.only_first) + len(self.only_second)
         return float(first + len(self.only_second) - second) / total
 
 
-def is_dark(page: WorkingPage, points: Points) -> NDArray[np.bool_]:
-    """Whether there is ink at or right beside each point; nothing off the page is dark."""
-    picture = page.half_darkest
+def is_dark(page: WorkingPage, points: Points, *, just_there: bool = False) -> NDArray[np.bool_]:
+    """Whether there is ink at or right beside each point; nothing off the page is dark.
+
+    :param just_there: not beside it.
+    """
+    tones = page.tones
+    picture, level = (page.grey, tones.ink) if just_there else (page.half_darkest, tones.faint)
     height, width = picture.shape
-    places = np.floor(points / 2).astype(np.intp)
+    places = np.floor(points if just_there else points / 2).astype(np.intp)
     inside = (places >= 0).all(axis=1) & (places[:, 0] < width) & (places[:, 1] < height)
     dark = np.zeros(len(points), bool)
-    dark[inside] = picture[places[inside, 1], places[inside, 0]] <= page.tones.faint
+    dark[inside] = picture[places[inside, 1], places[inside, 0]] <= level
     return dark

@@ -20,6 +20,9 @@ from adjudicator.imaging.registration.working import WorkingPage, working_page
 _CLEARLY = 0.005
 """By how much more of another style's print must be there for the page to be held against it."""
 
+_LANDMARKS = 0.5
+"""Share of the landmarks with which a page fits although none of its contests is found."""
+
 
 def locate(
     page: PageImage, references: Sequence[PreparedReference], *, style: str | None
@@ -34,8 +37,8 @@ def locate(
     if style is not None and not named:
         return PagePlaces(None, None, None, ())
     laying = Laying(working_page(page))
-    laid = _laid(laying, named or ordered, ordered)
-    if laid is None:
+    laid = _laid(laying, named or ordered, ordered) if laying.page.is_page else None
+    if laid is None or not _fits(laid):
         return PagePlaces(None, None, None, _missing(named, (), Doubt.NO_FIT))
     shown = style_shown(laying, laid, ordered)
     return _told(shown, laying.page, named, style)
@@ -52,6 +55,15 @@ def _laid(
     if other is None or (laid and other.print_found <= laid.print_found + _CLEARLY):
         return laid
     return other
+
+
+def _fits(laid: Laid) -> bool:
+    """Whether the page lies over the reference, or only a frame that all ballots have."""
+    if laid.fit.found >= _LANDMARKS * laid.fit.looked_for:
+        return True
+    return any(
+        standing_of(finding, laid.fit)[0] is not Standing.NOT_LOCATED for finding in laid.findings
+    )
 
 
 def _told(

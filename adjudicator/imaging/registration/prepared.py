@@ -1,5 +1,6 @@
 """A reference page with everything worked out that does not depend on the page looked at."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -14,7 +15,7 @@ from adjudicator.imaging.registration import coarse, patches
 from adjudicator.imaging.registration.affine import Points, box_moved, inverse
 from adjudicator.imaging.registration.contrasts import Contrast
 from adjudicator.imaging.registration.patches import Patch
-from adjudicator.imaging.registration.working import WorkingPage, working_page
+from adjudicator.imaging.registration.working import WorkingPage, darker, working_page
 
 _CELLS = (6, 8)
 _QUARTER_SIDE, _HALF_SIDE, _CONTEST_SIDE = 32, 32, 48
@@ -23,6 +24,10 @@ _PATCH_ROWS = 80
 _MASK_SHARE, _MASK_LEAST = 0.35, 5
 """By which share of its size, and by how many pixels at least, a target is left out of print."""
 _CONTEST_MARGIN = 2
+_RIM, _MARKED = 0.25, 0.1
+"""Of a target's size on each side left out, and the share of ink from which it is marked."""
+_STROKE = 240
+"""Pixels a voter's mark reaches at most."""
 LABEL_REACH = 260
 """Pixels from a target within which a patch of its label is chosen."""
 TILE = 32
@@ -46,9 +51,11 @@ class ContestPrint:
     """255 outside the targets."""
     amount: int
     """Pixels of print."""
+    voted: bool
+    """Whether the reference page itself is marked here, so that some of the ink is no print."""
     patches: tuple[Patch, ...]
-    labels: tuple[Patch | None, ...]
-    """For each target a patch of print beside it."""
+    labels: tuple[Patch, ...]
+    """Patches of print beside the targets."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,12 +90,10 @@ class PreparedReference:
 
     @cached_property
     def ink_points(self) -> Points:
-        """Middles of inked pixels of the half-size picture outside the targets, working pixels."""
-        height, width = self.work.half.shape
-        free = self.allowed[1::2, 1::2][:height, :width] > 0
-        inked = (self.work.half < self.work.tones.ink) & free
+        """Middles of the inked pixels outside the targets, in working pixels."""
+        inked = (self.work.grey < self.work.tones.ink) & (self.allowed > 0)
         rows, columns = np.nonzero(inked)
-        return np.stack([columns, rows], axis=1).astype(np.float64) * 2.0 + 1.0
+        return np.stack([columns, rows], axis=1).astype(np.float64) + 0.5
 
 
 def prepare(reference: ReferencePage, image: PageImage) -> PreparedReference:
@@ -164,8 +169,9 @@ def _contest_prints(
         bottom = min(height, int(np.ceil(box.bottom)) + _CONTEST_MARGIN)
         grey = work.grey[top:bottom, left:right]
         free = allowed[top:bottom, left:right]
-        ink = np.asarray(((grey < work.tones.ink) & (free > 0)) * 255, np.uint8)
         targets = tuple(t for t in layout.targets if t.contest == contest.contest)
+        marked = [t.box for t in targets if _is_marked(work, t.box)]
+        ink = _without_marks(darker(grey, work.tones.ink), free, marked, (left, top))
         prints.append(
             ContestPrint(
                 contest.contest,
@@ -177,6 +183,7 @@ def _contest_prints(
                 ink,
                 free.copy(),
                 int(cv2.countNonZero(ink)),
+                bool(marked),
                 tuple(
                     patches.choose(
                         work.grey,
@@ -186,13 +193,35 @@ def _contest_prints(
                         side=side,
                     )
                 ),
-                tuple(
-                    _label(work.grey, strength, t.box, _inset((left, top, right, bottom)))
-                    for t in targets
-                ),
+                tuple(_labels(work.grey, strength, targets, _inset((left, top, right, bottom)))),
             )
         )
     return tuple(prints)
+
+
+def _is_marked(work: WorkingPage, box: Box) -> bool:
+    """Whether a target of the reference itself is marked."""
+    dx, dy = box.width * _RIM, box.height * _RIM
+    rows = slice(int(box.y + dy), int(np.ceil(box.bottom - dy)))
+    columns = slice(int(box.x + dx), int(np.ceil(box.right - dx)))
+    inside = work.grey[rows, columns]
+    return bool(inside.size) and float((inside < work.tones.ink).mean()) > _MARKED
+
+
+def _without_marks(ink: Grey, free: Grey, marked: Sequence[Box], origin: tuple[int, int]) -> Grey:
+    """The ink outside the targets, without what hangs together with a mark in one."""
+    if marked:
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+        for box in marked:
+            top, left = int(box.y) - origin[1], int(box.x) - origin[0]
+            inside = labels[
+                max(0, top) : top + int(box.height), max(0, left) : left + int(box.width)
+            ]
+            for label in np.unique(inside):
+                # What reaches farther is a rule of the frame that a stroke has met.
+                if label and stats[label, cv2.CC_STAT_WIDTH : cv2.CC_STAT_AREA].max() <= _STROKE:
+                    ink = np.where(labels == label, 0, ink).astype(np.uint8)
+    return np.asarray(cv2.bitwise_and(ink, free), np.uint8)
 
 
 def _inset(area: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
@@ -202,18 +231,22 @@ def _inset(area: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
     return left + half, top + half, right - half, bottom - half
 
 
-def _label(
-    grey: Grey, strength: NDArray[np.float32], target: Box, inside: tuple[int, int, int, int]
-) -> Patch | None:
-    """The most telling square in the target's row within its contest."""
+def _labels(
+    grey: Grey,
+    strength: NDArray[np.float32],
+    targets: Sequence[TargetBox],
+    inside: tuple[int, int, int, int],
+) -> Iterator[Patch]:
+    """The most telling square in each target's row within its contest."""
     half = _CONTEST_SIDE // 2
     left, top, right, bottom = inside
-    middle = min(max(int(target.y + target.height / 2), top), bottom)
-    area = (
-        max(left, int(target.x - LABEL_REACH)),
-        max(top, middle - half // 2),
-        min(right, int(target.right + LABEL_REACH)),
-        min(bottom, middle + half // 2),
-    )
-    found = patches.choose(grey, strength, area, cells=(1, 1), side=_CONTEST_SIDE)
-    return found[0] if found else None
+    for target in targets:
+        box = target.box
+        middle = min(max(int(box.y + box.height / 2), top), bottom)
+        area = (
+            max(left, int(box.x - LABEL_REACH)),
+            max(top, middle - half // 2),
+            min(right, int(box.right + LABEL_REACH)),
+            min(bottom, middle + half // 2),
+        )
+        yield from patches.choose(grey, strength, area, cells=(1, 1), side=_CONTEST_SIDE)

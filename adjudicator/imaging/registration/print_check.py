@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from adjudicator.imaging.pages import Grey
 from adjudicator.imaging.registration.prepared import TILE, ContestPrint
@@ -14,6 +15,11 @@ TOLERANCE = 2
 _NEAR = np.ones((2 * TOLERANCE + 1,) * 2, np.uint8)
 _LEAST_TILE_INK = 40
 """Pixels of print in a tile below which it tells nothing by itself."""
+
+_STRANGE = 0.2
+"""Share of the missing print by which other ink stands in its place."""
+_MOST_FORGIVEN = 0.25
+"""Share of a contest's ink that may be a voter's on the reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +47,42 @@ def check(contest: ContestPrint, rimmed: Grey, tones: Tones) -> PrintSeen:
     crop = rimmed[inside]
     near = np.asarray(cv2.dilate(darker(rimmed, tones.faint), _NEAR), np.uint8)[inside]
     missing = np.asarray(cv2.bitwise_and(contest.ink, cv2.bitwise_not(near)), np.uint8)
-    dark = cv2.bitwise_and(darker(crop, tones.ink), contest.free)
+    dark = np.asarray(cv2.bitwise_and(darker(crop, tones.ink), contest.free), np.uint8)
+    found, worst = 1.0, 1.0
+    lacking = cv2.countNonZero(missing)
+    if lacking:
+        whole, lost = tiles(contest.ink), tiles(missing)
+        if contest.voted:
+            forgiven = _not_print(contest, dark, lost)
+            whole, lost = whole - forgiven, lost - forgiven
+        found = 1 - float(lost.sum()) / max(1.0, float(whole.sum()))
+        telling = whole >= _LEAST_TILE_INK
+        worst = float(1 - np.max(lost[telling] / whole[telling])) if telling.any() else 1.0
     return PrintSeen(
-        1 - cv2.countNonZero(missing) / contest.amount,
-        _worst_tile(contest, missing),
-        _likeness(contest, crop),
-        cv2.countNonZero(dark) / contest.amount,
+        found, worst, _likeness(contest, crop), cv2.countNonZero(dark) / contest.amount
     )
 
 
-def tiles(mask: Grey) -> np.ndarray:
+def _not_print(contest: ContestPrint, dark: Grey, lost: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Ink of a voted reference that the page lacks, having nothing else in its place.
+
+    A name written on the reference is such; another printed name is not, for it stands somewhere.
+    """
+    strange = cv2.bitwise_and(dark, cv2.bitwise_not(cv2.dilate(contest.ink, _NEAR)))
+    nothing_else = tiles(np.asarray(strange, np.uint8)) < _STRANGE * lost
+    forgiven = np.where(nothing_else, lost, 0)
+    if forgiven.sum() > _MOST_FORGIVEN * contest.amount:
+        return np.zeros_like(lost)
+    return forgiven
+
+
+def tiles(mask: Grey) -> NDArray[np.intp]:
     """How many pixels are set in each tile of a mask."""
     size = (-(-mask.shape[1] // TILE), -(-mask.shape[0] // TILE))
     below, right = size[1] * TILE - mask.shape[0], size[0] * TILE - mask.shape[1]
     padded = cv2.copyMakeBorder(mask, 0, below, 0, right, cv2.BORDER_CONSTANT, value=0)
     columns = padded.reshape(-1, TILE, size[0], TILE)
     return np.asarray(np.count_nonzero(columns, axis=(1, 3)))
-
-
-def _worst_tile(contest: ContestPrint, missing: Grey) -> float:
-    if not cv2.countNonZero(missing):
-        return 1.0
-    whole, lost = tiles(contest.ink), tiles(missing)
-    telling = whole >= _LEAST_TILE_INK
-    if not telling.any():
-        return 1.0
-    return float(1 - np.max(lost[telling] / whole[telling]))
 
 
 def _likeness(contest: ContestPrint, crop: Grey) -> float:

@@ -12,22 +12,28 @@ the reference of another style as well as over its own.  Three things are asked 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from adjudicator.imaging.pages import Grey
 from adjudicator.imaging.registration.affine import Points
+from adjudicator.imaging.registration.bending import SmoothMap
 from adjudicator.imaging.registration.contrasts import Contrast, is_dark
 from adjudicator.imaging.registration.fine import Fit
 from adjudicator.imaging.registration.laying import Laid, Laying
 from adjudicator.imaging.registration.prepared import PreparedReference
+from adjudicator.imaging.registration.working import WorkingPage
 
 _CELL = 16
 """Working pixels of the squares in which differences are gathered."""
-_QUICK, _CLOSE = (12, 2), (2, 5)
-"""Every how many points of ink are held against the other reference, and by how many a square must
-differ: fewer are dust and blur."""
-_PLENTY = 200
-"""Points of difference with which no closer look is needed."""
+_LOOKS = ((40, 3, 150), (8, 5, 12))
+"""Every how many points of ink are held against the other reference, by how many a square must
+differ, and with how many points of difference that look is enough."""
+_MANY = 8
+"""By how many it must at a close look: fewer are dust and blur."""
+_GRID = 32
+"""Pixels between the knots at which the bending is worked out."""
 _MOST_POINTS = 400
 _EVEN, _SURE = 0.5, 0.75
 """Share of the points of difference below which a page is of the other style, and from which it is
@@ -38,26 +44,61 @@ _ROUNDS = 4
 
 
 def contrast(first: PreparedReference, second: PreparedReference, fit: Fit) -> Contrast:
-    """What tells two references apart: a quick look, and a close one where that shows little.
+    """What tells two references apart, looked at more closely the less that is.
 
     :param fit: of the second, as a page, over the first.
     """
-    quick = _contrast(first, second, fit, _QUICK)
-    if len(quick.only_first) + len(quick.only_second) >= _PLENTY:
-        return quick
-    return _contrast(first, second, fit, _CLOSE)
+    for thin, together, enough in _LOOKS:
+        found = _contrast_of_ink(first, second, fit, thin, together)
+        if len(found.only_first) + len(found.only_second) >= enough:
+            return found
+    return _close_contrast(first, second, fit)
 
 
-def _contrast(
-    first: PreparedReference, second: PreparedReference, fit: Fit, look: tuple[int, int]
+def _contrast_of_ink(
+    first: PreparedReference, second: PreparedReference, fit: Fit, thin: int, together: int
 ) -> Contrast:
-    thin, together = look
+    """Some of the ink of each that has none of the other's at or beside it."""
     ours, theirs = first.ink_points[::thin], second.ink_points[::thin]
     there = fit.smooth.apply(ours)
     lacking = ours[~is_dark(second.work, there) & ~_marked(second, there)]
     here = fit.smooth.back(theirs)
     more = here[~is_dark(first.work, here) & ~_marked(first, here)]
     return Contrast(_gathered(lacking, together), _gathered(more, together))
+
+
+def _close_contrast(first: PreparedReference, second: PreparedReference, fit: Fit) -> Contrast:
+    """Every blot of one that is not in the other, such as what makes a six of a five."""
+    laid = laid_over(second.work, fit.smooth, first.work.grey.shape)
+    allowed = first.allowed > 0
+    ours, theirs = first.work.tones, second.work.tones
+    lacking = (first.work.grey < ours.ink) & (laid > theirs.faint) & allowed
+    more = (laid < theirs.ink) & (first.work.grey > ours.faint) & allowed
+    return Contrast(_blots(lacking), _blots(more), close=True)
+
+
+def laid_over(page: WorkingPage, smooth: SmoothMap, shape: tuple[int, ...]) -> Grey:
+    """A whole page's pixels laid over a reference's, following the bending."""
+    height, width = shape
+    xs, ys = (np.arange(0, side + _GRID, _GRID) + 0.5 for side in (width, height))
+    points = np.stack(np.meshgrid(xs, ys), axis=-1)
+    places = smooth.apply(points.reshape(-1, 2)).reshape(points.shape) - 0.5
+    size = (len(xs) * _GRID, len(ys) * _GRID)
+    # Knots stand at the first pixel of each square, so the enlarging is by hand, not by resize.
+    into = np.array([[_GRID, 0.0, 0.0], [0.0, _GRID, 0.0]])
+    maps = cv2.warpAffine(places.astype(np.float32), into, size, flags=cv2.INTER_LINEAR)
+    across, down = (np.ascontiguousarray(maps[:height, :width, n]) for n in (0, 1))
+    paper = page.tones.paper
+    return np.asarray(
+        cv2.remap(page.grey, across, down, cv2.INTER_LINEAR, borderValue=paper), np.uint8
+    )
+
+
+def _blots(mask: NDArray[np.bool_]) -> Points:
+    """Middles of the pixels that stand at least two by two, and many together."""
+    opened = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    rows, columns = np.nonzero(opened)
+    return _gathered(np.stack([columns, rows], axis=1).astype(np.float64) + 0.5, _MANY)
 
 
 def _marked(prepared: PreparedReference, points: Points) -> NDArray[np.bool_]:

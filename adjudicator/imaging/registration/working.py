@@ -13,6 +13,8 @@ DPI = 200.0
 """At which all distances in this package are meant."""
 _NEAR = 0.1
 """A page this near to it is taken as it is."""
+_SMALLEST, _LARGEST = 200, 6000
+"""Pixels a page has at least and at most, along either side."""
 _SAMPLE = 5
 """Every how many rows and columns the tones are sampled."""
 
@@ -56,6 +58,12 @@ class WorkingPage:
     def half_darkest(self) -> Grey:
         """At a half of the size, each pixel as dark as its darkest neighbour."""
         return np.asarray(cv2.erode(self.half, np.ones((3, 3), np.uint8)), dtype=np.uint8)
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it has the size of a page at all."""
+        sides = [int(side) for side in self.grey.shape]
+        return min(sides) >= _SMALLEST and max(sides) <= _LARGEST
 
     @cached_property
     def quarter(self) -> Grey:
