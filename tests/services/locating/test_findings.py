@@ -179,6 +179,12 @@ def test_a_supplied_layout_is_held_against_the_print(
     assert checked.box == place.box
 
 
+def test_a_candidate_in_two_columns_has_two_targets() -> None:
+    place = located("mayor", ("ann", "ann", "bob"))
+    layout = PageLayout(WIDTH, HEIGHT, (), tuple(reversed(place.targets)))
+    assert against_supplied(place, page_finding("a" * 64, [place]), layout) == place
+
+
 def test_one_supplied_box_that_follows_the_ink_is_no_doubt() -> None:
     place = located("mayor", CHOICES)
     layout = _supplied(0)
