@@ -23,6 +23,7 @@ from adjudicator.desktop.second_look.draw_form import open_draw_form
 from adjudicator.desktop.second_look.flow import LookFlow
 from adjudicator.desktop.second_look.head import LookHead
 from adjudicator.desktop.second_look.list_page import LookListPage
+from adjudicator.desktop.second_look.outline import WrongOutline
 from adjudicator.desktop.second_look.panel import LookPanel
 from adjudicator.desktop.second_look.ports import LookSheet, LookView
 from adjudicator.desktop.second_look.station import StationLooks
@@ -39,6 +40,8 @@ class SecondLookPage(QWidget):
     """
 
     context = Context.LOOK
+    not_heard = ("ballot.ink", "ballot.marks")
+    """Measured ink is told to nobody who looks a second time."""
 
     def __init__(self, desk: Desk, _host: Host, table: CommandTable) -> None:
         super().__init__()
@@ -48,7 +51,8 @@ class SecondLookPage(QWidget):
         self.cache = ImageCache(
             lambda sha256: folder.image(sha256).read_bytes(), desk.images, parent=self
         )
-        self.flow = LookFlow(StationLooks(desk.recount, desk.seating), desk.record, self)
+        self.looks = StationLooks(desk.recount, desk.seating)
+        self.flow = LookFlow(self.looks, desk.record, self)
         self.banner, self.head = Banner(), LookHead()
         self.pane = BallotPane(self.cache)
         self.panel, self.bar = LookPanel(self._key_of), LookBar(self._key_of)
@@ -60,6 +64,8 @@ class SecondLookPage(QWidget):
         # The list has buttons and keys of its own, so those of a ballot are heard there only.
         self.maker = ActionMaker(table, self._ballot)
         bind_ballot_keys(self.maker, self.pane)
+        self.pane.wrong_key = self._key_of("wrong_place")
+        self.outline = WrongOutline(self.pane, self.flow, self.looks, desk.record)
         self._bind()
         self._connect()
         self.setFocusProxy(self.list.batches)
@@ -91,7 +97,8 @@ class SecondLookPage(QWidget):
             self.maker.make(f"look.{name}", partial(self.press, name))
         for name in ("propose", "agree", "disagree", "back", "next"):
             self.maker.make(f"look.{name}", partial(self.press, name))
-        self.maker.make("look.wrong_place", self.pane.wrong_place)
+        self.maker.make("look.wrong_place", self.outline.say)
+        self.maker["ballot.ink"].setEnabled(False)
         ActionMaker(self._table, self).make("look.draw", self.draw)
 
     def _connect(self) -> None:
@@ -139,7 +146,7 @@ class SecondLookPage(QWidget):
             return
         self._show(self._ballot, self.pane.view)
         self.head.show_view(view)
-        self.pane.show_ballot(view.sides, view.case.contest)
+        self.pane.show_ballot(view.sides, view.case.contest, view.found)
         self._image_ready()
         if not self.pane.opening:
             # On the screen before the next key can be pressed.

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from adjudicator.desktop.ballot.found import Found
 from adjudicator.desktop.ballot.pane import BallotSide
 from adjudicator.desktop.review.ports import SeatView
 from adjudicator.domain.second_look import Sight
@@ -20,6 +21,8 @@ class LookView:
 
     case: LookCase
     sides: tuple[BallotSide, ...]
+    found: Found | None = None
+    """Where its contest was found, without any ink; ``None`` where nobody has looked yet."""
 
     @property
     def number(self) -> str:
@@ -67,6 +70,10 @@ class LookDesk(Protocol):
 
     def case(self, number: str) -> LookView:
         """A drawn ballot that waits, by its case number."""
+        ...
+
+    def say_wrong_place(self, view: LookView, people: tuple[str, ...]) -> None:
+        """Note that the outline shown for a ballot is in the wrong place."""
         ...
 
     def record(self, view: LookView, seen: Sight, people: tuple[str, ...]) -> int:

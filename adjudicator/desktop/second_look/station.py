@@ -1,6 +1,7 @@
 """The record as the second look uses it, at one station, over the services."""
 
 from adjudicator.desktop.ballot.decode import PageRef
+from adjudicator.desktop.ballot.found import Found
 from adjudicator.desktop.ballot.pane import BallotSide
 from adjudicator.desktop.review.ports import SeatView
 from adjudicator.desktop.review_desk import party_words
@@ -8,6 +9,8 @@ from adjudicator.desktop.second_look.ports import LookSheet, LookTable, LookView
 from adjudicator.desktop.wording import contest_title, precinct_name
 from adjudicator.domain.people import Role
 from adjudicator.domain.second_look import Sight
+from adjudicator.services.locating.wrong_place import say_wrong_place
+from adjudicator.services.queue import case_work
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seat, Seating
 from adjudicator.services.second_look.looking import look_case, looks_for, record_look
@@ -45,7 +48,14 @@ class StationLooks:
         case = look_case(self._recount, number)
         shown = zip(case.pages, case.captions, strict=True)
         sides = (BallotSide(PageRef(p.image, p.page - 1), words, p.layout) for p, words in shown)
-        return LookView(case, tuple(sides))
+        found = None if case.located is None else Found.of(case.located, kept=True)
+        return LookView(case, tuple(sides), found)
+
+    def say_wrong_place(self, view: LookView, people: tuple[str, ...]) -> None:
+        """Note that the outline shown for a ballot is in the wrong place."""
+        case = case_work(self._recount, view.number).case
+        seats = [self._seating.seat(person) for person in people]
+        say_wrong_place(self._recount, case, view.case.located, seats)
 
     def record(self, view: LookView, seen: Sight, people: tuple[str, ...]) -> int:
         """Record what these people saw; the entry."""

@@ -7,7 +7,7 @@ from blanks nobody can keep from them.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adjudicator.domain.people import Role
 from adjudicator.domain.second_look import Sight
@@ -16,6 +16,7 @@ from adjudicator.ledger import bodies
 from adjudicator.ledger.casenumbers import case_number, parse_case_number
 from adjudicator.ledger.state.data import RecordData
 from adjudicator.services.errors import Refusal
+from adjudicator.services.locating.findings import CaseFinding
 from adjudicator.services.orders.locks import lock_sentence
 from adjudicator.services.queue import case_work
 from adjudicator.services.recount import Recount
@@ -48,6 +49,9 @@ class LookCase:
     """Those of its sheet, and beside them those of its original or its duplicate."""
     captions: tuple[str, ...]
     images: tuple[str, ...]
+    located: CaseFinding | None
+    """Where its contest was found, and how surely, without any figure of ink; ``None``: nobody has
+    looked yet."""
     place: int
     """Among those of the sample, from 1."""
     of: int
@@ -148,9 +152,17 @@ def look_case(recount: Recount, number: str) -> LookCase:
         pages=(*work.pages, *(work.linked.pages if work.linked else ())),
         captions=(*work.captions, *(work.linked.captions if work.linked else ())),
         images=case.row.images,
+        located=None if work.finding is None else without_ink(work.finding),
         place=sample.cases.index(case.seal) + 1,
         of=len(sample.cases),
     )
+
+
+def without_ink(found: CaseFinding) -> CaseFinding:
+    """Where a contest was found, and nothing of the ink on that page or any other of its sheet."""
+    page = replace(found.finding, ink=())
+    sheet = tuple(replace(each, ink=()) for each in found.sheet)
+    return replace(found, ink=None, finding=page, sheet=sheet)
 
 
 def record_look(recount: Recount, case: LookCase, seen: Sight, members: Sequence[Seat]) -> Appended:

@@ -32,8 +32,11 @@ class FakeLooks:
         return LookSheet(SecondLooks(25, 10), self.table, LookList(tuple(self.numbers), 0, ""))
 
     def case(self, number: str) -> LookView:
-        case = LookCase(4, number, number, number, 1, "m", "Mayor", "101", (), (), (), 1, 3)
+        case = LookCase(4, number, number, number, 1, "m", "Mayor", "101", (), (), (), None, 1, 3)
         return LookView(case, ())
+
+    def say_wrong_place(self, view: LookView, people: tuple[str, ...]) -> None:
+        raise AssertionError(view, people)
 
     def record(self, view: LookView, seen: Sight, people: tuple[str, ...]) -> int:
         if self.refusal:

@@ -95,6 +95,8 @@ def test_another_team_looks_at_one_ballot_after_another_by_two_keys_each(
     told = every_word(shown).lower()
     for secret in ("ruled to have", "machine:", "undervote", "no vote", "ada", "ben "):
         assert secret not in told
+    press(window, "C")
+    assert not shown.pane.ink_outlined
     press(window, "F2")
     assert "Nothing is proposed yet" in shown.bar.message.text()
     press(window, "0", "Return", "F2")

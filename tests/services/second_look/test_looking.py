@@ -24,6 +24,7 @@ from adjudicator.services.second_look.looking import (
 )
 from tests.services.second_look.looking_room import OTHERS, LookingRoom
 from tests.support.boardroom import ANN, BLANK
+from tests.support.findings import located, plain_ink, put_finding
 
 
 def test_who_looks_is_told_the_ballot_and_nothing_else(room: LookingRoom) -> None:
@@ -33,7 +34,7 @@ def test_who_looks_is_told_the_ballot_and_nothing_else(room: LookingRoom) -> Non
     told = {field.name for field in fields(LookCase)}
     assert told == {
         *("sample", "seal", "row", "number", "batch", "contest", "title", "precinct"),
-        *("pages", "captions", "images", "place", "of"),
+        *("pages", "captions", "images", "located", "place", "of"),
     }
     assert (case.place, case.of, case.title) == (1, 2, "Mayor")
 
@@ -143,3 +144,16 @@ def test_what_stops_the_case_stops_the_look(room: LookingRoom) -> None:
             room.elsewhere, case, Sight.NOTHING, [room.others.seat(person) for person in OTHERS]
         )
     assert number not in room.to_look_at()
+
+
+def test_where_the_contest_was_found_is_told_and_no_ink_of_it(room: LookingRoom) -> None:
+    room.confirm()
+    room.draw()
+    number = room.to_look_at()[0]
+    choices = ("ann", "bob", "line")
+    ink = plain_ink("mayor", choices)
+    put_finding(room.recount, room.case(number), located("mayor", choices), ink)
+    found = look_case(room.elsewhere, number).located
+    assert found is not None
+    assert (found.located, found.ink, found.finding.ink) == (True, None, ())
+    assert all(page.ink == () for page in found.sheet)
