@@ -162,7 +162,8 @@ class ReferenceCanvas(BallotView):
         if self.drawing is None or self._grey is None:
             return
         painter = QPainter(self)
-        over = SketchPainter(painter, self.camera, self.devicePixelRatioF())
+        ratio = self.devicePixelRatioF()
+        over = SketchPainter(painter, self.camera, ratio, locked=self.locked)
         over.paint(self.drawing.sketch, self.drawing.contests)
         if self._rubber is not None:
             over.rubber(self._rubber)

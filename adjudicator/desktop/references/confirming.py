@@ -109,9 +109,7 @@ class ConfirmPanel(QWidget):
         self.second.setCurrentIndex(1)
         where = f"style {draft.style}, {side_words(draft.side)}"
         self.title.setText(f"Is every box of {where} where it belongs?")
-        replaced = "" if changes is None else "This replaces an older reference page. "
-        unchanged = "It says the same." if changes == () else ""
-        self.changes.setText(f"{replaced}{' '.join(changes or ())}{unchanged}")
+        self.changes.setText(_change_words(changes))
         self.look_on()
 
     def end(self) -> None:
@@ -159,3 +157,12 @@ class ConfirmPanel(QWidget):
             f"{name}: look at each contest and its numbers. {seen} of {every} were on the screen."
         )
         self.agree.setEnabled(not self.lack)
+
+
+def _change_words(changes: Sequence[str] | None) -> str:
+    """What is otherwise than in the reference that holds now."""
+    if changes is None:
+        return ""
+    if not changes:
+        return "It says the same as what holds now."
+    return f"It replaces what holds now. {' '.join(changes)}"

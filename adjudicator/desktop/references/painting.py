@@ -21,20 +21,30 @@ class SketchPainter:
     """Paints one sketch through one camera.
 
     :param ratio: device pixels per logical pixel.
+    :param locked: whether nothing can be taken hold of.
     """
 
-    def __init__(self, painter: QPainter, camera: Camera, ratio: float) -> None:
+    def __init__(
+        self, painter: QPainter, camera: Camera, ratio: float, *, locked: bool = False
+    ) -> None:
         self._painter, self._camera, self._ratio = painter, camera, ratio
+        self._locked = locked
 
     def rect(self, box: Box) -> QRectF:
         """Where a box of the page lies on the canvas."""
         return logical(self._camera.to_screen(box), self._ratio)
 
     def paint(self, sketch: Sketch, contests: dict[str, Contest]) -> None:
-        """Draw everything; what is chosen last."""
-        for number, drawn in enumerate(sketch.contests):
+        """Draw the contests, what is chosen last, and over them the targets: none is covered."""
+        every = list(enumerate(sketch.contests))
+        for number, drawn in sorted(every, key=lambda one: _is(sketch.chosen, one[0])):
             chosen = sketch.chosen if _is(sketch.chosen, number) else None
             self._contest(drawn, contests.get(drawn.contest), chosen)
+        for number, drawn in every:
+            contest = contests.get(drawn.contest)
+            for nth, target in enumerate(drawn.targets):
+                lit = sketch.chosen == Place(number, nth)
+                self._target(self.rect(target.box), _number(contest, target.choice), lit=lit)
 
     def rubber(self, box: Box) -> None:
         """The box that is being drawn by mouse."""
@@ -53,9 +63,6 @@ class SketchPainter:
         self._flag(rect, f"{title}{mark}", lit=chosen is not None)
         if whole:
             self._handle(rect)
-        for number, target in enumerate(drawn.targets):
-            lit = chosen is not None and chosen.target == number
-            self._target(self.rect(target.box), _number(contest, target.choice), lit=lit)
 
     def _target(self, rect: QRectF, number: str, *, lit: bool) -> None:
         self._painter.setPen(_pen(3 if lit else 2))
@@ -79,20 +86,22 @@ class SketchPainter:
         self._painter.restore()
 
     def _flag(self, rect: QRectF, words: str, *, lit: bool) -> None:
-        """The contest's title above its upper left corner, or within where the page ends."""
+        """The contest's title above its upper right corner, or within where the page ends."""
         look = theme()
         pair = "accent" if lit else "chosen"
         metrics = look.metrics("small", bold=True)
         words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(60, int(rect.width())))
         wide, high = metrics.horizontalAdvance(words) + 10.0, metrics.height() + 2.0
         top = rect.top() - high if rect.top() >= high else rect.top()
-        flag = QRectF(rect.left() - 1, top, wide, high)
+        flag = QRectF(rect.right() - wide + 1, top, wide, high)
         self._painter.fillRect(flag, look.ground_of(pair))
         self._painter.setFont(look.font("small", bold=True))
         self._painter.setPen(look.text_on(pair))
         self._painter.drawText(flag, Qt.AlignmentFlag.AlignCenter, words)
 
     def _handle(self, rect: QRectF) -> None:
+        if self._locked:
+            return
         corner = handle_of(rect)
         self._painter.setPen(QPen(QColor(255, 255, 255), 1))
         self._painter.setBrush(QBrush(theme().colour("outline")))

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedWidget, QWidget
 
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk, Topic
+from adjudicator.desktop.kit.frame import part
+from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.stacking import stack_when_large
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
@@ -16,11 +18,12 @@ from adjudicator.desktop.references.confirming import ConfirmPanel
 from adjudicator.desktop.references.panel import DrawingPanel
 from adjudicator.desktop.references.second_person import SecondPerson
 from adjudicator.desktop.references.sketch import Place
-from adjudicator.desktop.references.words import CHOOSE, LOOKING, next_words
+from adjudicator.desktop.references.words import CHOOSE, LOOKING, next_words, waiting_words
 from adjudicator.desktop.references.work import Work
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.domain.layouts import Box
 from adjudicator.domain.references import side_words
+from adjudicator.domain.wording import count
 from adjudicator.services.recount import Recount
 from adjudicator.services.references.listing import ReferenceLine, reference_lines
 from adjudicator.services.references.offers import OfferedPage, offer_page
@@ -28,6 +31,8 @@ from adjudicator.services.references.recording import keep_blank_page, page_of
 
 _LEFT, _PAGE, _RIGHT = 5, 12, 6
 _LEAST_ROWS = 4
+_LEAST_PAGE = 400
+"""Pixels of the page's height, where large text makes the screen move up and down."""
 _IMAGES = "Images (*.png *.jpg *.jpeg *.tif *.tiff);;All files (*)"
 
 
@@ -58,26 +63,28 @@ class ReferencesScreen(Screen):
     def _lines_table(self) -> DataTable[ReferenceLine]:
         made: DataTable[ReferenceLine] = DataTable(
             (
-                Column("Ballot style, side", _where, tip=_where),
-                Column("Pages", lambda r: f"{r.pages:,}", lambda r: r.pages, number=True),
-                Column("State", lambda r: r.drawn.label, tip=lambda r: r.state),
+                Column("Style", lambda r: r.style, tip=lambda r: f"Ballot style {r.style}"),
+                Column("Side", lambda r: side_words(r.side)),
+                Column("State", _state, lambda r: (not r.waits, -r.pages), tip=_whole_state),
             ),
             "Ballot styles and sides",
         )
-        made.give_rest(0, 80)
+        made.give_rest(0, 60)
         made.break_in_need()
         made.keep_rows(_LEAST_ROWS)
         return made
 
     def _lay_out(self) -> None:
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        page = part(QWidget(), "page")
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().space("medium"))
         row.addWidget(self.lines, _LEFT)
         row.addWidget(self.canvas, _PAGE)
         row.addWidget(self.right, _RIGHT)
-        self.canvas.setMinimumHeight(240)
+        self.canvas.setMinimumHeight(_LEAST_PAGE)
         stack_when_large(row)
-        self.body.addLayout(row, 1)
+        self.body.addWidget(scrolled(page), 1)
 
     def _connect(self) -> None:
         self.lines.selectionModel().currentRowChanged.connect(self._line_chosen)
@@ -96,7 +103,7 @@ class ReferencesScreen(Screen):
         wanted = self._wanted
         waiting = [line for line in lines if line.waits]
         pages = sum(line.pages for line in waiting)
-        self.header.set_title("References", f"{pages:,} pages wait" if pages else "no page waits")
+        self.header.set_title("References", waiting_words(pages) if pages else "no page waits")
         self.lines.set_rows(lines)
         every = [(line.style, line.side) for line in lines]
         first = next((n for n, line in enumerate(lines) if line.waits), 0)
@@ -245,5 +252,9 @@ class ReferencesScreen(Screen):
             self.show_work()
 
 
-def _where(line: ReferenceLine) -> str:
-    return f"{line.style}, {side_words(line.side)}"
+def _state(line: ReferenceLine) -> str:
+    return waiting_words(line.pages) if line.waits else line.drawn.label
+
+
+def _whole_state(line: ReferenceLine) -> str:
+    return f"{line.state}; {count(line.pages, 'page')} under review"

@@ -12,6 +12,11 @@ LOOKING = "Looking for targets \u2026"
 _PER_CENT = 100
 
 
+def waiting_words(pages: int) -> str:
+    """How many pages wait for a reference."""
+    return f"{count(pages, 'page')} {'waits' if pages == 1 else 'wait'}"
+
+
 def next_words(drawing: Drawing, line: ReferenceLine) -> str:
     """What is to be done now, in a sentence."""
     drawn = drawing.chosen

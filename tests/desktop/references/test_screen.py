@@ -1,12 +1,8 @@
 """A reference page drawn by keyboard and by mouse, confirmed by a second person, and recorded."""
 
-import io
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw, ImageFont
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -14,45 +10,12 @@ from pytestqt.qtbot import QtBot
 from adjudicator.desktop.overview.overview_screen import OverviewScreen
 from adjudicator.desktop.references.screen import ReferencesScreen
 from adjudicator.desktop.window.main_window import MainWindow
-from adjudicator.domain.layouts import Box
-from adjudicator.interchange.sources.records import Quarantined, SourceSheet
 from adjudicator.services.importing import Importer
 from adjudicator.services.next_steps import Way
 from adjudicator.services.references import active_references
 from tests.desktop.support import press, settled
-from tests.support.scene import TEAM, ListSource, Scene, Sheet, passphrase
-
-CONTESTS = (Box(510, 990, 680, 220), Box(510, 1210, 680, 220))
-"""Where a box that is drawn by key begins, and the place below it."""
-NAMES = (("Ann Ash", "Bob Birch", "Write-in"), ("Cy Cedar", "Di Dogwood", "Ed Elm"))
-
-
-def printed(dot: int) -> bytes:
-    """A page at 200 dpi with two contests of three ovals, and a dot that tells it from others."""
-    image = Image.new("L", (1700, 2200), 255)
-    draw = ImageDraw.Draw(image)
-    font = ImageFont.load_default(28)
-    for box, names in zip(CONTESTS, NAMES, strict=True):
-        draw.rectangle((box.x + 8, box.y + 8, box.right - 8, box.bottom - 8), outline=0, width=2)
-        for row, name in enumerate(names):
-            x, y = box.x + 60, box.y + 60 + 60 * row
-            draw.ellipse((x - 20, y - 12, x + 20, y + 12), outline=0, width=2)
-            draw.text((x + 40, y - 18), name, fill=0, font=font)
-    image.putpixel((dot, 0), 0)
-    out = io.BytesIO()
-    image.save(out, "PNG")
-    return out.getvalue()
-
-
-@dataclass(slots=True)
-class PrintedSource(ListSource):
-    """A delivery of such pages, without layouts."""
-
-    def records(self) -> Iterator[SourceSheet | Quarantined]:
-        for number, sheet in enumerate(ListSource.records(self)):
-            assert isinstance(sheet, SourceSheet)
-            sheet.images[0].path.write_bytes(printed(number))
-            yield replace(sheet, images=(replace(sheet.images[0]),))
+from tests.services.references.printed import CONTESTS, NAMES, PrintedSource
+from tests.support.scene import TEAM, Scene, Sheet, passphrase
 
 
 @pytest.fixture
