@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -39,6 +39,8 @@ class Printed:
     """The wrong side: the contest does not stand on it."""
     batch: str = "1"
     style: str = STYLE
+    moved: float | None = None
+    """Has a layout of its own, its boxes that many pixels to the right of the print."""
 
 
 BLANK = Printed()
@@ -58,10 +60,19 @@ def scanned(
     return scan.data, as_layout(scan.layout)
 
 
+def moved_right(layout: PageLayout, by: float) -> PageLayout:
+    """The same boxes, so many pixels further to the right."""
+    return replace(
+        layout,
+        contests=tuple(replace(c, box=replace(c.box, x=c.box.x + by)) for c in layout.contests),
+        targets=tuple(replace(t, box=replace(t.box, x=t.box.x + by)) for t in layout.targets),
+    )
+
+
 def write_delivery(
     folder: Path, pages: Sequence[Printed], scanner: Scanner = BILEVEL_SCANNER
 ) -> Path:
-    """A manifest and one image a page; only the first has a layout beside it."""
+    """A manifest and one image a page; the first has a layout beside it, and those moved."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "manifest.csv").open("w", newline="", encoding="utf-8") as out:
         rows = csv.writer(out)
@@ -71,9 +82,10 @@ def write_delivery(
             name = f"{number}{scanner.format.suffix}"
             (folder / name).write_bytes(data)
             boxes = ""
-            if number == 1:
-                boxes = "1.json"
-                (folder / boxes).write_text(json.dumps(layout.as_value()))
+            if number == 1 or page.moved is not None:
+                boxes = f"{number}.json"
+                told = moved_right(layout, page.moved or 0)
+                (folder / boxes).write_text(json.dumps(told.as_value()))
             place = (f"b{number}", "12", "ED", page.batch, number, CONTEST, "blank", name)
             rows.writerow((*place, page.style, boxes))
     return folder

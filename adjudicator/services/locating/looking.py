@@ -2,9 +2,9 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import msgspec
@@ -15,11 +15,17 @@ from adjudicator.services.locating.crew import Crew, NothingFound, PageQueue
 from adjudicator.services.locating.findings import page_keys
 from adjudicator.services.locating.listing import Count, count_cases
 from adjudicator.services.locating.references import finding_key
+from adjudicator.services.locating.supplied import page_against_supplied
 from adjudicator.services.locating.worker import PageResult, PageTask
 from adjudicator.services.recount import Recount
 from adjudicator.services.references import active_references
 from adjudicator.storage.findings import FindingCache, FindingKey, FindingsNotKept, PageKey
-from adjudicator.storage.queries.pages import pages_of_all_cases, pages_of_batch
+from adjudicator.storage.queries.pages import (
+    SheetKey,
+    layouts_of_sheets,
+    pages_of_all_cases,
+    pages_of_batch,
+)
 
 _MOST: Final = 64
 _EVERY: Final = 1.0
@@ -64,6 +70,8 @@ class Plan:
     """In the order of work, each page once."""
     pages: int
     """With those that were looked at before."""
+    sheets: Mapping[PageTask, SheetKey] = field(default_factory=dict)
+    """Where what the source told of each page's sheet stands."""
 
 
 Told = Callable[[Looked], None]
@@ -87,7 +95,8 @@ def make_plan(recount: Recount) -> Plan:
     pages = list(dict.fromkeys(page for case in cases for page in page_keys(case)))
     known = FindingCache.of(recount.folder).known(key)
     waiting = tuple(_task(page) for page in pages if page not in known)
-    return Plan(references, key, waiting, len(pages))
+    sheets = {_task(page): case.sheet for case in reversed(cases) for page in page_keys(case)}
+    return Plan(references, key, waiting, len(pages), sheets)
 
 
 def tasks_of_batch(recount: Recount, batch: int) -> list[PageTask]:
@@ -150,7 +159,19 @@ class Looking:
         self._written = time.monotonic()
         if found:
             with _kept():
-                self._cache.keep(found, self._plan.key)
+                self._cache.keep(self._held_against_supplied(found), self._plan.key)
+
+    def _held_against_supplied(
+        self, found: Sequence[tuple[str, PageFinding]]
+    ) -> list[tuple[str, PageFinding]]:
+        """The same, to be checked where the layout that came with an image says otherwise."""
+        sheets = {self._plan.sheets.get(PageTask(f.image, f.page, style)) for style, f in found}
+        wanted = sorted(sheet for sheet in sheets if sheet is not None)
+        with self._recount.reading() as connection:
+            layouts = layouts_of_sheets(connection, wanted)
+        return [
+            (style, page_against_supplied(f, layouts.get((f.image, f.page)))) for style, f in found
+        ]
 
 
 @contextmanager

@@ -15,6 +15,14 @@ _FAR: Final = 4.0
 the voter's ink, up to 6 pixels off the print, and says nothing about the others."""
 
 
+def page_against_supplied(finding: PageFinding, layout: PageLayout | None) -> PageFinding:
+    """A page with each of its contests held against the layout that came with its image."""
+    if layout is None:
+        return finding
+    contests = tuple(against_supplied(c, finding, layout) for c in finding.places.contests)
+    return replace(finding, places=replace(finding.places, contests=contests))
+
+
 def against_supplied(
     place: ContestPlace, finding: PageFinding, layout: PageLayout | None
 ) -> ContestPlace:

@@ -4,12 +4,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, and_, select, tuple_
 
 from adjudicator.domain.layouts import PageLayout
 from adjudicator.storage.queries.cases import PageRecord
 from adjudicator.storage.queries.chunks import chunks
 from adjudicator.storage.schema import cases, sheet_pages
+
+SheetKey = tuple[int, str]
+"""The entry of an import, and a sheet of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,8 @@ class CasePages:
     """In paper order."""
     style: str | None
     """The ballot style the source names; ``None`` where it names none."""
+    sheet: SheetKey
+    """Where what its source told of the sheet stands."""
 
 
 def pages_of_case(connection: Connection, seal: str) -> list[CasePages]:
@@ -48,6 +53,20 @@ def pages_of_cases(connection: Connection, seals: Sequence[str]) -> list[CasePag
     ]
 
 
+def layouts_of_sheets(
+    connection: Connection, sheets: Sequence[SheetKey]
+) -> dict[tuple[str, int], PageLayout]:
+    """The boxes supplied with the images of these sheets, by image and page."""
+    key = tuple_(sheet_pages.c.import_entry, sheet_pages.c.sheet)
+    return {
+        (image, page): PageLayout.from_value(boxes)
+        for some in chunks(sheets)
+        for told in connection.execute(select(sheet_pages.c.pages).where(key.in_(some))).scalars()
+        for image, page, boxes in json.loads(told)
+        if boxes is not None
+    }
+
+
 def _case_pages(
     connection: Connection, wanted: ColumnElement[bool], *, layouts: bool
 ) -> list[CasePages]:
@@ -59,6 +78,8 @@ def _case_pages(
             cases.c.seal,
             cases.c.contest,
             cases.c.images,
+            cases.c.import_entry,
+            cases.c.sheet,
             sheet_pages.c.pages,
             sheet_pages.c.style,
         )
@@ -72,6 +93,7 @@ def _case_pages(
             contest=row.contest,
             pages=_pages(json.loads(row.images), row.pages, layouts=layouts),
             style=row.style,
+            sheet=(row.import_entry, row.sheet),
         )
         for row in connection.execute(query)
     ]

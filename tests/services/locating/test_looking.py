@@ -16,6 +16,7 @@ from adjudicator.domain.references import ReferenceDraft
 from adjudicator.imaging.printing.marks import MarkKind
 from adjudicator.services.locating.crew import NothingFound
 from adjudicator.services.locating.findings import CaseFinding, batch_findings, case_finding
+from adjudicator.services.locating.listing import figures_of
 from adjudicator.services.locating.looking import (
     Looked,
     Looking,
@@ -197,6 +198,18 @@ def test_a_new_reference_has_every_page_looked_at_again(recount: Recount) -> Non
     anew = make_plan(recount)
     assert [reference.entry for reference in anew.references] != [None]
     assert anew.waiting == plan.waiting
+
+
+def test_a_layout_that_came_with_an_image_and_lies_elsewhere_is_told_in_lists_too(
+    tmp_path: Path,
+) -> None:
+    recount = printed_recount(tmp_path, [Printed(), Printed(), Printed(moved=9)])
+    Looking(recount, make_plan(recount), 1, lambda _: None).run()
+    figures = figures_of(recount, cases(recount))
+    told = {case.row.ballot: figures[case.seal].doubt for case in cases(recount)}
+    assert told == {"b1": None, "b2": None, "b3": Doubt.LAYOUT_DIFFERS}
+    assert found(recount, "b3").place.standing is Standing.CHECK
+    recount.close()
 
 
 class Heard:
