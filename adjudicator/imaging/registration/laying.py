@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 
@@ -43,6 +43,7 @@ class Laying:
 
     page: WorkingPage
     _spectra: dict[int, coarse.Spectra] = field(default_factory=dict)
+    _begun: dict[int, tuple[coarse.Guess, Iterator[coarse.Guess]]] = field(default_factory=dict)
     _laid: dict[int, Laid | None] = field(default_factory=dict)
 
     def over(self, prepared: PreparedReference) -> Laid | None:
@@ -53,7 +54,12 @@ class Laying:
         return self._laid[key]
 
     def best(self, references: Sequence[PreparedReference]) -> Laid | None:
-        """Over the reference whose print is found best; the first that lies plainly will do."""
+        """Over the reference whose print is found best; the first that lies plainly will do.
+
+        The references whose spectrum is most alike come first: of two sides mostly the right one.
+        """
+        if len(references) > 1:
+            references = sorted(references, key=lambda each: -self._begin(each)[0].score)
         best: Laid | None = None
         for prepared in references:
             laid = self.over(prepared)
@@ -75,10 +81,19 @@ class Laying:
                 yield fit
 
     def _guesses(self, prepared: PreparedReference) -> Iterator[coarse.Guess]:
-        side = max(prepared.spectra.side, coarse.canvas_side(self.page.eighth))
-        if side not in self._spectra:
-            self._spectra[side] = coarse.spectra(self.page.eighth, side)
-        return islice(coarse.guesses(prepared.spectra_at(side), self._spectra[side]), _GUESSES)
+        first, others = self._begin(prepared)
+        return islice(chain([first], others), _GUESSES)
+
+    def _begin(self, prepared: PreparedReference) -> tuple[coarse.Guess, Iterator[coarse.Guess]]:
+        """The likeliest guess, and the others as they are asked for."""
+        key = id(prepared)
+        if key not in self._begun:
+            side = max(prepared.spectra.side, coarse.canvas_side(self.page.eighth))
+            if side not in self._spectra:
+                self._spectra[side] = coarse.spectra(self.page.eighth, side)
+            found = coarse.guesses(prepared.spectra_at(side), self._spectra[side])
+            self._begun[key] = next(found), found
+        return self._begun[key]
 
     def _lay(self, prepared: PreparedReference) -> Laid | None:
         best: Laid | None = None

@@ -27,9 +27,9 @@ from adjudicator.imaging.registration.working import WorkingPage
 
 _CELL = 16
 """Working pixels of the squares in which differences are gathered."""
-_LOOKS = ((40, 3, 150), (8, 5, 12))
-"""Every how many points of ink are held against the other reference, by how many a square must
-differ, and with how many points of difference that look is enough."""
+_LOOKS = ((5, 3, 150), (1, 5, 12))
+"""Every how many of the points of ink are held against the other reference, by how many a square
+must differ, and with how many points of difference that look is enough."""
 _MANY = 8
 """By how many it must at a close look: fewer are dust and blur."""
 _GRID = 32
