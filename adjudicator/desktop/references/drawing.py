@@ -75,6 +75,11 @@ class Drawing:
         """How many contests nobody has said to be right."""
         return sum(not drawn.sure for drawn in self.sketch.contests)
 
+    @property
+    def touched(self) -> bool:
+        """Whether anything was drawn or changed."""
+        return bool(self._before)
+
     def layout(self) -> PageLayout:
         """The drawing as it would be kept; targets without a name are left out."""
         return PageLayout(
@@ -102,7 +107,7 @@ class Drawing:
 
     def offer_targets(self, contest: str, boxes: Sequence[Box]) -> None:
         """Targets were looked for in a contest: name them in paper order."""
-        number = self._number(contest)
+        number = _number(self.sketch, contest)
         if number is None or self.sketch.contests[number].looked:
             return
         targets = named(self.contests[contest], boxes)
@@ -213,10 +218,6 @@ class Drawing:
 
     # Within ----------------------------------------------------------------------------------
 
-    def _number(self, contest: str) -> int | None:
-        found = (n for n, d in enumerate(self.sketch.contests) if d.contest == contest)
-        return next(found, None)
-
     def change(
         self, number: int, drawn: Drawn, chosen: Place | None, *, moving: bool = False
     ) -> None:
@@ -229,3 +230,8 @@ class Drawing:
             self._before = [*self._before, self.sketch][-_MOST_STEPS:]
         self.sketch = after
         self._moving = after.chosen if moving else None
+
+
+def _number(sketch: Sketch, contest: str) -> int | None:
+    found = (n for n, drawn in enumerate(sketch.contests) if drawn.contest == contest)
+    return next(found, None)

@@ -58,6 +58,7 @@ class ReferencesScreen(Screen):
         self._connect()
         self.second = SecondPerson(self)
         self.acts = ReferenceActs(self, commands)
+        self.setFocusProxy(self.canvas)
         self.show_work()
 
     def _lines_table(self) -> DataTable[ReferenceLine]:
@@ -143,6 +144,9 @@ class ReferencesScreen(Screen):
         self.read(lambda recount: offer_page(recount, line, number), opened)
 
     def _take(self, work: Work) -> None:
+        before = self.work
+        if before is not None and not before.drawing.touched:
+            self._works.pop(before.place, None)  # Its page would only take up memory.
         self.work = self._works[work.place] = work
         self.show_page()
 
@@ -185,7 +189,7 @@ class ReferencesScreen(Screen):
         def opened(offered: OfferedPage) -> None:
             self._take(Work.begin(self.recount.election, line, offered))
 
-        self.read(kept, opened)
+        self.desk.ask(kept, opened, self.tell)
 
     # Drawing ---------------------------------------------------------------------------------
 
@@ -203,11 +207,10 @@ class ReferencesScreen(Screen):
             return
         if not self.drawing_now:
             return
-        self.panel.show_drawing(
-            work.drawing,
-            next_words(work.drawing, work.line),
-            work.problems(self.recount.election),
-        )
+        words = next_words(work.drawing, work.line)
+        if words != self.panel.next.text():
+            self.announcer.say(words)
+        self.panel.show_drawing(work.drawing, words, work.problems(self.recount.election))
 
     def _drew(self, box: Box) -> None:
         work = self.work

@@ -57,10 +57,12 @@ class SecondPerson:
             kept = read_layout(check_draft(recount, draft).data())
             return kept.layout, what_changes(recount, draft)
 
-        screen.read(checked, lambda result: self._show_afresh(work, draft, result))
+        screen.desk.ask(checked, lambda result: self._show_afresh(work, draft, result), screen.tell)
 
     def _show_afresh(self, work: Work, draft: ReferenceDraft, result: _Checked) -> None:
         screen, (layout, changes) = self._screen, result
+        if screen.work is not work:
+            return
         contests = contests_for(screen.recount.election, work.line)
         afresh = Drawing(layout.width, layout.height, contests, layout)
         screen.banner.say("")

@@ -34,7 +34,6 @@ def screen(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> ReferencesScreen
     settled(qtbot, window)
     shown = window.stack.currentWidget()
     assert isinstance(shown, ReferencesScreen)
-    shown.canvas.setFocus()
     return shown
 
 
