@@ -1,5 +1,7 @@
 """Finding contests behind the window: begun after a recount is open, ended before it is closed."""
 
+from contextlib import suppress
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from adjudicator.desktop.kit.errors import Failure
@@ -61,10 +63,17 @@ class Locating(QObject):
         self._timer.stop()
         pool, self._pool = self._pool, None
         if pool is not None:
-            pool.stop(_PATIENCE)
+            # Told at once, waited for where nobody waits; the folder is let go of after that.
+            pool.stop(0)
+            self._record.submit(lambda: pool.stop(_PATIENCE), failed=_nobody_waits, must_run=True)
+
+    def _hear(self, looked: Looked) -> None:
+        """On the pool's thread; the window may be gone by now."""
+        with suppress(RuntimeError):
+            self._told.emit(looked)
 
     def _begin(self) -> None:
-        self._pool = LocatingPool(self._recount, self._told.emit)
+        self._pool = LocatingPool(self._recount, self._hear)
         if self._batch is not None:
             self.prefer(self._batch)
         self._look_whether()

@@ -7,12 +7,14 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from adjudicator.domain.finding.place import ReferencePage
-from adjudicator.services.locating.worker import NotReady, PageResult, Ready
+from adjudicator.services.locating.worker import Behind, NotReady, PageResult, Ready
 
 DEADLY = "deadly"
 
 
-def answer(there: Connection, _folder: Path, _references: Sequence[ReferencePage]) -> None:
+def answer(
+    there: Connection, _folder: Path, _references: Sequence[ReferencePage], _behind: Behind
+) -> None:
     """Every page but one gives its name; of that one the process dies."""
     there.send(Ready())
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
@@ -23,11 +25,15 @@ def answer(there: Connection, _folder: Path, _references: Sequence[ReferencePage
             there.send([PageResult(task, task.image.encode()) for task in tasks])
 
 
-def never_begin(_there: Connection, _folder: Path, _references: Sequence[ReferencePage]) -> None:
+def never_begin(
+    _there: Connection, _folder: Path, _references: Sequence[ReferencePage], _behind: Behind
+) -> None:
     """Die at once."""
     os._exit(1)
 
 
-def not_ready(there: Connection, _folder: Path, _references: Sequence[ReferencePage]) -> None:
+def not_ready(
+    there: Connection, _folder: Path, _references: Sequence[ReferencePage], _behind: Behind
+) -> None:
     """Say that the references cannot be used."""
     there.send(NotReady("the reference page (front of ballot style 5-r) is missing"))

@@ -11,7 +11,14 @@ from threading import Lock
 from typing import Final
 
 from adjudicator.domain.finding.place import ReferencePage
-from adjudicator.services.locating.worker import NotReady, PageResult, PageTask, Ready, work
+from adjudicator.services.locating.worker import (
+    Behind,
+    NotReady,
+    PageResult,
+    PageTask,
+    Ready,
+    work,
+)
 
 CHUNK: Final = 8
 """Pages handed over at a time."""
@@ -66,6 +73,7 @@ class Crew:
     """Processes that look at the pages of one folder against the same references.
 
     :param count: of processes.
+    :param behind: whether they leave the computer to people first.
     :param target: what each runs.
     """
 
@@ -74,10 +82,12 @@ class Crew:
         folder: Path,
         references: Sequence[ReferencePage],
         count: int,
-        target: Callable[[Connection, Path, Sequence[ReferencePage]], None] = work,
+        *,
+        behind: Behind = False,
+        target: Callable[[Connection, Path, Sequence[ReferencePage], Behind], None] = work,
     ) -> None:
         self._folder, self._references = folder, tuple(references)
-        self._count, self._target = count, target
+        self._count, self._target, self._behind = count, target, behind
         self._hands: list[_Hand] = []
         self._alone: deque[PageTask] = deque()
         """Pages that were with a process when it died; each goes by itself now."""
@@ -164,7 +174,7 @@ class Crew:
         here, there = get_context("spawn").Pipe()
         process = get_context("spawn").Process(
             target=self._target,
-            args=(there, self._folder, self._references),
+            args=(there, self._folder, self._references, self._behind),
             name="locate",
             daemon=True,
         )

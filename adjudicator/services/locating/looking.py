@@ -111,9 +111,13 @@ class Looking:
 
     :param workers: processes.
     :param told: hears how far it is, on the thread of :meth:`run`.
+    :param behind: whether a window is in front, so that people come first.
     """
 
-    def __init__(self, recount: Recount, plan: Plan, workers: int, told: Told) -> None:
+    def __init__(
+        self, recount: Recount, plan: Plan, workers: int, told: Told, *, behind: bool = False
+    ) -> None:
+        self._behind = behind
         self._plan, self._workers, self._told = plan, workers, told
         self._recount, self._folder = recount, recount.folder
         self._cache = FindingCache.of(recount.folder)
@@ -129,7 +133,9 @@ class Looking:
         """
         self._told(self.looked)
         if self._plan.waiting:
-            crew = Crew(self._folder.path, self._plan.references, self._workers)
+            crew = Crew(
+                self._folder.path, self._plan.references, self._workers, behind=self._behind
+            )
             try:
                 crew.run(self.queue, self._take, stopped)
             finally:

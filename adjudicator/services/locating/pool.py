@@ -98,7 +98,8 @@ class LocatingPool:
     def _look_once(self) -> None:
         lock = lock_at_once(make_folder(self._recount.folder.stations) / _LOCK)
         try:
-            looking = Looking(self._recount, make_plan(self._recount), self._workers, self._told)
+            plan = make_plan(self._recount)
+            looking = Looking(self._recount, plan, self._workers, self._told, behind=True)
             with self._wake:
                 self._looking, batch = looking, self._batch
             if batch is not None:

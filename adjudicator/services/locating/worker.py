@@ -22,8 +22,9 @@ from adjudicator.imaging.registration import PreparedReference, prepare
 from adjudicator.storage.folder import RecountFolder
 from adjudicator.storage.images import ImageAltered, ImageMissing, read_image
 
+Behind = bool
+"""Whether it works behind a window, where people's own keys and pages come first."""
 _NICE: Final = 10
-"""People's own keys and pages come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +60,18 @@ class NotReady:
     problem: str
 
 
-def work(there: Connection, folder: Path, references: Sequence[ReferencePage]) -> None:
+def work(
+    there: Connection, folder: Path, references: Sequence[ReferencePage], behind: Behind
+) -> None:
     """Answer every list of tasks with a list of results, until there are no more.
 
     :param there: gives lists of tasks; its end ends the process.
     """
     # One thread: there are as many processes as cores.
     cv2.setNumThreads(1)
-    with contextlib.suppress(OSError, AttributeError):
-        os.nice(_NICE)
+    if behind:
+        with contextlib.suppress(OSError):
+            os.nice(_NICE)
     with there, contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         looker = _Looker(RecountFolder(folder), references)
         if problem := looker.prepare():
