@@ -19,7 +19,7 @@ from adjudicator.domain.situations import Sight, contest_kind, sight_of
 from adjudicator.domain.wording import ruling_sentence
 from adjudicator.imaging.likeness import InkFeatures, alike_in, distance, features_of
 from adjudicator.ledger.casenumbers import spoken
-from adjudicator.services.locating.findings import case_finding
+from adjudicator.services.locating.findings import findings_of
 from adjudicator.services.policies import keeps_ink
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
@@ -93,7 +93,7 @@ def precedents(
     :param clause: once one is chosen: only rulings under it.
     """
     since = recount.state.data.sitting
-    own = _features(recount, case)
+    own = _features(recount, [case]).get(case.seal)
     with recount.reading() as connection:
         candidates = _like(recount, connection, case, clause, limit if own is None else SOUGHT)
     found = _by_ink(recount, own, candidates, limit)
@@ -169,37 +169,31 @@ def _like(
     return like[:limit]
 
 
-def _features(recount: Recount, case: CaseRecord) -> InkFeatures | None:
-    """What the ink of a ballot does; ``None`` where it was not measured, or is kept for now."""
-    if keeps_ink(recount, case):
-        return None
-    found = case_finding(recount, case)
-    if found is None or found.ink is None or found.place.standing is not Standing.LOCATED:
-        return None
-    return features_of(found.ink, found.finding.dpi)
+def _features(recount: Recount, cases: Sequence[CaseRecord]) -> dict[str, InkFeatures]:
+    """What the ink of ballots does, by seal; those not measured, or kept for now, are left out."""
+    found = findings_of(recount, [c.seal for c in cases if not keeps_ink(recount, c)])
+    return {
+        seal: features_of(each.ink, each.finding.dpi)
+        for seal, each in found.items()
+        if each.ink is not None and each.place.standing is Standing.LOCATED
+    }
 
 
 def _by_ink(
-    recount: Recount,
-    own: InkFeatures | None,
-    candidates: Sequence[PrecedentRecord],
-    limit: int,
+    recount: Recount, own: InkFeatures | None, candidates: Sequence[PrecedentRecord], limit: int
 ) -> list[tuple[PrecedentRecord, tuple[str, ...]]]:
     """Those with like ink, the likest first, in half of the places; then the newest."""
     if own is None:
         return [(record, ()) for record in candidates[:limit]]
-    alike: list[tuple[int, int, PrecedentRecord, tuple[str, ...]]] = []
-    for newest, record in enumerate(candidates):
-        theirs = _features(recount, record.case)
-        words = () if theirs is None else alike_in(own, theirs)
-        if theirs is not None and words:
-            alike.append((distance(own, theirs), newest, record, words))
-    alike.sort(key=lambda found: found[:2])
-    first = [(record, words) for _, _, record, words in alike[: limit // 2]]
-    taken = {record.case.seal for record, _ in first}
-    named = {record.case.seal: words for _, _, record, words in alike}
+    theirs = _features(recount, [record.case for record in candidates])
+    words = {seal: alike_in(own, each) for seal, each in theirs.items()}
+    like = [record for record in candidates if words.get(record.case.seal)]
+    # The newer first where two are equally like: the candidates come in that order.
+    like.sort(key=lambda record: distance(own, theirs[record.case.seal]))
+    first = like[: limit // 2]
+    taken = {record.case.seal for record in first}
     rest = [r for r in candidates if r.case.seal not in taken][: limit - len(first)]
-    return first + [(record, named.get(record.case.seal, ())) for record in rest]
+    return [(record, words.get(record.case.seal, ())) for record in (*first, *rest)]
 
 
 def _outcome(recount: Recount, like: PrecedentRecord) -> str:

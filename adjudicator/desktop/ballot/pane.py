@@ -72,6 +72,8 @@ class BallotPane(QWidget):
         """Whether ink is outlined, on every ballot until somebody says otherwise."""
         self.ink_outlined = False
         """Whether it is on the ballot on the screen."""
+        self.doubt = ""
+        """Why the place of the contest is to be looked at, or is not known."""
         self.wrong_key = ""
         """The words on the cap of the key that says that the outline is wrong."""
         self.opening = False
@@ -115,6 +117,7 @@ class BallotPane(QWidget):
         :param found: what was found of the contest; ``None`` where nobody has looked yet.
         """
         self._sides, self._contest, self._found = sides, contest, found
+        self.doubt = "" if found is None else banner_words(found, self.wrong_key)[0]
         self.seen.begin(len(sides))
         self.located = True
         self._current = next(

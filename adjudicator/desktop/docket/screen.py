@@ -22,6 +22,7 @@ from adjudicator.desktop.marks.beside import MarksBeside
 from adjudicator.desktop.precedents.rulings_like import RulingsLike
 from adjudicator.desktop.precedents.view import PrecedentView
 from adjudicator.desktop.review import drafting
+from adjudicator.desktop.review.foot_words import place_words, quality_words
 from adjudicator.desktop.review.head import CaseHead
 from adjudicator.desktop.review.observers import ObjectionForm
 from adjudicator.desktop.review.panel import Panel
@@ -138,7 +139,7 @@ class DocketScreen(QWidget):
             self.pane.view.repaint()
         self.pane.view.setFocus()
         self.show_foot()
-        self.announcer.say(case.call)
+        self.announcer.say(f"{case.call} {self.pane.doubt}".strip())
 
     def show_contested(self, case: BoardCase) -> None:
         """Show what an objection, or its end, changed of the case on the screen."""
@@ -223,7 +224,9 @@ class DocketScreen(QWidget):
         # With large text the bar has no room for it.
         quorum = self.board.quorum.partition(":")[0] if is_low() else ""
         keys = f"{self._table.key('app.keys')} keys"
-        self.foot.show_facts((paper, quorum, note), f"{code} \u00b7 {keys}" if code else keys)
+        view = None if case is None else case.view
+        facts = (paper, quorum, place_words(view), quality_words(view), note)
+        self.foot.show_facts(facts, f"{code} \u00b7 {keys}" if code else keys)
 
     def _painted(self) -> None:
         if self.flow.case is not None and not self.flow.shown:

@@ -122,6 +122,8 @@ class MarksView(QWidget):
         self.others.show_others(others)
         self.others.setVisible(bool(others))
         self.lead.setText(lead)
+        told = "; ".join(each.caption for each in self._marks)
+        self.setAccessibleName(f"Marks side by side: {told}")
         self._share_out()
 
     def show_look(self, look: Look) -> None:

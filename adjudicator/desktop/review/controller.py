@@ -187,7 +187,7 @@ class ReviewController(QObject):
         machine = machine_sentence(case.contest, case.row.machine)
         screen.announcer.say(
             f"Case {spoken(case.number)}. {case.contest.title}. "
-            f"{case.row.condition.label.capitalize()}. {machine}. {word}"
+            f"{case.row.condition.label.capitalize()}. {machine}. {screen.pane.doubt} {word}"
         )
 
     def _waiting(self, number: str) -> None:

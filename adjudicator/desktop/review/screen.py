@@ -22,6 +22,7 @@ from adjudicator.desktop.review.bar import SentenceBar
 from adjudicator.desktop.review.controller import ReviewController
 from adjudicator.desktop.review.draft import Draft
 from adjudicator.desktop.review.flow import RulingFlow
+from adjudicator.desktop.review.foot_words import place_words, quality_words
 from adjudicator.desktop.review.head import CaseHead
 from adjudicator.desktop.review.keys import bind_review_keys
 from adjudicator.desktop.review.observers import ObserverFlow
@@ -37,7 +38,6 @@ from adjudicator.desktop.review.ports import (
     StationView,
 )
 from adjudicator.domain.rulings import EvidenceKind
-from adjudicator.services.locating.telling import figures_words
 
 _NOBODY = StationView(None, None)
 
@@ -235,12 +235,12 @@ class ReviewScreen(QWidget):
         """Show where the paper is and how the record stands."""
         flow, station, case = self.flow, self.flow.station, self.flow.case
         paper = str(case.row.paper) if case is not None else ""
-        located = _located(case)
+        located = place_words(case)
         note = case.note if case is not None else ""
         newest = self.newest or station.record_code
         code = f"record {newest}" if newest else ""
         look = self.pane.view.look.words
-        quality = _quality(case)
+        quality = quality_words(case)
         ink = "ink outlined" if self.pane.ink_outlined else ""
         form = "FROM THE PAPER FORMS, in their order" if flow.evidence is EvidenceKind.FORM else ""
         trail = case.paper if case is not None else ""
@@ -259,18 +259,3 @@ class ReviewScreen(QWidget):
         # The record code is read out and compared: it is never cut.
         keys = f"{self._table.key('app.keys')} keys"
         self.foot.show_facts(facts, f"{code} \u00b7 {keys}" if code else keys)
-
-
-def _located(case: CaseView | None) -> str:
-    """How sure the place of the contest is; why it is not stands across the top of the ballot."""
-    finding = None if case is None else case.finding
-    if finding is None:
-        return "" if case is None else case.located
-    standing = finding.place.standing.label.lower()
-    return f"{standing} {figures_words(finding)}" if finding.located else standing
-
-
-def _quality(case: CaseView | None) -> str:
-    """What is wrong with the image where the contest stands."""
-    ink = None if case is None or case.finding is None else case.finding.ink
-    return "" if ink is None else " ".join(quality.label for quality in ink.quality)

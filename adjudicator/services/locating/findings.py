@@ -19,7 +19,12 @@ from adjudicator.services.locating.supplied import against_supplied
 from adjudicator.services.recount import Recount
 from adjudicator.storage.findings import FindingCache, PageKey
 from adjudicator.storage.queries.cases import CaseRecord, PageRecord
-from adjudicator.storage.queries.pages import CasePages, pages_of_batch, pages_of_case
+from adjudicator.storage.queries.pages import (
+    CasePages,
+    pages_of_batch,
+    pages_of_case,
+    pages_of_cases,
+)
 
 _ORDER: Final = {Standing.LOCATED: 0, Standing.CHECK: 1, Standing.NOT_LOCATED: 2}
 
@@ -59,6 +64,16 @@ def batch_findings(recount: Recount, batch: int) -> Mapping[str, CaseFinding]:
     """What was found of the cases of a batch, by seal; those not looked at are left out."""
     with recount.reading() as connection:
         pages = pages_of_batch(connection, batch)
+    return _findings(recount, pages)
+
+
+def findings_of(recount: Recount, seals: Sequence[str]) -> Mapping[str, CaseFinding]:
+    """What was found of these cases, by seal, in one reading for all of them.
+
+    Not held against the layouts that came with the images: for sorting, not for outlines.
+    """
+    with recount.reading() as connection:
+        pages = pages_of_cases(connection, seals)
     return _findings(recount, pages)
 
 

@@ -157,6 +157,7 @@ def test_the_foot_tells_the_figures_and_the_banner_asks_to_look(seat: Seat, shel
     table = seat(overvote(shelf, check))
     assert "check the location 40/40, residual 0.4 px, print 99.9 %" in _foot(table)
     assert table.screen.pane.banner.sentence.endswith("Is the outline right? L if not.")
+    assert "Is the outline right? L if not." in table.screen.announcer.last
 
 
 def _foot(table: Table) -> str:
