@@ -6,7 +6,7 @@ of the source and no precedent, so no screen made from it can tell one.  That a 
 from blanks nobody can keep from them.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from adjudicator.domain.people import Role
@@ -21,8 +21,7 @@ from adjudicator.services.orders.locks import lock_sentence
 from adjudicator.services.queue import case_work
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seat
-from adjudicator.services.second_look.standing import read_looks, waits_in
-from adjudicator.storage.queries.acts import rulings_of_case
+from adjudicator.services.second_look.standing import read_looks, sample_to_look_in
 from adjudicator.storage.queries.cases import PageRecord
 from adjudicator.storage.record import Appended
 
@@ -69,40 +68,32 @@ class LookList:
     """Why others look at those; or that nothing waits."""
 
 
-def waiting_looks(recount: Recount, only: int | None = None) -> Iterator[tuple[int, str]]:
-    """Every sample and seal that waits to be looked at, in the order they are taken.
-
-    :param only: this batch alone.
-    """
-    data = recount.state.data
-    found = read_looks(recount, None if only is None else [only])
-    for each in () if found is None else found.batches:
-        for seal in each.waiting:
-            yield _sample_of(data, seal), seal
-
-
-def _sample_of(data: RecordData, seal: str) -> int:
-    """The first sample in which a case waits."""
-    held = (s for _, s in sorted(data.samples.items()) if seal in s.cases)
-    return next(sample.index for sample in held if waits_in(data, sample, seal))
-
-
-def looks_for(recount: Recount, people: Collection[str], only: int | None = None) -> LookList:
+def looks_for(recount: Recount, people: Collection[str]) -> LookList:
     """What people who sit at one table may look at.
 
     :param people: their ids.
-    :param only: of this batch alone.
     """
     data = recount.state.data
-    numbers, ruled, others = [], set[str](), 0
-    for _, seal in waiting_looks(recount, only):
-        own = ruled_before(recount, seal, people)
-        if own:
-            ruled |= own
-            others += 1
-        else:
-            numbers.append(case_number(data.cases[seal].number))
-    return LookList(tuple(numbers), others, _told(recount, numbers, ruled, others))
+    found = read_looks(recount)
+    waiting = [] if found is None else [seal for b in found.batches for seal in b.waiting]
+    own = _ruled_by(data, people)
+    numbers = [case_number(data.cases[seal].number) for seal in waiting if seal not in own]
+    theirs = [seal for seal in waiting if seal in own]
+    ruled = {person for seal in theirs for person in own[seal]}
+    return LookList(tuple(numbers), len(theirs), _told(recount, numbers, ruled, len(theirs)))
+
+
+def _ruled_by(data: RecordData, people: Collection[str]) -> dict[str, set[str]]:
+    """Every case one of these people signed a ruling of, the present one or an earlier, and who.
+
+    None in one tier: there the presiding member signs every ruling and looks again.
+    """
+    found: dict[str, set[str]] = {}
+    for act in data.rulings.values() if data.rules.tiers > 1 else ():
+        if signed := set(act.signers).intersection(people):
+            for seal in act.cases:
+                found.setdefault(seal, set()).update(signed)
+    return found
 
 
 def _told(recount: Recount, numbers: Sequence[str], ruled: Collection[str], others: int) -> str:
@@ -114,18 +105,6 @@ def _told(recount: Recount, numbers: Sequence[str], ruled: Collection[str], othe
     return f"{who} ruled on {drawn} that wait{'s' if others == 1 else ''}: another team looks."
 
 
-def ruled_before(recount: Recount, seal: str, people: Collection[str]) -> frozenset[str]:
-    """Who of these people signed a ruling of the case, the present one or an earlier one.
-
-    Nobody in one tier: there the presiding member signs every ruling and looks again.
-    """
-    if recount.state.data.rules.tiers == 1:
-        return frozenset()
-    with recount.reading() as connection:
-        made = rulings_of_case(connection, seal)
-    return frozenset(people) & {person for ruling in made for person in ruling.signed}
-
-
 def look_case(recount: Recount, number: str) -> LookCase:
     """A drawn ballot by its case number, as it is shown to those who look.
 
@@ -133,8 +112,7 @@ def look_case(recount: Recount, number: str) -> LookCase:
     """
     work = case_work(recount, number)
     case, data = work.case, recount.state.data
-    held = [s for _, s in sorted(data.samples.items()) if case.seal in s.cases]
-    sample = next((s for s in held if waits_in(data, s, case.seal)), None)
+    sample = sample_to_look_in(data, case.seal)
     if sample is None:
         raise Refusal(
             f"Case {' '.join(case_number(parse_case_number(number)))} does not wait for a second "
@@ -176,7 +154,8 @@ def record_look(recount: Recount, case: LookCase, seen: Sight, members: Sequence
     if locked := lock_sentence(recount, case.seal):
         raise Refusal(f"Not recorded: {locked[0].lower()}{locked[1:]} Nothing was lost.")
     people = [seat.person for seat in members]
-    own = ruled_before(recount, case.seal, [person.id for person in people])
+    data = recount.state.data
+    own = _ruled_by(data, [person.id for person in people]).get(case.seal)
     if own:
         names = recount.names()
         who = join_names([names.get(person, person) for person in sorted(own)])
@@ -184,7 +163,7 @@ def record_look(recount: Recount, case: LookCase, seen: Sight, members: Sequence
             f"Not recorded: {who} ruled on this ballot, so another team takes the second look. "
             "Nothing was lost. Go on with the next drawn ballot."
         )
-    if recount.state.data.rules.tiers > 1 and any(p.role is not Role.TEAM for p in people):
+    if data.rules.tiers > 1 and any(p.role is not Role.TEAM for p in people):
         raise Refusal("Not recorded: two people of a counting team look. Nothing was lost.")
     if seen in _NEEDS_IMAGE and not all(recount.folder.image(i).exists() for i in case.images):
         raise Refusal(

@@ -135,16 +135,25 @@ def can_be_looked_at(data: RecordData, case: CaseState) -> bool:
     )
 
 
-def waits_in(data: RecordData, sample: Sample, seal: str) -> bool:
-    """Whether a case of a sample is to be looked at there now.
+def _waits_in(data: RecordData, sample: Sample, drawn: _Drawn) -> bool:
+    """Whether a drawn case is to be looked at in that sample now.
 
     What was looked at in another sample since its ruling was made is not looked at once more.
     """
-    case = data.cases[seal]
-    if seal in sample.looked or not can_be_looked_at(data, case):
+    case = drawn.case
+    if case.seal in sample.looked or not can_be_looked_at(data, case):
         return False
-    others = (other.looked.get(seal) for other in data.samples.values())
-    return not any(look is not None and look.ruling == case.current for look in others)
+    return not any(look.ruling == case.current for look in drawn.looks)
+
+
+def sample_to_look_in(data: RecordData, seal: str) -> Sample | None:
+    """The first sample in which a case waits to be looked at; ``None`` if it waits in none."""
+    batch = data.cases[seal].batch
+    found = {} if batch is None else _drawn(data, [batch]).get(batch, {})
+    drawn = found.get(seal)
+    if drawn is None:
+        return None
+    return next((s for s in drawn.samples if _waits_in(data, s, drawn)), None)
 
 
 def _of_batch(
@@ -187,7 +196,7 @@ def _waiting(data: RecordData, drawn: dict[str, _Drawn]) -> list[str]:
         seal
         for _, sample in sorted(samples.items())
         for seal in sample.cases
-        if seal in drawn and waits_in(data, sample, seal)
+        if seal in drawn and _waits_in(data, sample, drawn[seal])
     )
     return list(dict.fromkeys(ordered))
 
@@ -209,7 +218,7 @@ def _passed_in(
     own = [drawn[seal] for seal in sample.cases if seal in drawn]
     looks = [sample.looked[d.case.seal] for d in own if d.case.seal in sample.looked]
     changed = [d.case for d in own if d.is_changed and d.samples[0] is sample]
-    waiting = sum(waits_in(data, sample, d.case.seal) for d in own)
+    waiting = sum(_waits_in(data, sample, d) for d in own)
     unlike = [look.index for look in looks if look.unlike]
     unlike += [case.current[0] for case in changed if case.current is not None]
     counted = len(looks) + len(changed) + waiting
