@@ -145,7 +145,7 @@ def _shots_of(
 def _show(window: MainWindow, name: str) -> QWidget:
     """Bring a screen up; the window it stands in."""
     if name == REVIEW:
-        window.show_review(None)
+        window.show_screen(REVIEW)
     elif name in {CALLED, DISPLAY}:
         return _call(window, display=name == DISPLAY)
     elif name == DOCKET:

@@ -21,11 +21,12 @@ from adjudicator.interchange.elections.reading import read_election
 from adjudicator.interchange.sources.opening import open_source
 from adjudicator.ledger.origin import Purpose
 from adjudicator.services.demonstration.delivery import Delivery, write_manifest
-from adjudicator.services.demonstration.kinds import PALMETTO, read_script
+from adjudicator.services.demonstration.kinds import PALMETTO, VOLUSIA, read_script
 from adjudicator.services.demonstration.press import PressRun, ScannedBallot, scan_all
+from adjudicator.services.demonstration.replay import plan_replay
 from adjudicator.services.demonstration.voters import VotedBallot
 from adjudicator.services.importing import Importer
-from adjudicator.services.opening import new_recount
+from adjudicator.services.opening import Policy, new_recount
 from adjudicator.services.people import Enrolment, identity
 from adjudicator.services.piling import close_pile
 from adjudicator.services.presence import note_here
@@ -110,10 +111,18 @@ def many_cases(home: Path, cases: int, per_batch: int) -> Path:
     return _recount(home / "many-recount", source, ELECTION)
 
 
-def _recount(folder: Path, source: Path, election: Election, contests: Sequence[str] = ()) -> Path:
+def _recount(
+    folder: Path,
+    source: Path,
+    election: Election,
+    contests: Sequence[str] = (),
+    policy: Policy | None = None,
+) -> Path:
     """Import a delivery into a new recount and close its pile."""
     people = [replace(p, party=_party(p.person, election)) for p in PEOPLE]
-    recount = new_recount(folder, election=election, contests=contests, purpose=Purpose.DEMO)
+    recount = new_recount(
+        folder, election=election, contests=contests, purpose=Purpose.DEMO, policy=policy
+    )
     try:
         enrol_and_constitute(recount, people, WORDS)
         report = Importer(recount, open_source(source, election)).run(
@@ -170,3 +179,23 @@ def _tiny_images() -> Iterator[bytes]:
         out = BytesIO()
         Image.fromarray(rng.integers(0, 256, (20, 16), dtype=np.uint8)).save(out, "PNG")
         yield out.getvalue()
+
+
+def house26_recount(home: Path, ballots: int | None) -> Path:
+    """The flagged ballots of State House 26 as the demonstration prints them, scanned in 1-bit G4.
+
+    :param ballots: the first so many, container by container; ``None`` for all 1,854.
+    """
+    script = read_script(VOLUSIA)
+    source = home / "house26-source"
+    run = PressRun(
+        script.election, script.design, source, script.story.seed, script.story.contests,
+        both_sides=False,
+    )  # fmt: skip
+    voted = plan_replay(script).ballots[:ballots]
+    scanned = scan_all(run, voted, workers=2, progress=lambda _what, _done, _of: None)
+    write_manifest(Delivery(source), scanned, script.story.contests)
+    return _recount(
+        home / "house26-recount", source, script.election, script.story.contests,
+        Policy(grid_ms=0),
+    )  # fmt: skip

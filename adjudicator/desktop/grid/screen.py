@@ -138,6 +138,11 @@ class GridScreen(QWidget):
     # What the flows say ----------------------------------------------------------------------
 
     def _show_page(self) -> None:
+        if not self.flow.pages.shown:
+            # Back from the last pages to where no page is left.
+            self._show_summary()
+            self.show_flow()
+            return
         self.show_whole(on=False)
         self.setFocusProxy(self.view)
         self.view.show_faces(faces_of(self.flow.pages), afresh=True)

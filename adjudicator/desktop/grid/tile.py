@@ -225,6 +225,10 @@ class Tile(QAbstractButton):
         elif self._overlays and face.state is TileState.PULLED:
             painter.setPen(QPen(QColor("#402C00"), 4))
             painter.drawRect(paper.adjusted(2, 2, -2, -2))
+        else:
+            # White paper would run into the white around it.
+            painter.setPen(QPen(look.colour("hairline"), 1))
+            painter.drawRect(paper.adjusted(0.5, 0.5, -0.5, -0.5))
         whole = QRectF(self.rect())
         if self.hasFocus():
             painter.setPen(QPen(look.colour("focus"), 3))

@@ -55,17 +55,25 @@ class GridPage(QWidget):
         self.idle.back.clicked.connect(partial(host.show_screen, "overview"))
         desk.changed.connect(self._heard)
         desk.dropping.connect(self._drop)
+        desk.locating.moved.connect(self._further)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take up the pages of the next batch, or go on with those that were left."""
         super().showEvent(event)
         grid = self.grid
         if grid is None or grid.shows_summary:
-            self._desk.ask(
-                partial(_read, apart=frozenset(self._desk.apart)), self._found, self._tell
-            )
+            self._read()
         else:
             self._moved.look(grid.flow.read_anew)
+
+    def _read(self) -> None:
+        apart = frozenset(self._desk.apart)
+        self._desk.ask(partial(_next_pages, apart=apart), self._found, self._tell)
+
+    def _further(self, _looked: object) -> None:
+        """More contests were found: there may be a page now."""
+        if self.grid is None and self.isVisible():
+            self._read()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Remember where the record stood: what comes after it is read on coming back."""
@@ -93,6 +101,7 @@ class GridPage(QWidget):
             self._table,
             desk.apart,
         )
+        desk.locating.prefer(found.batch)
         desk.newest.follow(grid.show_newest)
         grid.flow.recorded.connect(self._acted)
         for acted in (grid.observers.said, grid.observers.filed, grid.observers.withdrawn):
@@ -154,6 +163,6 @@ class GridPage(QWidget):
         self.banner.say(failure.sentence, "bad", "Understood", lambda: self.banner.say(""))
 
 
-def _read(recount: Recount, apart: frozenset[str]) -> BlankGrid | None:
+def _next_pages(recount: Recount, apart: frozenset[str]) -> BlankGrid | None:
     batch = next_batch(recount)
     return None if batch is None else blank_grid(recount, batch, apart)

@@ -92,6 +92,11 @@ def test_page_after_page_with_a_number_and_what_was_done_in_the_corner(
     assert set(_statuses(recount)) == {CaseStatus.RULED}
     assert grid.shows_summary
     assert "3 pages done" in grid.summary.words.text()
+    # Back over the last pages, and to where no page is left.
+    keys(qtbot, window, "PgUp")
+    assert "page 3 of 3" in grid.head.words
+    keys(qtbot, window, "PgDown")
+    assert grid.shows_summary
 
 
 def test_keys_are_dead_for_the_least_time_and_the_seat_says_so(
