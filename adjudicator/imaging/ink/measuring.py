@@ -5,23 +5,22 @@ import numpy as np
 
 from adjudicator.domain.finding.ink import ContestInk, Quality
 from adjudicator.domain.finding.place import ContestPlace, PageFit, PagePlaces, Standing
-from adjudicator.domain.layouts import Box, TargetBox
+from adjudicator.domain.layouts import Box
 from adjudicator.imaging.ink.alignment import Laid, lay
 from adjudicator.imaging.ink.fills import fill_targets
-from adjudicator.imaging.ink.frame import Floats, Frame, chained, cut, mapped
+from adjudicator.imaging.ink.frame import Frame, chained, cut, mapped
 from adjudicator.imaging.ink.pieces import pieces_of
 from adjudicator.imaging.ink.prints import KnownReference, Print, print_of
 from adjudicator.imaging.ink.quality import quality_of
 from adjudicator.imaging.ink.residual import SEEN, explained_by, without_own_marks
+from adjudicator.imaging.ink.rough import corners_of, rough_matrix
 from adjudicator.imaging.ink.streaks import streaked_columns, without_streaks
 from adjudicator.imaging.ink.strokes import joined, strokes_in
 from adjudicator.imaging.pages import Grey, PageImage
 
 _REACH = 1.0
 """Millimetres by which the print of a contest is sought around its place."""
-_STIFF = 0.2
-"""How strongly the page's own map is kept where the contest's targets do not tell otherwise."""
-_RULE = 0.35
+_RULE = 0.13
 """Millimetres along the edges of a contest's box that belong to the rule it runs along."""
 _TILES = 3
 _RESIDUAL = 1.5
@@ -52,11 +51,11 @@ def _contest(
     streaks: tuple[int, ...],
 ) -> ContestInk | None:
     area = printed.reference.layout.contest_box(place.contest)
-    if area is None or place.box is None:
+    rough = rough_matrix(printed.reference.layout, place, fit)
+    if area is None or rough is None:
         return None
     targets = [t for t in printed.reference.layout.targets if t.contest == place.contest]
-    rough = _rough_matrix(place, place.box, area, targets, fit)
-    frame = cut(page, mapped(rough, _corners(area)))
+    frame = cut(page, mapped(rough, corners_of(area)))
     if frame is None:
         return None
     start = chained(frame.from_page, rough)
@@ -82,53 +81,12 @@ def _contest(
     )
 
 
-def _rough_matrix(
-    place: ContestPlace, box: Box, area: Box, targets: list[TargetBox], fit: PageFit | None
-) -> Floats:
-    """Pixels of the reference to pixels of the page, as the place of the contest says."""
-    pairs = [(_middle(area), _middle(box))]
-    if len(place.targets) == len(targets):
-        pairs += [
-            (_middle(ours.box), _middle(theirs.box))
-            for ours, theirs in zip(targets, place.targets, strict=True)
-        ]
-    here, there = (np.array(side) for side in zip(*pairs, strict=True))
-    if fit is None:
-        across, down = box.width / area.width, box.height / area.height
-        matrix = np.array([[across, 0, 0], [0, down, 0]])
-    else:
-        matrix = np.array(fit.matrix, dtype=np.float64).reshape(2, 3)
-    return _through(matrix, here, there)
-
-
-def _through(matrix: Floats, here: Floats, there: Floats) -> Floats:
-    """The matrix bent so that it leads from these spots to those, and elsewhere little changed."""
-    middle = here.mean(axis=0)
-    size = max(float(np.abs(here - middle).max()), 1.0)
-    basis = np.column_stack([np.ones(len(here)), (here - middle) / size])
-    off = there - mapped(matrix, here)
-    held = np.diag([0.0, _STIFF, _STIFF])
-    shift, by_x, by_y = np.linalg.solve(basis.T @ basis + held, basis.T @ off)
-    linear = np.column_stack([by_x, by_y]) / size
-    return np.asarray(matrix + np.column_stack([linear, shift - linear @ middle]))
-
-
 def _inside(frame: Frame, laid: Laid, area: Box) -> Grey:
     """1 inside the contest's box."""
     mask = np.zeros(frame.dark.shape, np.uint8)
-    corners = laid.to_frame(_corners(area))[[0, 1, 3, 2]]
+    corners = laid.to_frame(corners_of(area))[[0, 1, 3, 2]]
     middle = corners.mean(axis=0)
     # Boxes run along printed rules, which stretch and blur as nothing else does.
     inner = corners - np.sign(corners - middle) * _RULE * frame.mm
     cv2.fillConvexPoly(mask, np.rint(inner).astype(np.int32), 1)
     return mask
-
-
-def _corners(box: Box) -> Floats:
-    return np.array(
-        [[box.x, box.y], [box.right, box.y], [box.x, box.bottom], [box.right, box.bottom]]
-    )
-
-
-def _middle(box: Box) -> tuple[float, float]:
-    return box.x + box.width / 2, box.y + box.height / 2

@@ -19,6 +19,9 @@ _FINE = 4
 _VISIBLE = 36
 """Grey levels by which a pixel must have become darker for a person to see it."""
 _BLACK_BELOW = 160
+_PRINT = 150
+"""Grey below which a pixel of an unmarked page is print."""
+_BESIDE = 0.25
 
 
 class Kind(StrEnum):
@@ -67,6 +70,8 @@ class Drawn:
     """Where that part begins."""
     visible: float
     """Square millimetres that became visibly darker inside the contest."""
+    clear: float
+    """And of these, what lies more than a quarter of a millimetre beside the print."""
 
 
 def draw(
@@ -78,14 +83,14 @@ def draw(
     *,
     mm: float,
     one_bit: bool,
-    box: tuple[float, float, float, float],
+    area: NDArray[np.float64],
     rng: np.random.Generator,
 ) -> Drawn:
     """One mark, as it comes out of the scanner.
 
     :param centre: in pixels of the page.
     :param size: its largest extent, in millimetres.
-    :param box: left, top, right and bottom of the contest: only there is visible ink counted.
+    :param area: corners of the contest, in order: only there is visible ink counted.
     """
     width = float(rng.uniform(*pen.width))
     reach = int((size / 2 + width) * mm) + 12
@@ -99,12 +104,18 @@ def draw(
         cover = cover * (1 - pen.grain * rng.random(cover.shape))
     after = _laid_over(before, cover, rng.uniform(*pen.grey), one_bit=one_bit, rng=rng)
     seen = before.astype(np.int16) - after > (0 if one_bit else _VISIBLE)
-    left, top, right, bottom = (int(v) for v in box)
-    rows, columns = (
-        slice(max(0, top - y), max(0, bottom - y)),
-        slice(max(0, left - x), max(0, right - x)),
+    inside = np.zeros(before.shape, np.uint8)
+    cv2.fillConvexPoly(inside, np.rint(area - [x, y]).astype(np.int32), 1)
+    print_near = cv2.dilate((before < _PRINT).astype(np.uint8), _disc(_BESIDE * mm)) > 0
+    visible, clear = (
+        float(np.count_nonzero(part & (inside > 0))) / mm**2 for part in (seen, seen & ~print_near)
     )
-    return Drawn(kind, pen, after, x, y, float(seen[rows, columns].sum()) / mm**2)
+    return Drawn(kind, pen, after, x, y, visible, clear)
+
+
+def _disc(reach: float) -> NDArray[np.uint8]:
+    side = 2 * max(1, round(reach)) + 1
+    return np.ones((side, side), np.uint8)
 
 
 def _path(kind: Kind, rng: np.random.Generator) -> list[NDArray[np.float64]]:
