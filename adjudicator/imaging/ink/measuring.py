@@ -66,7 +66,7 @@ def _contest(
     beyond = np.asarray(cv2.subtract(frame.dark, explained), dtype=np.uint8)
     beyond, streak = without_streaks(beyond, frame, streaks, SEEN)
     seen = (beyond > SEEN).astype(np.uint8) & _inside(frame, laid, area)
-    found = strokes_in(seen, frame.mm, one_bit=frame.one_bit)
+    found = strokes_in(seen, lying, frame.mm, one_bit=frame.one_bit)
     strokes = joined(found, frame.dark, frame.mm)
     fills = fill_targets(targets, laid, frame.dark, beyond, explained, frame.mm)
     quality = quality_of(frame, lying, streak=streak)

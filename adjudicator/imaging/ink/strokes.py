@@ -13,6 +13,11 @@ from adjudicator.imaging.pages import Grey
 Integers = NDArray[np.integer[Any]]
 
 
+_EDGE = 0.36
+"""Square millimetres up to which what never leaves the edge of print is print."""
+_BESIDE = 0.25
+"""Millimetres from print that count as its edge."""
+_PRINT = 100
 _COARSE = 4
 _BRIDGE = 0.45
 """Millimetres of print on either side over which a stroke is followed."""
@@ -56,9 +61,10 @@ class Stroke:
         return slice(self.y, self.y + height), slice(self.x, self.x + width)
 
 
-def strokes_in(ink: Grey, mm: float, *, one_bit: bool) -> tuple[Stroke, ...]:
+def strokes_in(ink: Grey, dark: Grey, mm: float, *, one_bit: bool) -> tuple[Stroke, ...]:
     """The strokes among pixels that are 1 where ink is seen, the largest first.
 
+    :param dark: darkness of the print.
     :param mm: pixels per millimetre.
     """
     found = []
@@ -69,7 +75,26 @@ def strokes_in(ink: Grey, mm: float, *, one_bit: bool) -> tuple[Stroke, ...]:
                 part[stroke.window] &= 1 - stroke.pixels
             firm += _gathered(part, mm, _SCATTERED)
         found += [Stroke(s.x + x, s.y + y, s.shape, s.pixels) for s in firm]
-    return tuple(sorted(found, key=lambda s: (-int(s.pixels.sum()), s.y, s.x)))
+    told = [stroke for stroke in found if not _hugs(stroke, dark, mm)]
+    return tuple(sorted(told, key=lambda s: (-int(s.pixels.sum()), s.y, s.x)))
+
+
+def _hugs(stroke: Stroke, dark: Grey, mm: float) -> bool:
+    """Whether it is but a thin edge along print, which another scan shows a little elsewhere."""
+    if cv2.countNonZero(stroke.pixels) >= _EDGE * mm * mm:
+        return False
+    reach = max(1, round(_BESIDE * mm))
+    rows, columns = stroke.window
+    around = dark[
+        max(0, rows.start - reach) : rows.stop + reach,
+        max(0, columns.start - reach) : columns.stop + reach,
+    ]
+    side = 2 * reach + 1
+    near = cv2.dilate((around > _PRINT).astype(np.uint8), np.ones((side, side), np.uint8))
+    top, left = min(reach, rows.start), min(reach, columns.start)
+    height, width = stroke.pixels.shape
+    beside = np.asarray(near)[top : top + height, left : left + width] == 0
+    return not np.any(beside & (stroke.pixels > 0))
 
 
 def joined(strokes: Sequence[Stroke], dark: Grey, mm: float) -> tuple[Stroke, ...]:

@@ -18,6 +18,9 @@ _FINE = 4
 """Points of the drawing along each side of a pixel."""
 _VISIBLE = 36
 """Grey levels by which a pixel must have become darker for a person to see it."""
+_PLAIN = 50
+"""And by which it is a quarter as dark as print: fainter ink is told apart from the paper's own
+shades by people only."""
 _BLACK_BELOW = 160
 _PRINT = 150
 """Grey below which a pixel of an unmarked page is print."""
@@ -71,7 +74,7 @@ class Drawn:
     visible: float
     """Square millimetres that became visibly darker inside the contest."""
     clear: float
-    """And of these, what lies more than a quarter of a millimetre beside the print."""
+    """And of these, what is a quarter as dark as print, and over a quarter of a millimetre away."""
 
 
 def draw(
@@ -106,9 +109,10 @@ def draw(
     seen = before.astype(np.int16) - after > (0 if one_bit else _VISIBLE)
     inside = np.zeros(before.shape, np.uint8)
     cv2.fillConvexPoly(inside, np.rint(area - [x, y]).astype(np.int32), 1)
+    plain = before.astype(np.int16) - after > (0 if one_bit else _PLAIN)
     print_near = cv2.dilate((before < _PRINT).astype(np.uint8), _disc(_BESIDE * mm)) > 0
     visible, clear = (
-        float(np.count_nonzero(part & (inside > 0))) / mm**2 for part in (seen, seen & ~print_near)
+        float(np.count_nonzero(part & (inside > 0))) / mm**2 for part in (seen, plain & ~print_near)
     )
     return Drawn(kind, pen, after, x, y, visible, clear)
 

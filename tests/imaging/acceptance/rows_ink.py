@@ -145,7 +145,7 @@ def v7(run: Run) -> Row:
     pages = measured_pages(run.shared_data, run.every)
     unmarked = [(page, ink) for page in pages for ink in page.unmarked]
     flagged = [(page, ink) for page, ink in unmarked if shows_ink(ink)]
-    contests = [_unmarked(page, ink) for page, ink in unmarked if not shows_ink(ink)]
+    contests = [unmarked_contest(page, ink) for page, ink in unmarked if not shows_ink(ink)]
     share = len(flagged) / len(unmarked)
     notes = tuple(
         f"false flag: {page.page.name} {ink.contest[:28]} "
@@ -289,7 +289,8 @@ def noted_ink(
         yield sheet, side, contest, choice, found
 
 
-def _unmarked(page: MeasuredPage, ink: ContestInk) -> Unmarked:
+def unmarked_contest(page: MeasuredPage, ink: ContestInk) -> Unmarked:
+    """The contest of a measured page, to draw on."""
     place = page.places.contest(ink.contest)
     assert place is not None
     return Unmarked(page.page.name, page.page.image(), page.places, place, page.reference)

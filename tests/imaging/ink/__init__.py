@@ -1,0 +1,1 @@
+"""Ink on real, printed and drawn pages."""
