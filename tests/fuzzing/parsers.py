@@ -41,10 +41,12 @@ from adjudicator.ledger.notes import BadNote, Note
 from adjudicator.ledger.receipts import BadReceipt, Opened, Receipt
 from adjudicator.ledger.seals import Opening
 from adjudicator.ledger.statusfile import BadStatus
+from adjudicator.services.references.layout_file import KeptLayout, LayoutUnreadable, read_layout
 from adjudicator.services.verifying import anchors
 from adjudicator.storage.kept_heads import KeptHead, parse_kept
 from tests.ledger.scene import Scene
 from tests.ledger.test_statusfile import LOG_KEY, STATUS
+from tests.services.references.builders import LAYOUT
 from tests.verifier import exports, readers, stories
 
 verifier = readers.load()
@@ -379,6 +381,8 @@ def _files() -> list[Reader]:
                twin=twin_of_pile),
         Reader("counts", file_like("counts/"), counts.decode, refused, counts.encode,
                twin=lambda d: twin_of_hashed("counts", "json", d)),
+        Reader("layout of a reference", KeptLayout(LAYOUT, 1, 200).data(), read_layout,
+               (LayoutUnreadable,), lambda v: v.data()),
         Reader("kept head", kept, parse_kept, (ValueError,), lambda v: v.data()),
         Reader("kept head, brought along", kept, anchor, refused, twin=twin_of_anchor),
         Reader("frontier", frontier(), Frontier.from_bytes, (ValueError,), lambda v: v.to_bytes()),

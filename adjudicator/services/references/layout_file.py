@@ -71,9 +71,12 @@ def read_layout(data: bytes) -> KeptLayout:
             "contests": [_in_pixels(row, 1) for row in value["contests"]],
             "targets": [_in_pixels(row, 2) for row in value["targets"]],
         }
-        return KeptLayout(PageLayout.from_value(told), value["page"], value["dpi"])
+        kept = KeptLayout(PageLayout.from_value(told), value["page"], value["dpi"])
+        if kept.data() != data:
+            raise LayoutUnreadable("it holds more than a layout of a reference page")
     except (NotCanonical, KeyError, TypeError, ValueError) as error:
         raise LayoutUnreadable(f"it is no layout of a reference page ({error})") from error
+    return kept
 
 
 def _in_tenths(row: list[Any], names: int) -> list[Any]:
