@@ -1,11 +1,15 @@
 """Layouts that came with images serve until somebody records a reference."""
 
+import logging
 from dataclasses import replace
+from hashlib import sha256
+
+import pytest
 
 from adjudicator.domain.references import style_of_layouts
 from adjudicator.services.importing import Importer
 from adjudicator.services.references import active_references, record_reference
-from tests.services.references.builders import LAYOUT, LaidOutSource, draft
+from tests.services.references.builders import LAYOUT, LaidOutSource, draft, drawn_page
 from tests.support.scene import TEAM, Scene, Sheet
 
 TURNED = replace(LAYOUT, targets=(*reversed(LAYOUT.targets[:3]), *LAYOUT.targets[3:]))
@@ -25,7 +29,10 @@ def test_the_first_page_of_each_style_serves(scene: Scene) -> None:
     styles = sorted([style_of_layouts([LAYOUT]), style_of_layouts([None, TURNED])], key=str)
     found = active_references(scene.recount)
     assert [(r.style, r.side, r.entry) for r in found] == [(s, "front", None) for s in styles]
-    assert {r.layout for r in found} == {LAYOUT, TURNED}
+    images = {LAYOUT: drawn_page(dot=1), TURNED: drawn_page(dot=2)}
+    assert {r.layout: r.image for r in found} == {
+        layout: sha256(image).hexdigest() for layout, image in images.items()
+    }
 
 
 def test_what_was_recorded_stands_before_what_was_supplied(scene: Scene) -> None:
@@ -39,6 +46,19 @@ def test_what_was_recorded_stands_before_what_was_supplied(scene: Scene) -> None
     assert [(r.style, r.entry) for r in active_references(scene.recount)] == [
         (supplied.style, entry)
     ]
+
+
+def test_a_recorded_layout_that_is_missing_is_not_made_good_by_a_supplied_one(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    bring(scene, Sheet(1, style="all"))
+    scene.sit(*TEAM)
+    record_reference(scene.recount, draft(scene), [scene.seating.seat(person) for person in TEAM])
+    (layout,) = (scene.path / "documents").iterdir()
+    layout.unlink()
+    with caplog.at_level(logging.WARNING):
+        assert active_references(scene.recount) == ()
+    assert "missing or altered" in caplog.text
 
 
 def test_a_void_import_supplies_nothing(scene: Scene) -> None:
