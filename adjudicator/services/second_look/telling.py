@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from adjudicator.domain.second_look import OF, Sight, Stage
+from adjudicator.domain.second_look import OF, BatchLooks, Sight, Stage
 from adjudicator.domain.wording import count
 from adjudicator.ledger.state import RecordState
 from adjudicator.ledger.state.model import SecondLook
@@ -111,9 +111,12 @@ def published(recount: Recount) -> Iterator[str]:
     yield f"{count(looks.drawn, 'ballot')} drawn. {rate_sentence(looks)}"
     for each in looks.batches:
         if each.rate.unlike:
-            yield f"Batch {each.batch}: {each.rate.words}{_above(each.above)}."
+            yield f"Batch {each.batch}: {each.rate.words}{_above(each)}."
     yield from (each.sentence for each in looks.batches if each.holds)
 
 
-def _above(above: bool) -> str:  # noqa: FBT001 - one word of a sentence
-    return ", above the limit: its blanks were looked at again" if above else ""
+def _above(looks: BatchLooks) -> str:
+    if not looks.above:
+        return ""
+    done = looks.stage is Stage.DONE
+    return ", above the limit" + (": all its blanks were looked at again" if done else "")
