@@ -8,6 +8,7 @@ from adjudicator.domain.finding.place import ContestPlace, PageFit, PagePlaces, 
 from adjudicator.domain.layouts import Box
 from adjudicator.imaging.ink.alignment import Laid, lay
 from adjudicator.imaging.ink.fills import fill_targets
+from adjudicator.imaging.ink.folds import folded
 from adjudicator.imaging.ink.frame import Frame, chained, cut, mapped
 from adjudicator.imaging.ink.pieces import pieces_of
 from adjudicator.imaging.ink.prints import KnownReference, Print, print_of
@@ -69,7 +70,7 @@ def _contest(
     found = strokes_in(seen, lying, frame.mm, one_bit=frame.one_bit)
     strokes = joined(found, frame.dark, frame.mm)
     fills = fill_targets(targets, laid, frame.dark, beyond, explained, frame.mm)
-    quality = quality_of(frame, lying, streak=streak)
+    quality = quality_of(frame, lying, fold=folded(page, frame, strokes), streak=streak)
     well = laid.tiles >= _TILES and laid.residual <= _RESIDUAL
     good = well and place.standing is Standing.LOCATED and not set(quality) - {Quality.ONE_BIT}
     return ContestInk(

@@ -26,8 +26,6 @@ _GROWN = np.ones((5, 5), np.uint8)
 _MISSING = 90
 _OWN = 8
 """Pixels of print missing in one place from which on it was a mark on the reference."""
-_OWN_KEPT = 0.6
-"""Share of a stroke that must be found again for it to be print."""
 _LEVELS = np.arange(256)
 
 
@@ -55,25 +53,15 @@ def explained_by(print_dark: Grey, *, one_bit: bool) -> Grey:
 def without_own_marks(print_dark: Grey, page_dark: Grey) -> Grey:
     """The print, less strokes of which the page shows no trace: the reference's own marks.
 
-    Print is on every page; a stroke that is not was drawn by the voter of the reference, and must
-    not explain ink that stands in the same place here.
+    Print is on every page; what is not was drawn by the voter of the reference, and must not
+    explain ink that stands near it here.
     """
     lost = cv2.subtract(print_dark, cv2.dilate(page_dark, _GROWN)) > _MISSING
     if np.count_nonzero(lost) < _OWN:
         return print_dark
-    strong = (print_dark > _MISSING).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(strong, connectivity=8)
-    missing = np.bincount(labels[lost], minlength=count)
-    area = stats[:, cv2.CC_STAT_AREA]
-    own = (missing >= _OWN) & (missing > (1 - _OWN_KEPT) * area)
-    own[0] = False
-    # A mark that touches print is one piece with it: then only what is lost itself is taken away.
-    partly = (missing >= _OWN) & ~own
-    partly[0] = False
-    away = own[labels]
-    if partly.any():
-        touched = (lost & partly[labels]).astype(np.uint8)
-        away |= cv2.morphologyEx(touched, cv2.MORPH_OPEN, _NEAR[:2, :2]) > 0
+    firm = cv2.morphologyEx(lost.astype(np.uint8), cv2.MORPH_OPEN, _NEAR[:2, :2])
+    found = (print_dark > _MISSING) & (cv2.dilate(page_dark, _NEAR) > _MISSING)
+    away = (cv2.dilate(firm, _GROWN) > 0) & (cv2.dilate(found.astype(np.uint8), _NEAR) == 0)
     kept = print_dark.copy()
-    kept[cv2.dilate(away.astype(np.uint8), _GROWN) > 0] = 0
+    kept[away] = 0
     return kept

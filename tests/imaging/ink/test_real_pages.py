@@ -133,3 +133,11 @@ def test_the_same_page_gives_the_same_figures(pages: Pages) -> None:
     again: tuple[ContestInk, ...] = measure(page.page.image(), page.places, page.reference)
 
     assert again == page.ink
+
+
+def test_a_folded_sheet_is_told(pages: Pages) -> None:
+    folded = pages.page("hampshire", "62385dba-back").contest("Register-of-Probate")
+    flat = pages.page("hampshire", "4f054d5a-back").contest("Sheriff")
+
+    assert Quality.FOLD in folded.quality
+    assert Quality.FOLD not in flat.quality
