@@ -59,6 +59,28 @@ def test_ballots_with_like_ink_stand_first_and_say_in_what_they_are_like(bench: 
     assert [p.alike for p in found] == [("a ring beside a name",), (), ()]
 
 
+def test_of_two_like_ballots_the_liker_one_stands_first_though_the_other_is_newer(
+    bench: Bench,
+) -> None:
+    """Like, and liker.
+
+    Given the team ruled on a ballot with a name circled, then on one with a blot besides
+    When another ballot with nothing but a circled name is shown
+    Then the first stands before the second, and both say that a name is circled
+    """
+    circle = ink_piece(Box(200, 450, 300, 60), area=30.0, near="ann")
+    blot = ink_piece(Box(500, 650, 30, 30), area=12.0)
+    ballots = [bench.ballot(n) for n in range(3)]
+    for ballot, pieces in zip(ballots, [(circle,), (circle, blot), (circle,)], strict=True):
+        ink = marked_ink("mayor", ("ann", "bob"), (0, 0), pieces=pieces)
+        put_finding(bench.room.recount, ballot, located("mayor", ("ann", "bob")), ink)
+    for ballot in ballots[:2]:
+        bench.the_team_ruled(ballot, TOO_MANY)
+    found = precedents(bench.room.recount, ballots[2])
+    assert [p.case.seal for p in found] == [ballots[0].seal, ballots[1].seal]
+    assert [p.alike for p in found] == [("a ring beside a name",)] * 2
+
+
 def test_once_a_clause_is_chosen_only_rulings_under_it_are_shown(bench: Bench) -> None:
     """The same clause.
 

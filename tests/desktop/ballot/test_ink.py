@@ -127,3 +127,4 @@ def test_where_no_ink_was_measured_the_key_says_so_and_wrong_place_takes_it_away
     assert contour(pane)
     pane.wrong_place()
     assert not contour(pane)
+    assert not pane.ink_outlined

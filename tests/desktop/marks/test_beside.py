@@ -50,7 +50,12 @@ OVER = MachineReading(frozenset(), over=1, marks=(Mark("fetterhoff", 450), Mark(
 
 
 def overvote(
-    shelf: Shelf, place: ContestPlace = PLACE, *, number: str = "417K", kept: bool = False
+    shelf: Shelf,
+    place: ContestPlace = PLACE,
+    *,
+    number: str = "417K",
+    kept: bool = False,
+    machine: MachineReading = OVER,
 ) -> CaseView:
     ref = shelf.page(int(number[0]))
     finding = page_finding(ref.sha256, (place,))
@@ -62,7 +67,7 @@ def overvote(
     layout = OTHERS if place.box is not None else None
     sides = (BallotSide(ref, "Front", layout), BallotSide(shelf.page(90), "Back"))
     titles = {"senate": SENATE.title, "governor": "Governor", "sheriff": "Sheriff"}
-    return case_view(number, sides, machine=OVER, finding=case, titles=titles, ink_kept=kept)
+    return case_view(number, sides, machine=machine, finding=case, titles=titles, ink_kept=kept)
 
 
 @pytest.fixture
@@ -90,6 +95,13 @@ def test_both_marks_stand_at_one_scale_with_their_fills_and_the_rest_below(table
     assert view.canvas.scale >= 1.0
     assert [b.other.title for b in view.others.buttons] == ["Governor", "Sheriff"]
     assert view.lead.text().endswith("Back: not located, A shows it whole.")
+
+
+def test_any_other_ballot_offers_nothing_and_has_it_at_the_key(seat: Seat, shelf: Shelf) -> None:
+    table = seat(overvote(shelf, machine=MachineReading(frozenset(), under=1)))
+    assert not table.screen.pane.strip.offered.isVisible()
+    press(table.screen, "S")
+    assert table.screen.marks.view.isVisible()
 
 
 @pytest.mark.parametrize("key", ["S", "Z", "A"])

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from adjudicator.desktop.kit.theme import apply_theme, theme
 from adjudicator.desktop.review.draft import CLAUSES_PER_PAGE, CONSISTENCY_ANSWERS, Page
 from adjudicator.desktop.review.pages import PageContent
+from adjudicator.domain.readings import MachineReading, Mark
 from adjudicator.domain.rulepack import Clause
 from adjudicator.services.attesting import Ground
 from tests.desktop.ballot.conftest import Shelf
 from tests.desktop.review.conftest import Table, sides_of
-from tests.desktop.review.fakes import SENATE, case_view
+from tests.desktop.review.fakes import MANY, SENATE, case_view
 from tests.desktop.review.test_choosing import FIFTEEN
 from tests.desktop.support import press
 
@@ -46,6 +47,32 @@ def test_a_ruling_that_is_recorded_is_told_in_whole(large: Table, qapp: QApplica
     panel.show_notice("Recorded", "No vote.", "")
     qapp.processEvents()
     assert panel.notices._words.property("letters") == "strong", "few words are large again"
+
+
+def test_marks_in_words_that_have_no_room_follow_at_the_same_key_until_the_questions(
+    seat: Seat, shelf: Shelf, qapp: QApplication
+) -> None:
+    apply_theme(qapp, scale=200)
+    read = MachineReading(frozenset(), marks=tuple(Mark(c.id, 460) for c in MANY.choices))
+    table = seat(case_view("417K", sides_of(shelf, 1), MANY, read))
+    table.screen.resize(1366, 697)
+    qapp.processEvents()
+    panel, told, ways = table.screen.panel, list[str](), list[str]()
+    for _ in range(len(MANY.choices) + 1):
+        press(table.screen, "F4")
+        qapp.processEvents()
+        if not panel.notice:
+            break
+        assert whole(panel.notices._words)
+        told.append(panel.notice)
+        ways.append(panel._note.text())
+    assert not panel.notice, "the questions come back"
+    assert len(told) > 1
+    lines = "\n".join(told).splitlines()
+    assert lines[1:] == [f"Choice {n}, Name {n:02}: fill .46." for n in range(1, 13)]
+    of = len(told)
+    assert ways == [*(f"F4: more, {n} of {of}" for n in range(1, of)), "F4: back to the questions"]
+    apply_theme(qapp)
 
 
 def test_a_clause_goes_before_its_pictures(
