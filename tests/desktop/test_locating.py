@@ -99,6 +99,7 @@ def test_cases_are_narrowed_and_sorted_by_what_was_found(
         assert len(rows(shown, 0)) == number
     choose(shown, Found.NOT_LOCATED)
     assert shown.said.text() == "3 cases of 5"
+    assert "The print of this contest is not where it should be" in rows(shown, location)
     choose(shown, None)
     assert len(rows(shown, 0)) == 5, "nothing is out of reach"
     shown.table.sortByColumn(ink, Qt.SortOrder.DescendingOrder)

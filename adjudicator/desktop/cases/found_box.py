@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox
 
 from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.table import Column
@@ -23,6 +24,7 @@ class FoundBox(ChoiceBox):
         self._first = first
         self._figures: Mapping[str, Figures] = {}
         self.setAccessibleName("Narrow by what was found on the images")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.addItem(_ALL, None)
 
     @property
@@ -54,13 +56,16 @@ class FoundBox(ChoiceBox):
         return self._figures.get(case.seal, NOT_LOOKED)
 
     def columns(self) -> tuple[Column[CaseRecord], Column[CaseRecord]]:
-        """Where the contest stands, with the reason at the pointer; and ink outside the targets."""
+        """How sure the place is, with the reason where it is asked for; and ink outside targets."""
         return (
             Column("Location", self._standing, tip=lambda r: self.of(r).place_words),
             Column("Ink outside", lambda r: self.of(r).ink_words, self._outside, number=True),
         )
 
     def _standing(self, case: CaseRecord) -> str:
+        if self.chosen in {Found.CHECK, Found.NOT_LOCATED}:
+            # How they stand is known; why is asked for.
+            return self.of(case).reason
         standing = self.of(case).standing
         return Found.NOT_LOOKED.label if standing is None else standing.label
 

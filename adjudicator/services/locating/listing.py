@@ -95,6 +95,12 @@ class Figures:
         return f"{self.standing.label}{why}"
 
     @property
+    def reason(self) -> str:
+        """``The page fits no ballot style that was drawn``; empty where nothing is in doubt."""
+        words = "" if self.doubt is None else DOUBT_WORDS[self.doubt]
+        return words[:1].upper() + words[1:]
+
+    @property
     def ink_words(self) -> str:
         """``2.4 mm²``, ``none``; why there is no figure where there is none."""
         if self.hidden:

@@ -12,6 +12,7 @@ entries = table(
     text("time"),
     Column("leaf", LargeBinary, nullable=False),
     Column("data", LargeBinary, nullable=False),
+    Index("ix_entries_kind", "kind", "i"),
 )
 openings = table(
     "openings",

@@ -1,4 +1,4 @@
-"""Ballot styles: which style a source names for each sheet.
+"""Ballot styles: which style a source names for each sheet; and entries found by their kind.
 
 Sheets imported before this have no style: their sidecars, which this is read from, name none.  No
 table is made anew, so the record's triggers stay.
@@ -16,12 +16,14 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Add the column."""
+    """Add the column and the index."""
     op.add_column("sheet_pages", sa.Column("style", sa.Text, nullable=True))
+    op.create_index("ix_entries_kind", "entries", ["kind", "i"])
     assert_triggers(op.get_bind())
 
 
 def downgrade() -> None:
-    """Take it away again; the sidecars keep what it said."""
+    """Take them away again; the sidecars keep what the column said."""
+    op.drop_index("ix_entries_kind", "entries")
     op.drop_column("sheet_pages", "style")
     assert_triggers(op.get_bind())
