@@ -15,7 +15,7 @@ from adjudicator.imaging.registration.laying import PLAIN, Laid, Laying
 from adjudicator.imaging.registration.prepared import PreparedReference
 from adjudicator.imaging.registration.styles import Style, style_shown
 from adjudicator.imaging.registration.verdict import place_of, standing_of, unplaced
-from adjudicator.imaging.registration.working import WorkingPage, working_page
+from adjudicator.imaging.registration.working import WorkingPage, is_page, working_page
 
 _CLEARLY = 0.005
 """By how much more of another style's print must be there for the page to be held against it."""
@@ -36,10 +36,13 @@ def locate(
     named = [each for each in ordered if each.reference.style == style]
     if style is not None and not named:
         return PagePlaces(None, None, None, ())
+    nowhere = PagePlaces(None, None, None, _missing(named, (), Doubt.NO_FIT))
+    if not is_page(page):
+        return nowhere
     laying = Laying(working_page(page))
-    laid = _laid(laying, named or ordered, ordered) if laying.page.is_page else None
+    laid = _laid(laying, named or ordered, ordered)
     if laid is None or not _fits(laid):
-        return PagePlaces(None, None, None, _missing(named, (), Doubt.NO_FIT))
+        return nowhere
     shown = style_shown(laying, laid, ordered)
     return _told(shown, laying.page, named, style)
 

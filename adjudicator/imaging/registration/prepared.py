@@ -54,7 +54,7 @@ class ContestPrint:
     amount: int
     """Pixels of print."""
     voted: bool
-    """Whether the reference page itself is marked here, so that some of the ink is no print."""
+    """Whether the reference page itself is marked, so that some of the ink may be no print."""
     patches: tuple[Patch, ...]
     labels: tuple[Patch, ...]
     """Patches of print beside the targets."""
@@ -162,6 +162,7 @@ def _contest_prints(
 ) -> tuple[ContestPrint, ...]:
     side = _CONTEST_SIDE
     strength = _allowed_strength(work.grey, allowed, side)
+    voted = any(_is_marked(work, target.box) for target in layout.targets)
     prints = []
     for contest in layout.contests:
         box = contest.box
@@ -185,7 +186,7 @@ def _contest_prints(
                 ink,
                 free,
                 int(cv2.countNonZero(ink)),
-                bool(marked),
+                voted,
                 tuple(
                     patches.choose(
                         work.grey,

@@ -13,8 +13,10 @@ DPI = 200.0
 """At which all distances in this package are meant."""
 _NEAR = 0.1
 """A page this near to it is taken as it is."""
-_SMALLEST, _LARGEST = 200, 6000
-"""Pixels a page has at least and at most, along either side."""
+_SMALLEST = 200
+"""Pixels a page has at least along either side."""
+_LONGEST, _TALLEST = 4.0, 30.0
+"""How many times as long as wide a page may be, and how many inches long."""
 _SAMPLE = 5
 """Every how many rows and columns the tones are sampled."""
 
@@ -59,12 +61,6 @@ class WorkingPage:
         """At a half of the size, each pixel as dark as its darkest neighbour."""
         return np.asarray(cv2.erode(self.half, np.ones((3, 3), np.uint8)), dtype=np.uint8)
 
-    @property
-    def is_page(self) -> bool:
-        """Whether it has the size of a page at all."""
-        sides = [int(side) for side in self.grey.shape]
-        return min(sides) >= _SMALLEST and max(sides) <= _LARGEST
-
     @cached_property
     def quarter(self) -> Grey:
         """At a quarter of the size."""
@@ -74,6 +70,12 @@ class WorkingPage:
     def eighth(self) -> Grey:
         """At an eighth of the size."""
         return shrunk(self.quarter, 2)
+
+
+def is_page(image: PageImage) -> bool:
+    """Whether a picture has the size and shape of a page at all."""
+    short, long = sorted((image.width, image.height))
+    return short >= _SMALLEST and long <= _LONGEST * short and long / image.dpi <= _TALLEST
 
 
 def working_page(image: PageImage) -> WorkingPage:

@@ -55,13 +55,13 @@ class Samples:
         ]
 
 
-def sample_ballots(shared: Path, *elections: str) -> Samples:
-    """Those of these elections' folders, or all."""
+def sample_ballots(shared: Path, *beginnings: str) -> Samples:
+    """Those whose blank's path begins so, or all."""
     folder = shared / "sample-ballots"
     chosen = {
         name: layout
         for name, layout in sample_layouts(shared).items()
-        if not elections or name.split("/")[0] in elections
+        if not beginnings or name.startswith(beginnings)
     }
     references = {
         name: reference_of(
