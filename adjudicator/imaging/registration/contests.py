@@ -20,6 +20,8 @@ _REACH, _LONG_REACH = 6, 10
 """Pixels a contest may be shifted against the page's fit; the longer where the fit is loose."""
 _LOOSE = 0.45
 """Pixels of residual from which a fit is loose."""
+_FEW, _FAR = 0.75, 3.0
+"""Share of the patches found below which, and pixels of shift above which, the longer is tried."""
 _BLOCK = (16, 256)
 """Rows and columns of a contest that are moved together."""
 
@@ -53,17 +55,30 @@ class ContestFinding:
 
 
 def look_at(contest: ContestPrint, page: WorkingPage, fit: Fit) -> ContestFinding:
-    """Find a contest near where the page's fit puts it."""
-    reach = _LONG_REACH if fit.residual > _LOOSE else _REACH
+    """Find a contest near where the page's fit puts it; farther around where that is not clear."""
     matrix = fit.smooth.near(contest.box)
-    laid = _laid(contest, page, matrix, reach)
-    patches = (*contest.patches, *contest.labels)
-    origin = (contest.left - reach, contest.top - reach)
-    shifts = shifts_of(patches, find_all(patches, laid, reach - 1, origin))
+    reach = _LONG_REACH if fit.residual > _LOOSE else _REACH
+    laid, shifts = _sought(contest, page, matrix, reach)
+    sought = len(contest.patches) + len(contest.labels)
+    if reach == _REACH and (
+        shifts.found < _FEW * sought or np.abs(shifts.values).max(initial=0.0) > _FAR
+    ):
+        reach = _LONG_REACH
+        laid, shifts = _sought(contest, page, matrix, reach)
     middles = [(t.box.x + t.box.width / 2, t.box.y + t.box.height / 2) for t in contest.targets]
     targets = shifts.at(np.array(middles).reshape(-1, 2))
     seen = check(contest, _level(contest, laid, reach, shifts), page.tones)
     return ContestFinding(contest, matrix, shifts, targets, seen)
+
+
+def _sought(
+    contest: ContestPrint, page: WorkingPage, matrix: Matrix, reach: int
+) -> tuple[Grey, Shifts]:
+    """The page's pixels about the contest, and its shift by all its patches."""
+    laid = _laid(contest, page, matrix, reach)
+    patches = (*contest.patches, *contest.labels)
+    origin = (contest.left - reach, contest.top - reach)
+    return laid, shifts_of(patches, find_all(patches, laid, reach - 1, origin))
 
 
 def _laid(contest: ContestPrint, page: WorkingPage, matrix: Matrix, reach: int) -> Grey:

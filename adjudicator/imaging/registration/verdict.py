@@ -14,7 +14,7 @@ _MOST_INK = 1.6
 """As a multiple of the print: above, a stain may explain any print, and likeness is asked."""
 _FEW_LANDMARKS = 0.4
 """Share of the landmarks below which people are asked to look."""
-_MOST_SPREAD = 2.0
+_MOST_SPREAD = 1.2
 _LEAST_PATCHES = 1
 _DIGITS = 4
 
