@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from adjudicator.desktop.grid.words import count
-from adjudicator.desktop.kit.frame import part
+from adjudicator.desktop.kit.frame import FootLine, part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.newest import NewestEntry
 from adjudicator.services.grid.blanks import BlankGrid
 
 NOTHING_WAITS = "No case waits for a team."
@@ -27,7 +28,12 @@ class NoPages(QWidget):
         self.on = QPushButton("Go on &singly")
         self.on.setProperty("kind", "primary")
         self.back = QPushButton("Back to the &Overview")
-        column = QVBoxLayout(self)
+        self.foot = FootLine(keep_right=True)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
+        whole.addLayout(column, 1)
+        whole.addWidget(self.foot)
         column.setContentsMargins(*[theme().space("wide") * 2] * 4)
         column.setSpacing(theme().space("large"))
         column.addWidget(self.words)
@@ -35,6 +41,10 @@ class NoPages(QWidget):
         for button in (self.on, self.back):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+
+    def show_newest(self, newest: NewestEntry) -> None:
+        """Show where the record ends now."""
+        self.foot.show_facts((), f"record {newest.words}" if newest.words else "")
 
     def show_why(self, grid: BlankGrid | None) -> None:
         """Say why there is no page: of this batch, or because nothing waits at all."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.grid_acts import GRID_DIGITS
 from adjudicator.desktop.grid.flow import GridFlow
-from adjudicator.desktop.grid.page_view import PageView
+from adjudicator.desktop.grid.page_view import PageView, is_covered
 from adjudicator.desktop.grid.ports import GridDesk
 from adjudicator.desktop.grid.summary import SummaryPage
 from adjudicator.desktop.grid.whole import WholeBallot
@@ -18,6 +18,8 @@ from adjudicator.desktop.review.bar import SentenceBar
 from adjudicator.desktop.review.observers import ObserverFlow
 from adjudicator.desktop.review.panel_keys import bind_observers
 from adjudicator.desktop.review.ports import CaseView
+
+COVERED = "The form of an objection covers a part of the page. Confirm once it is filed."
 
 
 class _Screen(Protocol):
@@ -74,9 +76,12 @@ class GridKeys(QObject):
             self._flow.confirm_first()
 
     def agree(self) -> None:
-        """The second member's word."""
+        """The second member's word, unless a form lies over a part of the page."""
         self._screen.show_whole(on=False)
-        self._flow.confirm_second()
+        if self._screen.observers.form is not None and is_covered(self._screen.view):
+            self._flow.say(COVERED, aloud=True)
+        else:
+            self._flow.confirm_second()
 
     def disagree(self) -> None:
         """Every ballot of this page singly."""

@@ -52,6 +52,7 @@ class PageView(QWidget):
         self._notice = ""
         self._overlays = True
         self._waits = False
+        self._held = False
         crops.ready.connect(self._ready)
         theme_keeper().changed.connect(self._arrange)
 
@@ -91,7 +92,7 @@ class PageView(QWidget):
     def prefetch(self, ballots: Sequence[BlankCase]) -> None:
         """Cut what is wanted next."""
         if self.fit is not None:
-            self.crops.prefetch([self._crop_ref(ballot) for ballot in ballots])
+            self.crops.prefetch([crop_ref(self, ballot) for ballot in ballots])
 
     def set_overlays(self, *, shown: bool) -> None:
         """Draw outlines and words of what becomes of a ballot, or nothing but the print."""
@@ -102,10 +103,16 @@ class PageView(QWidget):
     def unshown(self) -> list[BlankCase]:
         """The ballots of the page that cannot be shown."""
         faces = [face.ballot for face in self._faces]
-        crops = [self.crops.get(self._crop_ref(ballot)) for ballot in faces]
+        crops = [self.crops.get(crop_ref(self, ballot)) for ballot in faces]
         return [
             b for b, crop in zip(faces, crops, strict=True) if crop is not None and crop.problem
         ]
+
+    def hold(self, *, on: bool) -> None:
+        """Stay as it is while something covers a part of the page, or fit the room again."""
+        self._held = on
+        if not on:
+            self._arrange()
 
     # The focus -------------------------------------------------------------------------------
 
@@ -140,6 +147,8 @@ class PageView(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
+        if self._held:
+            return
         room = (self.width() - 2 * _MARGIN, self.height() - 2 * _MARGIN)
         before = self.fit
         self.fit = (
@@ -175,28 +184,17 @@ class PageView(QWidget):
         if self.fit is None:
             return
         for tile, face in zip(self._tiles, self._faces, strict=False):
-            crop = self.crops.get(self._crop_ref(face.ballot))
+            crop = self.crops.get(crop_ref(self, face.ballot))
             tile.show_face(face, self.fit, crop, overlays=self._overlays)
-        wanted = [self._crop_ref(face.ballot) for face in self._faces]
+        wanted = [crop_ref(self, face.ballot) for face in self._faces]
         if any(self.crops.get(ref) is None for ref in wanted):
             self.crops.request(wanted)
-
-    def _crop_ref(self, ballot: BlankCase) -> CropRef:
-        dpi = 0.0 if self.fit is None else self.fit.dpi
-        around = SURROUNDINGS * ballot.dpi
-        box = ballot.box
-        wanted = Box(
-            box.x - around, box.y - around, box.width + 2 * around, box.height + 2 * around
-        )
-        scale = dpi * self.devicePixelRatioF() / ballot.dpi
-        page = PageRef(ballot.page.image, ballot.page.page - 1)
-        return CropRef(page, wanted, scale, ballot.upside_down)
 
     def _ready(self, ref: CropRef) -> None:
         if self.fit is None:
             return
         for tile, face in zip(self._tiles, self._faces, strict=False):
-            if self._crop_ref(face.ballot) == ref:
+            if crop_ref(self, face.ballot) == ref:
                 tile.show_face(face, self.fit, self.crops.get(ref), overlays=self._overlays)
         self._look_whether_all()
 
@@ -204,7 +202,7 @@ class PageView(QWidget):
         """Tell once every ballot is there, after it was painted."""
         if not self._waits or not self._faces:
             return
-        if all(self.crops.get(self._crop_ref(face.ballot)) for face in self._faces):
+        if all(self.crops.get(crop_ref(self, face.ballot)) for face in self._faces):
             self._waits = False
             self.repaint()
             QTimer.singleShot(0, self, self.all_shown.emit)
@@ -215,3 +213,18 @@ class PageView(QWidget):
         painter.fillRect(self.rect(), theme().ground_of("canvas"))
         if not self._faces:
             draw_notice(painter, self.rect(), self._notice)
+
+
+def crop_ref(view: PageView, ballot: BlankCase) -> CropRef:
+    """What is to be cut out for a ballot, at the scale of the page."""
+    dpi = 0.0 if view.fit is None else view.fit.dpi
+    around, box = SURROUNDINGS * ballot.dpi, ballot.box
+    wanted = Box(box.x - around, box.y - around, box.width + 2 * around, box.height + 2 * around)
+    scale = dpi * view.devicePixelRatioF() / ballot.dpi
+    page = PageRef(ballot.page.image, ballot.page.page - 1)
+    return CropRef(page, wanted, scale, ballot.upside_down)
+
+
+def is_covered(view: PageView) -> bool:
+    """Whether a ballot of the page is not seen whole."""
+    return not all(view.rect().contains(tile.geometry()) for tile in view.tiles)

@@ -1,6 +1,6 @@
 """The blank grid on the screen: head, page, bar and foot, and what each shows of the flows."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from adjudicator.desktop.ballot.decode import ImageLoader
@@ -218,7 +218,15 @@ class GridScreen(QWidget):
 
     def _show_form(self) -> None:
         form = self.observers.form
+        if form is not None:
+            # The team's page stays as it is beneath the form, however large that is.
+            self.view.hold(on=True)
         self.bar.show_form(form)
+        if form is None:
+            # Once the bar has given the room back.
+            QTimer.singleShot(
+                0, self.view, lambda: self.view.hold(on=self.observers.form is not None)
+            )
         if form is None and self.line_in_use is self.bar.form.words:
             self.view.setFocus()
 

@@ -53,6 +53,7 @@ class GridPage(QWidget):
         column.addWidget(self._stack, 1)
         self.idle.on.clicked.connect(self._go_singly)
         self.idle.back.clicked.connect(partial(host.show_screen, "overview"))
+        desk.newest.follow(self.idle.show_newest)
         desk.changed.connect(self._heard)
         desk.dropping.connect(self._drop)
         desk.locating.moved.connect(self._further)

@@ -226,40 +226,6 @@ def test_a_ballot_ruled_on_at_another_table_meanwhile_refuses_the_page_and_nothi
     assert recount.state.size == size + 1
 
 
-def test_observers_are_asked_after_the_page_and_object_to_a_single_ballot(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
-    recount = open_window(
-        qtbot, window, blank_recount(tmp_path, blanks=8, policy=Policy(grid_ms=0, page_max=4)),
-        "team1", "team2", "obs1",
-    )  # fmt: skip
-    grid = take_next_batch(qtbot, window)
-    qtbot.waitUntil(lambda: grid.bar.observers.words == ["present"])
-    # Before anything is recorded: to the third ballot, by its number.
-    keys(qtbot, window, "3", "Shift+F5")
-    qtbot.waitUntil(lambda: grid.observers.form is not None)
-    assert grid.observers.form is not None
-    objected = blanks_of(recount)[2].number
-    assert grid.observers.form.subject.number == objected
-    keys(qtbot, window, "6", "Return")
-    qtbot.waitUntil(lambda: "R-001" in grid.bar.message)
-    assert [t.face.why for t in grid.view.tiles if t.face] == ["", "", "objected to", ""]
-    keys(qtbot, window, "Return", "F2")
-    qtbot.waitUntil(
-        lambda: grid.bar.observers.words == ["present, did not answer \u00b7 3 \u00b7 asked"]
-    )
-    keys(qtbot, window, "F5")
-    qtbot.waitUntil(lambda: grid.bar.observers.words == ["signed, no objection"])
-    statuses = {c.number: c.status for c in blanks_of(recount)}
-    assert statuses[objected] is CaseStatus.DISPUTED
-    # And to a ruling that stands, from the page before.
-    keys(qtbot, window, "PgUp", "Shift+F5")
-    qtbot.waitUntil(lambda: grid.observers.form is not None)
-    keys(qtbot, window, "1", "1", "Return")
-    qtbot.waitUntil(lambda: "R-002" in grid.bar.message)
-    assert blanks_of(recount)[0].status is CaseStatus.DISPUTED
-
-
 def test_the_whole_ballot_and_back_and_outlines_are_hidden_while_h_is_held(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

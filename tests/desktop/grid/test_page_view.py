@@ -77,7 +77,7 @@ def test_every_contest_is_drawn_whole_at_100_dpi_of_paper_or_more(
     view.set_contests([shown] * 24, 24)
     assert view.fit is not None
     room = view.fit.room
-    assert view.fit.dpi >= LEAST_DPI
+    assert view.fit.dpi >= LEAST_DPI == 100
     view.show_faces([TileFace(shown, n + 1, TileState.BLANK) for n in range(room)], afresh=False)
     wanted = (contest[0] + 2 * SURROUNDINGS) * view.fit.dpi
     for tile in view.tiles:
