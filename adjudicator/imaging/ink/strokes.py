@@ -39,7 +39,7 @@ class _Gathering:
 
 
 _FIRM = _Gathering(speck=2, close=0.3, one_spot=0.2, together=0.22)
-_SCATTERED = _Gathering(speck=0, close=1.0, one_spot=0.2, together=0.25)
+_SCATTERED = _Gathering(speck=0, close=1.2, one_spot=0.2, together=0.22)
 """Pencil that a black-and-white scan has broken into single pixels."""
 
 

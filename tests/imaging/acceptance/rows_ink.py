@@ -186,8 +186,9 @@ def _drawn_row(
         name,
         f"drawn marks >= 0.3 mm2 visible on {on}",
         "100 % flagged, false flags <= 5 %",
-        f"{len(clear) - len(missed)} of {len(clear)} clear of print by 0.25 mm; "
-        f"{_seen(hugging)} of {len(hugging)} mostly on or against print; "
+        f"{len(clear) - len(missed)} of {len(clear)} with so much a quarter as dark as print and "
+        "0.25 mm off it; "
+        f"{_seen(hugging)} of {len(hugging)} fainter, or mostly on or against print; "
         f"false flags {flagged} of {count} ({share:.1%})",
         not missed and share <= 0.05,
         (*_by_group(done), *(f"missed: {_told(trial)}" for trial in missed), *notes),
