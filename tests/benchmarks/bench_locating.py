@@ -46,7 +46,7 @@ from adjudicator.services.roster import enrol_and_constitute
 from adjudicator.storage.findings import FILE
 from tests.benchmarks.__main__ import table
 from tests.benchmarks.folders import PEOPLE, WORDS
-from tests.benchmarks.many_pages import county, page_source
+from tests.benchmarks.many_pages import CONTEST, county, page_source
 from tests.benchmarks.rows import Row
 
 PAGES: Final = int(os.environ.get("ADJUDICATOR_BENCH_PAGES", "300"))
@@ -74,7 +74,7 @@ class _Chain:
 
 def run(pages: int = PAGES) -> list[Row]:
     """All steps on generated pages."""
-    return measure(f"{pages:,} pages, G4", page_source(pages), county())
+    return measure(f"{pages:,} pages, G4", page_source(pages), county(), (CONTEST,))
 
 
 def run_house() -> list[Row]:
@@ -203,6 +203,7 @@ class _Page:
 
 
 _prepared: list[PreparedReference] = []
+_contests: list[str] = []
 
 
 def _steps(folder: Path, processes: int) -> list[tuple[str, float]]:
@@ -227,7 +228,7 @@ def _steps(folder: Path, processes: int) -> list[tuple[str, float]]:
     )
     found = []
     with ProcessPoolExecutor(
-        processes, mp_context=context, initializer=_prepare, initargs=(references,)
+        processes, mp_context=context, initializer=_prepare, initargs=(references, plan.contests)
     ) as pool:
         list(pool.map(_locate, [part[:2] for part in parts]))
         for name, step in steps:
@@ -237,8 +238,11 @@ def _steps(folder: Path, processes: int) -> list[tuple[str, float]]:
     return found
 
 
-def _prepare(references: Sequence[tuple[ReferencePage, Path]]) -> None:
+def _prepare(
+    references: Sequence[tuple[ReferencePage, Path]], contests: frozenset[str] | None
+) -> None:
     cv2.setNumThreads(1)
+    _contests[:] = contests or ()
     _prepared[:] = [
         prepare(reference, read_page(path.read_bytes(), reference.page))
         for reference, path in references
@@ -265,7 +269,7 @@ def _examine(pages: list[_Page]) -> int:
     for page in pages:
         data = page.path.read_bytes()
         hashlib.sha256(data).hexdigest()
-        examine(page.sha256, 1, read_page(data), _prepared, style=page.style)
+        examine(page.sha256, 1, read_page(data), _prepared, style=page.style, contests=_contests)
     return len(pages)
 
 

@@ -1,19 +1,17 @@
 """The processes that look at pages, begun, fed, and buried if one dies."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from adjudicator.domain.finding.place import ReferencePage
 from adjudicator.services.locating.worker import (
-    Behind,
     NotReady,
+    Orders,
     PageResult,
     PageTask,
     Ready,
@@ -73,21 +71,16 @@ class Crew:
     """Processes that look at the pages of one folder against the same references.
 
     :param count: of processes.
-    :param behind: whether they leave the computer to people first.
     :param target: what each runs.
     """
 
     def __init__(
         self,
-        folder: Path,
-        references: Sequence[ReferencePage],
+        orders: Orders,
         count: int,
-        *,
-        behind: Behind = False,
-        target: Callable[[Connection, Path, Sequence[ReferencePage], Behind], None] = work,
+        target: Callable[[Connection, Orders], None] = work,
     ) -> None:
-        self._folder, self._references = folder, tuple(references)
-        self._count, self._target, self._behind = count, target, behind
+        self._orders, self._count, self._target = orders, count, target
         self._hands: list[_Hand] = []
         self._alone: deque[PageTask] = deque()
         """Pages that were with a process when it died; each goes by itself now."""
@@ -174,7 +167,7 @@ class Crew:
         here, there = get_context("spawn").Pipe()
         process = get_context("spawn").Process(
             target=self._target,
-            args=(there, self._folder, self._references, self._behind),
+            args=(there, self._orders),
             name="locate",
             daemon=True,
         )

@@ -16,10 +16,11 @@ from adjudicator.services.locating.findings import page_keys
 from adjudicator.services.locating.listing import Count, count_cases
 from adjudicator.services.locating.references import finding_key
 from adjudicator.services.locating.supplied import page_against_supplied
-from adjudicator.services.locating.worker import PageResult, PageTask
+from adjudicator.services.locating.worker import Orders, PageResult, PageTask
 from adjudicator.services.recount import Recount
 from adjudicator.services.references import active_references
 from adjudicator.storage.findings import FindingCache, FindingKey, FindingsNotKept, PageKey
+from adjudicator.storage.queries.acts import open_body
 from adjudicator.storage.queries.pages import (
     SheetKey,
     layouts_of_sheets,
@@ -70,6 +71,8 @@ class Plan:
     """In the order of work, each page once."""
     pages: int
     """With those that were looked at before."""
+    contests: frozenset[str] | None = None
+    """The contests of the recount, whose ink is measured; ``None``: every contest's."""
     sheets: Mapping[PageTask, SheetKey] = field(default_factory=dict)
     """Where what the source told of each page's sheet stands."""
 
@@ -92,11 +95,12 @@ def make_plan(recount: Recount) -> Plan:
         return Plan((), key, (), 0)
     with recount.reading() as connection:
         cases = pages_of_all_cases(connection)
+        contests = frozenset(open_body(connection)["contests"])
     pages = list(dict.fromkeys(page for case in cases for page in page_keys(case)))
     known = FindingCache.of(recount.folder).known(key)
     waiting = tuple(_task(page) for page in pages if page not in known)
     sheets = {_task(page): case.sheet for case in reversed(cases) for page in page_keys(case)}
-    return Plan(references, key, waiting, len(pages), sheets)
+    return Plan(references, key, waiting, len(pages), contests, sheets)
 
 
 def tasks_of_batch(recount: Recount, batch: int) -> list[PageTask]:
@@ -117,9 +121,10 @@ class Looking:
     def __init__(
         self, recount: Recount, plan: Plan, workers: int, told: Told, *, behind: bool = False
     ) -> None:
-        self._behind = behind
         self._plan, self._workers, self._told = plan, workers, told
-        self._recount, self._folder = recount, recount.folder
+        self._recount = recount
+        path, ruled_on = recount.folder.path, plan.contests
+        self._orders = Orders(path, plan.references, ruled_on, behind=behind)
         self._cache = FindingCache.of(recount.folder)
         self.queue = PageQueue(plan.waiting)
         self._found: list[tuple[str, PageFinding]] = []
@@ -133,9 +138,7 @@ class Looking:
         """
         self._told(self.looked)
         if self._plan.waiting:
-            crew = Crew(
-                self._folder.path, self._plan.references, self._workers, behind=self._behind
-            )
+            crew = Crew(self._orders, self._workers)
             try:
                 crew.run(self.queue, self._take, stopped)
             finally:

@@ -5,7 +5,6 @@ It knows images and references and neither record nor database, so that it begin
 
 import contextlib
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -22,9 +21,20 @@ from adjudicator.imaging.registration import PreparedReference, prepare
 from adjudicator.storage.folder import RecountFolder
 from adjudicator.storage.images import ImageAltered, ImageMissing, read_image
 
-Behind = bool
-"""Whether it works behind a window, where people's own keys and pages come first."""
 _NICE: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What a process is to look at pages with."""
+
+    folder: Path
+    """The recount folder."""
+    references: tuple[ReferencePage, ...]
+    contests: frozenset[str] | None = None
+    """Those whose ink is measured; ``None``: all that stand on a page."""
+    behind: bool = False
+    """Whether it works behind a window, where people's own keys and pages come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +70,18 @@ class NotReady:
     problem: str
 
 
-def work(
-    there: Connection, folder: Path, references: Sequence[ReferencePage], behind: Behind
-) -> None:
+def work(there: Connection, orders: Orders) -> None:
     """Answer every list of tasks with a list of results, until there are no more.
 
     :param there: gives lists of tasks; its end ends the process.
     """
     # One thread: there are as many processes as cores.
     cv2.setNumThreads(1)
-    if behind:
+    if orders.behind:
         with contextlib.suppress(OSError):
             os.nice(_NICE)
     with there, contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        looker = _Looker(RecountFolder(folder), references)
+        looker = _Looker(orders)
         if problem := looker.prepare():
             there.send(NotReady(problem))
             return
@@ -85,9 +93,9 @@ def work(
 class _Looker:
     """Looks at pages of one folder with references prepared once."""
 
-    def __init__(self, folder: RecountFolder, references: Sequence[ReferencePage]) -> None:
-        self._folder = folder
-        self._references = references
+    def __init__(self, orders: Orders) -> None:
+        self._folder = RecountFolder(orders.folder)
+        self._references, self._contests = orders.references, orders.contests
         self._prepared: list[PreparedReference] = []
 
     def prepare(self) -> str:
@@ -107,7 +115,10 @@ class _Looker:
             page = read_page(read_image(self._folder, task.image), task.page)
         except (ImageMissing, ImageAltered, ImageUnreadable, OSError) as error:
             return PageResult(task, b"", f"The image {_trouble(error)}.")
-        finding = examine(task.image, task.page, page, self._prepared, style=task.style or None)
+        style = task.style or None
+        finding = examine(
+            task.image, task.page, page, self._prepared, style=style, contests=self._contests
+        )
         return PageResult(task, msgspec.json.encode(finding))
 
 

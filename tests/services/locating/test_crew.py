@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator.services.locating.crew import DIED, Crew, NothingFound, PageQueue
-from adjudicator.services.locating.worker import PageResult, PageTask
+from adjudicator.services.locating.worker import Orders, PageResult, PageTask
 from tests.support import dying_worker
 
 
@@ -35,7 +35,7 @@ def test_the_batch_in_hand_comes_first_and_nothing_is_lost() -> None:
 def test_a_page_a_process_dies_of_is_told_and_all_others_are_found(tmp_path: Path) -> None:
     names = [f"page{n}" for n in range(20)]
     names.insert(3, dying_worker.DEADLY)
-    found = looked_at(Crew(tmp_path, (), 2, target=dying_worker.answer), names)
+    found = looked_at(Crew(Orders(tmp_path, ()), 2, dying_worker.answer), names)
     assert set(found) == set(names)
     assert found[dying_worker.DEADLY] == PageResult(task(dying_worker.DEADLY), b"", DIED)
     assert all(r.finding for name, r in found.items() if name != dying_worker.DEADLY)
@@ -52,11 +52,11 @@ def test_where_nothing_can_be_looked_at_it_is_said_once(
     tmp_path: Path, target: Callable[..., None], words: str
 ) -> None:
     with pytest.raises(NothingFound, match=words):
-        looked_at(Crew(tmp_path, (), 1, target=target), ["a", "b"])
+        looked_at(Crew(Orders(tmp_path, ()), 1, target), ["a", "b"])
 
 
 def test_it_stops_when_told_to(tmp_path: Path) -> None:
     taken: list[PageResult] = []
     queue = PageQueue(task(str(n)) for n in range(10_000))
-    Crew(tmp_path, (), 1, target=dying_worker.answer).run(queue, taken.append, lambda: bool(taken))
+    Crew(Orders(tmp_path, ()), 1, dying_worker.answer).run(queue, taken.append, lambda: bool(taken))
     assert 0 < len(taken) < 10_000
