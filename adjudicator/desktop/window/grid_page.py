@@ -82,6 +82,9 @@ class GridPage(QWidget):
         self._moved.note()
 
     def _found(self, grid: BlankGrid | None) -> None:
+        if self.grid is not None and not self.grid.shows_summary:
+            # Asked twice, as when contests were found meanwhile: nobody's page is taken away.
+            return
         self._leave()
         self.batch = None if grid is None else grid.batch
         if grid is None or not grid.worth_while:

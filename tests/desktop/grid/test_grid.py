@@ -305,6 +305,21 @@ def test_both_ways_stand_in_the_menu_and_review_is_never_out_of_reach(
     assert not grid.flow.pages.before.done.pages
 
 
+def test_what_was_asked_before_a_page_came_takes_it_from_nobody(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    open_window(qtbot, window, blank_recount(tmp_path))
+    grid = take_next_batch(qtbot, window)
+    press(window, "Space")
+    page = window.stack.currentWidget()
+    assert isinstance(page, GridPage)
+    # As when contests were found while the first question was under way.
+    page._read()
+    settled(qtbot, window)
+    assert page.grid is grid
+    assert grid.flow.pages.pulled
+
+
 def test_who_comes_new_finds_nothing_taken_out_and_looks_from_the_beginning(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
