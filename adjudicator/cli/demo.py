@@ -30,6 +30,8 @@ from adjudicator.services.demonstration.show import (
 from adjudicator.services.reconciliation.headlines import headline
 from adjudicator.services.reconciliation.report import read_reconciliation
 from adjudicator.services.recount import open_recount
+from adjudicator.services.second_look.standing import read_looks
+from adjudicator.services.second_look.telling import rate_sentence
 from adjudicator.services.tallying import tally_lines
 
 _DEFAULT = Path("demo-recount")
@@ -138,7 +140,7 @@ def _tell_result(folder: DemonstrationFolder, script: Script, shown: Shown) -> N
     played = shown.played
     print(
         f"\n{played.ruled:,} of {played.cases:,} cases ruled by the teams, {played.closed} batches "
-        f"closed.\n{script.story.label}."
+        f"closed.\n{shown.found}\n{script.story.label}."
     )
     recount = open_recount(folder.recount)
     try:
@@ -147,6 +149,9 @@ def _tell_result(folder: DemonstrationFolder, script: Script, shown: Shown) -> N
         print(recount.watermark)
         for line in lines:
             print_tally(line)
+        looks = read_looks(recount)
+        if looks is not None:
+            print(rate_sentence(looks))
         print(headline(recount.election, read_reconciliation(recount).lines))
         print(f"\nRecord {recount.record_code()}. Everything is in {folder.path}.")
     finally:

@@ -27,6 +27,7 @@ from adjudicator.desktop.window.main_window import REVIEW, START, MainWindow
 from adjudicator.desktop.window.screens import SCREENS
 from adjudicator.domain.people import Role
 from adjudicator.services.recount import Recount, open_recount
+from adjudicator.services.second_look.looking import looks_for
 from adjudicator.services.tables import tables
 
 SIZES = ((1366, 768), (1920, 1080))
@@ -34,7 +35,7 @@ SCHEMES = (Scheme.LIGHT, Scheme.DARK)
 CALLED, DISPLAY, DOCKET = "case", "display", "docket"
 """Pictures beside those of the screens: a case before the board, and what the public sees of it."""
 _TABLE = "1"
-"""Whose people sit down at the window's station."""
+"""Whose people sit down at the window's station, if no other may take a second look."""
 _BESIDE = {Role.OBSERVER, Role.CHAIR, Role.MEMBER}
 _PATIENCE = 30.0
 """Seconds after which a window that does not come to rest is a mistake of ours."""
@@ -105,21 +106,30 @@ def _open(window: MainWindow, folder: Path, clock: Clock | None) -> None:
 
 
 def _take_seats(window: MainWindow, secrets: Mapping[str, str]) -> None:
-    """The first table's team, the observers and the board sign in at the window's station."""
+    """One table's team, the observers and the board sign in at the window's station."""
     desk = window.desk
     if desk is None:
         raise RuntimeError("The window did not open the recount.")
 
     def sit(recount: Recount) -> None:
         planned = tables(recount)
+        table = _table(recount, planned)
         for known in desk.seating.people():
             person = known.person
-            team = person.role is Role.TEAM and planned.get(person.id) == _TABLE
+            team = person.role is Role.TEAM and planned.get(person.id) == table
             if team or person.role in _BESIDE:
                 desk.seating.sign_in(person.id, secrets[person.id])
 
     desk.act(sit, frozenset(Topic), lambda _nothing: None, _fail)
     _settle(window)
+
+
+def _table(recount: Recount, planned: Mapping[str, str]) -> str:
+    """The table before which drawn blanks wait that it has not ruled on."""
+    for table in sorted(set(planned.values())):
+        if looks_for(recount, [p for p, at in planned.items() if at == table]).numbers:
+            return table
+    return _TABLE
 
 
 def _shots_of(

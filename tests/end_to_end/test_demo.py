@@ -7,34 +7,37 @@ import stat
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import redirect_stdout
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from adjudicator.cli import demo
 from adjudicator.cli.main import main
 from adjudicator.domain.objections import Fate
-from adjudicator.domain.rulings import Tier
+from adjudicator.domain.rulings import Disposition, Tier
+from adjudicator.domain.second_look import Stage
 from adjudicator.interchange.passphrases import read_passphrases
 from adjudicator.ledger import receipts
 from adjudicator.ledger.origin import Purpose
 from adjudicator.resources import resource_path
-from adjudicator.services.demonstration import show
-from adjudicator.services.demonstration.kinds import PALMETTO, Script, read_script
+from adjudicator.services.grid.recording import BLANK
+from adjudicator.services.locating.findings import case_finding
 from adjudicator.services.objections import register
 from adjudicator.services.proof.program import installed_program
-from adjudicator.services.recount import open_recount
+from adjudicator.services.recount import Recount, open_recount
+from adjudicator.services.references import active_references
+from adjudicator.services.second_look.standing import read_looks
 from adjudicator.services.status import recount_status
 from adjudicator.services.verifying.verify import verify
-from adjudicator.storage.queries.acts import all_rulings, list_entries
+from adjudicator.storage.queries.acts import all_rulings, list_entries, rulings_of_case
+from adjudicator.storage.queries.cases import CaseFilter, list_cases
 from tests.interchange.papers.reading import read_pages
-from tests.services.demonstration.scripts import only
 
 _KINDS = ("returns", "certificate", "report", "overvotes-undervotes", "kinds-of-mark")
+_DOT = ("101-26", "commissioner")
 LABEL = "Concentrated: in a real pile about 1 ballot in 100 holds a vote"
 WATERMARK = "DEMONSTRATION - not an election record"
 
@@ -57,6 +60,13 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 @pytest.fixture
 def told(run: tuple[Path, str]) -> Path:
     return run[0]
+
+
+@pytest.fixture
+def recount(told: Path) -> Iterator[Recount]:
+    opened = open_recount(told / "recount")
+    yield opened
+    opened.close()
 
 
 def test_without_a_display_the_story_is_told_to_its_end(run: tuple[Path, str]) -> None:
@@ -85,7 +95,7 @@ def test_the_board_tells_its_evening(run: tuple[Path, str]) -> None:
         "11 like cases are voted on together.",
         "The board rules on 11 like cases, ",
         "School Board, At Large is resumed by order of the Circuit Court",
-        "end the sitting and sign its 18 votes, one passphrase each.",
+        "end the sitting and sign its 21 votes, one passphrase each.",
         "Honor Caldwell and Milo Ferrant reopen case ",
         "It is noted as late.",
         "given at the table, and signs the rest.",
@@ -94,24 +104,89 @@ def test_the_board_tells_its_evening(run: tuple[Path, str]) -> None:
         assert sentence in said, sentence
 
 
-def test_the_record_holds_the_evening(told: Path) -> None:
-    recount = open_recount(told / "recount")
-    try:
-        lines = register(recount)
-        state = recount.state
-        with recount.reading() as connection:
-            kinds = Counter(entry.kind for entry in list_entries(connection, limit=1_000))
-            board = [r for r in all_rulings(connection) if r.tier is Tier.BOARD]
-    finally:
-        recount.close()
+def test_the_record_holds_the_evening(recount: Recount) -> None:
+    lines = register(recount)
+    state = recount.state
+    with recount.reading() as connection:
+        kinds = Counter(entry.kind for entry in list_entries(connection, limit=1_000))
+        board = [r for r in all_rulings(connection) if r.tier is Tier.BOARD]
     fates = Counter(line.fate for line in lines)
     assert fates == {Fate.UPHELD: 2, Fate.REJECTED: 12, Fate.WITHDRAWN: 1, Fate.LATE: 1}
-    # Five votes of three on one ballot, and three on eleven at once.
-    assert (kinds["vote"], kinds["sitting"], kinds["reopen"], kinds["paper"]) == (18, 1, 1, 3)
-    assert len(board) == 16
+    # Six votes of three on one ballot, and three on eleven at once.
+    assert (kinds["vote"], kinds["sitting"], kinds["reopen"], kinds["paper"]) == (21, 1, 1, 3)
+    assert len(board) == 17
     assert len(state.data.struck) >= 1
     assert state.data.seated == {}
     assert state.data.suspended == {}
+
+
+def test_images_come_without_positions_and_people_draw_where_contests_stand(
+    run: tuple[Path, str], recount: Recount
+) -> None:
+    told, said = run
+    head, *rows = (told / "source" / "manifest.csv").read_text(encoding="utf-8").splitlines()
+    assert "layout" not in head
+    assert head.endswith(",ballot_style")
+    assert all(row.endswith(",1") for row in rows)
+    assert not (told / "source" / "layouts").exists()
+    for side, drawn in (("front", "7 contests and 17 targets"), ("back", "3 contests and 8")):
+        assert f"Milo Ferrant and Honor Caldwell record where {drawn}" in said, side
+    references = active_references(recount)
+    assert [(r.style, r.side) for r in references] == [("1", "back"), ("1", "front")]
+    assert all(r.entry is not None for r in references), "two people signed each"
+    assert recount.state.data.references.keys() == {("1", "back"), ("1", "front")}
+
+
+def test_every_flagged_page_is_located_but_for_the_torn_one(
+    run: tuple[Path, str], recount: Recount
+) -> None:
+    told, said = run
+    sentence = (
+        "126 pages looked at: of 84 flagged contests 83 located (3 of them on pages scanned upside "
+        "down), 0 to be checked, 1 not located."
+    )
+    assert said.count(sentence) == 2
+    assert (told / "story.txt").read_text(encoding="utf-8").strip().endswith(sentence)
+    with recount.reading() as connection:
+        cases = list_cases(connection, CaseFilter())
+    found = {(c.row.ballot, c.row.contest): case_finding(recount, c) for c in cases}
+    lost = {name for name, each in found.items() if each is None or not each.located}
+    assert lost == {("101-10", "commissioner")}
+    turned = {
+        name
+        for name, each in found.items()
+        if each is not None and (fit := each.finding.places.fit) is not None and fit.upside_down
+    }
+    assert {ballot for ballot, _ in turned} == {"101-28", "102-13"}
+
+
+def test_blanks_are_confirmed_by_the_page_and_everything_else_alone(recount: Recount) -> None:
+    with recount.reading() as connection:
+        acts = Counter(r.entry for r in all_rulings(connection) if r.tier is Tier.TEAM)
+        pages = [r for r in all_rulings(connection) if r.tier is Tier.TEAM and acts[r.entry] > 1]
+    assert {r.ruling for r in pages} == {BLANK}
+    assert sorted(n for n in acts.values() if n > 1) == [2, 2, 3, 3, 3, 3, 4, 8]
+
+
+def test_a_second_look_finds_the_dot_and_the_board_settles_it(
+    run: tuple[Path, str], recount: Recount
+) -> None:
+    said = run[1]
+    assert "they see a vote: to the board." in said
+    assert said.count("Second look: 1 of 17 seen otherwise (59 of 1,000); limit 100") == 2
+    looks = read_looks(recount)
+    assert looks is not None
+    assert (looks.drawn, looks.rate.unlike, looks.waiting) == (17, 1, 0)
+    assert {each.stage for each in looks.batches} == {Stage.DONE}
+    with recount.reading() as connection:
+        cases = list_cases(connection, CaseFilter())
+        dot = next(c for c in cases if (c.row.ballot, c.row.contest) == _DOT)
+        made = rulings_of_case(connection, dot.seal)
+    assert [r.ruling.disposition for r in made] == [
+        Disposition.NOTHING_MARKED,
+        Disposition.MARKS_DO_NOT_COUNT,
+    ]
+    assert made[-1].tier is Tier.BOARD
 
 
 def test_tally_json_holds_the_revised_tally(told: Path) -> None:
@@ -146,8 +221,8 @@ def test_the_log_tells_all_five_attestation_states(told: Path) -> None:
     log = json.loads((told / "adjudication-log.json").read_text(encoding="utf-8"))
     assert log["watermark"] == WATERMARK
     rulings = [line for line in log["lines"] if line["kind"] == "rule"]
-    # 78 cases, one of them revised, 16 ruled on by the board, one reopened.
-    assert len(rulings) == 96
+    # 84 cases, one of them revised, 17 ruled on by the board, one reopened.
+    assert len(rulings) == 103
     text = (told / "adjudication-log.json").read_text(encoding="utf-8")
     for state in (
         "signed, no objection",
@@ -256,7 +331,7 @@ def test_the_folder_holds_everything_and_keeps_its_secrets(told: Path) -> None:
 
 def test_every_screen_was_taken_in_light_and_dark_at_both_sizes(told: Path) -> None:
     shots = {p.stem.split("-")[0] for p in (told / "screenshots").glob("*.png")}
-    assert shots >= {"start", "import", "people"}
+    assert shots >= {"start", "import", "people", "grid", "references", "second_look"}
     for name in shots:
         for scheme in ("light", "dark"):
             for size in ((1366, 768), (1920, 1080)):
@@ -276,78 +351,12 @@ def test_the_docket_s_pictures_are_of_its_list_and_not_of_the_case_called(told: 
         assert path.read_bytes() != called.read_bytes(), path.name
 
 
-def test_the_recount_is_a_demonstration_and_its_people_are_gone(told: Path) -> None:
-    recount = open_recount(told / "recount")
-    try:
-        status = recount_status(recount)
-        assert recount.purpose is Purpose.DEMO
-        assert (status.cases, status.for_board, status.for_paper) == (78, 0, 0)
-        assert status.closed_batches == len(status.batches) == 18
-        assert status.waiting == []
-    finally:
-        recount.close()
-
-
-def test_a_folder_of_anything_else_is_refused_at_once(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "thesis.txt").write_text("three years", encoding="utf-8")
-    assert main(["demo", "--out", str(tmp_path)]) == 2
-    assert "Choose another folder with --out" in capsys.readouterr().err
-    assert [p.name for p in tmp_path.iterdir()] == ["thesis.txt"]
-
-
-def small(name: str) -> Script:
-    """Two containers of the county, so that the window is there soon."""
-    assert name == PALMETTO
-    return only(replace(read_script(name)), {"102V", "103V"})
-
-
-def test_with_a_display_the_window_opens_on_a_recount_half_ruled(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    opened: list[Path | None] = []
-
-    def window(folder: Path | None) -> int:
-        opened.append(folder)
-        return 0
-
-    monkeypatch.setattr(demo, "has_display", lambda: True)
-    monkeypatch.setattr(demo, "open_window", window)
-    monkeypatch.setattr(demo, "read_script", small)
-    monkeypatch.setattr(show, "read_script", small)
-    out = tmp_path / "out"
-    assert main(["demo", "--out", str(out)]) == 0
-    assert opened == [out / "recount"]
-    assert str(out / "passphrases.csv") in capsys.readouterr().out
-    recount = open_recount(out / "recount")
-    try:
-        status = recount_status(recount)
-        assert status.unreviewed > 0
-        assert abs(status.unreviewed - status.cases / 2) <= 1
-        assert any(batch.closed is None for batch in status.batches)
-    finally:
-        recount.close()
-
-
-@pytest.mark.parametrize(
-    ("environment", "seen"),
-    [
-        ({"DISPLAY": ":0"}, True),
-        ({"WAYLAND_DISPLAY": "wayland-0", "QT_QPA_PLATFORM": "wayland"}, True),
-        ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, False),
-        ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "minimal:fonts"}, False),
-        ({}, False),
-    ],
-)
-def test_a_display_is_known_by_the_environment(
-    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], *, seen: bool
-) -> None:
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    assert demo.has_display() is seen
+def test_the_recount_is_a_demonstration_and_its_people_are_gone(recount: Recount) -> None:
+    status = recount_status(recount)
+    assert recount.purpose is Purpose.DEMO
+    assert (status.cases, status.for_board, status.for_paper) == (84, 0, 0)
+    assert status.closed_batches == len(status.batches) == 18
+    assert status.waiting == []
 
 
 def test_the_papers_say_what_the_tally_says(run: tuple[Path, str]) -> None:

@@ -19,6 +19,7 @@ from adjudicator.services.demonstration.player import Played
 from adjudicator.services.reconciliation.headlines import headline
 from adjudicator.services.reconciliation.report import read_reconciliation
 from adjudicator.services.recount import Recount, open_recount
+from adjudicator.services.second_look.standing import read_looks
 from adjudicator.services.status import recount_status
 from adjudicator.storage.queries.cases import list_batches
 from adjudicator.storage.schema.record import entries
@@ -136,6 +137,23 @@ def test_a_table_closes_all_its_batches_with_one_passphrase_of_each_who_sits_the
     assert sorted(batches) == list(range(1, 133))
 
 
+def test_blanks_are_drawn_twice_with_one_passphrase_each_and_the_other_table_looks(
+    evening: Evening,
+) -> None:
+    kinds = [act.kind for act in evening.acts]
+    drawings = [n for n, kind in enumerate(kinds) if kind == "sample" and kinds[n - 1] != "sample"]
+    assert len(drawings) == 2, "the entries of each drawing stand together"
+    samples = {act.body["seed"]: act for act in evening.of("sample")}
+    assert len(samples) == 2
+    assert len(evening.of("sample")) == 132
+    looks = evening.of("look")
+    assert len(looks) == 132
+    assert not any(act.typed for act in looks)
+    found = read_looks(evening.recount)
+    assert found is not None
+    assert (found.drawn, found.rate.unlike, found.holding) == (132, 0, frozenset())
+
+
 def test_a_sitting_is_one_passphrase_of_each_member(evening: Evening) -> None:
     sittings = evening.of("sitting")
     assert [act.typed for act in sittings] == [tuple(BOARD)] * 2
@@ -171,8 +189,9 @@ def test_from_the_opening_to_the_end_nobody_types_a_passphrase_for_anything_else
     team = {person: {"signin": 1, "close": 1} for people in TABLES.values() for person in people}
     # The story's observers sit at both tables, where they also close, and at the docket.
     watching = {person: {"signin": 3, "close": 2} for person in OBSERVERS}
-    # The board's members sign their two sittings, and at the end the close of the contest.
-    signed = {"signin": 1, "sitting": 2, "contest_close": 1}
+    # The board's members sign their two sittings, and at the end the close of the contest; and a
+    # draw of blanks for each batch, all those of a table at once.
+    signed = {"signin": 1, "sitting": 2, "contest_close": 1, "sample": 132}
     sitting = dict.fromkeys(BOARD, signed)
     assert typed == {**sitting, **team, **watching, CLERK: {"signin": 1}}
     for kind in ("rule", "attest", "vote", "attend", "signout"):

@@ -1,4 +1,4 @@
-"""What happens to paper besides marking: holes, erasures, stray ink, coffee, folds."""
+"""What happens to paper besides marking: holes, erasures, stray ink, coffee, folds, tears."""
 
 import cv2
 import numpy as np
@@ -12,12 +12,21 @@ from adjudicator.imaging.printing.render import patch_at
 _COFFEE = (150, 105, 60)
 _EDGE, _RUBBED = 0.22, 0.35
 """How near a crease print rubs off, in crease widths, and what share of it."""
+_GONE = 250
+"""What lies behind a sheet where a piece of it is missing."""
+_TEAR = (0.38, 0.56, 0.24)
+"""From where to where down the page a piece is gone, and how far in, as shares of the page."""
 _TRIES = 60
 _SHIFT = 4
+_HALF = 127
 
 
 def on_page(page: Grey, kind: str, layout: PageLayout, rng: np.random.Generator) -> None:
-    """Spoil a page in place: ``"coffee"`` leaves a ring, ``"fold"`` a crease across."""
+    """Spoil a page in place.
+
+    ``"coffee"`` leaves a ring, ``"fold"`` a crease across, and ``"torn"`` a gap at the edge: on the
+    left of the front and on the right of the back, as a sheet tears.
+    """
     if kind == "coffee":
         radius = rng.uniform(0.9, 1.4) * layout.dpi
         centre = (
@@ -25,6 +34,8 @@ def on_page(page: Grey, kind: str, layout: PageLayout, rng: np.random.Generator)
             rng.uniform(0.35, 0.9) * layout.height,
         )
         coffee_ring(page, centre, radius, rng)
+    elif kind == "torn":
+        tear(page, rng, left=layout.side == 1)
     else:
         fold(page, round(layout.height * rng.uniform(0.3, 0.36)), rng)
 
@@ -63,6 +74,22 @@ def fold(page: Grey, row: int, rng: np.random.Generator) -> None:
         shade, rubbed = shade[..., None], rubbed[..., None]
     creased = band * (1 - shade)
     band[:] = np.where(rubbed, np.maximum(creased, 205), creased).astype(np.uint8)
+
+
+def tear(page: Grey, rng: np.random.Generator, *, left: bool) -> None:
+    """Tear a piece out of an edge in place: paper gone, a ragged rim, a shadow along it."""
+    height, width = page.shape[:2]
+    first, last, deep = _TEAR
+    rows = np.linspace(first * height, last * height, 40)
+    bow = np.sin(np.linspace(0, np.pi, 40)) ** 0.6
+    rim = deep * width * bow + rng.normal(0, 0.004 * width, 40) * (bow > 0)
+    across = rim if left else width - rim
+    edge = np.full(2, 0.0 if left else float(width))
+    outline = np.column_stack([[*across, *edge], [*rows, rows[-1], rows[0]]])
+    shadow = outline.copy()
+    shadow[:-2, 0] += 0.004 * width if left else -0.004 * width
+    for area, grey in ((shadow, 150), (outline, _GONE)):
+        page[_inside(area, page) > _HALF] = grey
 
 
 def punch_hole(page: Grey, target: Box, dpi: float, rng: np.random.Generator) -> None:

@@ -67,9 +67,11 @@ class MarkKind(StrEnum):
     """A pen's accident in the contest, away from ovals and names."""
     COFFEE = "coffee"
     FOLD = "fold"
+    TORN = "torn"
+    """A piece gone at the edge, with whatever was printed and marked on it."""
 
 
-PAGE_KINDS = frozenset({MarkKind.COFFEE, MarkKind.FOLD, MarkKind.BLANK})
+PAGE_KINDS = frozenset({MarkKind.COFFEE, MarkKind.FOLD, MarkKind.TORN, MarkKind.BLANK})
 """Kinds that need no contest."""
 
 

@@ -1,4 +1,4 @@
-"""What a county hands over for a recount: images, layouts and three tables.
+"""What a county hands over for a recount: images, three tables, and perhaps layouts or blank pages.
 
 ``manifest.csv`` is the documented plain manifest with one row per flagged contest under recount;
 ``counts.csv`` are the counts in OpenElections columns with the counting group, ballots cast
@@ -23,8 +23,8 @@ CountKey = tuple[str, str, str, str]
 _HEAD = (
     *("ballot_id", "precinct", "counting_group", "batch", "sequence", "contest", "condition"),
     *("image", "image_back", "sha256", "sha256_back", "tabulator", "votes", "marks"),
-    *("layout", "layout_back"),
 )
+_STYLE, _LAYOUTS = ("ballot_style",), ("layout", "layout_back")
 _TABULATOR = "demo-1"
 _BUCKET_NAMES = {
     OVER: "OverVotes",
@@ -55,19 +55,32 @@ class Delivery:
         """The list of expected ballots."""
         return self.folder / "expected.csv"
 
+    @property
+    def blanks(self) -> Path:
+        """One blank page for each style and side; there are none where layouts came."""
+        return self.folder / "blank-pages"
+
 
 def write_manifest(
     delivery: Delivery, ballots: Iterable[ScannedBallot], contests: Sequence[str]
 ) -> int:
-    """Write a row per flagged contest under recount; gives how many."""
+    """Write a row per flagged contest under recount; gives how many.
+
+    Columns of layouts are there where an image has one, and that of the style where one is named.
+    """
+    ballots = list(ballots)
+    named = any(ballot.style for ballot in ballots)
+    laid_out = any(side.layout for ballot in ballots for side in ballot.sides)
     rows = 0
     with delivery.manifest.open("w", encoding="utf-8", newline="") as out:
         table = csv.writer(out)
-        table.writerow(_HEAD)
+        table.writerow((*_HEAD, *(_STYLE if named else ()), *(_LAYOUTS if laid_out else ())))
         for ballot in ballots:
             for read in ballot.contests:
                 if read.condition is not None and read.contest in contests:
-                    table.writerow(_row(ballot, read))
+                    style = [ballot.style] if named else []
+                    layouts = _layouts(ballot) if laid_out else []
+                    table.writerow([*_row(ballot, read), *style, *layouts])
                     rows += 1
     return rows
 
@@ -90,9 +103,12 @@ def _row(ballot: ScannedBallot, read: ReadContest) -> list[str]:
         _TABULATOR,
         ";".join(sorted(read.machine.votes)),
         ";".join(f"{m.choice}={m.density}" for m in read.machine.marks if m.density is not None),
-        front.layout,
-        back[0].layout if back else "",
     ]
+
+
+def _layouts(ballot: ScannedBallot) -> list[str]:
+    front, *back = ballot.sides
+    return [front.layout, back[0].layout if back else ""]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,17 @@ from adjudicator.services.demonstration.contests import close_contests
 from adjudicator.services.demonstration.evening import Boardroom, Evening
 from adjudicator.services.demonstration.preparing import StoryClock
 from adjudicator.services.demonstration.press import Progress
+from adjudicator.services.demonstration.second_looks import (
+    SecondLooks,
+    check_looks,
+    other_table,
+)
 from adjudicator.services.demonstration.stories import Closing, ScriptedCase, Story
 from adjudicator.services.demonstration.tables import Table
 from adjudicator.services.demonstration.telling import Teller
+from adjudicator.services.demonstration.work import Act, acts_of, confirm_page, script_of
 from adjudicator.services.errors import Refusal
+from adjudicator.services.policies import policy_of
 from adjudicator.services.presence import AWAY, HERE
 from adjudicator.services.recount import Recount
 from adjudicator.services.ruling import fresh, record_rulings
@@ -71,11 +78,15 @@ def play(  # noqa: PLR0913 - what is played, by whom, how far, and who is told, 
     names = sorted({p.table for p in people if p.role is Role.TEAM and p.table})
     tables = [Table(folder, name, people, secrets, clock) for name in names]
     try:
-        player = _Player(tables, story, tell, progress)
-        player.play(min(share, HALF))
-        if share > HALF:
-            halfway()
-            player.play(share)
+        looks = SecondLooks(folder, story, people, secrets, clock, tell)
+        try:
+            player = _Player(tables, story, looks, tell, progress)
+            player.play(min(share, HALF))
+            if share > HALF:
+                halfway()
+                player.play(share)
+        finally:
+            looks.leave()
         if share >= 1:
             _play_evening(folder, story, people, secrets, tables, clock, tell)
         return player.played
@@ -110,24 +121,30 @@ class _Player:
     """Works through the batches, table by table in turn."""
 
     def __init__(
-        self, tables: Sequence[Table], story: Story, tell: Tell, progress: Progress
+        self,
+        tables: Sequence[Table],
+        story: Story,
+        looks: SecondLooks,
+        tell: Tell,
+        progress: Progress,
     ) -> None:
         self._tables = tables
         self._story = story
+        self._looks = looks
         self._tell = tell
         self._progress = progress
         self._teller = Teller(tables[0].recount)
         self._closer = Closer(story, self._teller, tell)
         self._batches = deque(_open_batches(tables[0].recount))
         self._cases = _check_story(tables[0].recount, story)
-        self._work: dict[str, tuple[BatchRecord, deque[list[CaseRecord]]]] = {}
+        self._grid_ms = policy_of(tables[0].recount).grid_ms
+        self._work: dict[str, tuple[BatchRecord, deque[Act]]] = {}
         """What each table is at: its batch, and the acts still to come."""
         self._finished: deque[tuple[Table, BatchRecord]] = deque()
         """Ruled on, and not closed yet."""
         self._away: dict[str, str] = {}
         """Who stepped out, and of which table's page they are away."""
-        self._ruled = 0
-        self._closed = 0
+        self._ruled = self._closed = self._goal = 0
 
     @property
     def played(self) -> Played:
@@ -137,35 +154,43 @@ class _Player:
     def play(self, share: float) -> None:
         """Rule until that share of the cases is ruled on, and close what is finished.
 
+        No more batches are taken than that needs, and each that is taken is ruled on to its end.
         Half-way through, the batch finished last stays for somebody else to close; where the story
         closes once in the evening, all of them do.
         """
-        goal = round(self._cases * share)
-        while self._ruled < goal:
+        self._goal = round(self._cases * share)
+        while self._ruled < self._goal or self._work:
             for table in self._tables:
-                if self._ruled < goal:
-                    self._step(table)
+                self._step(table)
         if share >= 1:
             self._close_all()
+            self._looks.tell_rate()
 
     def _step(self, table: Table) -> None:
         """One act of a table: the next cases of its batch, and what follows from them."""
         if table.name not in self._work:
-            if not self._batches:
+            if not self._batches or self._ruled + self._in_hand() >= self._goal:
                 return
             batch = self._batches.popleft()
-            self._work[table.name] = (batch, deque(self._acts(table.recount, batch)))
+            acts = acts_of(table.recount, batch.number, self._story)
+            self._work[table.name] = (batch, deque(acts))
             self._tell(self._teller.takes(table, batch))
-        batch, acts = self._work[table.name]
-        self._rule(table, acts.popleft())
-        if table.on_page >= self._story.page or not acts:
+        batch, waiting = self._work[table.name]
+        self._rule(table, waiting.popleft())
+        if table.on_page >= self._story.page or not waiting:
             self._page(table, batch)
-        if not acts:
+        if not waiting:
             del self._work[table.name]
             self._finished.append((table, batch))
+            if self._story.closing is Closing.BATCH:
+                self._looks.draw([batch.number])
         if self._story.closing is Closing.BATCH and len(self._finished) > 1:
             table, batch = self._finished.popleft()
             self._close(table, [batch])
+
+    def _in_hand(self) -> int:
+        """Cases the tables still rule on before they take another batch."""
+        return sum(len(act.cases) for _, waiting in self._work.values() for act in waiting)
 
     def _close_all(self) -> None:
         """Close what is still open: batch by batch, or each table all of its own in one act."""
@@ -178,34 +203,19 @@ class _Player:
                     self._close(table, mine)
         self._finished.clear()
 
-    def _acts(self, recount: Recount, batch: BatchRecord) -> list[list[CaseRecord]]:
-        """The cases of a batch in work order, plain ones together up to the story's bundle."""
-        with recount.reading() as connection:
-            cases = list_cases(connection, CaseFilter(batch=batch.number))
-        acts: list[list[CaseRecord]] = []
-        plain: list[CaseRecord] = []
-        for case in cases:
-            if self._story.bundle == 1 or not self._script(case).is_plain:
-                acts.append([case])
-                continue
-            plain.append(case)
-            if len(plain) == self._story.bundle:
-                acts.append(plain)
-                plain = []
-        return [*acts, plain] if plain else acts
-
     def _script(self, case: CaseRecord) -> ScriptedCase:
-        found = self._story.case(case.row.ballot, case.row.contest)
-        if found is None:
-            raise Refusal(f"The story says nothing of ballot {case.row.ballot}.")
-        return found
+        return script_of(self._story, case)
 
-    def _rule(self, table: Table, cases: list[CaseRecord]) -> None:
+    def _rule(self, table: Table, act: Act) -> None:
         """Record the cases' rulings, one act; then their revisions and objections."""
         if table.on_page == 0:
             self._step_out(table)
-        decided = [(case, self._script(case).rulings[0]) for case in cases]
-        self._record(table, decided)
+        cases = act.cases
+        if act.page:
+            confirm_page(table, act, self._grid_ms)
+            self._tell(self._teller.confirms(table, act))
+        else:
+            self._record(table, [(case, self._script(case).rulings[0]) for case in cases])
         self._ruled += len(cases)
         table.on_page += len(cases)
         self._progress("Ruling on the cases", self._ruled, self._cases)
@@ -258,6 +268,8 @@ class _Player:
         return [seat for seat in table.observers if seat.person.id not in self._away]
 
     def _close(self, table: Table, batches: Sequence[BatchRecord]) -> None:
+        numbers = [batch.number for batch in batches]
+        self._looks.look(numbers, other_table(self._tables, table))
         self._closer.close(table, batches, self._here(table))
         self._closed += len(batches)
 
@@ -284,4 +296,5 @@ def _check_story(recount: Recount, story: Story) -> int:
             f"The story {story.id} {what} ballot {ballot}, contest {contest}, and the pile "
             f"{'holds it' if untold else 'does not hold it'}. Nothing was ruled on."
         )
+    check_looks(story, piled)
     return len(cases)

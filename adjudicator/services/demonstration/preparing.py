@@ -1,4 +1,4 @@
-"""From a delivery to a recount that is ready for its teams: opened, enrolled, imported, piled."""
+"""From a delivery to a recount ready for its teams: opened, enrolled, imported, drawn, piled."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -11,10 +11,12 @@ from adjudicator.interchange.people import PersonRow
 from adjudicator.interchange.sources.plain_manifest import PlainManifest
 from adjudicator.ledger import passphrases
 from adjudicator.ledger.origin import Purpose
+from adjudicator.services.demonstration.blank_pages import blank_pages
 from adjudicator.services.demonstration.delivery import Delivery
+from adjudicator.services.demonstration.drawing import draw_references
 from adjudicator.services.demonstration.kinds import Script
 from adjudicator.services.demonstration.press import Progress
-from adjudicator.services.demonstration.stories import Story
+from adjudicator.services.demonstration.stories import ROOM, Story
 from adjudicator.services.errors import Refusal
 from adjudicator.services.import_report import ImportReport
 from adjudicator.services.importing import Importer
@@ -63,7 +65,7 @@ def write_passphrases(path: Path, secrets: Mapping[str, str], people: Sequence[P
     write_whole(path, ("\n".join(lines) + "\n").encode())
 
 
-def prepare(
+def prepare(  # noqa: PLR0913 - what is made, of what, by whom, and who is told, by keyword
     folder: Path,
     script: Script,
     delivery: Delivery,
@@ -71,10 +73,12 @@ def prepare(
     *,
     clock: Callable[[], datetime],
     progress: Progress,
+    tell: Callable[[str], None] = lambda _sentence: None,
     whole: bool = True,
 ) -> ImportReport:
     """Make the recount folder up to its closed pile.
 
+    :param tell: called with each sentence of what happened.
     :param whole: else the delivery may lack ballots, which the closes then find.
     :raises Refusal: the delivery and the machine's counts do not agree.
     """
@@ -84,8 +88,7 @@ def prepare(
         election=script.election,
         contests=story.contests,
         purpose=Purpose.DEMO,
-        # Invented people and ballots: whoever looks may see everything.
-        policy=Policy(page_max=max(story.page, story.bundle), privacy=False, publish="at_once"),
+        policy=_policy(story),
         station=BOARD_STATION,
         clock=clock,
     )
@@ -104,12 +107,25 @@ def prepare(
         report = _import(recount, delivery, clerk, progress)
         if whole:
             _check(report)
-        _pile(recount, story, people, secrets)
+        board = _sit_and_draw(recount, delivery, people, secrets, tell)
+        _pile(recount, story, [identity(recount, p, secrets[p]) for p in board])
         hand_out(recount, Step.PILE_CARD, clerk, observers)
-        hand_out(recount, Step.REPORT, clerk, [p.person for p in people if p.role in _BOARD])
+        hand_out(recount, Step.REPORT, clerk, board)
     finally:
         recount.close()
     return report
+
+
+def _policy(story: Story) -> Policy:
+    """Invented people and ballots: whoever looks may see everything."""
+    second = story.second_look
+    return Policy(
+        page_max=max(story.page, story.bundle, ROOM),
+        privacy=False,
+        publish="at_once",
+        sample_pm=0 if second is None else second.per_mille,
+        sample_limit_pm=0 if second is None else second.limit,
+    )
 
 
 def _clerk(people: Sequence[Enrolment]) -> str:
@@ -133,21 +149,35 @@ def _check(report: ImportReport) -> None:
         raise Refusal(f"The demonstration's own delivery does not add up: {trouble[0]}")
 
 
-def _pile(
+def _sit_and_draw(
     recount: Recount,
-    story: Story,
+    delivery: Delivery,
     people: Sequence[Enrolment],
     secrets: Mapping[str, str],
-) -> None:
-    """The board signs in, closes the pile, and stays in the room."""
-    board = [p.person for p in people if p.role in _BOARD]
+    tell: Callable[[str], None],
+) -> list[str]:
+    """The board signs in, and one of it confirms the reference pages the clerk draws.
+
+    :returns: the board, which stays in the room when the pile is closed.
+    """
+    board, clerk = [p.person for p in people if p.role in _BOARD], _clerk(people)
     seating = Seating(recount)
     for member in board:
         seating.sign_in(member, secrets[member])
+    if any(blank_pages(delivery.blanks)):
+        seats = seating.sign_in(clerk, secrets[clerk]), seating.seat(board[0])
+        for sentence in draw_references(recount, delivery, seats):
+            tell(sentence)
+        seating.sign_out(clerk)
+    return board
+
+
+def _pile(recount: Recount, story: Story, board: Sequence[Signer]) -> None:
+    """The board closes the pile."""
     drawn = f"written in the demonstration's story {story.id}. {story.label}."
     close_pile(
         recount,
-        [identity(recount, member, secrets[member]) for member in board],
+        board,
         seed=sha256(story.seed.encode()).hexdigest(),
         drawn=drawn,
     )

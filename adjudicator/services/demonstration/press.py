@@ -16,14 +16,21 @@ from zlib import crc32
 import cv2
 import numpy as np
 
-from adjudicator.domain.election import Election
+from adjudicator.domain.election import BallotStyle, Election
 from adjudicator.domain.layouts import Box, ContestBox, PageLayout, TargetBox
 from adjudicator.domain.readings import Condition, MachineReading, Mark, condition_of, read_votes
 from adjudicator.imaging.printing import geometry, machine
 from adjudicator.imaging.printing.design import BallotDesign
-from adjudicator.imaging.printing.marks import PAGE_KINDS, MarkSpec, apply_marks
+from adjudicator.imaging.printing.marks import PAGE_KINDS, MarkKind, MarkSpec, apply_marks
 from adjudicator.imaging.printing.render import PrintedBallot, PrintedSide, print_ballot
-from adjudicator.imaging.printing.scan import BILEVEL_SCANNER, GREY_SCANNER, ScanFormat, scan_page
+from adjudicator.imaging.printing.scan import (
+    BILEVEL_SCANNER,
+    GREY_SCANNER,
+    Scan,
+    ScanFormat,
+    encode,
+    scan_page,
+)
 from adjudicator.services.demonstration.voters import VotedBallot
 
 Progress = Callable[[str, int, int], None]
@@ -33,11 +40,11 @@ _CHUNK = 4
 
 @dataclass(frozen=True, slots=True)
 class ScannedSide:
-    """One image file and its layout file, by name inside the delivery."""
+    """One image file and its layout file if it has one, by name inside the delivery."""
 
     image: str
     sha256: str
-    layout: str
+    layout: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,8 @@ class ScannedBallot:
     voted: VotedBallot
     contests: tuple[ReadContest, ...]
     sides: tuple[ScannedSide, ...]
+    style: str = ""
+    """The ballot style as the delivery is to name it; empty where its layouts tell more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +74,15 @@ class PressRun:
     election: Election
     design: BallotDesign
     folder: Path
-    """Images and layouts are written below it."""
+    """Images, and layouts if there are any, are written below it."""
     seed: str
     flag: tuple[str, ...]
     """Contests under recount: a ballot the machine flags in none of them is not kept."""
     both_sides: bool = True
     """Else only sides that carry a contest under recount are kept."""
+    layouts: bool = True
+    """Whether the positions of contests and targets are handed over with each image; most counties
+    get images alone, and a name of the ballot style."""
 
 
 @dataclass(slots=True)
@@ -95,14 +107,17 @@ class Press:
             sides.append((f"{voted.ballot}-{name}{suffix}", data, layout))
         flagged = any(c.condition and c.contest in self.run.flag for c in contests)
         kept = [self._write(*side) for side in sides] if flagged else []
-        return ScannedBallot(voted, tuple(contests), tuple(kept))
+        style = "" if self.run.layouts else self._style(voted.precinct).id
+        return ScannedBallot(voted, tuple(contests), tuple(kept), style)
+
+    def _style(self, precinct: str) -> BallotStyle:
+        return next(s for s in self.run.election.styles if precinct in s.precincts)
 
     def _blank(self, precinct: str) -> PrintedBallot:
         if precinct not in self._printed:
             election = self.run.election
-            style = next(s for s in election.styles if precinct in s.precincts)
             self._printed[precinct] = print_ballot(
-                election, style, election.precinct(precinct), self.run.design
+                election, self._style(precinct), election.precinct(precinct), self.run.design
             )
         return self._printed[precinct]
 
@@ -116,8 +131,10 @@ class Press:
         scan = scan_page(page, side.layout, scanner, rng)
         seats = {c.id: c.seats for c in self.run.election.contests}
         read = [self._read(r) for r in machine.read_page(scan.pixels, scan.layout, seats)]
+        if voted.upside_down:
+            return _turned(scan), b"", read
         layout = json.dumps(as_layout(scan.layout).as_value(), sort_keys=True).encode()
-        return scan.data, layout, read
+        return scan.data, layout if self.run.layouts else b"", read
 
     def _read(self, reading: machine.ContestReading) -> ReadContest:
         contest = self.run.election.contest(reading.contest)
@@ -126,9 +143,10 @@ class Press:
         return ReadContest(contest.id, condition_of(counted), counted)
 
     def _write(self, name: str, data: bytes, layout: bytes) -> ScannedSide:
-        image, boxes = f"images/{name}", f"layouts/{Path(name).stem}.json"
+        image, boxes = f"images/{name}", f"layouts/{Path(name).stem}.json" if layout else ""
         (self.run.folder / image).write_bytes(data)
-        (self.run.folder / boxes).write_bytes(layout)
+        if boxes:
+            (self.run.folder / boxes).write_bytes(layout)
         return ScannedSide(image, sha256(data).hexdigest(), boxes)
 
 
@@ -141,7 +159,7 @@ def scan_all(
     :param progress: may raise, which stops the work.
     """
     waiting = list(ballots)
-    for folder in ("images", "layouts"):
+    for folder in ("images", "layouts") if run.layouts else ("images",):
         (run.folder / folder).mkdir(parents=True, exist_ok=True)
     done: list[ScannedBallot] = []
     for scanned in _scans(run, waiting, workers):
@@ -179,8 +197,16 @@ def _scan_in_worker(voted: VotedBallot) -> ScannedBallot:
     return _press[0].scan(voted)
 
 
+def _turned(scan: Scan) -> bytes:
+    """The file of a sheet that went through the scanner the wrong way up."""
+    pixels = np.ascontiguousarray(np.rot90(scan.pixels, 2))
+    return encode(pixels, scan.format, dpi=scan.layout.dpi)
+
+
 def _stands_on(mark: MarkSpec, side: PrintedSide) -> bool:
-    """Coffee and folds spoil the front; every other mark stands where its contest does."""
+    """A tear goes through the sheet, coffee and folds spoil the front; others stand at contests."""
+    if mark.kind is MarkKind.TORN:
+        return True
     if mark.kind in PAGE_KINDS or mark.contest is None:
         return side.layout.side == 1
     return side.layout.has_contest(mark.contest)

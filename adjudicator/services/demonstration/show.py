@@ -1,4 +1,4 @@
-"""A whole demonstration in one folder: printed, scanned, imported, ruled on, written out."""
+"""A whole demonstration in one folder: printed, scanned, imported, found, ruled on, written out."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from adjudicator.domain.reconciliation.places import Level
 from adjudicator.interchange.adjudication_log import write_log_csv, write_log_json
+from adjudicator.services.demonstration.blank_pages import print_blank_pages
 from adjudicator.services.demonstration.delivery import (
     Delivery,
     counts_of,
@@ -16,6 +17,7 @@ from adjudicator.services.demonstration.delivery import (
     write_expected,
     write_manifest,
 )
+from adjudicator.services.demonstration.drawing import find_contests
 from adjudicator.services.demonstration.folder import (
     DemonstrationFolder,
     check_replaceable,
@@ -50,6 +52,8 @@ class Shown:
     played: Played
     sentences: tuple[str, ...]
     """What happened, in order."""
+    found: str
+    """How many contests were located, in a sentence."""
 
 
 def deliver(
@@ -69,7 +73,10 @@ def deliver(
         seed=script.story.seed,
         flag=script.story.contests,
         both_sides=not script.is_replay,
+        # As most counties get them: images, and no positions of anything.
+        layouts=False,
     )
+    print_blank_pages(run, delivery.blanks)
     if script.is_replay:
         plan = plan_replay(script)
         scanned = scan_all(run, plan.ballots, workers=workers, progress=progress)
@@ -102,9 +109,11 @@ def show(
     deliver(script, delivery, workers=workers, progress=progress)
     secrets = make_passphrases(script.people)
     write_passphrases(folder.passphrases, secrets, script.people)
-    prepare(folder.recount, script, delivery, secrets, clock=clock, progress=progress)
     sentences: list[str] = []
-
+    tell = sentences.append
+    prepare(folder.recount, script, delivery, secrets, clock=clock, progress=progress, tell=tell)
+    found = find_contests(folder.recount, workers=workers, progress=progress)
+    sentences.append(found)
     played = play(
         folder.recount,
         story,
@@ -113,13 +122,13 @@ def show(
         share=share,
         halfway=lambda: halfway(secrets, clock),
         clock=clock,
-        tell=sentences.append,
+        tell=tell,
         progress=progress,
     )
     folder.mark(story.id, story.label, story.note)
     told_first = [story.title, f"{story.label}.", story.note, ""]
-    folder.story.write_text("\n".join([*told_first, *sentences, ""]), encoding="utf-8")
-    return Shown(played, tuple(sentences))
+    folder.story.write_text("\n".join([*told_first, *sentences, found, ""]), encoding="utf-8")
+    return Shown(played, tuple(sentences), found)
 
 
 def make_half_ruled(

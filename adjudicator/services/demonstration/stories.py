@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from adjudicator.domain.rulings import Ruling
+from adjudicator.domain.second_look import Sight
 from adjudicator.services.attesting import Answer, Ground
 from adjudicator.services.demonstration.evening_script import EveningAct, ScriptedClose
 
+ROOM = 12
+"""Blank ballots on a page: so many contests in large print fit on a screen of 1920 x 1080."""
 CaseName = tuple[str, str]
 """Ballot id and contest."""
 
@@ -70,6 +73,17 @@ class ScriptedAbsence:
 
 
 @dataclass(frozen=True, slots=True)
+class ScriptedSecondLook:
+    """How many blanks are drawn to be looked at again, and what is seen then."""
+
+    per_mille: int
+    limit: int
+    """Per mille: seen otherwise more often, all blanks of a batch are looked at again."""
+    seen: Mapping[CaseName, Sight] = field(default_factory=dict)
+    """By ballot and contest, where something is marked after all; each must be drawn."""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One demonstration."""
 
@@ -85,7 +99,7 @@ class Story:
     page: int
     """Rulings after which the observers answer."""
     bundle: int
-    """Most plain rulings recorded in one act."""
+    """Most plain rulings recorded in one act, where no contest was located."""
     cases: Mapping[CaseName, ScriptedCase]
     closing: Closing = Closing.BATCH
     rest: Ruling | None = None
@@ -96,6 +110,8 @@ class Story:
     """What the board does once the tables are done."""
     closes: tuple[ScriptedClose, ...] = ()
     """Observers who strike out or refuse to sign at a close; all others sign."""
+    second_look: ScriptedSecondLook | None = None
+    """``None``: this recount has none."""
     figures: Mapping[str, int] = field(default_factory=dict)
     """Numbers a replay is to come to."""
 

@@ -12,9 +12,14 @@
 ballots that get one and the same ruling.  ``[[close]]`` tells what an observer does at a close, and
 ``[[evening]]``, act by act, what the board does afterwards (:mod:`.evening_script`).
 
+``[second_look]`` fixes how many blanks of a batch are drawn, per mille, and above which share seen
+otherwise all are looked at again; ``[[look]]`` names the drawn ballots at which something else is
+seen.
+
 ``page`` says after how many rulings the observers answer, ``bundle`` how many plain ballots one act
-rules on, and ``closing`` when tables close: ``batch`` (each batch by itself; this is the default)
-or ``evening`` (each table all of its batches in one act, at the end; one passphrase a person).
+rules on where no contest was located, and ``closing`` when tables close: ``batch`` (each batch by
+itself; this is the default) or ``evening`` (each table all of its batches in one act, at the end;
+one passphrase a person).
 """
 
 import tomllib
@@ -29,6 +34,7 @@ from adjudicator.domain.rulings import (
     RevisionReason,
     Ruling,
 )
+from adjudicator.domain.second_look import Sight
 from adjudicator.interchange.keys import Complaints, Keys
 from adjudicator.interchange.problems import Unreadable, unreadable
 from adjudicator.services.attesting import Answer, Ground
@@ -40,12 +46,14 @@ from adjudicator.services.demonstration.stories import (
     ScriptedCase,
     ScriptedObjection,
     ScriptedPage,
+    ScriptedSecondLook,
     Story,
 )
 
 _TOP = (
     *("id", "title", "label", "note", "contests", "seed", "page", "bundle", "closing"),
     *("rest", "case", "plain", "answer", "absence", "figures", "evening", "close"),
+    *("second_look", "look"),
 )
 _RULING = ("disposition", "votes", "consistency", "clause", "words", "reason", "evidence")
 _ANSWERS = {"none": Answer.NONE, "decline": Answer.DECLINE, "silent": None}
@@ -80,6 +88,7 @@ def read_story(path: Path, election: Election) -> Story:
         absences=tuple(_absence(k) for k in keys.groups("absence")),
         evening=tuple(reader.act(k) for k in keys.groups("evening")),
         closes=tuple(read_close(k) for k in keys.groups("close")),
+        second_look=reader.second_look(keys),
         figures=_figures(keys),
     )
     for contest in story.contests:
@@ -148,6 +157,27 @@ class _Reader:
             for ballot in group.texts("ballots"):
                 self._add(group, (ballot, contest), ScriptedCase((ruling,), objections), found)
         return found
+
+    def second_look(self, keys: Keys) -> ScriptedSecondLook | None:
+        """What is drawn, and what is seen at it."""
+        if not keys.has("second_look"):
+            return None
+        group = _group(keys, "second_look")
+        group.only(("per_mille", "limit_per_mille"))
+        return ScriptedSecondLook(
+            group.number("per_mille", 0, at_least=1),
+            group.number("limit_per_mille", 0),
+            dict(self._look(k) for k in keys.groups("look")),
+        )
+
+    def _look(self, keys: Keys) -> tuple[CaseName, Sight]:
+        keys.only(("ballot", "contest", "sees"))
+        name = (keys.id("ballot"), self._contest(keys))
+        try:
+            return name, Sight(keys.text("sees"))
+        except ValueError:
+            keys.complain("sees", f"A second look sees one of {', '.join(Sight)}.")
+            return name, Sight.NOTHING
 
     def act(self, keys: Keys) -> EveningAct:
         """One act of the board's evening."""

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from adjudicator.domain.rulings import Ruling
-from adjudicator.domain.wording import join_names, ruling_sentence
+from adjudicator.domain.second_look import BatchLooks, Sight
+from adjudicator.domain.wording import count, join_names, ruling_sentence
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.attesting import Answer
 from adjudicator.services.demonstration.stories import ScriptedObjection
 from adjudicator.services.demonstration.tables import Table
+from adjudicator.services.demonstration.work import Act
 from adjudicator.services.recount import Recount
 from adjudicator.services.seating import Seat
 from adjudicator.storage.queries.acts import list_people
@@ -53,6 +55,39 @@ class Teller:
         act = "rule" if ruling.reason is None else "revise"
         many = f" and {others} others" if others else ""
         return f"{who} {act} case {spoken(case.number)}{many}: {said}"
+
+    def confirms(self, table: Table, act: Act) -> str:
+        """A team confirms blanks on one page, each member looking alone."""
+        who = join_names([self._names[s.person.id] for s in table.team])
+        ballots = count(len(act.page), "ballot")
+        numbers = join_names([spoken(case.number) for case in act.cases])
+        cases = "case" if len(act.cases) == 1 else "cases"
+        left = len(act.page) - len(act.cases)
+        singly = f" {left} {'is' if left == 1 else 'are'} opened singly." if left else ""
+        return (
+            f"{who} look at {ballots} on one page, each alone, and find nothing marked in {cases} "
+            f"{numbers}.{singly}"
+        )
+
+    def draws(self, drawn: Sequence[BatchLooks]) -> str:
+        """The board draws blanks for a second look."""
+        size = sum(each.size for each in drawn)
+        blanks = count(sum(each.blanks for each in drawn), "blank")
+        where = f"batch {drawn[0].batch}" if len(drawn) == 1 else f"{len(drawn)} batches"
+        return f"The board draws {size:,} of {blanks} of {where} by dice, for a second look."
+
+    def looks_again(self, table: Table, batch: int, seen: Sequence[tuple[str, Sight]]) -> str:
+        """Another team looks at drawn blanks, told nothing of their rulings."""
+        who = join_names([self._names[s.person.id] for s in table.team])
+        numbers = join_names([spoken(number) for number, _ in seen])
+        cases = "case" if len(seen) == 1 else "cases"
+        unlike = [
+            f" In case {spoken(number)} they see {sight.seen}: to the board."
+            for number, sight in seen
+            if sight is not Sight.NOTHING
+        ]
+        rest = " Nothing is marked." if not unlike else ""
+        return f"{who} look again at {cases} {numbers} of batch {batch}.{rest}{''.join(unlike)}"
 
     def objects(self, case: CaseRecord, objection: ScriptedObjection) -> str:
         """An observer objects."""

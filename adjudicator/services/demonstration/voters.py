@@ -6,6 +6,9 @@ the row it stands in, ``~pen`` for a pen of its own and ``=words`` for what is w
 ``wren`` the oval filled · ``wren:x@beside`` · ``quint+wren:circled_name`` one circle around both ·
 ``wren:words=vote for this one`` · ``*:stray`` a mark at no choice.
 
+What happened to a whole sheet stands in ``page``: ``coffee``, ``fold``, ``torn``; ``upside_down``
+is how somebody fed it to the scanner.
+
 An empty cell is a contest left blank.  This file says what was drawn, never what it means.
 """
 
@@ -39,6 +42,8 @@ PENS = {
     "dry": DRY_BALLPOINT,
     "light": LIGHT_MARKER,
 }
+_SPOILED = (MarkKind.COFFEE, MarkKind.FOLD, MarkKind.TORN)
+_UPSIDE_DOWN = "upside_down"
 _FIXED = ("ballot_id", "precinct", "counting_group", "batch", "sequence", "scan", "pen", "page")
 _MARK = re.compile(
     r"(?P<choices>\*|[a-z0-9+-]+)(?::(?P<kind>[a-z_]+))?(?:@(?P<where>[a-z]+))?"
@@ -59,6 +64,8 @@ class VotedBallot:
     marks: tuple[MarkSpec, ...]
     pen: Pen | None = None
     """``None``: whatever pen was at hand."""
+    upside_down: bool = False
+    """Whether it went through the scanner the wrong way up."""
 
 
 def read_voted_ballots(path: Path, election: Election) -> list[VotedBallot]:
@@ -96,7 +103,8 @@ def _ballot(row: Row, contests: Sequence[str]) -> VotedBallot:
         raise _BadCell("scan", f"A scan is one of {', '.join(ScanFormat)}.")
     if not row["sequence"].isdigit():
         raise _BadCell("sequence", "A place in the batch is a number from 1.")
-    marks = [_page_mark(text) for text in row["page"].split(";") if text]
+    page = [text for text in row["page"].split(";") if text]
+    marks = [_page_mark(text) for text in page if text != _UPSIDE_DOWN]
     for contest in contests:
         marks += [_mark(contest, text.strip()) for text in row[contest].split(";") if text.strip()]
     return VotedBallot(
@@ -108,11 +116,12 @@ def _ballot(row: Row, contests: Sequence[str]) -> VotedBallot:
         scan=ScanFormat(row["scan"]),
         marks=tuple(marks),
         pen=_pen("pen", row["pen"]),
+        upside_down=_UPSIDE_DOWN in page,
     )
 
 
 def _page_mark(text: str) -> MarkSpec:
-    if text not in {MarkKind.COFFEE, MarkKind.FOLD}:
+    if text not in _SPOILED:
         raise _BadCell("page", f"{text!r} does not happen to a whole page.")
     return MarkSpec(None, None, MarkKind(text))
 

@@ -5,7 +5,6 @@ import pytest
 
 from adjudicator.imaging.printing.geometry import Box, Grey, TargetBox
 from adjudicator.imaging.printing.marks import (
-    PAGE_KINDS,
     MarkKind,
     MarkSpec,
     Where,
@@ -199,7 +198,17 @@ def test_blank_changes_nothing_and_the_page_itself_is_never_written_on() -> None
     assert np.array_equal(ballot().front.image, before)
 
 
-@pytest.mark.parametrize("kind", sorted(PAGE_KINDS - {MarkKind.BLANK}))
+def test_a_tear_takes_print_away_at_one_edge_and_nowhere_else() -> None:
+    change = _changed(MarkSpec(None, None, MarkKind.TORN))
+    rows, columns = np.nonzero(change > 20)
+    height, width = change.shape
+    assert columns.min() < 0.01 * width
+    assert 0.2 * width < columns.max() < 0.3 * width
+    assert rows.min() > 0.3 * height
+    assert rows.max() < 0.6 * height
+
+
+@pytest.mark.parametrize("kind", [MarkKind.COFFEE, MarkKind.FOLD])
 def test_damage_is_seen_but_leaves_the_print_legible(kind: MarkKind) -> None:
     change = _changed(MarkSpec(None, None, kind))
     assert change.max() > 15

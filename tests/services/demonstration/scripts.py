@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from adjudicator.services.demonstration.delivery import Delivery
+from adjudicator.services.demonstration.drawing import find_contests
 from adjudicator.services.demonstration.kinds import Script
 from adjudicator.services.demonstration.player import Played, play
 from adjudicator.services.demonstration.preparing import StoryClock, make_passphrases, prepare
@@ -24,6 +25,9 @@ def only(script: Script, containers: set[str]) -> Script:
     ids = {b.ballot for b in ballots}
     cases = {name: case for name, case in script.story.cases.items() if name[0] in ids}
     story = replace(script.story, cases=cases, absences=(), pages=(), evening=(), closes=())
+    if story.second_look is not None:
+        seen = {name: sight for name, sight in story.second_look.seen.items() if name[0] in ids}
+        story = replace(story, second_look=replace(story.second_look, seen=seen))
     return replace(script, ballots=ballots, story=story)
 
 
@@ -41,11 +45,21 @@ def delivered(script: Script, folder: Path) -> Delivery:
 
 
 def played(
-    script: Script, delivery: Delivery, folder: Path, *, share: float = 1.0
+    script: Script,
+    delivery: Delivery,
+    folder: Path,
+    *,
+    share: float = 1.0,
+    look: bool = False,
 ) -> tuple[Recount, Played]:
-    """A recount of that delivery in which the script's people ruled; close it afterwards."""
+    """A recount of that delivery in which the script's people ruled; close it afterwards.
+
+    :param look: whether pages are looked at before, so that blanks are confirmed by the page.
+    """
     secrets = make_passphrases(script.people)
     prepare(folder, script, delivery, secrets, clock=StoryClock(), progress=quiet)
+    if look:
+        find_contests(folder, workers=1, progress=quiet)
     done = play(folder, script.story, script.people, secrets, share=share)
     return open_recount(folder), done
 

@@ -7,6 +7,7 @@ import pytest
 
 from adjudicator.domain.election import Election
 from adjudicator.domain.rulings import Disposition, RevisionReason
+from adjudicator.domain.second_look import Sight
 from adjudicator.imaging.printing.marks import MarkKind, Where
 from adjudicator.imaging.printing.pens import DRY_BALLPOINT
 from adjudicator.interchange.problems import Unreadable
@@ -96,6 +97,13 @@ def test_a_story_is_read_as_it_is_written(tmp_path: Path, election: Election) ->
     page = 2
     person = "p09"
     answer = "silent"
+    [second_look]
+    per_mille = 20
+    limit_per_mille = 100
+    [[look]]
+    ballot = "101-01"
+    contest = "school"
+    sees = "too_many"
     """
     read = read_story(story(tmp_path, text), election)
     case = read.cases["101-01", "commissioner"]
@@ -105,6 +113,9 @@ def test_a_story_is_read_as_it_is_written(tmp_path: Path, election: Election) ->
     assert read.cases["101-02", "school"].rulings[0].votes == {"eddings"}
     assert (read.answer("1", 2, "p09"), read.answer("1", 3, "p09")) == (None, Answer.NONE)
     assert read.case("101-03", "school") is None
+    assert read.second_look is not None
+    assert (read.second_look.per_mille, read.second_look.limit) == (20, 100)
+    assert read.second_look.seen == {("101-01", "school"): Sight.TOO_MANY}
 
 
 @pytest.mark.parametrize(
@@ -128,6 +139,13 @@ def test_a_story_is_read_as_it_is_written(tmp_path: Path, election: Election) ->
         (
             '[[plain]]\ncontest = "school"\nballots = ["1"]\nruling = { disposition = "perhaps" }',
             "This is no ruling",
+        ),
+        (
+            (
+                "[second_look]\nper_mille = 1\n[[look]]\n"
+                'ballot = "1"\ncontest = "school"\nsees = "stars"'
+            ),
+            "A second look sees one of nothing_marked, vote",
         ),
         ("surprise = 1", "surprise"),
         ('closing = "at dawn"', "closing.*batch, evening"),

@@ -2,22 +2,26 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from adjudicator.domain.cases import CaseRow
 from adjudicator.domain.rulings import Disposition, Ruling
+from adjudicator.domain.second_look import Sight
 from adjudicator.services.demonstration import (
     evening,
     evening_script,
     evening_words,
     player,
+    second_looks,
     stories,
     story_reader,
     tables,
     telling,
+    work,
 )
 from adjudicator.services.demonstration.delivery import Delivery
 from adjudicator.services.demonstration.evening_script import Act
@@ -27,7 +31,9 @@ from adjudicator.services.demonstration.preparing import StoryClock, make_passph
 from adjudicator.services.demonstration.stories import CaseName, ScriptedCase
 from adjudicator.services.errors import Refusal
 from adjudicator.services.recount import Recount
-from adjudicator.storage.queries.acts import all_rulings
+from adjudicator.services.second_look.standing import read_looks
+from adjudicator.storage.queries.acts import RulingRecord, all_rulings, list_entries
+from adjudicator.storage.queries.cases import CaseFilter, list_batches, list_cases
 from tests.services.demonstration.scripts import (
     after,
     balanced,
@@ -39,6 +45,7 @@ from tests.services.demonstration.scripts import (
 )
 
 CONTAINERS = {"102V", "103V"}
+NOTHING = Ruling(Disposition.NOTHING_MARKED)
 
 
 @pytest.fixture(scope="module")
@@ -117,13 +124,73 @@ def test_the_rulings_in_the_record_are_those_of_the_story(script: Script, told: 
     assert Counter(recorded) == Counter(scripted)
 
 
+def test_a_blank_the_story_calls_otherwise_is_taken_out_of_its_page(
+    script: Script, delivery: Delivery, tmp_path: Path
+) -> None:
+    name = ("102-13", "school")
+    assert script.story.cases[name].rulings == (NOTHING,)
+    vote = Ruling(Disposition.MARKS_DO_NOT_COUNT, clause="4c-none")
+    other = with_cases(script, {name: ScriptedCase((vote,))})
+    recount, _ = played(other, delivery, tmp_path / "recount", look=True)
+    try:
+        with recount.reading() as connection:
+            made = list(all_rulings(connection))
+            ballots = {c.seal: c.row for c in list_cases(connection, CaseFilter())}
+    finally:
+        recount.close()
+    scripted = [ruling for case in other.story.cases.values() for ruling in case.rulings]
+    assert Counter(each.ruling for each in made) == Counter(scripted)
+    together = Counter(each.entry for each in made)
+    by_page = {ballots[each.case_seal].ballot for each in made if together[each.entry] > 1}
+    assert by_page >= {"102-01", "102-09", "103-04", "103-09"}
+    (alone,) = [each for each in made if each.ruling == vote and _is(ballots, each, name)]
+    assert together[alone.entry] == 1
+
+
+def _is(ballots: Mapping[str, CaseRow], made: RulingRecord, name: CaseName) -> bool:
+    row = ballots[made.case_seal]
+    return (row.ballot, row.contest) == name
+
+
+def test_drawn_blanks_are_looked_at_by_the_other_table(told: Recount) -> None:
+    looks = read_looks(told)
+    assert looks is not None
+    assert looks.drawn == looks.rate.looked > 0
+    assert (looks.rate.unlike, looks.waiting, looks.holding) == (0, 0, frozenset())
+    with told.reading() as connection:
+        entries = [e for e in list_entries(connection, limit=1_000) if e.kind == "look"]
+        made = {each.case_seal: each.signed for each in all_rulings(connection)}
+    for entry in entries:
+        (item,) = entry.body["items"]
+        assert not set(entry.signers) & set(made[item["case"]])
+
+
+def test_a_second_look_of_the_story_that_is_not_drawn_is_told(
+    script: Script, delivery: Delivery, tmp_path: Path
+) -> None:
+    assert script.story.second_look is not None
+    # A vote was found on it, so it is no blank, and never drawn.
+    seen = {("102-07", "school"): Sight.TOO_MANY}
+    second = replace(script.story.second_look, seen=seen)
+    story = replace(script.story, second_look=second)
+    with pytest.raises(Refusal, match=r"second look at ballot 102-07.*was not drawn"):
+        played(replace(script, story=story), delivery, tmp_path / "recount")
+    seen = {("101-01", "school"): Sight.TOO_MANY}
+    story = replace(story, second_look=replace(second, seen=seen))
+    with pytest.raises(Refusal, match=r"101-01.*the pile does not hold it\. Nothing was ruled on"):
+        second_looks.check_looks(story, set(story.cases))
+
+
 def test_by_half_the_people_leave_batches_for_others(
     script: Script, delivery: Delivery, tmp_path: Path
 ) -> None:
     recount, done = played(script, delivery, tmp_path / "recount", share=0.5)
     try:
         assert done.cases == len(script.story.cases)
-        assert done.ruled == round(done.cases / 2)
+        assert done.cases // 2 <= done.ruled < done.cases
+        with recount.reading() as connection:
+            batches = list_batches(connection)
+        assert all(b.unreviewed in {0, b.cases} for b in batches), "whole batches"
         with recount.reading() as connection:
             assert len({made.case_seal for made in all_rulings(connection)}) == done.ruled
         assert sum(after(recount)[contest, "pending"] for contest in script.story.contests) > 0
@@ -159,7 +226,10 @@ def test_a_story_that_does_not_fit_the_pile_is_refused(
 
 @pytest.mark.parametrize(
     "module",
-    [player, stories, story_reader, tables, telling, evening, evening_script, evening_words],
+    [
+        *(player, stories, story_reader, tables, telling, evening, evening_script, evening_words),
+        *(second_looks, work),
+    ],
 )
 def test_those_who_rule_know_neither_marks_nor_pixels_nor_the_simulated_machine(
     module: object,
