@@ -82,7 +82,13 @@ def run_house() -> list[Row]:
     script = read_script(VOLUSIA)
     with tempfile.TemporaryDirectory(prefix="adjudicator-house-") as place:
         source = Path(place) / "source"
-        deliver(script, Delivery(source), workers=2, progress=lambda _what, _done, _of: None)
+        deliver(
+            script,
+            Delivery(source),
+            layouts=True,
+            workers=2,
+            progress=lambda _what, _done, _of: None,
+        )
         contests = script.story.contests
         return measure("the pile of House 26", source, script.election, contests)
 

@@ -57,13 +57,20 @@ class Shown:
 
 
 def deliver(
-    script: Script, delivery: Delivery, *, workers: int = WORKERS, progress: Progress
+    script: Script,
+    delivery: Delivery,
+    *,
+    layouts: bool = False,
+    workers: int = WORKERS,
+    progress: Progress,
 ) -> int:
     """Print, mark, scan and read the ballots and write what a county would hand over.
 
     Of a county all ballots are printed, and the counts are those of the simulated machine.  Of a
     replay only the flagged ballots are, and the counts are the public ones, spread over precincts.
 
+    :param layouts: hand over the positions of contests and targets with each image; most counties
+        get images alone, and print a blank page of each side.
     :returns: the number of flagged contests.
     """
     run = PressRun(
@@ -73,10 +80,10 @@ def deliver(
         seed=script.story.seed,
         flag=script.story.contests,
         both_sides=not script.is_replay,
-        # As most counties get them: images, and no positions of anything.
-        layouts=False,
+        layouts=layouts,
     )
-    print_blank_pages(run, delivery.blanks)
+    if not layouts:
+        print_blank_pages(run, delivery.blanks)
     if script.is_replay:
         plan = plan_replay(script)
         scanned = scan_all(run, plan.ballots, workers=workers, progress=progress)
