@@ -107,6 +107,8 @@ def _ballot(row: Row, contests: Sequence[str]) -> VotedBallot:
     marks = [_page_mark(text) for text in page if text != _UPSIDE_DOWN]
     for contest in contests:
         marks += [_mark(contest, text.strip()) for text in row[contest].split(";") if text.strip()]
+    # A tear takes what was marked there with it.
+    marks.sort(key=lambda mark: mark.kind is MarkKind.TORN)
     return VotedBallot(
         ballot=row["ballot_id"],
         precinct=row["precinct"],
