@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from typing import Any
+from time import sleep as pause
+from typing import Any, Final
 
 from adjudicator.cli.common import folder_argument, opened, print_json
 from adjudicator.domain.wording import count
@@ -10,12 +11,22 @@ from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.locating.crew import NothingFound
 from adjudicator.services.locating.listing import Figures, figures_of
-from adjudicator.services.locating.looking import Looked, Looking, cores, make_plan
+from adjudicator.services.locating.looking import (
+    Looked,
+    Looking,
+    Plan,
+    cores,
+    key_now,
+    make_plan,
+)
 from adjudicator.services.locating.telling import DOUBT_WORDS
+from adjudicator.services.locating.turn import turn
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_cases
 
 _MOST_WORKERS = 256
+_AGAIN: Final = 0.5
+"""Seconds between two looks whether the other one has done."""
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -54,20 +65,51 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _look(recount: Recount, workers: int, *, quiet: bool) -> Looked:
+    with turn(recount.folder, _Patience()):
+        while True:
+            plan = make_plan(recount)
+            if not plan.references and not quiet:
+                print("No reference page is recorded, and no layout came with the images.")
+            looked = _look_by(plan, recount, workers)
+            if plan.key == key_now(recount):
+                return looked
+            # A reference was recorded meanwhile: what was found is that of the one before.
+
+
+class _Patience:
+    """Waits for an open window: what that one finds need not be found again."""
+
+    def __init__(self) -> None:
+        self._told = False
+
+    def __call__(self) -> None:
+        if not self._told:
+            print("Waiting for a window that looks at these pages now.", file=sys.stderr)
+        self._told = True
+        pause(_AGAIN)
+
+
+def _look_by(plan: Plan, recount: Recount, workers: int) -> Looked:
     def told(looked: Looked) -> None:
         if sys.stderr.isatty() and looked.words:
             print(f"\r{looked.words}", end="", file=sys.stderr, flush=True)
 
-    plan = make_plan(recount)
-    if not plan.references and not quiet:
-        print("No reference page is recorded, and no layout came with the images.")
+    looking = Looking(recount, plan, workers, told)
     try:
-        looked = Looking(recount, plan, workers, told).run()
+        return looking.run()
     except NothingFound as error:
-        raise Refusal(f"No page was looked at: {error} Nothing was changed.") from error
-    if sys.stderr.isatty() and plan.waiting:
-        print(file=sys.stderr)
-    return looked
+        raise Refusal(_stopped(looking.looked, str(error))) from error
+    finally:
+        if sys.stderr.isatty() and plan.waiting:
+            print(file=sys.stderr)
+
+
+def _stopped(looked: Looked, why: str) -> str:
+    """Why not every page was looked at, and what of it stays."""
+    if looked.done:
+        far = f"{looked.done:,} of {count(looked.pages, 'page')} looked at, then it stopped:"
+        return f"{far} {why} The record is unchanged, and every ballot can be ruled on."
+    return f"No page was looked at: {why} Nothing was changed."
 
 
 def _print(looked: Looked, cases: list[CaseRecord], figures: dict[str, Figures]) -> None:

@@ -191,22 +191,30 @@ class FindingCache:
 
         self._write(write)
 
-    def forget_others(self, key: FindingKey) -> None:
-        """Throw away what was found with other references or by another version.
+    def keys(self) -> frozenset[FindingKey]:
+        """Everything that findings are kept under."""
+        query = "SELECT refs, version FROM runs"
+        return self._read(
+            lambda connection: frozenset(FindingKey(*row) for row in connection.execute(query)),
+            frozenset(),
+        )
+
+    def forget(self, keys: Iterable[FindingKey]) -> None:
+        """Throw away what was found with these references by this version.
 
         :raises FindingsNotKept: it cannot be written.
         """
+        unwanted = sorted(keys)
 
         def write(connection: sqlite3.Connection) -> None:
             connection.execute("BEGIN IMMEDIATE")
-            for table, column in (("findings", "run"), ("contests", "run"), ("runs", "id")):
-                query = f"DELETE FROM {table} WHERE {column} IS NOT {_RUN}"  # noqa: S608 - fixed names
-                if table == "runs":
-                    query = "DELETE FROM runs WHERE NOT (refs = ? AND version = ?)"
-                connection.execute(query, key)
+            for table in ("findings", "contests"):
+                query = f"DELETE FROM {table} WHERE run = {_RUN}"  # noqa: S608 - fixed names
+                connection.executemany(query, unwanted)
+            connection.executemany("DELETE FROM runs WHERE refs = ? AND version = ?", unwanted)
             connection.execute("COMMIT")
 
-        if self.path.exists():
+        if unwanted and self.path.exists():
             self._write(write)
 
     # The file --------------------------------------------------------------------------------

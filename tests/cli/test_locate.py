@@ -1,12 +1,14 @@
 """``locate``: every flagged page is looked at, and what was not located is named."""
 
 import json
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from adjudicator.cli.main import main
 from adjudicator.ledger.casenumbers import spoken
+from adjudicator.services.locating.turn import turn
 from adjudicator.storage.queries.cases import CaseFilter, list_cases
 from tests.support.boardroom import Boardroom
 from tests.support.printed_pages import Printed, printed_recount
@@ -42,3 +44,23 @@ def test_without_a_reference_it_says_so(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["locate", folder]) == 0
     assert "No reference page is recorded" in capsys.readouterr().out
     assert main(["locate", folder, "--workers", "0"]) == 2
+
+
+def test_it_waits_for_a_window_that_looks_at_the_same_pages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Boardroom.with_room(tmp_path)
+    window = ExitStack()
+    window.enter_context(turn(room.recount.folder))
+    waited: list[float] = []
+
+    def pass_time(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) == 2:
+            window.close()
+
+    monkeypatch.setattr("adjudicator.cli.locate.pause", pass_time)
+    room.recount.close()
+    assert main(["locate", str(room.path)]) == 0
+    assert len(waited) == 2
+    assert capsys.readouterr().err == "Waiting for a window that looks at these pages now.\n"

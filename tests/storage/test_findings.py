@@ -85,7 +85,9 @@ def test_what_other_references_found_can_be_thrown_away(cache: FindingCache) -> 
     other = FindingKey("s" * 64, 1)
     cache.keep([("5-r", FINDING)], KEY)
     cache.keep([("5-r", FINDING)], other)
-    cache.forget_others(other)
+    assert cache.keys() == {KEY, other}
+    cache.forget([KEY, FindingKey("never kept", 1)])
+    assert cache.keys() == {other}
     assert cache.known(KEY) == frozenset()
     assert cache.get([PAGE], other) == {PAGE: FINDING}
     assert cache.summaries([PAGE], KEY) == {}
@@ -141,7 +143,8 @@ def test_a_spoiled_or_foreign_file_is_made_anew(
 
 def test_nothing_is_made_by_reading(cache: FindingCache) -> None:
     assert cache.get([PAGE], KEY) == {}
-    cache.forget_others(KEY)
+    assert cache.keys() == frozenset()
+    cache.forget([KEY])
     assert not cache.path.exists()
 
 

@@ -75,6 +75,8 @@ class Plan:
     """The contests of the recount, whose ink is measured; ``None``: every contest's."""
     sheets: Mapping[PageTask, SheetKey] = field(default_factory=dict)
     """Where what the source told of each page's sheet stands."""
+    older: frozenset[FindingKey] = frozenset()
+    """What findings were kept under when the plan was made, beside its own key."""
 
 
 Told = Callable[[Looked], None]
@@ -97,10 +99,17 @@ def make_plan(recount: Recount) -> Plan:
         cases = pages_of_all_cases(connection)
         contests = frozenset(open_body(connection)["contests"])
     pages = list(dict.fromkeys(page for case in cases for page in page_keys(case)))
-    known = FindingCache.of(recount.folder).known(key)
+    cache = FindingCache.of(recount.folder)
+    older = cache.keys() - {key}
+    known = cache.known(key)
     waiting = tuple(_task(page) for page in pages if page not in known)
     sheets = {_task(page): case.sheet for case in reversed(cases) for page in page_keys(case)}
-    return Plan(references, key, waiting, len(pages), contests, sheets)
+    return Plan(references, key, waiting, len(pages), contests, sheets, older)
+
+
+def key_now(recount: Recount) -> FindingKey:
+    """Under which findings are kept with the references that hold now, as the record says it."""
+    return finding_key(active_references(recount))
 
 
 def tasks_of_batch(recount: Recount, batch: int) -> list[PageTask]:
@@ -144,11 +153,19 @@ class Looking:
             finally:
                 self._write()
         if self.looked.over and self._plan.references:
-            with _kept():
-                self._cache.forget_others(self._plan.key)
+            self._forget_older()
             self.looked = replace(self.looked, count=count_cases(self._recount))
         self._told(self.looked)
         return self.looked
+
+    def _forget_older(self) -> None:
+        """Throw away what this replaces, and never what somebody found with newer references.
+
+        Nobody would look at those pages again: for that window, all of them were looked at.
+        """
+        if key_now(self._recount) == self._plan.key:
+            with _kept():
+                self._cache.forget(self._plan.older)
 
     def _take(self, result: PageResult) -> None:
         unopened = self.looked.unopened

@@ -1,7 +1,6 @@
 """The looking that goes on behind an open window."""
 
 import logging
-import os
 from threading import Condition, Thread
 from typing import Final
 
@@ -14,21 +13,21 @@ from adjudicator.services.locating.looking import (
     make_plan,
     tasks_of_batch,
 )
+from adjudicator.services.locating.turn import turn
 from adjudicator.services.recount import Recount
-from adjudicator.storage.files import Busy, lock_at_once, make_folder
+from adjudicator.storage.files import Busy
 
 _LOG = logging.getLogger(__name__)
-_LOCK: Final = "locating.busy"
 _AGAIN: Final = 5.0
-"""Seconds until it is seen whether the other window of this machine has done it."""
+"""Seconds until it is seen whether the other window or command has done it."""
 _PATIENCE: Final = 10.0
 
 
 class LocatingPool:
     """Looks at the pages of an open recount in the background, whenever there are new ones.
 
-    Everything is done on a thread of its own and in processes; where another window of this
-    machine does it, this one waits for what that one keeps.
+    Everything is done on a thread of its own and in processes; where another window or command
+    does it, this one waits for what that one keeps.
 
     :param workers: processes; by default one per core but one, which the window keeps.
     :param told: hears how far it is, on the pool's thread.
@@ -96,18 +95,17 @@ class LocatingPool:
             self._asked = True
 
     def _look_once(self) -> None:
-        lock = lock_at_once(make_folder(self._recount.folder.stations) / _LOCK)
-        try:
+        with turn(self._recount.folder):
             plan = make_plan(self._recount)
             looking = Looking(self._recount, plan, self._workers, self._told, behind=True)
             with self._wake:
                 self._looking, batch = looking, self._batch
-            if batch is not None:
-                looking.queue.prefer(tasks_of_batch(self._recount, batch))
-            looking.run(self._interrupted)
-        finally:
-            self._looking = None
-            os.close(lock)
+            try:
+                if batch is not None:
+                    looking.queue.prefer(tasks_of_batch(self._recount, batch))
+                looking.run(self._interrupted)
+            finally:
+                self._looking = None
 
     def _interrupted(self) -> bool:
         return self._stopping or self._asked

@@ -30,7 +30,7 @@ from adjudicator.services.locating.telling import located_words
 from adjudicator.services.recount import Recount, open_recount
 from adjudicator.services.references import record_reference
 from adjudicator.services.seating import Seating
-from adjudicator.storage.findings import FILE, FindingCache
+from adjudicator.storage.findings import FILE, FindingCache, FindingKey
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_cases
 from tests.desktop.recounts import PASSPHRASES
 from tests.support.findings import page_finding
@@ -177,12 +177,8 @@ def test_without_its_reference_page_nothing_is_found_wrongly(recount: Recount) -
     assert not (recount.folder.path / FILE).exists()
 
 
-def test_a_new_reference_has_every_page_looked_at_again(recount: Recount) -> None:
-    before, plan = marks(recount), make_plan(recount)
-    FindingCache.of(recount.folder).keep(
-        [(t.style, page_finding(t.image, (), page=t.page)) for t in plan.waiting], plan.key
-    )
-    assert make_plan(recount).waiting == ()
+def draw_anew(recount: Recount, plan: Plan) -> None:
+    """Two people record a reference with the first contest alone."""
     seating = Seating(recount)
     seats = [seating.sign_in(p, PASSPHRASES[p]) for p in ("team1", "team2")]
     (supplied,) = plan.references
@@ -194,6 +190,44 @@ def test_a_new_reference_has_every_page_looked_at_again(recount: Recount) -> Non
     )
     drawn = ReferenceDraft(supplied.style, supplied.side, supplied.image, supplied.page, layout)
     record_reference(recount, drawn, seats)
+
+
+def as_found(recount: Recount, plan: Plan) -> Plan:
+    """Every page of it looked at; what is left to do is to end."""
+    findings = [(t.style, page_finding(t.image, (), page=t.page)) for t in plan.waiting]
+    FindingCache.of(recount.folder).keep(findings, plan.key)
+    return replace(plan, waiting=())
+
+
+def test_what_newer_references_found_outlives_a_looking_that_began_before(
+    recount: Recount,
+) -> None:
+    old = make_plan(recount)
+    draw_anew(recount, old)
+    new = as_found(recount, make_plan(recount))
+    there_before = replace(as_found(recount, old), older=frozenset({new.key}))
+    Looking(recount, there_before, 1, lambda _: None).run()
+    assert make_plan(recount).waiting == ()
+    assert FindingCache.of(recount.folder).keys() == {old.key, new.key}
+    Looking(recount, make_plan(recount), 1, lambda _: None).run()
+    assert FindingCache.of(recount.folder).keys() == {new.key}
+
+
+def test_only_what_was_there_at_the_beginning_is_thrown_away(recount: Recount) -> None:
+    before, meanwhile = FindingKey("b" * 64, 1), FindingKey("m" * 64, 1)
+    cache = FindingCache.of(recount.folder)
+    cache.keep([("", page_finding("a" * 64, ()))], before)
+    plan = as_found(recount, make_plan(recount))
+    cache.keep([("", page_finding("a" * 64, ()))], meanwhile)
+    Looking(recount, plan, 1, lambda _: None).run()
+    assert cache.keys() == {plan.key, meanwhile}
+
+
+def test_a_new_reference_has_every_page_looked_at_again(recount: Recount) -> None:
+    before, plan = marks(recount), make_plan(recount)
+    as_found(recount, plan)
+    assert make_plan(recount).waiting == ()
+    draw_anew(recount, plan)
     assert marks(recount) != before
     anew = make_plan(recount)
     assert [reference.entry for reference in anew.references] != [None]
