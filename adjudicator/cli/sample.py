@@ -17,7 +17,12 @@ from adjudicator.services.proof.drawing import USUAL, Drawn, drawn_from
 from adjudicator.services.recount import Recount
 from adjudicator.services.second_look.drawing import batches_to_draw, check_may_draw, draw
 from adjudicator.services.second_look.standing import SecondLooks, read_looks
-from adjudicator.services.second_look.telling import DRAWN_FROM, looks_value, rate_sentence
+from adjudicator.services.second_look.telling import (
+    DRAWN_FROM,
+    drawn_words,
+    looks_value,
+    rate_sentence,
+)
 
 NONE = "No second look was fixed at the opening of this recount."
 
@@ -74,7 +79,7 @@ def _draw(recount: Recount, arguments: argparse.Namespace, drawn: Drawn | None) 
     with board_signing(recount, Passphrases(arguments.passphrases), here=False) as board:
         appended = draw(recount, batches, board, drawn)
     for each, entry in zip(batches, appended, strict=True):
-        print(f"Batch {each.batch}: {count(each.size, 'blank')} drawn as entry {entry.index}.")
+        print(f"Batch {each.batch}: {drawn_words(recount, each, entry.index)}.")
     if drawn is not None:
         print(f"Seed {drawn.seed}.")
     print(f"Record code {recount.record_code()}.")

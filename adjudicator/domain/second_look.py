@@ -130,7 +130,7 @@ class BatchLooks:
     blanks: int
     """Ballots of it confirmed as blank."""
     size: int
-    """How many are to be drawn now; 0 if none are."""
+    """How many that can be looked at are to be drawn now; 0 if none are.  Above the limit: all."""
     drawn: int
     waiting: tuple[str, ...]
     """Seals of those that were drawn and not looked at yet, in their order."""
@@ -141,6 +141,8 @@ class BatchLooks:
     """Per mille."""
     above: bool
     """Whether more were seen otherwise than the limit allows."""
+    stopped: int = 0
+    """How many drawn ballots nobody has looked at and nobody can now, as an order stops them."""
 
     @property
     def holds(self) -> bool:

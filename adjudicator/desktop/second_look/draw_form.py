@@ -86,9 +86,11 @@ def _request(due: _Due, pane: DrawPane) -> Request:
     where = count(len(due.batches), "batch", "batches")
 
     def do(recount: Recount, keys: Mapping[str, Signer], _reason: str) -> str:
-        draw(recount, due.batches, list(keys.values()), pane.drawn)
-        verb = "waits" if size == 1 else "wait"
-        return f"{count(size, 'blank')} of {where} drawn. Now another team looks: {verb} for it."
+        made = draw(recount, due.batches, list(keys.values()), pane.drawn)
+        samples = recount.state.data.samples
+        drawn = sum(len(samples[appended.index].cases) for appended in made)
+        some = f", {size:,} of them to be looked at now" if drawn > size else ""
+        return f"{count(drawn, 'blank')} of {where} drawn{some}. Now another team looks."
 
     return Request(
         title="Draw for the second look",

@@ -1,8 +1,12 @@
 """The board draws blanks for the second look: in public, by a seed anybody can work out again.
 
 One drawing serves any number of batches; each of them is drawn by an entry of its own, so that
-every batch has its share.  A text that has been drawn from before is refused: who knows a seed
-before the blanks are ruled on knows which ballots nobody will look at.
+every batch has its share.  A ballot that nobody can look at now, as one that an order isolates, has
+the same chance as any other but fills no place of the share: as many are drawn as it takes until
+enough of them can be looked at.
+
+A text that has been drawn from before is refused: who knows a seed before the blanks are ruled on
+knows which ballots nobody will look at.
 """
 
 import json
@@ -13,10 +17,12 @@ from adjudicator.domain.second_look import BatchLooks, Stage
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger import bodies
 from adjudicator.ledger.origin import Purpose
+from adjudicator.ledger.piles import draw_sample
+from adjudicator.ledger.state.data import RecordData
 from adjudicator.services.errors import Refusal
 from adjudicator.services.proof.drawing import BY_THE_PROGRAM, Drawn
 from adjudicator.services.recount import Recount, Signer
-from adjudicator.services.second_look.standing import read_looks
+from adjudicator.services.second_look.standing import blanks_of, read_looks, undrawn
 from adjudicator.storage.queries.acts import entry_bytes
 from adjudicator.storage.record import Appended
 
@@ -77,11 +83,33 @@ def draw(
         )
     return tuple(
         recount.append(
-            bodies.sample(batches=[each.batch], seed=seed.seed, drawn=seed.words, size=each.size),
+            bodies.sample(
+                batches=[each.batch],
+                seed=seed.seed,
+                drawn=seed.words,
+                size=size_under(recount.state.data, now[each.batch], seed.seed),
+            ),
             list(board),
         )
         for each in batches
     )
+
+
+def size_under(data: RecordData, looks: BatchLooks, seed: str) -> int:
+    """How many blanks are drawn under a seed, until enough of them can be looked at.
+
+    Where nothing is locked and nothing was drawn before, as many as are wanted.
+    """
+    blanks = [case.seal for case in blanks_of(data, looks.batch)]
+    if looks.stage is Stage.AGAIN:
+        return len(blanks)
+    wanted = undrawn(data, looks.batch)
+    found = 0
+    for place, seal in enumerate(draw_sample(seed, blanks, len(blanks)), start=1):
+        found += seal in wanted
+        if found >= looks.size:
+            return place
+    return len(blanks)
 
 
 def check_may_draw(recount: Recount, drawn: Drawn | None) -> None:

@@ -4,11 +4,14 @@ A ballot counts as *seen otherwise* if the second look saw something else than i
 if it was drawn as a blank and ruled otherwise before anybody looked: whoever finds the slip first,
 it was one.
 
+A drawn ballot that nobody can look at, as one that an order isolates, does not fill the sample:
+others are drawn beside it, and it waits as soon as it can be looked at.
+
 Above the limit every blank of the batch is looked at again.  That is done once each of them was
 looked at under the ruling it has now, or was ruled on anew after the limit was passed.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from adjudicator.domain.rulings import Disposition
@@ -60,6 +63,11 @@ class SecondLooks:
         return sum(len(each.waiting) for each in self.batches)
 
     @property
+    def stopped(self) -> int:
+        """How many drawn ballots nobody has looked at and nobody can now."""
+        return sum(each.stopped for each in self.batches)
+
+    @property
     def holding(self) -> frozenset[int]:
         """The batches whose close waits for this."""
         return frozenset(each.batch for each in self.batches if each.holds)
@@ -106,6 +114,11 @@ class _Drawn:
         """Whether it was ruled otherwise before anybody looked at it."""
         return not _is_blank(self.case) and not any(True for _ in self.looks)
 
+    def is_stopped(self, data: RecordData) -> bool:
+        """Whether nobody has looked at it and nobody can now: it does not fill the sample."""
+        unseen = _is_blank(self.case) and not any(True for _ in self.looks)
+        return unseen and not can_be_looked_at(data, self.case)
+
 
 def _drawn(data: RecordData, only: Collection[int] | None) -> dict[int, dict[str, _Drawn]]:
     found: dict[int, dict[str, _Drawn]] = {}
@@ -135,6 +148,22 @@ def can_be_looked_at(data: RecordData, case: CaseState) -> bool:
     )
 
 
+def blanks_of(data: RecordData, number: int) -> list[CaseState]:
+    """The cases of a batch a sample is drawn from, locked ones too."""
+    cases = (data.cases[seal] for seal in data.batches[number].cases)
+    return [case for case in cases if _is_blank(case) and not data.is_void(case)]
+
+
+def undrawn(data: RecordData, number: int) -> frozenset[str]:
+    """The blanks of a batch that can be looked at and that no sample holds."""
+    drawn = _drawn(data, [number]).get(number, {})
+    return frozenset(_fresh(data, blanks_of(data, number), drawn))
+
+
+def _fresh(data: RecordData, blanks: Iterable[CaseState], drawn: Container[str]) -> Iterator[str]:
+    return (c.seal for c in blanks if c.seal not in drawn and can_be_looked_at(data, c))
+
+
 def _waits_in(data: RecordData, sample: Sample, drawn: _Drawn) -> bool:
     """Whether a drawn case is to be looked at in that sample now.
 
@@ -159,11 +188,9 @@ def sample_to_look_in(data: RecordData, seal: str) -> Sample | None:
 def _of_batch(
     data: RecordData, number: int, drawn: dict[str, _Drawn], per_mille: int, limit: int
 ) -> BatchLooks | None:
-    cases = [data.cases[seal] for seal in data.batches[number].cases]
-    blanks = [c for c in cases if _is_blank(c) and not data.is_void(c)]
+    blanks = blanks_of(data, number)
     if not blanks and not drawn:
         return None
-    required = sample_size(len({case.seal for case in blanks} | drawn.keys()), per_mille)
     looks = [look for each in drawn.values() for look in each.looks]
     changed = [each.case for each in drawn.values() if each.is_changed]
     rate = Rate(len(looks) + len(changed), sum(look.unlike for look in looks) + len(changed))
@@ -173,8 +200,14 @@ def _of_batch(
     if passed is not None:
         left = (c for c in blanks if can_be_looked_at(data, c) and c.seal not in waiting)
         again = sum(not _is_seen_again(case, drawn.get(case.seal), passed) for case in left)
-    stage = _stage(data, cases, again=again, waiting=len(waiting), lacks=required - len(drawn))
-    size = {Stage.AGAIN: len(blanks), Stage.DRAW: min(required, len(blanks))}.get(stage, 0)
+    stopped = sum(each.is_stopped(data) for each in drawn.values())
+    required = sample_size(len({case.seal for case in blanks} | drawn.keys()), per_mille)
+    # Above the limit all that can be looked at is: nothing is lacking of a sample.
+    lacks = 0 if passed is not None else required - (len(drawn) - stopped)
+    fresh = sum(1 for _ in _fresh(data, blanks, drawn))
+    cases = [data.cases[seal] for seal in data.batches[number].cases]
+    stage = _stage(data, cases, again=again, waiting=len(waiting), lacks=lacks, fresh=fresh)
+    size = {Stage.AGAIN: len(blanks), Stage.DRAW: min(lacks, fresh)}.get(stage, 0)
     return BatchLooks(
         number,
         stage,
@@ -186,6 +219,7 @@ def _of_batch(
         rate,
         limit,
         passed is not None,
+        stopped,
     )
 
 
@@ -235,20 +269,26 @@ def _is_seen_again(case: CaseState, drawn: _Drawn | None, passed: int) -> bool:
 
 
 def _stage(
-    data: RecordData, cases: Iterable[CaseState], *, again: int, waiting: int, lacks: int
+    data: RecordData,
+    cases: Iterable[CaseState],
+    *,
+    again: int,
+    waiting: int,
+    lacks: int,
+    fresh: int,
 ) -> Stage:
     here = [case for case in cases if not data.is_void(case)]
     if any(case.contest in data.suspended for case in here):
         return Stage.NOTHING
-    if again:
-        return Stage.AGAIN
-    if waiting:
-        return Stage.LOOK
+    if again or waiting:
+        return Stage.AGAIN if again else Stage.LOOK
     if lacks <= 0:
         return Stage.DONE
     if not any(can_be_looked_at(data, case) for case in here):
         return Stage.NOTHING
-    return Stage.EARLY if any(_is_to_do(data, case) for case in here) else Stage.DRAW
+    if any(_is_to_do(data, case) for case in here):
+        return Stage.EARLY
+    return Stage.DRAW if fresh else Stage.DONE
 
 
 def _is_to_do(data: RecordData, case: CaseState) -> bool:

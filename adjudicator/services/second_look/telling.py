@@ -23,6 +23,16 @@ def rate_sentence(looks: SecondLooks) -> str:
     return f"Second look: {looks.rate.words}; {limit}."
 
 
+def drawn_words(recount: Recount, looks: BatchLooks, entry: int) -> str:
+    """``2 blanks drawn as entry 40``; of more, how many of them are for a look now.
+
+    :param looks: where the batch stood before.
+    """
+    drawn = len(recount.state.data.samples[entry].cases)
+    some = f", {looks.size:,} of them to be looked at now" if drawn > looks.size else ""
+    return f"{count(drawn, 'blank')} drawn as entry {entry:,}{some}"
+
+
 def looks_value(looks: SecondLooks | None) -> dict[str, Any] | None:
     """The object of ``status --json``; ``None`` where the opening fixed no second look."""
     if looks is None:
@@ -109,6 +119,8 @@ def published(recount: Recount) -> Iterator[str]:
         f"at least one. {DRAWN_FROM}"
     )
     yield f"{count(looks.drawn, 'ballot')} drawn. {rate_sentence(looks)}"
+    if looks.stopped:
+        yield f"{count(looks.stopped, 'drawn ballot')} cannot be looked at now."
     for each in looks.batches:
         if each.rate.unlike:
             yield f"Batch {each.batch}: {each.rate.words}{_above(each)}."
