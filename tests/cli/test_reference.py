@@ -62,7 +62,15 @@ def test_a_supplied_layout_is_confirmed_as_it_stands(
     assert "Confirmed by" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"v": 3}', '{"width": 1}'])
+def with_a_box(*numbers: object) -> str:
+    value = LAYOUT.as_value()
+    value["contests"][0][1:] = numbers
+    return json.dumps(value)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[" * 100_000, with_a_box("12", 40, 300, 120)], ids=["empty", "deep", "as text"]
+)
 def test_what_is_no_layout_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
 ) -> None:
@@ -71,3 +79,18 @@ def test_what_is_no_layout_is_refused(
     record = ["reference", folder, "--style", "all", "--layout", str(tmp_path / "layout.json")]
     assert main([*record, "--by", "ada", "--by", "ben"]) == 2
     assert "Nothing was recorded" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("numbers", [(1e308, 1e308, 1e308, 1e308), (40, 20, -300, 120)])
+def test_a_box_that_is_none_on_this_page_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], numbers: tuple[float, ...]
+) -> None:
+    folder = made(tmp_path)
+    layout, page = tmp_path / "layout.json", tmp_path / "blank.png"
+    layout.write_text(with_a_box(*numbers))
+    page.write_bytes(drawn_page())
+    record = ["reference", folder, "--style", "all", "--layout", str(layout)]
+    record += ["--page-file", str(page), "--passphrases", passphrases(tmp_path)]
+    assert main([*record, "--by", "ada", "--by", "ben"]) > 0
+    assert main(["reference", folder]) == 0
+    assert "all, front: Not drawn" in capsys.readouterr().out

@@ -6,6 +6,7 @@ one.  A *twin* is the reader of the same document in ``verify_recount.py``: both
 neither.
 """
 
+import json
 from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
 from functools import cache
@@ -41,6 +42,7 @@ from adjudicator.ledger.notes import BadNote, Note
 from adjudicator.ledger.receipts import BadReceipt, Opened, Receipt
 from adjudicator.ledger.seals import Opening
 from adjudicator.ledger.statusfile import BadStatus
+from adjudicator.services.references.given import layout_in
 from adjudicator.services.references.layout_file import KeptLayout, LayoutUnreadable, read_layout
 from adjudicator.services.verifying import anchors
 from adjudicator.storage.kept_heads import KeptHead, parse_kept
@@ -383,6 +385,8 @@ def _files() -> list[Reader]:
                twin=lambda d: twin_of_hashed("counts", "json", d)),
         Reader("layout of a reference", KeptLayout(LAYOUT, 1, 200).data(), read_layout,
                (LayoutUnreadable,), lambda v: v.data()),
+        Reader("layout file", json.dumps(LAYOUT.as_value()).encode(), layout_in,
+               (LayoutUnreadable,)),
         Reader("kept head", kept, parse_kept, (ValueError,), lambda v: v.data()),
         Reader("kept head, brought along", kept, anchor, refused, twin=twin_of_anchor),
         Reader("frontier", frontier(), Frontier.from_bytes, (ValueError,), lambda v: v.to_bytes()),

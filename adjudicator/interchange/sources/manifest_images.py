@@ -3,25 +3,15 @@
 import re
 from pathlib import Path
 
-import msgspec
-
 from adjudicator.domain.layouts import PageLayout
 from adjudicator.interchange.sources.image_files import inside, page_count
+from adjudicator.interchange.sources.layout_files import NotALayout, decode_layout
 from adjudicator.interchange.sources.manifest_columns import split
 from adjudicator.interchange.sources.manifest_rows import CheckedRow
 from adjudicator.interchange.sources.records import SourceImage
 
 _PAGE = re.compile(r"(?P<name>.+)#(?P<page>[1-9][0-9]{0,3})")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-
-
-class _LayoutFile(msgspec.Struct, forbid_unknown_fields=True):
-    """A layout file: the value of :meth:`PageLayout.as_value`."""
-
-    width: int
-    height: int
-    contests: list[tuple[str, float, float, float, float]]
-    targets: list[tuple[str, str, float, float, float, float]]
 
 
 def images_of(checked: CheckedRow, folder: Path) -> tuple[SourceImage, ...]:
@@ -97,8 +87,7 @@ def _layout(checked: CheckedRow, folder: Path, column: str, name: str) -> PageLa
     if path is None:
         return None
     try:
-        layout = msgspec.json.decode(path.read_bytes(), type=_LayoutFile)
-    except (OSError, msgspec.MsgspecError) as error:
+        return decode_layout(path.read_bytes())
+    except (OSError, NotALayout) as error:
         checked.complain(column, f'"{name}" is not a layout as the handbook describes: {error}.')
         return None
-    return PageLayout.from_value(msgspec.to_builtins(layout))

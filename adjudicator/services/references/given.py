@@ -1,15 +1,24 @@
 """A layout somebody brings as a file: one that was kept, or one as deliveries have them."""
 
-import json
 from pathlib import Path
+
+import msgspec
+from msgspec import UNSET, Raw, UnsetType
 
 from adjudicator.domain.finding.place import ReferencePage
 from adjudicator.domain.layouts import PageLayout
+from adjudicator.interchange.sources.layout_files import UNREADABLE, NotALayout, decode_layout
 from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.orders.documents import read_document
 from adjudicator.services.recount import Recount
 from adjudicator.services.references.layout_file import LayoutUnreadable, read_layout
 from adjudicator.services.references.supplied import supplied_references
+
+
+class _Versioned(msgspec.Struct):
+    """What alone tells a kept layout from a layout file."""
+
+    v: Raw | UnsetType = UNSET
 
 
 def given_layout(path: Path) -> PageLayout:
@@ -22,15 +31,32 @@ def given_layout(path: Path) -> PageLayout:
     except Refusal as refused:
         raise UsageError(str(refused)) from refused
     try:
-        value = json.loads(data)
-        if isinstance(value, dict) and "v" in value:
-            return read_layout(data).layout
-        return PageLayout.from_value(value)
-    except (LayoutUnreadable, ValueError, KeyError, TypeError) as error:
+        return layout_in(data)
+    except LayoutUnreadable as error:
         raise UsageError(
             f"{path} cannot be used: {error}. Nothing was recorded. The handbook's page on layouts "
             "of reference pages says what belongs in it."
         ) from error
+
+
+def layout_in(data: bytes) -> PageLayout:
+    """The layout in these bytes, whichever of both forms they have.
+
+    :raises LayoutUnreadable: there is none.
+    """
+    if _names_a_version(data):
+        return read_layout(data).layout
+    try:
+        return decode_layout(data)
+    except NotALayout as error:
+        raise LayoutUnreadable(str(error)) from error
+
+
+def _names_a_version(data: bytes) -> bool:
+    try:
+        return msgspec.json.decode(data, type=_Versioned).v is not UNSET
+    except UNREADABLE:
+        return False
 
 
 def supplied_layout(recount: Recount, style: str, side: str) -> ReferencePage:
