@@ -45,7 +45,8 @@ class Looking(QObject):
         grid = self._pages.grid
         self._tick.stop()
         self.begun = False
-        self.look = PageLook(0 if grid is None else grid.grid_ms)
+        seals = (ballot.seal for ballot in self._pages.page)
+        self.look = PageLook(0 if grid is None else grid.grid_ms, seals)
 
     def show(self) -> None:
         """The page is before whose turn it is, all of it."""

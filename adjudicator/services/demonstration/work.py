@@ -103,7 +103,7 @@ def confirm_page(table: Table, act: Act, grid_ms: int) -> None:
     :raises Refusal: other ballots were recorded than the story has.
     """
     watch = _Watch()
-    look = PageLook(grid_ms, watch)
+    look = PageLook(grid_ms, (ballot.seal for ballot in act.page), watch)
     kept = {case.seal for case in act.cases}
     out = [ballot.seal for ballot in act.page if ballot.plain and ballot.seal not in kept]
     for number, seat in enumerate(table.team):

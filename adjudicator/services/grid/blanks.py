@@ -7,7 +7,7 @@ it stands in its place outlined and is opened singly.  What was not located, or 
 stands on no page and comes singly, like every other ballot of the batch.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from adjudicator.domain.finding.ink import ContestInk
@@ -17,7 +17,7 @@ from adjudicator.domain.layouts import Box
 from adjudicator.domain.policy import ScoresPolicy
 from adjudicator.domain.readings import Condition
 from adjudicator.ledger.state.data import RecordData
-from adjudicator.services.locating.findings import CaseFinding, batch_findings
+from adjudicator.services.locating.findings import CaseFinding, batch_findings, findings_of
 from adjudicator.services.policies import policy_of
 from adjudicator.services.progress import next_batch
 from adjudicator.services.queue import batch_title, batch_work
@@ -130,6 +130,27 @@ def next_work(recount: Recount, apart: Container[str] = ()) -> tuple[int | None,
     if batch is None or not grid_allowed(recount):
         return batch, False
     return batch, blank_grid(recount, batch, apart).worth_while
+
+
+def found_otherwise(recount: Recount, ballots: Sequence[BlankCase]) -> BlankCase | None:
+    """The first of these ballots that is not known to be plainly blank in that place any more.
+
+    As when another table said meanwhile that its outline is in the wrong place, or its page was
+    looked at with a newer reference.
+    """
+    found = findings_of(recount, [ballot.seal for ballot in ballots], layouts=True)
+    data = recount.state.data
+    return next((b for b in ballots if not _is_still(data, b, found.get(b.seal))), None)
+
+
+def _is_still(data: RecordData, shown: BlankCase, finding: CaseFinding | None) -> bool:
+    now = None if finding is None else _ballot(data, shown.case, finding)
+    return now is not None and now.plain and _where(now) == _where(shown)
+
+
+def _where(ballot: BlankCase) -> tuple[object, ...]:
+    page = ballot.page
+    return page.image, page.page, ballot.box, ballot.dpi, ballot.upside_down
 
 
 def _ballots(

@@ -4,7 +4,7 @@ The minimum is fixed at the opening.  It is enforced here and stands in no recor
 somebody sat before a screen proves nothing about what they saw.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from math import ceil
 from time import monotonic
@@ -31,12 +31,16 @@ class PageLook:
     """The separate looks of two people at one page.
 
     :param grid_ms: the least time a page is before each of them.
+    :param seals: the ballots of the page, in their order.
     :param clock: seconds that only go on.
     """
 
-    def __init__(self, grid_ms: int, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self, grid_ms: int, seals: Iterable[str] = (), clock: Callable[[], float] = monotonic
+    ) -> None:
         self._ms, self._clock = grid_ms, clock
         self._since: dict[str, float] = {}
+        self.seals = tuple(seals)
         self.said: tuple[Said, ...] = ()
         """In the order they said it."""
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from adjudicator.domain.grid.page import split
 from adjudicator.domain.rulings import Disposition, Ruling
+from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.errors import Refusal
-from adjudicator.services.grid.blanks import BlankCase, grid_allowed
+from adjudicator.services.grid.blanks import BlankCase, found_otherwise, grid_allowed
 from adjudicator.services.grid.looking import PageLook
 from adjudicator.services.recount import Recount
 from adjudicator.services.ruling import record_rulings
 from adjudicator.services.seating import Seat
-from adjudicator.services.shown import check_unchanged
+from adjudicator.services.shown import ChangedMeanwhile, check_unchanged
 from adjudicator.storage.record import Appended
 
 BLANK = Ruling(Disposition.NOTHING_MARKED)
@@ -36,30 +37,47 @@ def record_page(
 ) -> RecordedPage:
     """Record that nothing is marked on those ballots of a page that neither member took out.
 
-    :param look: what each of the two said, on their own, after the least time.
+    :param look: what each of the two said of this page, on their own, after the least time.
     :raises Refusal: there are no pages here, the two have not both looked, or the record or the
         standards do not allow it; nothing was recorded.
-    :raises ChangedMeanwhile: a ballot of the page stands differently by now; nothing was recorded.
+    :raises ChangedMeanwhile: a ballot of the page stands differently by now, or something else was
+        found of it; nothing was recorded.
     """
     if not grid_allowed(recount):
         raise Refusal(
             "Not recorded: in this recount every ballot is looked at alone, as its opening fixed. "
             "Nothing was lost. Go on singly."
         )
-    _check_looks(look, members)
+    _check_looks(page, look, members)
     parted = split(page, *(said.pulled for said in look.said))
     blank = [ballot for ballot in page if ballot.seal in parted.blank]
     state = recount.state
     for ballot in blank:
         check_unchanged(state, ballot.shown)
+    _check_still_blank(recount, blank)
     made: Appended | None = None
     if blank:
         made = record_rulings(recount, [(ballot.case, BLANK) for ballot in blank], members)
     return RecordedPage(None if made is None else made.index, parted.blank, parted.singly)
 
 
-def _check_looks(look: PageLook, members: Sequence[Seat]) -> None:
-    """Both members have looked, each on their own."""
+def _check_still_blank(recount: Recount, blank: Sequence[BlankCase]) -> None:
+    """What was found of these ballots is still what their page was made of."""
+    ballot = found_otherwise(recount, blank)
+    if ballot is not None:
+        raise ChangedMeanwhile(
+            f"Case {spoken(ballot.case.number)}: its contest is not known to stand there, plainly "
+            "blank, any more. Nothing was lost. Look at it again."
+        )
+
+
+def _check_looks(page: Sequence[BlankCase], look: PageLook, members: Sequence[Seat]) -> None:
+    """Both members have looked at these very ballots, each on their own."""
+    if look.seals != tuple(ballot.seal for ballot in page):
+        raise Refusal(
+            "Not recorded: these are not the ballots both looked at. Nothing was lost. Let both "
+            "look at this page."
+        )
     looked = {said.person for said in look.said}
     sitting = {seat.person.id for seat in members}
     if len(sitting) != _TEAM or looked != sitting:

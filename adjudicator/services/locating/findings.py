@@ -67,13 +67,16 @@ def batch_findings(recount: Recount, batch: int) -> Mapping[str, CaseFinding]:
     return _findings(recount, pages)
 
 
-def findings_of(recount: Recount, seals: Sequence[str]) -> Mapping[str, CaseFinding]:
+def findings_of(
+    recount: Recount, seals: Sequence[str], *, layouts: bool = False
+) -> Mapping[str, CaseFinding]:
     """What was found of these cases, by seal, in one reading for all of them.
 
-    Not held against the layouts that came with the images: for sorting, not for outlines.
+    :param layouts: hold it against the layouts that came with the images too; without that it is
+        for sorting, not for outlines.
     """
     with recount.reading() as connection:
-        pages = pages_of_cases(connection, seals)
+        pages = pages_of_cases(connection, seals, layouts=layouts)
     return _findings(recount, pages)
 
 

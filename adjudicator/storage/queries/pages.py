@@ -44,12 +44,17 @@ def pages_of_all_cases(connection: Connection) -> list[CasePages]:
     return _case_pages(connection, cases.c.work > 0, layouts=False)
 
 
-def pages_of_cases(connection: Connection, seals: Sequence[str]) -> list[CasePages]:
-    """The pages of these cases, without the boxes supplied with the images."""
+def pages_of_cases(
+    connection: Connection, seals: Sequence[str], *, layouts: bool = False
+) -> list[CasePages]:
+    """The pages of these cases.
+
+    :param layouts: with the boxes supplied with the images.
+    """
     return [
         each
         for some in chunks(seals)
-        for each in _case_pages(connection, cases.c.seal.in_(some), layouts=False)
+        for each in _case_pages(connection, cases.c.seal.in_(some), layouts=layouts)
     ]
 
 

@@ -68,7 +68,7 @@ def looked(
 ) -> PageLook:
     """Both members looked long enough, and each took those out."""
     clock = Clock()
-    look = PageLook(grid.grid_ms, clock)
+    look = PageLook(grid.grid_ms, (ballot.seal for ballot in grid.ballots), clock)
     for person, pulled in zip(TEAM, (first, second), strict=True):
         look.show(person)
         clock.now += grid.grid_ms / 1000

@@ -7,17 +7,31 @@ from pathlib import Path
 import pytest
 
 from adjudicator.domain.history import CaseStatus
+from adjudicator.domain.layouts import Box
 from adjudicator.domain.rulings import Disposition, EvidenceKind
+from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.asking import asked_at_table
 from adjudicator.services.errors import Refusal
 from adjudicator.services.grid.blanks import BlankGrid
 from adjudicator.services.grid.looking import PageLook, TooSoon
 from adjudicator.services.grid.recording import RecordedPage, record_page
+from adjudicator.services.locating.findings import case_finding
+from adjudicator.services.locating.wrong_place import say_wrong_place
 from adjudicator.services.opening import Policy
 from adjudicator.services.shown import ChangedMeanwhile
 from adjudicator.services.table_answers import answer_all, table_rulings, waiting_for
+from adjudicator.storage.findings import FindingCache
 from adjudicator.storage.queries.acts import rulings_of_entry
-from tests.services.grid.pages import Clock, blank_scene, find_all, grid_of, looked
+from tests.services.grid.pages import (
+    CHOICES,
+    CONTEST,
+    Clock,
+    blank_scene,
+    find_all,
+    grid_of,
+    looked,
+)
+from tests.support.findings import located, marked_ink, plain_ink, put_finding, to_check
 from tests.support.scene import TEAM, Scene, vote
 
 
@@ -86,6 +100,65 @@ def test_a_page_is_refused_where_a_ballot_of_it_changed_meanwhile(scene: Scene) 
     assert _record(scene, last, looked(last)).entry is not None
 
 
+def _refused(scene: Scene, grid: BlankGrid, why: str) -> None:
+    before = scene.recount.state.size
+    with pytest.raises(ChangedMeanwhile, match=why):
+        _record(scene, grid, looked(grid))
+    assert scene.recount.state.size == before
+
+
+def test_a_page_is_refused_where_something_else_was_found_of_a_ballot_meanwhile(
+    scene: Scene,
+) -> None:
+    found = find_all(scene)
+    grid = grid_of(scene)
+    plain = plain_ink(CONTEST, CHOICES)
+    elsewhere = located(CONTEST, CHOICES, box=Box(40, 700, 500, 180))
+    why = f"Case {spoken(found[1].number)}: its contest is not known to stand there, plainly"
+    for place, ink in (
+        (located(CONTEST, CHOICES), marked_ink(CONTEST, CHOICES, (500, 0, 0))),
+        (elsewhere, plain),
+        (to_check(CONTEST, CHOICES), plain),
+    ):
+        put_finding(scene.recount, found[1], place, ink)
+        _refused(scene, grid, why)
+    put_finding(scene.recount, found[1], located(CONTEST, CHOICES), plain)
+    assert _record(scene, grid, looked(grid)).entry is not None
+
+
+def test_a_page_is_refused_where_another_table_said_that_an_outline_is_in_the_wrong_place(
+    scene: Scene,
+) -> None:
+    found = find_all(scene)
+    grid = grid_of(scene)
+    there = case_finding(scene.recount, found[2])
+    assert there is not None
+    say_wrong_place(scene.recount, found[2], there, [scene.seating.seat(TEAM[0])])
+    _refused(scene, grid, f"Case {spoken(found[2].number)}")
+    again = grid_of(scene)
+    assert found[2].seal not in {ballot.seal for ballot in again.ballots}
+    assert _record(scene, again, looked(again)).entry is not None
+
+
+def test_a_page_nobody_has_found_any_more_is_refused(scene: Scene) -> None:
+    find_all(scene)
+    grid = grid_of(scene)
+    cache = FindingCache.of(scene.recount.folder)
+    cache.forget(cache.keys())
+    _refused(scene, grid, "any more")
+
+
+def test_a_look_is_of_its_own_page_and_of_no_other(scene: Scene) -> None:
+    find_all(scene)
+    grid = grid_of(scene)
+    fewer = replace(grid, ballots=grid.ballots[:4])
+    with pytest.raises(Refusal, match="not the ballots both looked at"):
+        _record(scene, grid, looked(fewer))
+    with pytest.raises(Refusal, match="not the ballots both looked at"):
+        _record(scene, fewer, looked(grid))
+    assert _record(scene, fewer, looked(fewer)).entry is not None
+
+
 def test_what_was_taken_out_may_have_changed(scene: Scene) -> None:
     found = find_all(scene)
     grid = grid_of(scene)
@@ -107,7 +180,7 @@ def test_both_members_look_and_both_are_the_team(scene: Scene) -> None:
     find_all(scene)
     grid = grid_of(scene)
     clock = Clock()
-    alone = PageLook(0, clock)
+    alone = PageLook(0, (ballot.seal for ballot in grid.ballots), clock)
     alone.show("ada")
     alone.say("ada", ())
     with pytest.raises(Refusal, match="both members of the team look"):
@@ -120,7 +193,7 @@ def test_both_members_look_and_both_are_the_team(scene: Scene) -> None:
 
 def test_a_page_cannot_be_confirmed_before_its_minimum_time() -> None:
     clock = Clock()
-    look = PageLook(2_000, clock)
+    look = PageLook(2_000, (), clock)
     with pytest.raises(TooSoon):
         look.say("ada", ())
     look.show("ada")
