@@ -41,8 +41,10 @@ def pieces_of(
     found = []
     for stroke in strokes:
         crossed = [index for index, area in enumerate(areas) if _touches(stroke, area)]
-        outside = _outside(stroke, [areas[index] for index in crossed], margin) / frame.mm**2
-        if crossed and outside < _SPILL and any(told[index] for index in crossed):
+        # Ink in a target whose fill does not tell of it is told of here.
+        full = [areas[index] for index in crossed if told[index]]
+        outside = _outside(stroke, full, margin) / frame.mm**2
+        if full and outside < _SPILL:
             continue
         choices = tuple(dict.fromkeys(targets[index].choice for index in crossed))
         near = choices[0] if len(choices) == 1 else _near(stroke, laid, rows)

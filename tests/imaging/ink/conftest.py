@@ -7,7 +7,7 @@ import pytest
 
 from adjudicator.imaging.registration import PreparedReference, prepare
 from tests.imaging.acceptance.rows_ink import MeasuredPage, measured_page
-from tests.imaging.real.placing import placed_hampshire, placed_samples
+from tests.imaging.real.placing import as_reference, placed_hampshire, placed_samples
 
 
 @pytest.fixture(scope="package", autouse=True)
@@ -34,6 +34,13 @@ class Pages:
                 self._prepared[page.reference] = found
             self._measured[key] = measured_page(page, self._prepared[page.reference])
         return self._measured[key]
+
+    def beside_voted(self, name: str, reference: str) -> MeasuredPage:
+        """One sheet of New Hampshire held against another that was voted."""
+        voted = as_reference(self._placed["hampshire", reference])
+        if reference not in self._prepared:
+            self._prepared[reference] = prepare(voted.reference, voted.image)
+        return measured_page(self._placed["hampshire", name], self._prepared[reference])
 
     def names(self, election: str) -> list[str]:
         """The pages of an election."""

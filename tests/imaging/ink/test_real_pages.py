@@ -112,6 +112,34 @@ def test_unmarked_contests_are_plain(pages: Pages) -> None:
     assert [ink.contest for ink in found if not ink.plain] == []
 
 
+# One with bars through its ovals, one with filled ones, one whose ovals lie off their boxes.
+@pytest.mark.parametrize("voted", ["0c802ae3-back", "346698d4-back", "50d8aa5e-back"])
+def test_a_voted_reference_leaves_empty_contests_plain_and_marks_seen(
+    pages: Pages, voted: str
+) -> None:
+    blank = pages.beside_voted("05b4f778-back", voted)
+    marked = pages.beside_voted("d24bf705-back", voted)
+
+    assert [ink.contest for ink in blank.ink if not ink.plain] == []
+    assert len(blank.ink) == 7
+    told = {key for key, seen in marked.page.marked.items() if seen}
+    fills = {(ink.contest, n): t.fill for ink in marked.ink for n, t in enumerate(ink.targets)}
+    assert min(fills[key] for key in told) > 100
+    assert max(fill for key, fill in fills.items() if key not in told) < 20
+
+
+def test_no_piece_is_smaller_than_dust(pages: Pages) -> None:
+    found = [
+        piece.area
+        for name in ("0c802ae3-back", "22c0ab78-back", "7cd12878-back", "d24bf705-front")
+        for ink in pages.page("hampshire", name).ink
+        for piece in ink.pieces
+    ]
+
+    assert len(found) > 20
+    assert min(found) >= 0.2
+
+
 def test_small_drawn_marks_are_seen(pages: Pages) -> None:
     names = [("hampshire", "8978016e-back"), ("calhoun", "1200_039.tif"), ("durant", "11.tif")]
     contests = [

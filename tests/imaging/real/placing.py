@@ -12,7 +12,7 @@ from adjudicator.domain.finding.place import (
     ReferencePage,
     Standing,
 )
-from adjudicator.domain.layouts import Box, PageLayout, TargetBox
+from adjudicator.domain.layouts import Box, ContestBox, PageLayout, TargetBox
 from adjudicator.imaging.pages import PageImage, read_page
 from tests.imaging.real.hampshire import BLANK, SIDES, blank_layout, scored_pages, true_matrix
 from tests.imaging.real.samples import Matrix, sample_layouts, sample_pages
@@ -90,6 +90,17 @@ def under(matrix: Matrix, box: Box) -> Box:
     xs = [a * x + b * y + c for x, y in corners]
     ys = [d * x + e * y + f for x, y in corners]
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def as_reference(page: PlacedPage) -> PlainReference:
+    """This page, voted as it is, as a reference with the boxes of its own."""
+    ours, image = page.reference.reference, page.image()
+    contests = tuple(ContestBox(c.contest, under(page.matrix, c.box)) for c in ours.layout.contests)
+    targets = tuple(
+        TargetBox(t.contest, t.choice, under(page.matrix, t.box)) for t in ours.layout.targets
+    )
+    layout = PageLayout(image.width, image.height, contests, targets)
+    return reference_of(ours.style, ours.side, layout, image)
 
 
 def placed_samples(shared: Path) -> Iterator[PlacedPage]:
