@@ -50,7 +50,13 @@ _TABLES: Final = (
 )
 _SELECT_RUN: Final = "SELECT id FROM runs WHERE refs = ? AND version = ?"
 _RUN: Final = f"({_SELECT_RUN})"
-_FOREIGN: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_FOREIGN: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+"""Kinds of error that say the file is spoiled.
+
+The last is that of a table or column that is missing: what is asked of the file never changes.
+"""
+_KIND: Final = 0xFF
+"""The part of an error's number that says its kind; the rest says more of it."""
 
 
 class FindingsNotKept(Exception):  # noqa: N818 - a state of the disk, not a fault of the program
@@ -225,7 +231,7 @@ class FindingCache:
             return nothing
         try:
             with self._open() as connection:
-                return read(connection)
+                return _made_of(read, connection)
         except _Foreign as error:
             self._throw_away(error)
         except sqlite3.Error as error:
@@ -253,11 +259,9 @@ class FindingCache:
                 self._prepare(connection)
                 yield connection
             except sqlite3.DatabaseError as error:
-                if error.sqlite_errorcode in _FOREIGN:
+                if _is_foreign(error):
                     raise _Foreign(str(error)) from error
                 raise
-            except msgspec.DecodeError as error:
-                raise _Foreign(str(error)) from error
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         """Make the tables of a new file; refuse a file that has others."""
@@ -289,6 +293,20 @@ class FindingCache:
                 self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
             except OSError as error:
                 _LOG.warning("%s%s cannot be taken away: %s", self.path, suffix, error)
+
+
+def _is_foreign(error: sqlite3.DatabaseError) -> bool:
+    # What Python itself cannot make of a value, a text that is none for one, bears no number.
+    number = getattr(error, "sqlite_errorcode", None)
+    return number is None or number & _KIND in _FOREIGN
+
+
+def _made_of(read: Callable[[sqlite3.Connection], _T], connection: sqlite3.Connection) -> _T:
+    """What is read, unless the rows say what no program of this version would write."""
+    try:
+        return read(connection)
+    except (msgspec.DecodeError, ValueError, TypeError, RecursionError) as error:
+        raise _Foreign(str(error)) from error
 
 
 _DECODER = msgspec.json.Decoder(PageFinding)

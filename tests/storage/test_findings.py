@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -116,16 +117,56 @@ def _of_a_later_form(path: Path) -> None:
     connection.close()
 
 
-def _values_spoiled(path: Path) -> None:
+SPOILED = {
+    "a finding": "UPDATE findings SET value = x'7b7d'",
+    "a finding that is no text": "UPDATE findings SET value = x'7b22e379223a317d'",
+    "a standing": "UPDATE contests SET standing = 'foo'",
+    "a doubt": "UPDATE contests SET doubt = 'foo'",
+    "a text that is none": "UPDATE contests SET contest = CAST(x'ff' AS TEXT) WHERE contest = 'mayor'",
+    "no contests": "DROP TABLE contests",
+    "no runs": "DROP TABLE runs",
+    "no column": "ALTER TABLE contests DROP COLUMN outside",
+    "a view": "DROP TABLE contests; CREATE VIEW contests AS SELECT * FROM findings",
+}
+
+
+def _spoiled_by(path: Path, script: str) -> None:
     FindingCache(path).keep([("5-r", FINDING)], KEY)
-    with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE findings SET value = x'7b7d'")
-    connection.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(script)
 
 
-@pytest.mark.parametrize(
-    "spoil", [_garbage, _cut, _another_program, _of_a_later_form, _values_spoiled]
-)
+@pytest.mark.parametrize("script", SPOILED.values(), ids=SPOILED)
+def test_whatever_is_wrong_within_the_file_has_it_made_anew(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, script: str
+) -> None:
+    path = tmp_path / "findings.db"
+    _spoiled_by(path, script)
+    cache = FindingCache(path)
+    with caplog.at_level(logging.WARNING):
+        cache.known(KEY)
+        cache.get([PAGE], KEY)
+        cache.summaries([PAGE], KEY)
+    (told,) = caplog.messages
+    assert "is made anew" in told
+    cache.keep([("5-r", FINDING)], KEY)
+    assert cache.get([PAGE], KEY) == {PAGE: FINDING}
+    assert [s.contest for s in cache.summaries([PAGE], KEY)[PAGE]] == ["council", "mayor"]
+
+
+@pytest.mark.parametrize("script", SPOILED.values(), ids=SPOILED)
+def test_writing_alone_makes_it_anew(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, script: str
+) -> None:
+    path = tmp_path / "findings.db"
+    _spoiled_by(path, script)
+    cache = FindingCache(path)
+    with caplog.at_level(logging.WARNING):
+        cache.keep([("5-r", FINDING)], KEY)
+    assert cache.get([PAGE], KEY) == {PAGE: FINDING}
+
+
+@pytest.mark.parametrize("spoil", [_garbage, _cut, _another_program, _of_a_later_form])
 def test_a_spoiled_or_foreign_file_is_made_anew(
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
