@@ -107,9 +107,9 @@ def _look_by(plan: Plan, recount: Recount, workers: int) -> Looked:
 def _stopped(looked: Looked, why: str) -> str:
     """Why not every page was looked at, and what of it stays."""
     if looked.done:
-        far = f"{looked.done:,} of {count(looked.pages, 'page')} looked at, then it stopped:"
-        return f"{far} {why} The record is unchanged, and every ballot can be ruled on."
-    return f"No page was looked at: {why} Nothing was changed."
+        far = f"{looked.done:,} of {count(looked.pages, 'page')} were looked at."
+        return f"{far} {why} The record is unchanged."
+    return f"No page was looked at. {why} Nothing was changed."
 
 
 def _print(looked: Looked, cases: list[CaseRecord], figures: dict[str, Figures]) -> None:

@@ -59,8 +59,18 @@ _KIND: Final = 0xFF
 """The part of an error's number that says its kind; the rest says more of it."""
 
 
+_UNWRITABLE: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
+_HELD: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_LET_WRITE: Final = "see that the recount folder is there and that you may write in it"
+
+
 class FindingsNotKept(Exception):  # noqa: N818 - a state of the disk, not a fault of the program
-    """The cache cannot be written; the message is the system's."""
+    """The cache cannot be written; the message says why, as a clause."""
+
+    def __init__(self, why: str, remedy: str) -> None:
+        super().__init__(why)
+        self.remedy = remedy
+        """What to do about it, as a clause."""
 
 
 class FindingKey(NamedTuple):
@@ -245,12 +255,29 @@ class FindingCache:
                     write(connection)
             except _Foreign as error:
                 if last:
-                    raise FindingsNotKept(str(error)) from error
+                    raise self._not_kept(error) from error
                 self._throw_away(error)
             except (sqlite3.Error, OSError) as error:
-                raise FindingsNotKept(str(error)) from error
+                raise self._not_kept(error) from error
             else:
                 return
+
+    def _not_kept(self, error: Exception) -> FindingsNotKept:
+        """What is the matter, in words, with what helps."""
+        name, kind = self.path.name, _kind(error)
+        if self.path.is_dir():
+            return FindingsNotKept(f"a folder lies in the place of {name}", "move that folder away")
+        if kind == sqlite3.SQLITE_FULL:
+            return FindingsNotKept("the disk is full", "make room on the disk")
+        if kind == sqlite3.SQLITE_CANTOPEN:
+            return FindingsNotKept(f"{name} cannot be opened", _LET_WRITE)
+        if kind in _UNWRITABLE:
+            return FindingsNotKept(f"{name} cannot be written", _LET_WRITE)
+        if kind in _HELD:
+            return FindingsNotKept(f"another program writes {name}", "close the other program")
+        return FindingsNotKept(
+            f"of {name} the computer reported: {error}", f"look at the disk, or take {name} away"
+        )
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -295,10 +322,15 @@ class FindingCache:
                 _LOG.warning("%s%s cannot be taken away: %s", self.path, suffix, error)
 
 
+def _kind(error: Exception) -> int | None:
+    """The number of the kind of an error; what Python itself says of a value has none."""
+    number: int | None = getattr(error, "sqlite_errorcode", None)
+    return None if number is None else number & _KIND
+
+
 def _is_foreign(error: sqlite3.DatabaseError) -> bool:
-    # What Python itself cannot make of a value, a text that is none for one, bears no number.
-    number = getattr(error, "sqlite_errorcode", None)
-    return number is None or number & _KIND in _FOREIGN
+    kind = _kind(error)
+    return kind is None or kind in _FOREIGN
 
 
 def _made_of(read: Callable[[sqlite3.Connection], _T], connection: sqlite3.Connection) -> _T:

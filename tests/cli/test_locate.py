@@ -8,9 +8,12 @@ import pytest
 
 from adjudicator.cli.main import main
 from adjudicator.ledger.casenumbers import spoken
+from adjudicator.services.locating.looking import make_plan
 from adjudicator.services.locating.turn import turn
+from adjudicator.storage.findings import FindingCache
 from adjudicator.storage.queries.cases import CaseFilter, list_cases
 from tests.support.boardroom import Boardroom
+from tests.support.findings import page_finding
 from tests.support.printed_pages import Printed, printed_recount
 
 
@@ -64,3 +67,21 @@ def test_it_waits_for_a_window_that_looks_at_the_same_pages(
     assert main(["locate", str(room.path)]) == 0
     assert len(waited) == 2
     assert capsys.readouterr().err == "Waiting for a window that looks at these pages now.\n"
+
+
+def test_why_it_stopped_and_what_was_done_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recount = printed_recount(tmp_path, [Printed(), Printed()])
+    plan, folder = make_plan(recount), str(recount.folder.path)
+    recount.folder.image(plan.references[0].image).unlink()
+    assert main(["locate", folder, "--workers", "1"]) == 1
+    missing = "The reference page (front of ballot style 7) is missing."
+    assert capsys.readouterr().err == f"No page was looked at. {missing} Nothing was changed.\n"
+    task = plan.waiting[0]
+    found = page_finding(task.image, (), page=task.page)
+    FindingCache.of(recount.folder).keep([(task.style, found)], plan.key)
+    recount.close()
+    assert main(["locate", folder, "--workers", "1"]) == 1
+    told = capsys.readouterr().err
+    assert told == f"1 of 2 pages were looked at. {missing} The record is unchanged.\n"

@@ -122,7 +122,7 @@ SPOILED = {
     "a finding that is no text": "UPDATE findings SET value = x'7b22e379223a317d'",
     "a standing": "UPDATE contests SET standing = 'foo'",
     "a doubt": "UPDATE contests SET doubt = 'foo'",
-    "a text that is none": "UPDATE contests SET contest = CAST(x'ff' AS TEXT) WHERE contest = 'mayor'",
+    "a text that is none": "UPDATE contests SET doubt = CAST(x'ff' AS TEXT)",
     "no contests": "DROP TABLE contests",
     "no runs": "DROP TABLE runs",
     "no column": "ALTER TABLE contests DROP COLUMN outside",
@@ -189,9 +189,62 @@ def test_nothing_is_made_by_reading(cache: FindingCache) -> None:
     assert not cache.path.exists()
 
 
-def test_a_disk_that_takes_nothing_is_said_so(tmp_path: Path) -> None:
-    with pytest.raises(FindingsNotKept):
+def test_a_folder_that_is_gone_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(FindingsNotKept, match=r"findings\.db cannot be opened") as refused:
         FindingCache(tmp_path / "not there" / "findings.db").keep([("", FINDING)], KEY)
+    assert refused.value.remedy == (
+        "see that the recount folder is there and that you may write in it"
+    )
+
+
+def test_a_folder_in_the_place_of_the_file_is_said_so(cache: FindingCache) -> None:
+    cache.path.mkdir()
+    with pytest.raises(FindingsNotKept, match=r"place of findings\.db") as told:
+        cache.keep([("", FINDING)], KEY)
+    assert told.value.remedy == "move that folder away"
+
+
+def test_a_file_that_may_not_be_written_is_said_so(
+    cache: FindingCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.keep([("", FINDING)], KEY)
+    really = sqlite3.connect
+
+    def read_only(path: Path, timeout: float, isolation_level: None) -> sqlite3.Connection:
+        return really(f"{path.as_uri()}?mode=ro", timeout, 0, isolation_level, uri=True)
+
+    monkeypatch.setattr(sqlite3, "connect", read_only)
+    with pytest.raises(FindingsNotKept, match=r"findings\.db cannot be written") as told:
+        cache.keep([("", FINDING)], KEY)
+    assert "may write in it" in told.value.remedy
+
+
+def test_a_full_disk_is_said_so(cache: FindingCache, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.keep([("", FINDING)], KEY)
+    really = sqlite3.connect
+
+    def full(path: Path, timeout: float, isolation_level: None) -> sqlite3.Connection:
+        connection = really(path, timeout, 0, isolation_level)
+        connection.execute("PRAGMA max_page_count = 1")
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", full)
+    many = [(f"{number}", FINDING) for number in range(99)]
+    with pytest.raises(FindingsNotKept, match="the disk is full") as told:
+        cache.keep(many, KEY)
+    assert told.value.remedy == "make room on the disk"
+
+
+def test_a_cache_that_another_program_holds_is_said_so(
+    cache: FindingCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.keep([("", FINDING)], KEY)
+    monkeypatch.setattr("adjudicator.storage.findings._WAIT", 0.0)
+    with closing(sqlite3.connect(cache.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(FindingsNotKept, match=r"another program writes findings\.db") as told:
+            cache.keep([("", FINDING)], KEY)
+    assert told.value.remedy == "close the other program"
 
 
 def test_the_cache_is_no_part_of_what_is_copied_or_handed_out() -> None:

@@ -29,7 +29,13 @@ DIED: Final = "The program that looked at it ended without a word."
 
 
 class NothingFound(Exception):  # noqa: N818 - reads as what is the matter
-    """Pages cannot be looked at; the message says why, in a sentence."""
+    """Pages cannot be looked at; the message says why, in a sentence.
+
+    :param why: a sentence, or a clause that is made one.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why[:1].upper()}{why[1:].removesuffix('.')}.")
 
 
 class PageQueue:

@@ -206,8 +206,8 @@ def _kept() -> Iterator[None]:
         yield
     except FindingsNotKept as error:
         raise NothingFound(
-            f"What is found on the images cannot be kept ({error}). Every ballot can be ruled on; "
-            "make room on the disk, then open the recount again."
+            f"What is found on the images cannot be kept: {error}. Every ballot can be ruled on; "
+            f"{error.remedy}, then open the recount again."
         ) from error
 
 

@@ -1,6 +1,7 @@
 """The looking that goes on behind an open window."""
 
 import logging
+from pathlib import Path
 from threading import Condition, Thread
 from typing import Final
 
@@ -21,6 +22,7 @@ _LOG = logging.getLogger(__name__)
 _AGAIN: Final = 5.0
 """Seconds until it is seen whether the other window or command has done it."""
 _PATIENCE: Final = 10.0
+_RULE_ON: Final = "Every ballot can be ruled on."
 
 
 class LocatingPool:
@@ -76,11 +78,13 @@ class LocatingPool:
                 self._look_once()
             except Busy:
                 self._wait_for_other()
-            except (NothingFound, OSError) as error:
+            except NothingFound as error:
                 self._told(Looked(0, 0, problem=str(error)))
+            except OSError as error:
+                self._told(Looked(0, 0, problem=_refused(error)))
             except Exception:  # noqa: BLE001 - the boundary of the thread; the window goes on
                 _LOG.exception("Looking for contests failed")
-                self._told(Looked(0, 0, problem="Looking for contests failed."))
+                self._told(Looked(0, 0, problem=f"Looking for contests failed. {_RULE_ON}"))
 
     def _wait(self) -> bool:
         """Wait until there is something to do; whether it goes on."""
@@ -109,3 +113,13 @@ class LocatingPool:
 
     def _interrupted(self) -> bool:
         return self._stopping or self._asked
+
+
+def _refused(error: OSError) -> str:
+    """What the computer would not do, in words."""
+    about = "" if error.filename is None else f" ({Path(error.filename).name})"
+    reason = (error.strerror or str(error)).lower()
+    return (
+        f"Contests are not looked for: {reason}{about}. {_RULE_ON} See that you may write in the "
+        "recount folder, then open the recount again."
+    )

@@ -44,8 +44,11 @@ def test_a_page_a_process_dies_of_is_told_and_all_others_are_found(tmp_path: Pat
 @pytest.mark.parametrize(
     ("target", "words"),
     [
-        (dying_worker.never_begin, "do not begin"),
-        (dying_worker.not_ready, r"front of ballot style 5-r\) is missing"),
+        (dying_worker.never_begin, r"^The programs that look at pages do not begin\.$"),
+        (
+            dying_worker.not_ready,
+            r"^The reference page \(front of ballot style 5-r\) is missing\.$",
+        ),
     ],
 )
 def test_where_nothing_can_be_looked_at_it_is_said_once(

@@ -273,3 +273,30 @@ def test_behind_a_window_pages_are_found_until_it_closes(recount: Recount) -> No
     assert pool.stop()
     assert heard.told[0].done == 0
     assert found(recount, MARKED).located
+
+
+def test_where_the_folder_may_not_be_written_it_is_said_in_words(recount: Recount) -> None:
+    stations = recount.folder.stations
+    stations.rename(stations.with_name("elsewhere"))
+    stations.write_text("no folder")
+    heard = Heard()
+    pool = LocatingPool(recount, heard, workers=1)
+    pool.look()
+    assert heard.wait_for_end().words == (
+        "Contests are not looked for: not a directory (locating.busy). Every ballot can be ruled "
+        "on. See that you may write in the recount folder, then open the recount again."
+    )
+    assert pool.stop()
+    stations.unlink()
+    stations.with_name("elsewhere").rename(stations)
+
+
+def test_where_nothing_can_be_kept_it_is_said_in_words(recount: Recount) -> None:
+    plan = make_plan(recount)
+    (recount.folder.path / FILE).mkdir()
+    with pytest.raises(NothingFound) as stopped:
+        Looking(recount, replace(plan, waiting=plan.waiting[:1]), 1, lambda _: None).run()
+    assert str(stopped.value) == (
+        "What is found on the images cannot be kept: a folder lies in the place of findings.db. "
+        "Every ballot can be ruled on; move that folder away, then open the recount again."
+    )
