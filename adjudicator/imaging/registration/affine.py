@@ -1,5 +1,7 @@
 """Affine maps as 2 x 3 matrices between continuous pixels, and a robust fit of one."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +14,8 @@ Points = NDArray[np.float64]
 
 _TRIPLES = 160
 _MIN_POINTS = 4
+_ON_A_LINE = 1e-9
+"""How narrowly points may lie about a line, as a share of their spread squared."""
 
 
 def scaling(x: float, y: float) -> Matrix:
@@ -81,34 +85,56 @@ def fit_robustly(
     if count < _MIN_POINTS:
         return None
     triples = _triples(count)
-    ones = np.ones((count, 1))
-    homogeneous = np.hstack([origins, ones])
-    corners = homogeneous[triples]
-    spread = np.abs(np.linalg.det(corners))
-    wide = spread > 0.01 * np.prod(np.ptp(origins, axis=0)) + 1e-9
+    first, second = (origins[triples[:, n]] - origins[triples[:, 0]] for n in (1, 2))
+    spread = first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0]
+    wide = np.abs(spread) > 0.01 * np.prod(np.ptp(origins, axis=0)) + 1e-9
     if not wide.any():
         return None
-    maps = np.linalg.solve(corners[wide], places[triples[wide]])
-    off = np.linalg.norm(homogeneous[None] @ maps - places[None], axis=2)
+    maps = _through(triples[wide], first[wide], second[wide], spread[wide], places)
+    start = places[triples[wide, 0]] - np.einsum("tij,tj->ti", maps, origins[triples[wide, 0]])
+    away = origins @ maps.transpose(0, 2, 1) + start[:, None] - places
+    off = np.einsum("tni,tni->tn", away, away)
     # A truncated sum of squares tells better than a bare count of those within reach.
-    best = int(np.argmin(np.minimum(off, reach).__pow__(2).sum(axis=1)))
-    agree = off[best] <= reach
-    return _refined(homogeneous, places, agree, reach)
+    best = int(np.argmin(np.minimum(off, reach * reach).sum(axis=1)))
+    return _refined(origins, places, off[best] <= reach * reach, reach)
+
+
+def _through(
+    triples: NDArray[np.int64],
+    first: Points,
+    second: Points,
+    spread: NDArray[np.float64],
+    places: Points,
+) -> NDArray[np.float64]:
+    """The two by two part of the map through each triple, from what spans its origins."""
+    one, two = (places[triples[:, n]] - places[triples[:, 0]] for n in (1, 2))
+    x = one * second[:, 1:] - two * first[:, 1:]
+    y = two * first[:, :1] - one * second[:, :1]
+    return np.asarray(np.stack([x, y], axis=2) / spread[:, None, None])
 
 
 def _refined(
     origins: Points, places: Points, agree: NDArray[np.bool_], reach: float
 ) -> tuple[Matrix, NDArray[np.bool_]] | None:
     """Least squares over those that agree, twice, for the fit changes who agrees."""
-    solution: NDArray[np.floating] = np.zeros((3, 2))
+    matrix = scaling(1, 1)
     for _ in range(3):
         if agree.sum() < _MIN_POINTS:
             return None
-        solution = np.linalg.lstsq(origins[agree], places[agree], rcond=None)[0]
-        agree = np.linalg.norm(origins @ solution - places, axis=1) <= reach
-    return np.ascontiguousarray(solution.T), agree
+        here, there = origins[agree], places[agree]
+        middle, moved = here.mean(axis=0), there.mean(axis=0)
+        here = here - middle
+        squares = here.T @ here
+        if np.linalg.det(squares) <= _ON_A_LINE * np.trace(squares) ** 2:
+            return None
+        across = np.linalg.solve(squares, here.T @ (there - moved)).T
+        matrix = np.hstack([across, (moved - across @ middle)[:, None]])
+        off = apply(matrix, origins) - places
+        agree = (off * off).sum(axis=1) <= reach * reach
+    return matrix, agree
 
 
+@lru_cache(maxsize=128)
 def _triples(count: int) -> NDArray[np.int64]:
     """The same well mixed triples of indices for the same count, none with a point twice."""
     rng = np.random.default_rng(count)

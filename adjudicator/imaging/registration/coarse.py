@@ -3,12 +3,17 @@
 A picture's spectrum does not change when the picture moves; turning turns it, scaling shrinks it.
 Laid out by angle and logarithm of the distance both become shifts, which the phase shows at once.
 The spectrum cannot tell upright from upside down: both are tried.
+
+Most sheets lie nearly level, and are found without asking for turn and scale: that is tried first.
+
+Spectra of real pictures are kept as OpenCV packs them, half of the numbers and a quarter of the
+work: from the second column to the last but one, real and imaginary parts side by side.
 """
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Any
 
 import cv2
@@ -24,6 +29,7 @@ from adjudicator.imaging.registration.affine import (
     shifting,
     turning,
 )
+from adjudicator.imaging.registration.working import tally
 
 SHRINK = 8
 """The pictures compared are smaller by this factor."""
@@ -34,13 +40,16 @@ MOST_SCALE = 0.075
 _ANGLES, _RADII = 360, 192
 _INNER = 10
 _PEAKS = 3
-_SOFT = 1e-6
+_SOFT = 1e-12
+_PLAIN_PEAK = 25.0
+"""Height of the peak, in standard deviations above the noise, from which a page lies level."""
 
 Real = NDArray[np.float32]
-Spectrum = NDArray[np.complex64]
+Spectrum = NDArray[np.float32]
+"""As OpenCV packs it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Spectra:
     """A picture's transforms at an eighth of the size."""
 
@@ -50,7 +59,17 @@ class Spectra:
     """Width and height of the picture."""
     ink: Real
     whole: Spectrum
-    polar: Spectrum
+
+    @cached_property
+    def polar(self) -> Spectrum:
+        """Of its spectrum's strength, laid out by angle and logarithm of the distance."""
+        side = self.side
+        packed: Any = cv2.dft(self.ink, flags=cv2.DFT_COMPLEX_OUTPUT)
+        amount = np.log1p(cv2.magnitude(packed[..., 0], packed[..., 1]) / (side * side) * 64)
+        polar = cv2.remap(_centred(amount), *_polar_grid(side), cv2.INTER_LINEAR)
+        polar = polar - polar.mean(axis=0, keepdims=True)
+        polar *= np.hanning(_RADII)[None, :].astype(np.float32)
+        return _transform(np.asarray(polar, np.float32))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,26 +81,29 @@ class Guess:
     score: float
     """Height of the peak: how many standard deviations above the noise."""
     upside_down: bool
+    level: bool = False
+    """Whether neither turn nor scale was asked for."""
 
 
 def canvas_side(*pictures: Grey) -> int:
-    """The side of a square that holds the pictures and that is quickly transformed."""
+    """The even side of a square that holds the pictures and that is quickly transformed."""
     longest = max(max(picture.shape) for picture in pictures)
-    return int(cv2.getOptimalDFTSize(longest))
+    return 2 * int(cv2.getOptimalDFTSize((longest + 1) // 2))
 
 
 def spectra(eighth: Grey, side: int) -> Spectra:
     """Transform a picture at an eighth of the size, laid in a square."""
     height, width = eighth.shape
-    paper = float(np.median(eighth))
+    paper = int(np.searchsorted(np.cumsum(tally(eighth)), eighth.size / 2))
     ink = np.zeros((side, side), np.float32)
-    ink[:height, :width] = np.clip(paper - eighth.astype(np.float32), 0, None)
-    whole = _transform(ink)
-    amount = np.log1p(np.abs(whole) / (side * side) * 64)
-    polar = cv2.remap(_centred(amount), *_polar_grid(side), cv2.INTER_LINEAR)
-    polar = polar - polar.mean(axis=0, keepdims=True)
-    polar *= np.hanning(_RADII)[None, :].astype(np.float32)
-    return Spectra(side, (width, height), ink, whole, _transform(np.asarray(polar, np.float32)))
+    ink[:height, :width] = cv2.subtract(np.full_like(eighth, paper), eighth)
+    return Spectra(side, (width, height), ink, _transform(ink))
+
+
+def level_guess(reference: Spectra, page: Spectra) -> Guess | None:
+    """How a page lies over the reference that is neither turned nor scaled, if that is plain."""
+    guess = max(_shifts(reference, page, 0.0, 1.0), key=lambda each: each.score)
+    return replace(guess, level=True) if guess.score >= _PLAIN_PEAK else None
 
 
 def guesses(reference: Spectra, page: Spectra) -> Iterator[Guess]:
@@ -114,20 +136,14 @@ def _shifts(reference: Spectra, page: Spectra, turn: float, scale: float) -> lis
     width, height = page.size
     # From the reference's pixels to the page's, about the page's middle.
     turned = turning(turn, scale, (width / 2, height / 2))
-    level = cv2.warpAffine(
-        page.ink,
-        for_pixels(turned),
-        (page.side, page.side),
-        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-    )
-    spectrum = _transform(np.asarray(level, np.float32))
+    spectrum = page.whole if (turn, scale) == (0.0, 1.0) else _turned(page, turned)
     found = []
     for upside_down in (False, True):
-        # Turning a picture by half a circle about the first pixel is conjugating its spectrum.
-        surface = _phase(reference.whole, np.conj(spectrum) if upside_down else spectrum)
-        y, x = np.unravel_index(int(np.argmax(surface)), surface.shape)
+        surface = _phase(reference.whole, spectrum, turned=upside_down)
+        _, best, _, (x, y) = cv2.minMaxLoc(surface)
         dy, dx = _refined_peak(surface, int(y), int(x))
-        score = float((surface[y, x] - surface.mean()) / (surface.std() + _SOFT))
+        mean, spread = cv2.meanStdDev(surface)
+        score = float((best - mean[0, 0]) / (spread[0, 0] + _SOFT))
         sx, sy = _wrapped(x + dx, page.side), _wrapped(y + dy, page.side)
         if upside_down:
             half = np.array([[-1.0, 0.0, 1.0 - sx], [0.0, -1.0, 1.0 - sy]])
@@ -135,6 +151,16 @@ def _shifts(reference: Spectra, page: Spectra, turn: float, scale: float) -> lis
         else:
             found.append(Guess(_full(after(turned, shifting(sx, sy))), score, upside_down=False))
     return found
+
+
+def _turned(page: Spectra, turned: Matrix) -> Spectrum:
+    level = cv2.warpAffine(
+        page.ink,
+        for_pixels(turned),
+        (page.side, page.side),
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+    )
+    return _transform(np.asarray(level, np.float32))
 
 
 def _near(half: Matrix, page: Spectra) -> Matrix:
@@ -155,20 +181,25 @@ def _wrapped(value: float, side: int) -> float:
     return value - side if value > side / 2 else value
 
 
-def _phase(first: Spectrum, second: Spectrum) -> Real:
-    """The surface whose peak says by how much the second is shifted against the first."""
-    cross = np.conj(first) * second
-    cross /= np.abs(cross) + _SOFT
-    surface: Any = cv2.dft(
-        cross.view(np.float32).reshape(*cross.shape, 2),
-        flags=cv2.DFT_INVERSE | cv2.DFT_REAL_OUTPUT | cv2.DFT_SCALE,
-    )
+def _phase(first: Spectrum, second: Spectrum, *, turned: bool = False) -> Real:
+    """The surface whose peak says by how much the second is shifted against the first.
+
+    :param turned: with the second turned by half a circle about its first pixel.
+    """
+    cross = np.asarray(cv2.mulSpectrums(second, first, 0, conjB=not turned), np.float32)
+    # The first column and the last are packed otherwise; of so many they need not be asked.
+    cross[:, 0] = cross[:, -1] = 0.0
+    pairs = cross[:, 1:-1].reshape(len(cross), -1, 2)
+    squared = pairs * pairs
+    strength = np.sqrt(squared[..., 0] + squared[..., 1] + _SOFT)
+    # Turning a picture by half a circle about the first pixel is conjugating its spectrum.
+    pairs /= np.stack([strength, -strength if turned else strength], axis=-1)
+    surface = cv2.dft(cross, flags=cv2.DFT_INVERSE | cv2.DFT_REAL_OUTPUT | cv2.DFT_SCALE)
     return np.asarray(surface, np.float32)
 
 
 def _transform(picture: Real) -> Spectrum:
-    packed: Any = cv2.dft(picture, flags=cv2.DFT_COMPLEX_OUTPUT)
-    return np.ascontiguousarray(packed).view(np.complex64)[..., 0]
+    return np.asarray(cv2.dft(picture), np.float32)
 
 
 def _centred(amount: Real) -> Real:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,13 +12,13 @@ from adjudicator.imaging.registration import affine
 from adjudicator.imaging.registration.affine import Matrix, Points
 from adjudicator.imaging.registration.bending import SmoothMap, bent
 from adjudicator.imaging.registration.coarse import Guess
-from adjudicator.imaging.registration.patches import Patch, find_all
+from adjudicator.imaging.registration.patches import Patch, find_in, windows
 from adjudicator.imaging.registration.prepared import PreparedReference
 from adjudicator.imaging.registration.working import WorkingPage
 
 _LEAST_LIKE = 0.5
 """Normalised correlation below which a patch was not found."""
-_ROUGH_REACH, _FINE_REACH = 10, 8
+_ROUGH_REACH, _FINE_REACH = 8, 8
 """How far around, in pixels of the smaller picture, patches are looked for."""
 _ROUGH_AGREE, _FINE_AGREE, _BENT_AGREE = 16.0, 12.0, 2.5
 """How far off, in working pixels, a patch that agrees with the affine maps and the bent may be."""
@@ -85,22 +84,9 @@ def _pairs(
         return None
     smaller = affine.scaling(1 / shrink, 1 / shrink)
     there = affine.after(affine.after(smaller, matrix), affine.scaling(shrink, shrink))
-    size = (
-        max(p.x + p.grey.shape[1] for p in patches) + reach,
-        max(p.y + p.grey.shape[0] for p in patches) + reach,
-    )
-    laid = np.asarray(
-        cv2.warpAffine(
-            picture,
-            affine.for_pixels(there),
-            size,
-            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-            borderMode=cv2.BORDER_REPLICATE,
-        ),
-        np.uint8,
-    )
     origins, moved = [], []
-    for patch, found in zip(patches, find_all(patches, laid, reach), strict=True):
+    for patch, window in zip(patches, windows(patches, picture, there, reach, None), strict=True):
+        found = find_in(window, patch, reach)
         if found is not None and found.likeness >= _LEAST_LIKE:
             x, y = patch.centre
             origins.append((x * shrink, y * shrink))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adjudicator.imaging.pages import Grey
+from adjudicator.imaging.registration.affine import Matrix, for_pixels
 from adjudicator.imaging.registration.coarse import parabola
 
 _LEAST_TEXTURE = 2e-5
@@ -79,6 +80,39 @@ def choose(
     return chosen
 
 
+def windows(
+    patches: Sequence[Patch], picture: Grey, matrix: Matrix, reach: int, beside: float | None
+) -> list[Grey]:
+    """A picture's pixels about where a map puts each patch, turned as the patches are.
+
+    :param patches: all of one size.
+    :param matrix: the patches' pixels to the picture's.
+    :param beside: the grey beside the picture; by default that of its edge.
+    """
+    if not patches:
+        return []
+    (a, b, c), (d, e, f) = for_pixels(matrix)
+    height, width = (side + 2 * reach for side in patches[0].grey.shape)
+    x = np.array([patch.x - reach for patch in patches], np.float64)
+    y = np.array([patch.y - reach for patch in patches], np.float64)
+    down, across = np.arange(height)[:, None], np.arange(width)[None, :]
+    xs = (a * across + b * down).astype(np.float32) + (
+        (a * x + b * y + c).astype(np.float32)[:, None, None]
+    )
+    ys = (d * across + e * down).astype(np.float32) + (
+        (d * x + e * y + f).astype(np.float32)[:, None, None]
+    )
+    laid = cv2.remap(
+        picture,
+        xs.reshape(-1, width),
+        ys.reshape(-1, width),
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE if beside is None else cv2.BORDER_CONSTANT,
+        borderValue=beside or 0.0,
+    )
+    return list(np.asarray(laid, np.uint8).reshape(-1, height, width))
+
+
 def find(patch: Patch, picture: Grey, reach: int, origin: tuple[int, int] = (0, 0)) -> Found | None:
     """Look for a patch around its own place; ``None`` where the picture ends or at the reach's rim.
 
@@ -89,13 +123,18 @@ def find(patch: Patch, picture: Grey, reach: int, origin: tuple[int, int] = (0, 
     window = picture[max(y, 0) : y + side_y + 2 * reach, max(x, 0) : x + side_x + 2 * reach]
     if window.shape != (side_y + 2 * reach, side_x + 2 * reach):
         return None
+    return find_in(window, patch, reach)
+
+
+def find_in(window: Grey, patch: Patch, reach: int) -> Found | None:
+    """Look for a patch in a window that is larger by the reach on each side."""
     surface = cv2.matchTemplate(window, patch.grey, cv2.TM_CCOEFF_NORMED)
     _, best, _, (column, row) = cv2.minMaxLoc(surface)
     if not (0 < column < 2 * reach and 0 < row < 2 * reach):
         return None
     dx = parabola(*surface[row, column - 1 : column + 2].tolist())
     dy = parabola(*surface[row - 1 : row + 2, column].tolist())
-    return Found(column + dx - reach, row + dy - reach, float(best))
+    return Found(column + dx - reach, row + dy - reach, best)
 
 
 def find_all(

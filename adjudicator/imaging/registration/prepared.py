@@ -1,5 +1,6 @@
 """A reference page with everything worked out that does not depend on the page looked at."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,10 +16,11 @@ from adjudicator.imaging.registration import coarse, patches
 from adjudicator.imaging.registration.affine import Points, box_moved, inverse
 from adjudicator.imaging.registration.contrasts import Contrast
 from adjudicator.imaging.registration.patches import Patch
-from adjudicator.imaging.registration.working import WorkingPage, darker, working_page
+from adjudicator.imaging.registration.working import WorkingPage, darker, shrunk, working_page
 
 _CELLS = (6, 8)
 _QUARTER_SIDE, _HALF_SIDE, _CONTEST_SIDE = 32, 32, 48
+_FREE = 255
 _EVERY = 8
 """Every how many inked pixels one is kept to tell styles apart by."""
 _PATCH_ROWS = 80
@@ -36,7 +38,7 @@ TILE = 32
 """Pixels of the squares whose print is counted one by one."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class ContestPrint:
     """The print of one contest of a reference page, in its working pixels."""
 
@@ -58,6 +60,38 @@ class ContestPrint:
     patches: tuple[Patch, ...]
     labels: tuple[Patch, ...]
     """Patches of print beside the targets."""
+
+    @cached_property
+    def half(self) -> "HalfPrint":
+        """At half size, for likeness."""
+        return _half_print(self.grey, self.free)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HalfPrint:
+    """Print at half size, for it is thin, with its sums: whole numbers, alike everywhere."""
+
+    free: Grey
+    """255 outside the targets."""
+    grey: Grey
+    """Nought at the targets."""
+    pixels: int
+    """Outside the targets."""
+    total: float
+    squares: float
+
+    def likeness(self, grey: Grey) -> float:
+        """Normalised correlation with a picture of the same size, targets left out: -1..1."""
+        if not self.pixels:
+            return 0.0
+        other = _halved(grey, self.free)
+        total, squares = _sums(other)
+        both = (self.squares + squares - cv2.norm(self.grey, other, cv2.NORM_L2SQR)) / 2
+        ours = self.squares - self.total * self.total / self.pixels
+        theirs = squares - total * total / self.pixels
+        if ours <= 0 or theirs <= 0:
+            return 0.0
+        return (both - self.total * total / self.pixels) / math.sqrt(ours * theirs)
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,6 +234,21 @@ def _contest_prints(
             )
         )
     return tuple(prints)
+
+
+def _half_print(grey: Grey, free: Grey) -> HalfPrint:
+    outside = np.where(shrunk(free, 2) == _FREE, _FREE, 0).astype(np.uint8)
+    print_alone = _halved(grey, outside)
+    return HalfPrint(outside, print_alone, cv2.countNonZero(outside), *_sums(print_alone))
+
+
+def _halved(grey: Grey, free: Grey) -> Grey:
+    return np.asarray(cv2.bitwise_and(shrunk(grey, 2), free), np.uint8)
+
+
+def _sums(grey: Grey) -> tuple[float, float]:
+    """Of the greys and of their squares."""
+    return cv2.sumElems(grey)[0], cv2.norm(grey, cv2.NORM_L2SQR)
 
 
 def _is_marked(work: WorkingPage, box: Box) -> bool:

@@ -59,7 +59,7 @@ def check(contest: ContestPrint, rimmed: Grey, tones: Tones) -> PrintSeen:
         telling = whole >= _LEAST_TILE_INK
         worst = float(1 - np.max(lost[telling] / whole[telling])) if telling.any() else 1.0
     return PrintSeen(
-        found, worst, _likeness(contest, crop), cv2.countNonZero(dark) / contest.amount
+        found, worst, contest.half.likeness(crop), cv2.countNonZero(dark) / contest.amount
     )
 
 
@@ -83,23 +83,3 @@ def tiles(mask: Grey) -> NDArray[np.intp]:
     padded = cv2.copyMakeBorder(mask, 0, below, 0, right, cv2.BORDER_CONSTANT, value=0)
     columns = padded.reshape(-1, TILE, size[0], TILE)
     return np.asarray(np.count_nonzero(columns, axis=(1, 3)))
-
-
-def _likeness(contest: ContestPrint, crop: Grey) -> float:
-    """At half size, for print is thin."""
-    size = (max(1, contest.grey.shape[1] // 2), max(1, contest.grey.shape[0] // 2))
-    first, second, free = (
-        cv2.resize(part, size, interpolation=cv2.INTER_AREA)
-        for part in (contest.grey, crop, contest.free)
-    )
-    weight = (free == np.iinfo(np.uint8).max).astype(np.float32)
-    total = float(weight.sum())
-    if total == 0:
-        return 0.0
-    one, two = first.astype(np.float32), second.astype(np.float32)
-    one -= float((one * weight).sum()) / total
-    two -= float((two * weight).sum()) / total
-    one *= weight
-    two *= weight
-    size_of_both = float(np.sqrt((one * one).sum() * (two * two).sum()))
-    return float((one * two).sum()) / size_of_both if size_of_both else 0.0

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from adjudicator.imaging.pages import Grey, PageImage
 from adjudicator.imaging.registration.affine import Matrix, scaling
@@ -101,9 +102,15 @@ def darker(grey: Grey, level: float) -> Grey:
     return np.asarray(cv2.threshold(grey, int(level), 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
 
 
+def tally(grey: Grey) -> NDArray[np.int64]:
+    """How many pixels there are of each grey."""
+    counts = cv2.calcHist([grey], [0], None, [256], [0, 256])
+    return np.asarray(counts).ravel().astype(np.int64)
+
+
 def _tones(grey: Grey) -> Tones:
     """Paper is the commonest light grey; black the darkest that more than a speck of pixels has."""
-    counts = np.bincount(grey[::_SAMPLE, ::_SAMPLE].ravel(), minlength=256)
+    counts = tally(np.ascontiguousarray(grey[::_SAMPLE, ::_SAMPLE]))
     smooth = np.convolve(counts, np.ones(5), mode="same")
     paper = float(np.argmax(smooth[96:]) + 96) if counts[96:].any() else 255.0
     share = np.cumsum(counts) / max(1, counts.sum())
