@@ -119,19 +119,29 @@ def _refined(
     """Least squares over those that agree, twice, for the fit changes who agrees."""
     matrix = scaling(1, 1)
     for _ in range(3):
-        if agree.sum() < _MIN_POINTS:
+        fitted = _least_squares(origins[agree], places[agree])
+        if fitted is None:
             return None
-        here, there = origins[agree], places[agree]
-        middle, moved = here.mean(axis=0), there.mean(axis=0)
-        here = here - middle
-        squares = here.T @ here
-        if np.linalg.det(squares) <= _ON_A_LINE * np.trace(squares) ** 2:
-            return None
-        across = np.linalg.solve(squares, here.T @ (there - moved)).T
-        matrix = np.hstack([across, (moved - across @ middle)[:, None]])
+        matrix, before = fitted, agree
         off = apply(matrix, origins) - places
-        agree = (off * off).sum(axis=1) <= reach * reach
+        agree = np.einsum("ni,ni->n", off, off) <= reach * reach
+        if (agree == before).all():
+            break
     return matrix, agree
+
+
+def _least_squares(origins: Points, places: Points) -> Matrix | None:
+    """The affine map nearest to pairs; ``None`` for too few, or along a line."""
+    count = len(origins)
+    if count < _MIN_POINTS:
+        return None
+    middle, moved = origins.sum(axis=0) / count, places.sum(axis=0) / count
+    here = origins - middle
+    (xx, xy), (_, yy) = squares = here.T @ here
+    if xx * yy - xy * xy <= _ON_A_LINE * (xx + yy) ** 2:
+        return None
+    across = np.linalg.solve(squares, here.T @ (places - moved)).T
+    return np.column_stack([across, moved - across @ middle])
 
 
 @lru_cache(maxsize=128)

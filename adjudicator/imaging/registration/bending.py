@@ -19,6 +19,11 @@ _STIFFNESS = np.array([0.0, 0, 0, 2e-3, 2e-3, 2e-3, 1e-2, 1e-2, 1e-2, 1e-2])
 """How much each term is held back, as multiples of a patch's weight."""
 _NARROWING = (4.0, 2.0, 1.0, 1.0)
 
+_OF_NINE = (
+    np.array([[-3.0, 0, 3, -3, 0, 3, -3, 0, 3], [-3.0, -3, -3, 0, 0, 0, 3, 3, 3], [1.0] * 9]) / 9
+)
+"""Of three by three points: how far it is across, how far down, and the middle."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SmoothMap:
@@ -46,11 +51,10 @@ class SmoothMap:
         """The affine map that is nearest to it within a box, by least squares on three by three."""
         xs = (box.x, box.x + box.width / 2, box.right)
         ys = (box.y, box.y + box.height / 2, box.bottom)
-        grid = self.apply(np.array([(x, y) for y in ys for x in xs])).reshape(3, 3, 2)
-        across = (grid[:, 2].mean(axis=0) - grid[:, 0].mean(axis=0)) / box.width
-        down = (grid[2].mean(axis=0) - grid[0].mean(axis=0)) / box.height
-        start = grid.mean(axis=(0, 1)) - across * xs[1] - down * ys[1]
-        return np.stack([across, down, start], axis=1)
+        grid = self.apply(np.array([(x, y) for y in ys for x in xs]))
+        across, down, middle = _OF_NINE @ grid
+        across, down = across / box.width, down / box.height
+        return np.stack([across, down, middle - across * xs[1] - down * ys[1]], axis=1)
 
 
 def bent(

@@ -18,7 +18,7 @@ from adjudicator.imaging.registration.working import WorkingPage
 
 _LEAST_LIKE = 0.5
 """Normalised correlation below which a patch was not found."""
-_ROUGH_REACH, _FINE_REACH = 8, 8
+_ROUGH_REACH, _FINE_REACH = 10, 8
 """How far around, in pixels of the smaller picture, patches are looked for."""
 _ROUGH_AGREE, _FINE_AGREE, _BENT_AGREE = 16.0, 12.0, 2.5
 """How far off, in working pixels, a patch that agrees with the affine maps and the bent may be."""
@@ -80,6 +80,8 @@ def _pairs(
     matrix: Matrix, patches: Sequence[Patch], picture: Grey, shrink: int, reach: int
 ) -> tuple[Points, Points] | None:
     """Patches found with the page laid over the reference: where they are here and there."""
+    # The rims where sheets begin are often cut: marks there are found nearly, not where they are.
+    patches = [patch for patch in patches if min(patch.x, patch.y) >= reach]
     if len(patches) < _LEAST_PATCHES:
         return None
     smaller = affine.scaling(1 / shrink, 1 / shrink)

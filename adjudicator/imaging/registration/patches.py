@@ -91,16 +91,13 @@ def windows(
     """
     if not patches:
         return []
-    (a, b, c), (d, e, f) = for_pixels(matrix)
     height, width = (side + 2 * reach for side in patches[0].grey.shape)
-    x = np.array([patch.x - reach for patch in patches], np.float64)
-    y = np.array([patch.y - reach for patch in patches], np.float64)
+    x, y = np.array([(patch.x - reach, patch.y - reach) for patch in patches], np.float64).T
     down, across = np.arange(height)[:, None], np.arange(width)[None, :]
-    xs = (a * across + b * down).astype(np.float32) + (
-        (a * x + b * y + c).astype(np.float32)[:, None, None]
-    )
-    ys = (d * across + e * down).astype(np.float32) + (
-        (d * x + e * y + f).astype(np.float32)[:, None, None]
+    xs, ys = (
+        (p * across + q * down).astype(np.float32)
+        + (p * x + q * y + r).astype(np.float32)[:, None, None]
+        for p, q, r in for_pixels(matrix)
     )
     laid = cv2.remap(
         picture,
@@ -132,8 +129,8 @@ def find_in(window: Grey, patch: Patch, reach: int) -> Found | None:
     _, best, _, (column, row) = cv2.minMaxLoc(surface)
     if not (0 < column < 2 * reach and 0 < row < 2 * reach):
         return None
-    dx = parabola(*surface[row, column - 1 : column + 2].tolist())
-    dy = parabola(*surface[row - 1 : row + 2, column].tolist())
+    above, beside, below = surface[row - 1 : row + 2, column - 1 : column + 2].tolist()
+    dx, dy = parabola(*beside), parabola(above[1], best, below[1])
     return Found(column + dx - reach, row + dy - reach, best)
 
 
