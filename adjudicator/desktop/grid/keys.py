@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.grid_acts import GRID_DIGITS
 from adjudicator.desktop.grid.flow import GridFlow
-from adjudicator.desktop.grid.page_view import PageView, is_covered
+from adjudicator.desktop.grid.page_view import PageView, is_covered, neighbour
 from adjudicator.desktop.grid.ports import GridDesk
 from adjudicator.desktop.grid.summary import SummaryPage
 from adjudicator.desktop.grid.whole import WholeBallot
@@ -108,7 +108,7 @@ class GridKeys(QObject):
                 self._forward()
             return
         self._typed = ""
-        self._screen.view.go(across, down)
+        self._screen.view.go_to(neighbour(self._screen.view, across, down))
         self._show_other()
 
     def _forward(self) -> None:

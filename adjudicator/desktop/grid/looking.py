@@ -56,7 +56,7 @@ class Looking(QObject):
             self._tick.start()
 
     def hide(self) -> None:
-        """Another page is before them."""
+        """Something else is before them."""
         self._tick.stop()
         self.look.hide(self.looker)
 

@@ -1,8 +1,9 @@
 """The ballots of a page side by side, all at one scale, one of them with the focus."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -30,6 +31,8 @@ class PageView(QWidget):
     """How many ballots have room."""
     all_shown = Signal()
     """Every ballot of the page is on the screen, or it is known why one cannot be."""
+    hidden = Signal()
+    """The page is not on the screen any more; once it is back :attr:`all_shown` tells so."""
     chosen = Signal(int)
     """The place, from 0, of a ballot pressed with the mouse."""
     opened = Signal(int)
@@ -100,31 +103,26 @@ class PageView(QWidget):
         self._fill()
 
     @property
-    def unshown(self) -> list[BlankCase]:
-        """The ballots of the page that cannot be shown."""
-        faces = [face.ballot for face in self._faces]
-        crops = [self.crops.get(crop_ref(self, ballot)) for ballot in faces]
-        return [
-            b for b, crop in zip(faces, crops, strict=True) if crop is not None and crop.problem
-        ]
+    def ballots(self) -> tuple[BlankCase, ...]:
+        """Those of the page."""
+        return tuple(face.ballot for face in self._faces)
 
     def hold(self, *, on: bool) -> None:
-        """Stay as it is while something covers a part of the page, or fit the room again."""
+        """Keep the scale while something covers a part of the page, or fit the room again.
+
+        Meanwhile nobody is told that all is shown.
+        """
         self._held = on
         if not on:
             self._arrange()
+            self._look_whether_all()
 
     # The focus -------------------------------------------------------------------------------
 
     @property
     def current_ballot(self) -> BlankCase | None:
         """The ballot with the focus."""
-        return self._faces[self.current].ballot if self.current < len(self._faces) else None
-
-    def go(self, across: int, down: int) -> None:
-        """To a neighbour: along the page from ballot to ballot, or a row up or down."""
-        columns = 1 if self.fit is None else self.fit.columns
-        self.go_to(self.current + across + down * columns)
+        return self.ballots[self.current] if self.current < len(self._faces) else None
 
     def go_to(self, place: int) -> bool:
         """To a place on the page, from 0; whether there is such a place."""
@@ -141,23 +139,32 @@ class PageView(QWidget):
 
     # Laying out ------------------------------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        """What left the screen is looked at from its return on."""
+        taken = super().event(event)
+        if event.type() is QEvent.Type.Hide:
+            self._waits = bool(self._faces)
+            self.hidden.emit()
+        elif event.type() is QEvent.Type.Show:
+            self._look_whether_all()
+        return taken
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size has room for more or fewer."""
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
-        if self._held:
-            return
-        room = (self.width() - 2 * _MARGIN, self.height() - 2 * _MARGIN)
-        before = self.fit
-        self.fit = (
-            fit(self._contest, room, tile_frame(), self._most) if min(self._contest) else None
-        )
-        if self.fit != before and self.fit is not None:
-            # What was cut at another scale is cut anew, and looked at from then on.
-            self._waits = bool(self._faces)
-            self.room_changed.emit(self.fit.room)
+        if not self._held:
+            room = (self.width() - 2 * _MARGIN, self.height() - 2 * _MARGIN)
+            before = self.fit
+            self.fit = (
+                fit(self._contest, room, tile_frame(), self._most) if min(self._contest) else None
+            )
+            if self.fit != before and self.fit is not None:
+                # What was cut at another scale is cut anew, and looked at from then on.
+                self._waits = bool(self._faces)
+                self.room_changed.emit(self.fit.room)
         self._place()
         self._fill()
         self.update()
@@ -198,14 +205,18 @@ class PageView(QWidget):
                 tile.show_face(face, self.fit, self.crops.get(ref), overlays=self._overlays)
         self._look_whether_all()
 
-    def _look_whether_all(self) -> None:
-        """Tell once every ballot is there, after it was painted."""
-        if not self._waits or not self._faces:
+    def _look_whether_all(self, *, painted: bool = False) -> None:
+        """Tell once every ballot is there, after it was painted where people see it."""
+        if not self._waits or not self._faces or self._held or not self.isVisible():
             return
-        if all(self.crops.get(crop_ref(self, face.ballot)) for face in self._faces):
+        if not all(self.crops.get(crop_ref(self, ballot)) for ballot in self.ballots):
+            return
+        if painted:
             self._waits = False
+            self.all_shown.emit()
+        else:
             self.repaint()
-            QTimer.singleShot(0, self, self.all_shown.emit)
+            QTimer.singleShot(0, self, partial(self._look_whether_all, painted=True))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground the ballots lie on, or a sentence."""
@@ -223,6 +234,18 @@ def crop_ref(view: PageView, ballot: BlankCase) -> CropRef:
     scale = dpi * view.devicePixelRatioF() / ballot.dpi
     page = PageRef(ballot.page.image, ballot.page.page - 1)
     return CropRef(page, wanted, scale, ballot.upside_down)
+
+
+def neighbour(view: PageView, across: int, down: int) -> int:
+    """The place of a neighbour: along the page from ballot to ballot, or a row up or down."""
+    columns = 1 if view.fit is None else view.fit.columns
+    return view.current + across + down * columns
+
+
+def unshown(view: PageView) -> list[BlankCase]:
+    """The ballots of the page that cannot be shown."""
+    crops = [(ballot, view.crops.get(crop_ref(view, ballot))) for ballot in view.ballots]
+    return [ballot for ballot, crop in crops if crop is not None and crop.problem]
 
 
 def is_covered(view: PageView) -> bool:

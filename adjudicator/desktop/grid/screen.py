@@ -13,7 +13,7 @@ from adjudicator.desktop.grid.faces import faces_of
 from adjudicator.desktop.grid.flow import GridFlow
 from adjudicator.desktop.grid.head import GridHead
 from adjudicator.desktop.grid.keys import GridKeys, bind_grid_keys
-from adjudicator.desktop.grid.page_view import PageView
+from adjudicator.desktop.grid.page_view import PageView, unshown
 from adjudicator.desktop.grid.pages import Pages, Turn
 from adjudicator.desktop.grid.ports import GridDesk
 from adjudicator.desktop.grid.summary import SummaryPage
@@ -97,6 +97,9 @@ class GridScreen(QWidget):
         flow, observers = self.flow, self.observers
         self.view.room_changed.connect(flow.set_room)
         self.view.all_shown.connect(self._all_shown)
+        # As for the whole ballot: the look begins anew once the page is back.
+        self.view.hidden.connect(flow.looking.hide)
+        self.view.hidden.connect(self.show_flow)
         flow.page_changed.connect(self._show_page)
         flow.changed.connect(self.show_flow)
         flow.finished.connect(self._show_summary)
@@ -236,7 +239,7 @@ class GridScreen(QWidget):
 
     def _all_shown(self) -> None:
         """The look begins; what cannot be shown is nothing anybody can call blank."""
-        for ballot in self.view.unshown:
+        for ballot in unshown(self.view):
             self.flow.pages.mark(ballot.case.number, UNSHOWN)
         self.flow.all_shown()
 

@@ -105,6 +105,7 @@ def grid_shown(qtbot: QtBot, window: MainWindow) -> GridScreen:
         lambda: (
             grid.shows_summary
             or before.back > 0
+            or grid.whole.shown
             or not looking.looker
             or looking.look.shows(looking.looker)
         )

@@ -17,6 +17,7 @@ from tests.desktop.grid.ballots import (
     open_window,
     take_next_batch,
 )
+from tests.desktop.support import press, settled
 
 
 def test_observers_are_asked_after_the_page_and_object_to_a_single_ballot(
@@ -51,6 +52,27 @@ def test_observers_are_asked_after_the_page_and_object_to_a_single_ballot(
     keys(qtbot, window, "1", "1", "Return")
     qtbot.waitUntil(lambda: "R-002" in grid.bar.message)
     assert blanks_of(recount)[0].status is CaseStatus.DISPUTED
+
+
+def test_a_page_that_comes_beneath_the_form_of_an_objection_is_shown_and_waits_for_it(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    policy = Policy(grid_ms=0, page_max=3)
+    folder = blank_recount(tmp_path, blanks=6, policy=policy)
+    recount = open_window(qtbot, window, folder, "team1", "team2", "obs1")
+    grid = take_next_batch(qtbot, window)
+    size = recount.state.size
+    keys(qtbot, window, "Return", "Shift+F5")
+    qtbot.waitUntil(lambda: grid.observers.form is not None)
+    assert not is_covered(grid.view)
+    press(window, "F2")
+    qtbot.waitUntil(lambda: recount.state.size == size + 1)
+    settled(qtbot, window)
+    shown = [tile.face.ballot.case.number for tile in grid.view.tiles if tile.face]
+    assert shown == [case.number for case in blanks_of(recount)[3:]]
+    assert not grid.flow.looking.begun, "nobody looks at a page beneath the form"
+    press(window, "Esc")
+    qtbot.waitUntil(lambda: grid.flow.looking.begun)
 
 
 def test_an_objection_disturbs_nobody_who_looks_however_large_the_text(
