@@ -10,13 +10,14 @@ from adjudicator.imaging.ink.alignment import Laid, lay
 from adjudicator.imaging.ink.fills import fill_targets
 from adjudicator.imaging.ink.folds import folded
 from adjudicator.imaging.ink.frame import Frame, chained, cut, mapped
+from adjudicator.imaging.ink.overprint import over_print
 from adjudicator.imaging.ink.pieces import pieces_of
 from adjudicator.imaging.ink.prints import KnownReference, Print, print_of
 from adjudicator.imaging.ink.quality import quality_of
 from adjudicator.imaging.ink.residual import SEEN, explained_by, without_own_marks
 from adjudicator.imaging.ink.rough import corners_of, rough_matrix
 from adjudicator.imaging.ink.streaks import streaked_columns, without_streaks
-from adjudicator.imaging.ink.strokes import joined, strokes_in
+from adjudicator.imaging.ink.strokes import firm_strokes, joined, strokes_in
 from adjudicator.imaging.pages import Grey, PageImage
 
 _REACH = 1.0
@@ -66,8 +67,12 @@ def _contest(
     explained = explained_by(ours, one_bit=frame.one_bit)
     beyond = np.asarray(cv2.subtract(frame.dark, explained), dtype=np.uint8)
     beyond, streak = without_streaks(beyond, frame, streaks, SEEN)
-    seen = (beyond > SEEN).astype(np.uint8) & _inside(frame, laid, area)
+    inside = _inside(frame, laid, area)
+    seen = (beyond > SEEN).astype(np.uint8) & inside
     found = strokes_in(seen, lying, frame.mm, one_bit=frame.one_bit)
+    if not (frame.one_bit or streak):
+        over = over_print(frame.dark, ours, frame.mm)
+        found += () if over is None else firm_strokes(over & inside, frame.mm)
     strokes = joined(found, frame.dark, frame.mm)
     fills = fill_targets(targets, laid, frame.dark, beyond, explained, frame.mm)
     quality = quality_of(frame, lying, fold=folded(page, frame, strokes), streak=streak)

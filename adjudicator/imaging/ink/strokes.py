@@ -79,6 +79,11 @@ def strokes_in(ink: Grey, dark: Grey, mm: float, *, one_bit: bool) -> tuple[Stro
     return tuple(sorted(told, key=lambda s: (-int(s.pixels.sum()), s.y, s.x)))
 
 
+def firm_strokes(ink: Grey, mm: float) -> tuple[Stroke, ...]:
+    """The strokes among pixels of which it is known that they are no edge of print."""
+    return tuple(_gathered(ink, mm, _FIRM))
+
+
 def _hugs(stroke: Stroke, dark: Grey, mm: float) -> bool:
     """Whether it is but a thin edge along print, which another scan shows a little elsewhere."""
     if cv2.countNonZero(stroke.pixels) >= _EDGE * mm * mm:

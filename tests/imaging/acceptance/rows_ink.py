@@ -21,6 +21,8 @@ from tests.imaging.real.placing import PlacedPage, placed_hampshire, placed_samp
 from tests.imaging.real.truth import NOTED_INK, has_unlabelled_ink
 
 _TRIALS = 2400
+_SEEDS = (20611, 48017)
+"""Nothing was tuned on marks drawn with these."""
 _MARKED = 0.10
 _BAND = (0.03, 0.12)
 _FAR = 0.08
@@ -174,24 +176,45 @@ def _drawn_row(
     notes: tuple[str, ...],
     false: tuple[int, int, float],
 ) -> Row:
-    done: list[Trial] = []
-    for one_bit in (False, True):
-        ours = [contest for contest in contests if contest.image.one_bit == one_bit]
-        done += trials(ours, _TRIALS // 2 // run.every, seed=7 + one_bit) if ours else []
-    clear = [trial for trial in done if trial.clear]
-    hugging = [trial for trial in done if not trial.clear]
-    missed = [trial for trial in clear if not trial.seen]
+    rounds = tuple(
+        _drawn_with(seed, contests, _TRIALS // len(_SEEDS) // run.every) for seed in _SEEDS
+    )
+    done = [trial for each in rounds for trial in each]
+    missed = [trial for trial in done if trial.clear and not trial.seen]
     flagged, count, share = false
     return Row(
         name,
         f"drawn marks >= 0.3 mm2 visible on {on}",
-        "100 % flagged, false flags <= 5 %",
-        f"{len(clear) - len(missed)} of {len(clear)} with so much a quarter as dark as print and "
-        "0.25 mm off it; "
-        f"{_seen(hugging)} of {len(hugging)} fainter, or mostly on or against print; "
-        f"false flags {flagged} of {count} ({share:.1%})",
+        "100 % of the required ones flagged (so much a quarter as dark as print and 0.25 mm off "
+        "it), false flags <= 5 %",
+        f"{_figures(done)}; false flags {flagged} of {count} ({share:.1%})",
         not missed and share <= 0.05,
-        (*_by_group(done), *(f"missed: {_told(trial)}" for trial in missed), *notes),
+        (
+            *(f"seed {seed}: {_figures(each)}" for seed, each in zip(_SEEDS, rounds, strict=True)),
+            *_by_group(done),
+            *(f"missed: {_told(trial)}" for trial in missed),
+            *notes,
+        ),
+    )
+
+
+def _drawn_with(seed: int, contests: Sequence[Unmarked], count: int) -> list[Trial]:
+    """So many marks, half on grey and half on black-and-white pages."""
+    done: list[Trial] = []
+    for one_bit in (False, True):
+        ours = [contest for contest in contests if contest.image.one_bit == one_bit]
+        done += trials(ours, count // 2, seed=seed + one_bit) if ours else []
+    return done
+
+
+def _figures(done: Sequence[Trial]) -> str:
+    """How many of all that was drawn was flagged, and how many of what is required."""
+    clear = [trial for trial in done if trial.clear]
+    hugging = [trial for trial in done if not trial.clear]
+    return (
+        f"of all drawn {_seen(done)} of {len(done)} ({_seen(done) / max(len(done), 1):.1%}), "
+        f"required {_seen(clear)} of {len(clear)}, "
+        f"fainter or mostly on or against print {_seen(hugging)} of {len(hugging)}"
     )
 
 
