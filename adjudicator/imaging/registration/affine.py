@@ -1,5 +1,6 @@
 """Affine maps as 2 x 3 matrices between continuous pixels, and a robust fit of one."""
 
+import math
 from functools import lru_cache
 
 import numpy as np
@@ -68,10 +69,11 @@ def box_around(matrix: Matrix, box: Box) -> Box:
 
 def box_moved(matrix: Matrix, box: Box) -> Box:
     """Centre and side lengths mapped, upright: for small boxes such as targets."""
-    ((x, y),) = apply(matrix, np.array([(box.x + box.width / 2, box.y + box.height / 2)]))
-    width = box.width * float(np.hypot(matrix[0, 0], matrix[1, 0]))
-    height = box.height * float(np.hypot(matrix[0, 1], matrix[1, 1]))
-    return Box(float(x) - width / 2, float(y) - height / 2, width, height)
+    (a, b, c), (d, e, f) = matrix.tolist()
+    x, y = box.x + box.width / 2, box.y + box.height / 2
+    x, y = a * x + b * y + c, d * x + e * y + f
+    width, height = box.width * math.hypot(a, d), box.height * math.hypot(b, e)
+    return Box(x - width / 2, y - height / 2, width, height)
 
 
 def fit_robustly(

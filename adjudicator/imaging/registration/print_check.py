@@ -77,9 +77,15 @@ def _not_print(contest: ContestPrint, dark: Grey, lost: NDArray[np.intp]) -> NDA
 
 
 def tiles(mask: Grey) -> NDArray[np.intp]:
-    """How many pixels are set in each tile of a mask."""
+    """How many pixels are set in each tile of a mask of 0 and 255.
+
+    Eight pixels are counted at once, each in a byte of its own, which no tile can fill.
+    """
     size = (-(-mask.shape[1] // TILE), -(-mask.shape[0] // TILE))
     below, right = size[1] * TILE - mask.shape[0], size[0] * TILE - mask.shape[1]
-    padded = cv2.copyMakeBorder(mask, 0, below, 0, right, cv2.BORDER_CONSTANT, value=0)
-    columns = padded.reshape(-1, TILE, size[0], TILE)
-    return np.asarray(np.count_nonzero(columns, axis=(1, 3)))
+    padded = np.asarray(
+        cv2.copyMakeBorder(mask, 0, below, 0, right, cv2.BORDER_CONSTANT, value=0), np.uint8
+    )
+    eights = (padded & 1).view(np.uint64).reshape(size[1], TILE, size[0], TILE // 8)
+    counts = eights.sum(axis=1).sum(axis=2)
+    return np.asarray(counts[..., None].view(np.uint8).sum(axis=2, dtype=np.intp))
