@@ -20,6 +20,7 @@ KINDS = {
     "attend": "Presence",
     "import": "Imports",
     "pile": "Piles",
+    "reference": "Reference pages",
     "rule": "Rulings",
     "attest": "Observers' answers",
     "withdraw": "Objections withdrawn",

@@ -14,6 +14,6 @@ def place_words(case: CaseView | None) -> str:
 
 
 def quality_words(case: CaseView | None) -> str:
-    """What is wrong with the image where the contest stands."""
-    ink = None if case is None or case.finding is None else case.finding.ink
+    """What is wrong with the image where the contest stands; kept back as all measured ink is."""
+    ink = None if case is None or case.ink_kept or case.finding is None else case.finding.ink
     return "" if ink is None else " ".join(quality.label for quality in ink.quality)

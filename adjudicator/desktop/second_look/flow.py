@@ -13,6 +13,7 @@ from adjudicator.domain.second_look import Sight
 from adjudicator.ledger.casenumbers import spoken
 
 NOT_SHOWN = "Wait until the ballot is on the screen."
+NEXT_COMES = "This ballot was agreed on. The next one comes."
 NOTHING_SAID = "Say first what you see in this contest."
 NOT_PROPOSED = "Nothing is proposed yet. The first member proposes (Return)."
 DROPPED = "The people here changed: what was being said of this ballot was dropped. Begin again."
@@ -53,6 +54,8 @@ class LookFlow(QObject):
         """Numbers of the ballots this table may look at, the one on the screen among them."""
         self._under_way: set[str] = set()
         self._next: LookView | None = None
+        self._wanted = ""
+        """The ballot asked for last: one that is read too late is not shown."""
 
     # What there is -------------------------------------------------------------------------
 
@@ -75,7 +78,8 @@ class LookFlow(QObject):
         if self._next is not None and self._next.number not in self.left:
             self._next = None
         self.read.emit(sheet)
-        if self.view is not None and (sheet.table.problem or self.view.number not in self.left):
+        gone = self.view is not None and self.view.number not in (*self.left, *self._under_way)
+        if self.view is not None and (sheet.table.problem or gone):
             # It was looked at elsewhere meanwhile, or is not for these people.
             self._leave()
             begin = not sheet.table.problem
@@ -85,12 +89,17 @@ class LookFlow(QObject):
 
     def open(self, number: str) -> None:
         """Show a ballot this table may look at."""
+        self._wanted = number
         if self._next is not None and self._next.number == number:
             self._show(self._next)
             return
         self._queue.submit(
-            lambda: self._desk.case(number), self._show, self.failed.emit, priority=URGENT
+            lambda: self._desk.case(number), self._came, self.failed.emit, priority=URGENT
         )
+
+    def _came(self, view: LookView) -> None:
+        if view.number == self._wanted:
+            self._show(view)
 
     def next(self) -> None:
         """Put this ballot off and show the next one."""
@@ -107,6 +116,7 @@ class LookFlow(QObject):
 
     def _leave(self) -> None:
         self.view, self.seen, self.proposed, self.message = None, None, False, ""
+        self._wanted = ""
         self.arrived.emit(None)
 
     def _show(self, view: LookView, message: str = "") -> None:
@@ -131,6 +141,9 @@ class LookFlow(QObject):
     def see(self, sight: Sight) -> None:
         """A key says what is seen; a proposal of something else is withdrawn."""
         if self.view is None:
+            return
+        if self._is_under_way():
+            self.say(NEXT_COMES)
             return
         if self.problem and sight not in _WITHOUT_IMAGE:
             self.say(f"{self.problem} Send for the paper (P), or to the board (B).")
@@ -192,15 +205,22 @@ class LookFlow(QObject):
     def _barrier(self) -> str:
         if self.view is None:
             return "No ballot is on the screen."
+        if self._is_under_way():
+            return NEXT_COMES
         if not self.shown and not self.problem:
             return NOT_SHOWN
         return self.table.problem
+
+    def _is_under_way(self) -> bool:
+        """Whether the ballot on the screen is recorded already, and the next one still comes."""
+        return self.view is not None and self.view.number in self._under_way
 
     def _hand_over(self, seen: Sight) -> None:
         view, people = self.view, self.table.people
         if view is None:
             return
         self._under_way.add(view.number)
+        self.seen, self.proposed = None, False
         self.left = tuple(n for n in self.left if n != view.number)
         # The next ballot first: the record at work would hold up its paint.
         if self.left:

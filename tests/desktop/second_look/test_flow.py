@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -9,7 +10,13 @@ from pytestqt.qtbot import QtBot
 from adjudicator.desktop.kit.errors import ErrorSorter
 from adjudicator.desktop.kit.workers import WorkQueue, record_queue
 from adjudicator.desktop.review.ports import SeatView
-from adjudicator.desktop.second_look.flow import DROPPED, NOT_SHOWN, NOTHING_SAID, LookFlow
+from adjudicator.desktop.second_look.flow import (
+    DROPPED,
+    NEXT_COMES,
+    NOT_SHOWN,
+    NOTHING_SAID,
+    LookFlow,
+)
 from adjudicator.desktop.second_look.ports import LookSheet, LookTable, LookView
 from adjudicator.domain.second_look import Sight
 from adjudicator.services.errors import Refusal
@@ -159,3 +166,34 @@ def test_a_ballot_can_be_put_off(qtbot: QtBot, flow: LookFlow, desk: FakeLooks) 
     shows(qtbot, flow, "417K")
     flow.next()
     assert "last drawn ballot" in flow.message
+
+
+def test_a_second_key_while_the_next_ballot_is_fetched_records_nothing_twice(
+    qtbot: QtBot, flow: LookFlow, desk: FakeLooks, queue: WorkQueue
+) -> None:
+    waits_for = Event()
+    flow.refresh()  # the queue is at work: the next ballot cannot be there yet
+    queue.submit(waits_for.wait, lambda _done: None, lambda _failure: None)
+    flow._next = None
+    flow.see(Sight.NOTHING)
+    flow.propose()
+    flow.agree()
+    flow.agree()
+    flow.see(Sight.VOTE)
+    assert (flow.seen, flow.message) == (None, NEXT_COMES)
+    waits_for.set()
+    shows(qtbot, flow, "52QD")
+    qtbot.waitUntil(lambda: flow.message.startswith("Recorded: case 4 1 7 K"))
+    assert desk.seen == [("417K", Sight.NOTHING, ("cyd", "dot"))]
+
+
+def test_a_ballot_read_after_leaving_is_not_shown(
+    qtbot: QtBot, flow: LookFlow, queue: WorkQueue
+) -> None:
+    flow._next = None
+    flow.open("52QD")
+    flow.leave()
+    done: list[None] = []
+    queue.submit(lambda: None, done.append, lambda _failure: None)
+    qtbot.waitUntil(lambda: bool(done))
+    assert flow.view is None

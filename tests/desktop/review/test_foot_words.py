@@ -1,0 +1,26 @@
+"""What the foot of Review says of place and image, and what it keeps back."""
+
+from dataclasses import replace
+
+from adjudicator.desktop.review.foot_words import place_words, quality_words
+from adjudicator.domain.finding.ink import Quality
+from adjudicator.services.locating.findings import CaseFinding
+from adjudicator.storage.queries.cases import PageRecord
+from tests.desktop.review.fakes import case_view
+from tests.support.findings import located, marked_ink, page_finding
+
+CHOICES = ("fetterhoff", "henry")
+
+
+def test_the_quality_of_the_image_is_kept_back_as_long_as_the_ink_is() -> None:
+    place = located("senate", CHOICES)
+    ink = marked_ink("senate", CHOICES, (0, 0), quality=(Quality.STREAK,))
+    finding = page_finding("a" * 64, (place,))
+    page = PageRecord("a" * 64, 1, None)
+    case = case_view(
+        "417K", (), finding=CaseFinding("seal", None, page, place, ink, finding, (finding,))
+    )
+    kept = replace(case, ink_kept=True)
+    assert quality_words(case) == Quality.STREAK.label
+    assert quality_words(kept) == ""
+    assert place_words(kept) == place_words(case) != ""
