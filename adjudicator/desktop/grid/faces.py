@@ -10,7 +10,7 @@ def faces_of(pages: Pages) -> tuple[TileFace, ...]:
     """The faces of the ballots on the screen."""
     past = pages.before.now
     return tuple(
-        _face(pages, ballot, place) if past is None else _past_face(ballot, place, past)
+        _face(pages, ballot, place) if past is None else _past_face(pages, ballot, place, past)
         for place, ballot in enumerate(pages.shown, start=1)
     )
 
@@ -22,11 +22,13 @@ def _face(pages: Pages, ballot: BlankCase, place: int) -> TileFace:
     return TileFace(ballot, place, TileState.PULLED if pulled else TileState.BLANK)
 
 
-def _past_face(ballot: BlankCase, place: int, past: PastPage) -> TileFace:
+def _past_face(pages: Pages, ballot: BlankCase, place: int, past: PastPage) -> TileFace:
     """A ballot of a page that is done."""
     if ballot.seal in past.taken_out:
         return TileFace(ballot, place, TileState.PULLED)
     if ballot.seal not in past.blank:
-        return TileFace(ballot, place, TileState.SINGLY, ballot.why, outlined=not ballot.plain)
+        # Nobody has ruled on it: what is kept until then is kept here too.
+        told = pages.is_outlined(ballot)
+        return TileFace(ballot, place, TileState.SINGLY, ballot.why if told else "", outlined=told)
     recorded = TileState.RECORDED if past.recorded else TileState.ON_ITS_WAY
     return TileFace(ballot, place, recorded)

@@ -18,6 +18,7 @@ from adjudicator.services.grid.blanks import BlankGrid
 from adjudicator.services.grid.looking import TooSoon
 from adjudicator.services.grid.recording import RecordedPage
 
+MADE_ANEW = "The page was made anew for this size: the first member looks again."
 DROPPED = "The people here changed: what was taken out of this page was dropped. Begin again."
 IS_DONE = "This page is done. Page \u2193 leads back to the page of now."
 FIRST_HAS_LOOKED = "The first member has looked. Now the second one does, and presses F2."
@@ -64,13 +65,17 @@ class GridFlow(QObject):
         self._show_page()
 
     def set_room(self, room: int) -> None:
-        """The window has another size: pages have as many ballots from the next one on."""
+        """The window has another size: the page has as many ballots as have room in it."""
         self._room = room
         if self.pages.grid is None:
             return
-        if self.pages.set_room(room, refill=not self.looking.begun):
+        if self.pages.set_room(room):
+            if self.looking.begun:
+                self.say(MADE_ANEW, aloud=True)
             self._show_page()
         else:
+            # Drawn at another scale, and before whoever looks once all of it is there again.
+            self.looking.hide()
             self.changed.emit()
 
     def all_shown(self) -> None:
@@ -79,11 +84,13 @@ class GridFlow(QObject):
         self.changed.emit()
 
     def set_station(self, station: StationView) -> None:
-        """Who sits here; where that is somebody else, the page begins anew."""
-        here = self.looking.station
-        before = [here.proposer, here.partner]
+        """Who sits here; nobody finds what somebody else took out, and the page begins anew."""
+        before, now = _persons(self.looking.station), _persons(station)
         self.looking.station = station
-        if self.pages.page and before != [station.proposer, station.partner]:
+        if self.pages.page and before != now:
+            left = any(was and was != person for was, person in zip(before, now, strict=True))
+            if left and self.pages.drop():
+                self.say(DROPPED, aloud=True)
             self.pages.begin_looks()
             self._show_page()
         self.changed.emit()
@@ -231,3 +238,9 @@ class GridFlow(QObject):
         self.changed.emit()
         if aloud:
             self.said.emit(message)
+
+
+def _persons(station: StationView) -> tuple[str, str]:
+    """The ids of the first and of the second member; empty where nobody sits."""
+    first, second = station.proposer, station.partner
+    return "" if first is None else first.person, "" if second is None else second.person

@@ -49,7 +49,8 @@ class NoPages(QWidget):
     def show_why(self, grid: BlankGrid | None) -> None:
         """Say why there is no page: of this batch, or because nothing waits at all."""
         self.words.setText(NOTHING_WAITS if grid is None else NO_PAGE)
-        left = "" if grid is None else f"{count(grid.singly + len(grid.ballots), 'ballot')} wait."
+        number = 0 if grid is None else grid.singly + len(grid.ballots)
+        left = f"{count(number, 'ballot waits', 'ballots wait')}."
         self.why.setText("" if grid is None else f"{_WHY} {left}")
         self.on.setVisible(grid is not None)
         self.setAccessibleName(f"{self.words.text()} {self.why.text()}")

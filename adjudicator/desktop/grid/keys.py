@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.grid_acts import GRID_DIGITS
 from adjudicator.desktop.grid.flow import GridFlow
-from adjudicator.desktop.grid.page_view import PageView, is_covered, neighbour
+from adjudicator.desktop.grid.page_view import PageView, neighbour
 from adjudicator.desktop.grid.ports import GridDesk
 from adjudicator.desktop.grid.summary import SummaryPage
 from adjudicator.desktop.grid.whole import WholeBallot
@@ -19,7 +19,7 @@ from adjudicator.desktop.review.observers import ObserverFlow
 from adjudicator.desktop.review.panel_keys import bind_observers
 from adjudicator.desktop.review.ports import CaseView
 
-COVERED = "The form of an objection covers a part of the page. Confirm once it is filed."
+WRITING = "An objection is being written. The pages go on once it is filed or put away."
 
 
 class _Screen(Protocol):
@@ -76,17 +76,28 @@ class GridKeys(QObject):
             self._flow.confirm_first()
 
     def agree(self) -> None:
-        """The second member's word, unless a form lies over a part of the page."""
-        self._screen.show_whole(on=False)
-        if self._screen.observers.form is not None and is_covered(self._screen.view):
-            self._flow.say(COVERED, aloud=True)
-        else:
+        """The second member's word."""
+        if self._is_free():
+            self._screen.show_whole(on=False)
             self._flow.confirm_second()
 
     def disagree(self) -> None:
         """Every ballot of this page singly."""
-        self._screen.show_whole(on=False)
-        self._flow.disagree()
+        if self._is_free():
+            self._screen.show_whole(on=False)
+            self._flow.disagree()
+
+    def look_back(self, by: int) -> None:
+        """Towards the pages before (1) or the page of now (-1)."""
+        if self._is_free():
+            self._flow.look_back(by)
+
+    def _is_free(self) -> bool:
+        """Whether no form of an objection lies over the page: nothing becomes of it meanwhile."""
+        if self._screen.observers.form is None:
+            return True
+        self._screen.observers.remind(WRITING)
+        return False
 
     def digit(self, name: str) -> None:
         """An answer in an objection's form, or the place of a ballot on the page."""
@@ -129,7 +140,7 @@ class GridKeys(QObject):
         """Take the ballot with the focus out, or back in."""
         self._typed = ""
         ballot = self._screen.view.current_ballot
-        if ballot is not None and not self._screen.shows_summary:
+        if ballot is not None and not self._screen.shows_summary and self._is_free():
             self._flow.pull(ballot.seal)
 
     def press_tile(self, place: int) -> None:
@@ -163,6 +174,8 @@ class GridKeys(QObject):
 
     def revise(self) -> None:
         """Take a recorded ballot out of a page before."""
+        if not self._is_free():
+            return
         ballot, before = self._screen.view.current_ballot, self._flow.pages.before
         seal = "" if ballot is None else ballot.seal
         if problem := before.problem(seal):
@@ -207,7 +220,7 @@ def bind_grid_keys(
 
     :param on_page: of the page alone, so that Space is left to the buttons around it.
     """
-    view, flow = screen.view, screen.flow
+    view = screen.view
     maker.make("grid.propose", keys.propose)
     maker.make("grid.agree", keys.agree)
     maker.make("grid.disagree", keys.disagree)
@@ -225,8 +238,8 @@ def bind_grid_keys(
         partial(view.set_overlays, shown=True),
     )
     maker.make("grid.back", keys.back)
-    maker.make("grid.earlier", partial(flow.look_back, 1))
-    maker.make("grid.later", partial(flow.look_back, -1))
+    maker.make("grid.earlier", partial(keys.look_back, 1))
+    maker.make("grid.later", partial(keys.look_back, -1))
     maker.make("grid.singly", keys.gone_on.emit)
     bind_observers(maker, "grid", screen.observers, keys)
     view.chosen.connect(keys.press_tile)

@@ -168,6 +168,12 @@ class PageView(QWidget):
         self._place()
         self._fill()
         self.update()
+        if self._held and is_covered(self):
+            # What lies beneath is looked at once it is seen again.
+            self._waits = bool(self._faces)
+        elif self._waits:
+            # All of it may be there already, as when it was drawn at this scale before.
+            QTimer.singleShot(0, self, self._look_whether_all)
 
     def _place(self) -> None:
         while len(self._tiles) < len(self._faces):

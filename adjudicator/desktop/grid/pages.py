@@ -64,8 +64,8 @@ class Pages:
 
     @property
     def pulled(self) -> frozenset[str]:
-        """What whoever looks now has taken out."""
-        return frozenset(self._pulled[self.turn.value])
+        """What whoever looks now has taken out of the page of now."""
+        return frozenset(b.seal for b in self.page if b.seal in self._pulled[self.turn.value])
 
     @property
     def hides_ink(self) -> bool:
@@ -91,16 +91,14 @@ class Pages:
         self._waiting = tuple(b for b in grid.ballots if b.seal not in self.apart)
         self.turn_page()
 
-    def set_room(self, room: int, *, refill: bool) -> bool:
-        """Another size; whether the page of now was made anew, because it has no room any more.
-
-        :param refill: make it anew also where there is room for more: nobody has seen it yet.
-        """
-        before = self._room
+    def set_room(self, room: int) -> bool:
+        """Another size; whether the page of now was made anew, of as many as have room now."""
         self._room = max(1, min(room, 1 if self.grid is None else self.grid.page_max))
-        if len(self.page) <= self._room and not (refill and self._room != before):
+        if next_page(self._waiting, self._room)[0] == self.page:
             return False
+        back = self.before.back
         self.turn_page()
+        self.before.back = back
         return True
 
     def turn_page(self) -> None:
@@ -111,8 +109,7 @@ class Pages:
         self.begin_looks()
 
     def begin_looks(self) -> None:
-        """The page of now afresh: the first member looks, and the second has not."""
-        self._pulled = ({b.seal for b in self.page} & self._pulled[0], set())
+        """The page of now afresh: the first member looks, and what each took out stays so."""
         self.turn = Turn.FIRST
 
     def drop(self) -> bool:
@@ -144,7 +141,9 @@ class Pages:
     def _end(self, blank: frozenset[str]) -> PastPage:
         page = self.page
         past = self.before.add(page, blank)
-        self._pulled = (set(), set())
+        for pulled in self._pulled:
+            # What stood on this page before it was made anew is still to come.
+            pulled.difference_update(b.seal for b in page)
         self._set_apart([b for b in page if b.seal not in blank])
         self._waiting = tuple(b for b in self._waiting if b.seal not in blank)
         self.turn_page()

@@ -177,7 +177,7 @@ class GridScreen(QWidget):
         title = "" if grid is None else grid.title
         past = pages.before.now
         if past is not None:
-            words = page_words(past.ballots, past.number, pages.of, hides_ink=False)
+            words = page_words(past.ballots, past.number, pages.of, hides_ink=pages.hides_ink)
             self.head.show_page(title, words, "PAGE BEFORE", "warning")
         elif pages.page:
             words = page_words(pages.page, pages.number, pages.of, hides_ink=pages.hides_ink)
@@ -222,7 +222,7 @@ class GridScreen(QWidget):
     def _show_form(self) -> None:
         form = self.observers.form
         if form is not None:
-            # The team's page stays as it is beneath the form, however large that is.
+            # The team's page keeps its shape beneath the form, however large that is.
             self.view.hold(on=True)
         self.bar.show_form(form)
         if form is None:

@@ -78,7 +78,7 @@ class ObjectionBar(QWidget):
         if form.withdraws is not None:
             self._title.set_text(f"{who} has objected to {subject}: {form.withdraws.label}")
             self._sentence.setText(form.withdraws.sentence)
-            self._message.setText("")
+            self._message.setText(form.draft.message)
             self._show((Option("propose", "withdraw it"), Option("back", "keep it")))
             self.words.hide()
             return

@@ -153,6 +153,13 @@ class ObserverFlow(QObject):
         if self.form is not None:
             self.form = replace(self.form, draft=drafting.with_words(self.form.draft, words))
 
+    def remind(self, words: str) -> None:
+        """Say on the form why something else has to wait for it."""
+        if self.form is not None:
+            self.form = replace(self.form, draft=replace(self.form.draft, message=words))
+            self.changed.emit()
+            self.said.emit(words)
+
     def close_form(self) -> None:
         """Put the form away; nothing was filed."""
         self.form = None
