@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _print(looked, cases, figures)
     unsure = (figure for figure in figures.values() if figure.standing != "located")
-    return 1 if any(unsure) or looked.unopened else 0
+    return 1 if any(unsure) or looked.unopened or looked.left_out else 0
 
 
 def _look(recount: Recount, workers: int, *, quiet: bool) -> Looked:
@@ -122,6 +122,8 @@ def _print(looked: Looked, cases: list[CaseRecord], figures: dict[str, Figures])
     for case in cases:
         if figures[case.seal].standing != "located":
             print(f"- {_name(case)}: {_lower(figures[case.seal].place_words)}")
+    for problem in looked.left_out:
+        print(f"- Left out: {problem}.")
     for task, problem in looked.unopened:
         print(f"- Image {task.image[:16]}, page {task.page}: {problem}")
 
@@ -141,6 +143,7 @@ def _value(looked: Looked, cases: list[CaseRecord], figures: dict[str, Figures])
         "not_opened": [
             {"image": task.image, "page": task.page, "why": why} for task, why in looked.unopened
         ],
+        "left_out": list(looked.left_out),
         "cases": [
             {
                 "case": case.number,

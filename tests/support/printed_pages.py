@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -41,6 +41,8 @@ class Printed:
     style: str = STYLE
     moved: float | None = None
     """Has a layout of its own, its boxes that many pixels to the right of the print."""
+    told: Callable[[PageLayout], PageLayout] | None = None
+    """Makes of the true layout the one that is told."""
 
 
 BLANK = Printed()
@@ -82,9 +84,10 @@ def write_delivery(
             name = f"{number}{scanner.format.suffix}"
             (folder / name).write_bytes(data)
             boxes = ""
-            if number == 1 or page.moved is not None:
+            if number == 1 or page.moved is not None or page.told is not None:
                 boxes = f"{number}.json"
                 told = moved_right(layout, page.moved or 0)
+                told = told if page.told is None else page.told(told)
                 (folder / boxes).write_text(json.dumps(told.as_value()))
             place = (f"b{number}", "12", "ED", page.batch, number, CONTEST, "blank", name)
             rows.writerow((*place, page.style, boxes))

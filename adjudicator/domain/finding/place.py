@@ -42,7 +42,7 @@ class Doubt(StrEnum):
     UNCERTAIN = "uncertain"
     """Fits well enough to be shown, not well enough to be sure."""
     LAYOUT_DIFFERS = "layout_differs"
-    """The layout that came with the page puts it elsewhere than its print."""
+    """The layout that came with the images does not lie on the print."""
     SAID_WRONG = "said_wrong"
     """People said that the outline was in the wrong place."""
 

@@ -65,20 +65,34 @@ def propose_targets(image: PageImage, box: Box) -> tuple[Box, ...]:
     :param box: the contest, in pixels of the page.
     :returns: the outer edges of the targets, in pixels of the page; empty where none was found.
     """
-    work = working_page(image)
-    ink = np.asarray((work.grey < work.tones.faint) * np.uint8(255), np.uint8)
-    inside = box_around(inverse(work.to_page), box)
-    family = _family_for(outlines(ink), inside)
-    if not family:
-        return ()
-    found = [
-        place.box
-        for place in _standing(ink, shape_of(ink, family), inside)
-        if place.sure
-        or _in_column(place.box, family)
-        or (place.whole and _in_row(place.box, family, inside))
-    ]
-    return tuple(box_around(work.to_page, one) for one in in_paper_order(found))
+    return TargetFinder(image).inside(box)
+
+
+class TargetFinder:
+    """Finds the targets of one page, contest by contest.
+
+    :param image: a blank page or one that a voter marked.
+    """
+
+    def __init__(self, image: PageImage) -> None:
+        self.work = working_page(image)
+        self._ink = np.asarray((self.work.grey < self.work.tones.faint) * np.uint8(255), np.uint8)
+        self._outlines = outlines(self._ink)
+
+    def inside(self, box: Box) -> tuple[Box, ...]:
+        """The outer edges of the targets in a contest's box; see :func:`propose_targets`."""
+        inside = box_around(inverse(self.work.to_page), box)
+        family = _family_for(self._outlines, inside)
+        if not family:
+            return ()
+        found = [
+            place.box
+            for place in _standing(self._ink, shape_of(self._ink, family), inside)
+            if place.sure
+            or _in_column(place.box, family)
+            or (place.whole and _in_row(place.box, family, inside))
+        ]
+        return tuple(box_around(self.work.to_page, one) for one in in_paper_order(found))
 
 
 def _family_for(found: Sequence[Outline], box: Box) -> Sequence[Outline]:

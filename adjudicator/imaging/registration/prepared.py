@@ -138,7 +138,8 @@ def prepare(reference: ReferencePage, image: PageImage) -> PreparedReference:
     :param image: the page that the reference names, decoded.
     """
     work = working_page(image)
-    layout = _in_working_pixels(reference.layout, work)
+    told = reference.layout.scaled_to(image.width, image.height)
+    layout = _in_working_pixels(told, work)
     allowed = _outside_targets(layout, work.grey.shape)
     half_allowed = cv2.resize(allowed, work.half.shape[::-1], interpolation=cv2.INTER_AREA)
     strength = _allowed_strength(work.half, np.asarray(half_allowed, np.uint8), _HALF_SIDE)

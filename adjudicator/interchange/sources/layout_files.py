@@ -26,10 +26,13 @@ class _LayoutFile(msgspec.Struct, forbid_unknown_fields=True):
 def decode_layout(data: bytes) -> PageLayout:
     """The layout in a file.
 
-    :raises NotALayout: there is none.
+    :raises NotALayout: there is none, or its boxes cannot stand on a page.
     """
     try:
         layout = msgspec.json.decode(data, type=_LayoutFile)
     except UNREADABLE as error:
         raise NotALayout(str(error)) from error
-    return PageLayout.from_value(msgspec.to_builtins(layout))
+    found = PageLayout.from_value(msgspec.to_builtins(layout))
+    if problem := found.problem():
+        raise NotALayout(problem)
+    return found

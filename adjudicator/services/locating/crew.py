@@ -91,6 +91,8 @@ class Crew:
         self._alone: deque[PageTask] = deque()
         """Pages that were with a process when it died; each goes by itself now."""
         self._false_starts = 0
+        self.left_out: tuple[str, ...] = ()
+        """References that cannot be used, a clause each."""
 
     def run(
         self, queue: PageQueue, take: Callable[[PageResult], None], stopped: Callable[[], bool]
@@ -144,8 +146,8 @@ class Crew:
             self._bury(hand, take)
             return
         match told:
-            case Ready():
-                hand.ready = True
+            case Ready(left_out):
+                hand.ready, self.left_out = True, left_out
             case NotReady(problem):
                 raise NothingFound(problem)
             case results:

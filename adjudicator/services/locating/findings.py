@@ -110,14 +110,16 @@ def _honoured(recount: Recount, told: CasePages, found: CaseFinding | None) -> C
 def _found(
     told: CasePages, kept: Mapping[PageKey, PageFinding], references: Sequence[ReferencePage]
 ) -> CaseFinding | None:
-    """The page of a case on which its contest is found best."""
+    """The page of a case on which its contest is found best, of those that could be read.
+
+    ``None`` while it was found on none of them and there is a page that nobody has looked at.
+    """
     keys = page_keys(told)
-    if not all(key in kept for key in keys):
-        if references:
-            return None
+    pages = [(page, kept[key]) for page, key in zip(told.pages, keys, strict=True) if key in kept]
+    whole = len(pages) == len(keys)
+    if not whole and not references:
         nothing = [(page, _nothing(page)) for page in told.pages]
         return _whole_page(told, nothing, Doubt.NO_REFERENCE)
-    pages = [(page, kept[key]) for page, key in zip(told.pages, keys, strict=True)]
     placed = [
         CaseFinding(
             told.seal,
@@ -132,8 +134,9 @@ def _found(
         if (place := finding.places.contest(told.contest)) is not None
     ]
     if placed:
-        return min(placed, key=lambda f: (_ORDER[f.place.standing], -f.place.print_found))
-    return _whole_page(told, pages, _why(told, pages, references))
+        best = min(placed, key=lambda f: (_ORDER[f.place.standing], -f.place.print_found))
+        return best if whole or best.located else None
+    return _whole_page(told, pages, _why(told, pages, references)) if whole else None
 
 
 def _why(

@@ -14,11 +14,14 @@ from adjudicator.domain.finding.place import Doubt, ReferencePage, Standing
 from adjudicator.domain.policy import ScoresPolicy
 from adjudicator.ledger.state.model import CaseState
 from adjudicator.services.locating.findings import page_keys
-from adjudicator.services.locating.references import finding_key, references_now
+from adjudicator.services.locating.references import (
+    finding_key,
+    references_in_record,
+    references_now,
+)
 from adjudicator.services.locating.said_wrong import is_said_wrong
 from adjudicator.services.locating.telling import DOUBT_WORDS
 from adjudicator.services.recount import Recount
-from adjudicator.services.references import active_references
 from adjudicator.storage.findings import ContestSummary, FindingCache, PageKey
 from adjudicator.storage.queries.cases import CaseRecord
 from adjudicator.storage.queries.pages import CasePages, pages_of_all_cases, pages_of_cases
@@ -147,7 +150,7 @@ def figures_of(recount: Recount, cases: Sequence[CaseRecord]) -> dict[str, Figur
 
 def count_cases(recount: Recount) -> Count:
     """How every case stands, by what was found alone; may be asked from any thread."""
-    found = _figures(recount, None, active_references(recount)).values()
+    found = _figures(recount, None, references_in_record(recount)).values()
     standings = Counter(each.standing for each in found)
     doubts = Counter(each.doubt for each in found if each.doubt is not None)
     return Count(
@@ -179,11 +182,14 @@ def _figures_of(
     drawn: set[tuple[str, str]],
 ) -> Figures:
     keys = page_keys(told)
-    if not keys or not all(key in kept for key in keys):
-        return NOT_LOOKED if drawn else Figures(Standing.NOT_LOCATED, Doubt.NO_REFERENCE)
-    placed = [each for key in keys for each in kept[key] if each.contest == told.contest]
-    if placed:
-        best = min(placed, key=lambda each: (_ORDER[each.standing], -each.print_found))
+    whole = bool(keys) and all(key in kept for key in keys)
+    if not whole and not drawn:
+        return Figures(Standing.NOT_LOCATED, Doubt.NO_REFERENCE)
+    placed = [each for key in keys for each in kept.get(key, ()) if each.contest == told.contest]
+    best = min(placed, key=lambda each: (_ORDER[each.standing], -each.print_found), default=None)
+    if not whole and (best is None or best.standing is Standing.NOT_LOCATED):
+        return NOT_LOOKED
+    if best is not None:
         return Figures(best.standing, best.doubt, best.plain, best.fill, best.outside)
     known = any(contest == told.contest and told.style in {None, style} for style, contest in drawn)
     return Figures(Standing.NOT_LOCATED, Doubt.NO_FIT if known else Doubt.NO_REFERENCE)

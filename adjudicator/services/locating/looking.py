@@ -14,11 +14,10 @@ from adjudicator.domain.finding.place import ReferencePage
 from adjudicator.services.locating.crew import Crew, NothingFound, PageQueue
 from adjudicator.services.locating.findings import page_keys
 from adjudicator.services.locating.listing import Count, count_cases
-from adjudicator.services.locating.references import finding_key
+from adjudicator.services.locating.references import finding_key, references_in_record
 from adjudicator.services.locating.supplied import page_against_supplied
 from adjudicator.services.locating.worker import Orders, PageResult, PageTask
 from adjudicator.services.recount import Recount
-from adjudicator.services.references import active_references
 from adjudicator.storage.findings import FindingCache, FindingKey, FindingsNotKept, PageKey
 from adjudicator.storage.queries.acts import open_body
 from adjudicator.storage.queries.pages import (
@@ -45,6 +44,8 @@ class Looked:
     """Pages that could not be opened, and why; they are tried again with the next start."""
     problem: str = ""
     """Why no page is looked at, in a sentence; empty where all is well."""
+    left_out: tuple[str, ...] = ()
+    """Reference pages that cannot be used, a clause each; the others are."""
     count: Count | None = None
     """How the cases stand, once every page was looked at."""
 
@@ -55,10 +56,12 @@ class Looked:
 
     @property
     def words(self) -> str:
-        """``Finding contests 412 of 1,854``; empty where nothing is being done."""
+        """``Finding contests 412 of 1,854``; what is amiss, or nothing."""
         if self.problem:
             return self.problem
-        return "" if self.over else f"Finding contests {self.done:,} of {self.pages:,}"
+        if not self.over:
+            return f"Finding contests {self.done:,} of {self.pages:,}"
+        return f"Left out: {'; '.join(self.left_out)}." if self.left_out else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def cores() -> int:
 
 def make_plan(recount: Recount) -> Plan:
     """Which pages are to be looked at; none where nothing is there to hold them against."""
-    references = active_references(recount)
+    references = references_in_record(recount)
     key = finding_key(references)
     if not references:
         return Plan((), key, (), 0)
@@ -109,7 +112,7 @@ def make_plan(recount: Recount) -> Plan:
 
 def key_now(recount: Recount) -> FindingKey:
     """Under which findings are kept with the references that hold now, as the record says it."""
-    return finding_key(active_references(recount))
+    return finding_key(references_in_record(recount))
 
 
 def tasks_of_batch(recount: Recount, batch: int) -> list[PageTask]:
@@ -152,6 +155,7 @@ class Looking:
                 crew.run(self.queue, self._take, stopped)
             finally:
                 self._write()
+                self.looked = replace(self.looked, left_out=crew.left_out)
         if self.looked.over and self._plan.references:
             self._forget_older()
             self.looked = replace(self.looked, count=count_cases(self._recount))

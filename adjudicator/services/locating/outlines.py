@@ -15,23 +15,23 @@ def with_found_places(
     """The pages as they are shown.
 
     Where the contest was found, its page has a box of it; where it was looked for and not found, no
-    page has.  The other contests, too, stand only where they were found.  On a page nobody has
-    looked at yet, what was supplied with the images stands.
+    page has.  The other contests, too, stand only where they were found.  A page nobody has looked
+    at yet is shown whole: what was supplied with it may lie beside the print.
     """
-    if found is None:
-        return tuple(pages)
     return tuple(_shown(page, contest, found) for page in pages)
 
 
-def _shown(page: PageRecord, contest: str, found: CaseFinding) -> PageRecord:
-    own = next((f for f in found.sheet if (f.image, f.page) == (page.image, page.page)), None)
-    layout = page.layout
-    if own is not None and own.width:
-        layout = found_layout(own, contest)
-    if found.located and (page.image, page.page) == (found.page.image, found.page.page):
+def _shown(page: PageRecord, contest: str, found: CaseFinding | None) -> PageRecord:
+    if found is None:
+        return replace(page, layout=None)
+    here = (page.image, page.page)
+    if found.located and here == (found.page.image, found.page.page):
         return replace(page, layout=found_layout(found.finding, contest))
-    shown = _without(layout, contest)
-    return replace(page, layout=shown if shown is not None and shown.contests else None)
+    own = next((f for f in found.sheet if (f.image, f.page) == here), None)
+    if own is None or not own.width:
+        return replace(page, layout=None)
+    shown = _without(found_layout(own, contest), contest)
+    return replace(page, layout=shown if shown.contests else None)
 
 
 def found_layout(finding: PageFinding, shown: str) -> PageLayout:
@@ -45,9 +45,7 @@ def found_layout(finding: PageFinding, shown: str) -> PageLayout:
     )
 
 
-def _without(layout: PageLayout | None, contest: str) -> PageLayout | None:
-    if layout is None or layout.contest_box(contest) is None:
-        return layout
+def _without(layout: PageLayout, contest: str) -> PageLayout:
     return replace(
         layout,
         contests=tuple(c for c in layout.contests if c.contest != contest),

@@ -3,13 +3,14 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from adjudicator.domain.finding.place import ReferencePage
 from adjudicator.imaging.examine import VERSION
 from adjudicator.services.recount import Recount
-from adjudicator.services.references import active_references
+from adjudicator.services.references.active import pages_to_use
 from adjudicator.storage.findings import FindingKey
 
 
@@ -41,12 +42,20 @@ def marks(recount: Recount) -> Marks:
     return Marks(_sources(recount), len(cases), sum(len(case.rows) for case in cases.values()))
 
 
+def references_in_record(recount: Recount) -> tuple[ReferencePage, ...]:
+    """What pages are held against, by style and side, as the record says it now.
+
+    Of supplied ones also the pages that are tried after the first.
+    """
+    return tuple(chain(*pages_to_use(recount)))
+
+
 def references_now(recount: Recount) -> tuple[ReferencePage, ...]:
-    """What pages are held against, read again only when the record says something new of it."""
+    """The same, read again only when the record says something new of it."""
     told = _sources(recount)
     known = _known.get(recount)
     if known is None or known[0] != told:
-        known = _known[recount] = told, active_references(recount)
+        known = _known[recount] = told, references_in_record(recount)
     return known[1]
 
 

@@ -37,14 +37,8 @@ def against_supplied(
 
 def _scaled(layout: PageLayout, contest: str, finding: PageFinding) -> tuple[TargetBox, ...]:
     """The contest's supplied targets in pixels of the page as it was opened."""
-    if not layout.width or not layout.height:
-        return ()
-    x, y = finding.width / layout.width, finding.height / layout.height
-    return tuple(
-        replace(t, box=Box(t.box.x * x, t.box.y * y, t.box.width * x, t.box.height * y))
-        for t in layout.targets
-        if t.contest == contest
-    )
+    told = layout.scaled_to(finding.width, finding.height)
+    return tuple(t for t in told.targets if t.contest == contest)
 
 
 def _differ(found: Iterable[TargetBox], supplied: Iterable[TargetBox]) -> bool:

@@ -12,7 +12,7 @@ DOUBT_WORDS: Final = {
     Doubt.PRINT_MISSING: "the print of this contest is not where it should be",
     Doubt.OTHER_STYLE: "its print is that of another ballot style",
     Doubt.UNCERTAIN: "it fits, but not surely",
-    Doubt.LAYOUT_DIFFERS: "the layout that came with the images puts it elsewhere",
+    Doubt.LAYOUT_DIFFERS: "the layout that came with the images does not lie on the print",
     Doubt.SAID_WRONG: "people said that the outline was in the wrong place",
 }
 

@@ -16,10 +16,9 @@ import msgspec
 from adjudicator.domain.finding.place import ReferencePage
 from adjudicator.imaging.examine import examine
 from adjudicator.imaging.pages import read_page
-from adjudicator.imaging.probe import ImageUnreadable
-from adjudicator.imaging.registration import PreparedReference, prepare
+from adjudicator.services.locating.preparing import UNREAD, ReadyReferences, trouble
 from adjudicator.storage.folder import RecountFolder
-from adjudicator.storage.images import ImageAltered, ImageMissing, read_image
+from adjudicator.storage.images import read_image
 
 _NICE: Final = 10
 
@@ -62,10 +61,13 @@ class PageResult:
 class Ready:
     """The references are prepared."""
 
+    left_out: tuple[str, ...] = ()
+    """Those that cannot be used, a clause each."""
+
 
 @dataclass(frozen=True, slots=True)
 class NotReady:
-    """The references cannot be used, so nothing is looked at."""
+    """No reference can be used, so nothing is looked at."""
 
     problem: str
 
@@ -82,10 +84,10 @@ def work(there: Connection, orders: Orders) -> None:
             os.nice(_NICE)
     with there, contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         looker = _Looker(orders)
-        if problem := looker.prepare():
-            there.send(NotReady(problem))
+        if looker.left_out and not looker.usable:
+            there.send(NotReady("; ".join(looker.left_out)))
             return
-        there.send(Ready())
+        there.send(Ready(looker.left_out))
         while True:
             there.send([looker.look_at(task) for task in there.recv()])
 
@@ -95,41 +97,30 @@ class _Looker:
 
     def __init__(self, orders: Orders) -> None:
         self._folder = RecountFolder(orders.folder)
-        self._references, self._contests = orders.references, orders.contests
-        self._prepared: list[PreparedReference] = []
+        self._references = ReadyReferences(self._folder, orders.references)
+        self._contests = orders.contests
 
-    def prepare(self) -> str:
-        """Read every reference page; gives why one cannot be read, empty if all can."""
-        for reference in self._references:
-            try:
-                image = read_page(read_image(self._folder, reference.image), reference.page)
-            except (ImageMissing, ImageAltered, ImageUnreadable, OSError) as error:
-                where = f"{reference.side} of ballot style {reference.style}"
-                return f"the reference page ({where}) {_trouble(error)}"
-            self._prepared.append(prepare(reference, image))
-        return ""
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """References that cannot be used, a clause each."""
+        return self._references.problems
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is anything to hold pages against."""
+        return bool(self._references.prepared)
 
     def look_at(self, task: PageTask) -> PageResult:
         """Read, hash, decode and examine one page."""
         try:
             page = read_page(read_image(self._folder, task.image), task.page)
-        except (ImageMissing, ImageAltered, ImageUnreadable, OSError) as error:
-            return PageResult(task, b"", f"The image {_trouble(error)}.")
-        style = task.style or None
+        except UNREAD as error:
+            return PageResult(task, b"", f"The image {trouble(error)}.")
+        style, references = task.style or None, self._references
         finding = examine(
-            task.image, task.page, page, self._prepared, style=style, contests=self._contests
+            task.image, task.page, page, references.prepared, style=style, contests=self._contests
         )
-        return PageResult(task, msgspec.json.encode(finding))
-
-
-def _trouble(error: Exception) -> str:
-    """What is wrong with an image, as the end of a sentence."""
-    match error:
-        case ImageMissing():
-            return "is missing"
-        case ImageAltered():
-            return "is not the file that was imported"
-        case ImageUnreadable():
-            return f"cannot be read: {str(error).removesuffix('.')}"
-        case _:
-            return f"cannot be read: {error}"
+        if references.may_be_of_one_left_out(task.style, finding):
+            # Not kept, so that it is looked at again once the reference can be used.
+            return PageResult(task, b"", f"Not looked at: {'; '.join(references.problems)}.")
+        return PageResult(task, msgspec.json.encode(references.told(finding)))

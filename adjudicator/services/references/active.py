@@ -6,7 +6,7 @@ from adjudicator.domain.finding.place import ReferencePage
 from adjudicator.domain.layouts import PageLayout
 from adjudicator.services.recount import Recount
 from adjudicator.services.references.layout_file import KeptLayout, LayoutUnreadable, read_layout
-from adjudicator.services.references.supplied import supplied_references
+from adjudicator.services.references.supplied import supplied_pages
 from adjudicator.storage.images import read_document
 from adjudicator.storage.queries.references import ReferenceRecord, list_references
 
@@ -21,12 +21,20 @@ def active_references(recount: Recount) -> tuple[ReferencePage, ...]:
     left out, and what was supplied does not take its place, for people said otherwise.  ``verify``
     names such a file.
     """
-    found = {(r.style, r.side): r for r in supplied_references(recount)}
+    return tuple(pages[0] for pages in pages_to_use(recount))
+
+
+def pages_to_use(recount: Recount) -> tuple[tuple[ReferencePage, ...], ...]:
+    """The same by style and side: of supplied ones also the pages that are tried after the first.
+
+    A recorded reference stands alone.
+    """
+    found = dict(supplied_pages(recount))
     for where, record in newest_references(recount).items():
         found.pop(where, None)
         kept = kept_layout(recount, record.layout)
         if kept is not None:
-            found[where] = reference_page(record, kept)
+            found[where] = (reference_page(record, kept),)
     return tuple(found[where] for where in sorted(found))
 
 

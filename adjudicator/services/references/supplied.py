@@ -1,11 +1,14 @@
 """Layouts that came with images, taken as references where nobody has drawn one.
 
 Of each style and side the first page in the order of the imports and of their manifests is taken,
-so every station takes the same.  A layout that came with images is held against the print like any
-other reference; nobody has confirmed it, so its ``entry`` is ``None``.
+so every station takes the same.  A layout that came with images is held against the print of its
+own page before it is used (:mod:`adjudicator.imaging.proposing.holding`); where it does not lie on
+it, or the page cannot be read, the next few pages of the same delivery are tried.  Nobody has
+confirmed it, so its ``entry`` is ``None``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from heapq import nsmallest
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -21,16 +24,24 @@ from adjudicator.storage.queries.references import SheetPages, sheets_with_pages
 _Place = tuple[int, bytes]
 """The import, and the sheet's id as a manifest sorts it."""
 _Page = tuple[str, int, dict[str, Any]]
-_known: WeakKeyDictionary[Recount, tuple[tuple[int, ...], tuple[ReferencePage, ...]]] = (
-    WeakKeyDictionary()
-)
+_Supplied = Mapping[tuple[str, str], tuple[ReferencePage, ...]]
+_known: WeakKeyDictionary[Recount, tuple[tuple[int, ...], _Supplied]] = WeakKeyDictionary()
 """By open recount: the imports that stood, and what they supply."""
+_MOST = 4
+"""Pages of a style and side that are tried."""
+_MANY = 64
+"""Pages kept in mind while they are read."""
 _DPI = 200
 """Told of a supplied layout, whose image need not be opened for its key."""
 
 
 def supplied_references(recount: Recount) -> tuple[ReferencePage, ...]:
     """One for each style and side that came with a layout, by style and side."""
+    return tuple(pages[0] for pages in supplied_pages(recount).values())
+
+
+def supplied_pages(recount: Recount) -> _Supplied:
+    """The pages that may serve of each style and side that came with a layout; the first first."""
     with recount.reading() as connection:
         stand = tuple(i.entry for i in list_imports(connection) if not i.voided)
         known = _known.get(recount)
@@ -39,20 +50,28 @@ def supplied_references(recount: Recount) -> tuple[ReferencePage, ...]:
     return known[1]
 
 
-def _read(connection: Connection) -> tuple[ReferencePage, ...]:
-    first: dict[tuple[str, str], tuple[_Place, _Page]] = {}
+def _read(connection: Connection) -> _Supplied:
+    pages: dict[tuple[str, str], list[tuple[_Place, _Page]]] = {}
     for sheet in sheets_with_pages(connection):
         style = style_of_sheet(sheet)
         place = (sheet.import_entry, sheet.sheet.encode())
         for number, (image, page, layout) in enumerate(sheet.pages):
             if style is None or layout is None or not layout["contests"]:
                 continue
-            where = (style, side_name(number))
-            if where not in first or place < first[where][0]:
-                first[where] = place, (image, page, layout)
-    return tuple(
-        _reference(style, side, *page) for (style, side), (_, page) in sorted(first.items())
-    )
+            here = pages.setdefault((style, side_name(number)), [])
+            here.append((place, (image, page, layout)))
+            if len(here) > _MANY:
+                here[:] = _first(here)
+    return {
+        (style, side): tuple(_reference(style, side, *page) for _, page in _first(found))
+        for (style, side), found in sorted(pages.items())
+    }
+
+
+def _first(pages: list[tuple[_Place, _Page]]) -> list[tuple[_Place, _Page]]:
+    """The first few; all of one import, so that a later one does not change what holds."""
+    first = nsmallest(_MOST, pages, key=lambda each: each[0])
+    return [each for each in first if each[0][0] == first[0][0][0]]
 
 
 def style_of_sheet(sheet: SheetPages) -> str | None:

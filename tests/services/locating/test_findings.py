@@ -5,15 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.domain.finding.place import ContestPlace, Doubt, Standing
+from adjudicator.domain.finding.place import ContestPlace, Doubt, ReferencePage, Standing
 from adjudicator.domain.layouts import Box, ContestBox, PageLayout, TargetBox
 from adjudicator.services.locating.findings import CaseFinding, batch_findings, case_finding
 from adjudicator.services.locating.outlines import with_found_places
+from adjudicator.services.locating.references import finding_key, references_now
 from adjudicator.services.locating.supplied import against_supplied
 from adjudicator.services.locating.telling import located_words
 from adjudicator.services.queue import case_work
 from adjudicator.services.rebuilding import rebuild_tables
 from adjudicator.storage.queries.cases import CaseRecord, PageRecord
+from adjudicator.storage.queries.pages import CasePages
 from tests.support.findings import (
     BOX,
     HEIGHT,
@@ -28,6 +30,7 @@ from tests.support.findings import (
 )
 from tests.support.scene import Scene, Sheet
 
+FINDINGS = "adjudicator.services.locating.findings"
 CHOICES = ("ann", "bob", "line")
 
 
@@ -216,8 +219,29 @@ def test_a_contest_that_was_not_found_is_outlined_nowhere() -> None:
     whole = CaseFinding(
         "seal", None, page, not_located("mayor"), None, page_finding("a" * 64, (), style=None)
     )
-    assert with_found_places([page], "mayor", None) == (page,)
+    (before,) = with_found_places([page], "mayor", None)
+    assert before.layout is None, "what was supplied is outlined before anybody has looked"
     (shown,) = with_found_places([page], "mayor", whole)
-    assert shown.layout is not None
-    assert [c.contest for c in shown.layout.contests] == ["council"]
-    assert shown.layout.targets == ()
+    assert shown.layout is None
+
+
+def test_a_contest_is_judged_by_the_pages_that_could_be_read(
+    scene: Scene, case: CaseRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_finding(scene.recount, case, located("mayor", CHOICES))
+    drawn = ReferencePage("7", "front", "f" * 64, 1, PageLayout(9, 9, (), ()), "f" * 64)
+    key = finding_key(references_now(scene.recount))
+    monkeypatch.setattr(f"{FINDINGS}.references_now", lambda _: (drawn,))
+    monkeypatch.setattr(f"{FINDINGS}.finding_key", lambda _: key)
+    front = PageRecord(case.row.images[0], 1, None)
+    sheet = CasePages(
+        case.seal, "mayor", (front, PageRecord("e" * 64, 1, None)), None, (0, str(case.row.sheet))
+    )
+    monkeypatch.setattr(f"{FINDINGS}.pages_of_case", lambda *_: [sheet])
+    finding = case_finding(scene.recount, case)
+    assert finding is not None
+    assert (finding.place.standing, finding.page) == (Standing.LOCATED, front)
+    shown = with_found_places(sheet.pages, "mayor", finding)
+    assert [page.layout is not None for page in shown] == [True, False]
+    put_finding(scene.recount, case, not_located("mayor"))
+    assert case_finding(scene.recount, case) is None, "it may stand on the page nobody has read"

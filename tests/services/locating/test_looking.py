@@ -12,8 +12,10 @@ from threading import Condition
 import pytest
 
 from adjudicator.domain.finding.place import Doubt, Standing
+from adjudicator.domain.layouts import PageLayout
 from adjudicator.domain.references import ReferenceDraft
 from adjudicator.imaging.printing.marks import MarkKind
+from adjudicator.services.grid.blanks import blank_grid
 from adjudicator.services.locating.crew import NothingFound
 from adjudicator.services.locating.findings import CaseFinding, batch_findings, case_finding
 from adjudicator.services.locating.listing import figures_of
@@ -34,7 +36,7 @@ from adjudicator.storage.findings import FILE, FindingCache, FindingKey
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_cases
 from tests.desktop.recounts import PASSPHRASES
 from tests.support.findings import page_finding
-from tests.support.printed_pages import Printed, printed_recount
+from tests.support.printed_pages import CONTEST, Printed, printed_recount, scanned
 
 MARKED, BACK, MISNAMED, ALTERED = "b7", "b8", "b9", "b10"
 PAGES = (
@@ -243,6 +245,89 @@ def test_a_layout_that_came_with_an_image_and_lies_elsewhere_is_told_in_lists_to
     told = {case.row.ballot: figures[case.seal].doubt for case in cases(recount)}
     assert told == {"b1": None, "b2": None, "b3": Doubt.LAYOUT_DIFFERS}
     assert found(recount, "b3").place.standing is Standing.CHECK
+    recount.close()
+
+
+def half_as_large(layout: PageLayout) -> PageLayout:
+    return layout.scaled_to(layout.width // 2, layout.height // 2)
+
+
+def beside(layout: PageLayout) -> PageLayout:
+    """Every target 25 pixels below its print, in the right contest."""
+    return replace(
+        layout, targets=tuple(replace(t, box=t.box.moved(0, 25)) for t in layout.targets)
+    )
+
+
+def off_the_page(layout: PageLayout) -> PageLayout:
+    first, *others = layout.contests
+    return replace(layout, contests=(replace(first, box=first.box.moved(9000, 0)), *others))
+
+
+def test_a_layout_that_lies_beside_its_own_print_never_makes_a_ballot_plain(
+    tmp_path: Path,
+) -> None:
+    recount = printed_recount(tmp_path, [Printed(told=beside), Printed(), Printed(MarkKind.X)])
+    Looking(recount, make_plan(recount), 1, lambda _: None).run()
+    for ballot in ("b1", "b2", "b3"):
+        finding = found(recount, ballot)
+        assert finding.place.standing is Standing.CHECK
+        assert finding.place.doubt is Doubt.LAYOUT_DIFFERS
+        assert "does not lie on the print" in located_words(finding)
+        assert finding.ink is not None
+        assert not finding.ink.plain
+    assert not any(blank.plain for blank in blank_grid(recount, 1).ballots)
+    recount.close()
+
+
+def test_the_next_page_with_a_layout_serves_where_the_first_lies_beside_its_print(
+    tmp_path: Path,
+) -> None:
+    recount = printed_recount(tmp_path, [Printed(told=beside), Printed(moved=0), Printed()])
+    Looking(recount, make_plan(recount), 1, lambda _: None).run()
+    assert {b: found(recount, b).place.standing for b in ("b1", "b2", "b3")} == {
+        "b1": Standing.CHECK,
+        "b2": Standing.LOCATED,
+        "b3": Standing.LOCATED,
+    }
+    recount.close()
+
+
+def test_a_layout_told_in_another_resolution_stands_where_the_print_is(tmp_path: Path) -> None:
+    recount = printed_recount(tmp_path, [Printed(told=half_as_large), Printed()])
+    Looking(recount, make_plan(recount), 1, lambda _: None).run()
+    finding = found(recount, "b2")
+    (true,) = (c.box for c in scanned(Printed(), 2)[1].contests if c.contest == CONTEST)
+    assert finding.place.standing is Standing.LOCATED
+    assert finding.place.box is not None
+    assert abs(finding.place.box.x - true.x) + abs(finding.place.box.y - true.y) < 3
+    recount.close()
+
+
+@pytest.mark.parametrize("why", ["is missing", "has a layout that cannot be used"])
+def test_a_reference_that_cannot_be_used_is_left_out_and_named_and_stops_no_other(
+    tmp_path: Path, why: str
+) -> None:
+    pages = [Printed(), Printed(), Printed(style="8", moved=0), Printed(style="8")]
+    recount = printed_recount(tmp_path, pages)
+    plan = make_plan(recount)
+    seven, eight = plan.references
+    if why == "is missing":
+        recount.folder.image(eight.image).unlink()
+    else:
+        eight = replace(eight, layout=off_the_page(eight.layout))
+    looked = Looking(recount, replace(plan, references=(seven, eight)), 1, lambda _: None).run()
+    (problem,) = looked.left_out
+    assert problem.startswith(f"the reference page (front of ballot style 8) {why}")
+    assert looked.words == f"Left out: {problem}."
+    assert looked.over
+    assert {b: found(recount, b).place.standing for b in ("b1", "b2")} == {
+        "b1": Standing.LOCATED,
+        "b2": Standing.LOCATED,
+    }
+    # Nothing is kept of the others, so they are looked at once the reference is there.
+    assert case_finding(recount, case_of(recount, "b4")) is None
+    assert {task.style for task in make_plan(recount).waiting} == {"8"}
     recount.close()
 
 
