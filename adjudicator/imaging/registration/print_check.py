@@ -7,12 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adjudicator.imaging.pages import Grey
+from adjudicator.imaging.registration import lettering
 from adjudicator.imaging.registration.prepared import TILE, ContestPrint
 from adjudicator.imaging.registration.working import Tones, darker
 
 TOLERANCE = 2
 """Pixels by which print may lie elsewhere and still be found."""
 _NEAR = np.ones((2 * TOLERANCE + 1,) * 2, np.uint8)
+_CLOSE = np.ones((3, 3), np.uint8)
+"""By half of that print may lie elsewhere where other ink is looked for in its place."""
 _LEAST_TILE_INK = 40
 """Pixels of print in a tile below which it tells nothing by itself."""
 
@@ -34,6 +37,12 @@ class PrintSeen:
     """Normalised correlation, which a stain that explains any print does not raise."""
     ink_ratio: float
     """All ink of the page in the contest, as a multiple of the reference's."""
+    most_missing: int = 0
+    """The most pixels of print that are lacking in one tile's size, wherever it lies."""
+    replaced: int = 0
+    """The most pixels of print that are lacking where other ink stands."""
+    added: bool = False
+    """Whether letters stand in a line of print where the reference has none."""
 
 
 def check(contest: ContestPrint, rimmed: Grey, tones: Tones) -> PrintSeen:
@@ -45,22 +54,52 @@ def check(contest: ContestPrint, rimmed: Grey, tones: Tones) -> PrintSeen:
         return PrintSeen(0.0, 0.0, 0.0, 1.0)
     inside = np.s_[TOLERANCE:-TOLERANCE, TOLERANCE:-TOLERANCE]
     crop = rimmed[inside]
-    near = np.asarray(cv2.dilate(darker(rimmed, tones.faint), _NEAR), np.uint8)[inside]
-    missing = np.asarray(cv2.bitwise_and(contest.ink, cv2.bitwise_not(near)), np.uint8)
+    close = cv2.dilate(darker(rimmed, tones.faint), _CLOSE)
+    lacking = _without(contest.ink, np.asarray(close, np.uint8)[inside])
     dark = np.asarray(cv2.bitwise_and(darker(crop, tones.ink), contest.free), np.uint8)
-    found, worst = 1.0, 1.0
-    lacking = cv2.countNonZero(missing)
-    if lacking:
-        whole, lost = tiles(contest.ink), tiles(missing)
+    found, worst, most_missing, replaced = 1.0, 1.0, 0, 0
+    if cv2.countNonZero(lacking):
+        near = np.asarray(cv2.dilate(close, _CLOSE), np.uint8)
+        missing = _without(contest.ink, near[inside])
+        found, worst = _found(contest, dark, missing)
+        most_missing = 0 if contest.voted else lettering.most(missing, TILE)
         if contest.voted:
-            forgiven = _not_print(contest, dark, lost)
-            whole, lost = whole - forgiven, lost - forgiven
-        found = 1 - float(lost.sum()) / max(1.0, float(whole.sum()))
-        telling = whole >= _LEAST_TILE_INK
-        worst = float(1 - np.max(lost[telling] / whole[telling])) if telling.any() else 1.0
-    return PrintSeen(
-        found, worst, contest.half.likeness(crop), cv2.countNonZero(dark) / contest.amount
+            lacking = np.asarray(cv2.bitwise_and(lacking, lettering.in_lines(contest.ink)), np.uint8)
+        replaced = lettering.replaced(lacking, _strange(contest, dark, _CLOSE))
+    # Of a voted reference it is not known which of its own ink is print.
+    added = not contest.voted and lettering.added(
+        contest.ink, dark, _strange(contest, dark, _NEAR), contest.free
     )
+    return PrintSeen(
+        found,
+        worst,
+        contest.half.likeness(crop),
+        cv2.countNonZero(dark) / contest.amount,
+        most_missing,
+        replaced,
+        added,
+    )
+
+
+def _found(contest: ContestPrint, dark: Grey, missing: Grey) -> tuple[float, float]:
+    """The share of the print that is not missing: of all, and in the worst tile."""
+    whole, lost = tiles(contest.ink), tiles(missing)
+    if contest.voted:
+        forgiven = _not_print(contest, dark, lost)
+        whole, lost = whole - forgiven, lost - forgiven
+    found = 1 - float(lost.sum()) / max(1.0, float(whole.sum()))
+    telling = whole >= _LEAST_TILE_INK
+    worst = float(1 - np.max(lost[telling] / whole[telling])) if telling.any() else 1.0
+    return found, worst
+
+
+def _strange(contest: ContestPrint, dark: Grey, near: NDArray[np.uint8]) -> Grey:
+    """Ink of the page that lies farther from all of the reference's than so."""
+    return _without(dark, np.asarray(cv2.dilate(contest.ink, near), np.uint8))
+
+
+def _without(mask: Grey, other: Grey) -> Grey:
+    return np.asarray(cv2.bitwise_and(mask, cv2.bitwise_not(other)), np.uint8)
 
 
 def _not_print(contest: ContestPrint, dark: Grey, lost: NDArray[np.intp]) -> NDArray[np.intp]:
@@ -68,8 +107,7 @@ def _not_print(contest: ContestPrint, dark: Grey, lost: NDArray[np.intp]) -> NDA
 
     A name written on the reference is such; another printed name is not, for it stands somewhere.
     """
-    strange = cv2.bitwise_and(dark, cv2.bitwise_not(cv2.dilate(contest.ink, _NEAR)))
-    nothing_else = tiles(np.asarray(strange, np.uint8)) < _STRANGE * lost
+    nothing_else = tiles(_strange(contest, dark, _NEAR)) < _STRANGE * lost
     forgiven = np.where(nothing_else, lost, 0)
     if forgiven.sum() > _MOST_FORGIVEN * contest.amount:
         return np.zeros_like(lost)

@@ -9,6 +9,10 @@ from adjudicator.imaging.registration.working import WorkingPage
 
 _LOCATED_PRINT, _CHECK_PRINT = 0.97, 0.90
 _LOCATED_TILE = 0.5
+_MOST_MISSING = 20
+"""Pixels of print lacking in one place from which a letter or more of it is not there."""
+_MOST_REPLACED = 4
+"""Pixels of print with other ink in their place: a scan has none, another name thirty."""
 _LOCATED_LIKENESS, _CHECK_LIKENESS = 0.6, 0.45
 _MOST_INK = 1.6
 """As a multiple of the print: above, a stain may explain any print, and likeness is asked."""
@@ -31,6 +35,9 @@ def standing_of(finding: ContestFinding, fit: Fit) -> tuple[Standing, Doubt | No
     sure = (
         seen.found >= _LOCATED_PRINT
         and seen.worst_tile >= _LOCATED_TILE
+        and seen.most_missing <= _MOST_MISSING
+        and seen.replaced <= _MOST_REPLACED
+        and not seen.added
         and (seen.likeness >= _LOCATED_LIKENESS or seen.ink_ratio <= _MOST_INK)
         and fit.found >= _FEW_LANDMARKS * fit.looked_for
         and finding.shifts.spread <= _MOST_SPREAD
