@@ -96,9 +96,7 @@ class _Level:
     tops: NDArray[np.bool_]
 
 
-def _lines(
-    first: NDArray[np.int32], second: NDArray[np.int32]
-) -> tuple[NDArray[np.int32], _Level]:
+def _lines(first: NDArray[np.int32], second: NDArray[np.int32]) -> tuple[NDArray[np.int32], _Level]:
     """How far along the line blots are apart from others, and whether they are level."""
     left, top, width, height = (first[:, None, n] for n in range(4))
     left2, top2, width2, height2 = (second[None, :, n] for n in range(4))

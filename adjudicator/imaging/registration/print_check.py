@@ -64,7 +64,9 @@ def check(contest: ContestPrint, rimmed: Grey, tones: Tones) -> PrintSeen:
         found, worst = _found(contest, dark, missing)
         most_missing = 0 if contest.voted else lettering.most(missing, TILE)
         if contest.voted:
-            lacking = np.asarray(cv2.bitwise_and(lacking, lettering.in_lines(contest.ink)), np.uint8)
+            lacking = np.asarray(
+                cv2.bitwise_and(lacking, lettering.in_lines(contest.ink)), np.uint8
+            )
         replaced = lettering.replaced(lacking, _strange(contest, dark, _CLOSE))
     # Of a voted reference it is not known which of its own ink is print.
     added = not contest.voted and lettering.added(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import cv2
@@ -110,7 +111,7 @@ def _turned(grey: Grey, layout: PageLayout) -> Iterator[tuple[str, Grey]]:
         half = int(np.diff(middles).min() / 2) - 1
         if half < 8:
             continue
-        for first, second in zip(middles, middles[1:], strict=False):
+        for first, second in pairwise(middles):
             turned_over = _exchanged(grey, contest.box, round(first), round(second), half)
             if turned_over is not None:
                 yield contest.contest, turned_over

@@ -16,12 +16,24 @@ from adjudicator.imaging.registration import PreparedReference
 from tests.imaging.printing.ballots import MEASURE, SENATE, election
 from tests.imaging.registration.printed import house, layout_of, reference_of
 
-_FIRST = "Anna Emma Olaf Vera Hugo Lena Erik Nora Ivan Rosa Adam Ella Finn Gina Hans Ines".split()
-_LAST = (
-    "Brown Green White Black Stone Clark Evans Baker Moore Lewis Young Allen Scott Adams Hills "
-    "Perez"
-).split()
-NAMES = tuple(f"{first} {last}" for first, last in zip(_FIRST, _LAST, strict=True))
+NAMES = (
+    "Anna Brown",
+    "Emma Green",
+    "Olaf White",
+    "Vera Black",
+    "Hugo Stone",
+    "Lena Clark",
+    "Erik Evans",
+    "Nora Baker",
+    "Ivan Moore",
+    "Rosa Lewis",
+    "Adam Young",
+    "Ella Allen",
+    "Finn Scott",
+    "Gina Adams",
+    "Hans Hills",
+    "Ines Perez",
+)
 _SCANNERS = (GREY_SCANNER, BILEVEL_SCANNER)
 
 
@@ -75,8 +87,8 @@ def other_printings() -> Iterator[OtherPrinting]:
             more = board(*names, "Zed Olsen")
             yield OtherPrinting("a row more", drawn, more, scanner)
             yield OtherPrinting("a row less", more, drawn, scanner)
-        for one, other in ((26, 2), (2, 26), (11, 1), (1, 11), (7, 12)):
-            yield OtherPrinting("district", district(one), district(other), scanner, "house")
+        for ours, theirs in ((26, 2), (2, 26), (11, 1), (1, 11), (7, 12)):
+            yield OtherPrinting("district", district(ours), district(theirs), scanner, "house")
 
 
 @lru_cache(maxsize=16)
