@@ -38,7 +38,7 @@ GRID_ACTS = (
     _act("back", "One step back", _GO, "Esc", "Backspace"),
     _act("earlier", "The page before, up to three back", _GO, "PgUp"),
     _act("later", "Towards the page of now", _GO, "PgDown"),
-    _act("singly", "Leave the pages: go on singly", _GO, "S"),
+    _act("singly", "Leave the pages: go on singly", _GO, "Ctrl+E"),
     *observer_acts("grid", Context.GRID),
 )
 """In the order of the key card.  Keys that record never repeat."""

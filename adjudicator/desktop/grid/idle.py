@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from adjudicator.desktop.grid.words import count
+from adjudicator.desktop.grid.words import count, unseen_words
 from adjudicator.desktop.kit.frame import FootLine, part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
@@ -51,7 +51,7 @@ class NoPages(QWidget):
         self.words.setText(NOTHING_WAITS if grid is None else NO_PAGE)
         number = 0 if grid is None else grid.singly + len(grid.ballots)
         left = f"{count(number, 'ballot waits', 'ballots wait')}."
-        self.why.setText("" if grid is None else f"{_WHY} {left}")
+        self.why.setText("" if grid is None else f"{_WHY} {left} {unseen_words(grid)}".rstrip())
         self.on.setVisible(grid is not None)
         self.setAccessibleName(f"{self.words.text()} {self.why.text()}")
         button = self.back if grid is None else self.on

@@ -245,6 +245,7 @@ def bind_grid_keys(
     view.chosen.connect(keys.press_tile)
     view.opened.connect(keys.press_twice)
     screen.summary.on.clicked.connect(keys.gone_on)
+    screen.summary.more.clicked.connect(screen.flow.read_anew)
     screen.bar.pressed.connect(keys.bar_pressed)
     screen.bar.observer_pressed.connect(screen.observers.sign)
     screen.bar.form.words_typed.connect(screen.observers.write)

@@ -65,6 +65,8 @@ class GridScreen(QWidget):
         self._table = table
         self.newest = ""
         """Where the record ends now, in words."""
+        self._fitted: BlankGrid | None = None
+        """The pages whose contests have room on the screen."""
         self.head, self.foot = GridHead(), FootLine(keep_right=True)
         self.view = PageView(CropCache(loader, images, self))
         self.summary = SummaryPage()
@@ -119,6 +121,7 @@ class GridScreen(QWidget):
     def start(self, grid: BlankGrid) -> None:
         """Show the first page of a batch."""
         self.observers.refresh()
+        self._fitted = grid
         self.view.set_contests(grid.ballots, grid.page_max)
         self.flow.begin(grid, 1 if self.view.fit is None else self.view.fit.room)
         self.setFocus()
@@ -146,11 +149,19 @@ class GridScreen(QWidget):
             self._show_summary()
             self.show_flow()
             return
+        self._fit_contests()
         self.show_whole(on=False)
         self.setFocusProxy(self.view)
         self.view.show_faces(faces_of(self.flow.pages), afresh=True)
         self.view.prefetch(self.flow.pages.next_ballots)
         self.show_flow()
+
+    def _fit_contests(self) -> None:
+        """Give room to what was found since, before anybody has looked at the page."""
+        grid = self.flow.pages.grid
+        if grid is not None and grid is not self._fitted and not self.flow.looking.begun:
+            self._fitted = grid
+            self.view.set_contests(grid.ballots, grid.page_max)
 
     def show_flow(self) -> None:
         """Show the turn, what was taken out, and the message."""
@@ -192,7 +203,8 @@ class GridScreen(QWidget):
         pages = self.flow.pages
         if pages.grid is not None:
             self.view.show_notice("")
-            self.summary.show_done(pages.before.done, apart_words(pages.grid, len(pages.singly)))
+            rest = apart_words(pages.grid, pages.apart)
+            self.summary.show_done(pages.before.done, rest, more=bool(pages.grid.unseen))
             self._stack.setCurrentWidget(self.summary)
             self.setFocusProxy(self.summary)
             self.summary.setFocus()
@@ -253,7 +265,7 @@ class GridScreen(QWidget):
         pages, station = self.flow.pages, self.flow.looking.station
         code = self.newest or station.record_code
         facts = (
-            "" if pages.grid is None else apart_words(pages.grid, len(pages.singly), so_far=True),
+            "" if pages.grid is None else apart_words(pages.grid, pages.apart, so_far=True),
             "" if self.view.fit is None else f"shown at {self.view.fit.dpi:.0f} dpi of paper",
             station.copy_state,
         )

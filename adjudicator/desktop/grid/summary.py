@@ -20,6 +20,7 @@ class SummaryPage(QWidget):
         self.rest = label(size="strong", wrap=True)
         self.on = QPushButton("Go on &singly")
         self.on.setProperty("kind", "primary")
+        self.more = QPushButton("Look for more &pages")
         self.back = QPushButton("Back to the &Overview")
         self.setFocusProxy(self.on)
         column = QVBoxLayout(self)
@@ -27,12 +28,16 @@ class SummaryPage(QWidget):
         column.setSpacing(theme().space("large"))
         column.addWidget(self.words)
         column.addWidget(self.rest)
-        for button in (self.on, self.back):
+        for button in (self.on, self.more, self.back):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
-    def show_done(self, done: Done, rest: str) -> None:
-        """Show what was done on the pages, and what comes singly."""
+    def show_done(self, done: Done, rest: str, *, more: bool) -> None:
+        """Show what was done on the pages, and what comes singly.
+
+        :param more: there may be more pages, once all was looked at.
+        """
+        self.more.setVisible(more)
         if done.pages:
             told = f"{count(done.pages, 'page')} done: nothing is marked on {done.blank:,} ballots."
         else:
@@ -43,4 +48,5 @@ class SummaryPage(QWidget):
 
     def take_way(self) -> None:
         """Go the way that has the focus, else the first."""
-        (self.back if self.back.hasFocus() else self.on).click()
+        ways = (way for way in (self.more, self.back) if way.hasFocus())
+        next(ways, self.on).click()

@@ -1,5 +1,6 @@
 """What the blank grid says, in words."""
 
+from collections.abc import Container
 from math import ceil
 
 from adjudicator.services.grid.blanks import CHECK, BlankCase, BlankGrid
@@ -58,11 +59,26 @@ def recorded_words(number: int, blank: int, singly: int) -> str:
     return f"Page {number} {state}: {', '.join(parts)} \u00b7 Page \u2191"
 
 
-def apart_words(grid: BlankGrid, taken_out: int, *, so_far: bool = False) -> str:
-    """What comes singly after the pages."""
-    left = grid.singly + taken_out
+def apart_words(grid: BlankGrid, apart: Container[str], *, so_far: bool = False) -> str:
+    """What comes singly after the pages, and how much of it nobody has looked at yet.
+
+    :param apart: seals of those taken out since the pages were read, among others.
+    """
+    left = grid.singly + sum(ballot.seal in apart for ballot in grid.ballots)
     if not left:
         return "" if so_far else "Nothing is left to be opened singly."
     if so_far:
-        return f"{count(left, 'ballot')} singly after the pages so far"
-    return f"{count(left, 'ballot')} of this batch {'comes' if left == 1 else 'come'} singly."
+        unseen = f", {grid.unseen:,} not looked at yet" if grid.unseen else ""
+        return f"{count(left, 'ballot')} singly after the pages so far{unseen}"
+    words = f"{count(left, 'ballot')} of this batch {'comes' if left == 1 else 'come'} singly."
+    return f"{words} {unseen_words(grid)}".rstrip()
+
+
+def unseen_words(grid: BlankGrid) -> str:
+    """How many ballots nobody has looked at yet; empty if there is none."""
+    number = grid.unseen
+    if not number:
+        return ""
+    return (
+        f"{number:,} {'is' if number == 1 else 'are'} not looked at yet, and may stand on a page."
+    )

@@ -79,6 +79,8 @@ class BlankGrid:
     grid_ms: int
     hides_ink: bool
     """Whether no outline of ink is shown before a ballot is ruled on."""
+    unseen: int = 0
+    """How many of those that come singly were not looked at yet, and may stand on a page then."""
 
     @property
     def plain(self) -> int:
@@ -110,9 +112,12 @@ def blank_grid(recount: Recount, batch: int, apart: Container[str] = ()) -> Blan
     policy = policy_of(recount)
     waiting = [case for case in batch_work(recount, batch) if case.status is CaseStatus.UNREVIEWED]
     ballots: tuple[BlankCase, ...] = ()
+    unseen = 0
     if grid_allowed(recount):
         found = batch_findings(recount, batch)
-        ballots = _ballots(recount, [c for c in waiting if c.seal not in apart], found)
+        wanted = [case for case in waiting if case.seal not in apart]
+        ballots = _ballots(recount, wanted, found)
+        unseen = sum(c.seal not in found and _read_no_vote(recount, c) for c in wanted)
     return BlankGrid(
         batch,
         batch_title(recount, batch),
@@ -121,6 +126,7 @@ def blank_grid(recount: Recount, batch: int, apart: Container[str] = ()) -> Blan
         page_max=policy.page_max,
         grid_ms=policy.grid_ms,
         hides_ink=ScoresPolicy(policy.scores).hides(counts=False),
+        unseen=unseen,
     )
 
 

@@ -50,31 +50,39 @@ def write_source(folder: Path, blanks: int) -> Path:
 
 
 def blank_recount(
-    place: Path, *, blanks: int = 6, ink: tuple[int, ...] = (), policy: Policy | None = None
+    place: Path,
+    *,
+    blanks: int = 6,
+    ink: tuple[int, ...] = (),
+    policy: Policy | None = None,
+    found: int | None = None,
 ) -> Path:
-    """A recount folder whose blanks were all found; those places in work order have ink."""
+    """A recount folder whose blanks were found; those places in work order have ink.
+
+    :param found: how many of them were found; ``None``: all.
+    """
     # Copied from one made earlier in this process, which is faster.
-    made = _template(blanks, ink, policy or Policy(grid_ms=0))
+    made = _template(blanks, ink, policy or Policy(grid_ms=0), found)
     shutil.copytree(made, place, dirs_exist_ok=True)
     return place / "recount"
 
 
 @cache
-def _template(blanks: int, ink: tuple[int, ...], policy: Policy) -> Path:
+def _template(blanks: int, ink: tuple[int, ...], policy: Policy, found: int | None) -> Path:
     place = Path(tempfile.mkdtemp(prefix="adjudicator-blanks-"))
     recount = make_recount(place / "recount", policy)
     import_ballots(recount, write_source(place / "source", blanks))
     pile(recount)
-    for n, case in enumerate(blanks_of(recount)):
-        measured = marked_ink("mayor", CHOICES, (120, 0, 0)) if n in ink else None
-        put_finding(
-            recount,
-            case,
-            located("mayor", CHOICES, box=BOX),
-            measured or plain_ink("mayor", CHOICES),
-        )
+    for n, case in enumerate(blanks_of(recount)[:found]):
+        find(recount, case, ink=n in ink)
     recount.close()
     return place
+
+
+def find(recount: Recount, case: CaseRecord, *, ink: bool = False) -> None:
+    """Say that the contest of a case was found."""
+    measured = marked_ink("mayor", CHOICES, (120, 0, 0)) if ink else plain_ink("mayor", CHOICES)
+    put_finding(recount, case, located("mayor", CHOICES, box=BOX), measured)
 
 
 def blanks_of(recount: Recount) -> list[CaseRecord]:

@@ -300,7 +300,10 @@ def test_both_ways_stand_in_the_menu_and_review_is_never_out_of_reach(
     assert isinstance(window.stack.currentWidget(), ReviewPage)
     press(window, "Ctrl+Shift+X")
     grid = grid_shown(qtbot, window)
+    # A slip of the key that sets marks side by side elsewhere leaves nobody's page.
     keys(qtbot, window, "S")
+    assert grid_shown(qtbot, window) is grid
+    keys(qtbot, window, "Ctrl+E")
     assert isinstance(window.stack.currentWidget(), ReviewPage)
     assert not grid.flow.pages.before.done.pages
 
