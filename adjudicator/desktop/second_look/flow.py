@@ -93,13 +93,12 @@ class LookFlow(QObject):
         if self._next is not None and self._next.number == number:
             self._show(self._next)
             return
-        self._queue.submit(
-            lambda: self._desk.case(number), self._came, self.failed.emit, priority=URGENT
-        )
 
-    def _came(self, view: LookView) -> None:
-        if view.number == self._wanted:
-            self._show(view)
+        def came(view: LookView) -> None:
+            if view.number == self._wanted:
+                self._show(view)
+
+        self._queue.submit(lambda: self._desk.case(number), came, self.failed.emit, priority=URGENT)
 
     def next(self) -> None:
         """Put this ballot off and show the next one."""
@@ -142,7 +141,7 @@ class LookFlow(QObject):
         """A key says what is seen; a proposal of something else is withdrawn."""
         if self.view is None:
             return
-        if self._is_under_way():
+        if self.view.number in self._under_way:
             self.say(NEXT_COMES)
             return
         if self.problem and sight not in _WITHOUT_IMAGE:
@@ -205,15 +204,11 @@ class LookFlow(QObject):
     def _barrier(self) -> str:
         if self.view is None:
             return "No ballot is on the screen."
-        if self._is_under_way():
+        if self.view.number in self._under_way:
             return NEXT_COMES
         if not self.shown and not self.problem:
             return NOT_SHOWN
         return self.table.problem
-
-    def _is_under_way(self) -> bool:
-        """Whether the ballot on the screen is recorded already, and the next one still comes."""
-        return self.view is not None and self.view.number in self._under_way
 
     def _hand_over(self, seen: Sight) -> None:
         view, people = self.view, self.table.people
