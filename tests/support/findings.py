@@ -14,7 +14,7 @@ from adjudicator.domain.finding.place import (
 )
 from adjudicator.domain.layouts import Box, TargetBox
 from adjudicator.services.locating.findings import page_keys
-from adjudicator.services.locating.references import finding_key, references_now
+from adjudicator.services.locating.references import key_with, references_now
 from adjudicator.services.recount import Recount
 from adjudicator.storage.findings import FindingCache
 from adjudicator.storage.queries.cases import CaseRecord
@@ -120,7 +120,7 @@ def put_finding(
     """
     with recount.reading() as connection:
         told = pages_of_case(connection, case.seal)[0]
-    cache, key = FindingCache.of(recount.folder), finding_key(references_now(recount))
+    cache, key = FindingCache.of(recount.folder), key_with(recount, references_now(recount))
     keys = page_keys(told)
     kept = cache.get(keys, key)
     style = None if place is None else "all"

@@ -13,7 +13,7 @@ from adjudicator.domain.finding.place import (
     ReferencePage,
     Standing,
 )
-from adjudicator.services.locating.references import finding_key, references_now
+from adjudicator.services.locating.references import key_with, references_now
 from adjudicator.services.locating.said_wrong import is_said_wrong
 from adjudicator.services.locating.supplied import against_supplied
 from adjudicator.services.recount import Recount
@@ -89,7 +89,7 @@ def _findings(recount: Recount, cases: Sequence[CasePages]) -> dict[str, CaseFin
     references = references_now(recount)
     cache = FindingCache.of(recount.folder)
     wanted = [key for told in cases for key in page_keys(told)]
-    kept = cache.get(wanted, finding_key(references))
+    kept = cache.get(wanted, key_with(recount, references))
     found = {}
     for told in cases:
         if told.pages and (finding := _honoured(recount, told, _found(told, kept, references))):

@@ -15,7 +15,7 @@ from adjudicator.domain.policy import ScoresPolicy
 from adjudicator.ledger.state.model import CaseState
 from adjudicator.services.locating.findings import page_keys
 from adjudicator.services.locating.references import (
-    finding_key,
+    key_with,
     references_in_record,
     references_now,
 )
@@ -171,7 +171,7 @@ def _figures(
         )
     cache = FindingCache.of(recount.folder)
     wanted = [key for told in cases for key in page_keys(told)]
-    kept = cache.summaries(wanted, finding_key(references))
+    kept = cache.summaries(wanted, key_with(recount, references))
     drawn = {(r.style, c.contest) for r in references for c in r.layout.contests}
     return {told.seal: _figures_of(told, kept, drawn) for told in cases}
 

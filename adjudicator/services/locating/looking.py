@@ -14,7 +14,7 @@ from adjudicator.domain.finding.place import ReferencePage
 from adjudicator.services.locating.crew import Crew, NothingFound, PageQueue
 from adjudicator.services.locating.findings import page_keys
 from adjudicator.services.locating.listing import Count, count_cases
-from adjudicator.services.locating.references import finding_key, references_in_record
+from adjudicator.services.locating.references import key_with, references_in_record
 from adjudicator.services.locating.supplied import page_against_supplied
 from adjudicator.services.locating.worker import Orders, PageResult, PageTask
 from adjudicator.services.recount import Recount
@@ -95,7 +95,7 @@ def cores() -> int:
 def make_plan(recount: Recount) -> Plan:
     """Which pages are to be looked at; none where nothing is there to hold them against."""
     references = references_in_record(recount)
-    key = finding_key(references)
+    key = key_with(recount, references)
     if not references:
         return Plan((), key, (), 0)
     with recount.reading() as connection:
@@ -112,7 +112,7 @@ def make_plan(recount: Recount) -> Plan:
 
 def key_now(recount: Recount) -> FindingKey:
     """Under which findings are kept with the references that hold now, as the record says it."""
-    return finding_key(references_in_record(recount))
+    return key_with(recount, references_in_record(recount))
 
 
 def tasks_of_batch(recount: Recount, batch: int) -> list[PageTask]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -67,8 +67,21 @@ def _sources(recount: Recount) -> Sources:
     )
 
 
-def finding_key(references: Sequence[ReferencePage]) -> FindingKey:
-    """Under which findings made with these references are kept."""
+def finding_key(references: Sequence[ReferencePage], voided: Iterable[int] = ()) -> FindingKey:
+    """Under which findings made with these references are kept.
+
+    :param voided: imports that were voided.  What was found is held against the layout of its own
+        sheet before it is kept, and the same image may come again with another one.
+    """
     told = sorted([r.style, r.side, r.image, r.page, r.key] for r in references)
-    digest = hashlib.sha256(json.dumps(told, separators=(",", ":")).encode()).hexdigest()
+    gone = sorted(voided)
+    digest = hashlib.sha256(
+        json.dumps([told, gone] if gone else told, separators=(",", ":")).encode()
+    ).hexdigest()
     return FindingKey(digest, VERSION)
+
+
+def key_with(recount: Recount, references: Sequence[ReferencePage]) -> FindingKey:
+    """Under which findings of a recount made with these references are kept."""
+    imports = recount.state.data.imports
+    return finding_key(references, [e for e, each in imports.items() if each.voided is not None])

@@ -9,7 +9,7 @@ from adjudicator.domain.finding.place import ContestPlace, Doubt, ReferencePage,
 from adjudicator.domain.layouts import Box, ContestBox, PageLayout, TargetBox
 from adjudicator.services.locating.findings import CaseFinding, batch_findings, case_finding
 from adjudicator.services.locating.outlines import with_found_places
-from adjudicator.services.locating.references import finding_key, references_now
+from adjudicator.services.locating.references import key_with, references_now
 from adjudicator.services.locating.supplied import against_supplied
 from adjudicator.services.locating.telling import located_words
 from adjudicator.services.queue import case_work
@@ -230,9 +230,9 @@ def test_a_contest_is_judged_by_the_pages_that_could_be_read(
 ) -> None:
     put_finding(scene.recount, case, located("mayor", CHOICES))
     drawn = ReferencePage("7", "front", "f" * 64, 1, PageLayout(9, 9, (), ()), "f" * 64)
-    key = finding_key(references_now(scene.recount))
+    key = key_with(scene.recount, references_now(scene.recount))
     monkeypatch.setattr(f"{FINDINGS}.references_now", lambda _: (drawn,))
-    monkeypatch.setattr(f"{FINDINGS}.finding_key", lambda _: key)
+    monkeypatch.setattr(f"{FINDINGS}.key_with", lambda *_: key)
     front = PageRecord(case.row.images[0], 1, None)
     sheet = CasePages(
         case.seal, "mayor", (front, PageRecord("e" * 64, 1, None)), None, (0, str(case.row.sheet))

@@ -8,6 +8,7 @@ import pytest
 
 from adjudicator.domain.references import style_of_layouts
 from adjudicator.services.importing import Importer
+from adjudicator.services.locating.looking import key_now
 from adjudicator.services.references import active_references, record_reference
 from tests.services.references.builders import LAYOUT, LaidOutSource, draft, drawn_page
 from tests.support.scene import TEAM, Scene, Sheet
@@ -66,6 +67,17 @@ def test_a_void_import_supplies_nothing(scene: Scene) -> None:
     assert len(active_references(scene.recount)) == 1
     scene.void(entry)
     assert active_references(scene.recount) == ()
+
+
+def test_after_a_void_pages_are_looked_at_anew_for_the_same_image_may_bring_another_layout(
+    scene: Scene,
+) -> None:
+    bring(scene, Sheet(1))
+    entry = bring(scene, Sheet(2))
+    before, references = key_now(scene.recount), active_references(scene.recount)
+    scene.void(entry)
+    assert active_references(scene.recount) == references
+    assert key_now(scene.recount) != before
 
 
 def test_the_style_that_the_source_names_is_taken(scene: Scene) -> None:
