@@ -41,6 +41,9 @@ def test_a_layout_file_is_recorded_by_two(
     capsys.readouterr()
     assert main([*record, *secret, *two, "--page-file", str(page)]) == 0
     assert "the reference page of style all, front is recorded" in capsys.readouterr().out
+    assert main([*record, *secret, *two, "--page-file", str(page)]) == 1
+    assert "exactly this holds already" in capsys.readouterr().err
+    layout.write_text(with_a_box(20, 40, 300, 125))
     assert main([*record, *secret, *two, "--page-file", str(page)]) == 0
     assert "It replaces an older one." in capsys.readouterr().out
     assert main(["reference", folder, "--json"]) == 0

@@ -9,6 +9,7 @@ from adjudicator.desktop.ballot.geometry import ZoomMode
 from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.reference_acts import DIGITS
 from adjudicator.desktop.commands.table import CommandTable
+from adjudicator.desktop.references.doubts import doubt_of_chosen
 from adjudicator.desktop.references.drawing import Drawing
 from adjudicator.desktop.references.naming import (
     name_in_order,
@@ -17,6 +18,8 @@ from adjudicator.desktop.references.naming import (
     say_contest,
 )
 from adjudicator.desktop.references.placing import add_target, next_box
+from adjudicator.desktop.references.words import ALL_DRAWN, NO_OTHER
+from adjudicator.desktop.references.works import next_example
 from adjudicator.domain.references import choices_on_paper
 
 if TYPE_CHECKING:
@@ -59,8 +62,8 @@ class ReferenceActs:
             "contest": partial(self._change, lambda d: other_contest(d, 1)),
             "contest_before": partial(self._change, lambda d: other_contest(d, -1)),
             "print": screen.find_by_print,
-            "undo": partial(self._change, lambda d: d.undo()),
-            "other_page": screen.other_page,
+            "undo": self._undo,
+            "other_page": self._other_page,
             "back": screen.second.leave,
             "look_contest": partial(canvas.look_at, ZoomMode.CONTEST),
             "look_width": partial(canvas.look_at, ZoomMode.WIDTH),
@@ -82,9 +85,9 @@ class ReferenceActs:
         panel.right.clicked.connect(self.right)
         panel.add.clicked.connect(lambda: self._change(add_target))
         panel.drop.clicked.connect(lambda: self._change(lambda d: d.drop()))
-        panel.undo.clicked.connect(lambda: self._change(lambda d: d.undo()))
+        panel.undo.clicked.connect(self._undo)
         panel.by_print.clicked.connect(screen.find_by_print)
-        panel.other_page.clicked.connect(screen.other_page)
+        panel.other_page.clicked.connect(self._other_page)
         panel.bring.clicked.connect(screen.bring_page)
         panel.confirm.clicked.connect(screen.second.begin)
         panel.contest_said.connect(lambda c: self._change(lambda d: say_contest(d, c)))
@@ -96,12 +99,41 @@ class ReferenceActs:
         work = self._screen.work
         if work is None or not self._screen.drawing_now:
             return
+        self._screen.banner.say("")
         act(work.drawing)
         self._screen.canvas.bring_into_sight()
         self._screen.show_work()
 
     def _box(self) -> None:
-        self._change(lambda drawing: drawing.draw(next_box(drawing)))
+        drew: list[bool] = []
+        self._change(lambda drawing: drew.append(drawing.draw(next_box(drawing))))
+        if drew == [False]:
+            self._screen.banner.say(ALL_DRAWN, "warning")
+
+    def _undo(self) -> None:
+        """One step back; where nothing was drawn, back to the page that was left."""
+
+        def back(drawing: Drawing) -> None:
+            screen = self._screen
+            if drawing.undo() or screen.work is None:
+                return
+            before = screen.works.bring_back(screen.work.place)
+            if before is not None:
+                screen.put_up(before)
+
+        self._change(back)
+
+    def _other_page(self) -> None:
+        """Draw on another page of the style; what was drawn on this one is kept."""
+        screen = self._screen
+        line = screen.lines.current()
+        if line is None or not screen.drawing_now:
+            return
+        number = next_example(line, screen.work)
+        if number is None:
+            screen.banner.say(NO_OTHER, "warning")
+        else:
+            screen.open_page(line, number)
 
     def right(self) -> None:
         """Return: look for targets, or say that the contest is right; confirming: look on."""
@@ -112,7 +144,10 @@ class ReferenceActs:
         drawn = None if screen.work is None else screen.work.drawing.chosen
         if drawn is None:
             return
-        if drawn.looked:
+        doubted = doubt_of_chosen(screen.work.drawing) if screen.work and drawn.looked else ""
+        if doubted:
+            screen.banner.say(f"Not yet. {doubted}", "warning")
+        elif drawn.looked:
             self._change(lambda drawing: drawing.say_right())
         else:
             screen.look_for_targets()

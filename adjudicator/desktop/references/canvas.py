@@ -163,7 +163,7 @@ class ReferenceCanvas(BallotView):
             return
         painter = QPainter(self)
         ratio = self.devicePixelRatioF()
-        over = SketchPainter(painter, self.camera, ratio, locked=self.locked)
+        over = SketchPainter(painter, self.camera, ratio, locked=self.locked, grey=self._grey)
         over.paint(self.drawing.sketch, self.drawing.contests)
         if self._rubber is not None:
             over.rubber(self._rubber)

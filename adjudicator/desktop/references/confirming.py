@@ -154,7 +154,7 @@ class ConfirmPanel(QWidget):
         every, seen = len(drawing.sketch.contests), len(self._seen)
         name = self.second.currentText()
         self.told.setText(
-            f"{name}: look at each contest and its numbers. {seen} of {every} were on the screen."
+            f"{name}: is each name beside its own target? {seen} of {every} were on the screen."
         )
         self.agree.setEnabled(not self.lack)
 

@@ -6,13 +6,16 @@ Nothing here knows a window.  Every change makes a new sketch; the one before it
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from adjudicator.desktop.references.doubts import doubt
 from adjudicator.desktop.references.sketch import (
     Drawn,
     Place,
     Sketch,
     Target,
     drawn_before,
+    following,
     named,
+    named_if_none,
     shifted,
     with_drawn,
     within,
@@ -97,10 +100,12 @@ class Drawing:
     # Drawing -------------------------------------------------------------------------------
 
     def draw(self, box: Box) -> bool:
-        """Draw the next contest that is not drawn; false where all are."""
+        """Draw the contest that comes after the last one drawn; false where all are drawn."""
         if not self.left:
             return False
-        made = Drawn(self.left[0], within(box, self.width, self.height))
+        made = Drawn(
+            following(tuple(self.contests), self.sketch), within(box, self.width, self.height)
+        )
         place = Place(len(self.sketch.contests))
         self._do(Sketch((*self.sketch.contests, made), place))
         return True
@@ -126,18 +131,23 @@ class Drawing:
             tuple(Target(t.box, t.choice) for t in targets),
             looked=True,
             print_found=print_found,
+            order_said=True,
         )
         chosen = self.sketch.chosen or Place(len(self.sketch.contests))
         self._do(Sketch((*self.sketch.contests, made), chosen))
 
-    def say_right(self) -> None:
-        """The chosen contest is right; go on to the next that nobody has said so of."""
+    def say_right(self) -> bool:
+        """The chosen contest is right; go on to the next that nobody has said so of.
+
+        False where there is a doubt: nothing is said of it then.
+        """
         place, drawn = self.sketch.chosen, self.chosen
-        if place is None or drawn is None:
-            return
+        if place is None or drawn is None or doubt(self.contests[drawn.contest], drawn):
+            return False
         contests = with_drawn(self.sketch.contests, place.contest, replace(drawn, sure=True))
         rest = [n for n, each in enumerate(contests) if not each.sure]
         self._do(Sketch(contests, Place(rest[0]) if rest else Place(place.contest)))
+        return True
 
     def drop(self) -> None:
         """Take the chosen target away, or the chosen contest."""
@@ -149,7 +159,8 @@ class Drawing:
             near = min(place.contest, len(rest) - 1)
             self._do(Sketch(rest, Place(near) if rest else None))
             return
-        targets = tuple(t for n, t in enumerate(drawn.targets) if n != place.target)
+        rest_of_it = [t for n, t in enumerate(drawn.targets) if n != place.target]
+        targets = named_if_none(self.contests[drawn.contest], rest_of_it)
         near = min(place.target, len(targets) - 1)
         chosen = Place(place.contest, near if targets else None)
         self.change(place.contest, replace(drawn, targets=targets), chosen)

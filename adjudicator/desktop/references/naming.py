@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from adjudicator.desktop.references.drawing import Drawing
 from adjudicator.desktop.references.sketch import Place, in_order, named
+from adjudicator.domain.references import choices_on_paper
 
 
 def name_target(drawing: Drawing, choice: str) -> None:
@@ -16,17 +17,28 @@ def name_target(drawing: Drawing, choice: str) -> None:
     targets = list(drawn.targets)
     targets[place.target] = replace(targets[place.target], choice=choice)
     after = Place(place.contest, min(place.target + 1, len(targets) - 1))
-    drawing.change(place.contest, replace(drawn, targets=tuple(targets)), after)
+    changed = replace(drawn, targets=tuple(targets), order_said=True)
+    drawing.change(place.contest, changed, after)
 
 
 def name_in_order(drawing: Drawing, *, columns: bool) -> None:
-    """Name the targets of the chosen contest in order: by rows, or down the columns."""
+    """Name the targets of the chosen contest in order: by rows, or down the columns.
+
+    Where they are more or fewer than the choices, they keep the names they have, and are only gone
+    through in that order.
+    """
     place, drawn = drawing.sketch.chosen, drawing.chosen
     if place is None or drawn is None:
         return
     boxes = in_order([t.box for t in drawn.targets], columns=columns)
-    targets = named(drawing.contests[drawn.contest], boxes)
-    drawing.change(place.contest, replace(drawn, targets=targets), Place(place.contest))
+    contest = drawing.contests[drawn.contest]
+    if len(boxes) == len(choices_on_paper(contest)):
+        changed = replace(drawn, targets=named(contest, boxes), order_said=True)
+    else:
+        changed = replace(
+            drawn, targets=tuple(sorted(drawn.targets, key=lambda t: boxes.index(t.box)))
+        )
+    drawing.change(place.contest, changed, Place(place.contest))
 
 
 def say_contest(drawing: Drawing, contest: str) -> None:
@@ -35,7 +47,8 @@ def say_contest(drawing: Drawing, contest: str) -> None:
     if place is None or drawn is None or contest not in drawing.left:
         return
     targets = named(drawing.contests[contest], [t.box for t in drawn.targets])
-    drawing.change(place.contest, replace(drawn, contest=contest, targets=targets), place)
+    changed = replace(drawn, contest=contest, targets=targets, order_said=False)
+    drawing.change(place.contest, changed, place)
 
 
 def other_contest(drawing: Drawing, by: int) -> None:

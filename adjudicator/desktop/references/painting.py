@@ -1,20 +1,19 @@
-"""Draws boxes, targets and their numbers over the page; proposals are dashed."""
+"""Draws boxes, targets and what they stand for over the page; proposals are dashed."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from adjudicator.desktop.ballot.geometry import Camera
 from adjudicator.desktop.ballot.page_painter import logical
 from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.references.names import NamePainter
 from adjudicator.desktop.references.sketch import Drawn, Place, Sketch
 from adjudicator.domain.election import Contest
 from adjudicator.domain.layouts import Box
+from adjudicator.imaging.pages import Grey
 
 HANDLE = 10.0
 """Size of the square at the corner that sizes a box, in pixels of the screen."""
-_UNNAMED = "?"
-_HALO = QColor(255, 255, 255)
-"""Around a number: paper is white in every scheme."""
 
 
 class SketchPainter:
@@ -22,13 +21,20 @@ class SketchPainter:
 
     :param ratio: device pixels per logical pixel.
     :param locked: whether nothing can be taken hold of.
+    :param grey: the page that is drawn on; without it no names are written.
     """
 
     def __init__(
-        self, painter: QPainter, camera: Camera, ratio: float, *, locked: bool = False
+        self,
+        painter: QPainter,
+        camera: Camera,
+        ratio: float,
+        *,
+        locked: bool = False,
+        grey: Grey | None = None,
     ) -> None:
         self._painter, self._camera, self._ratio = painter, camera, ratio
-        self._locked = locked
+        self._locked, self._grey = locked, grey
 
     def rect(self, box: Box) -> QRectF:
         """Where a box of the page lies on the canvas."""
@@ -41,10 +47,11 @@ class SketchPainter:
             chosen = sketch.chosen if _is(sketch.chosen, number) else None
             self._contest(drawn, contests.get(drawn.contest), chosen)
         for number, drawn in every:
-            contest = contests.get(drawn.contest)
             for nth, target in enumerate(drawn.targets):
-                lit = sketch.chosen == Place(number, nth)
-                self._target(self.rect(target.box), _number(contest, target.choice), lit=lit)
+                self._target(self.rect(target.box), lit=sketch.chosen == Place(number, nth))
+        if self._grey is not None:
+            names = NamePainter(self._painter, self._camera, self._ratio, self._grey)
+            names.paint(sketch, contests, self.rect)
 
     def rubber(self, box: Box) -> None:
         """The box that is being drawn by mouse."""
@@ -64,26 +71,12 @@ class SketchPainter:
         if whole:
             self._handle(rect)
 
-    def _target(self, rect: QRectF, number: str, *, lit: bool) -> None:
+    def _target(self, rect: QRectF, *, lit: bool) -> None:
         self._painter.setPen(_pen(3 if lit else 2))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawRect(rect.adjusted(-2, -2, 2, 2))
-        self._inside(rect, number)
         if lit:
             self._handle(rect.adjusted(-2, -2, 2, 2))
-
-    def _inside(self, rect: QRectF, number: str) -> None:
-        """The number in the target itself, where it covers no name."""
-        look = theme()
-        font, metrics = look.font("small", bold=True), look.metrics("small", bold=True)
-        path = QPainterPath()
-        left = rect.center().x() - metrics.horizontalAdvance(number) / 2
-        path.addText(left, rect.center().y() + metrics.capHeight() / 2, font, number)
-        self._painter.save()
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._painter.strokePath(path, QPen(_HALO, 4))
-        self._painter.fillPath(path, QBrush(look.colour("outline")))
-        self._painter.restore()
 
     def _flag(self, rect: QRectF, words: str, *, lit: bool) -> None:
         """The contest's title above its upper right corner, or within where the page ends."""
@@ -124,11 +117,3 @@ def _pen(width: int, *, dashed: bool = False) -> QPen:
     if dashed:
         pen.setStyle(Qt.PenStyle.DashLine)
     return pen
-
-
-def _number(contest: Contest | None, choice: str | None) -> str:
-    """The place of a choice in its contest, from 1; a question mark where nobody has said."""
-    if contest is None or choice is None:
-        return _UNNAMED
-    every = [c.id for c in contest.choices]
-    return str(every.index(choice) + 1) if choice in every else _UNNAMED

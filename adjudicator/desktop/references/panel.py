@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStyle, QVBoxLayout, QWidget
 
 from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.kit.scrolled import scrolled
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.references.drawing import Drawing
@@ -65,8 +66,9 @@ class DrawingPanel(QWidget):
 
     def _lay_out(self) -> None:
         look = theme()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[look.space("medium")] * 4)
+        inner = part(QWidget(), "surface")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space("small"))
         column.addWidget(self.next)
         column.addWidget(label("This box is", size="small", tone="surface_muted"))
@@ -85,7 +87,19 @@ class DrawingPanel(QWidget):
             column.addLayout(row)
         column.addWidget(self.bring)
         column.addWidget(self.problems)
-        column.addWidget(self.confirm)
+        self._inner = inner
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*[look.space("medium")] * 4)
+        whole.setSpacing(look.space("small"))
+        whole.addWidget(scrolled(inner), 1)
+        whole.addWidget(self.confirm)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as what is moved up and down: nothing of it is cut at the side."""
+        least = super().minimumSizeHint()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        wide = self._inner.minimumSizeHint().width() + bar + 2 * theme().space("medium")
+        return least.expandedTo(QSize(wide, 0))
 
     def _connect(self) -> None:
         self.contest.activated.connect(

@@ -4,7 +4,8 @@ from dataclasses import replace
 from statistics import median
 
 from adjudicator.desktop.references.drawing import Drawing
-from adjudicator.desktop.references.sketch import Drawn, Place, Target, within
+from adjudicator.desktop.references.sketch import Drawn, Place, Target, named_if_none, within
+from adjudicator.domain.election import Contest
 from adjudicator.domain.layouts import Box
 from adjudicator.domain.references import choices_on_paper
 
@@ -35,11 +36,18 @@ def add_target(drawing: Drawing, at: tuple[float, float] | None = None) -> None:
     wide, high = _target_size(drawing, drawn)
     x, y = _below(drawn, wide, high) if at is None else at
     box = within(Box(x - wide / 2, y - high / 2, wide, high), drawing.width, drawing.height)
+    contest = drawing.contests[drawn.contest]
+    targets = named_if_none(contest, (*drawn.targets, Target(box, _only_left(contest, drawn))))
+    changed = replace(drawn, targets=targets, looked=True)
+    nth = [target.box for target in targets].index(box)
+    drawing.change(place.contest, changed, Place(place.contest, nth))
+
+
+def _only_left(contest: Contest, drawn: Drawn) -> str | None:
+    """The one choice without a target, where every other target has its name."""
     had = {target.choice for target in drawn.targets}
-    choices = choices_on_paper(drawing.contests[drawn.contest])
-    target = Target(box, next((c.id for c in choices if c.id not in had), None))
-    changed = replace(drawn, targets=(*drawn.targets, target), looked=True)
-    drawing.change(place.contest, changed, Place(place.contest, len(drawn.targets)))
+    left = [choice.id for choice in choices_on_paper(contest) if choice.id not in had]
+    return left[0] if had and None not in had and len(left) == 1 else None
 
 
 def _target_size(drawing: Drawing, drawn: Drawn) -> tuple[float, float]:

@@ -18,8 +18,17 @@ from adjudicator.desktop.references.confirming import ConfirmPanel
 from adjudicator.desktop.references.panel import DrawingPanel
 from adjudicator.desktop.references.second_person import SecondPerson
 from adjudicator.desktop.references.sketch import Place
-from adjudicator.desktop.references.words import CHOOSE, LOOKING, next_words, waiting_words
+from adjudicator.desktop.references.words import (
+    ALL_DRAWN,
+    CHOOSE,
+    KEPT,
+    LOOKING,
+    holds_unchanged,
+    next_words,
+    waiting_words,
+)
 from adjudicator.desktop.references.work import Work
+from adjudicator.desktop.references.works import Works
 from adjudicator.desktop.screen import Host, Screen
 from adjudicator.domain.layouts import Box
 from adjudicator.domain.references import side_words
@@ -45,7 +54,7 @@ class ReferencesScreen(Screen):
     def __init__(self, desk: Desk, host: Host, commands: CommandTable) -> None:
         super().__init__(desk, host, "References")
         self.work: Work | None = None
-        self._works: dict[tuple[str, str], Work] = {}
+        self.works = Works()
         self._wanted: tuple[str, str] | None = None
         self.lines = self._lines_table()
         self.canvas = ReferenceCanvas()
@@ -126,34 +135,42 @@ class ReferencesScreen(Screen):
             return
         self._wanted = place
         self.second.leave()
-        known = self._works.get(place)
+        known = self.works.of(place)
         if known is not None:
             known.line = line
-            self._take(known)
+            self.put_up(known)
         else:
-            self._open(line, None)
+            self.open_page(line, None)
 
-    def _open(self, line: ReferenceLine, number: int | None) -> None:
+    def open_page(self, line: ReferenceLine, number: int | None) -> None:
+        """Open one of a line's pages; ``None``: the one that was drawn on, else the first."""
+
         def opened(offered: OfferedPage) -> None:
             if self._wanted != (line.style, line.side):
                 return
-            work = Work.begin(self.recount.election, line, offered)
-            work.example = number or 0
-            self._take(work)
+            self.take(Work.begin(self.recount.election, line, offered))
 
         self.read(lambda recount: offer_page(recount, line, number), opened)
 
-    def _take(self, work: Work) -> None:
-        before = self.work
-        if before is not None and not before.drawing.touched:
-            self._works.pop(before.place, None)  # Its page would only take up memory.
-        self.work = self._works[work.place] = work
+    def take(self, work: Work) -> None:
+        """Draw on another page; what was drawn on the one before is kept."""
+        self.put_up(self.works.take(work))
+        if self.works.left(work.place):
+            self.banner.say(KEPT)
+
+    def put_up(self, work: Work) -> None:
+        """Show a page that is in hand."""
+        before, self.work = self.work, work
+        if before is not None and before.place != work.place:
+            self.works.release(before)
         self.show_page()
 
-    def forget(self, place: tuple[str, str]) -> None:
-        """What was drawn there is recorded: it is read anew."""
-        self._works.pop(place, None)
+    def recorded(self, place: tuple[str, str]) -> None:
+        """What was drawn there is recorded: go on to what waits, or read it anew."""
+        self.works.forget(place)
         self.work = None
+        if any(line.waits for line in self.lines.shown() if (line.style, line.side) != place):
+            self._wanted = None
 
     def show_page(self) -> None:
         """Show the page that is drawn on."""
@@ -162,21 +179,13 @@ class ReferencesScreen(Screen):
             self.canvas.show_drawing(self.work.pixels, self.work.drawing, "")
         self.show_work()
 
-    def other_page(self) -> None:
-        """Draw on another page of the style; what was drawn on this one is left."""
-        line, work = self.lines.current(), self.work
-        if line is None or not self.drawing_now:
-            return
-        here = -1 if work is None or work.drawing.sketch.contests else work.example
-        self._open(line, here + 1)
-
     def bring_page(self) -> None:
         """Bring in a scan of the blank page."""
         line = self.lines.current()
         if line is None or not self.drawing_now:
             return
         chosen, _ = QFileDialog.getOpenFileName(self, "A scan of the blank page", "", _IMAGES)
-        if chosen:
+        if chosen and self.drawing_now:
             self.draw_on_file(line, Path(chosen))
 
     def draw_on_file(self, line: ReferenceLine, path: Path) -> None:
@@ -187,7 +196,11 @@ class ReferencesScreen(Screen):
             return OfferedPage(image, 1, page_of(recount, image, 1), None)
 
         def opened(offered: OfferedPage) -> None:
-            self._take(Work.begin(self.recount.election, line, offered))
+            work = Work.begin(self.recount.election, line, offered)
+            if self._wanted == work.place and self.drawing_now:
+                self.take(work)
+            else:
+                self.works.take(work)  # Shown when they come back to that side.
 
         self.desk.ask(kept, opened, self.tell)
 
@@ -211,15 +224,18 @@ class ReferencesScreen(Screen):
         if words != self.panel.next.text():
             self.announcer.say(words)
         self.panel.show_drawing(work.drawing, words, work.problems(self.recount.election))
+        self.panel.undo.setEnabled(work.drawing.touched or self.works.left(work.place))
+        self.panel.confirm.setEnabled(not holds_unchanged(work.drawing, work.line))
 
     def _drew(self, box: Box) -> None:
         work = self.work
         if work is None or not self.drawing_now:
             return
+        self.banner.say("")
         if work.drawing.draw(box):
             self.look_for_targets()
         else:
-            self.banner.say("Every contest of this ballot style is drawn.", "warning")
+            self.banner.say(ALL_DRAWN, "warning")
 
     def look_for_targets(self) -> None:
         """Have targets proposed in the chosen contest."""

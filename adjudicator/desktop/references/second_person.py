@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING
 
 from adjudicator.desktop.desk import Topic
+from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.references.confirming import NEED_TWO, who_may
+from adjudicator.desktop.references.doubts import unnamed
 from adjudicator.desktop.references.drawing import Drawing
-from adjudicator.desktop.references.words import next_words
+from adjudicator.desktop.references.words import UNNAMED, holds_unchanged, next_words
 from adjudicator.desktop.references.work import Work, contests_for
 from adjudicator.domain.layouts import PageLayout
 from adjudicator.domain.references import ReferenceDraft, side_words
@@ -35,6 +37,8 @@ class SecondPerson:
 
     def __init__(self, screen: "ReferencesScreen") -> None:
         self._screen = screen
+        self._recording = False
+        """Whether a confirmation is under way: a second press of the key must not repeat it."""
         screen.confirm.back.connect(self.leave)
         screen.confirm.confirmed.connect(self.record)
         screen.confirm.stepped.connect(screen.canvas.look_at_chosen)
@@ -45,8 +49,14 @@ class SecondPerson:
         screen, work = self._screen, self._screen.work
         if work is None or not screen.drawing_now:
             return
-        if work.drawing.unsure or not work.drawing.sketch.contests:
-            screen.banner.say(next_words(work.drawing, work.line), "warning")
+        drawing = work.drawing
+        unchanged = holds_unchanged(drawing, work.line)
+        if drawing.unsure or unchanged or not drawing.sketch.contests:
+            screen.banner.say(next_words(drawing, work.line), "warning")
+            return
+        without = unnamed(drawing)
+        if without:
+            screen.banner.say(f"{' '.join(without)} {UNNAMED}", "warning")
             return
         if len(who_may(screen.desk)) < _TWO:
             screen.banner.say(NEED_TWO, "warning")
@@ -76,23 +86,31 @@ class SecondPerson:
         """The second person confirms: it is recorded."""
         screen = self._screen
         draft = screen.confirm.draft
-        if draft is None:
+        if draft is None or self._recording:
             return
         if screen.confirm.lack:
             screen.banner.say(screen.confirm.lack, "warning")
             return
         seats = screen.confirm.seats
 
+        def failed(failure: Failure) -> None:
+            self._recording = False
+            screen.confirm.agree.setEnabled(not screen.confirm.lack)
+            screen.tell(failure)
+
         def done(recorded: Recorded) -> None:
-            screen.forget((draft.style, draft.side))
+            self._recording = False
+            screen.recorded((draft.style, draft.side))
             self.leave()
             screen.say(
                 f"Recorded as entry {recorded.entry:,}: where the contests of style {draft.style} "
                 f"stand ({side_words(draft.side)})."
             )
 
+        self._recording = True
+        screen.confirm.agree.setEnabled(False)
         screen.desk.act(
-            lambda recount: record_reference(recount, draft, seats), _PILE, done, screen.tell
+            lambda recount: record_reference(recount, draft, seats), _PILE, done, failed
         )
 
     def leave(self) -> None:

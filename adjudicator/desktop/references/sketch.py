@@ -32,6 +32,8 @@ class Drawn:
     """Whether somebody said that it is right."""
     print_found: float | None = None
     """Where it was proposed by its print on another style."""
+    order_said: bool = False
+    """Whether somebody said in which order its targets are named, or named one by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,22 @@ def _in_line(one: Box, other: Box, *, columns: bool) -> bool:
 
 
 def named(contest: Contest, boxes: Sequence[Box]) -> tuple[Target, ...]:
-    """Targets with the choices of the contest in its order, as far as both go."""
-    choices = [choice.id for choice in choices_on_paper(contest)]
-    names = [*choices[: len(boxes)], *[None] * (len(boxes) - len(choices))]
-    return tuple(Target(box, name) for box, name in zip(boxes, names, strict=True))
+    """Targets with the choices of the contest in its order.
+
+    Where there are more or fewer targets than choices, none is named: every name after the one that
+    is missing or stands twice would be another's.
+    """
+    choices = choices_on_paper(contest)
+    if len(boxes) != len(choices):
+        return tuple(Target(box, None) for box in boxes)
+    return tuple(Target(box, choice.id) for box, choice in zip(boxes, choices, strict=True))
+
+
+def named_if_none(contest: Contest, targets: Sequence[Target]) -> tuple[Target, ...]:
+    """The targets named in order where nobody has named any; else as they are."""
+    if any(target.choice is not None for target in targets):
+        return tuple(targets)
+    return named(contest, in_order([target.box for target in targets], columns=False))
 
 
 def drawn_before(layout: PageLayout) -> tuple[Drawn, ...]:
@@ -84,9 +98,17 @@ def drawn_before(layout: PageLayout) -> tuple[Drawn, ...]:
             tuple(Target(t.box, t.choice) for t in layout.targets if t.contest == c.contest),
             looked=True,
             sure=True,
+            order_said=True,
         )
         for c in layout.contests
     )
+
+
+def following(contests: Sequence[str], sketch: Sketch) -> str:
+    """The first contest that is not drawn, from the one that was drawn last."""
+    drawn = [each.contest for each in sketch.contests]
+    after = contests.index(drawn[-1]) + 1 if drawn else 0
+    return next(c for c in (*contests[after:], *contests[:after]) if c not in drawn)
 
 
 def with_drawn(contests: tuple[Drawn, ...], number: int, drawn: Drawn) -> tuple[Drawn, ...]:

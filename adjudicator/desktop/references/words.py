@@ -1,5 +1,6 @@
 """What the screen says: what comes next, and what is still wrong."""
 
+from adjudicator.desktop.references.doubts import doubt
 from adjudicator.desktop.references.drawing import Drawing
 from adjudicator.desktop.references.sketch import Drawn as DrawnContest
 from adjudicator.domain.election import Contest
@@ -9,7 +10,14 @@ from adjudicator.services.references.listing import Drawn, ReferenceLine
 
 CHOOSE = "Choose a ballot style and side at the left."
 LOOKING = "Looking for targets \u2026"
+ALL_DRAWN = "Every contest of this ballot style is drawn."
+KEPT = "What was drawn on the page before is kept: U goes back to it."
+NO_OTHER = (
+    "There is no other page of this style and side. Ctrl+G brings in a scan of the blank page."
+)
+UNNAMED = "Nothing was confirmed. N goes there, a number key or the list names it."
 _PER_CENT = 100
+_READ = "Is each name beside its own target? Return: it is right."
 
 
 def waiting_words(pages: int) -> str:
@@ -25,7 +33,7 @@ def next_words(drawing: Drawing, line: ReferenceLine) -> str:
             "Put the box around the contest (arrows move it, with Shift they size it), then Return."
         )
     if drawn is not None and not drawn.sure:
-        return f"{_found(drawn, drawing.contests[drawn.contest])} Return: it is right."
+        return _found(drawn, drawing.contests[drawn.contest])
     if drawing.unsure:
         contests = count(drawing.unsure, "contest")
         return f"{contests} still to be looked at: N goes there, Return says that it is right."
@@ -44,21 +52,28 @@ def _left_words(drawing: Drawing, line: ReferenceLine) -> str:
             f"{count(len(drawing.left), 'contest is', 'contests are')} not drawn: B or the mouse "
             "goes on. Those that stand on another page are left out; then Ctrl+Return."
         )
+    if holds_unchanged(drawing, line):
+        return f"{line.state}. Nothing has changed since; what is drawn now replaces it."
     return "All that is drawn is right. Ctrl+Return has it confirmed by a second person."
 
 
+def holds_unchanged(drawing: Drawing, line: ReferenceLine) -> bool:
+    """Whether what is shown is what two people have confirmed: there is nothing to confirm."""
+    drawn = bool(drawing.sketch.contests)
+    return drawn and line.drawn is Drawn.CONFIRMED and not drawing.touched
+
+
 def _found(drawn: DrawnContest, contest: Contest) -> str:
+    doubted = doubt(contest, drawn)
+    if doubted:
+        return doubted
     choices = len(choices_on_paper(contest))
     if drawn.print_found is not None:
         share = drawn.print_found * _PER_CENT
-        return f"{contest.title} was found here by its print ({share:.1f} % of it)."
+        found = f"{contest.title} was found here by its print ({share:.1f} % of it)."
+        return f"{found} {_READ}"
     targets = count(len(drawn.targets), "target")
-    if len(drawn.targets) == choices:
-        return f"{contest.title}: {targets} for {count(choices, 'choice')}."
-    return (
-        f"{contest.title}: {targets} for {count(choices, 'choice')}. T adds one, Delete takes one "
-        "away."
-    )
+    return f"{contest.title}: {targets} for {count(choices, 'choice')}. {_READ}"
 
 
 def contest_words(contest: Contest, drawn: DrawnContest) -> str:
@@ -66,5 +81,4 @@ def contest_words(contest: Contest, drawn: DrawnContest) -> str:
     names = [
         contest.choice(t.choice).name if t.choice is not None else "nothing" for t in drawn.targets
     ]
-    listed = ", ".join(f"{n} {name}" for n, name in enumerate(names, start=1))
-    return f"{contest.title}: {listed}"
+    return f"{contest.title}: {', '.join(names)}"

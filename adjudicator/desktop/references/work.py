@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from adjudicator.desktop.desk import Desk
 from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.references.doubts import unnamed
 from adjudicator.desktop.references.drawing import Drawing
 from adjudicator.domain.election import Contest, Election
 from adjudicator.domain.layouts import Box
@@ -26,8 +27,6 @@ class Work:
     page: int
     pixels: PageImage
     drawing: Drawing
-    example: int = 0
-    """Which of the line's examples it is, if it is one."""
 
     @classmethod
     def begin(cls, election: Election, line: ReferenceLine, offered: OfferedPage) -> "Work":
@@ -50,7 +49,12 @@ class Work:
         """What speaks against recording it."""
         if not self.drawing.sketch.contests:
             return ()
-        return draft_problems(self.draft(), election)
+        return (*unnamed(self.drawing), *draft_problems(self.draft(), election))
+
+    @property
+    def drawn_on(self) -> bool:
+        """Whether anything would be lost with it."""
+        return self.drawing.touched or bool(self.drawing.sketch.contests)
 
     def ask_targets(self, desk: Desk, contest: str, box: Box, done: Callable[[], None]) -> None:
         """Look for targets in a contest, away from the window."""

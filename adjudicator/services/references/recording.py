@@ -12,7 +12,7 @@ from adjudicator.ledger import bodies
 from adjudicator.services.errors import Refusal
 from adjudicator.services.orders.documents import read_document
 from adjudicator.services.recount import Recount
-from adjudicator.services.references.active import layout_before
+from adjudicator.services.references.active import active_references, layout_before
 from adjudicator.services.references.layout_file import KeptLayout
 from adjudicator.services.seating import Seat
 from adjudicator.storage.files import write_whole
@@ -44,6 +44,7 @@ def record_reference(recount: Recount, draft: ReferenceDraft, seats: Sequence[Se
             "Not recorded: two people confirm a reference page, each with their own key. "
             f"{_NOTHING} Let a second person sign in (F3)."
         )
+    _refuse_repeat(recount, draft, kept)
     path = recount.folder.document(kept.key)
     _write(path, kept.data())
     appended = recount.append(
@@ -53,6 +54,20 @@ def record_reference(recount: Recount, draft: ReferenceDraft, seats: Sequence[Se
         session=True,
     )
     return Recorded(appended.index, kept.key)
+
+
+def _refuse_repeat(recount: Recount, draft: ReferenceDraft, kept: KeptLayout) -> None:
+    """Refuse what holds already: a second entry of the same would say nothing."""
+    for holds in active_references(recount):
+        if (
+            (holds.style, holds.side) == (draft.style, draft.side)
+            and (holds.image, holds.key) == (draft.image, kept.key)
+            and holds.entry is not None
+        ):
+            raise Refusal(
+                f"Not recorded again: exactly this holds already, since entry {holds.entry:,}. "
+                f"{_NOTHING} Go on to another style or side."
+            )
 
 
 def check_draft(recount: Recount, draft: ReferenceDraft) -> KeptLayout:

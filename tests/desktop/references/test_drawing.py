@@ -1,7 +1,10 @@
 """The drawing: boxes, targets, names, order, and one step back at a time."""
 
+from dataclasses import replace
+
 import pytest
 
+from adjudicator.desktop.references.doubts import doubt_of_chosen, unnamed
 from adjudicator.desktop.references.drawing import Drawing
 from adjudicator.desktop.references.naming import (
     name_in_order,
@@ -15,6 +18,7 @@ from adjudicator.domain.layouts import Box, TargetBox
 from tests.services.references.builders import LAYOUT
 from tests.support.scene import ELECTION
 
+COUNCIL = ("cy", "di", "ed")
 AREA = Box(100, 200, 600, 300)
 
 
@@ -38,7 +42,8 @@ def test_a_box_is_the_next_contest_and_its_targets_its_choices(drawing: Drawing)
     drawing.offer_targets("mayor", grid()[:3])
     assert names(drawing) == ["ann", "bob", "line"]
     assert drawing.unsure == 1
-    drawing.say_right()
+    name_in_order(drawing, columns=False)
+    assert drawing.say_right()
     assert drawing.unsure == 0
     assert drawing.draw(next_box(drawing))
     assert drawing.chosen is not None
@@ -49,13 +54,57 @@ def test_a_box_is_the_next_contest_and_its_targets_its_choices(drawing: Drawing)
 def test_more_targets_than_choices_stand_for_nothing_yet(drawing: Drawing) -> None:
     drawing.draw(AREA)
     drawing.offer_targets("mayor", grid())
-    assert names(drawing) == ["ann", "bob", "line", None]
-    assert len(drawing.layout().targets) == 3
-    drawing.choose(Place(0, 3))
-    name_target(drawing, "ann")
-    assert names(drawing) == ["ann", "bob", "line", "ann"], "listed in two columns"
+    assert names(drawing) == [None] * 4, "a wrong guess would name three of them wrongly"
+    assert not drawing.say_right()
+    assert unnamed(drawing) == ("Mayor: 4 targets stand for nothing yet.",)
+    drawing.choose(Place(0, 0))
+    for choice in ("ann", "ann", "bob"):
+        name_target(drawing, choice)
+    assert unnamed(drawing) == ("Mayor: 1 target stands for nothing yet.",)
+    assert "1 target without a name" in doubt_of_chosen(drawing)
+    name_target(drawing, "line")
+    assert names(drawing) == ["ann", "ann", "bob", "line"], "listed in two columns"
     name_target(drawing, "nobody")
-    assert names(drawing)[3] == "ann"
+    assert names(drawing)[3] == "line"
+    assert drawing.say_right()
+    assert len(drawing.layout().targets) == 4
+
+
+def test_a_choice_without_a_target_is_named_before_anything_is_right(drawing: Drawing) -> None:
+    drawing.draw(AREA)
+    drawing.offer_targets("mayor", grid()[:3])
+    drawing.choose(Place(0, 2))
+    name_target(drawing, "bob")
+    assert "No target is named for Write-in." in doubt_of_chosen(drawing)
+    assert "one choice may stand twice" in doubt_of_chosen(drawing)
+    assert not drawing.say_right()
+
+
+def test_two_orders_of_reading_are_told_and_one_is_chosen(drawing: Drawing) -> None:
+    drawing.draw(AREA)
+    staggered = [Box(120, 250, 36, 22), Box(320, 265, 36, 22), Box(120, 300, 36, 22)]
+    drawing.offer_targets("mayor", staggered)
+    assert "R names by rows, D down the columns" in doubt_of_chosen(drawing)
+    assert not drawing.say_right()
+    assert drawing.unsure == 1
+    name_in_order(drawing, columns=True)
+    assert drawing.chosen is not None
+    assert [round(t.box.x) for t in drawing.chosen.targets] == [120, 120, 320]
+    assert drawing.say_right()
+    other_contest(drawing, 1)
+    assert doubt_of_chosen(drawing), "another contest's names are another question"
+
+
+def test_a_box_goes_on_after_the_last_contest_drawn() -> None:
+    contests = tuple(replace(ELECTION.contests[0], id=name) for name in "abcd")
+    drawing = Drawing(1700, 2200, contests)
+    drawing.draw(AREA)
+    say_contest(drawing, "c")
+    drawn = ["c"]
+    while drawing.draw(AREA):
+        assert drawing.chosen is not None
+        drawn.append(drawing.chosen.contest)
+    assert drawn == ["c", "d", "a", "b"]
 
 
 def test_columns_are_read_down_when_somebody_says_so(drawing: Drawing) -> None:
@@ -66,7 +115,10 @@ def test_columns_are_read_down_when_somebody_says_so(drawing: Drawing) -> None:
     name_in_order(drawing, columns=True)
     assert drawing.chosen is not None
     assert [round(t.box.x) for t in drawing.chosen.targets] == [120, 120, 320, 320]
-    assert names(drawing) == ["ann", "bob", "line", None]
+    assert names(drawing) == [None] * 4
+    drawing.choose(Place(0, 3))
+    drawing.drop()
+    assert names(drawing) == ["ann", "bob", "line"], "as many as there are choices"
 
 
 def test_what_is_moved_stays_on_the_page_and_takes_its_targets_along(drawing: Drawing) -> None:
@@ -89,13 +141,13 @@ def test_every_step_can_be_taken_back(drawing: Drawing) -> None:
     drawing.offer_targets("mayor", grid()[:2])
     drawing.choose(Place(0, 1))
     drawing.drop()
-    assert names(drawing) == ["ann"]
+    assert names(drawing) == [None]
     drawing.choose(Place(0))
     drawing.drop()
     assert drawing.sketch.contests == ()
     assert drawing.undo()
     assert drawing.undo()
-    assert names(drawing) == ["ann", "bob"]
+    assert names(drawing) == [None, None]
     assert drawing.undo()
     assert drawing.undo()
     assert not drawing.undo()
@@ -143,7 +195,9 @@ def test_steps_walk_over_contests_and_targets() -> None:
 
 
 def test_a_contest_found_by_print_waits_for_somebody(drawing: Drawing) -> None:
-    targets = [TargetBox("council", choice, box) for choice, box in zip("ab", grid(), strict=False)]
+    targets = [
+        TargetBox("council", choice, box) for choice, box in zip(COUNCIL, grid(), strict=False)
+    ]
     drawing.offer_contest("council", AREA, targets, 0.999)
     drawing.offer_contest("council", AREA, targets, 0.999)
     assert (len(drawing.sketch.contests), drawing.unsure) == (1, 1)

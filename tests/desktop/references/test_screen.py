@@ -1,5 +1,6 @@
 """A reference page drawn by keyboard and by mouse, confirmed by a second person, and recorded."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.services.importing import Importer
 from adjudicator.services.next_steps import Way
 from adjudicator.services.references import active_references
+from adjudicator.storage.queries.references import list_references
 from tests.desktop.support import press, settled
+from tests.services.references.builders import WIDTH, drawn_page
 from tests.services.references.printed import CONTESTS, NAMES, PrintedSource
 from tests.support.scene import TEAM, Scene, Sheet, passphrase
 
@@ -53,8 +56,12 @@ def test_drawn_by_keyboard_and_confirmed_by_another(
     qtbot: QtBot, window: MainWindow, screen: ReferencesScreen
 ) -> None:
     assert screen.panel.next.text().startswith("Draw a box around each contest")
+    assert not screen.panel.undo.isEnabled()
     keys(qtbot, window, "B", "Alt+Right", "Alt+Left", "Return")
-    assert screen.panel.next.text() == "Mayor: 3 targets for 3 choices. Return: it is right."
+    assert screen.panel.next.text() == (
+        "Mayor: 3 targets for 3 choices. Is each name beside its own target? Return: it is right."
+    )
+    assert screen.panel.undo.isEnabled()
     keys(qtbot, window, "Return", "B", "Return", "Return")
     assert screen.panel.next.text().startswith("All that is drawn is right.")
     keys(qtbot, window, "Ctrl+Return")
@@ -62,11 +69,23 @@ def test_drawn_by_keyboard_and_confirmed_by_another(
     seat(window)
     keys(qtbot, window, "Ctrl+Return")
     assert not screen.drawing_now
-    assert screen.confirm.contest.text() == "Mayor: 1 Ann Ash, 2 Bob Birch, 3 Write-in"
+    assert screen.confirm.contest.text() == "Mayor: Ann Ash, Bob Birch, Write-in"
     keys(qtbot, window, "F2")
     assert screen.banner.sentence == "Look at every contest first: 1 of 2 were on the screen."
-    keys(qtbot, window, "Delete", "Return", "F2")
+    keys(qtbot, window, "Delete", "Return")
+    press(window, "F2")
+    press(window, "F2")
+    settled(qtbot, window)
     assert "Recorded as entry" in screen.banner.sentence
+    assert len(screen.recount.state.data.references) == 1
+    with screen.recount.reading() as connection:
+        assert len(list_references(connection)) == 1, "pressed twice, recorded once"
+    assert screen.panel.next.text().startswith("Confirmed by Ada Alder and Ben Beech.")
+    assert not screen.panel.confirm.isEnabled()
+    keys(qtbot, window, "Ctrl+Return")
+    assert "Nothing has changed since" in screen.banner.sentence
+    keys(qtbot, window, "N")
+    assert screen.banner.sentence == ""
     (reference,) = active_references(screen.recount)
     assert [c.contest for c in reference.layout.contests] == ["mayor", "council"]
     assert [t.choice for t in reference.layout.targets] == ["ann", "bob", "line", "cy", "di", "ed"]
@@ -112,3 +131,56 @@ def test_drawn_by_mouse_named_by_digits_and_taken_back(
     assert screen.banner.sentence == "No contest of another style was found on this page."
     keys(qtbot, window, "Ctrl+Return")
     assert screen.drawing_now, "nobody has said yet that it is right"
+
+
+def test_another_page_keeps_what_was_drawn(
+    qtbot: QtBot, window: MainWindow, screen: ReferencesScreen
+) -> None:
+    keys(qtbot, window, "B", "Return", "Return")
+    first = screen.work
+    assert first is not None
+    keys(qtbot, window, "G")
+    assert screen.work is not None
+    assert screen.work.image != first.image, "another page, not the same again"
+    assert screen.work.drawing.sketch.contests == ()
+    assert screen.banner.sentence == (
+        "What was drawn on the page before is kept: U goes back to it."
+    )
+    keys(qtbot, window, "U")
+    assert screen.work is first
+    assert len(first.drawing.sketch.contests) == 1
+    keys(qtbot, window, "G", "G")
+    assert screen.work is first, "round to the page that was left"
+
+
+def test_a_page_brought_in_late_opens_under_its_own_side(
+    qtbot: QtBot, window: MainWindow, screen: ReferencesScreen, tmp_path: Path
+) -> None:
+    (line,) = screen.lines.shown()
+    here = screen.work
+    (tmp_path / "blank.png").write_bytes(drawn_page())
+    other = replace(line, side="back")
+    screen.draw_on_file(other, tmp_path / "blank.png")
+    settled(qtbot, window)
+    assert screen.work is here
+    brought = screen.works.of((line.style, "back"))
+    assert brought is not None
+    assert brought.pixels.width == WIDTH
+
+
+def test_what_stands_for_nothing_is_not_confirmed(
+    qtbot: QtBot, window: MainWindow, screen: ReferencesScreen
+) -> None:
+    seat(window)
+    keys(qtbot, window, "B", "Return", "Return", "B", "Return", "T")
+    assert "4 targets for 3 choices" in screen.panel.next.text()
+    keys(qtbot, window, "Return")
+    assert screen.banner.sentence.startswith("Not yet.")
+    assert screen.work is not None
+    assert screen.work.drawing.unsure == 1
+    assert "1 target stands for nothing yet." in screen.panel.problems.text()
+    keys(qtbot, window, "Shift+N", "Shift+N", "Shift+N", "N", "N", "N", "3", "Return")
+    assert screen.work.drawing.unsure == 0
+    keys(qtbot, window, "T", "Ctrl+Return")
+    assert screen.drawing_now
+    assert "stands for nothing yet. Nothing was confirmed." in screen.banner.sentence

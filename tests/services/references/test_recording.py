@@ -56,6 +56,14 @@ def test_the_newest_reference_of_a_style_and_side_holds(scene: Scene) -> None:
     )
 
 
+def test_what_holds_already_is_not_recorded_again(scene: Scene) -> None:
+    entry = record(scene)
+    with pytest.raises(Refusal, match=f"holds already, since entry {entry}"):
+        record(scene)
+    record(scene, replace(LAYOUT, contests=LAYOUT.contests[::-1]))
+    assert record(scene) > entry, "another one held meanwhile"
+
+
 def test_it_is_signed_by_two_who_may(scene: Scene) -> None:
     scene.sit("ada", "ortiz")
     for people in (("ada",), ("ada", "ortiz")):

@@ -1,0 +1,116 @@
+"""What each target stands for, written beside it where the paper is emptiest.
+
+Whoever draws or confirms compares the name written with the name printed: neither may cover the
+other.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from adjudicator.desktop.ballot.geometry import Camera
+from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.references.sketch import Sketch
+from adjudicator.domain.election import Contest
+from adjudicator.domain.layouts import Box
+from adjudicator.imaging.pages import Grey
+
+UNNAMED = "?"
+_GAP = 4.0
+_LEAST, _MOST = 48.0, 170.0
+"""Pixels of the screen that a name may take."""
+_DARK = 150
+_COVERED = 10.0
+"""By how much worse it is to cover another name or target than print."""
+_LATER = 0.005
+"""How much emptier a later place has to be: names of one column stand alike."""
+_PAPER = QColor(255, 255, 255, 225)
+"""Under a name: paper is white in every scheme."""
+_Rect = Callable[[Box], QRectF]
+
+
+def name_of(contest: Contest | None, choice: str | None) -> str:
+    """The name of a choice; a question mark where nobody has said."""
+    if contest is None or choice is None or not contest.has_choice(choice):
+        return UNNAMED
+    return contest.choice(choice).name
+
+
+class NamePainter:
+    """Writes names beside targets.
+
+    :param grey: the page, to see where nothing is printed.
+    :param ratio: device pixels per logical pixel.
+    """
+
+    def __init__(self, painter: QPainter, camera: Camera, ratio: float, grey: Grey) -> None:
+        self._painter, self._camera, self._ratio, self._grey = painter, camera, ratio, grey
+        self._taken: list[QRectF] = []
+
+    def paint(self, sketch: Sketch, contests: dict[str, Contest], rect: _Rect) -> None:
+        """Write every name."""
+        look = theme()
+        metrics = look.metrics("small", bold=True)
+        self._taken = [rect(t.box) for drawn in sketch.contests for t in drawn.targets]
+        for drawn in sketch.contests:
+            contest = contests.get(drawn.contest)
+            places = [rect(target.box) for target in drawn.targets]
+            for target, place in zip(drawn.targets, places, strict=True):
+                room = _room(place, places)
+                words = name_of(contest, target.choice)
+                words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room))
+                wide, high = metrics.horizontalAdvance(words) + 4.0, float(metrics.height())
+                at = self._emptiest(place, wide, high)
+                self._taken.append(at)
+                self._painter.fillRect(at, _PAPER)
+                self._painter.setFont(look.font("small", bold=True))
+                self._painter.setPen(look.colour("outline"))
+                self._painter.drawText(at, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _emptiest(self, place: QRectF, wide: float, high: float) -> QRectF:
+        """Right, left, below or above of a target."""
+        middle = place.center()
+        ways = (
+            QRectF(place.right() + _GAP, middle.y() - high / 2, wide, high),
+            QRectF(place.left() - _GAP - wide, middle.y() - high / 2, wide, high),
+            QRectF(middle.x() - wide / 2, place.bottom() + _GAP, wide, high),
+            QRectF(middle.x() - wide / 2, place.top() - _GAP - high, wide, high),
+            QRectF(place.right() - wide, place.bottom() + _GAP, wide, high),
+            QRectF(place.right() - wide, place.top() - _GAP - high, wide, high),
+        )
+        return min(enumerate(ways), key=lambda way: self._cost(way[1]) + _LATER * way[0])[1]
+
+    def _cost(self, at: QRectF) -> float:
+        covered = sum(_shared(at, other) for other in self._taken)
+        (x0, y0), (x1, y1) = self._on_page(at.topLeft()), self._on_page(at.bottomRight())
+        high, wide = self._grey.shape
+        left, right = max(0, min(x0, x1)), min(wide, max(x0, x1))
+        top, bottom = max(0, min(y0, y1)), min(high, max(y0, y1))
+        if right <= left or bottom <= top:
+            return 1.0 + _COVERED
+        dark = int((self._grey[top:bottom, left:right] < _DARK).sum())
+        there = (right - left) * (bottom - top)
+        whole = there / max(1, abs(x1 - x0) * abs(y1 - y0))
+        cost: float = dark / there + _COVERED * covered + max(0.0, 1.0 - whole)
+        return cost
+
+    def _on_page(self, point: QPointF) -> tuple[int, int]:
+        x, y = self._camera.to_image(point.x() * self._ratio, point.y() * self._ratio)
+        return round(x), round(y)
+
+
+def _room(place: QRectF, places: Sequence[QRectF]) -> float:
+    """How wide a name may be: up to the next target of its row."""
+    beside = [
+        abs(other.center().x() - place.center().x()) - place.width() - 2 * _GAP
+        for other in places
+        if other is not place and abs(other.center().y() - place.center().y()) < place.height()
+    ]
+    return min(_MOST, max(_LEAST, min(beside, default=_MOST)))
+
+
+def _shared(one: QRectF, other: QRectF) -> float:
+    """The share of the first that the other covers."""
+    both = one.intersected(other)
+    return both.width() * both.height() / (one.width() * one.height())
