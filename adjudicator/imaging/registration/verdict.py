@@ -11,8 +11,8 @@ _LOCATED_PRINT, _CHECK_PRINT = 0.97, 0.90
 _LOCATED_TILE = 0.5
 _MOST_MISSING = 20
 """Pixels of print lacking in one place from which a letter or more of it is not there."""
-_MOST_REPLACED = 4
-"""Pixels of print with other ink in their place: a scan has none, another name thirty."""
+_MOST_REPLACED = 20
+"""Pixels of print with other ink in their place: a scan has 18 at most, turned names 28 or more."""
 _LOCATED_LIKENESS, _CHECK_LIKENESS = 0.6, 0.45
 _MOST_INK = 1.6
 """As a multiple of the print: above, a stain may explain any print, and likeness is asked."""
