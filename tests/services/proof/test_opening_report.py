@@ -92,4 +92,5 @@ def test_every_policy_is_told_and_each_choice_differently() -> None:
     assert all(sentence.endswith(".") for sentence in usual)
     for name, value in other.items():
         changed = policy_sentences(fixed | {name: value})
-        assert sum(a != b for a, b in zip(usual, changed, strict=True)) == 1, name
+        assert sum(sentence not in changed for sentence in usual) == 1, name
+        assert any(sentence not in usual for sentence in changed), name
