@@ -25,6 +25,8 @@ _COVERED = 10.0
 """By how much worse it is to cover another name or target than print."""
 _LATER = 0.005
 """How much emptier a later place has to be: names of one column stand alike."""
+_STEP, _FARTHER = 6.0, 0.0001
+"""Pixels of the screen from place to place in a row, and how much emptier a later one has to be."""
 _PAPER = QColor(255, 255, 255, 225)
 """Under a name: paper is white in every scheme."""
 _Rect = Callable[[Box], QRectF]
@@ -61,25 +63,32 @@ class NamePainter:
                 words = name_of(contest, target.choice)
                 words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room))
                 wide, high = metrics.horizontalAdvance(words) + 4.0, float(metrics.height())
-                at = self._emptiest(place, wide, high)
+                end = _end_of_row(place, places, rect(drawn.box))
+                at = self._emptiest(place, wide, high, end)
                 self._taken.append(at)
                 self._painter.fillRect(at, _PAPER)
                 self._painter.setFont(look.font("small", bold=True))
                 self._painter.setPen(look.colour("outline"))
                 self._painter.drawText(at, Qt.AlignmentFlag.AlignCenter, words)
 
-    def _emptiest(self, place: QRectF, wide: float, high: float) -> QRectF:
-        """Right, left, below or above of a target."""
+    def _emptiest(self, place: QRectF, wide: float, high: float, end: float) -> QRectF:
+        """Along the row, where what is printed ends; else left, below or above of the target."""
         middle = place.center()
-        ways = (
-            QRectF(place.right() + _GAP, middle.y() - high / 2, wide, high),
+        first = place.right() + _GAP
+        row = [
+            QRectF(first + n * _STEP, middle.y() - high / 2, wide, high)
+            for n in range(1 + max(0, int((end - wide - first) / _STEP)))
+        ]
+        elsewhere = (
             QRectF(place.left() - _GAP - wide, middle.y() - high / 2, wide, high),
             QRectF(middle.x() - wide / 2, place.bottom() + _GAP, wide, high),
             QRectF(middle.x() - wide / 2, place.top() - _GAP - high, wide, high),
             QRectF(place.right() - wide, place.bottom() + _GAP, wide, high),
             QRectF(place.right() - wide, place.top() - _GAP - high, wide, high),
         )
-        return min(enumerate(ways), key=lambda way: self._cost(way[1]) + _LATER * way[0])[1]
+        costs = [(self._cost(at) + _FARTHER * n, n, at) for n, at in enumerate(row)]
+        costs += [(self._cost(at) + _LATER * n, n, at) for n, at in enumerate(elsewhere, 4)]
+        return min(costs, key=lambda way: way[:2])[2]
 
     def _cost(self, at: QRectF) -> float:
         covered = sum(_shared(at, other) for other in self._taken)
@@ -108,6 +117,17 @@ def _room(place: QRectF, places: Sequence[QRectF]) -> float:
         if other is not place and abs(other.center().y() - place.center().y()) < place.height()
     ]
     return min(_MOST, max(_LEAST, min(beside, default=_MOST)))
+
+
+def _end_of_row(place: QRectF, places: Sequence[QRectF], contest: QRectF) -> float:
+    """How far to the right a name of this target may stand: to the next one, within the contest."""
+    beyond = [
+        other.left() - _GAP
+        for other in places
+        if other.left() > place.right()
+        and abs(other.center().y() - place.center().y()) < place.height()
+    ]
+    return min(beyond, default=contest.right() - _GAP)
 
 
 def _shared(one: QRectF, other: QRectF) -> float:
