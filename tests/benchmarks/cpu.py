@@ -2,8 +2,9 @@
 
 import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,20 @@ def cost(work: Callable[[], object]) -> Cost:
     return Cost(time.perf_counter() - clock, _processors() - processors)
 
 
-def beside(reference: Callable[[], object], work: Callable[[], object]) -> tuple[Cost, Cost]:
-    """The reference and the work, the reference measured before and after, for load comes and goes.
+def beside(
+    reference: Callable[[], object], work: Callable[[], object], rounds: int = 1
+) -> tuple[Cost, Cost]:
+    """The reference and the work by turns, the reference first and last, for load comes and goes.
 
-    :returns: the work's cost, and the mean of the reference's two.
+    :param rounds: how often the work is done; one disturbed round of three changes nothing.
+    :returns: the medians of the work's costs and of the reference's.
     """
-    before, found, after = cost(reference), cost(work), cost(reference)
-    mean = Cost(
-        (before.clock + after.clock) / 2,
-        (before.processors + after.processors) / 2,
-    )
-    return found, mean
+    references, works = [cost(reference)], []
+    for _ in range(rounds):
+        works.append(cost(work))
+        references.append(cost(reference))
+    return _median(works), _median(references)
+
+
+def _median(costs: Sequence[Cost]) -> Cost:
+    return Cost(median(one.clock for one in costs), median(one.processors for one in costs))

@@ -18,8 +18,8 @@ from adjudicator.ledger.state.data import RecordData
 from adjudicator.services.verifying.signatures import SignatureChecks
 from adjudicator.storage.record_files import Lines
 
-_MOST: Final = 8 << 20
-"""Bytes that are looked at before their turn: signatures for about a second of another process."""
+_MOST: Final = 14 << 20
+"""Bytes that are looked at before their turn: signatures for some two seconds of another process."""
 
 
 class LinesAhead:
