@@ -12,6 +12,7 @@ from statistics import median
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from adjudicator.domain.finding.place import ReferencePage
 from adjudicator.domain.layouts import Box, ContestBox, PageLayout, TargetBox
@@ -30,6 +31,12 @@ _SIZE: Final = 0.25
 """Share of its size by which a target as told may be larger or smaller than its print."""
 _MOST: Final = 0.9
 """Share of a page's targets that are printed where they are told, or none is believed."""
+_LINE: Final = 20.0
+"""Pixels at 200 dots per inch within which targets stand in one column, or in one row."""
+_FEWEST: Final = 3
+"""Targets that make a line others are held against."""
+_STRAIGHT: Final = 1.5
+"""Pixels at 200 dots per inch by which these may leave the line."""
 _RIM, _MARKED = 0.25, 0.1
 """Of a target's size on each side left out, and the share of ink from which it is marked."""
 
@@ -103,7 +110,13 @@ def hold_against_print(reference: ReferencePage, image: PageImage) -> HeldRefere
         return _nowhere(reference, layout)
     shift = _common_shift(printed)
     agree = _AGREE * image.dpi / DPI
-    doubtful |= {e.target.contest for e in printed if e.marked and _off(e, shift) > agree}
+    told = [_middle(e.print) for e in printed if e.print and not e.marked]
+    plain = np.array(told).reshape(-1, 2)
+    doubtful |= {
+        e.target.contest
+        for e in printed
+        if e.marked and (_off(e, shift) > agree or _out_of_line(e, shift, plain, agree))
+    }
     on_print = _on_print(layout, seen, shift, doubtful, _SAME * image.dpi / DPI)
     return HeldReference(replace(reference, layout=on_print), frozenset(doubtful))
 
@@ -156,6 +169,39 @@ def _common_shift(printed: Sequence[_Seen]) -> tuple[float, float]:
 
 def _off(seen: _Seen, shift: tuple[float, float]) -> float:
     return math.dist(seen.shift, shift)
+
+
+def _out_of_line(
+    seen: _Seen, shift: tuple[float, float], plain: npt.NDArray[np.float64], agree: float
+) -> bool:
+    """Whether a marked target stands beside the column, or the row, of those nobody marked.
+
+    Ink over an outline draws both who measured it and who looks for it to the same wrong place.
+
+    :param plain: the middles of those nobody marked, a row each.
+    """
+    x, y = (a + b for a, b in zip(_middle(seen.target.box), shift, strict=True))
+    scale = agree / _AGREE
+    return any(
+        abs(where - there) > agree
+        for where, there in (
+            (x, _on_line(plain[:, ::-1], y, x, scale)),
+            (y, _on_line(plain, x, y, scale)),
+        )
+        if there is not None
+    )
+
+
+def _on_line(
+    plain: npt.NDArray[np.float64], along: float, across: float, scale: float
+) -> float | None:
+    """Where the line of targets near ``across`` crosses ``along``; ``None`` if there is no line."""
+    here = plain[np.abs(plain[:, 1] - across) <= _LINE * scale]
+    if len(here) < _FEWEST or np.ptp(here[:, 0]) <= _LINE * scale:
+        return None
+    slope, start = np.polyfit(here[:, 0], here[:, 1], 1)
+    off = np.abs(slope * here[:, 0] + start - here[:, 1])
+    return float(slope * along + start) if off.max() <= _STRAIGHT * scale else None
 
 
 def _on_print(

@@ -19,7 +19,7 @@ from adjudicator.services.verifying.signatures import SignatureChecks
 from adjudicator.storage.record_files import Lines
 
 _MOST: Final = 14 << 20
-"""Bytes that are looked at before their turn: signatures for some two seconds of another process."""
+"""Bytes that are looked at before their turn: signatures for nearly two seconds elsewhere."""
 
 
 class LinesAhead:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from math import dist
 from pathlib import Path
 
+import cv2
 import pytest
 
 from adjudicator.domain.finding.place import ReferencePage
@@ -143,3 +144,26 @@ def test_the_scanners_boxes_of_a_real_ballot_are_believed(shared_data: Path, sid
     off = [dist(middle(a), middle(b)) for a, b in pairs if a.contest not in jittered.doubtful]
     assert len(off) >= len(layout.targets) // 2
     assert max(off) <= 2
+
+
+def test_ink_that_draws_the_scanners_box_off_its_column_is_doubted(shared_data: Path) -> None:
+    pages = hampshire.scored_pages(shared_data)
+    page = next(p for p in pages if p.sheet.startswith("72547548") and p.side == "front")
+    image = read_page(page.image(shared_data).read_bytes())
+    boxes = tuple(TargetBox(t.contest, t.choice, t.box) for t in page.targets)
+    found = held(PageLayout(image.width, image.height, page.contests, boxes), image)
+    assert {name.split("-")[0] for name in found.doubtful} == {"Executive"}
+
+
+def test_a_scribble_measured_in_place_of_its_oval_is_doubted() -> None:
+    image, layout = printed()
+    own = [n for n, t in enumerate(layout.targets) if t.contest == CONTEST]
+    marked, grey = layout.targets[own[1]], image.grey.copy()
+    box = marked.box.moved(5, 0)
+    x, y, right, bottom = (round(v) for v in (box.x, box.y, box.right, box.bottom))
+    grey[y - 1 : bottom + 1, x - 7 : right] = 255
+    centre, axes = ((x + right) // 2, (y + bottom) // 2), ((right - x) // 2, (bottom - y) // 2)
+    cv2.ellipse(grey, centre, axes, 0, 0, 360, 0, -1)
+    told = (*layout.targets[: own[1]], replace(marked, box=box), *layout.targets[own[1] + 1 :])
+    found = held(replace(layout, targets=told), replace(image, grey=grey))
+    assert found.doubtful == {CONTEST}
