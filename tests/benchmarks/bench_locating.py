@@ -5,8 +5,10 @@ hashing and decoding a page is the limit nobody gets under; then laying it over 
 all of it, with the ink of its contest; then the whole chain through the services.  The run made by
 the rest is small; all 30,891 pages, and the pile of a real contest, are asked for::
 
-    python -m tests.benchmarks.bench_locating 30891
+    python -m tests.benchmarks.bench_locating 30891 2
     python -m tests.benchmarks.bench_locating house
+
+The last number is that of the processes, where one is enough to be told.
 """
 
 import hashlib
@@ -55,6 +57,8 @@ GOAL_MS: Final = 1000 / 50
 _SAMPLE: Final = 400
 """Pages that each step is measured on."""
 _MS: Final = "ms a page"
+_BY: Final = (1, 2)
+"""Processes that each step is measured with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +76,12 @@ class _Chain:
         return self.imported + self.looked + self.ready
 
 
-def run(pages: int = PAGES) -> list[Row]:
+def run(pages: int = PAGES, by: Sequence[int] = _BY) -> list[Row]:
     """All steps on generated pages."""
-    return measure(f"{pages:,} pages, G4", page_source(pages), county(), (CONTEST,))
+    return measure(f"{pages:,} pages, G4", page_source(pages), county(), (CONTEST,), by)
 
 
-def run_house() -> list[Row]:
+def run_house(by: Sequence[int] = _BY) -> list[Row]:
     """The same on the flagged ballots of a real contest, replayed with pictures."""
     script = read_script(VOLUSIA)
     with tempfile.TemporaryDirectory(prefix="adjudicator-house-") as place:
@@ -90,16 +94,18 @@ def run_house() -> list[Row]:
             progress=lambda _what, _done, _of: None,
         )
         contests = script.story.contests
-        return measure("the pile of House 26", source, script.election, contests)
+        return measure("the pile of House 26", source, script.election, contests, by)
 
 
-def measure(name: str, source: Path, election: Election, contests: Sequence[str] = ()) -> list[Row]:
-    """Every step with one process and with two."""
+def measure(
+    name: str, source: Path, election: Election, contests: Sequence[str], by: Sequence[int]
+) -> list[Row]:
+    """Every step with each number of processes."""
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="adjudicator-locating-") as place:
-        chains = {n: _chain(Path(place), source, election, contests, n) for n in (1, 2)}
+        chains = {n: _chain(Path(place), source, election, contests, n) for n in by}
         recount = Path(place) / "2"
-        for processes in (1, 2):
+        for processes in by:
             costs = _steps(recount, processes)
             told = f"{name}, {processes} process{'es' if processes > 1 else ''}"
             limit = costs[0][1]
@@ -148,8 +154,8 @@ def _chain(
     place: Path, source: Path, election: Election, contests: Sequence[str], processes: int
 ) -> tuple[_Chain, int]:
     """Import, pile, look, and read the first batch as the grid does; gives the pages too."""
-    if processes == 1:
-        folder = place / "2"
+    folder = place / "2"
+    if not folder.exists():
         recount = _opened(folder, election, contests)
         begun = time.perf_counter()
         _import(recount, source, election)
@@ -157,7 +163,7 @@ def _chain(
         (place / "imported").write_text(str(imported))
     else:
         # The import is the same: it is one process, whatever the number of cores.
-        recount = _reopened(place / "2")
+        recount = _reopened(folder)
         imported = float((place / "imported").read_text())
     try:
         for suffix in ("", "-wal", "-shm"):
@@ -280,9 +286,10 @@ def _examine(pages: list[_Page]) -> int:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """``30891`` pages, or ``house``."""
+    """``30891`` pages, or ``house``; then with how many processes, or with one and with two."""
     asked = arguments[0] if arguments else str(PAGES)
-    print(table(run_house() if asked == "house" else run(int(asked))))
+    by = tuple(map(int, arguments[1:])) or _BY
+    print(table(run_house(by) if asked == "house" else run(int(asked), by)))
     return 0
 
 
