@@ -10,6 +10,11 @@ from adjudicator.desktop.kit.labels import Chip, CutLabel, label
 from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.desktop.kit.watermark import Watermark
 
+_SEPARATOR = " \u00b7 "
+"""Between the facts of a foot."""
+_LARGE = 150
+"""Per cent of text above which a foot has one line: what is above it needs the height."""
+
 
 def part(widget: QWidget, name: str, edge: str = "") -> QWidget:
     """Give a widget a background and an edge of the style sheet; returns the widget.
@@ -74,16 +79,21 @@ class FootLine(QWidget):
     """The last line of a screen: facts separated by dots, and what is at the right.
 
     It leaves the room that a watermark of its window takes.  Where there is not enough for both,
-    the facts are cut, from the last to the second; after them what is at the right.
+    the facts take another line if they may; else they are cut, from the last to the second, and
+    after them what is at the right.
 
     :param keep_right: never cut what is at the right; the first fact goes before it.
+    :param lines: as many as the facts may take, unless the text is large.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, keep_right: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, keep_right: bool = False, lines: int = 1
+    ) -> None:
         super().__init__(parent)
         part(self, "page", "top")
-        self._keep_right = keep_right
+        self._keep_right, self._most = keep_right, lines
         self._first = ""
+        self._given: tuple[str, ...] = ()
         self._facts = CutLabel(size="small")
         self._right = CutLabel(size="small")
         self._right.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -95,7 +105,6 @@ class FootLine(QWidget):
         theme_keeper().changed.connect(self._follow)
 
     def _follow(self) -> None:
-        self.setFixedHeight(max(24, theme().line("small") + 7))
         self._share()
 
     def _share(self) -> None:
@@ -111,6 +120,21 @@ class FootLine(QWidget):
             first = theme().metrics("small").horizontalAdvance(self._first) + side
             wanted = min(wanted, max(0, room - first))
         self._right.setFixedWidth(min(wanted, room))
+        self._break(room - min(wanted, room))
+
+    def _break(self, room: int) -> None:
+        """Break the facts into lines between them, and be as high as these are."""
+        most = self._most if theme().scale <= _LARGE else 1
+        lines = [""] * min(1, len(self._given))
+        for fact in self._given:
+            more = _SEPARATOR.join((lines[-1], fact)) if lines[-1] else fact
+            fits = theme().metrics("small").horizontalAdvance(more) <= room
+            if fits or not lines[-1] or len(lines) == most:
+                lines[-1] = more
+            else:
+                lines.append(fact)
+        self._facts.set_text(_SEPARATOR.join(self._given), lines)
+        self.setFixedHeight(max(24, max(1, len(lines)) * theme().line("small") + 7))
 
     def minimumSizeHint(self) -> QSize:
         """No width of its own: what is at the right is cut before the window is held open."""
@@ -131,7 +155,7 @@ class FootLine(QWidget):
         given = [fact for fact in facts if fact]
         # With the dots of what is cut away behind it, the first is still whole.
         self._first = given[0] + (" \u2026" if len(given) > 1 else "") if given else ""
-        self._facts.set_text(" · ".join(given))
+        self._given = tuple(given)
         self._right.set_text(right)
         self._share()
 

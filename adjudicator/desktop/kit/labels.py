@@ -1,5 +1,7 @@
 """Small labels: plain text of the tokens, text that is cut with dots, key caps and chips."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -37,11 +39,12 @@ def label(
 
 
 class CutLabel(QLabel):
-    """One line that is cut with dots where the room ends; the whole text is the tool tip."""
+    """Lines that are cut with dots where the room ends; the whole text is the tool tip."""
 
     def __init__(self, text: str = "", *, size: str = "body", bold: bool = False) -> None:
         super().__init__()
         self._size, self._bold, self._whole = size, bold, ""
+        self._lines: tuple[str, ...] = ()
         self.setProperty("letters", size)
         if bold:
             self.setProperty("bold", "true")
@@ -49,9 +52,12 @@ class CutLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.set_text(text)
 
-    def set_text(self, text: str) -> None:
-        """Show a text."""
-        self._whole = text
+    def set_text(self, text: str, lines: Sequence[str] = ()) -> None:
+        """Show a text.
+
+        :param lines: the same broken into lines; by default it is one.
+        """
+        self._whole, self._lines = text, tuple(lines) or (text,)
         self.setAccessibleName(text)
         super().setText(text)
         self.update()
@@ -61,11 +67,13 @@ class CutLabel(QLabel):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        cut = self.fontMetrics().elidedText(
-            self._whole, Qt.TextElideMode.ElideRight, self.contentsRect().width()
-        )
-        self.setToolTip(self._whole if cut != self._whole else "")
-        painter.drawText(self.contentsRect(), self.alignment(), cut)
+        room = self.contentsRect().width()
+        cut = [
+            self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room)
+            for line in self._lines
+        ]
+        self.setToolTip(self._whole if tuple(cut) != self._lines else "")
+        painter.drawText(self.contentsRect(), self.alignment(), "\n".join(cut))
 
     def minimumSizeHint(self) -> QSize:
         """A few letters wide."""

@@ -1,9 +1,10 @@
 """The place for an overvote: its marks at one scale, and below them the rest of the ballot."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,6 +18,9 @@ from adjudicator.desktop.marks.arrange import GAP, Arranged, side_by_side
 from adjudicator.desktop.marks.cut import Cut
 from adjudicator.desktop.marks.others_strip import Other, OthersStrip
 
+_WRAPPED = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
+_MOST_LINES = 3
+"""Of a caption: a name, a fill and what crosses, in large text."""
 _SHARE = 0.5
 """Of the height for the marks at most; the rest of the ballot has what they leave."""
 
@@ -58,7 +62,23 @@ class MarksCanvas(QWidget):
 
     def arranged(self, wide: float, high: float) -> Arranged:
         """Where the pictures stand in a room of that size."""
-        return side_by_side([each.cut.size for each in self.shown], (wide, high), _caption_high())
+        sizes = [each.cut.size for each in self.shown]
+        made = side_by_side(sizes, (wide, high), _caption_high())
+        for lines in range(2, _MOST_LINES + 1):
+            if self._lines(made.slot) < lines:
+                break
+            made = side_by_side(sizes, (wide, high), _caption_high(lines))
+        return made
+
+    def _lines(self, wide: float) -> int:
+        """How many lines the longest caption needs in that width."""
+        metrics = theme().metrics("body", bold=True)
+        room = QRect(0, 0, max(1, int(wide)), 10_000)
+        high = max(
+            (metrics.boundingRect(room, _WRAPPED, each.caption).height() for each in self.shown),
+            default=0,
+        )
+        return max(1, math.ceil(high / metrics.lineSpacing()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw all of them."""
@@ -66,27 +86,26 @@ class MarksCanvas(QWidget):
         painter.fillRect(self.rect(), look.ground_of("canvas"))
         if not self.shown:
             return
-        made, caption = self.arranged(self.width(), self.height()), _caption_high()
+        made = self.arranged(self.width(), self.height())
         self.scale = made.scale
+        caption = _caption_high(min(self._lines(made.slot), _MOST_LINES))
         for each, box in zip(self.shown, made.places, strict=False):
             place = QRectF(box.x, box.y, box.width, box.height)
-            line = QRectF(box.x, box.y - caption, made.slot, caption)
-            self._draw_caption(painter, each.caption, line)
+            above = QRectF(box.x, box.y - caption, made.slot, caption)
+            self._draw_caption(painter, each.caption, above)
             each.cut.draw(painter, self._cache, place, self._look)
 
     @staticmethod
-    def _draw_caption(painter: QPainter, words: str, line: QRectF) -> None:
-        look = theme()
-        painter.setFont(look.font("body", bold=True))
-        painter.setPen(look.text_on("canvas"))
-        cut = painter.fontMetrics().elidedText(
-            words, Qt.TextElideMode.ElideRight, int(line.width())
-        )
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
+    def _draw_caption(painter: QPainter, words: str, above: QRectF) -> None:
+        """Write a caption right above its picture, whatever another one needs."""
+        painter.setFont(theme().font("body", bold=True))
+        painter.setPen(theme().text_on("canvas"))
+        painter.drawText(above, _WRAPPED | int(Qt.AlignmentFlag.AlignBottom), words)
 
 
-def _caption_high() -> int:
-    return theme().line("body") + 2
+def _caption_high(lines: int = 1) -> int:
+    spacing = theme().metrics("body", bold=True).lineSpacing()
+    return theme().line("body") + (lines - 1) * spacing + 2
 
 
 class MarksView(QWidget):

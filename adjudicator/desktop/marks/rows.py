@@ -16,6 +16,10 @@ SEEN = 100
 """A fill in per mille from which a target is set beside the others as marked."""
 _AROUND = 0.25
 """Share of the distance between two rows that is shown of the rows next to it."""
+_BEYOND = 0.75
+"""The same above the first row and below the last one, where nobody's row is and people write: with
+what a row has anyway, room for a line of words.  Only where no ink is known, so that what is shown
+tells nothing of it; else a row grows by the ink itself."""
 _WIDEST = 1.2
 """Usual distances between columns that a row is wide at most."""
 _TALLEST = 2.0
@@ -74,14 +78,15 @@ def all_rows(
     crossed = {c for piece in pieces for c in piece.crosses}
     rows = {}
     for column, (left, right) in zip(columns, edges, strict=True):
-        for target, (top, bottom) in zip(column, _bands(contest, column), strict=True):
+        bands = _bands(contest, column, _AROUND if ink is not None else _BEYOND)
+        for target, (top, bottom) in zip(column, bands, strict=True):
             rows[id(target)] = Box(left, top, right - left, bottom - top)
     inks = _inks(targets, ink)
     return tuple(
         Row(
             t.choice,
             t.box,
-            _with_ink(rows[id(t)], [p for p in pieces if p.near == t.choice]),
+            _with_ink(rows[id(t)], _belonging(rows[id(t)], t.choice, pieces)),
             inked,
             t.choice in crossed,
         )
@@ -130,8 +135,11 @@ def _edges(contest: Box, columns: Sequence[Sequence[TargetBox]]) -> list[tuple[f
     return [(max(a, b - widest), b) for a, b in zip(starts, ends, strict=True)]
 
 
-def _bands(contest: Box, column: Sequence[TargetBox]) -> list[tuple[float, float]]:
-    """Top and bottom of each row of a column, with a little of the rows next to it."""
+def _bands(contest: Box, column: Sequence[TargetBox], beyond: float) -> list[tuple[float, float]]:
+    """Top and bottom of each row of a column, with a little of the rows next to it.
+
+    :param beyond: what is shown above the first row and below the last, in rows.
+    """
     if len(column) == 1:
         return [(contest.y, contest.bottom)]
     middles = [t.box.y + t.box.height / 2 for t in column]
@@ -142,9 +150,26 @@ def _bands(contest: Box, column: Sequence[TargetBox]) -> list[tuple[float, float
         above = gaps[n - 1] if n else pitch
         below = gaps[n] if n < len(gaps) else pitch
         top, bottom = middle - above / 2, middle + below / 2
-        more = _AROUND * pitch
-        bands.append((max(contest.y, top - more), min(contest.bottom, bottom + more)))
+        over = (_AROUND if n else beyond) * pitch
+        under = (_AROUND if n < len(gaps) else beyond) * pitch
+        bands.append((max(contest.y, top - over), min(contest.bottom, bottom + under)))
     return bands
+
+
+def _belonging(row: Box, choice: str, pieces: Sequence[InkPiece]) -> list[InkPiece]:
+    """The ink of a row, and what belongs to no row and would be cut in halves at its edge."""
+    return [
+        piece
+        for piece in pieces
+        if piece.near == choice
+        or (piece.near is None and not piece.crosses and _is_cut(row, piece.box))
+    ]
+
+
+def _is_cut(row: Box, ink: Box) -> bool:
+    beside = ink.right <= row.x or row.right <= ink.x
+    across = ink.y < row.y < ink.bottom or ink.y < row.bottom < ink.bottom
+    return across and not beside
 
 
 def _with_ink(row: Box, own: Sequence[InkPiece]) -> Box:

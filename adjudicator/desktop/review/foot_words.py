@@ -14,6 +14,9 @@ def place_words(case: CaseView | None) -> str:
 
 
 def quality_words(case: CaseView | None) -> str:
-    """What is wrong with the image where the contest stands; kept back as all measured ink is."""
+    """What is wrong with the image where the contest stands, in few words; F4 says it whole.
+
+    Kept back as all measured ink is.
+    """
     ink = None if case is None or case.ink_kept or case.finding is None else case.finding.ink
-    return "" if ink is None else " ".join(quality.label for quality in ink.quality)
+    return "" if ink is None else " \u00b7 ".join(quality.brief for quality in ink.quality)

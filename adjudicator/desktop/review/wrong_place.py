@@ -17,6 +17,10 @@ from adjudicator.services.locating.telling import DOUBT_WORDS
 
 NOTHING_OUTLINED = "Nothing is outlined here: you see the whole page already."
 SAID = f"not located: {DOUBT_WORDS[Doubt.SAID_WRONG]}"
+ALREADY = (
+    "This is noted already: every station shows the whole page of this case. Nothing was noted "
+    "twice."
+)
 NOBODY = "You see the whole page. Nothing was noted: nobody of the team is signed in here (F3)."
 
 
@@ -24,7 +28,7 @@ class WrongPlace(QObject):
     """The page is shown whole before anything is recorded; the ruling being said of it stays."""
 
     noted = Signal()
-    """The case on the screen is known as not located now."""
+    """It is in the record; a case on the screen is known as not located now."""
 
     def __init__(
         self,
@@ -45,12 +49,14 @@ class WrongPlace(QObject):
         case = self._flow.case
         if case is None:
             return
+        if case.seal in self._said or _is_said(case):
+            self._pane.wrong_place()
+            self._tell(ALREADY)
+            return
         if all(side.contest_box(case.row.contest) is None for side in case.sides):
             self._tell(NOTHING_OUTLINED)
             return
         self._pane.wrong_place()
-        if case.seal in self._said:
-            return
         station = self._flow.station
         members = tuple(s.person for s in (station.proposer, station.partner) if s is not None)
         if not members:
@@ -73,7 +79,7 @@ class WrongPlace(QObject):
             found = here.finding
             said = None if found is None else without_place(found, Doubt.SAID_WRONG)
             self._flow.case = replace(here, located=SAID, finding=said)
-            self.noted.emit()
+        self.noted.emit()
         self._tell(
             f"Noted: the outline of case {spoken(case.number)} was in the wrong place. From now on "
             "every station shows its whole page."
@@ -86,3 +92,10 @@ class WrongPlace(QObject):
     def _tell(self, sentence: str) -> None:
         self._flow.say(sentence)
         self._flow.said.emit(sentence)
+
+
+def _is_said(case: CaseView) -> bool:
+    """Whether it was known to be said when the case was read."""
+    if case.finding is None:
+        return case.located == SAID
+    return case.finding.place.doubt is Doubt.SAID_WRONG

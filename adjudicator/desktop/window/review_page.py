@@ -145,6 +145,7 @@ class ReviewPage(QWidget):
         review.observers.said.connect(self._acted)
         review.observers.filed.connect(self._acted)
         review.observers.withdrawn.connect(self._acted)
+        review.controller.wrong_place.noted.connect(partial(self._acted, None))
         review.reopen_asked.connect(
             # What it says is said once the case is on the screen as it stands now.
             lambda case: ask_to_reopen(

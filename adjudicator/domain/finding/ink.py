@@ -24,6 +24,11 @@ class Quality(StrEnum):
         """The words shown to people."""
         return _LABELS[self]
 
+    @property
+    def brief(self) -> str:
+        """The same in the few words a line of facts has room for."""
+        return _BRIEF[self]
+
 
 _LABELS = {
     Quality.CUT_OFF: "The contest is cut off at the edge of the image.",
@@ -31,6 +36,13 @@ _LABELS = {
     Quality.STREAK: "A streak runs through the contest.",
     Quality.TOO_DARK: "The image is too dark to see faint marks.",
     Quality.ONE_BIT: "The image is black and white only: faint marks may be lost.",
+}
+_BRIEF = {
+    Quality.CUT_OFF: "contest cut off",
+    Quality.FOLD: "fold through it",
+    Quality.STREAK: "streak through it",
+    Quality.TOO_DARK: "image too dark",
+    Quality.ONE_BIT: "black and white only",
 }
 
 

@@ -13,7 +13,7 @@ from adjudicator.desktop.kit.frame import FigureCell, FootLine, PageHeader
 from adjudicator.desktop.kit.labels import Chip, CutLabel, KeyCap
 from adjudicator.desktop.kit.passphrase import PassphrasePrompt
 from adjudicator.desktop.kit.table import Column, DataTable
-from adjudicator.desktop.kit.theme import apply_theme
+from adjudicator.desktop.kit.theme import apply_theme, theme
 from adjudicator.desktop.kit.watermark import Watermark, WatermarkLine, mark_dialog
 
 
@@ -276,6 +276,24 @@ def test_a_foot_line_leaves_out_what_is_not_known(qtbot: QtBot) -> None:
     qtbot.addWidget(foot)
     foot.show_facts(["Container 7, position 118", "", "copy ok"])
     assert foot.text == "Container 7, position 118 \u00b7 copy ok"
+
+
+def test_facts_that_may_take_a_second_line_are_never_cut(qtbot: QtBot) -> None:
+    foot = FootLine(keep_right=True, lines=2)
+    qtbot.addWidget(foot)
+    facts = ("Container 7, position 118", "located 40/40", "black and white only", "no second copy")
+    high = []
+    for wide in (1400, 460):
+        foot.resize(wide, foot.height())
+        foot.show_facts(facts, "? keys")
+        lines = foot._facts._lines
+        high.append(foot.height())
+        room = wide - 3 * theme().space("medium") - foot._right.width()
+        metrics = theme().metrics("small")
+        assert all(metrics.horizontalAdvance(line) <= room for line in lines)
+        assert " \u00b7 ".join(lines) == foot.text == " \u00b7 ".join(facts)
+        assert foot.height() >= len(lines) * metrics.height()
+    assert high[0] < high[1]
 
 
 def test_a_passphrase_is_given_once_and_not_kept(qtbot: QtBot) -> None:

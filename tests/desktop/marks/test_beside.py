@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 
 from adjudicator.desktop.ballot.found import KEPT
 from adjudicator.desktop.ballot.pane import BallotSide
+from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.marks.beside import NOT_LOCATED
 from adjudicator.desktop.review.ports import CaseView
 from adjudicator.domain.finding.place import ContestPlace, Standing
@@ -102,6 +104,26 @@ def test_any_other_ballot_offers_nothing_and_has_it_at_the_key(seat: Seat, shelf
     assert not table.screen.pane.strip.offered.isVisible()
     press(table.screen, "S")
     assert table.screen.marks.view.isVisible()
+
+
+def test_long_captions_take_another_line_and_none_of_their_words_is_cut(table: Table) -> None:
+    press(table.screen, "S")
+    canvas = table.screen.marks.view.canvas
+    long = "Bartholomew Featherstonehaugh III \u00b7 fill 1.00, ink goes over its edge"
+    canvas.show_pictures(
+        [replace(each, caption=f"{n} {long}") for n, each in enumerate(canvas.shown)]
+    )
+    metrics = theme().metrics("body", bold=True)
+    for wide in (1500, 700, 420):
+        made = canvas.arranged(wide, 400)
+        need = metrics.boundingRect(
+            QRect(0, 0, int(made.slot), 999), int(Qt.TextFlag.TextWordWrap), f"0 {long}"
+        ).height()
+        lines = {round(p.y) for p in made.places}
+        assert min(lines) >= need
+        for place, other in pairwise(sorted(lines)):
+            high = max(p.height for p in made.places if round(p.y) == place)
+            assert other - need >= place + high, "on no picture"
 
 
 @pytest.mark.parametrize("key", ["S", "Z", "A"])

@@ -5,7 +5,7 @@ from dataclasses import replace
 from adjudicator.desktop.ballot.decode import PageRef
 from adjudicator.desktop.ballot.found import Found
 from adjudicator.desktop.marks.rows import all_rows, marked_rows
-from adjudicator.domain.finding.ink import ContestInk, TargetInk
+from adjudicator.domain.finding.ink import ContestInk, InkPiece, TargetInk
 from adjudicator.domain.finding.place import ContestPlace, Standing
 from adjudicator.domain.layouts import Box, TargetBox
 from adjudicator.domain.readings import MachineReading, Mark
@@ -52,12 +52,34 @@ def test_without_our_own_figures_the_machines_choose_unless_they_are_kept() -> N
 
 
 def test_a_row_reaches_to_the_middle_of_the_rows_around_it_and_a_little_further() -> None:
-    rows = all_rows(CONTEST, target_boxes("mayor", FOUR, CONTEST), None)
-    for row in rows:
+    clean = marked_ink("mayor", FOUR, (0,) * 4)
+    for row in all_rows(CONTEST, target_boxes("mayor", FOUR, CONTEST), clean):
         middle = row.target.y + row.target.height / 2
         assert row.box.y == middle - 45
         assert row.box.bottom == middle + 45
         assert (row.box.x, row.box.right) == (75, 625)
+
+
+def test_where_no_ink_is_known_the_outer_rows_have_room_for_words_whether_there_are_any() -> None:
+    targets = target_boxes("mayor", FOUR, CONTEST)
+    first, second, _, last = all_rows(CONTEST, targets, None)
+    assert (first.box.y, first.box.bottom) == (460 - 75, 460 + 45)
+    assert (second.box.y, second.box.bottom) == (520 - 45, 520 + 45)
+    assert (last.box.y, last.box.bottom) == (640 - 45, 715)
+
+
+def test_words_of_no_row_are_not_cut_in_halves_and_those_of_another_row_are_left_to_it() -> None:
+    targets = target_boxes("mayor", FOUR, CONTEST)
+
+    def first(*pieces: InkPiece) -> tuple[float, float]:
+        box = all_rows(CONTEST, targets, marked_ink("mayor", FOUR, (0,) * 4, pieces=pieces))[0].box
+        return box.y, box.bottom
+
+    assert first() == (415, 505)
+    assert first(ink_piece(Box(300, 400, 100, 20), near=None)) == (400, 505)
+    assert first(ink_piece(Box(300, 380, 100, 20), near=None)) == (415, 505), "above it, not cut"
+    assert first(ink_piece(Box(700, 400, 100, 20), near=None)) == (415, 505), "beside it"
+    assert first(ink_piece(Box(300, 490, 100, 40), near="bob")) == (415, 505)
 
 
 def test_columns_with_ovals_after_the_names_and_an_empty_one_between_are_kept_apart() -> None:
@@ -81,7 +103,7 @@ def test_two_targets_of_one_choice_have_each_its_own_ink() -> None:
 
 def test_a_row_grows_for_a_word_written_below_it_but_not_for_ink_all_over_the_contest() -> None:
     targets = target_boxes("mayor", FOUR, CONTEST)
-    plain = all_rows(CONTEST, targets, None)[3].box
+    plain = all_rows(CONTEST, targets, marked_ink("mayor", FOUR, (0,) * 4))[3].box
     word = ink_piece(Box(300, 660, 100, 60), near="di")
     grown = all_rows(CONTEST, targets, marked_ink("mayor", FOUR, (0,) * 4, pieces=(word,)))[3].box
     assert (grown.y, grown.bottom) == (plain.y, 720)

@@ -14,13 +14,13 @@ CHOICES = ("fetterhoff", "henry")
 
 def test_the_quality_of_the_image_is_kept_back_as_long_as_the_ink_is() -> None:
     place = located("senate", CHOICES)
-    ink = marked_ink("senate", CHOICES, (0, 0), quality=(Quality.STREAK,))
+    ink = marked_ink("senate", CHOICES, (0, 0), quality=(Quality.STREAK, Quality.ONE_BIT))
     finding = page_finding("a" * 64, (place,))
     page = PageRecord("a" * 64, 1, None)
     case = case_view(
         "417K", (), finding=CaseFinding("seal", None, page, place, ink, finding, (finding,))
     )
     kept = replace(case, ink_kept=True)
-    assert quality_words(case) == Quality.STREAK.label
+    assert quality_words(case) == "streak through it \u00b7 black and white only"
     assert quality_words(kept) == ""
     assert place_words(kept) == place_words(case) != ""

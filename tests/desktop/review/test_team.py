@@ -326,6 +326,17 @@ def test_wrong_place_shows_the_whole_page_and_is_noted_once(seat: Seat) -> None:
     assert "From now on every station shows its whole page." in table.screen.bar.message
     assert table.screen.bar.sentence == sentence, "what is being said of the ballot stays"
     assert table.screen.pane.banner.sentence.startswith("You said the outline was")
+    press(table.screen, "L")
+    assert table.screen.bar.message.startswith("! This is noted already")
+    table.wait_for_record()
+    assert len(table.desk.wrong_places) == 1
+    table.screen.controller.wrong_place._said.clear()
+    press(table.screen, "L")
+    assert table.screen.bar.message.startswith("! This is noted already"), (
+        "known from the record too"
+    )
+    table.wait_for_record()
+    assert len(table.desk.wrong_places) == 1
 
 
 def test_wrong_place_that_cannot_be_noted_says_so_and_may_be_said_again(seat: Seat) -> None:

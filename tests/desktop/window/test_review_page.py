@@ -16,9 +16,10 @@ from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.desktop.window.review_page import ReviewPage
 from adjudicator.services.recount import Recount
-from adjudicator.storage.queries.cases import list_batches
+from adjudicator.storage.queries.cases import CaseFilter, list_batches, list_cases
 from tests.desktop.recounts import PASSPHRASES, ready_recount
 from tests.desktop.support import dialog, press, settled, sign, write
+from tests.support.findings import located, put_finding
 
 TEAM = ("team1", "team2")
 _LEAST_BALLOT = 120
@@ -188,6 +189,22 @@ def test_with_the_largest_text_in_the_smallest_window_no_observer_is_cut(
     layout.invalidate()
     # Whatever the panel has to say, nothing asks for more height than there is.
     assert layout.minimumHeightForWidth(review.width()) <= review.height()
+
+
+def test_the_foot_counts_a_note_of_a_wrong_outline_at_once(
+    qtbot: QtBot, window: MainWindow, opened: Recount
+) -> None:
+    with opened.reading() as connection:
+        for case in list_cases(connection, CaseFilter(batch=1)):
+            put_finding(opened, case, located(case.row.contest, ("ada", "bo", "line")))
+    window.show_review(1)
+    review = _review(qtbot, window)
+    before = opened.state.size
+    press(window, "L")
+    settled(qtbot, window)
+    assert "From now on every station shows its whole page." in review.bar.message
+    assert opened.state.size == before + 1
+    assert f" \u00b7 {before + 1} entries" in review.foot.right
 
 
 @pytest.mark.usefixtures("opened")
