@@ -17,7 +17,7 @@ def faces_of(pages: Pages) -> tuple[TileFace, ...]:
 
 def _face(pages: Pages, ballot: BlankCase, place: int) -> TileFace:
     if pages.is_outlined(ballot):
-        return TileFace(ballot, place, TileState.SINGLY, ballot.why, outlined=True)
+        return _told(pages, ballot, place)
     pulled = ballot.seal in pages.pulled
     return TileFace(ballot, place, TileState.PULLED if pulled else TileState.BLANK)
 
@@ -28,7 +28,14 @@ def _past_face(pages: Pages, ballot: BlankCase, place: int, past: PastPage) -> T
         return TileFace(ballot, place, TileState.PULLED)
     if ballot.seal not in past.blank:
         # Nobody has ruled on it: what is kept until then is kept here too.
-        told = pages.is_outlined(ballot)
-        return TileFace(ballot, place, TileState.SINGLY, ballot.why if told else "", outlined=told)
+        if pages.is_outlined(ballot):
+            return _told(pages, ballot, place)
+        return TileFace(ballot, place, TileState.SINGLY)
     recorded = TileState.RECORDED if past.recorded else TileState.ON_ITS_WAY
     return TileFace(ballot, place, recorded)
+
+
+def _told(pages: Pages, ballot: BlankCase, place: int) -> TileFace:
+    """One that is opened singly, and why; where ink is kept until then, without its ink."""
+    ink = not pages.hides_ink
+    return TileFace(ballot, place, TileState.SINGLY, ballot.why, outlined=True, ink=ink)

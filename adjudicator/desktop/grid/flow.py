@@ -19,6 +19,7 @@ from adjudicator.services.grid.looking import TooSoon
 from adjudicator.services.grid.recording import RecordedPage
 
 MADE_ANEW = "The page was made anew for this size: the first member looks again."
+LED_BACK = "The page before has no room at this size. This is the page of now."
 DROPPED = "The people here changed: what was taken out of this page was dropped. Begin again."
 IS_DONE = "This page is done. Page \u2193 leads back to the page of now."
 FIRST_HAS_LOOKED = "The first member has looked. Now the second one does, and presses F2."
@@ -69,14 +70,22 @@ class GridFlow(QObject):
         self._room = room
         if self.pages.grid is None:
             return
+        past = self.pages.before.now
+        led_back = past is not None and len(past.ballots) > room
+        if led_back:
+            self.pages.before.back = 0
         if self.pages.set_room(room):
             if self.looking.begun:
                 self.say(MADE_ANEW, aloud=True)
             self._show_page()
+        elif led_back:
+            self.page_changed.emit()
         else:
             # Drawn at another scale, and before whoever looks once all of it is there again.
             self.looking.hide()
             self.changed.emit()
+        if led_back:
+            self.say(LED_BACK, aloud=True)
 
     def all_shown(self) -> None:
         """Every ballot of the page is on the screen: the look of whose turn it is begins."""
@@ -88,6 +97,7 @@ class GridFlow(QObject):
         before, now = _persons(self.looking.station), _persons(station)
         self.looking.station = station
         if self.pages.page and before != now:
+            self.message = ""
             left = any(was and was != person for was, person in zip(before, now, strict=True))
             if left and self.pages.drop():
                 self.say(DROPPED, aloud=True)

@@ -58,6 +58,8 @@ class GridKeys(QObject):
         self._screen, self._desk, self._queue = screen, desk, queue
         self._typed = ""
         """Digits of a place on the page, as far as they were typed."""
+        self._typed_on: tuple[object, ...] = ()
+        """The page, and whose turn it was."""
 
     @property
     def _flow(self) -> GridFlow:
@@ -104,8 +106,10 @@ class GridKeys(QObject):
         if self._screen.observers.form is not None:
             self._screen.observers.press(name)
             return
-        digit = name[-1]
-        for typed in (self._typed + digit, digit):
+        digit, now = name[-1], (self._screen.view.ballots, self._flow.pages.turn)
+        before = self._typed if now == self._typed_on else ""
+        self._typed_on = now
+        for typed in (before + digit, digit):
             if self._screen.view.go_to(int(typed) - 1):
                 self._typed = typed
                 self._show_other()
@@ -135,6 +139,7 @@ class GridKeys(QObject):
         if self._screen.whole.shown and ballot is not None:
             self._screen.whole.show_ballot(ballot)
             self._screen.whole.pane.view.setFocus()
+            self._flow.changed.emit()
 
     def pull(self) -> None:
         """Take the ballot with the focus out, or back in."""

@@ -81,9 +81,10 @@ class PageView(QWidget):
         self._faces = tuple(faces)
         if afresh:
             self.current, self._waits = 0, True
+        looked_at = self.hasFocus() or any(tile.hasFocus() for tile in self._tiles)
         self._arrange()
         if afresh:
-            if self.hasFocus() or any(tile.hasFocus() for tile in self._tiles):
+            if looked_at:
                 self.setFocus()
             self._look_whether_all()
 
@@ -182,8 +183,13 @@ class PageView(QWidget):
             tile.opened.connect(self.opened)
             self._tiles.append(tile)
         shape, frame = self.fit, tile_frame()
+        room = 0 if shape is None else min(len(self._faces), shape.room)
+        if any(tile.hasFocus() for tile in self._tiles[room:]):
+            # Of a hidden ballot the keyboard would go on to the next button, and Space press it.
+            self.current = min(self.current, max(0, room - 1))
+            self.setFocus()
         for place, tile in enumerate(self._tiles):
-            there = shape is not None and place < min(len(self._faces), shape.room)
+            there = shape is not None and place < room
             if there and shape is not None:
                 row, column = divmod(place, shape.columns)
                 across, down = shape.width + frame.gap, shape.height + frame.gap
@@ -257,3 +263,8 @@ def unshown(view: PageView) -> list[BlankCase]:
 def is_covered(view: PageView) -> bool:
     """Whether a ballot of the page is not seen whole."""
     return not all(view.rect().contains(tile.geometry()) for tile in view.tiles)
+
+
+def current_face(view: PageView) -> TileFace | None:
+    """What is shown of the ballot with the focus."""
+    return view.tiles[view.current].face if view.current < len(view.tiles) else None

@@ -13,7 +13,7 @@ from adjudicator.desktop.grid.faces import faces_of
 from adjudicator.desktop.grid.flow import GridFlow
 from adjudicator.desktop.grid.head import GridHead
 from adjudicator.desktop.grid.keys import GridKeys, bind_grid_keys
-from adjudicator.desktop.grid.page_view import PageView, unshown
+from adjudicator.desktop.grid.page_view import PageView, current_face, unshown
 from adjudicator.desktop.grid.pages import Pages, Turn
 from adjudicator.desktop.grid.ports import GridDesk
 from adjudicator.desktop.grid.summary import SummaryPage
@@ -27,6 +27,7 @@ from adjudicator.desktop.grid.words import (
     live_words,
     page_words,
     recorded_words,
+    whole_words,
 )
 from adjudicator.desktop.kit.announce import Announcer
 from adjudicator.desktop.kit.frame import FootLine
@@ -179,6 +180,8 @@ class GridScreen(QWidget):
             words = ["", ""]
         if looking:
             words[pages.turn.value] = live_words(left, "the others are blank")
+            if self.whole.shown:
+                words[pages.turn.value] = "looks at the whole ballot"
         live = pages.turn.value if looking and not left and flow.looking.looker else None
         self.bar.show_looks(flow.looking.station, (words[0], words[1]), live, _before(pages))
         self.show_foot()
@@ -186,8 +189,10 @@ class GridScreen(QWidget):
     def _show_head(self) -> None:
         flow, pages, grid = self.flow, self.flow.pages, self.flow.pages.grid
         title = "" if grid is None else grid.title
-        past = pages.before.now
-        if past is not None:
+        past, face = pages.before.now, current_face(self.view)
+        if self.whole.shown and face is not None:
+            self.head.show_page(title, whole_words(face), "WHOLE BALLOT", "accent")
+        elif past is not None:
             words = page_words(past.ballots, past.number, pages.of, hides_ink=pages.hides_ink)
             self.head.show_page(title, words, "PAGE BEFORE", "warning")
         elif pages.page:
@@ -224,6 +229,7 @@ class GridScreen(QWidget):
             self.whole.hide_ballot()
             self._stack.setCurrentWidget(self.view)
             self.view.setFocus()
+        self.show_flow()
 
     # The observers, and the foot -------------------------------------------------------------
 

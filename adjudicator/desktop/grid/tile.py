@@ -55,6 +55,8 @@ class TileFace:
     why: str = ""
     """Why it is opened singly, if people are told."""
     outlined: bool = False
+    ink: bool = True
+    """Whether its ink may be drawn before it is ruled on."""
 
     @property
     def words(self) -> str:
@@ -163,7 +165,7 @@ class Tile(QAbstractButton):
         # On whole pixels of the device: what was scaled once is not scaled again.
         paper = QRectF(round(left * dpr) / dpr, round(top * dpr) / dpr, wide, high)
         painter.drawImage(paper, crop.image, QRectF(crop.image.rect()))
-        if self._overlays and self.face is not None and self.face.outlined:
+        if self._overlays and self.face is not None and self.face.outlined and self.face.ink:
             self._draw_ink(painter, paper, crop, self.face.ballot)
         return paper
 

@@ -3,6 +3,8 @@
 from collections.abc import Container
 from math import ceil
 
+from adjudicator.desktop.grid.tile import TileFace, TileState
+from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.grid.blanks import CHECK, BlankCase, BlankGrid
 
 _MILLI = 1_000
@@ -82,3 +84,9 @@ def unseen_words(grid: BlankGrid) -> str:
     return (
         f"{number:,} {'is' if number == 1 else 'are'} not looked at yet, and may stand on a page."
     )
+
+
+def whole_words(face: TileFace) -> str:
+    """Which ballot of the page is shown whole, and what becomes of it."""
+    words = f"ballot {face.place}, case {spoken(face.ballot.case.number)}"
+    return words if face.state is TileState.BLANK else f"{words}, {face.words}"

@@ -40,7 +40,7 @@ def test_the_least_time_does_not_run_while_the_page_is_not_on_the_screen(
     press(window, "Z")
     settled(qtbot, window)
     assert not look.shows("team1")
-    assert "in " in grid.bar.seat_words[0], "no key is live over the whole ballot"
+    assert "looks at the whole ballot" in grid.bar.seat_words[0], "no key is live over it"
     qtbot.waitUntil(_later(0.35))
     press(window, "Return")
     assert not look.said

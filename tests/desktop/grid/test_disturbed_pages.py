@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.desk import Topic
-from adjudicator.desktop.grid.flow import DROPPED, MADE_ANEW
+from adjudicator.desktop.grid.flow import DROPPED, LED_BACK, MADE_ANEW
 from adjudicator.desktop.grid.keys import WRITING
 from adjudicator.desktop.grid.screen import GridScreen
 from adjudicator.desktop.grid.tile import TileState
 from adjudicator.desktop.kit.theme import apply_theme
 from adjudicator.desktop.window.main_window import MainWindow
+from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.opening import Policy
 from tests.desktop.grid.ballots import (
     blank_recount,
@@ -197,13 +198,97 @@ def test_the_page_of_now_is_made_anew_behind_a_page_before_and_nobody_is_led_awa
 ) -> None:
     policy = Policy(grid_ms=0, page_max=7)
     open_window(qtbot, window, blank_recount(tmp_path, blanks=14, policy=policy))
-    window.resize(1366, 768)
+    window.resize(900, 500)
     grid = take_next_batch(qtbot, window)
     keys(qtbot, window, "Return", "F2", "PgUp")
     before = len(_page(grid))
-    window.resize(900, 500)
+    window.resize(1366, 768)
     settled(qtbot, window)
     assert "PAGE BEFORE" in grid.head.words
-    assert len(_page(grid)) < before
+    assert len(_page(grid)) > before
     keys(qtbot, window, "PgDown")
     assert _tiles(grid) == _page(grid)
+
+
+def test_on_a_last_page_of_fewer_ballots_space_takes_one_out_and_signs_for_nobody(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    policy = Policy(grid_ms=0, page_max=4)
+    folder = blank_recount(tmp_path, blanks=5, policy=policy)
+    recount = open_window(qtbot, window, folder, "team1", "team2", "obs1")
+    grid = take_next_batch(qtbot, window)
+    keys(qtbot, window, "4", "Return", "4", "F2")
+    assert len(_page(grid)) == 1
+    size = recount.state.size
+    press(window, "Space")
+    settled(qtbot, window)
+    assert recount.state.size == size
+    assert _pulled(grid) == [1]
+
+
+def test_a_smaller_window_leaves_the_keyboard_on_a_ballot_that_is_seen(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    open_window(qtbot, window, blank_recount(tmp_path, blanks=12), "team1", "team2", "obs1")
+    window.resize(1366, 768)
+    grid = take_next_batch(qtbot, window)
+    keys(qtbot, window, "1", "1")
+    window.resize(900, 500)
+    grid = grid_shown(qtbot, window)
+    tiles = [tile for tile in grid.view.tiles if tile.hasFocus()]
+    assert [tile.isVisible() for tile in tiles] == [True]
+
+
+def test_an_objection_does_not_draw_the_ink_that_is_kept_until_the_ruling(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    policy = Policy(grid_ms=0, scores="after", page_max=4)
+    folder = blank_recount(tmp_path, blanks=6, ink=(1,), policy=policy)
+    open_window(qtbot, window, folder, "team1", "team2", "obs1")
+    grid = take_next_batch(qtbot, window)
+    tile = grid.view.tiles[1]
+    before = tile.grab().toImage()
+    keys(qtbot, window, "2", "Shift+F5", "5", "Return")
+    qtbot.waitUntil(lambda: tile.face is not None and bool(tile.face.why))
+    assert tile.face is not None
+    assert (tile.face.why, tile.face.ink) == ("objected to", False)
+    assert before.size() == tile.grab().toImage().size()
+
+
+def test_a_page_before_that_has_no_room_any_more_is_left_in_words(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    open_window(qtbot, window, blank_recount(tmp_path, blanks=14))
+    window.resize(1366, 768)
+    grid = take_next_batch(qtbot, window)
+    keys(qtbot, window, "Return", "F2", "PgUp")
+    assert "PAGE BEFORE" in grid.head.words
+    window.resize(900, 500)
+    grid = grid_shown(qtbot, window)
+    assert "PAGE BEFORE" not in grid.head.words
+    assert grid.flow.message == LED_BACK
+    assert all(tile.isVisible() for tile in grid.view.tiles)
+
+
+def test_digits_of_one_page_do_not_go_on_over_the_next(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    open_window(qtbot, window, blank_recount(tmp_path, blanks=12))
+    window.resize(1366, 768)
+    grid = take_next_batch(qtbot, window)
+    keys(qtbot, window, "1", "Return", "1")
+    assert grid.view.current == 0
+
+
+def test_the_whole_ballot_says_which_it_is_and_that_it_was_taken_out(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    recount = open_window(qtbot, window, blank_recount(tmp_path, blanks=4))
+    grid = take_next_batch(qtbot, window)
+    keys(qtbot, window, "3", "Z")
+    number = spoken(blanks_of(recount)[2].number)
+    assert f"ballot 3, case {number}" in grid.head.words
+    keys(qtbot, window, "Space")
+    assert f"case {number}, taken out" in grid.head.words
+    keys(qtbot, window, "Z")
+    assert "Ada Reyes looks" in grid.head.words
