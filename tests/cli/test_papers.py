@@ -37,7 +37,7 @@ class Told:
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Boardroom]:
-    made = Boardroom.with_room(tmp_path).begin()
+    made = Boardroom.begun(tmp_path)
     case = made.mayor()[0]
     made.rule(case, OVERVOTE)
     made.objects("ortiz", case, Ground.SHOULD_COUNT, "ann")

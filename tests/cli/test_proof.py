@@ -37,7 +37,7 @@ def told(capsys: pytest.CaptureFixture[str]) -> Told:
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Boardroom]:
-    made = Boardroom.with_room(tmp_path / "room").begin()
+    made = Boardroom.begun(tmp_path / "room")
     made.rule(made.mayor()[0], ANN)
     yield made
     made.recount.close()

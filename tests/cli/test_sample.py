@@ -8,13 +8,13 @@ import pytest
 from adjudicator.cli.main import main
 from adjudicator.services.proof.drawing import drawn_from
 from tests.cli.test_ends import passphrases
-from tests.services.second_look.looking_room import DICE, LookingRoom, looking_room
+from tests.services.second_look.looking_room import DICE, LookingRoom
 from tests.support.boardroom import Boardroom
 
 
 @pytest.fixture
 def room(tmp_path: Path) -> LookingRoom:
-    made = looking_room(tmp_path).begin_looking()
+    made = LookingRoom.looking(tmp_path)
     made.confirm("9")
     return made
 

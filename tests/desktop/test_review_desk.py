@@ -33,7 +33,7 @@ CLAIM = Objection(Ground.SHOULD_COUNT, "bob")
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Boardroom]:
-    made = Boardroom.with_room(tmp_path).begin()
+    made = Boardroom.begun(tmp_path)
     yield made
     made.recount.close()
 
@@ -71,7 +71,7 @@ def test_an_original_and_its_duplicate_stand_side_by_side(room: Boardroom) -> No
 def test_measured_ink_is_kept_until_the_ruling_counts_and_again_once_an_objection_waits(
     tmp_path: Path,
 ) -> None:
-    room = Boardroom.with_room(tmp_path, policy=Policy(scores="after")).begin()
+    room = Boardroom.begun(tmp_path, policy=Policy(scores="after"))
     case = room.mayor()[0]
     ink = marked_ink("mayor", ("ann", "bob"), (460, 440))
     put_finding(room.recount, case, located("mayor", ("ann", "bob")), ink)

@@ -14,7 +14,7 @@ PAGE = CHECKOUT / "resources" / "handbook" / "safety.md"
 def test_what_lies_where_is_all_that_lies_there(tmp_path: Path) -> None:
     text = PAGE.read_text(encoding="utf-8").partition("**What lies where.**")[2]
     named = set(re.findall(r"`([^`]+)`", text.partition("\n\n")[0]))
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     seat_tables(room.recount, {"ada": "1"})
     stores = {f"{store}/" for store in STORES}
     folders = {f"{p.name}/" for p in room.path.iterdir() if p.is_dir()}

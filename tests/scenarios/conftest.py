@@ -21,7 +21,7 @@ __all__ = ["begin", "opened", "window"]
 @pytest.fixture
 def evening(tmp_path: Path) -> Iterator[Evening]:
     """A county with a board of three, one team at the table and four observers."""
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     yield Evening(room)
     room.recount.close()
 
@@ -29,7 +29,7 @@ def evening(tmp_path: Path) -> Iterator[Evening]:
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """The same evening, with the clerk at the table and the steps of officers and orders."""
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     room.sit("cora")
     yield Office(room)
     room.recount.close()
@@ -38,7 +38,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 @pytest.fixture
 def table(tmp_path: Path) -> Iterator[Gallery]:
     """The same evening, with the steps of observers."""
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     room.sit("cora")
     yield Gallery(room)
     room.recount.close()
@@ -47,7 +47,7 @@ def table(tmp_path: Path) -> Iterator[Gallery]:
 @pytest.fixture
 def staff(tmp_path: Path) -> Iterator[Staff]:
     """The same evening, with the steps of people who come and go."""
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     room.sit("cora")
     yield Staff(room)
     room.recount.close()
@@ -56,7 +56,7 @@ def staff(tmp_path: Path) -> Iterator[Staff]:
 @pytest.fixture
 def bench(tmp_path: Path) -> Iterator[Bench]:
     """The same evening, with the steps of the board at its docket."""
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     room.sit("cora")
     yield Bench(room)
     room.recount.close()
@@ -68,7 +68,7 @@ def county(tmp_path: Path) -> Iterator[Callable[[Policy], Gallery]]:
     made: list[Gallery] = []
 
     def under(policy: Policy) -> Gallery:
-        room = Boardroom.with_room(tmp_path, policy).begin()
+        room = Boardroom.begun(tmp_path, policy)
         room.sit("cora")
         made.append(Gallery(room))
         return made[-1]
@@ -81,6 +81,6 @@ def county(tmp_path: Path) -> Iterator[Callable[[Policy], Gallery]]:
 @pytest.fixture
 def small_county(tmp_path: Path) -> Iterator[Evening]:
     """The same, in a county whose board rules at once, without teams."""
-    room = Boardroom.with_room(tmp_path, Policy(tiers=1)).begin()
+    room = Boardroom.begun(tmp_path, Policy(tiers=1))
     yield Evening(room)
     room.recount.close()

@@ -26,7 +26,7 @@ def at_table(room: Boardroom, batch: int) -> bool:
     ],
 )
 def test_at_a_table(tmp_path: Path, attest: str, asked: list[bool]) -> None:
-    room = Boardroom.with_room(tmp_path, Policy(attest=attest, page_max=3)).begin()
+    room = Boardroom.begun(tmp_path, Policy(attest=attest, page_max=3))
     blanks = room.mayor(blank=True)
     assert len({case.batch for case in blanks}) == 1
     found: list[bool] = []
@@ -43,7 +43,7 @@ def test_at_a_table(tmp_path: Path, attest: str, asked: list[bool]) -> None:
     [("each", [True, True, True]), ("page", [False, True, True]), ("batch", [False, False, True])],
 )
 def test_where_the_board_rules(tmp_path: Path, attest: str, asked: list[bool]) -> None:
-    room = Boardroom.with_room(tmp_path, Policy(tiers=1, attest=attest, page_max=2)).begin()
+    room = Boardroom.begun(tmp_path, Policy(tiers=1, attest=attest, page_max=2))
     first = room.mayor(blank=True)
     cases = room.cases(contest="mayor")
     batch = [case for case in cases if case.batch == first[0].batch]

@@ -19,7 +19,7 @@ MISSING = "an image of this ballot is missing.*Nothing was lost.*send for the pa
 
 @pytest.fixture
 def room(tmp_path: Path) -> Boardroom:
-    return Boardroom.with_room(tmp_path).begin()
+    return Boardroom.begun(tmp_path)
 
 
 @pytest.fixture

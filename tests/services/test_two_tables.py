@@ -22,7 +22,7 @@ from tests.support.scene import passphrase
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Boardroom]:
     """The board, a team and four observers at the first table."""
-    made = Boardroom.with_room(tmp_path).begin()
+    made = Boardroom.begun(tmp_path)
     yield made
     made.recount.close()
 

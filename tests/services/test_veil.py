@@ -36,7 +36,7 @@ SECRET = ("Ann", "Bob", "4c15", "(4)(c)", "should count", "rejected", "upheld", 
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Boardroom]:
-    made = Boardroom.with_room(tmp_path).begin()
+    made = Boardroom.begun(tmp_path)
     yield made
     made.recount.close()
 

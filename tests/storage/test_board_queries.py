@@ -46,7 +46,7 @@ _YES = [(person, "yes") for person in BOARD]
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Boardroom]:
-    made = Boardroom.with_room(tmp_path).begin()
+    made = Boardroom.begun(tmp_path)
     yield made
     made.recount.close()
 

@@ -142,7 +142,7 @@ def test_a_case_closed_unruled_comes_up_as_one_for_the_board(scene: Scene) -> No
 
 
 def test_the_outcome_of_an_objection_is_filled_in_too(tmp_path: Path) -> None:
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     case = room.send_up(room.mayor()[0])[0]
     upheld = room.objects("lee", case, Ground.SHOULD_COUNT, "ann")
     room.board_rules(case, ANN)

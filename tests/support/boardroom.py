@@ -24,6 +24,7 @@ from adjudicator.services.opening import Policy, new_recount
 from adjudicator.services.people import Enrolment
 from adjudicator.services.recount import Signer, open_recount
 from adjudicator.services.roster import enrol_and_constitute
+from adjudicator.services.seating import Seat
 from adjudicator.storage.queries.cases import CaseRecord
 from adjudicator.storage.record import Appended
 from tests.support.scene import ELECTION, ROSTER, Scene, Sheet, passphrase
@@ -65,6 +66,27 @@ class Boardroom(Scene):
         shutil.copytree(template, place, dirs_exist_ok=True)
         room = cls(open_recount(place / "recount", clock=clock), place / "sources")
         room._identities = dict(identities)
+        return room
+
+    @classmethod
+    def begun(
+        cls,
+        place: Path,
+        policy: Policy | None = None,
+        clock: Callable[[], datetime] | None = None,
+    ) -> "Boardroom":
+        """One that has begun, copied from one made before in this process.
+
+        Whoever sits keeps the session key they got there, so nobody has to sign in anew.
+
+        :param clock: one that stands still, for what was made before was made under it.
+        """
+        template, identities, seats = _begun(policy or Policy(), clock)
+        shutil.copytree(template, place, dirs_exist_ok=True)
+        room = cls(open_recount(place / "recount", clock=clock), place / "sources")
+        room._identities = dict(identities)
+        room._deliveries = 1
+        room.seating._seats = dict(seats)
         return room
 
     def begin(self, sheets: Sequence[Sheet] = (*SHEETS, *BLANKS)) -> "Boardroom":
@@ -151,3 +173,14 @@ def _room(policy: Policy) -> tuple[Path, dict[str, Signer]]:
     identities = {p.person: room.identity(p.person) for p in ROOM}
     recount.close()
     return place, identities
+
+
+@cache
+def _begun(
+    policy: Policy, clock: Callable[[], datetime] | None
+) -> tuple[Path, dict[str, Signer], dict[str, Seat]]:
+    place = Path(tempfile.mkdtemp(prefix="adjudicator-begun-"))
+    room = Boardroom.with_room(place, policy, clock).begin()
+    seats = {seat.person.id: seat for seat in room.seating.seats}
+    room.recount.close()
+    return place, room._identities, seats

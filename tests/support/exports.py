@@ -18,7 +18,7 @@ OPEN = Policy(privacy=False, publish="at_once")
 
 def played(place: Path, policy: Policy = OPEN) -> Boardroom:
     """An evening with rulings, objections, a paper, a board's ruling, closes and a sitting."""
-    room = Boardroom.with_room(place, policy=policy).begin()
+    room = Boardroom.begun(place, policy=policy)
     first, second, third, *rest = room.mayor()
     for case in (
         first,

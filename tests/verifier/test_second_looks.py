@@ -6,7 +6,7 @@ from adjudicator.domain.second_look import Sight
 from adjudicator.services.opening import Policy
 from adjudicator.services.rebuilding import rebuild_tables
 from adjudicator.services.verifying.verify import verify
-from tests.services.second_look.looking_room import looking_room
+from tests.services.second_look.looking_room import LookingRoom
 from tests.support.boardroom import ANN
 from tests.support.exports import exported
 from tests.verifier import readers
@@ -14,7 +14,7 @@ from tests.verifier import readers
 
 def test_a_second_look_holds_from_the_drawing_to_the_close(tmp_path: Path) -> None:
     policy = Policy(sample_pm=250, sample_limit_pm=400, privacy=False, publish="at_once")
-    room = looking_room(tmp_path, policy).begin_looking()
+    room = LookingRoom.looking(tmp_path, policy)
     room.confirm("9")
     room.confirm("10")
     room.draw()

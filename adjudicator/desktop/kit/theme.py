@@ -82,12 +82,18 @@ class ThemeKeeper(QObject):
         self.theme = Theme()
 
     def use(self, application: QApplication, theme: Theme) -> None:
-        """Put a theme in force on every window."""
+        """Put a theme in force on every window; one that is in force is left alone.
+
+        Qt polishes every widget anew with each style sheet it is given, even with the same one.
+        """
+        sheet = stylesheet(theme.scheme, theme.scale)
+        if theme == self.theme and application.styleSheet() == sheet:
+            return
         self.theme = theme
         application.setStyle("Fusion")
         application.setPalette(palette_of(theme))
         application.setFont(theme.font())
-        application.setStyleSheet(stylesheet(theme.scheme, theme.scale))
+        application.setStyleSheet(sheet)
         self.changed.emit()
 
 

@@ -19,7 +19,7 @@ from tests.support.boardroom import ANN, OVERVOTE, Boardroom
 @pytest.fixture
 def room(tmp_path: Path) -> Boardroom:
     """Five like overvotes: on one a vote was found."""
-    made = Boardroom.with_room(tmp_path).begin()
+    made = Boardroom.begun(tmp_path)
     mayor = made.mayor()
     made.rule(mayor[0], ANN)
     for case in mayor[1:5]:
@@ -115,7 +115,7 @@ def test_every_share_of_a_table_has_its_sample_and_none_is_marked_by_chance(
 def test_where_all_like_ballots_were_ruled_alike_it_says_so(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     room.rule(room.mayor()[0], OVERVOTE)
     window.adopt(room.recount, "consistency")
     settled(qtbot, window)

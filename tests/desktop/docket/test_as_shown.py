@@ -24,7 +24,7 @@ KEYS_FOR = ("Ctrl+1", "Ctrl+2", "Ctrl+3")
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Boardroom]:
-    made = Boardroom.with_room(tmp_path).begin()
+    made = Boardroom.begun(tmp_path)
     yield made
     made.recount.close()
 

@@ -11,7 +11,7 @@ from tests.support.boardroom import OVERVOTE, Boardroom
 
 
 def test_a_vote_carried_without_its_ruling_stands_first(qtbot: QtBot, tmp_path: Path) -> None:
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     (case,) = room.send_up(room.mayor()[0])
     proposal = room.propose(OVERVOTE, case)
     room.votes(proposal, kelly=Say.FOR, lewis=Say.FOR)

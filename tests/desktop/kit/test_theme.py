@@ -29,6 +29,16 @@ def test_widgets_hear_of_a_change(qapp: QApplication, qtbot: QtBot) -> None:
     assert theme().px("body") == round(1.5 * tokens().sizes["body"])
 
 
+def test_a_theme_in_force_is_left_alone(qapp: QApplication, qtbot: QtBot) -> None:
+    apply_theme(qapp, Scheme.DARK)
+    with qtbot.assertNotEmitted(theme_keeper().changed):
+        apply_theme(qapp, Scheme.DARK)
+    qapp.setStyleSheet("")
+    with qtbot.waitSignal(theme_keeper().changed):
+        apply_theme(qapp, Scheme.DARK)
+    assert qapp.styleSheet()
+
+
 @pytest.mark.parametrize(("asked", "given"), [(50, 100), (100, 100), (200, 200), (300, 200)])
 def test_the_text_scale_stays_between_100_and_200(asked: int, given: int) -> None:
     assert Theme(Scheme.LIGHT, asked).scale == given

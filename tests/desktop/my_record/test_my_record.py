@@ -22,7 +22,7 @@ from tests.support.scene import passphrase
 @pytest.fixture
 def room(tmp_path: Path) -> Boardroom:
     """Ortiz has three objections: one rejected, one withdrawn, one open; the first batch waits."""
-    made = Boardroom.with_room(tmp_path).begin()
+    made = Boardroom.begun(tmp_path)
     mayor = made.mayor()
     for case in mayor[:4]:
         made.rule(case, OVERVOTE)

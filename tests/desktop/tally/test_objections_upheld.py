@@ -15,7 +15,7 @@ from tests.support.boardroom import OVERVOTE, Boardroom
 @pytest.fixture
 def room(tmp_path: Path) -> Boardroom:
     """Ortiz claims two votes for Ann and names a procedure; Scott claims one for Bob."""
-    made = Boardroom.with_room(tmp_path).begin()
+    made = Boardroom.begun(tmp_path)
     mayor = made.mayor()
     for case in mayor[:4]:
         made.rule(case, OVERVOTE)

@@ -48,7 +48,7 @@ def _press(qtbot: QtBot, window: MainWindow, *keys: str) -> None:
 def test_before_a_ruling_the_panel_says_how_like_ballots_were_ruled_on(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     ruled, *rest = room.mayor()
     room.rule(ruled, ANN)
     room.rule(rest[0], OVERVOTE)
@@ -77,7 +77,7 @@ def test_before_a_ruling_the_panel_says_how_like_ballots_were_ruled_on(
 def test_an_observer_objects_where_the_board_rules_and_answers_its_ruling(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     case, other, *_ = room.mayor()
     room.send_up(case, other)
     _open(qtbot, window, room, "kelly", "lewis", "moss", "ortiz")
@@ -108,7 +108,7 @@ def test_an_observer_objects_where_the_board_rules_and_answers_its_ruling(
 def test_what_the_board_had_begun_is_dropped_when_the_station_is_locked(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     room.send_up(room.mayor()[0])
     desk = _open(qtbot, window, room, "kelly", "lewis", "ortiz")
     _press(qtbot, window, "Ctrl+Shift+K", "Return")

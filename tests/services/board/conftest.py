@@ -10,7 +10,7 @@ from tests.support.boardroom import Boardroom
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Boardroom]:
     """Twelve overvotes and four blank contests piled; a team, four observers and the board sit."""
-    made = Boardroom.with_room(tmp_path).begin()
+    made = Boardroom.begun(tmp_path)
     yield made
     made.recount.close()
 
@@ -18,6 +18,6 @@ def room(tmp_path: Path) -> Iterator[Boardroom]:
 @pytest.fixture
 def one_tier(tmp_path: Path) -> Iterator[Boardroom]:
     """The same in a small county, where the board rules at once."""
-    made = Boardroom.with_room(tmp_path, Policy(tiers=1)).begin()
+    made = Boardroom.begun(tmp_path, Policy(tiers=1))
     yield made
     made.recount.close()

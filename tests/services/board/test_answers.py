@@ -18,7 +18,7 @@ def answer(room: Boardroom, what: Answer = Answer.NONE) -> tuple[Appended, ...]:
 
 
 def test_an_answer_covers_the_boards_rulings_of_every_batch_and_no_teams(tmp_path: Path) -> None:
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     first, *others = room.mayor()
     second = next(case for case in others if case.batch != first.batch)
     team = next(case for case in others if case.seal != second.seal)
@@ -41,7 +41,7 @@ def test_an_answer_covers_the_boards_rulings_of_every_batch_and_no_teams(tmp_pat
 
 
 def test_who_was_not_there_has_nothing_to_answer(tmp_path: Path) -> None:
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     case = room.send_up(room.mayor()[0])[0]
     room.seating.attend("lee", "away")
     room.board_rules(case)
@@ -50,7 +50,7 @@ def test_who_was_not_there_has_nothing_to_answer(tmp_path: Path) -> None:
 
 
 def test_an_objection_taken_back_is_no_answer(tmp_path: Path) -> None:
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     case = room.send_up(room.mayor()[0])[0]
     room.board_rules(case)
     entry = room.objects("ortiz", case, Ground.PROCEDURE)

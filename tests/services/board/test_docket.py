@@ -227,7 +227,7 @@ def test_a_consent_group_of_twelve_with_one_taken_out(room: Boardroom) -> None:
 
 
 def test_one_act_rules_on_no_more_ballots_than_a_page_has(tmp_path: Path) -> None:
-    room = Boardroom.with_room(tmp_path, Policy(page_max=4)).begin()
+    room = Boardroom.begun(tmp_path, Policy(page_max=4))
     cases = room.send_up(*room.mayor())
     assert settle(room, consent_group(room.recount, cases[0].number)) == 4  # two batches of six
     assert room.waiting() == []

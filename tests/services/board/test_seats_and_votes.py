@@ -44,7 +44,7 @@ def told(room: Boardroom, case: CaseRecord) -> str:
 
 
 def test_two_officers_who_remove_members_turn_no_vote(tmp_path: Path) -> None:
-    room = Boardroom.with_room(tmp_path, Policy(quorum=1)).begin()
+    room = Boardroom.begun(tmp_path, Policy(quorum=1))
     (case,) = room.send_up(room.mayor()[0])
     proposal = room.propose(ANN, case)
     room.votes(proposal, kelly=Say.FOR, lewis=Say.AGAINST, moss=Say.AGAINST)

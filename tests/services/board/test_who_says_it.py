@@ -72,7 +72,7 @@ def test_what_the_board_decided_is_not_struck_out_any_more(room: Boardroom) -> N
 
 
 def test_the_paper_of_a_void_case_goes_back_and_holds_nothing_up(tmp_path: Path) -> None:
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     case, ada = room.mayor()[0], room.seating.seat("ada")
     request_paper(room.recount, case.seal, ada)
     target = targets.import_(case.import_entry)

@@ -1,7 +1,8 @@
 """Parts of the demonstrations, small enough for tests, told by the same code."""
 
+import shutil
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from adjudicator.services.demonstration.delivery import Delivery
@@ -44,23 +45,43 @@ def delivered(script: Script, folder: Path) -> Delivery:
     return delivery
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A recount up to its closed pile, to be copied: any rulings may follow."""
+
+    place: Path
+    secrets: Mapping[str, str]
+
+    def copied(self, place: Path) -> Path:
+        """Its folder there, with keys and heads beside it."""
+        shutil.copytree(self.place, place, dirs_exist_ok=True)
+        return place / "recount"
+
+
+def prepared(script: Script, delivery: Delivery, place: Path) -> Prepared:
+    """The recount of that delivery, in ``place/recount``."""
+    secrets = make_passphrases(script.people)
+    folder = place / "recount"
+    prepare(folder, script, delivery, secrets, clock=StoryClock(), progress=quiet)
+    return Prepared(place, secrets)
+
+
 def played(
     script: Script,
-    delivery: Delivery,
-    folder: Path,
+    ready: Prepared,
+    place: Path,
     *,
     share: float = 1.0,
     look: bool = False,
 ) -> tuple[Recount, Played]:
-    """A recount of that delivery in which the script's people ruled; close it afterwards.
+    """A copy of that recount in which the script's people ruled; close it afterwards.
 
     :param look: whether pages are looked at before, so that blanks are confirmed by the page.
     """
-    secrets = make_passphrases(script.people)
-    prepare(folder, script, delivery, secrets, clock=StoryClock(), progress=quiet)
+    folder = ready.copied(place)
     if look:
         find_contests(folder, workers=1, progress=quiet)
-    done = play(folder, script.story, script.people, secrets, share=share)
+    done = play(folder, script.story, script.people, ready.secrets, share=share)
     return open_recount(folder), done
 
 

@@ -12,7 +12,7 @@ from adjudicator.domain.election import CountingGroup
 from adjudicator.services.demonstration.kinds import VOLUSIA, Script, read_script
 from adjudicator.services.demonstration.replay import plan_replay, share_out
 from adjudicator.services.errors import Refusal
-from tests.services.demonstration.scripts import after, balanced, delivered, played
+from tests.services.demonstration.scripts import after, balanced, delivered, played, prepared
 
 SECOND_RETURNS = {
     "fetterhoff": 30_599,
@@ -89,7 +89,8 @@ def test_the_replay_on_a_small_scale_ends_where_its_story_says(
     delivery = delivered(small, tmp_path / "source")
     assert {p.suffix for p in (tmp_path / "source" / "images").iterdir()} == {".tif"}
     assert not [p for p in (tmp_path / "source" / "images").iterdir() if "back" in p.name]
-    recount, done = played(small, delivery, tmp_path / "recount")
+    ready = prepared(small, delivery, tmp_path / "ready")
+    recount, done = played(small, ready, tmp_path)
     try:
         assert (done.cases, done.ruled) == (70, 70)
         assert after(recount) == {

@@ -26,8 +26,6 @@ from adjudicator.services.demonstration import (
 from adjudicator.services.demonstration.delivery import Delivery
 from adjudicator.services.demonstration.evening_script import Act
 from adjudicator.services.demonstration.kinds import PALMETTO, Script, read_script
-from adjudicator.services.demonstration.player import play
-from adjudicator.services.demonstration.preparing import StoryClock, make_passphrases, prepare
 from adjudicator.services.demonstration.stories import CaseName, ScriptedCase
 from adjudicator.services.errors import Refusal
 from adjudicator.services.recount import Recount
@@ -35,12 +33,13 @@ from adjudicator.services.second_look.standing import read_looks
 from adjudicator.storage.queries.acts import RulingRecord, all_rulings, list_entries
 from adjudicator.storage.queries.cases import CaseFilter, list_batches, list_cases
 from tests.services.demonstration.scripts import (
+    Prepared,
     after,
     balanced,
     delivered,
     only,
     played,
-    quiet,
+    prepared,
     with_cases,
 )
 
@@ -59,10 +58,15 @@ def delivery(script: Script, tmp_path_factory: pytest.TempPathFactory) -> Delive
 
 
 @pytest.fixture(scope="module")
+def ready(script: Script, delivery: Delivery, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    return prepared(script, delivery, tmp_path_factory.mktemp("ready"))
+
+
+@pytest.fixture(scope="module")
 def told(
-    script: Script, delivery: Delivery, tmp_path_factory: pytest.TempPathFactory
+    script: Script, ready: Prepared, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Recount]:
-    recount, _ = played(script, delivery, tmp_path_factory.mktemp("told") / "recount")
+    recount, _ = played(script, ready, tmp_path_factory.mktemp("told"))
     yield recount
     recount.close()
 
@@ -78,12 +82,12 @@ def a_vote(script: Script) -> tuple[CaseName, ScriptedCase]:
 
 
 def test_one_scripted_ruling_changed_moves_the_tally_by_exactly_that(
-    script: Script, delivery: Delivery, told: Recount, tmp_path: Path
+    script: Script, ready: Prepared, told: Recount, tmp_path: Path
 ) -> None:
     name, case = a_vote(script)
     ruling = case.rulings[0]
     other = ScriptedCase((replace(ruling, votes=frozenset({"pike"})),))
-    recount, _ = played(with_cases(script, {name: other}), delivery, tmp_path / "recount")
+    recount, _ = played(with_cases(script, {name: other}), ready, tmp_path)
     try:
         now, before = after(recount), after(told)
         assert {key: now[key] - n for key, n in before.items() if now[key] != n} == {
@@ -95,11 +99,11 @@ def test_one_scripted_ruling_changed_moves_the_tally_by_exactly_that(
 
 
 def test_a_ruling_taken_to_the_board_leaves_the_machines_reading(
-    script: Script, delivery: Delivery, told: Recount, tmp_path: Path
+    script: Script, ready: Prepared, told: Recount, tmp_path: Path
 ) -> None:
     name, _ = a_vote(script)
     undecided = ScriptedCase((Ruling(Disposition.NO_CONSENSUS),))
-    recount, _ = played(with_cases(script, {name: undecided}), delivery, tmp_path / "recount")
+    recount, _ = played(with_cases(script, {name: undecided}), ready, tmp_path)
     try:
         now, before = after(recount), after(told)
         assert {key: now[key] - n for key, n in before.items() if now[key] != n} == {
@@ -125,13 +129,13 @@ def test_the_rulings_in_the_record_are_those_of_the_story(script: Script, told: 
 
 
 def test_a_blank_the_story_calls_otherwise_is_taken_out_of_its_page(
-    script: Script, delivery: Delivery, tmp_path: Path
+    script: Script, ready: Prepared, tmp_path: Path
 ) -> None:
     name = ("102-13", "school")
     assert script.story.cases[name].rulings == (NOTHING,)
     vote = Ruling(Disposition.MARKS_DO_NOT_COUNT, clause="4c-none")
     other = with_cases(script, {name: ScriptedCase((vote,))})
-    recount, _ = played(other, delivery, tmp_path / "recount", look=True)
+    recount, _ = played(other, ready, tmp_path, look=True)
     try:
         with recount.reading() as connection:
             made = list(all_rulings(connection))
@@ -166,7 +170,7 @@ def test_drawn_blanks_are_looked_at_by_the_other_table(told: Recount) -> None:
 
 
 def test_a_second_look_of_the_story_that_is_not_drawn_is_told(
-    script: Script, delivery: Delivery, tmp_path: Path
+    script: Script, ready: Prepared, tmp_path: Path
 ) -> None:
     assert script.story.second_look is not None
     # A vote was found on it, so it is no blank, and never drawn.
@@ -174,7 +178,7 @@ def test_a_second_look_of_the_story_that_is_not_drawn_is_told(
     second = replace(script.story.second_look, seen=seen)
     story = replace(script.story, second_look=second)
     with pytest.raises(Refusal, match=r"second look at ballot 102-07.*was not drawn"):
-        played(replace(script, story=story), delivery, tmp_path / "recount")
+        played(replace(script, story=story), ready, tmp_path)
     seen = {("101-01", "school"): Sight.TOO_MANY}
     story = replace(story, second_look=replace(second, seen=seen))
     with pytest.raises(Refusal, match=r"101-01.*the pile does not hold it\. Nothing was ruled on"):
@@ -182,9 +186,9 @@ def test_a_second_look_of_the_story_that_is_not_drawn_is_told(
 
 
 def test_by_half_the_people_leave_batches_for_others(
-    script: Script, delivery: Delivery, tmp_path: Path
+    script: Script, ready: Prepared, tmp_path: Path
 ) -> None:
-    recount, done = played(script, delivery, tmp_path / "recount", share=0.5)
+    recount, done = played(script, ready, tmp_path, share=0.5)
     try:
         assert done.cases == len(script.story.cases)
         assert done.cases // 2 <= done.ruled < done.cases
@@ -207,7 +211,7 @@ def test_by_half_the_people_leave_batches_for_others(
 )
 def test_a_story_that_does_not_fit_the_pile_is_refused(
     script: Script,
-    delivery: Delivery,
+    ready: Prepared,
     tmp_path: Path,
     change: dict[CaseName, ScriptedCase] | None,
     sentence: str,
@@ -217,11 +221,8 @@ def test_a_story_that_does_not_fit_the_pile_is_refused(
         name, _ = a_vote(script)
         left = {n: c for n, c in script.story.cases.items() if n != name}
         strange = replace(script, story=replace(script.story, cases=left))
-    secrets = make_passphrases(script.people)
-    folder = tmp_path / "recount"
-    prepare(folder, strange, delivery, secrets, clock=StoryClock(), progress=quiet)
     with pytest.raises(Refusal, match=f"{sentence}.*Nothing was ruled on"):
-        play(folder, strange.story, strange.people, secrets)
+        played(strange, ready, tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,15 @@ from adjudicator.services.papers.printing import stamp
 from tests.support.boardroom import Boardroom
 
 
+def _at_a_quarter_past_nine() -> datetime:
+    return datetime(2018, 11, 17, 21, 14, tzinfo=UTC)
+
+
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Boardroom]:
     """A recount with three batches before the whole room, at a quarter past nine."""
-    made = Boardroom.with_room(tmp_path, clock=lambda: datetime(2018, 11, 17, 21, 14, tzinfo=UTC))
-    yield made.begin()
+    made = Boardroom.begun(tmp_path, clock=_at_a_quarter_past_nine)
+    yield made
     made.recount.close()
 
 

@@ -60,7 +60,7 @@ def test_the_chair_gets_a_new_key_and_presides_again(scene: Scene) -> None:
 def test_an_alternate_s_seat_is_told_to_be_empty_and_the_motion_named_gives_it_back(
     tmp_path: Path,
 ) -> None:
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     room.sit("osei")
     yes, officers = [("kelly", "yes"), ("moss", "yes")], room.keys("kelly", "moss")
     carry(room.recount, Effect.SEAT, targets.seat("osei", "lewis"), "Ill.", yes, officers)

@@ -93,7 +93,7 @@ def test_the_page_says_what_was_fixed_how_to_check_it_and_who_cosigned(
 
 
 def test_the_same_card_is_the_same_bytes_whatever_happened_since(tmp_path: Path) -> None:
-    room = Boardroom.with_room(tmp_path / "room").begin()
+    room = Boardroom.begun(tmp_path / "room")
     before = write_card(card(room, CardKind.PILE), tmp_path / "cards")
     kept = {path: path.read_bytes() for path in before}
     room.rule(room.mayor()[0])

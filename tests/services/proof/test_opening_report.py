@@ -18,7 +18,7 @@ def words_of(room: Boardroom) -> str:
 
 
 def test_before_the_first_ruling_it_tells_all_that_was_fixed(tmp_path: Path) -> None:
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     said, data = words_of(room), room.recount.state.data
     assert "Before the first ruling" in said
     assert "no ruling is in the record" in said
@@ -49,7 +49,7 @@ def test_before_the_first_ruling_it_tells_all_that_was_fixed(tmp_path: Path) -> 
 
 
 def test_the_seed_and_the_files_of_the_import_are_on_it(tmp_path: Path) -> None:
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     said = words_of(room)
     with room.recount.reading() as connection:
         import_, pile = (one.body for one in list_entries(connection, kinds=("import", "pile")))
@@ -60,7 +60,7 @@ def test_the_seed_and_the_files_of_the_import_are_on_it(tmp_path: Path) -> None:
 
 
 def test_printed_later_it_tells_the_state_then_and_says_so(tmp_path: Path) -> None:
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     room.rule(room.mayor()[0], ANN)
     said = words_of(room)
     assert "Before the first ruling" not in said

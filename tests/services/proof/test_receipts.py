@@ -27,7 +27,7 @@ def opened(made: MadeReceipt) -> dict[str, object]:
 @pytest.fixture
 def room(tmp_path: Path) -> Boardroom:
     """One ruling with a written word, and one objection to it with words, all kept back."""
-    made = Boardroom.with_room(tmp_path / "room", Policy()).begin()
+    made = Boardroom.begun(tmp_path / "room", Policy())
     made.rule(made.mayor()[0], ANN)
     return made
 

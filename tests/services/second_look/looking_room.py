@@ -1,14 +1,17 @@
 """A room whose first team confirms blanks, with a second team at a table of its own."""
 
+import shutil
+import tempfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from adjudicator.domain.rulings import Ruling
 from adjudicator.domain.second_look import Sight
 from adjudicator.services.opening import Policy
 from adjudicator.services.proof.drawing import drawn_from
-from adjudicator.services.recount import open_recount
-from adjudicator.services.seating import Seating
+from adjudicator.services.recount import Signer, open_recount
+from adjudicator.services.seating import Seat, Seating
 from adjudicator.services.second_look.drawing import batches_to_draw, draw
 from adjudicator.services.second_look.looking import look_case, looks_for, record_look
 from adjudicator.services.second_look.standing import SecondLooks, read_looks
@@ -43,6 +46,19 @@ class LookingRoom(Boardroom):
         for person in OTHERS:
             self.others.sign_in(person, passphrase(person))
         return self
+
+    @classmethod
+    def looking(cls, place: Path, policy: Policy = POLICY) -> "LookingRoom":
+        """One that has begun, copied from one made before in this process, with its sessions."""
+        template, identities, seats, others = _looking(policy)
+        shutil.copytree(template, place, dirs_exist_ok=True)
+        room = cls(open_recount(place / "recount"), place / "sources")
+        room._identities, room._deliveries = dict(identities), 1
+        room.seating._seats = dict(seats)
+        room.elsewhere = open_recount(room.path, station="t2")
+        room.others = Seating(room.elsewhere)
+        room.others._seats = dict(others)
+        return room
 
     def close(self) -> None:
         """Both stations let go of the folder."""
@@ -92,3 +108,14 @@ def looking_room(place: Path, policy: Policy = POLICY) -> LookingRoom:
     room = LookingRoom.with_room(place, policy)
     assert isinstance(room, LookingRoom)
     return room
+
+
+@cache
+def _looking(policy: Policy) -> tuple[Path, dict[str, Signer], dict[str, Seat], dict[str, Seat]]:
+    place = Path(tempfile.mkdtemp(prefix="adjudicator-looking-"))
+    room = looking_room(place, policy).begin_looking()
+    seats, others = (
+        {seat.person.id: seat for seat in station.seats} for station in (room.seating, room.others)
+    )
+    room.close()
+    return place, room._identities, seats, others

@@ -101,7 +101,7 @@ def test_a_slip_found_before_anybody_looked_counts_as_one(room: LookingRoom) -> 
 
 def test_within_the_limit_the_batch_closes_and_the_board_settles_the_one(tmp_path: Path) -> None:
     policy = Policy(sample_pm=100, sample_limit_pm=500)
-    room = looking_room(tmp_path, policy).begin_looking()
+    room = LookingRoom.looking(tmp_path, policy)
     room.confirm()
     room.draw()
     case = room.case(room.look(Sight.NOT_AGREED))

@@ -84,7 +84,7 @@ def test_the_board_draws_and_nobody_else(room: LookingRoom) -> None:
 
 
 def test_without_a_policy_there_is_no_trace_of_it(tmp_path: Path) -> None:
-    room = Boardroom.with_room(tmp_path).begin()
+    room = Boardroom.begun(tmp_path)
     for case in room.mayor(blank=True):
         room.rule(case, BLANK)
     assert read_looks(room.recount) is None

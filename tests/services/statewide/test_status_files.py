@@ -24,7 +24,7 @@ KEYS = {name: SigningKey(bytes([n]) * 32) for n, name in enumerate(("own", "forg
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Boardroom]:
-    made = Boardroom.with_room(tmp_path).begin()
+    made = Boardroom.begun(tmp_path)
     yield made
     made.recount.close()
 
