@@ -26,6 +26,9 @@ def _past_face(pages: Pages, ballot: BlankCase, place: int, past: PastPage) -> T
     """A ballot of a page that is done."""
     if ballot.seal in past.taken_out:
         return TileFace(ballot, place, TileState.PULLED)
+    if pages.hides_ink and not pages.is_outlined(ballot):
+        # Which of them come singly for their ink is told by none of their faces.
+        return TileFace(ballot, place, TileState.BLANK)
     if ballot.seal not in past.blank:
         # Nobody has ruled on it: what is kept until then is kept here too.
         if pages.is_outlined(ballot):

@@ -197,7 +197,8 @@ class GridFlow(QObject):
         blank, singly = len(made.blank), len(made.singly)
         words = [f"nothing marked on {blank}"] if blank else []
         words += [f"{singly} opened singly"] if singly else []
-        self.said.emit(f"Page {past.number} recorded: {', '.join(words)}.")
+        told = "" if self.pages.hides_ink else f": {', '.join(words)}"
+        self.said.emit(f"Page {past.number} recorded{told}.")
         self.recorded.emit(past)
         self.changed.emit()
 

@@ -282,9 +282,12 @@ class GridScreen(QWidget):
 def _sentence(pages: Pages) -> str:
     """What is said of the page on the screen."""
     past = pages.before.now
+    if past is not None and pages.hides_ink:
+        return f"Page {past.number} is done. What shows ink comes singly."
     if past is not None:
         return f"Page {past.number}: {len(past.blank)} of {len(past.ballots)} recorded blank."
-    return f"\u201c{pages.sentence}\u201d" if pages.page else ""
+    kept = " What shows ink comes singly all the same." if pages.hides_ink else ""
+    return f"\u201c{pages.sentence}\u201d{kept}" if pages.page else ""
 
 
 def _before(pages: Pages) -> str:
@@ -292,4 +295,6 @@ def _before(pages: Pages) -> str:
     if not pages.before.kept:
         return ""
     last = pages.before.kept[-1]
+    if pages.hides_ink:
+        return f"Page {last.number} done \u00b7 Page \u2191"
     return recorded_words(last.number, len(last.blank), len(last.ballots) - len(last.blank))

@@ -93,7 +93,7 @@ def test_what_nobody_ruled_on_tells_of_no_ink_on_a_page_before_either(
     assert "ink" not in grid.head.words
     face = grid.view.tiles[1].face
     assert face is not None
-    assert face.state is TileState.SINGLY
+    assert face.state is TileState.BLANK
     assert not face.outlined
     assert not any("ink" in tile.accessibleName() for tile in grid.view.tiles)
 
@@ -292,3 +292,22 @@ def test_the_whole_ballot_says_which_it_is_and_that_it_was_taken_out(
     assert f"case {number}, taken out" in grid.head.words
     keys(qtbot, window, "Z")
     assert "Ada Reyes looks" in grid.head.words
+
+
+def test_where_ink_is_kept_no_page_before_tells_which_ballots_had_it(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    policy = Policy(grid_ms=0, scores="after", page_max=4)
+    folder = blank_recount(tmp_path, blanks=8, ink=(1,), policy=policy)
+    recount = open_window(qtbot, window, folder)
+    grid = take_next_batch(qtbot, window)
+    said: list[str] = []
+    grid.flow.said.connect(said.append)
+    assert "What shows ink comes singly all the same." in grid.bar.sentence
+    keys(qtbot, window, "Return", "F2")
+    qtbot.waitUntil(lambda: "Page 1 recorded." in said)
+    assert len(recount.state.data.rulings) == 1
+    keys(qtbot, window, "PgUp")
+    states = {tile.face.state for tile in grid.view.tiles if tile.face}
+    assert states == {TileState.BLANK}
+    assert "3" not in grid.bar.sentence

@@ -266,7 +266,8 @@ def test_where_ink_is_shown_only_after_the_ruling_nothing_tells_of_it_before(
     grid = take_next_batch(qtbot, window)
     assert "ink" not in grid.head.words
     assert {t.face.state for t in grid.view.tiles if t.face} == {TileState.BLANK}
-    assert grid.bar.sentence == "“Nothing is marked on these 6 ballots.”"
+    kept = "What shows ink comes singly all the same."
+    assert grid.bar.sentence == f"“Nothing is marked on these 6 ballots.” {kept}"
     keys(qtbot, window, "Return", "F2")
     assert _statuses(recount).count(CaseStatus.RULED) == 5, "it is not swept along all the same"
     assert blanks_of(recount)[1].status is CaseStatus.UNREVIEWED
