@@ -167,3 +167,12 @@ def test_a_scribble_measured_in_place_of_its_oval_is_doubted() -> None:
     told = (*layout.targets[: own[1]], replace(marked, box=box), *layout.targets[own[1] + 1 :])
     found = held(replace(layout, targets=told), replace(image, grey=grey))
     assert found.doubtful == {CONTEST}
+
+
+def test_where_more_than_a_tenth_of_a_page_is_printed_elsewhere_none_of_it_is_believed() -> None:
+    image, layout = printed()
+    told = tuple(
+        replace(t, box=t.box.moved(40, 0)) if t.contest == CONTEST else t for t in layout.targets
+    )
+    assert len(every_contest(layout)) > 1
+    assert held(replace(layout, targets=told), image).doubtful == every_contest(layout)
