@@ -143,6 +143,12 @@ class StripButton(QAbstractButton):
         self._key, self._act = "", _nothing
         self.clicked.connect(self._pressed)
         self.hide()
+        theme_keeper().changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        """Words of another size need another height."""
+        self.setFixedHeight(self.high)
+        self.update()
 
     def offer(self, words: str, key: str, act: Callable[[], None]) -> None:
         """Offer something, or nothing."""

@@ -186,7 +186,7 @@ class DataTable(QTableView, Generic[Row]):
         header.setMinimumSectionSize(theme().space("wide"))
         header.setStretchLastSection(True)
         header.setResizeContentsPrecision(64)
-        self._least_rows = 0
+        self._least_rows = self._least_wide = 0
         model = self.rows_model
         self.widths = ColumnWidths(self, model.is_number, model.break_headings)
         self.widths.rows_changed.connect(self._keep_rows)
@@ -212,14 +212,19 @@ class DataTable(QTableView, Generic[Row]):
         """Make every row that many lines high, for cells whose words are broken."""
         self.widths.give_lines(lines)
 
-    def keep_rows(self, least: int) -> None:
-        """Never be lower than the headings and that many rows, however large the text."""
-        self._least_rows = least
+    def keep_rows(self, least: int, *, wide: int = 0) -> None:
+        """Never be lower than the headings and that many rows, however large the text.
+
+        :param wide: nor narrower than that, in pixels at 100 %.
+        """
+        self._least_rows, self._least_wide = least, wide
         self._keep_rows()
 
     def _keep_rows(self) -> None:
         if not self._least_rows:
             return
+        if self._least_wide:
+            self.setMinimumWidth(theme().scaled(self._least_wide))
         header = self.horizontalHeader().sizeHint().height()
         row = self.verticalHeader().defaultSectionSize()
         bar = self.horizontalScrollBar().sizeHint().height()

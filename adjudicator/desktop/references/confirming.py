@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from adjudicator.desktop.desk import Desk
+from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
@@ -46,6 +47,7 @@ class ConfirmPanel(QWidget):
         self.title = label(size="strong", bold=True, wrap=True)
         self.told = label(wrap=True)
         self.contest = label(wrap=True)
+        self.doubt = Banner()
         self.changes = label(size="small", tone="surface_muted", wrap=True)
         self.first = ChoiceBox()
         self.first.setAccessibleName("Who drew it")
@@ -71,7 +73,7 @@ class ConfirmPanel(QWidget):
         upper = QVBoxLayout(inner)
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(look.space("medium"))
-        for widget in (self.title, self.told, self.contest, self.changes):
+        for widget in (self.title, self.doubt, self.told, self.contest, self.changes):
             upper.addWidget(widget)
         upper.addStretch(1)
         column = QVBoxLayout(self)
@@ -110,6 +112,7 @@ class ConfirmPanel(QWidget):
         where = f"style {draft.style}, {side_words(draft.side)}"
         self.title.setText(f"Is every box of {where} where it belongs?")
         self.changes.setText(_change_words(changes))
+        self.doubt.say("")
         self.look_on()
 
     def end(self) -> None:

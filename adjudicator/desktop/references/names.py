@@ -4,6 +4,7 @@ Whoever draws or confirms compares the name written with the name printed: neith
 other.
 """
 
+import math
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -19,7 +20,7 @@ from adjudicator.imaging.pages import Grey
 UNNAMED = "?"
 _GAP = 4.0
 _LEAST, _MOST = 48.0, 170.0
-"""Pixels of the screen that a name may take."""
+"""Pixels of the screen at 100 % that a name may take."""
 _DARK = 150
 _COVERED = 10.0
 """By how much worse it is to cover another name or target than print."""
@@ -27,6 +28,12 @@ _LATER = 0.005
 """How much emptier a later place has to be: names of one column stand alike."""
 _STEP, _FARTHER = 6.0, 0.0001
 """Pixels of the screen from place to place in a row, and how much emptier a later one has to be."""
+_CUT = (1.0, 0.7, 0.45)
+"""Shares of its width to which a contest's title is cut where it would cover something."""
+_SHORTER, _OUTSIDE = 0.03, 5.0
+"""By how much worse it is to cut a title than to cover print, and not to be seen at all."""
+_BESIDE = 2
+"""Which of the corners is at the right of the contest."""
 _PAPER = QColor(255, 255, 255, 225)
 """Under a name: paper is white in every scheme."""
 _Rect = Callable[[Box], QRectF]
@@ -49,12 +56,14 @@ class NamePainter:
     def __init__(self, painter: QPainter, camera: Camera, ratio: float, grey: Grey) -> None:
         self._painter, self._camera, self._ratio, self._grey = painter, camera, ratio, grey
         self._taken: list[QRectF] = []
+        self._contests: list[QRectF] = []
 
     def paint(self, sketch: Sketch, contests: dict[str, Contest], rect: _Rect) -> None:
         """Write every name."""
         look = theme()
         metrics = look.metrics("small", bold=True)
         self._taken = [rect(t.box) for drawn in sketch.contests for t in drawn.targets]
+        self._contests = [rect(drawn.box) for drawn in sketch.contests]
         for drawn in sketch.contests:
             contest = contests.get(drawn.contest)
             places = [rect(target.box) for target in drawn.targets]
@@ -70,6 +79,34 @@ class NamePainter:
                 self._painter.setFont(look.font("small", bold=True))
                 self._painter.setPen(look.colour("outline"))
                 self._painter.drawText(at, Qt.AlignmentFlag.AlignCenter, words)
+
+    def flag(self, contest: QRectF, title: str) -> tuple[QRectF, str]:
+        """Where the title of a contest stands: at its upper edge, over no name and little print.
+
+        Cut with dots where there is no room for all of it.
+        """
+        metrics = theme().metrics("small", bold=True)
+        whole = min(metrics.horizontalAdvance(title), max(60, int(contest.width()) - 10))
+        high, seen = metrics.height() + 2.0, QRectF(self._painter.window())
+        ways: list[tuple[float, int, QRectF, str]] = []
+        for level, share in enumerate(_CUT):
+            words = metrics.elidedText(
+                title, Qt.TextElideMode.ElideRight, math.ceil(whole * share) + 1
+            )
+            wide = metrics.horizontalAdvance(words) + 10.0
+            left, above = contest.right() - wide + 1, contest.top() - high
+            corners = ((left, above), (contest.left(), above), (contest.right() + 1, contest.top()),
+                       (left, contest.top()))  # fmt: skip
+            for n, (x, y) in enumerate(corners):
+                at = QRectF(x, y, wide, high)
+                cost = self._cost(at) + _LATER * n + _SHORTER * level
+                # Beside its contest it would be another one's there.
+                strange = n == _BESIDE and any(at.intersects(box) for box in self._contests)
+                cost += _OUTSIDE * (strange or not seen.contains(at))
+                ways.append((cost, len(ways), at, words))
+        _, _, at, words = min(ways, key=lambda way: way[:2])
+        self._taken.append(at)
+        return at, words
 
     def _emptiest(self, place: QRectF, wide: float, high: float, end: float) -> QRectF:
         """Along the row, where what is printed ends; else left, below or above of the target."""
@@ -116,7 +153,8 @@ def _room(place: QRectF, places: Sequence[QRectF]) -> float:
         for other in places
         if other is not place and abs(other.center().y() - place.center().y()) < place.height()
     ]
-    return min(_MOST, max(_LEAST, min(beside, default=_MOST)))
+    most = float(theme().scaled(_MOST))
+    return min(most, max(_LEAST, min(beside, default=most)))
 
 
 def _end_of_row(place: QRectF, places: Sequence[QRectF], contest: QRectF) -> float:

@@ -12,6 +12,7 @@ from adjudicator.domain.election import Contest
 from adjudicator.domain.layouts import Box
 from adjudicator.imaging.pages import Grey
 
+_ASKED = "Right? "
 HANDLE = 10.0
 """Size of the square at the corner that sizes a box, in pixels of the screen."""
 
@@ -45,13 +46,17 @@ class SketchPainter:
         every = list(enumerate(sketch.contests))
         for number, drawn in sorted(every, key=lambda one: _is(sketch.chosen, one[0])):
             chosen = sketch.chosen if _is(sketch.chosen, number) else None
-            self._contest(drawn, contests.get(drawn.contest), chosen)
+            self._contest(drawn, chosen)
         for number, drawn in every:
             for nth, target in enumerate(drawn.targets):
                 self._target(self.rect(target.box), lit=sketch.chosen == Place(number, nth))
         if self._grey is not None:
             names = NamePainter(self._painter, self._camera, self._ratio, self._grey)
             names.paint(sketch, contests, self.rect)
+            for number, drawn in every:
+                self._flag(
+                    names, drawn, contests.get(drawn.contest), chosen=_is(sketch.chosen, number)
+                )
 
     def rubber(self, box: Box) -> None:
         """The box that is being drawn by mouse."""
@@ -59,15 +64,12 @@ class SketchPainter:
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawRect(self.rect(box))
 
-    def _contest(self, drawn: Drawn, contest: Contest | None, chosen: Place | None) -> None:
+    def _contest(self, drawn: Drawn, chosen: Place | None) -> None:
         whole = chosen is not None and chosen.target is None
         self._painter.setPen(_pen(3 if chosen is not None else 2, dashed=not drawn.sure))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         rect = self.rect(drawn.box)
         self._painter.drawRect(rect)
-        title = drawn.contest if contest is None else contest.title
-        mark = "" if drawn.sure else " \u2013 right?"
-        self._flag(rect, f"{title}{mark}", lit=chosen is not None)
         if whole:
             self._handle(rect)
 
@@ -78,19 +80,18 @@ class SketchPainter:
         if lit:
             self._handle(rect.adjusted(-2, -2, 2, 2))
 
-    def _flag(self, rect: QRectF, words: str, *, lit: bool) -> None:
-        """The contest's title above its upper right corner, or within where the page ends."""
+    def _flag(
+        self, names: NamePainter, drawn: Drawn, contest: Contest | None, *, chosen: bool
+    ) -> None:
+        """The contest's title at its upper edge."""
         look = theme()
-        pair = "accent" if lit else "chosen"
-        metrics = look.metrics("small", bold=True)
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(60, int(rect.width())))
-        wide, high = metrics.horizontalAdvance(words) + 10.0, metrics.height() + 2.0
-        top = rect.top() - high if rect.top() >= high else rect.top()
-        flag = QRectF(rect.right() - wide + 1, top, wide, high)
-        self._painter.fillRect(flag, look.ground_of(pair))
+        pair = "accent" if chosen else "chosen"
+        title = drawn.contest if contest is None else contest.title
+        at, words = names.flag(self.rect(drawn.box), title if drawn.sure else f"{_ASKED}{title}")
+        self._painter.fillRect(at, look.ground_of(pair))
         self._painter.setFont(look.font("small", bold=True))
         self._painter.setPen(look.text_on(pair))
-        self._painter.drawText(flag, Qt.AlignmentFlag.AlignCenter, words)
+        self._painter.drawText(at, Qt.AlignmentFlag.AlignCenter, words)
 
     def _handle(self, rect: QRectF) -> None:
         if self._locked:

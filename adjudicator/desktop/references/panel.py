@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.frame import part
@@ -16,6 +16,8 @@ from adjudicator.desktop.references.drawing import Drawing
 from adjudicator.domain.references import choices_on_paper
 
 _NAME = 1
+_LETTERS = 12
+"""That a list of choices shows at least; whole they stand in the list that opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class DrawingPanel(QWidget):
         part(self, "surface")
         self.next = label(size="strong", bold=True, wrap=True)
         self.problems = label(size="small", tone="surface_muted", wrap=True)
-        self.contest = ChoiceBox()
+        self.contest = _choices()
         self.contest.setAccessibleName("Which contest the chosen box is")
         self.targets: DataTable[TargetRow] = DataTable(
             (
@@ -50,7 +52,7 @@ class DrawingPanel(QWidget):
         self.targets.give_rest(_NAME, 80)
         self.targets.break_in_need()
         self.targets.keep_rows(3)
-        self.choice = ChoiceBox()
+        self.choice = _choices()
         self.choice.setAccessibleName("What the chosen target stands for")
         self.right = _button("It is &right")
         self.add = _button("Add a &target")
@@ -91,13 +93,15 @@ class DrawingPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.space("medium")] * 4)
         whole.setSpacing(look.space("small"))
-        whole.addWidget(scrolled(inner), 1)
+        self._area = scrolled(inner)
+        whole.addWidget(self._area, 1)
         whole.addWidget(self.confirm)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as what is moved up and down: nothing of it is cut at the side."""
         least = super().minimumSizeHint()
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        # What a style says of a bar's width does not know how large the text makes it.
+        bar = self._area.verticalScrollBar().sizeHint().width()
         wide = self._inner.minimumSizeHint().width() + bar + 2 * theme().space("medium")
         return least.expandedTo(QSize(wide, 0))
 
@@ -167,6 +171,14 @@ class DrawingPanel(QWidget):
                 -1 if target is None else self.choice.findData(target.choice)
             )
         self.choice.setEnabled(target is not None)
+
+
+def _choices() -> ChoiceBox:
+    """A list that is as wide as there is room: titles are long, and the page needs the width."""
+    made = ChoiceBox()
+    made.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(_LETTERS)
+    return made
 
 
 def _button(text: str) -> QPushButton:

@@ -40,6 +40,8 @@ from adjudicator.services.references.recording import keep_blank_page, page_of
 
 _LEFT, _PAGE, _RIGHT = 5, 12, 6
 _LEAST_ROWS = 4
+_LEAST_LIST = 230
+"""Pixels at 100 %, so that no state of a side is cut; long ones take two lines."""
 _LEAST_PAGE = 400
 """Pixels of the page's height, where large text makes the screen move up and down."""
 _IMAGES = "Images (*.png *.jpg *.jpeg *.tif *.tiff);;All files (*)"
@@ -56,6 +58,8 @@ class ReferencesScreen(Screen):
         self.work: Work | None = None
         self.works = Works()
         self._wanted: tuple[str, str] | None = None
+        self._listing = False
+        """Whether a line is chosen because the list was read, not by somebody."""
         self.lines = self._lines_table()
         self.canvas = ReferenceCanvas()
         self.panel = DrawingPanel()
@@ -81,7 +85,7 @@ class ReferencesScreen(Screen):
         )
         made.give_rest(0, 60)
         made.break_in_need()
-        made.keep_rows(_LEAST_ROWS)
+        made.keep_rows(_LEAST_ROWS, wide=_LEAST_LIST)
         return made
 
     def _lay_out(self) -> None:
@@ -118,7 +122,9 @@ class ReferencesScreen(Screen):
         every = [(line.style, line.side) for line in lines]
         first = next((n for n, line in enumerate(lines) if line.waits), 0)
         if lines:
+            self._listing = True
             self.lines.selectRow(every.index(wanted) if wanted in every else first)
+            self._listing = False
         else:
             self.canvas.show_drawing(
                 None, None, "There are no ballots here yet. Import them first."
@@ -134,6 +140,9 @@ class ReferencesScreen(Screen):
             self.show_work()
             return
         self._wanted = place
+        if not self._listing:
+            # What was said of another side is not said of this one.
+            self.banner.say("")
         self.second.leave()
         known = self.works.of(place)
         if known is not None:

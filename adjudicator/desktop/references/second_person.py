@@ -7,11 +7,12 @@ from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.references.confirming import NEED_TWO, who_may
 from adjudicator.desktop.references.doubts import unnamed
 from adjudicator.desktop.references.drawing import Drawing
-from adjudicator.desktop.references.words import UNNAMED, holds_unchanged, next_words
+from adjudicator.desktop.references.words import UNNAMED, holds_unchanged, next_words, unlike_words
 from adjudicator.desktop.references.work import Work, contests_for
 from adjudicator.domain.layouts import PageLayout
 from adjudicator.domain.references import ReferenceDraft, side_words
 from adjudicator.services.recount import Recount
+from adjudicator.services.references.comparing import Unlike, unlike_machine
 from adjudicator.services.references.layout_file import read_layout
 from adjudicator.services.references.recording import (
     Recorded,
@@ -81,6 +82,19 @@ class SecondPerson:
         screen.right.setCurrentWidget(screen.confirm)
         screen.confirm.begin(draft, afresh, who_may(screen.desk), changes)
         screen.canvas.setFocus()
+        self._compare(draft)
+
+    def _compare(self, draft: ReferenceDraft) -> None:
+        """Hold the names against what the machine read, meanwhile; it warns and stops nobody."""
+        screen, recount = self._screen, self._screen.recount
+
+        def found(unlike: tuple[Unlike, ...]) -> None:
+            words = unlike_words(recount.election, unlike)
+            if words and screen.confirm.draft is draft:
+                screen.confirm.doubt.say(words)
+                screen.announcer.say(words)
+
+        screen.desk.images.submit(lambda: unlike_machine(recount, draft), found)
 
     def record(self) -> None:
         """The second person confirms: it is recorded."""

@@ -1,11 +1,14 @@
 """What the screen says: what comes next, and what is still wrong."""
 
+from collections.abc import Sequence
+
 from adjudicator.desktop.references.doubts import doubt
 from adjudicator.desktop.references.drawing import Drawing
 from adjudicator.desktop.references.sketch import Drawn as DrawnContest
-from adjudicator.domain.election import Contest
+from adjudicator.domain.election import Contest, Election
 from adjudicator.domain.references import choices_on_paper
 from adjudicator.domain.wording import count
+from adjudicator.services.references.comparing import Unlike
 from adjudicator.services.references.listing import Drawn, ReferenceLine
 
 CHOOSE = "Choose a ballot style and side at the left."
@@ -82,3 +85,17 @@ def contest_words(contest: Contest, drawn: DrawnContest) -> str:
         contest.choice(t.choice).name if t.choice is not None else "nothing" for t in drawn.targets
     ]
     return f"{contest.title}: {', '.join(names)}"
+
+
+def unlike_words(election: Election, found: Sequence[Unlike]) -> str:
+    """Where names may stand beside the wrong targets; empty where nothing speaks for it."""
+    if not found:
+        return ""
+    told = [
+        f"{election.contest(each.contest).title} ({each.pages} of {count(each.of, 'page')})"
+        for each in found
+    ]
+    return (
+        f"Ink at one name, the machine\u2019s reading at another: {'; '.join(told)}. Names may "
+        "stand beside the wrong targets, or the machine erred. Look again; you decide."
+    )

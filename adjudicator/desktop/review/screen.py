@@ -79,7 +79,7 @@ class ReviewScreen(QWidget):
         self.aside: Aside | None = None
         """What may stand in the place of the panel."""
         self.cache = ImageCache(loader, images, parent=self)
-        self.head, self.foot = CaseHead(), FootLine(keep_right=True, lines=2)
+        self.head, self.foot = CaseHead(), FootLine(keep_right=True, lines=3)
         self.newest = ""
         """Where the record ends now, in words; empty where nobody keeps it up to date."""
         self.pane = BallotPane(self.cache)

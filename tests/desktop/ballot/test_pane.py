@@ -11,7 +11,7 @@ from adjudicator.desktop.ballot.image_cache import ImageCache
 from adjudicator.desktop.ballot.pane import NOT_LOCATED, WRONG_PLACE, BallotPane, BallotSide
 from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.catalog import default_table
-from adjudicator.desktop.kit.theme import theme
+from adjudicator.desktop.kit.theme import apply_theme, theme
 from adjudicator.domain.layouts import Box, ContestBox, PageLayout
 from tests.desktop.ballot.conftest import Shelf
 from tests.desktop.support import hold, let_go, press
@@ -264,3 +264,16 @@ def test_another_side_can_be_asked_for_while_the_first_is_being_opened(
     page = pane._cache.get(sides[0].ref)
     assert page is not None
     assert pane.view._grey is page.grey
+
+
+def test_what_is_offered_below_the_sides_is_whole_at_every_text_size(
+    pane: BallotPane, qapp: QApplication
+) -> None:
+    offered = pane.strip.offered
+    offered.offer("Side by side", "S", lambda: None)
+    before = offered.height()
+    apply_theme(qapp, scale=200)
+    try:
+        assert offered.height() == offered.high > before
+    finally:
+        apply_theme(qapp)

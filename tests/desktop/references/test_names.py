@@ -59,3 +59,41 @@ def test_a_name_stands_in_its_row_where_the_printed_one_ends() -> None:
     rows, columns = np.nonzero(drawn)
     assert columns.min() > 300
     assert 95 < rows.min() < rows.max() < 128
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("printed", ["nothing", "a column at the right"])
+def test_the_title_of_a_contest_covers_no_name_and_is_cut_before_it_does(printed: str) -> None:
+    grey = np.full((300, 436), 255, np.uint8)
+    grey[60:80, 30:300:3] = 0  # the header of the contest
+    grey[:, 306:] = 0 if printed != "nothing" else 255
+    picture = QImage(436, 300, QImage.Format.Format_RGB32)
+    painter = QPainter(picture)
+    above = Drawn("mayor", Box(20, 10, 280, 50), (Target(Box(24, 34, 36, 22), "ann"),))
+    names = NamePainter(painter, Camera(), 1.0, grey)
+    names.paint(Sketch((above,)), {"mayor": MAYOR}, lambda b: QRectF(b.x, b.y, b.width, b.height))
+    taken = list(names._taken)
+    title = "Council of the City, Seat 4"
+    at, words = names.flag(QRectF(20, 60, 280, 100), title)
+    painter.end()
+    assert not any(at.intersects(other) for other in taken)
+    assert QRectF(0, 0, 436, 300).contains(at)
+    assert words[:7] == title[:7]
+    if printed != "nothing":
+        assert at.right() < 306, "nor what is printed in the next column"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_title_of_a_contest_stands_in_no_box_beside_it() -> None:
+    grey = np.full((300, 436), 255, np.uint8)
+    grey[10:58, 20:200:2] = 0  # a contest full of print above it
+    picture = QImage(436, 300, QImage.Format.Format_RGB32)
+    painter = QPainter(picture)
+    sketch = Sketch(
+        (Drawn("mayor", Box(20, 60, 180, 100)), Drawn("council", Box(200, 60, 200, 90)))
+    )
+    names = NamePainter(painter, Camera(), 1.0, grey)
+    names.paint(sketch, {}, lambda b: QRectF(b.x, b.y, b.width, b.height))
+    at, _ = names.flag(QRectF(20, 60, 180, 100), "Mayor")
+    painter.end()
+    assert at.right() <= 202

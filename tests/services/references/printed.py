@@ -45,3 +45,17 @@ class PrintedSource(ListSource):
             assert isinstance(sheet, SourceSheet)
             sheet.images[0].path.write_bytes(printed(number))
             yield replace(sheet, images=(replace(sheet.images[0]),))
+
+
+@dataclass(slots=True)
+class Marked(ListSource):
+    """Pages on which the first oval of council is filled."""
+
+    def records(self) -> Iterator[SourceSheet | Quarantined]:
+        for number, sheet in enumerate(ListSource.records(self)):
+            assert isinstance(sheet, SourceSheet)
+            page = Image.open(io.BytesIO(printed(number)))
+            x, y = CONTESTS[1].x + 60, CONTESTS[1].y + 60
+            ImageDraw.Draw(page).ellipse((x - 18, y - 10, x + 18, y + 10), fill=30)
+            page.save(sheet.images[0].path)
+            yield replace(sheet, images=(replace(sheet.images[0]),))
