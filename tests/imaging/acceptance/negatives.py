@@ -44,9 +44,19 @@ class Negatives:
 
 def negatives(shared: Path, every: int = 1) -> Negatives:
     """All of them, or every so many pages."""
+    return negatives_of(sample_ballots(shared), hampshire_references(shared), every)
+
+
+def negatives_of(
+    found: Samples, sides: Mapping[str, PreparedReference], every: int = 1
+) -> Negatives:
+    """By other references of the same print.
+
+    :param sides: of the New Hampshire test ballot.
+    """
     counts: Counter[str] = Counter()
     silent = []
-    for kind, name, boxes, wrong in _all(sample_ballots(shared), shared, every):
+    for kind, name, boxes, wrong in _all(found, sides, every):
         counts[kind] += boxes
         silent += [f"{kind}: {name} {contest}" for contest in wrong]
     return Negatives(counts, tuple(silent))
@@ -55,11 +65,11 @@ def negatives(shared: Path, every: int = 1) -> Negatives:
 _Told = Iterator[tuple[str, str, int, list[str]]]
 
 
-def _all(found: Samples, shared: Path, every: int) -> _Told:
+def _all(found: Samples, sides: Mapping[str, PreparedReference], every: int) -> _Told:
     yield from _other_styles(found, every)
     yield from _spoiled(found, every)
     yield from _foreign(found, every)
-    yield from _other_side(shared)
+    yield from _other_side(sides)
 
 
 def _other_styles(found: Samples, every: int) -> _Told:
@@ -117,8 +127,7 @@ def _foreign(found: Samples, every: int) -> _Told:
                 yield "foreign", f"{page.page} on {name}", *_none_located(places)
 
 
-def _other_side(shared: Path) -> _Told:
-    sides = hampshire_references(shared)
+def _other_side(sides: Mapping[str, PreparedReference]) -> _Told:
     for side, other in (("front", "back"), ("back", "front")):
         places = locate(sides[side].image, [sides[other]], style=sides[other].reference.style)
         yield "other side", side, *_none_located(places)
