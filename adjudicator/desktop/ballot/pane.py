@@ -112,7 +112,7 @@ class BallotPane(QWidget):
     def show_ballot(
         self, sides: tuple[BallotSide, ...], contest: str, found: Found | None = None
     ) -> None:
-        """Show a ballot from the side its contest stands on.
+        """Show a ballot from the side its contest stands on, or was looked for at last.
 
         :param found: what was found of the contest; ``None`` where nobody has looked yet.
         """
@@ -120,9 +120,7 @@ class BallotPane(QWidget):
         self.doubt = "" if found is None else banner_words(found, self.wrong_key)[0]
         self.seen.begin(len(sides))
         self.located = True
-        self._current = next(
-            (n for n, side in enumerate(sides) if side.contest_box(contest) is not None), 0
-        )
+        self._current = _side_of(sides, contest, found)
         self.stack.setCurrentWidget(self.view)
         self._cache.request(sides[self._current].ref)
         self.opening = self._cache.get(sides[self._current].ref) is None
@@ -259,6 +257,13 @@ class BallotPane(QWidget):
             self.view.repaint()
             self._request_all()
             self.opened.emit()
+
+
+def _side_of(sides: Sequence[BallotSide], contest: str, found: Found | None) -> int:
+    """The number of the side that is shown first."""
+    here = (n for n, side in enumerate(sides) if side.contest_box(contest) is not None)
+    looked = (n for n, side in enumerate(sides) if found is not None and side.ref == found.ref)
+    return next(here, next(looked, 0))
 
 
 def _decoded(cache: ImageCache, sides: Sequence[BallotSide]) -> set[int]:

@@ -101,7 +101,7 @@ class NamePainter:
                 at = QRectF(x, y, wide, high)
                 cost = self._cost(at) + _LATER * n + _SHORTER * level
                 # Beside its contest it would be another one's there.
-                strange = n == _BESIDE and any(at.intersects(box) for box in self._contests)
+                strange = n == _BESIDE and any(_over(at, box) for box in self._contests)
                 cost += _OUTSIDE * (strange or not seen.contains(at))
                 ways.append((cost, len(ways), at, words))
         _, _, at, words = min(ways, key=lambda way: way[:2])
@@ -166,6 +166,11 @@ def _end_of_row(place: QRectF, places: Sequence[QRectF], contest: QRectF) -> flo
         and abs(other.center().y() - place.center().y()) < place.height()
     ]
     return min(beyond, default=contest.right() - _GAP)
+
+
+def _over(at: QRectF, contest: QRectF) -> bool:
+    """Whether it stands in a contest; frames that touch overlap by a little."""
+    return at.intersects(contest.adjusted(_GAP, _GAP, -_GAP, -_GAP))
 
 
 def _shared(one: QRectF, other: QRectF) -> float:

@@ -42,7 +42,7 @@ _BRIEF = {
     Quality.FOLD: "fold through it",
     Quality.STREAK: "streak through it",
     Quality.TOO_DARK: "image too dark",
-    Quality.ONE_BIT: "black and white only",
+    Quality.ONE_BIT: "black and white",
 }
 
 

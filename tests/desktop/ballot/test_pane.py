@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -6,15 +8,18 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.ballot.ballot_keys import bind_ballot_keys
+from adjudicator.desktop.ballot.found import Found
 from adjudicator.desktop.ballot.geometry import ZoomMode
 from adjudicator.desktop.ballot.image_cache import ImageCache
 from adjudicator.desktop.ballot.pane import NOT_LOCATED, WRONG_PLACE, BallotPane, BallotSide
 from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.catalog import default_table
 from adjudicator.desktop.kit.theme import apply_theme, theme
+from adjudicator.domain.finding.place import Doubt
 from adjudicator.domain.layouts import Box, ContestBox, PageLayout
 from tests.desktop.ballot.conftest import Shelf
 from tests.desktop.support import hold, let_go, press
+from tests.support.findings import not_located, page_finding
 
 BOX = Box(100, 200, 200, 60)
 LAYOUT = PageLayout(400, 520, (ContestBox("senate", BOX),), ())
@@ -67,6 +72,19 @@ def test_a_ballot_opens_on_the_side_of_its_contest(
     )
     assert _outlined(pane)
     assert pane.banner.sentence == ""
+
+
+def test_where_an_outline_was_wrong_the_page_it_was_on_is_shown_whole(
+    pane: BallotPane, sides: tuple[BallotSide, ...], qtbot: QtBot
+) -> None:
+    place = not_located("senate", Doubt.SAID_WRONG)
+    bare = (sides[0], replace(sides[1], layout=None))
+    places = page_finding(sides[1].ref.sha256, (place,)).places
+    pane.show_ballot(bare, "senate", Found(sides[1].ref, place, places))
+    qtbot.waitUntil(lambda: not pane._cache._flights)
+    assert pane.current == 1
+    assert pane.view.shows_whole_page
+    assert not _outlined(pane)
 
 
 def test_the_whole_page_again_shows_all_sides_side_by_side_and_back(

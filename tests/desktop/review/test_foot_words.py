@@ -21,6 +21,6 @@ def test_the_quality_of_the_image_is_kept_back_as_long_as_the_ink_is() -> None:
         "417K", (), finding=CaseFinding("seal", None, page, place, ink, finding, (finding,))
     )
     kept = replace(case, ink_kept=True)
-    assert quality_words(case) == "streak through it \u00b7 black and white only"
+    assert quality_words(case) == "streak through it \u00b7 black and white"
     assert quality_words(kept) == ""
     assert place_words(kept) == place_words(case) != ""
