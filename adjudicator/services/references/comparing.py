@@ -6,6 +6,7 @@ beside another one's target.  That is told to whoever confirms, and decides noth
 too, which is why these ballots are under review.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,8 +23,8 @@ from adjudicator.services.references.recording import page_of
 from adjudicator.storage.queries.cases import CaseFilter, list_cases
 from adjudicator.storage.queries.references import FlaggedSheet, flagged_sheets
 
-_MOST_PAGES = 12
-"""Looked at for one drawing; each takes a few hundredths of a second."""
+_MOST_PAGES = 8
+"""Looked at for each contest; each takes a few hundredths of a second."""
 _OURS, _THEIRS = 100, 50
 """Per mille by which one target has to hold more ink than twice the other's, as we measure it and
 as the machine does: its figures are lower, and a faint mark is a mark."""
@@ -101,14 +102,17 @@ def _fills(ink: ContestInk) -> _Fills:
 
 
 def _readings(machine: MachineReading, choices: Sequence[str]) -> _Fills:
-    """What the machine gave of each choice, else what it counted; empty where it tells nothing."""
+    """What the machine gave of each choice, else what it counted.
+
+    Empty where that ranks no two of them plainly.
+    """
     given: dict[str, int] = {}
     for mark in machine.marks:
         if mark.density is not None:
             given[mark.choice] = max(given.get(mark.choice, 0), mark.density)
     if not given and machine.votes:
         given = {choice: _COUNTED * (choice in machine.votes) for choice in choices}
-    return given if len(set(given.values())) > 1 else {}
+    return given if _ranked(given, _THEIRS) else {}
 
 
 def _pages(recount: Recount, draft: ReferenceDraft) -> list[_Read]:
@@ -121,14 +125,17 @@ def _pages(recount: Recount, draft: ReferenceDraft) -> list[_Read]:
         sheets = {sheet.sheet: sheet for sheet in flagged_sheets(connection)}
         cases = list_cases(connection, CaseFilter())
     found: dict[tuple[str, int], dict[str, _Fills]] = {}
+    taken: Counter[str] = Counter()
     for case in cases:
-        drawn = choices.get(case.row.contest)
-        readings = _readings(case.row.machine, drawn) if drawn else {}
+        contest = case.row.contest
+        if contest not in choices or taken[contest] >= _MOST_PAGES:
+            continue
+        readings = _readings(case.row.machine, choices[contest])
         sheet = sheets.get(str(case.row.sheet))
         if readings and sheet is not None and likely_style(recount.election, sheet) == draft.style:
             for place in _of_side(sheet, draft.side):
-                if place in found or len(found) < _MOST_PAGES:
-                    found.setdefault(place, {})[case.row.contest] = readings
+                found.setdefault(place, {})[contest] = readings
+                taken[contest] += 1
     return [_Read(image, page, readings) for (image, page), readings in found.items()]
 
 
