@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from adjudicator.ledger.keyfile import KdfCost
 from adjudicator.services import people
@@ -87,6 +88,16 @@ def _light_passphrases_of_demonstrations() -> Iterator[None]:
     """Thousands of keys of invented people are opened; what a guess costs is tested where it is."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(people, "DEMONSTRATION_COST", KdfCost(t=1, m=64, p=1))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _waits_outlast_a_busy_machine() -> Iterator[None]:
+    """What is waited for comes in a moment, on a machine at work on other things in many."""
+    with pytest.MonkeyPatch.context() as patch:
+        for wait in (QtBot.waitUntil, QtBot.waitSignal):
+            limits = {**(wait.__kwdefaults__ or {}), "timeout": 60_000}
+            patch.setattr(wait, "__kwdefaults__", limits)
         yield
 
 

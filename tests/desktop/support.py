@@ -52,8 +52,21 @@ def _target(host: QWidget) -> QWidget:
 
 
 def settled(qtbot: QtBot, window: MainWindow) -> None:
-    """Wait until nothing is left to do on either queue and every answer was delivered."""
-    qtbot.waitUntil(lambda: not window.record.busy and not window.images.busy)
+    """Wait until nothing is left to do on either queue and every answer was delivered.
+
+    An answer may open a dialog, or go on a moment later: the dialog has the keys by then, and what
+    comes a moment later was done too.
+    """
+
+    def busy() -> bool:
+        return window.record.busy or window.images.busy
+
+    def at_rest() -> bool:
+        if not busy():
+            QApplication.processEvents()
+        return not busy()
+
+    qtbot.waitUntil(at_rest)
 
 
 def dialog(qtbot: QtBot, window: MainWindow, kind: type[AnyDialog]) -> AnyDialog:
