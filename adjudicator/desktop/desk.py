@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from adjudicator.desktop.cases.grouping import Grouping
 from adjudicator.desktop.kit.doubled import DoubledReturn
 from adjudicator.desktop.kit.errors import ErrorSorter, Failure
 from adjudicator.desktop.kit.living import call_living
@@ -83,6 +84,8 @@ class Desk(QObject):
         """Seals of blank ballots to be opened singly, taken out of a page since this was opened."""
         self.to_revise = ""
         """The number of a recorded ballot taken out of a page: Review begins with the reason."""
+        self.grouping = Grouping()
+        """Of every list of cases."""
         self.newest = Newest(recount, record, self)
         self.locating = Locating(recount, record, self.newest, self)
         self.verifying = Verifying(recount, error_sorter(), self)

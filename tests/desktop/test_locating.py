@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop import locating
 from adjudicator.desktop.cases.case_list import CaseListDialog
+from adjudicator.desktop.cases.grouping import GroupBy
 from adjudicator.desktop.overview.overview_screen import OverviewScreen
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.domain.finding.place import Doubt
@@ -113,5 +114,9 @@ def test_ink_that_the_opening_hides_is_not_offered(
     shown = listed(qtbot, window, ready_recount(tmp_path, Policy(scores=ScoresPolicy.AFTER)))
     offered = [shown.kind.itemText(n) for n in range(shown.kind.count())]
     assert offered == ["All of them", "Check the location", "Not located", "Not looked at yet"]
-    assert set(rows(shown, 7)) == {"ink is shown after the batch is ruled"}
+    assert set(rows(shown, 7)) == {"kept"}
+    tip = shown.table.model().index(0, 7).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "ink is shown after the batch is ruled"
+    grouped = [shown.group.itemData(n) for n in range(shown.group.count())]
+    assert GroupBy.INK not in grouped
     shown.reject()

@@ -11,6 +11,8 @@ from adjudicator.services.locating.listing import NOT_LOOKED, Figures, Found
 from adjudicator.storage.queries.cases import CaseRecord
 
 _ALL = "All of them"
+_KEPT = "kept"
+"""Why is the tool tip, and the heading where a list is grouped by ink."""
 
 
 class FoundBox(ChoiceBox):
@@ -59,7 +61,7 @@ class FoundBox(ChoiceBox):
         """How sure the place is, with the reason where it is asked for; and ink outside targets."""
         return (
             Column("Location", self._standing, tip=lambda r: self.of(r).place_words),
-            Column("Ink outside", lambda r: self.of(r).ink_words, self._outside, number=True),
+            Column("Ink outside", self._ink, self._outside, number=True, tip=self._ink_whole),
         )
 
     def _standing(self, case: CaseRecord) -> str:
@@ -68,6 +70,13 @@ class FoundBox(ChoiceBox):
             return self.of(case).reason
         standing = self.of(case).standing
         return Found.NOT_LOOKED.label if standing is None else standing.label
+
+    def _ink(self, case: CaseRecord) -> str:
+        found = self.of(case)
+        return _KEPT if found.hidden else found.ink_words
+
+    def _ink_whole(self, case: CaseRecord) -> str:
+        return self.of(case).ink_words
 
     def _outside(self, case: CaseRecord) -> float:
         outside = self.of(case).outside

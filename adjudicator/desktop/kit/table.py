@@ -97,7 +97,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:  # noqa: ANN401 - Qt hands variants through here
         """Words, order, alignment and font of a cell."""
-        column, row = self._columns[index.column()], self._rows[index.row()]
+        column, row = self._columns[index.column()], self.row(index.row())
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return column.text(row)
@@ -125,6 +125,11 @@ class WordsFilter(QSortFilterProxyModel):
         super().__init__(parent)
         self._words: tuple[str, ...] = ()
         self.setSortRole(SORT_ROLE)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the rows are narrowed by words."""
+        return bool(self._words)
 
     def set_words(self, text: str) -> None:
         """Narrow to rows that contain every word of the text."""
@@ -165,8 +170,7 @@ class DataTable(QTableView, Generic[Row]):
         self, columns: Sequence[Column[Row]], name: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.rows_model: RowsModel[Row] = RowsModel(columns, self)
-        self.filter_model = WordsFilter(self)
+        self.rows_model, self.filter_model = self.make_models(columns)
         self.filter_model.setSourceModel(self.rows_model)
         self.setModel(self.filter_model)
         self.setAccessibleName(name)
@@ -191,6 +195,10 @@ class DataTable(QTableView, Generic[Row]):
         self.widths = ColumnWidths(self, model.is_number, model.break_headings)
         self.widths.rows_changed.connect(self._keep_rows)
         self.activated.connect(self._activated)
+
+    def make_models(self, columns: Sequence[Column[Row]]) -> tuple[RowsModel[Row], WordsFilter]:
+        """The rows, and what sorts and narrows them."""
+        return RowsModel(columns, self), WordsFilter(self)
 
     def break_in_need(self, *, told_below: bool = False) -> None:
         """Where the words of a row have no room side by side, break them into two lines.

@@ -3,6 +3,7 @@
 from adjudicator.desktop.precedents.view import PrecedentView
 from adjudicator.desktop.review.ports import CaseView
 from adjudicator.desktop.review_desk import StationReview
+from adjudicator.desktop.second_look.blind import kept_here
 from adjudicator.domain.rulings import Ruling
 from adjudicator.domain.wording import join_names
 from adjudicator.ledger.casenumbers import spoken
@@ -31,6 +32,7 @@ class StationPrecedents:
         """Rulings made before in like situations: those with like ink first, then the newest."""
         clause = None if ruling is None else ruling.clause
         found = precedents(self._recount, self._record(case), clause=clause)
+        kept = kept_here(self._recount, self._seating)
         return tuple(
             PrecedentView(
                 each.case.number,
@@ -40,6 +42,8 @@ class StationPrecedents:
                 join_names(each.alike),
             )
             for each in found
+            # What waits for a blind look tells nobody who is to look how it was ruled.
+            if each.case.seal not in kept
         )
 
     def view(self, case: CaseRecord) -> CaseView:

@@ -208,9 +208,11 @@ class ReviewController(QObject):
         """A case could not be opened: say so, and go back to the one before."""
         self._word = failure.sentence
         self.reviser.give_up()
-        if self.navigator.current:
+        if self.navigator.lost():
             self.navigator.open(self.navigator.current)
         else:
+            self.screen.head.show_title(self.navigator.worklist.title)
+            self.screen.pane.clear(failure.sentence)
             self.flow.say(failure.sentence)
 
     def _nearby(self, cases: list[CaseView]) -> None:

@@ -38,7 +38,7 @@ class Navigator(QObject):
         super().__init__(parent)
         self._desk, self._queue = desk, queue
         self.worklist = Worklist("", ())
-        self.current = ""
+        self.current = self._wanted = ""
         self._order: list[str] = []
         self.by_forms = False
         """Whether cases come in the order of the paper forms instead of that of work."""
@@ -77,6 +77,7 @@ class Navigator(QObject):
 
     def open(self, number: str) -> None:
         """Show a case, of this batch or any other."""
+        self._wanted = number
         if self._ticket is not None:
             self._ticket.drop()
             self._ticket = None
@@ -88,6 +89,13 @@ class Navigator(QObject):
             lambda: self._desk.case(number), self._arrive, self.failed.emit, priority=URGENT
         )
         self.waiting.emit(number)
+
+    def lost(self) -> bool:
+        """What was wanted could not be opened; whether there is another one to go back to."""
+        if self._wanted == self.current:
+            # Not even the one on the screen can be: to ask for it again would never end.
+            self.current = ""
+        return bool(self.current)
 
     def go_by_forms(self, *, on: bool) -> None:
         """Take the cases in the order of the paper forms, or in that of work again."""

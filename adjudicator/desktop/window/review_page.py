@@ -20,8 +20,8 @@ from adjudicator.desktop.precedents.beside import RulingsBeside
 from adjudicator.desktop.precedents.station import StationPrecedents
 from adjudicator.desktop.review.notice import Way
 from adjudicator.desktop.review.screen import ReviewScreen
-from adjudicator.desktop.review_desk import StationReview
 from adjudicator.desktop.screen import Host
+from adjudicator.desktop.second_look.blind import BlindReview, kept_numbers, put_away
 from adjudicator.desktop.window.idle_page import IdlePage
 from adjudicator.services.grid.blanks import next_work
 from adjudicator.services.progress import next_batch
@@ -123,7 +123,7 @@ class ReviewPage(QWidget):
         self._paged = False
         self.batch, self._case = batch, case
         self.review = review = ReviewScreen(
-            StationReview(desk.recount, desk.seating, batch, desk.apart),
+            BlindReview(desk.recount, desk.seating, batch, desk.apart),
             desk.record,
             desk.images,
             lambda sha256: folder.image(sha256).read_bytes(),
@@ -247,6 +247,13 @@ class ReviewPage(QWidget):
             self.review.controller.read_anew()
         if topics & _ACTS:
             self.review.observers.refresh()
+        if Topic.PEOPLE in topics:
+            seating = self._desk.seating
+            self._desk.ask(
+                lambda recount: kept_numbers(recount, seating),
+                lambda kept: None if self.review is None else put_away(self.review, kept),
+                self._tell,
+            )
 
     def _drop(self, tell: Callable[[], None]) -> None:
         """Those who sat here leave: whoever comes next does not find their half sentence."""

@@ -72,8 +72,8 @@ class Figures:
     """Per mille of the fullest target."""
     outside: float | None = None
     """Square millimetres of ink outside the targets."""
-    hidden: bool = False
-    """Whether ink is not shown before the batch is ruled."""
+    hidden: str = ""
+    """Why no ink is shown for now, as before the batch is ruled; empty where it is."""
 
     def is_(self, wanted: Found) -> bool:
         """Whether it belongs to what is asked for."""
@@ -107,10 +107,17 @@ class Figures:
     def ink_words(self) -> str:
         """``2.4 mm²``, ``none``; why there is no figure where there is none."""
         if self.hidden:
-            return _NOT_SETTLED
+            return self.hidden
         if self.outside is None:
             return ""
         return f"{self.outside:.1f} mm\u00b2" if self.outside else "none"
+
+    def kept(self, why: str) -> "Figures":
+        """The same without anything of the ink.
+
+        :param why: in a few words.
+        """
+        return replace(self, plain=None, fill=None, outside=None, hidden=why)
 
 
 NOT_LOOKED: Final = Figures()
@@ -143,7 +150,7 @@ def figures_of(recount: Recount, cases: Sequence[CaseRecord]) -> dict[str, Figur
             found[case.seal] = Figures(Standing.NOT_LOCATED, Doubt.SAID_WRONG)
     hidden = _hidden_batches(recount, {case.batch for case in cases})
     return {
-        case.seal: _without_ink(found[case.seal]) if case.batch in hidden else found[case.seal]
+        case.seal: found[case.seal].kept(_NOT_SETTLED) if case.batch in hidden else found[case.seal]
         for case in cases
     }
 
@@ -209,7 +216,3 @@ def _hidden_batches(recount: Recount, batches: set[int]) -> set[int]:
 
 def _waits(case: CaseState) -> bool:
     return case.current is None or case.reopened is not None
-
-
-def _without_ink(figures: Figures) -> Figures:
-    return replace(figures, plain=None, fill=None, outside=None, hidden=True)

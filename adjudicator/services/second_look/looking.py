@@ -9,11 +9,11 @@ from blanks nobody can keep from them.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from adjudicator.domain.people import Role
+from adjudicator.domain.people import Person, Role
 from adjudicator.domain.second_look import Sight
 from adjudicator.domain.wording import count, join_names
 from adjudicator.ledger import bodies
-from adjudicator.ledger.casenumbers import case_number, parse_case_number
+from adjudicator.ledger.casenumbers import case_number, parse_case_number, spoken
 from adjudicator.ledger.state.data import RecordData
 from adjudicator.services.errors import Refusal
 from adjudicator.services.locating.findings import CaseFinding
@@ -28,6 +28,10 @@ from adjudicator.storage.record import Appended
 _NEEDS_IMAGE = frozenset(
     {Sight.NOTHING, Sight.VOTE, Sight.NOT_COUNTED, Sight.TOO_MANY, Sight.WRITE_IN}
 )
+KEPT = "kept until the second look"
+"""Said in the place of what those who are still to look are not told."""
+WAITS = "Waits for your second look"
+"""Where such a case stands, for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,37 @@ def looks_for(recount: Recount, people: Collection[str]) -> LookList:
     theirs = [seal for seal in waiting if seal in own]
     ruled = {person for seal in theirs for person in own[seal]}
     return LookList(tuple(numbers), len(theirs), _told(recount, numbers, ruled, len(theirs)))
+
+
+def kept_from(
+    recount: Recount, people: Collection[Person], only: Collection[int] | None = None
+) -> dict[str, tuple[str, ...]]:
+    """What waits for a blind look and is not to be seen before it by somebody of these people.
+
+    Who ruled on a ballot knows it, and from the board nothing is kept: only people of a counting
+    team who did not rule on it are kept from it.
+
+    :param only: of these batches alone.
+    :returns: their names by the seal of the case.
+    """
+    data = recount.state.data
+    team = [person for person in people if person.role is Role.TEAM]
+    found = read_looks(recount, only) if team and data.samples and data.rules.tiers > 1 else None
+    waiting = [seal for each in found.batches for seal in each.waiting] if found else []
+    own = _ruled_by(data, [person.id for person in team]) if waiting else {}
+    kept = {
+        seal: tuple(p.name or p.id for p in team if p.id not in own.get(seal, ()))
+        for seal in waiting
+    }
+    return {seal: names for seal, names in kept.items() if names}
+
+
+def kept_sentence(number: str, names: Sequence[str]) -> str:
+    """Why a case is not opened in Review for these people."""
+    return (
+        f"Case {spoken(number)} waits for its second look, which is blind: {join_names(names)} "
+        "can open it in Review once that look is recorded (Go, Second look)."
+    )
 
 
 def _ruled_by(data: RecordData, people: Collection[str]) -> dict[str, set[str]]:
