@@ -38,6 +38,8 @@ GRID_ACTS = (
     _act("back", "One step back", _GO, "Esc", "Backspace"),
     _act("earlier", "The page before, up to three back", _GO, "PgUp"),
     _act("later", "Towards the page of now", _GO, "PgDown"),
+    _act("more", "Take in what was found meanwhile, after this page", _GO, "M"),
+    _act("search", "Case number: opens it in Review", _GO, "/"),
     _act("singly", "Leave the pages: go on singly", _GO, "Ctrl+E"),
     *observer_acts("grid", Context.GRID),
 )

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from adjudicator.desktop.grid.case_line import CaseLine
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import Chip, CutLabel
 from adjudicator.desktop.kit.theme import theme, theme_keeper
@@ -21,7 +22,9 @@ class GridHead(QWidget):
         for words in (self._title, self._page):
             words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
             row.addWidget(words)
+        self.line = CaseLine()
         row.addStretch(1)
+        row.addWidget(self.line)
         row.addWidget(self._looker)
         theme_keeper().changed.connect(self._follow)
         self._follow()

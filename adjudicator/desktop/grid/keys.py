@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.grid_acts import GRID_DIGITS
 from adjudicator.desktop.grid.flow import GridFlow
+from adjudicator.desktop.grid.head import GridHead
+from adjudicator.desktop.grid.more import More
 from adjudicator.desktop.grid.page_view import PageView, neighbour
 from adjudicator.desktop.grid.ports import GridDesk
 from adjudicator.desktop.grid.summary import SummaryPage
@@ -25,7 +27,9 @@ WRITING = "An objection is being written. The pages go on once it is filed or pu
 class _Screen(Protocol):
     """What the keys need of the screen they are heard on."""
 
+    head: GridHead
     view: PageView
+    more: More
     summary: SummaryPage
     whole: WholeBallot
     bar: SentenceBar
@@ -245,12 +249,22 @@ def bind_grid_keys(
     maker.make("grid.back", keys.back)
     maker.make("grid.earlier", partial(keys.look_back, 1))
     maker.make("grid.later", partial(keys.look_back, -1))
+    maker.make("grid.more", screen.more.take)
+    maker.make("grid.search", partial(_begin_search, screen))
     maker.make("grid.singly", keys.gone_on.emit)
     bind_observers(maker, "grid", screen.observers, keys)
     view.chosen.connect(keys.press_tile)
     view.opened.connect(keys.press_twice)
     screen.summary.on.clicked.connect(keys.gone_on)
-    screen.summary.more.clicked.connect(screen.flow.read_anew)
+    screen.summary.more.clicked.connect(screen.more.take)
     screen.bar.pressed.connect(keys.bar_pressed)
     screen.bar.observer_pressed.connect(screen.observers.sign)
     screen.bar.form.words_typed.connect(screen.observers.write)
+
+
+def _begin_search(screen: _Screen) -> None:
+    """A slash: a case number follows, typed or scanned."""
+    if screen.observers.form is None:
+        screen.head.line.begin()
+    else:
+        screen.observers.remind(WRITING)

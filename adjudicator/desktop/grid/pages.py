@@ -5,6 +5,7 @@ from dataclasses import replace
 from enum import Enum
 
 from adjudicator.desktop.grid.before import PagesBefore, PastPage
+from adjudicator.desktop.grid.meanwhile import Meanwhile
 from adjudicator.desktop.grid.words import OBJECTED, UNSHOWN, blank_sentence
 from adjudicator.domain.grid.page import next_page, pages_left, split
 from adjudicator.services.grid.blanks import BlankCase, BlankGrid
@@ -35,8 +36,10 @@ class Pages:
         self.singly: list[str] = []
         """Numbers of the ballots to be opened singly, in the order of the pages."""
         self.before = PagesBefore()
+        self.meanwhile = Meanwhile(self)
         self._room = 1
-        self._waiting: tuple[BlankCase, ...] = ()
+        self.waiting: tuple[BlankCase, ...] = ()
+        """The page of now, and what comes after it."""
         self._pulled: tuple[set[str], set[str]] = (set(), set())
 
     # What is before people -------------------------------------------------------------------
@@ -50,7 +53,7 @@ class Pages:
     @property
     def next_ballots(self) -> tuple[BlankCase, ...]:
         """Those of the page after this one, to be opened before they are wanted."""
-        return self._waiting[len(self.page) :][: self._room]
+        return self.waiting[len(self.page) :][: self._room]
 
     @property
     def number(self) -> int:
@@ -60,7 +63,7 @@ class Pages:
     @property
     def of(self) -> int:
         """How many pages there are, those done included."""
-        return self.before.done.pages + pages_left(len(self._waiting), self._room)
+        return self.before.done.pages + pages_left(len(self.waiting), self._room)
 
     @property
     def pulled(self) -> frozenset[str]:
@@ -88,13 +91,14 @@ class Pages:
         """Take up the pages of a batch, of as many ballots as have room."""
         self.grid = grid
         self._room = max(1, min(room, grid.page_max))
-        self._waiting = tuple(b for b in grid.ballots if b.seal not in self.apart)
+        self.waiting = tuple(b for b in grid.ballots if b.seal not in self.apart)
+        self.meanwhile.begin()
         self.turn_page()
 
     def set_room(self, room: int) -> bool:
         """Another size; whether the page of now was made anew, of as many as have room now."""
         self._room = max(1, min(room, 1 if self.grid is None else self.grid.page_max))
-        if next_page(self._waiting, self._room)[0] == self.page:
+        if next_page(self.waiting, self._room)[0] == self.page:
             return False
         back = self.before.back
         self.turn_page()
@@ -103,7 +107,7 @@ class Pages:
 
     def turn_page(self) -> None:
         """The next page that waits, for the first member."""
-        self.page, passed = next_page(self._waiting, self._room)
+        self.page, passed = next_page(self.waiting, self._room)
         self._set_apart(passed)
         self.before.back = 0
         self.begin_looks()
@@ -145,7 +149,8 @@ class Pages:
             # What stood on this page before it was made anew is still to come.
             pulled.difference_update(b.seal for b in page)
         self._set_apart([b for b in page if b.seal not in blank])
-        self._waiting = tuple(b for b in self._waiting if b.seal not in blank)
+        self.waiting = tuple(b for b in self.waiting if b.seal not in blank)
+        self.meanwhile.end_page(blank)
         self.turn_page()
         return past
 
@@ -154,14 +159,14 @@ class Pages:
         seals = {ballot.seal for ballot in ballots}
         self.apart |= seals
         self.singly += [b.case.number for b in ballots if b.case.number not in self.singly]
-        self._waiting = tuple(b for b in self._waiting if b.seal not in seals)
+        self.waiting = tuple(b for b in self.waiting if b.seal not in seals)
 
     def mark(self, number: str, why: str) -> bool:
         """A ballot is opened singly for another cause than ink; whether it stands on a page."""
-        if all(b.case.number != number for b in self._waiting):
+        if all(b.case.number != number for b in self.waiting):
             return False
-        self.page, self._waiting = (
+        self.page, self.waiting = (
             tuple(replace(b, why=why) if b.case.number == number else b for b in ballots)
-            for ballots in (self.page, self._waiting)
+            for ballots in (self.page, self.waiting)
         )
         return True

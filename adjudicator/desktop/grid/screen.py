@@ -13,6 +13,7 @@ from adjudicator.desktop.grid.faces import faces_of
 from adjudicator.desktop.grid.flow import GridFlow
 from adjudicator.desktop.grid.head import GridHead
 from adjudicator.desktop.grid.keys import GridKeys, bind_grid_keys
+from adjudicator.desktop.grid.more import More
 from adjudicator.desktop.grid.page_view import PageView, current_face, unshown
 from adjudicator.desktop.grid.pages import Pages, Turn
 from adjudicator.desktop.grid.ports import GridDesk
@@ -25,6 +26,7 @@ from adjudicator.desktop.grid.words import (
     UNSHOWN,
     apart_words,
     live_words,
+    meanwhile_words,
     page_words,
     recorded_words,
     whole_words,
@@ -78,6 +80,7 @@ class GridScreen(QWidget):
         self.whole = WholeBallot(
             BallotPane(ImageCache(loader, images, parent=self)), desk, record, self.flow.say
         )
+        self.more = More(self.flow, desk, record, self.key_of("more"))
         self._stack = QStackedWidget()
         self._lay_out()
         self.maker = ActionMaker(table, self)
@@ -114,6 +117,7 @@ class GridScreen(QWidget):
             said.connect(flow.say)
             said.connect(self.announcer.say)
         observers.filed.connect(self._contested)
+        self.head.line.left.connect(self.setFocus)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as anybody wants it."""
@@ -167,7 +171,9 @@ class GridScreen(QWidget):
     def show_flow(self) -> None:
         """Show the turn, what was taken out, and the message."""
         flow, pages = self.flow, self.flow.pages
-        if not self.shows_summary:
+        if self.shows_summary:
+            self.summary.show_pages(pages, self.key_of("more"))
+        else:
             self.view.show_faces(faces_of(self.flow.pages), afresh=False)
         self._show_head()
         first = pages.turn is Turn.FIRST
@@ -208,8 +214,7 @@ class GridScreen(QWidget):
         pages = self.flow.pages
         if pages.grid is not None:
             self.view.show_notice("")
-            rest = apart_words(pages.grid, pages.apart)
-            self.summary.show_done(pages.before.done, rest, more=bool(pages.grid.unseen))
+            self.summary.show_pages(pages, self.key_of("more"))
             self._stack.setCurrentWidget(self.summary)
             self.setFocusProxy(self.summary)
             self.summary.setFocus()
@@ -269,11 +274,15 @@ class GridScreen(QWidget):
     def show_foot(self) -> None:
         """Show what comes singly, and how the record stands."""
         pages, station = self.flow.pages, self.flow.looking.station
+        found = pages.meanwhile
         code = self.newest or station.record_code
         facts = (
-            "" if pages.grid is None else apart_words(pages.grid, pages.apart, so_far=True),
-            "" if self.view.fit is None else f"shown at {self.view.fit.dpi:.0f} dpi of paper",
+            meanwhile_words(
+                len(found.fresh), found.unseen, self.key_of("more"), coming=found.coming
+            ),
+            "" if found.latest is None else apart_words(found.latest, pages.apart, so_far=True),
             station.copy_state,
+            "" if self.view.fit is None else f"shown at {self.view.fit.dpi:.0f} dpi of paper",
         )
         keys = f"{self._table.key('app.keys')} keys"
         self.foot.show_facts(facts, f"record {code} \u00b7 {keys}" if code else keys)

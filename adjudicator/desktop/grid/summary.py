@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from adjudicator.desktop.grid.before import Done
-from adjudicator.desktop.grid.words import ALL_DONE, count
+from adjudicator.desktop.grid.pages import Pages
+from adjudicator.desktop.grid.words import ALL_DONE, apart_words, count, ready_words
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
@@ -20,7 +20,7 @@ class SummaryPage(QWidget):
         self.rest = label(size="strong", wrap=True)
         self.on = QPushButton("Go on &singly")
         self.on.setProperty("kind", "primary")
-        self.more = QPushButton("Look for more &pages")
+        self.more = QPushButton()
         self.back = QPushButton("Back to the &Overview")
         self.setFocusProxy(self.on)
         column = QVBoxLayout(self)
@@ -32,16 +32,26 @@ class SummaryPage(QWidget):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
-    def show_done(self, done: Done, rest: str, *, more: bool) -> None:
-        """Show what was done on the pages, and what comes singly.
+    def show_pages(self, pages: Pages, key: str) -> None:
+        """Show what was done on the pages, what comes singly, and what has become ready.
 
-        :param more: there may be more pages, once all was looked at.
+        :param key: the words of the key that takes more pages in.
         """
-        self.more.setVisible(more)
+        grid, fresh = pages.meanwhile.latest, len(pages.meanwhile.fresh)
+        if grid is None:
+            return
+        self.more.setVisible(bool(grid.unseen or fresh))
+        self.more.setText(
+            f"Take in {fresh:,} &more ({key})" if fresh else f"Look for &more ({key})"
+        )
+        done = pages.before.done
         if done.pages:
             told = f"{count(done.pages, 'page')} done: nothing is marked on {done.blank:,} ballots."
         else:
             told = ALL_DONE
+        rest = apart_words(grid, pages.apart)
+        if fresh:
+            rest = f"{ready_words(fresh, key)}. {rest}"
         self.words.setText(told)
         self.rest.setText(rest)
         self.setAccessibleName(f"{told} {rest}")

@@ -61,6 +61,28 @@ def recorded_words(number: int, blank: int, singly: int) -> str:
     return f"Page {number} {state}: {', '.join(parts)} \u00b7 Page \u2191"
 
 
+def ready_words(fresh: int, key: str) -> str:
+    """What was found since the pages were taken up, and how it comes onto one."""
+    are = "is" if fresh == 1 else "are"
+    return f"{fresh:,} more {are} ready: {key} takes {'it' if fresh == 1 else 'them'} in"
+
+
+def coming_words(fresh: int) -> str:
+    """The same, once somebody has asked for it."""
+    return f"{fresh:,} more {'comes' if fresh == 1 else 'come'} in after this page"
+
+
+def meanwhile_words(fresh: int, unseen: int, key: str, *, coming: bool) -> str:
+    """How many have become ready, and how many were not looked at yet; empty where none.
+
+    :param coming: those that are ready were asked for.
+    """
+    ready = coming_words(fresh) if coming else ready_words(fresh, key)
+    parts = [ready] if fresh else []
+    parts += [f"{unseen:,} not looked at yet"] if unseen else []
+    return " \u00b7 ".join(parts)
+
+
 def apart_words(grid: BlankGrid, apart: Container[str], *, so_far: bool = False) -> str:
     """What comes singly after the pages, and how much of it nobody has looked at yet.
 
@@ -70,8 +92,7 @@ def apart_words(grid: BlankGrid, apart: Container[str], *, so_far: bool = False)
     if not left:
         return "" if so_far else "Nothing is left to be opened singly."
     if so_far:
-        unseen = f", {grid.unseen:,} not looked at yet" if grid.unseen else ""
-        return f"{count(left, 'ballot')} singly after the pages so far{unseen}"
+        return f"{count(left, 'ballot')} singly after the pages so far"
     words = f"{count(left, 'ballot')} of this batch {'comes' if left == 1 else 'come'} singly."
     return f"{words} {unseen_words(grid)}".rstrip()
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,10 +17,15 @@ from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.moved import RecordMoved
 from adjudicator.desktop.screen import Host
+from adjudicator.desktop.second_look.blind import openable
+from adjudicator.interchange.papers.codes import batch_of_code
 from adjudicator.services.grid.blanks import BlankGrid, blank_grid
 from adjudicator.services.progress import next_batch
+from adjudicator.services.queue import batch_title
 from adjudicator.services.recount import Recount
 
+MORE_MS = 2_000
+"""Between two looks for what has become ready: pages are found by the dozen in a second."""
 _ACTS = frozenset({Topic.RULINGS, Topic.PAGES})
 
 
@@ -42,6 +48,8 @@ class GridPage(QWidget):
         self.batch: int | None = None
         self._telling = False
         self._moved = RecordMoved(desk, self._tell)
+        self._wait = QTimer(self, singleShot=True)
+        self._wait.timeout.connect(self._look_for_more)
         self.banner = Banner()
         self.idle = NoPages()
         self._stack = QStackedWidget()
@@ -66,15 +74,24 @@ class GridPage(QWidget):
             self._read()
         else:
             self._moved.look(grid.flow.read_anew)
+            self._further()
 
     def _read(self) -> None:
         apart = frozenset(self._desk.apart)
         self._desk.ask(partial(_next_pages, apart=apart), self._found, self._tell)
 
-    def _further(self, _looked: object) -> None:
-        """More contests were found: there may be a page now."""
-        if self.grid is None and self.isVisible():
+    def _further(self, _looked: object = None) -> None:
+        """More contests were found: there may be a page now, or more of them in a moment."""
+        if not self.isVisible():
+            return
+        if self.grid is None:
             self._read()
+        elif not self._wait.isActive():
+            self._wait.start(MORE_MS)
+
+    def _look_for_more(self) -> None:
+        if self.grid is not None and self.isVisible():
+            self.grid.more.look()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Remember where the record stood: what comes after it is read on coming back."""
@@ -112,6 +129,7 @@ class GridPage(QWidget):
             acted.connect(self._acted)
         grid.keys.gone_on.connect(self._go_singly)
         grid.keys.taken_out.connect(self._take_out)
+        grid.head.line.asked.connect(self._open_number)
         grid.summary.back.clicked.connect(partial(self._host.show_screen, "overview"))
         self._stack.addWidget(grid)
         self._stack.setCurrentWidget(grid)
@@ -133,6 +151,29 @@ class GridPage(QWidget):
         """What was taken out comes first, then the rest in the order of work."""
         first = self.grid.flow.pages.singly[:1] if self.grid is not None else []
         self._host.show_review(self.batch, *first)
+
+    def _open_number(self, typed: str) -> None:
+        """A case is opened in Review, or a batch by the code of its cover; the page stays as it is.
+
+        Whoever typed something else, or what is kept from those who sit here, goes nowhere.
+        """
+        here, grid, seating = self.batch, self.grid, self._desk.seating
+
+        def found(way: tuple[int | None, str]) -> None:
+            self._host.show_review(*way)
+
+        def lost(failure: Failure) -> None:
+            if grid is not None and grid is self.grid:
+                grid.flow.say(failure.sentence, aloud=True)
+
+        def read(recount: Recount) -> tuple[int | None, str]:
+            batch = batch_of_code(typed)
+            if batch is None:
+                return here, openable(recount, seating, typed)
+            batch_title(recount, batch)
+            return batch, ""
+
+        self._desk.ask(read, found, lost)
 
     def _take_out(self, number: str) -> None:
         """A recorded ballot is opened singly, to be revised with a reason."""
