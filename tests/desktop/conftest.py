@@ -33,6 +33,8 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWin
     qtbot.waitExposed(made)
     yield made
     made.leave()
+    # Nobody is asked whether a new recount that was being planned is given up.
+    made.planned.give_up()
     made.close()
     made.deleteLater()
     # The next test has the usual text and colours, whatever this one chose.

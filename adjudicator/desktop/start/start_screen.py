@@ -182,6 +182,10 @@ class StartScreen(QWidget):
         """Say whether practice begins here or goes on where it was left."""
         self.practice.setText("Go on with the &practice" if on else "&Practice")
 
+    def show_planning(self, *, on: bool) -> None:
+        """Say whether a new recount begins here or goes on where it was left."""
+        self.new.setText("Go on with the &new recount\u2026" if on else "&New recount\u2026")
+
     def show_progress(self, what: str, done: int, of: int) -> None:
         """Show how far the demonstration or practice is; meanwhile nothing else is begun."""
         self.progress_words.setText(f"{what}\u2026")

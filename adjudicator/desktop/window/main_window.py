@@ -43,7 +43,7 @@ from adjudicator.desktop.window.only_read import (
 from adjudicator.desktop.window.pages import Pages, show_able
 from adjudicator.desktop.window.review_page import ReviewPage
 from adjudicator.desktop.window.screens import SCREENS
-from adjudicator.desktop.wizard.wizard_screen import WizardScreen
+from adjudicator.desktop.wizard.place import WizardPlace
 from adjudicator.services.demonstration.folder import DemonstrationFolder
 from adjudicator.services.proof.finishing import open_completed
 from adjudicator.services.recount import Recount
@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation()
         self.demonstrations = Demonstrations(self.start, self.record, self)
         self.practices = Practices(self, table, self._put, lambda: look.settings.recent, self)
+        self.planned = WizardPlace(self, self._put, self)
         self._maker = ActionMaker(table, self)
         self.returns = ReturnsPlace(self, table, self._put, self._maker, self)
         self.state = StatePlace(self, table, self._put, self)
@@ -104,7 +105,7 @@ class MainWindow(QMainWindow):
     def _acts(self) -> dict[str, Callable[[], object]]:
         look = self._look
         acts: dict[str, Callable[[], object]] = {
-            "recount.new": lambda: when_left(self, self.desk, self.begin_wizard),
+            "recount.new": self.planned.begin,
             "recount.open": self.choose_folder,
             "recount.leave": lambda: when_left(self, self.desk, self.leave),
             "app.quit": self.close,
@@ -150,22 +151,6 @@ class MainWindow(QMainWindow):
         self.start.show_recent(self._look.settings.recent)
 
     # A recount -----------------------------------------------------------------------------
-
-    def begin_wizard(self) -> None:
-        """Plan a new recount; what was open is let go of."""
-        self.leave()
-        wizard = WizardScreen(self.record, self.images)
-        wizard.created.connect(lambda recount: self._end_wizard(wizard, recount))
-        wizard.left.connect(lambda: self._end_wizard(wizard, None))
-        self._put(wizard)
-
-    def _end_wizard(self, wizard: WizardScreen, recount: Recount | None) -> None:
-        self.stack.removeWidget(wizard)
-        wizard.deleteLater()
-        if recount is None:
-            self.show_screen(START)
-        else:
-            self.adopt(recount)
 
     def choose_folder(self) -> None:
         """Ask for a recount folder and open it."""
@@ -303,7 +288,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Sign everyone out and finish what must run; while people sit here, ask before."""
-        if asked_before_closing(self, self.desk, self.leave):
+        if asked_before_closing(self, self.desk, self.leave) or self.planned.asked_before_closing():
             event.ignore()
             return
         if self.desk is not None:

@@ -1,7 +1,9 @@
 """The wizard: its steps in order, what keeps from going on, and the creation with its progress."""
 
+from copy import deepcopy
+
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -51,6 +53,9 @@ class WizardScreen(QWidget):
     created = Signal(object)
     """The open recount."""
     left = Signal()
+    """Somebody wants to give it up."""
+    went = Signal()
+    """It left the screen."""
 
     def __init__(self, record: WorkQueue, files: WorkQueue) -> None:
         super().__init__()
@@ -59,6 +64,8 @@ class WizardScreen(QWidget):
         self._record = record
         self._creation = Creation(self)
         self.draft = draft = RecountDraft()
+        self._blank = RecountDraft()
+        """The draft before anything was answered."""
         self.steps: list[Step] = [
             PurposeStep(draft),
             ElectionStep(draft, files),
@@ -89,6 +96,17 @@ class WizardScreen(QWidget):
         self._lay_out()
         self._connect()
         self.show_step(0)
+        self._blank = deepcopy(draft)
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether anything was filled in that would be lost."""
+        return self.draft != self._blank
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """People went elsewhere: what was filled in stays."""
+        super().hideEvent(event)
+        self.went.emit()
 
     def _lay_out(self) -> None:
         look = theme()

@@ -346,11 +346,6 @@ def test_what_the_board_is_to_work_by_is_fixed_with_the_creation(
     assert policy_of(window.desk.recount) == replace(fixed, quorum=3)
 
 
-def test_giving_up_goes_back_to_start(window: MainWindow, wizard: WizardScreen) -> None:
-    hit(wizard.leave)
-    assert window.stack.currentWidget() is window.start
-
-
 def test_files_that_are_there_are_never_taken_over(
     qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, tmp_path: Path
 ) -> None:
