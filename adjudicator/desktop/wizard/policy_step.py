@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QHBoxLayout,
+    QLabel,
     QSpinBox,
     QVBoxLayout,
 )
@@ -18,7 +21,7 @@ from adjudicator.desktop.wizard.step import Step
 from adjudicator.domain.people import DifferentPolicy
 from adjudicator.domain.policy import AttestPolicy, ScoresPolicy
 from adjudicator.domain.second_look import OF
-from adjudicator.services.opening import MOST_PAGE
+from adjudicator.services.opening import MOST_PAGE, Policy
 
 _MOST_MEMBERS = 15
 """More than any canvassing board has; the record format takes up to 100."""
@@ -26,9 +29,31 @@ _TIERS = (
     ("2", "&Two tiers: counting teams rule first"),
     ("1", "&One tier: the board rules at once"),
 )
+_USUAL = Policy()
+"""What is given as usual."""
 _TIERS_HINT = (
-    "In two tiers the board settles what teams cannot, and what is objected to. One tier is for "
-    "small counties: there are no teams, and every case is on the docket."
+    "Usual: two tiers; the board settles what teams cannot, and what is objected to. One tier is "
+    "for small counties: there are no teams, and every case is on the docket."
+)
+_ASKED_HINT = (
+    f"Usual: after every page, of {_USUAL.page_max}. They may object at any moment; nothing waits."
+)
+_DIFFERENT_HINT = "Usual: of unlike parties."
+_WRITE_INS_HINT = (
+    "Usual: off, it is counted apart. On where the county\u2019s returns have it as an undervote."
+)
+_INK_HINT = (
+    "Usual: off. Figures, outlines and groups of ink could sway people; the ballot itself never "
+    "waits."
+)
+_GRID_HINT = (
+    f"Usual: on, {_USUAL.grid_ms // 1_000} seconds. Each member looks on their own, and either can "
+    "take any ballot out; whatever shows ink is opened singly. Off: every ballot is looked at "
+    "alone."
+)
+_LOOK_HINT = (
+    f"Usual: {_USUAL.sample_pm}, no second look. Another team looks at what was drawn in "
+    "public, and is not told the ruling."
 )
 _ASKED = (
     (AttestPolicy.PAGE, "After every &page of rulings"),
@@ -42,9 +67,11 @@ _DIFFERENT = (
 
 
 _WRITE_INS = "A &write-in nobody qualified for is an undervote"
-_GRID = "Plainl&y blank ballots may be ruled on by the page, each page looked at for"
+_GRID = "Plainl&y blank ballots may be ruled on by the page"
 _MOST_SECONDS = 60
 _MILLI = 1_000
+_SIDE_BY_SIDE = 900
+"""Pixels at a text size of 100 % from which the questions stand in two columns."""
 _INK = "What is measured of a ballot's ink is &shown only after its ruling"
 
 
@@ -63,16 +90,8 @@ class PolicyStep(Step):
         self.page = _number("Rulings of a page", MOST_PAGE)
         self.different = Choices("Two people who act together", _DIFFERENT)
         self.write_ins = QCheckBox(_WRITE_INS)
-        self.write_ins.setToolTip("As some counties' returns have it; else it is counted apart.")
         self.ink = QCheckBox(_INK)
-        self.ink.setToolTip(
-            "Figures, outlines and groups of ink could sway people; the ballot itself never waits."
-        )
         self.grid = QCheckBox(_GRID)
-        self.grid.setToolTip(
-            "Each member looks on their own, and either can take any ballot out; whatever shows "
-            "ink is opened singly. Switched off, every ballot is looked at alone."
-        )
         self.seconds = _number("Seconds each member looks at a page of blanks", _MOST_SECONDS)
         self.seconds.setMinimum(0)
         self.look = _number("Second look: of each 1,000 blanks, how many are drawn", OF)
@@ -90,41 +109,67 @@ class PolicyStep(Step):
             number.valueChanged.connect(self._took)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout()
-        column.setSpacing(theme().space("hair"))
-        room = theme().space("medium")
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._columns.setSpacing(theme().space("wide"))
+        for column in (self._of_people(), self._of_ballots()):
+            column.addStretch(1)
+            self._columns.addLayout(column, 1)
+        self.body.addLayout(self._columns, 1)
+
+    def _of_people(self) -> QVBoxLayout:
+        """Who rules, who is asked, who acts together."""
+        column, room = _column(), theme().space("medium")
         column.addWidget(label("Who rules first", bold=True))
         column.addWidget(self.tiers)
-        column.addWidget(label(_TIERS_HINT, size="small", tone="surface_muted", wrap=True))
+        column.addWidget(_hint(_TIERS_HINT))
         column.addSpacing(room)
-        column.addLayout(
-            _beside("&Quorum", self.quorum, "members must be present for the board to act")
-        )
+        present = f"members must be present to act (usual: {_USUAL.quorum})"
+        column.addLayout(_beside("&Quorum", self.quorum, present))
         column.addSpacing(room)
         column.addWidget(label("When observers are asked for their answer", bold=True, wrap=True))
         column.addWidget(self.asked)
         column.addLayout(_beside("&Rulings of a page", self.page, ""))
-        hint = "They may object at any moment, and nothing waits for their answer."
-        column.addWidget(label(hint, size="small", tone="surface_muted", wrap=True))
+        column.addWidget(_hint(_ASKED_HINT))
         column.addSpacing(room)
         column.addWidget(
             label("Two people who act together: a team, two officers", bold=True, wrap=True)
         )
         column.addWidget(self.different)
-        column.addSpacing(room)
-        column.addWidget(self.write_ins)
-        column.addWidget(self.ink)
-        column.addLayout(_pages(self.grid, self.seconds))
-        column.addSpacing(room)
+        column.addWidget(_hint(_DIFFERENT_HINT))
+        return column
+
+    def _of_ballots(self) -> QVBoxLayout:
+        """What is counted how, what is shown when, and what is looked at again."""
+        column, room = _column(), theme().space("medium")
+        for title, box, hint in (
+            ("Write-ins", self.write_ins, _WRITE_INS_HINT),
+            ("Measured ink", self.ink, _INK_HINT),
+            ("Pages of blanks", self.grid, _GRID_HINT),
+        ):
+            column.addWidget(label(title, bold=True))
+            column.addWidget(box)
+            if box is self.grid:
+                seconds = "seconds at least"
+                column.addLayout(_beside("Each &member looks for", self.seconds, seconds))
+            column.addWidget(_hint(hint))
+            box.setAccessibleDescription(hint)
+            column.addSpacing(room)
         column.addWidget(label("Second look at blanks, by another team", bold=True, wrap=True))
         column.addLayout(
-            _beside("Of eac&h 1,000 blanks", self.look, "are drawn in public; 0: no second look")
+            _beside("Of eac&h 1,000 blanks", self.look, "are drawn; 0: no second look")
         )
         column.addLayout(
-            _beside("Al&l are looked at again above", self.limit, "seen otherwise of 1,000 drawn")
+            _beside("Al&l are looked at again above", self.limit, "seen otherwise of 1,000")
         )
-        column.addStretch(1)
-        self.body.addLayout(column, 1)
+        column.addWidget(_hint(_LOOK_HINT))
+        return column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where there is room, so that every question is seen without moving."""
+        beside = event.size().width() >= theme().scaled(_SIDE_BY_SIDE)
+        ways = QBoxLayout.Direction
+        self._columns.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        super().resizeEvent(event)
 
     def enter(self) -> None:
         """Begin with the first question."""
@@ -191,10 +236,12 @@ def _beside(words: str, field: QSpinBox, after: str) -> QHBoxLayout:
     return row
 
 
-def _pages(allowed: QCheckBox, seconds: QSpinBox) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(theme().space("small"))
-    row.addWidget(allowed)
-    row.addWidget(seconds)
-    row.addWidget(label("seconds by each member at least"), 1)
-    return row
+def _column() -> QVBoxLayout:
+    made = QVBoxLayout()
+    made.setSpacing(theme().space("hair"))
+    return made
+
+
+def _hint(words: str) -> QLabel:
+    """What a question means, and its usual answer."""
+    return label(words, size="small", tone="surface_muted", wrap=True)
