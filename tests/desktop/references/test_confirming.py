@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from adjudicator.desktop.kit.theme import theme
 from adjudicator.desktop.references.screen import ReferencesScreen
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.services.importing import Importer
@@ -81,6 +82,9 @@ def test_at_large_text_no_state_is_cut_and_nothing_beside_the_page(
     for _ in range(10):
         settled(qtbot, window)
         qtbot.waitUntil(partial(_nothing_cut, screen))
+        screen.panel.contest.addItem("Soil and Water Conservation District, Seat 2, unexpired term")
+        wide = screen.panel._inner.minimumSizeHint().width()
+        assert wide < theme().scaled(320), "a long title takes no width from the page"
         window._look.larger()
 
 
