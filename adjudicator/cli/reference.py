@@ -15,9 +15,10 @@ from adjudicator.cli.common import (
 )
 from adjudicator.domain.references import ReferenceDraft, side_words
 from adjudicator.domain.wording import count
-from adjudicator.services.errors import UsageError
+from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.recount import Recount
 from adjudicator.services.references.given import given_layout, supplied_layout
+from adjudicator.services.references.held import beside_print
 from adjudicator.services.references.listing import ReferenceLine, reference_lines
 from adjudicator.services.references.recording import (
     check_draft,
@@ -48,6 +49,11 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     layout.add_argument("--layout", type=Path, metavar="FILE", help="a layout file (JSON)")
     layout.add_argument(
         "--supplied", action="store_true", help="the layout that came with the images"
+    )
+    parser.add_argument(
+        "--as-drawn",
+        action="store_true",
+        help="record it although targets are not seen in print where it has them",
     )
     image = parser.add_mutually_exclusive_group()
     image.add_argument("--page-file", type=Path, metavar="FILE", help="a scan of the blank page")
@@ -109,12 +115,20 @@ def _record(arguments: argparse.Namespace) -> int:
     with opened_to_write(arguments.folder) as recount:
         draft = _draft(recount, arguments)
         check_draft(recount, draft)
+        beside = beside_print(recount, draft)
+        if beside and not arguments.as_drawn:
+            raise Refusal(
+                f"Not recorded: {' '.join(beside)} Nothing was recorded. Correct the layout, or "
+                "record it with --as-drawn: then these contests are to be checked on every page."
+            )
         changed = what_changes(recount, draft)
         with _seated(recount, arguments.by, Passphrases(arguments.passphrases)) as seats:
             done = record_reference(recount, draft, seats)
     where = f"style {draft.style}, {side_words(draft.side)}"
     print(f"Entry {done.entry}: the reference page of {where} is recorded.")
     print(f"SHA-256 of its layout: {done.layout}")
+    if beside:
+        print(" ".join([*beside, "To be checked on every page of this style."]))
     if changed is not None:
         print(" ".join(["It replaces an older one.", *changed]))
     return 0

@@ -39,8 +39,14 @@ def test_a_layout_file_is_recorded_by_two(
     assert main([*record, *secret, *two]) == 2, "on which page?"
     assert main([*record, *secret, "--by", "ada", "--by", "lee", "--page-file", str(page)]) == 1
     capsys.readouterr()
+    # At 40 dots per inch no outline is told from a letter.
+    assert main([*record, *secret, *two, "--page-file", str(page)]) == 1
+    assert "no printed outline is seen at the targets drawn for Ann" in capsys.readouterr().err
+    record += ["--as-drawn"]
     assert main([*record, *secret, *two, "--page-file", str(page)]) == 0
-    assert "the reference page of style all, front is recorded" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "the reference page of style all, front is recorded" in told
+    assert "To be checked on every page of this style." in told
     assert main([*record, *secret, *two, "--page-file", str(page)]) == 1
     assert "exactly this holds already" in capsys.readouterr().err
     layout.write_text(with_a_box(20, 40, 300, 125))
@@ -52,7 +58,7 @@ def test_a_layout_file_is_recorded_by_two(
     assert main(["verify", folder]) == 1, "nothing from outside to compare with"
 
 
-def test_a_supplied_layout_is_confirmed_as_it_stands(
+def test_a_supplied_layout_is_confirmed_by_two(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = made(tmp_path, laid_out=True)
@@ -60,7 +66,9 @@ def test_a_supplied_layout_is_confirmed_as_it_stands(
     record = ["reference", folder, "--supplied", "--by", "cora", "--by", "ben", *secret]
     assert main([*record, "--style", "none"]) == 2
     assert "There are: all front." in capsys.readouterr().err
-    assert main([*record, "--style", "all"]) == 0
+    assert main([*record, "--style", "all"]) == 1, "it is not seen in print"
+    assert "Nothing was recorded" in capsys.readouterr().err
+    assert main([*record, "--style", "all", "--as-drawn"]) == 0
     assert main(["reference", folder]) == 0
     assert "Confirmed by" in capsys.readouterr().out
 

@@ -116,6 +116,14 @@ _WHY = {
         "The layout that came with this page puts the contest elsewhere than its print was found.",
         "Layout differs.",
     ),
+    Doubt.DRAWING_DIFFERS: (
+        "What was drawn for this contest does not lie on the print of its reference page.",
+        "Drawing differs.",
+    ),
+    Doubt.TWICE: (
+        "The contest stands on two images of this ballot: look at both.",
+        "On two images: look at both.",
+    ),
     Doubt.SAID_WRONG: (
         "People said that the outline of this contest was in the wrong place.",
         "Outline was wrong.",

@@ -49,6 +49,7 @@ class ConfirmPanel(QWidget):
         self.contest = label(wrap=True)
         self.doubt = Banner()
         self.changes = label(size="small", tone="surface_muted", wrap=True)
+        self.beside = Banner()
         self.first = ChoiceBox()
         self.first.setAccessibleName("Who drew it")
         self.second = ChoiceBox()
@@ -73,7 +74,8 @@ class ConfirmPanel(QWidget):
         upper = QVBoxLayout(inner)
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(look.space("medium"))
-        for widget in (self.title, self.doubt, self.told, self.contest, self.changes):
+        shown = (self.title, self.doubt, self.beside, self.told, self.contest, self.changes)
+        for widget in shown:
             upper.addWidget(widget)
         upper.addStretch(1)
         column = QVBoxLayout(self)
@@ -95,11 +97,13 @@ class ConfirmPanel(QWidget):
         drawing: Drawing,
         seats: Sequence[Seat],
         changes: Sequence[str] | None,
+        beside: Sequence[str] = (),
     ) -> None:
         """Show a drawing afresh to the second person.
 
         :param drawing: read back from what would be kept.
         :param changes: what it changes; ``None`` where nothing holds yet.
+        :param beside: what of it does not lie on the print.
         """
         self.draft, self._drawing, self._seen = draft, drawing, set()
         self._seats = {seat.person.id: seat for seat in seats}
@@ -113,6 +117,7 @@ class ConfirmPanel(QWidget):
         self.title.setText(f"Is every box of {where} where it belongs?")
         self.changes.setText(_change_words(changes))
         self.doubt.say("")
+        self.beside.say(_beside_words(beside))
         self.look_on()
 
     def end(self) -> None:
@@ -169,3 +174,10 @@ def _change_words(changes: Sequence[str] | None) -> str:
     if not changes:
         return "It says the same as what holds now."
     return f"It replaces what holds now. {' '.join(changes)}"
+
+
+def _beside_words(beside: Sequence[str]) -> str:
+    """What becomes of contests whose targets are not seen where they are drawn."""
+    if not beside:
+        return ""
+    return f"{' '.join(beside)} Confirmed so, it is to be checked on every page."

@@ -43,6 +43,10 @@ class Doubt(StrEnum):
     """Fits well enough to be shown, not well enough to be sure."""
     LAYOUT_DIFFERS = "layout_differs"
     """The layout that came with the images does not lie on the print."""
+    DRAWING_DIFFERS = "drawing_differs"
+    """What two people recorded for this contest does not lie on the print of its reference page."""
+    TWICE = "twice"
+    """The contest stands on more than one image of the sheet."""
     SAID_WRONG = "said_wrong"
     """People said that the outline was in the wrong place."""
 

@@ -1,4 +1,4 @@
-"""A layout that nobody has confirmed, held against what is printed on its page.
+"""A layout, supplied or confirmed by people, held against what is printed on its page.
 
 A place is believed where a target's outline is printed at every target told of, and none that
 nobody told of is in the contest.  The boxes are then moved to the print, for whoever measured them
@@ -53,6 +53,8 @@ class HeldReference:
     """Boxes in pixels of the image."""
     doubtful: frozenset[str]
     """Contests whose boxes do not lie on the print."""
+    unseen: tuple[TargetBox, ...] = ()
+    """Targets near which no outline is printed, as they were told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,9 @@ def hold_against_print(reference: ReferencePage, image: PageImage) -> HeldRefere
         if not _believed(contest, found, shapes, near):
             doubtful.add(contest.contest)
     printed = [each for each in seen if each.print is not None]
+    unseen = tuple(each.target for each in seen if each.print is None)
     if len(printed) < _MOST * len(layout.targets):
-        return _nowhere(reference, layout)
+        return _nowhere(reference, layout, unseen)
     shift = _common_shift(printed)
     agree = _AGREE * image.dpi / DPI
     told = [_middle(e.print) for e in printed if e.print and not e.marked]
@@ -118,12 +121,14 @@ def hold_against_print(reference: ReferencePage, image: PageImage) -> HeldRefere
         if e.marked and (_off(e, shift) > agree or _out_of_line(e, shift, plain, agree))
     }
     on_print = _on_print(layout, seen, shift, doubtful, _SAME * image.dpi / DPI)
-    return HeldReference(replace(reference, layout=on_print), frozenset(doubtful))
+    return HeldReference(replace(reference, layout=on_print), frozenset(doubtful), unseen)
 
 
-def _nowhere(reference: ReferencePage, layout: PageLayout) -> HeldReference:
+def _nowhere(
+    reference: ReferencePage, layout: PageLayout, unseen: tuple[TargetBox, ...]
+) -> HeldReference:
     every = frozenset(contest.contest for contest in layout.contests)
-    return HeldReference(replace(reference, layout=layout), every)
+    return HeldReference(replace(reference, layout=layout), every, unseen)
 
 
 def _matched(

@@ -114,7 +114,7 @@ def blank_grid(recount: Recount, batch: int, apart: Container[str] = ()) -> Blan
     ballots: tuple[BlankCase, ...] = ()
     unseen = 0
     if grid_allowed(recount):
-        found = batch_findings(recount, batch)
+        found = {s: f for s, f in batch_findings(recount, batch).items() if f.whole}
         wanted = [case for case in waiting if case.seal not in apart]
         ballots = _ballots(recount, wanted, found)
         unseen = sum(c.seal not in found and _read_no_vote(recount, c) for c in wanted)
@@ -204,9 +204,14 @@ def _is_untouched(data: RecordData, case: CaseRecord) -> bool:
 
 
 def _ballot(data: RecordData, case: CaseRecord, found: CaseFinding) -> BlankCase | None:
-    """The ballot on a page; ``None`` where its contest was not located on what is shown now."""
+    """The ballot on a page; ``None`` where its contest was not located on what is shown now.
+
+    Nor while a page of its sheet was not looked at: the contest may stand, marked, on that one.
+    """
     box, fit = found.place.box, found.finding.places.fit
     if not found.located or box is None or found.page.image not in case.row.images:
+        return None
+    if not found.whole:
         return None
     if min(box.width, box.height, found.finding.dpi) <= 0:
         return None

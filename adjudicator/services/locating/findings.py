@@ -16,6 +16,7 @@ from adjudicator.domain.finding.place import (
 from adjudicator.services.locating.references import key_with, references_now
 from adjudicator.services.locating.said_wrong import is_said_wrong
 from adjudicator.services.locating.supplied import against_supplied
+from adjudicator.services.locating.twice import contests_on_two_sides, stands_on_two_sides
 from adjudicator.services.recount import Recount
 from adjudicator.storage.findings import FindingCache, PageKey
 from adjudicator.storage.queries.cases import CaseRecord, PageRecord
@@ -46,6 +47,8 @@ class CaseFinding:
     """Everything found on that page."""
     sheet: tuple[PageFinding, ...] = ()
     """Everything found on each page of the sheet, in paper order."""
+    whole: bool = True
+    """Whether every page of the sheet was looked at: the contest may stand on another one too."""
 
     @property
     def located(self) -> bool:
@@ -134,9 +137,26 @@ def _found(
         if (place := finding.places.contest(told.contest)) is not None
     ]
     if placed:
-        best = min(placed, key=lambda f: (_ORDER[f.place.standing], -f.place.print_found))
+        best = replace(min(placed, key=_nearness), whole=whole)
+        if sum(each.located for each in placed) > 1 and not stands_on_two_sides(
+            told, contests_on_two_sides(references)
+        ):
+            return _to_check(best, Doubt.TWICE)
         return best if whole or best.located else None
     return _whole_page(told, pages, _why(told, pages, references)) if whole else None
+
+
+def _nearness(found: CaseFinding) -> tuple[int, bool, float]:
+    """The surest first; of two that are alike, never the blank one before one with ink."""
+    plain = found.ink is not None and found.ink.plain
+    return _ORDER[found.place.standing], plain, -found.place.print_found
+
+
+def _to_check(finding: CaseFinding, doubt: Doubt) -> CaseFinding:
+    """The same, to be checked for that reason, and never plainly blank."""
+    place = replace(finding.place, standing=Standing.CHECK, doubt=doubt)
+    ink = None if finding.ink is None else replace(finding.ink, plain=False)
+    return replace(finding, place=place, ink=ink)
 
 
 def _why(

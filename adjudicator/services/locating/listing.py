@@ -21,6 +21,11 @@ from adjudicator.services.locating.references import (
 )
 from adjudicator.services.locating.said_wrong import is_said_wrong
 from adjudicator.services.locating.telling import DOUBT_WORDS
+from adjudicator.services.locating.twice import (
+    OnTwoSides,
+    contests_on_two_sides,
+    stands_on_two_sides,
+)
 from adjudicator.services.recount import Recount
 from adjudicator.storage.findings import ContestSummary, FindingCache, PageKey
 from adjudicator.storage.queries.cases import CaseRecord
@@ -180,26 +185,38 @@ def _figures(
     wanted = [key for told in cases for key in page_keys(told)]
     kept = cache.summaries(wanted, key_with(recount, references))
     drawn = {(r.style, c.contest) for r in references for c in r.layout.contests}
-    return {told.seal: _figures_of(told, kept, drawn) for told in cases}
+    on_two_sides = contests_on_two_sides(references)
+    return {told.seal: _figures_of(told, kept, drawn, on_two_sides) for told in cases}
 
 
 def _figures_of(
     told: CasePages,
     kept: Mapping[PageKey, tuple[ContestSummary, ...]],
     drawn: set[tuple[str, str]],
+    on_two_sides: OnTwoSides,
 ) -> Figures:
     keys = page_keys(told)
     whole = bool(keys) and all(key in kept for key in keys)
     if not whole and not drawn:
         return Figures(Standing.NOT_LOCATED, Doubt.NO_REFERENCE)
     placed = [each for key in keys for each in kept.get(key, ()) if each.contest == told.contest]
-    best = min(placed, key=lambda each: (_ORDER[each.standing], -each.print_found), default=None)
+    best = min(placed, key=_nearness, default=None)
     if not whole and (best is None or best.standing is Standing.NOT_LOCATED):
         return NOT_LOOKED
     if best is not None:
-        return Figures(best.standing, best.doubt, best.plain, best.fill, best.outside)
+        plain = best.plain if whole else None
+        found = Figures(best.standing, best.doubt, plain, best.fill, best.outside)
+        places = sum(each.standing is not Standing.NOT_LOCATED for each in placed)
+        if places > 1 and not stands_on_two_sides(told, on_two_sides):
+            return replace(found, standing=Standing.CHECK, doubt=Doubt.TWICE, plain=False)
+        return found
     known = any(contest == told.contest and told.style in {None, style} for style, contest in drawn)
     return Figures(Standing.NOT_LOCATED, Doubt.NO_FIT if known else Doubt.NO_REFERENCE)
+
+
+def _nearness(summary: ContestSummary) -> tuple[int, bool, float]:
+    """The surest first; of two that are alike, never the blank one before one with ink."""
+    return _ORDER[summary.standing], bool(summary.plain), -summary.print_found
 
 
 def _hidden_batches(recount: Recount, batches: set[int]) -> set[int]:

@@ -8,17 +8,12 @@ from typing import Final
 
 from adjudicator.domain.finding.page import PageFinding
 from adjudicator.domain.finding.place import ContestPlace, Doubt, ReferencePage, Standing
-from adjudicator.imaging.pages import read_page
 from adjudicator.imaging.probe import ImageUnreadable
-from adjudicator.imaging.proposing import (
-    HeldReference,
-    LayoutUnusable,
-    hold_against_print,
-    usable_layout,
-)
+from adjudicator.imaging.proposing import LayoutUnusable
 from adjudicator.imaging.registration import PreparedReference, prepare
+from adjudicator.services.locating.serving import page_that_serves
 from adjudicator.storage.folder import RecountFolder
-from adjudicator.storage.images import ImageAltered, ImageMissing, read_image
+from adjudicator.storage.images import ImageAltered, ImageMissing
 
 _LOG = logging.getLogger(__name__)
 UNREAD: Final = (ImageMissing, ImageAltered, ImageUnreadable, OSError)
@@ -31,14 +26,17 @@ class _Ready:
 
     prepared: PreparedReference
     doubtful: frozenset[str]
-    """Contests whose boxes came with the images and do not lie on the print."""
+    """Contests whose boxes do not lie on the print."""
+    doubt: Doubt
+    """What is said of these."""
 
 
 class ReadyReferences:
     """What pages are held against.
 
-    A supplied layout that does not lie on its print may say where to look, never that a contest is
-    located.  A reference that cannot be used is left out, named, and stops no other.
+    Boxes that do not lie on the print of their page, supplied or confirmed by people, may say where
+    to look, never that a contest is located.  A reference that cannot be used is left out, named,
+    and stops no other.
 
     :param references: of one style and side, several supplied pages may stand after one another:
         the first that lies on its print serves.
@@ -50,10 +48,10 @@ class ReadyReferences:
         """Style and side of those left out, and why, as the end of a sentence."""
         ready = []
         for where, pages in groupby(references, lambda each: (each.style, each.side)):
-            if (one := self._best(where, tuple(pages))) is not None:
+            if (one := self._usable(where, tuple(pages))) is not None:
                 ready.append(one)
         self.prepared = [each.prepared for each in ready]
-        self._doubtful = {each.prepared.name: each.doubtful for each in ready}
+        self._ready = {each.prepared.name: each for each in ready}
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -73,13 +71,14 @@ class ReadyReferences:
         return not any(c.standing is Standing.LOCATED for c in finding.places.contests)
 
     def told(self, finding: PageFinding) -> PageFinding:
-        """What was found on a page, to be checked where it rests on an unconfirmed layout."""
+        """What was found on a page, to be checked where it rests on boxes beside the print."""
         name = finding.places.reference
-        doubtful = frozenset[str]() if name is None else self._doubtful.get(name, frozenset())
-        if not doubtful:
+        ready = None if name is None else self._ready.get(name)
+        if ready is None or not ready.doubtful:
             return finding
+        doubtful = ready.doubtful
         contests = tuple(
-            _to_check(place) if place.contest in doubtful else place
+            _to_check(place, ready.doubt) if place.contest in doubtful else place
             for place in finding.places.contests
         )
         ink = tuple(
@@ -87,43 +86,25 @@ class ReadyReferences:
         )
         return replace(finding, places=replace(finding.places, contests=contests), ink=ink)
 
-    def _best(self, where: tuple[str, str], pages: Sequence[ReferencePage]) -> _Ready | None:
-        """The first that lies wholly on its print, else the one that most of does."""
-        best: tuple[HeldReference, _Ready] | None = None
-        problem = ""
-        for reference in pages:
-            try:
-                held, ready = self._ready(reference)
-            except (*UNREAD, LayoutUnusable) as error:
-                problem = problem or trouble(error)
-                continue
-            except Exception:  # noqa: BLE001 - whatever is wrong with one reference, it stops no other
-                _LOG.exception("A reference page cannot be used")
-                problem = problem or "cannot be used"
-                continue
-            if best is None or len(held.doubtful) < len(best[0].doubtful):
-                best = held, ready
-            if not held.doubtful:
-                break
-        if best is None:
-            self.left_out[where] = problem
-            return None
-        return best[1]
-
-    def _ready(self, reference: ReferencePage) -> tuple[HeldReference, _Ready]:
-        image = read_page(read_image(self._folder, reference.image), reference.page)
-        if reference.entry is None:
-            held = hold_against_print(reference, image)
-        else:
-            layout = usable_layout(reference.layout, image)
-            held = HeldReference(replace(reference, layout=layout), frozenset())
-        return held, _Ready(prepare(held.reference, image), held.doubtful)
+    def _usable(self, where: tuple[str, str], pages: Sequence[ReferencePage]) -> _Ready | None:
+        """The page that serves, made ready; ``None`` where none can, which is told."""
+        try:
+            page = page_that_serves(self._folder, pages)
+            reference = page.held.reference
+            doubt = Doubt.LAYOUT_DIFFERS if reference.entry is None else Doubt.DRAWING_DIFFERS
+            return _Ready(prepare(reference, page.image), page.held.doubtful, doubt)
+        except (*UNREAD, LayoutUnusable) as error:
+            self.left_out[where] = trouble(error)
+        except Exception:  # noqa: BLE001 - whatever is wrong with one reference, it stops no other
+            _LOG.exception("A reference page cannot be used")
+            self.left_out[where] = "cannot be used"
+        return None
 
 
-def _to_check(place: ContestPlace) -> ContestPlace:
+def _to_check(place: ContestPlace, doubt: Doubt) -> ContestPlace:
     if place.standing is Standing.NOT_LOCATED or place.doubt is Doubt.OTHER_STYLE:
         return place
-    return replace(place, standing=Standing.CHECK, doubt=Doubt.LAYOUT_DIFFERS)
+    return replace(place, standing=Standing.CHECK, doubt=doubt)
 
 
 def trouble(error: Exception) -> str:

@@ -24,9 +24,11 @@ class Sources(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What of the record says which pages are looked at, and against what."""
+    """What says which pages are looked at, and against what."""
 
     sources: Sources
+    key: FindingKey
+    """Of the references that can be read: a layout that was away may be back."""
     cases: int
     rows: int
     """Of all cases: one more with every new scan."""
@@ -37,9 +39,10 @@ _known: WeakKeyDictionary[Recount, tuple[Sources, tuple[ReferencePage, ...]]] = 
 
 
 def marks(recount: Recount) -> Marks:
-    """As the record stands now: where it is another than before, pages are to be looked at."""
+    """As it stands now: where it is another than before, pages are to be looked at."""
     cases = recount.state.data.cases
-    return Marks(_sources(recount), len(cases), sum(len(case.rows) for case in cases.values()))
+    key = key_with(recount, references_now(recount))
+    return Marks(_sources(recount), key, len(cases), sum(len(c.rows) for c in cases.values()))
 
 
 def references_in_record(recount: Recount) -> tuple[ReferencePage, ...]:
@@ -51,12 +54,20 @@ def references_in_record(recount: Recount) -> tuple[ReferencePage, ...]:
 
 
 def references_now(recount: Recount) -> tuple[ReferencePage, ...]:
-    """The same, read again only when the record says something new of it."""
+    """The same, read again only when the record says something new of it.
+
+    Where a recorded layout cannot be read now, as while a folder is being copied, nothing is
+    remembered: it may be there the next time.
+    """
     told = _sources(recount)
     known = _known.get(recount)
-    if known is None or known[0] != told:
-        known = _known[recount] = told, references_in_record(recount)
-    return known[1]
+    if known is not None and known[0] == told:
+        return known[1]
+    found = references_in_record(recount)
+    recorded = {(r.style, r.side) for r in found if r.entry is not None}
+    if recorded.issuperset(where for where, _ in told.references):
+        _known[recount] = told, found
+    return found
 
 
 def _sources(recount: Recount) -> Sources:
@@ -70,10 +81,15 @@ def _sources(recount: Recount) -> Sources:
 def finding_key(references: Sequence[ReferencePage], voided: Iterable[int] = ()) -> FindingKey:
     """Under which findings made with these references are kept.
 
+    A layout that two people confirmed is another reference than the same one as it was supplied: it
+    stands alone, and its page tells with what right.
+
     :param voided: imports that were voided.  What was found is held against the layout of its own
         sheet before it is kept, and the same image may come again with another one.
     """
-    told = sorted([r.style, r.side, r.image, r.page, r.key] for r in references)
+    told = sorted(
+        [r.style, r.side, r.image, r.page, r.key, r.entry is not None] for r in references
+    )
     gone = sorted(voided)
     digest = hashlib.sha256(
         json.dumps([told, gone] if gone else told, separators=(",", ":")).encode()

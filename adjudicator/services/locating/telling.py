@@ -13,6 +13,8 @@ DOUBT_WORDS: Final = {
     Doubt.OTHER_STYLE: "its print is that of another ballot style",
     Doubt.UNCERTAIN: "it fits, but not surely",
     Doubt.LAYOUT_DIFFERS: "the layout that came with the images does not lie on the print",
+    Doubt.DRAWING_DIFFERS: "what was drawn for this contest does not lie on the print",
+    Doubt.TWICE: "the contest stands on two images of this ballot",
     Doubt.SAID_WRONG: "people said that the outline was in the wrong place",
 }
 

@@ -11,8 +11,9 @@ from adjudicator.interchange.sources.layout_files import UNREADABLE, NotALayout,
 from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.orders.documents import read_document
 from adjudicator.services.recount import Recount
+from adjudicator.services.references.held import page_on_print
 from adjudicator.services.references.layout_file import LayoutUnreadable, read_layout
-from adjudicator.services.references.supplied import supplied_references
+from adjudicator.services.references.supplied import supplied_pages
 
 
 class _Versioned(msgspec.Struct):
@@ -60,15 +61,16 @@ def _names_a_version(data: bytes) -> bool:
 
 
 def supplied_layout(recount: Recount, style: str, side: str) -> ReferencePage:
-    """The layout that came with the images for a style and side.
+    """The layout that came with the images for a style and side, moved to the print of its page.
 
     :raises UsageError: there is none.
+    :raises Refusal: it cannot be used, or its image is not here.
     """
-    found = {(r.style, r.side): r for r in supplied_references(recount)}
+    found = supplied_pages(recount)
     if (style, side) not in found:
         known = ", ".join(f"{s} {d}" for s, d in sorted(found)) or "none"
         raise UsageError(
             f"No layout came with the images for style {style}, {side}. Nothing was recorded. "
             f"There are: {known}."
         )
-    return found[style, side]
+    return page_on_print(recount, found[style, side]).held.reference

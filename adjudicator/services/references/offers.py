@@ -10,7 +10,8 @@ from adjudicator.imaging.proposing import ContestProposal, propose_contest
 from adjudicator.imaging.registration import PreparedReference, prepare
 from adjudicator.services.errors import Refusal
 from adjudicator.services.recount import Recount
-from adjudicator.services.references.active import active_references
+from adjudicator.services.references.active import active_references, pages_to_use
+from adjudicator.services.references.held import page_on_print
 from adjudicator.services.references.listing import ReferenceLine
 from adjudicator.services.references.recording import page_of
 
@@ -38,10 +39,9 @@ def offer_page(recount: Recount, line: ReferenceLine, number: int | None = None)
         there is one, else the first example.
     :raises Refusal: there is no page, or it cannot be read.
     """
-    known = _holding(recount, line)
-    if number is None and known is not None:
-        pixels = page_of(recount, known.image, known.page)
-        return OfferedPage(known.image, known.page, pixels, known.layout)
+    holding = _holding(recount, line)
+    if number is None and holding:
+        return _as_it_holds(recount, holding)
     if not line.examples:
         raise Refusal(
             "There is no page of this style and side yet. Nothing was changed. Bring in a scan of "
@@ -51,9 +51,21 @@ def offer_page(recount: Recount, line: ReferenceLine, number: int | None = None)
     return OfferedPage(image, page, page_of(recount, image, page), None)
 
 
-def _holding(recount: Recount, line: ReferenceLine) -> ReferencePage | None:
+def _as_it_holds(recount: Recount, holding: Sequence[ReferencePage]) -> OfferedPage:
+    """What two people confirmed as they did; what was supplied where it is printed."""
+    first = holding[0]
+    if first.entry is not None:
+        pixels = page_of(recount, first.image, first.page)
+        return OfferedPage(first.image, first.page, pixels, first.layout)
+    page = page_on_print(recount, holding)
+    reference = page.held.reference
+    return OfferedPage(reference.image, reference.page, page.image, reference.layout)
+
+
+def _holding(recount: Recount, line: ReferenceLine) -> Sequence[ReferencePage]:
+    """The pages that may serve; a confirmed one alone."""
     place = (line.style, line.side)
-    return next((r for r in active_references(recount) if (r.style, r.side) == place), None)
+    return next((p for p in pages_to_use(recount) if (p[0].style, p[0].side) == place), ())
 
 
 def contests_by_print(

@@ -3,8 +3,9 @@
 Of each style and side the first page in the order of the imports and of their manifests is taken,
 so every station takes the same.  A layout that came with images is held against the print of its
 own page before it is used (:mod:`adjudicator.imaging.proposing.holding`); where it does not lie on
-it, or the page cannot be read, the next few pages of the same delivery are tried.  Nobody has
-confirmed it, so its ``entry`` is ``None``.
+it, or the page cannot be decoded, the next few pages of the same delivery are tried
+(:mod:`adjudicator.services.locating.serving`).  Nobody has confirmed it, so its ``entry`` is
+``None``.
 """
 
 from collections.abc import Iterable, Mapping
@@ -33,11 +34,6 @@ _MANY = 64
 """Pages kept in mind while they are read."""
 _DPI = 200
 """Told of a supplied layout, whose image need not be opened for its key."""
-
-
-def supplied_references(recount: Recount) -> tuple[ReferencePage, ...]:
-    """One for each style and side that came with a layout, by style and side."""
-    return tuple(pages[0] for pages in supplied_pages(recount).values())
 
 
 def supplied_pages(recount: Recount) -> _Supplied:

@@ -70,6 +70,7 @@ def test_drawn_by_keyboard_and_confirmed_by_another(
     keys(qtbot, window, "Ctrl+Return")
     assert not screen.drawing_now
     assert screen.confirm.contest.text() == "Mayor: Ann Ash, Bob Birch, Write-in"
+    assert screen.confirm.beside.sentence == ""
     keys(qtbot, window, "F2")
     assert screen.banner.sentence == "Look at every contest first: 1 of 2 were on the screen."
     keys(qtbot, window, "Delete", "Return")
@@ -97,6 +98,18 @@ def test_drawn_by_keyboard_and_confirmed_by_another(
     overview = window.stack.currentWidget()
     assert isinstance(overview, OverviewScreen)
     assert Way.REFERENCES not in overview.next.buttons
+
+
+def test_a_target_drawn_beside_its_print_is_told_to_the_second_person(
+    qtbot: QtBot, window: MainWindow, screen: ReferencesScreen
+) -> None:
+    seat(window)
+    keys(qtbot, window, "B", "Return", "N", "Up", "Return", "Ctrl+Return")
+    assert not screen.drawing_now
+    assert screen.confirm.beside.sentence == (
+        "Mayor: no printed outline is seen at the target drawn for Ann Ash. Confirmed so, it is to "
+        "be checked on every page."
+    )
 
 
 def test_drawn_by_mouse_named_by_digits_and_taken_back(
