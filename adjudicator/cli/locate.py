@@ -35,8 +35,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "locate",
         help="look for the contests on every flagged page",
         description="Holds every flagged page against the reference pages, keeps what is found "
-        "beside the record, and names every case whose contest was not located. Exit code 1 while "
-        "there is one. Nothing is recorded, and nothing that counts depends on it.",
+        "beside the record, and names every case whose contest was not plainly located. Exit "
+        "code 1 while there is one, or a page or reference that cannot be used. Nothing is "
+        "recorded, and nothing that counts depends on it.",
     )
     folder_argument(parser)
     parser.add_argument(

@@ -72,9 +72,21 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """List, or record one."""
-    if arguments.list or (arguments.layout is None and not arguments.supplied):
+    if arguments.list:
+        return _list(arguments)
+    if arguments.layout is None and not arguments.supplied:
+        _refuse_half(arguments)
         return _list(arguments)
     return _record(arguments)
+
+
+def _refuse_half(arguments: argparse.Namespace) -> None:
+    """Whoever names people or a page means to record, and must not take a list for it."""
+    if arguments.style or arguments.by or arguments.image or arguments.page_file:
+        raise UsageError(
+            "No layout is named. Nothing was recorded. Give --layout FILE, or --supplied for the "
+            "one that came with the images."
+        )
 
 
 def _list(arguments: argparse.Namespace) -> int:

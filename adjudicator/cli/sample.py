@@ -1,6 +1,7 @@
 """``adjudicator sample``: draw blanks for the second look, or list where it stands."""
 
 import argparse
+from collections.abc import Collection
 
 from adjudicator.cli.common import (
     Passphrases,
@@ -13,6 +14,7 @@ from adjudicator.cli.common import (
 )
 from adjudicator.domain.second_look import BatchLooks, Stage
 from adjudicator.domain.wording import count
+from adjudicator.services.errors import UsageError
 from adjudicator.services.proof.drawing import USUAL, Drawn, drawn_from
 from adjudicator.services.recount import Recount
 from adjudicator.services.second_look.drawing import batches_to_draw, check_may_draw, draw
@@ -64,13 +66,25 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def run(arguments: argparse.Namespace) -> int:
     """Draw, or list; the list ends with 1 while something waits."""
     if arguments.draw is None and not arguments.by_program:
+        if arguments.drawn is not None:
+            raise UsageError(
+                "What was drawn is not named. Nothing was drawn. Give it with --draw; --drawn says "
+                "how."
+            )
         with opened(arguments.folder) as recount:
+            _refuse_unknown(recount, arguments.batch)
             return _list(read_looks(recount, arguments.batch or None), json=arguments.json)
     drawn = None
     if arguments.draw is not None:
         drawn = drawn_from(arguments.draw, arguments.drawn or USUAL)
     with opened_to_write(arguments.folder) as recount:
         return _draw(recount, arguments, drawn)
+
+
+def _refuse_unknown(recount: Recount, batches: Collection[int]) -> None:
+    unknown = sorted(set(batches) - recount.state.data.batches.keys())
+    if unknown:
+        raise UsageError(f"There is no batch {unknown[0]}. Nothing was listed. See --batch.")
 
 
 def _draw(recount: Recount, arguments: argparse.Namespace, drawn: Drawn | None) -> int:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.workers import WorkQueue
 from adjudicator.desktop.newest import Newest
-from adjudicator.services.locating.looking import Looked
+from adjudicator.services.locating.looking import Looked, is_lost
 from adjudicator.services.locating.pool import LocatingPool
 from adjudicator.services.locating.references import Marks, marks
 from adjudicator.services.recount import Recount
@@ -21,6 +21,7 @@ class Locating(QObject):
     """Keeps a pool at work and tells how far it is.
 
     Whatever comes into the record, here or at another station, may bring pages or references.
+    Where what was found is lost meanwhile, it is looked for again.
 
     :param recount: the open recount.
     :param record: the serial queue of the record.
@@ -57,6 +58,7 @@ class Locating(QObject):
         pool = self._pool
         if pool is not None:
             self._record.submit(lambda: pool.prefer(batch), failed=_nobody_waits)
+            self._look_whether()
 
     def shutdown(self) -> None:
         """The recount is being closed; what was found is kept."""
@@ -80,11 +82,17 @@ class Locating(QObject):
 
     def _look_whether(self, _newest: object = None) -> None:
         if self._pool is not None:
-            self._record.submit(lambda: marks(self._recount), self._compare, _nobody_waits)
+            looked = self.looked
+            self._record.submit(
+                lambda: (marks(self._recount), is_lost(self._recount, looked)),
+                self._compare,
+                _nobody_waits,
+            )
 
-    def _compare(self, now: Marks) -> None:
-        if now != self._marks and self._pool is not None:
-            self._marks = now
+    def _compare(self, now: tuple[Marks, bool]) -> None:
+        marked, lost = now
+        if (marked != self._marks or lost) and self._pool is not None:
+            self._marks = marked
             self._pool.look()
 
     def _take(self, looked: Looked) -> None:

@@ -155,6 +155,11 @@ class FindingCache:
             frozenset(),
         )
 
+    def count(self, key: FindingKey) -> int:
+        """How many pages were looked at under this key."""
+        query = f"SELECT count(*) FROM findings WHERE run = {_RUN}"  # noqa: S608 - likewise
+        return self._read(lambda c: int(c.execute(query, key).fetchone()[0]), 0)
+
     def summaries(
         self, pages: Iterable[PageKey], key: FindingKey
     ) -> dict[PageKey, tuple[ContestSummary, ...]]:

@@ -36,6 +36,8 @@ def test_a_layout_file_is_recorded_by_two(
     secret = ["--passphrases", passphrases(tmp_path)]
     two = ["--by", "ada", "--by", "ben"]
     assert main([*record, *secret, "--by", "ada", "--page-file", str(page)]) == 2
+    assert main(["reference", folder, "--style", "all", *two]) == 2, "which layout?"
+    assert "Give --layout FILE, or --supplied" in capsys.readouterr().err
     assert main([*record, *secret, *two]) == 2, "on which page?"
     assert main([*record, *secret, "--by", "ada", "--by", "lee", "--page-file", str(page)]) == 1
     capsys.readouterr()

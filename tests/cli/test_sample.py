@@ -30,6 +30,9 @@ def test_blanks_are_listed_drawn_and_listed_again(
     assert "none looked at yet; limit 200 of 1,000" in told
     assert f"Batch {batch}: 2 of 12 blanks wait for a second look; the board draws" in told
     assert main(["sample", folder, "--draw", "3 1 6", *secret]) == 2, "three dice are too few"
+    assert main(["sample", folder, "--drawn", "with ten dice"]) == 2, "and what?"
+    assert main(["sample", folder, "--batch", "999"]) == 2
+    assert "There is no batch 999." in capsys.readouterr().err
     assert main(["sample", folder, "--draw", DICE, "--batch", "99", *secret]) == 1
     assert "Batch 99 has no ballot confirmed as blank" in capsys.readouterr().err
     assert main(["sample", folder, "--draw", DICE, *secret]) == 0

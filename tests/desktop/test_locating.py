@@ -18,6 +18,7 @@ from adjudicator.services.locating.listing import Found
 from adjudicator.services.next_steps import Way
 from adjudicator.services.opening import Policy
 from adjudicator.services.recount import Recount
+from adjudicator.storage.findings import FILE
 from adjudicator.storage.queries.cases import CaseFilter, list_cases
 from tests.desktop.recounts import ready_recount
 from tests.desktop.support import dialog, settled
@@ -59,6 +60,10 @@ def test_the_window_finds_contests_and_names_what_it_did_not_find(
     qtbot.waitUntil(lambda: shown.said.text() == "1 case of 3")
     assert shown.kind.currentText() == "Not located"
     shown.reject()
+    (recount.folder.path / FILE).unlink()
+    told.prefer(1)
+    qtbot.waitUntil((recount.folder.path / FILE).exists, timeout=60_000)
+    qtbot.waitUntil(lambda: told.looked is not None and told.looked.over, timeout=60_000)
 
 
 def listed(qtbot: QtBot, window: MainWindow, recount: Recount) -> CaseListDialog:

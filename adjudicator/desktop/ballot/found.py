@@ -94,9 +94,9 @@ def _why(found: Found) -> tuple[str, str]:
     # Both styles by name; which of them is right is for people to see.
     best, named = found.places.best_style, found.style
     if best is None or named is None or best == named:
-        style = "the ballot style" if named is None else f"ballot style {named}"
-        machine = "that the machine named"
-        return f"The print of this contest is not that of {style} {machine}.", "Another style?"
+        may = "The print of this contest may be that of another ballot style"
+        than = "" if named is None else f" than {named}, which the machine named"
+        return f"{may}{than}.", "Another style?"
     return (
         f"The machine named ballot style {named}; the print here is that of style {best}.",
         f"Style {named} or {best}?",

@@ -14,7 +14,11 @@ from adjudicator.domain.finding.place import ReferencePage
 from adjudicator.services.locating.crew import Crew, NothingFound, PageQueue
 from adjudicator.services.locating.findings import page_keys
 from adjudicator.services.locating.listing import Count, count_cases
-from adjudicator.services.locating.references import key_with, references_in_record
+from adjudicator.services.locating.references import (
+    key_with,
+    references_in_record,
+    references_now,
+)
 from adjudicator.services.locating.supplied import page_against_supplied
 from adjudicator.services.locating.worker import Orders, PageResult, PageTask
 from adjudicator.services.recount import Recount
@@ -79,7 +83,8 @@ class Plan:
     sheets: Mapping[PageTask, SheetKey] = field(default_factory=dict)
     """Where what the source told of each page's sheet stands."""
     older: frozenset[FindingKey] = frozenset()
-    """What findings were kept under when the plan was made, beside its own key."""
+    """What findings were kept under when the plan was made, beside its own key: those of this
+    version of the imaging, and of those before it."""
 
 
 Told = Callable[[Looked], None]
@@ -103,7 +108,8 @@ def make_plan(recount: Recount) -> Plan:
         contests = frozenset(open_body(connection)["contests"])
     pages = list(dict.fromkeys(page for case in cases for page in page_keys(case)))
     cache = FindingCache.of(recount.folder)
-    older = cache.keys() - {key}
+    # A newer program may share this folder; what it found is not ours to throw away.
+    older = frozenset(k for k in cache.keys() - {key} if k.version <= key.version)
     known = cache.known(key)
     waiting = tuple(_task(page) for page in pages if page not in known)
     sheets = {_task(page): case.sheet for case in reversed(cases) for page in page_keys(case)}
@@ -113,6 +119,17 @@ def make_plan(recount: Recount) -> Plan:
 def key_now(recount: Recount) -> FindingKey:
     """Under which findings are kept with the references that hold now, as the record says it."""
     return key_with(recount, references_in_record(recount))
+
+
+def is_lost(recount: Recount, looked: Looked | None) -> bool:
+    """Whether less is kept than was found, as after the cache was spoiled or taken away.
+
+    :param looked: how far the looking is; ``None`` before it began.
+    """
+    if looked is None or looked.problem or not looked.over:
+        return False
+    key = key_with(recount, references_now(recount))
+    return FindingCache.of(recount.folder).count(key) < looked.done - len(looked.unopened)
 
 
 def tasks_of_batch(recount: Recount, batch: int) -> list[PageTask]:

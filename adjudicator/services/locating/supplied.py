@@ -20,7 +20,9 @@ def page_against_supplied(finding: PageFinding, layout: PageLayout | None) -> Pa
     if layout is None:
         return finding
     contests = tuple(against_supplied(c, finding, layout) for c in finding.places.contests)
-    return replace(finding, places=replace(finding.places, contests=contests))
+    sure = {c.contest for c in contests if c.standing is Standing.LOCATED}
+    ink = tuple(replace(i, plain=i.plain and i.contest in sure) for i in finding.ink)
+    return replace(finding, places=replace(finding.places, contests=contests), ink=ink)
 
 
 def against_supplied(

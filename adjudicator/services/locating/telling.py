@@ -10,7 +10,7 @@ DOUBT_WORDS: Final = {
     Doubt.NO_REFERENCE: "nobody has drawn where the contests of this ballot style stand",
     Doubt.NO_FIT: "the page fits no ballot style that was drawn",
     Doubt.PRINT_MISSING: "the print of this contest is not where it should be",
-    Doubt.OTHER_STYLE: "its print is that of another ballot style",
+    Doubt.OTHER_STYLE: "its print may be that of another ballot style",
     Doubt.UNCERTAIN: "it fits, but not surely",
     Doubt.LAYOUT_DIFFERS: "the layout that came with the images does not lie on the print",
     Doubt.DRAWING_DIFFERS: "what was drawn for this contest does not lie on the print",

@@ -58,7 +58,9 @@ def test_two_styles_that_disagree_are_both_named_and_neither_is_said_to_be_right
     assert "ballot style 5-r" in words
     assert "style 7-d" in words
     unnamed, _ = banner_words(Found(PageRef("a" * 64), place, places(None), style="5-r"))
-    assert "is not that of ballot style 5-r" in unnamed
+    assert "may be that of another ballot style than 5-r, which the machine named." in unnamed
+    nobody, _ = banner_words(Found(PageRef("a" * 64), place, places("5-r")))
+    assert nobody.startswith("The print of this contest may be that of another ballot style. ")
 
 
 def test_why_there_is_no_ink_is_told_truly() -> None:

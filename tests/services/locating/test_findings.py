@@ -10,7 +10,7 @@ from adjudicator.domain.layouts import Box, ContestBox, PageLayout, TargetBox
 from adjudicator.services.locating.findings import CaseFinding, batch_findings, case_finding
 from adjudicator.services.locating.outlines import with_found_places
 from adjudicator.services.locating.references import key_with, references_now
-from adjudicator.services.locating.supplied import against_supplied
+from adjudicator.services.locating.supplied import against_supplied, page_against_supplied
 from adjudicator.services.locating.telling import located_words
 from adjudicator.services.queue import case_work
 from adjudicator.services.rebuilding import rebuild_tables
@@ -180,6 +180,14 @@ def test_a_supplied_layout_is_held_against_the_print(
     checked = against_supplied(place, page_finding("a" * 64, [place]), layout)
     assert checked.doubt is doubt
     assert checked.box == place.box
+
+
+def test_what_a_layout_puts_elsewhere_is_not_plainly_blank() -> None:
+    place, ink = located("mayor", CHOICES), plain_ink("mayor", CHOICES)
+    finding = page_finding("a" * 64, [place], [ink])
+    assert page_against_supplied(finding, _supplied(0)) == finding
+    (told,) = page_against_supplied(finding, _supplied(5)).ink
+    assert not told.plain
 
 
 def test_a_candidate_in_two_columns_has_two_targets() -> None:

@@ -52,6 +52,12 @@ def open_room(tmp_path: Path) -> Iterator[Boardroom]:
     made.recount.close()
 
 
+def test_what_is_to_be_checked_is_not_plainly_blank(open_room: Boardroom) -> None:
+    case = cases(open_room)[2]
+    put_finding(open_room.recount, case, to_check("mayor", CHOICES), plain_ink("mayor", CHOICES))
+    assert narrowed(open_room, Found.PLAIN) == [1]
+
+
 def narrowed(made: Boardroom, wanted: Found) -> list[int]:
     """Positions of the cases a filter lets through."""
     listed = cases(made)
