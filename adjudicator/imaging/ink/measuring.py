@@ -22,8 +22,9 @@ from adjudicator.imaging.pages import Grey, PageImage
 
 _REACH = 1.0
 """Millimetres by which the print of a contest is sought around its place."""
-_RULE = 0.13
-"""Millimetres along the edges of a contest's box that belong to the rule it runs along."""
+_BORDER = 0.13
+"""Millimetres around a contest's box that belong to it: its place is known to a pixel or two, and
+a line drawn along its edge would be halved."""
 _TILES = 3
 _RESIDUAL = 1.5
 """Pixels off the common map above which the print is not well laid."""
@@ -65,14 +66,15 @@ def _contest(
     lying = laid.warped(printed.dark, frame.dark.shape)
     ours = without_own_marks(lying, frame.dark)
     explained = explained_by(ours, one_bit=frame.one_bit)
-    beyond = np.asarray(cv2.subtract(frame.dark, explained), dtype=np.uint8)
-    beyond, streak = without_streaks(beyond, frame, streaks, SEEN)
+    everything = np.asarray(cv2.subtract(frame.dark, explained), dtype=np.uint8)
+    beyond, streak = without_streaks(everything, frame, streaks, SEEN)
     inside = _inside(frame, laid, area)
-    seen = (beyond > SEEN).astype(np.uint8) & inside
-    found = strokes_in(seen, lying, frame.mm, one_bit=frame.one_bit)
-    if not (frame.one_bit or streak):
-        over = over_print(frame.dark, ours, frame.mm)
-        found += () if over is None else firm_strokes(over & inside, frame.mm)
+    streaked = np.asarray(cv2.subtract(everything, beyond), dtype=np.uint8)
+    clean = np.asarray(cv2.subtract(frame.dark, streaked), dtype=np.uint8)
+    above = np.asarray(cv2.subtract(clean, ours), dtype=np.uint8)
+    found = strokes_in(beyond, above, inside, lying, frame.mm, one_bit=frame.one_bit)
+    over = over_print(clean, ours, frame.mm, one_bit=frame.one_bit)
+    found += () if over is None else firm_strokes(over & inside, frame.mm)
     strokes = joined(found, frame.dark, frame.mm)
     fills = fill_targets(targets, laid, frame.dark, beyond, explained, frame.mm)
     quality = quality_of(frame, lying, fold=folded(page, frame, strokes), streak=streak)
@@ -88,11 +90,10 @@ def _contest(
 
 
 def _inside(frame: Frame, laid: Laid, area: Box) -> Grey:
-    """1 inside the contest's box."""
+    """1 inside the contest's box and at its border."""
     mask = np.zeros(frame.dark.shape, np.uint8)
     corners = laid.to_frame(corners_of(area))[[0, 1, 3, 2]]
     middle = corners.mean(axis=0)
-    # Boxes run along printed rules, which stretch and blur as nothing else does.
-    inner = corners - np.sign(corners - middle) * _RULE * frame.mm
-    cv2.fillConvexPoly(mask, np.rint(inner).astype(np.int32), 1)
+    outer = corners + np.sign(corners - middle) * _BORDER * frame.mm
+    cv2.fillConvexPoly(mask, np.rint(outer).astype(np.int32), 1)
     return mask

@@ -1,20 +1,33 @@
 """Gathers the pixels that show ink into strokes, and leaves dust and grain behind."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from adjudicator.imaging.ink.residual import SEEN
 from adjudicator.imaging.pages import Grey
 
 Integers = NDArray[np.integer[Any]]
 
 
+_GRAIN = 0.1
+"""Millimetres over which darkness is smoothed before it is judged, on grey images."""
+_FAINT = 35
+"""Smooth darkness beyond the print, of 255, from which on a pixel may be a part of a stroke."""
+_DARK_ENOUGH = 0.14
+"""Square millimetres of a stroke that must be so much darker than the print."""
+_LONG = 1.0
+"""Square millimetres from which on a stroke is told of however thin it is."""
+_WIDE = 0.64
+_FULL_ENOUGH = 41
+"""Mean darkness that a spot of so many millimetres must reach somewhere in a stroke."""
 _EDGE = 0.36
-"""Square millimetres up to which what never leaves the edge of print is print."""
+"""Square millimetres up to which what never leaves the edge of print is print; and a line one pixel
+thin is, however long it runs beside it."""
 _BESIDE = 0.25
 """Millimetres from print that count as its edge."""
 _PRINT = 100
@@ -38,8 +51,8 @@ class _Gathering:
     """Square millimetres from which on the spots of a stroke are ink."""
 
 
-_FIRM = _Gathering(speck=2, close=0.3, one_spot=0.2, together=0.22)
-_SCATTERED = _Gathering(speck=0, close=1.2, one_spot=0.2, together=0.22)
+_FIRM = _Gathering(speck=2, close=0.5, one_spot=0.2, together=0.22)
+_SCATTERED = _Gathering(speck=0, close=2.5, one_spot=0.2, together=0.2)
 """Pencil that a black-and-white scan has broken into single pixels."""
 
 
@@ -61,12 +74,21 @@ class Stroke:
         return slice(self.y, self.y + height), slice(self.x, self.x + width)
 
 
-def strokes_in(ink: Grey, dark: Grey, mm: float, *, one_bit: bool) -> tuple[Stroke, ...]:
-    """The strokes among pixels that are 1 where ink is seen, the largest first.
+def strokes_in(
+    beyond: Grey, above: Grey, inside: Grey, dark: Grey, mm: float, *, one_bit: bool
+) -> tuple[Stroke, ...]:
+    """The strokes of the ink in a contest, the largest first.
 
+    :param beyond: darkness beyond what print may explain.
+    :param above: darkness above the print's as it lies: wider where a stroke runs along print.
+    :param inside: 1 in the contest.
     :param dark: darkness of the print.
     :param mm: pixels per millimetre.
     """
+    # The grain of pencil and paper is finer than any pen: smoothed, the one fills, the other fades.
+    side = 2 * max(1, round(2.5 * _GRAIN * mm)) + 1
+    smooth = beyond if one_bit else cv2.GaussianBlur(beyond, (side, side), _GRAIN * mm)
+    ink = (smooth > (SEEN if one_bit else _FAINT)).astype(np.uint8) & inside
     found = []
     for x, y, part in _neighbourhoods(ink, mm):
         firm = _gathered(part, mm, _FIRM)
@@ -75,7 +97,9 @@ def strokes_in(ink: Grey, dark: Grey, mm: float, *, one_bit: bool) -> tuple[Stro
                 part[stroke.window] &= 1 - stroke.pixels
             firm += _gathered(part, mm, _SCATTERED)
         found += [Stroke(s.x + x, s.y + y, s.shape, s.pixels) for s in firm]
-    told = [stroke for stroke in found if not _hugs(stroke, dark, mm)]
+    told = [s for s in found if (one_bit or _drawn(s, above, mm)) and not _hugs(s, dark, mm)]
+    if not one_bit:
+        told = [_sharp(stroke, beyond, mm) for stroke in told]
     return tuple(sorted(told, key=lambda s: (-int(s.pixels.sum()), s.y, s.x)))
 
 
@@ -84,19 +108,48 @@ def firm_strokes(ink: Grey, mm: float) -> tuple[Stroke, ...]:
     return tuple(_gathered(ink, mm, _FIRM))
 
 
-def _hugs(stroke: Stroke, dark: Grey, mm: float) -> bool:
-    """Whether it is but a thin edge along print, which another scan shows a little elsewhere."""
-    if cv2.countNonZero(stroke.pixels) >= _EDGE * mm * mm:
+def _drawn(stroke: Stroke, above: Grey, mm: float) -> bool:
+    """Whether it is as dark as ink somewhere, and as wide or as dark as a pen draws.
+
+    Hairs on the glass are lighter than what thin pens draw, and thinner than what pencils draw.
+    """
+    dark = (above[stroke.window] > SEEN) & (stroke.pixels > 0)
+    if np.count_nonzero(dark) < _DARK_ENOUGH * mm * mm:
         return False
-    reach = max(1, round(_BESIDE * mm))
+    if np.count_nonzero(stroke.pixels) >= _LONG * mm * mm:
+        return True
+    reach = max(1, round(_WIDE * mm / 2 - 0.5))
+    side = 2 * reach + 1
+    mean = cv2.blur(_around(above, stroke, reach), (side, side), borderType=cv2.BORDER_CONSTANT)
+    return bool((mean >= _FULL_ENOUGH).any())
+
+
+def _sharp(stroke: Stroke, beyond: Grey, mm: float) -> Stroke:
+    """The stroke without the rim that smoothing gave it, where enough of it is dark by itself."""
+    dark = stroke.pixels & (beyond[stroke.window] > _FAINT)
+    if cv2.countNonZero(dark) < _FIRM.one_spot * mm * mm:
+        return stroke
+    return replace(stroke, pixels=dark)
+
+
+def _around(picture: Grey, stroke: Stroke, reach: int) -> Grey:
     rows, columns = stroke.window
-    around = dark[
+    return picture[
         max(0, rows.start - reach) : rows.stop + reach,
         max(0, columns.start - reach) : columns.stop + reach,
     ]
+
+
+def _hugs(stroke: Stroke, dark: Grey, mm: float) -> bool:
+    """Whether it is but a thin edge along print, which another scan shows a little elsewhere."""
+    thick = cv2.erode(stroke.pixels, np.ones((2, 2), np.uint8))
+    if cv2.countNonZero(stroke.pixels) >= _EDGE * mm * mm and cv2.countNonZero(thick):
+        return False
+    reach = max(1, round(_BESIDE * mm))
+    around = _around(dark, stroke, reach)
     side = 2 * reach + 1
     near = cv2.dilate((around > _PRINT).astype(np.uint8), np.ones((side, side), np.uint8))
-    top, left = min(reach, rows.start), min(reach, columns.start)
+    top, left = min(reach, stroke.y), min(reach, stroke.x)
     height, width = stroke.pixels.shape
     beside = np.asarray(near)[top : top + height, left : left + width] == 0
     return not np.any(beside & (stroke.pixels > 0))
@@ -109,15 +162,26 @@ def joined(strokes: Sequence[Stroke], dark: Grey, mm: float) -> tuple[Stroke, ..
     """
     if not strokes:
         return ()
+    # Only the part of the contest that holds strokes is looked at.
+    margin = max(1, round(_BRIDGE * mm)) + 1
+    left, top = (max(0, min(v) - margin) for v in zip(*((s.x, s.y) for s in strokes), strict=True))
+    bottom = max(stroke.window[0].stop for stroke in strokes) + margin
+    right = max(stroke.window[1].stop for stroke in strokes) + margin
+    dark = dark[top:bottom, left:right]
     pixels, shape = np.zeros(dark.shape, np.uint8), np.zeros(dark.shape, np.uint8)
     for stroke in strokes:
-        pixels[stroke.window] |= stroke.pixels
-        shape[stroke.window] |= stroke.shape
+        rows, columns = stroke.window
+        window = np.s_[
+            rows.start - top : rows.stop - top, columns.start - left : columns.stop - left
+        ]
+        pixels[window] |= stroke.pixels
+        shape[window] |= stroke.shape
     bridge = cv2.dilate(pixels, _disc(_BRIDGE, mm))
     shape |= (dark > _DARK).astype(np.uint8) & np.asarray(bridge, dtype=np.uint8)
     groups, boxes = _labelled(shape)
     kept = np.unique(groups[pixels > 0])
-    found = [_stroke(int(group), groups, pixels, boxes[group]) for group in kept]
+    whole = [_stroke(int(group), groups, pixels, boxes[group]) for group in kept]
+    found = [Stroke(s.x + left, s.y + top, s.shape, s.pixels) for s in whole]
     return tuple(sorted(found, key=lambda s: (-int(s.pixels.sum()), s.y, s.x)))
 
 

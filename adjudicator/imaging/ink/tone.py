@@ -50,12 +50,10 @@ def tone_of(grey: Grey) -> Tone:
 
 
 def _paper_level(grey: Grey) -> Grey:
-    height, width = grey.shape
-    small = cv2.resize(
-        grey,
-        (max(1, width // _CELL), max(1, height // _CELL)),
-        interpolation=cv2.INTER_AREA,
-    )
+    # Whole cells are quick; what is left at the edges is smaller than one.
+    down, across = (max(1, length // _CELL) for length in grey.shape)
+    whole = grey[: down * _CELL, : across * _CELL]
+    small = cv2.resize(whole, (across, down), interpolation=cv2.INTER_AREA)
     level = cv2.morphologyEx(
         cv2.copyMakeBorder(small, _REACH, _REACH, _REACH, _REACH, cv2.BORDER_REPLICATE),
         cv2.MORPH_CLOSE,
