@@ -18,7 +18,7 @@ from adjudicator.domain.wording import count
 from adjudicator.services.errors import Refusal, UsageError
 from adjudicator.services.recount import Recount
 from adjudicator.services.references.given import given_layout, supplied_layout
-from adjudicator.services.references.held import beside_print
+from adjudicator.services.references.held import doubts_of
 from adjudicator.services.references.listing import ReferenceLine, reference_lines
 from adjudicator.services.references.recording import (
     check_draft,
@@ -53,7 +53,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument(
         "--as-drawn",
         action="store_true",
-        help="record it although targets are not seen in print where it has them",
+        help="record it although something speaks for a slip, as targets not seen in print",
     )
     image = parser.add_mutually_exclusive_group()
     image.add_argument("--page-file", type=Path, metavar="FILE", help="a scan of the blank page")
@@ -127,11 +127,11 @@ def _record(arguments: argparse.Namespace) -> int:
     with opened_to_write(arguments.folder) as recount:
         draft = _draft(recount, arguments)
         check_draft(recount, draft)
-        beside = beside_print(recount, draft)
-        if beside and not arguments.as_drawn:
+        doubts = doubts_of(recount, draft)
+        if doubts and not arguments.as_drawn:
             raise Refusal(
-                f"Not recorded: {' '.join(beside)} Nothing was recorded. Correct the layout, or "
-                "record it with --as-drawn: then these contests are to be checked on every page."
+                f"Not recorded: {' '.join(doubts)} Nothing was recorded. Correct it, or record it "
+                "all the same with --as-drawn."
             )
         changed = what_changes(recount, draft)
         with _seated(recount, arguments.by, Passphrases(arguments.passphrases)) as seats:
@@ -139,8 +139,8 @@ def _record(arguments: argparse.Namespace) -> int:
     where = f"style {draft.style}, {side_words(draft.side)}"
     print(f"Entry {done.entry}: the reference page of {where} is recorded.")
     print(f"SHA-256 of its layout: {done.layout}")
-    if beside:
-        print(" ".join([*beside, "To be checked on every page of this style."]))
+    if doubts:
+        print(" ".join(doubts))
     if changed is not None:
         print(" ".join(["It replaces an older one.", *changed]))
     return 0

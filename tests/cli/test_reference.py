@@ -48,7 +48,7 @@ def test_a_layout_file_is_recorded_by_two(
     assert main([*record, *secret, *two, "--page-file", str(page)]) == 0
     told = capsys.readouterr().out
     assert "the reference page of style all, front is recorded" in told
-    assert "To be checked on every page of this style." in told
+    assert "it is to be checked on every page." in told
     assert main([*record, *secret, *two, "--page-file", str(page)]) == 1
     assert "exactly this holds already" in capsys.readouterr().err
     layout.write_text(with_a_box(20, 40, 300, 125))

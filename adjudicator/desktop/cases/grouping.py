@@ -114,7 +114,7 @@ def _by_location(found: Figures) -> Group:
 def _by_ink(found: Figures) -> Group:
     words = (
         (Found.INK_OUTSIDE.label, bool(found.outside)),
-        ("Ink in targets alone, or an image in doubt", found.plain is False),
+        ("Ink in targets alone, or place or image in doubt", found.plain is False),
         (Found.PLAIN.label, bool(found.plain)),
         (f"{found.ink_words[:1].upper()}{found.ink_words[1:]}", bool(found.hidden)),
         (Found.NOT_LOOKED.label, found == NOT_LOOKED),

@@ -103,7 +103,7 @@ class ConfirmPanel(QWidget):
 
         :param drawing: read back from what would be kept.
         :param changes: what it changes; ``None`` where nothing holds yet.
-        :param beside: what of it does not lie on the print.
+        :param beside: what speaks for a slip, as targets beside their print, a sentence each.
         """
         self.draft, self._drawing, self._seen = draft, drawing, set()
         self._seats = {seat.person.id: seat for seat in seats}
@@ -117,7 +117,7 @@ class ConfirmPanel(QWidget):
         self.title.setText(f"Is every box of {where} where it belongs?")
         self.changes.setText(_change_words(changes))
         self.doubt.say("")
-        self.beside.say(_beside_words(beside))
+        self.beside.say(" ".join(beside))
         self.look_on()
 
     def end(self) -> None:
@@ -174,10 +174,3 @@ def _change_words(changes: Sequence[str] | None) -> str:
     if not changes:
         return "It says the same as what holds now."
     return f"It replaces what holds now. {' '.join(changes)}"
-
-
-def _beside_words(beside: Sequence[str]) -> str:
-    """What becomes of contests whose targets are not seen where they are drawn."""
-    if not beside:
-        return ""
-    return f"{' '.join(beside)} Confirmed so, it is to be checked on every page."

@@ -13,7 +13,7 @@ from adjudicator.domain.layouts import PageLayout
 from adjudicator.domain.references import ReferenceDraft, side_words
 from adjudicator.services.recount import Recount
 from adjudicator.services.references.comparing import Unlike, unlike_machine
-from adjudicator.services.references.held import beside_print
+from adjudicator.services.references.held import doubts_of
 from adjudicator.services.references.layout_file import read_layout
 from adjudicator.services.references.recording import (
     Recorded,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _TWO = 2
 _PILE = frozenset({Topic.PILE})
 _Checked = tuple[PageLayout, tuple[str, ...] | None, tuple[str, ...]]
-"""The layout read back from what would be kept, what it changes, and what is not seen in print."""
+"""The layout read back from what would be kept, what it changes, and what speaks for a slip."""
 
 
 class SecondPerson:
@@ -67,12 +67,12 @@ class SecondPerson:
 
         def checked(recount: Recount) -> _Checked:
             kept = read_layout(check_draft(recount, draft).data())
-            return kept.layout, what_changes(recount, draft), beside_print(recount, draft)
+            return kept.layout, what_changes(recount, draft), doubts_of(recount, draft)
 
         screen.desk.ask(checked, lambda result: self._show_afresh(work, draft, result), screen.tell)
 
     def _show_afresh(self, work: Work, draft: ReferenceDraft, result: _Checked) -> None:
-        screen, (layout, changes, beside) = self._screen, result
+        screen, (layout, changes, doubts) = self._screen, result
         if screen.work is not work:
             return
         contests = contests_for(screen.recount.election, work.line)
@@ -81,7 +81,7 @@ class SecondPerson:
         screen.canvas.locked = True
         screen.canvas.show_drawing(work.pixels, afresh, "")
         screen.right.setCurrentWidget(screen.confirm)
-        screen.confirm.begin(draft, afresh, who_may(screen.desk), changes, beside)
+        screen.confirm.begin(draft, afresh, who_may(screen.desk), changes, doubts)
         screen.canvas.setFocus()
         self._compare(draft)
 

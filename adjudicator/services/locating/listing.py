@@ -204,7 +204,8 @@ def _figures_of(
     if not whole and (best is None or best.standing is Standing.NOT_LOCATED):
         return NOT_LOOKED
     if best is not None:
-        plain = best.plain and best.standing is Standing.LOCATED if whole else None
+        surely = whole and best.standing is Standing.LOCATED
+        plain = None if best.plain is None else best.plain and surely
         found = Figures(best.standing, best.doubt, plain, best.fill, best.outside)
         places = sum(each.standing is not Standing.NOT_LOCATED for each in placed)
         if places > 1 and not stands_on_two_sides(told, on_two_sides):

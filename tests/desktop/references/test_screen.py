@@ -107,7 +107,7 @@ def test_a_target_drawn_beside_its_print_is_told_to_the_second_person(
     keys(qtbot, window, "B", "Return", "N", "Up", "Return", "Ctrl+Return")
     assert not screen.drawing_now
     assert screen.confirm.beside.sentence == (
-        "Mayor: no printed outline is seen at the target drawn for Ann Ash. Confirmed so, it is to "
+        "Mayor: no printed outline is seen at the target drawn for Ann Ash; recorded so, it is to "
         "be checked on every page."
     )
 

@@ -121,7 +121,7 @@ def test_while_the_other_image_was_not_looked_at_it_stands_on_no_page_of_blanks(
     found = case_finding(scene.recount, case)
     assert found is not None
     assert found.place == HERE, "it is outlined meanwhile"
-    assert figures(scene, case).plain is None
+    assert figures(scene, case).plain is False
     grid = blank_grid(scene.recount, case.batch)
     assert (grid.ballots, grid.unseen) == ((), 1)
 

@@ -10,7 +10,7 @@ from adjudicator.domain.references import ReferenceDraft
 from adjudicator.services.errors import Refusal
 from adjudicator.services.recount import Recount
 from adjudicator.services.references.given import supplied_layout
-from adjudicator.services.references.held import beside_print
+from adjudicator.services.references.held import beside_print, doubts_of
 from adjudicator.services.references.listing import reference_lines
 from adjudicator.services.references.offers import offer_page
 from tests.support.printed_pages import CONTEST, Printed, moved_right, printed_recount, scanned
@@ -51,11 +51,24 @@ def test_targets_that_are_not_seen_in_print_are_named(recount: Recount) -> None:
     told = replace(known.layout, targets=(beside, *others))
     title = recount.election.contest(CONTEST).title
     name = recount.election.contest(CONTEST).choice(first.choice).name
+    why = f"no printed outline is seen at the target drawn for {name}"
     assert beside_print(recount, replace(draft, layout=told)) == (
-        f"{title}: no printed outline is seen at the target drawn for {name}.",
+        f"{title}: {why}; recorded so, it is to be checked on every page.",
     )
     aside = beside_print(recount, replace(draft, layout=moved_right(known.layout, 40)))
     assert len(aside) == len(known.layout.contests)
+
+
+def test_a_style_nobody_knows_and_a_side_that_is_another_are_told(recount: Recount) -> None:
+    known = supplied_layout(recount, "7", "front")
+    draft = ReferenceDraft("7", "front", known.image, known.page, known.layout)
+    assert doubts_of(recount, draft) == ()
+    assert doubts_of(recount, replace(draft, style="77")) == (
+        "No page under review, and none that is defined, is of ballot style 77.",
+    )
+    (told,) = doubts_of(recount, replace(draft, side="back"))
+    assert told.startswith("On the front of this ballot style ")
+    assert told.endswith(" are drawn already.")
 
 
 def test_a_layout_whose_image_is_away_is_not_offered(recount: Recount) -> None:
