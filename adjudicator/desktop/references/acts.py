@@ -12,6 +12,7 @@ from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.references.doubts import doubt_of_chosen
 from adjudicator.desktop.references.drawing import Drawing
 from adjudicator.desktop.references.naming import (
+    name_by_number,
     name_in_order,
     name_target,
     other_contest,
@@ -20,7 +21,6 @@ from adjudicator.desktop.references.naming import (
 from adjudicator.desktop.references.placing import add_target, next_box
 from adjudicator.desktop.references.words import ALL_DRAWN, NO_OTHER
 from adjudicator.desktop.references.works import next_example
-from adjudicator.domain.references import choices_on_paper
 
 if TYPE_CHECKING:
     from adjudicator.desktop.references.screen import ReferencesScreen
@@ -163,13 +163,10 @@ class ReferenceActs:
             self._screen.confirm.look_on()
 
     def _choice(self, number: int) -> None:
-        def name(drawing: Drawing) -> None:
-            drawn = drawing.chosen
-            choices = () if drawn is None else choices_on_paper(drawing.contests[drawn.contest])
-            if number <= len(choices):
-                name_target(drawing, choices[number - 1].id)
-
-        self._change(name)
+        told: list[str] = []
+        self._change(lambda drawing: told.append(name_by_number(drawing, number)))
+        if any(told):
+            self._screen.banner.say(told[0], "warning")
 
     def _step(self, *, fine: bool) -> float:
         work = self._screen.work

@@ -1,6 +1,6 @@
 """The page with the drawing on it: boxes are drawn, chosen, moved and sized with the mouse."""
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +9,7 @@ from adjudicator.desktop.ballot.geometry import ZoomMode
 from adjudicator.desktop.references.drawing import Drawing
 from adjudicator.desktop.references.painting import SketchPainter, handle_of
 from adjudicator.desktop.references.sketch import Place
+from adjudicator.desktop.references.writing import Writer, Writing
 from adjudicator.domain.layouts import Box
 from adjudicator.imaging.pages import PageImage
 
@@ -38,6 +39,7 @@ class ReferenceCanvas(BallotView):
         self.drawing: Drawing | None = None
         self.locked = False
         """Whether it is only looked at."""
+        self.writer = Writer()
         self._from: QPointF | None = None
         self._rubber: Box | None = None
         self._sizing = False
@@ -46,6 +48,8 @@ class ReferenceCanvas(BallotView):
     def show_drawing(self, page: PageImage | None, drawing: Drawing | None, notice: str) -> None:
         """Show another page with what is drawn on it."""
         self.drawing, self._rubber, self._from = drawing, None, None
+        if self.mode is ZoomMode.CONTEST:  # That was another drawing's.
+            self.mode = ZoomMode.WIDTH
         self.show_page(None if page is None else page.grey, None, notice)
         self.update()
 
@@ -61,6 +65,15 @@ class ReferenceCanvas(BallotView):
         """The contest that is chosen, as large as it can be."""
         self.look_at(ZoomMode.CONTEST)
         self.update()
+
+    def give_names_room(self) -> None:
+        """Go nearer to the contest that is chosen where its names have no room."""
+        drawing = self.drawing
+        if drawing is None or drawing.chosen is None or self._grey is None:
+            return
+        wanted = sum(target.choice is not None for target in drawing.chosen.targets)
+        if len(self._writing(names=True).labels) < wanted:
+            self.look_at_chosen()
 
     def bring_into_sight(self) -> None:
         """Move the page where what is chosen is not to be seen."""
@@ -163,11 +176,22 @@ class ReferenceCanvas(BallotView):
             return
         painter = QPainter(self)
         ratio = self.devicePixelRatioF()
-        over = SketchPainter(painter, self.camera, ratio, locked=self.locked, grey=self._grey)
-        over.paint(self.drawing.sketch, self.drawing.contests)
+        over = SketchPainter(painter, self.camera, ratio, locked=self.locked)
+        # While the page moves, looking for places of names would make it stutter.
+        over.paint(self.drawing.sketch, self._writing(names=self._fine))
         if self._rubber is not None:
             over.rubber(self._rubber)
         painter.end()
+
+    def _writing(self, *, names: bool) -> Writing:
+        """What is written over the page as it is seen now."""
+        drawing, grey = self.drawing, self._grey
+        if drawing is None or grey is None:
+            return Writing()
+        ratio, seen = self.devicePixelRatioF(), QRectF(self.rect())
+        return self.writer.write(
+            drawing.sketch, drawing.contests, grey, self.camera, ratio, seen, names=names
+        )
 
 
 def _holds(box: Box, x: float, y: float, near: float) -> bool:

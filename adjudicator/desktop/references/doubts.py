@@ -24,8 +24,8 @@ def doubt(contest: Contest, drawn: Drawn) -> str:
     if None in have or missing:
         return (
             f"{_counted(contest, drawn)} {_lacking(drawn, missing)} The number keys name the "
-            "chosen target and go on; one choice may stand twice. T adds a target, Delete takes "
-            "one away."
+            "first target without a name, or the one chosen with N, and go on; one choice may "
+            "stand twice. T adds a target, Delete takes one away."
         )
     if not drawn.order_said and two_orders(drawn):
         return f"{_counted(contest, drawn)} {TWO_ORDERS}"

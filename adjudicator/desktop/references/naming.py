@@ -5,6 +5,32 @@ from dataclasses import replace
 from adjudicator.desktop.references.drawing import Drawing
 from adjudicator.desktop.references.sketch import Place, in_order, named
 from adjudicator.domain.references import choices_on_paper
+from adjudicator.domain.wording import count
+
+NO_CONTEST = "Choose a contest first (N): the number keys name its targets."
+NO_TARGET = "Choose a target first (N): every target of this contest has its name."
+
+
+def name_by_number(drawing: Drawing, number: int) -> str:
+    """Say by its number what the chosen target stands for, else the first without a name.
+
+    Why nothing was said of any; empty if it was.
+    """
+    place, drawn = drawing.sketch.chosen, drawing.chosen
+    if place is None or drawn is None:
+        return NO_CONTEST
+    contest = drawing.contests[drawn.contest]
+    choices = choices_on_paper(contest)
+    if number > len(choices):
+        return f"{contest.title} has {count(len(choices), 'choice')}: none is number {number}."
+    if place.target is None:
+        without = (n for n, target in enumerate(drawn.targets) if target.choice is None)
+        first = next(without, None)
+        if first is None:
+            return NO_TARGET
+        drawing.choose(Place(place.contest, first))
+    name_target(drawing, choices[number - 1].id)
+    return ""
 
 
 def name_target(drawing: Drawing, choice: str) -> None:

@@ -6,15 +6,15 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from adjudicator.desktop.ballot.geometry import Camera
 from adjudicator.desktop.ballot.page_painter import logical
 from adjudicator.desktop.kit.theme import theme
-from adjudicator.desktop.references.names import NamePainter
+from adjudicator.desktop.references.names import Label, letters, number_width
 from adjudicator.desktop.references.sketch import Drawn, Place, Sketch
-from adjudicator.domain.election import Contest
+from adjudicator.desktop.references.writing import Writing
 from adjudicator.domain.layouts import Box
-from adjudicator.imaging.pages import Grey
 
-_ASKED = "Right? "
 HANDLE = 10.0
 """Size of the square at the corner that sizes a box, in pixels of the screen."""
+_PAPER = QColor(255, 255, 255)
+"""Under a name: paper is white in every scheme."""
 
 
 class SketchPainter:
@@ -22,27 +22,20 @@ class SketchPainter:
 
     :param ratio: device pixels per logical pixel.
     :param locked: whether nothing can be taken hold of.
-    :param grey: the page that is drawn on; without it no names are written.
     """
 
     def __init__(
-        self,
-        painter: QPainter,
-        camera: Camera,
-        ratio: float,
-        *,
-        locked: bool = False,
-        grey: Grey | None = None,
+        self, painter: QPainter, camera: Camera, ratio: float, *, locked: bool = False
     ) -> None:
         self._painter, self._camera, self._ratio = painter, camera, ratio
-        self._locked, self._grey = locked, grey
+        self._locked = locked
 
     def rect(self, box: Box) -> QRectF:
         """Where a box of the page lies on the canvas."""
         return logical(self._camera.to_screen(box), self._ratio)
 
-    def paint(self, sketch: Sketch, contests: dict[str, Contest]) -> None:
-        """Draw the contests, what is chosen last, and over them the targets: none is covered."""
+    def paint(self, sketch: Sketch, writing: Writing) -> None:
+        """Draw the contests, what is chosen last, over them the targets, and what is written."""
         every = list(enumerate(sketch.contests))
         for number, drawn in sorted(every, key=lambda one: _is(sketch.chosen, one[0])):
             chosen = sketch.chosen if _is(sketch.chosen, number) else None
@@ -50,13 +43,12 @@ class SketchPainter:
         for number, drawn in every:
             for nth, target in enumerate(drawn.targets):
                 self._target(self.rect(target.box), lit=sketch.chosen == Place(number, nth))
-        if self._grey is not None:
-            names = NamePainter(self._painter, self._camera, self._ratio, self._grey)
-            names.paint(sketch, contests, self.rect)
-            for number, drawn in every:
-                self._flag(
-                    names, drawn, contests.get(drawn.contest), chosen=_is(sketch.chosen, number)
-                )
+        for tag in writing.tags:
+            self._words(tag.at, tag.words, "accent" if tag.lit else "chosen")
+        for label in writing.labels:
+            self._label(label)
+        for badge in writing.badges:
+            self._number(badge.at, badge.number, round(0.8 * badge.at.height()))
 
     def rubber(self, box: Box) -> None:
         """The box that is being drawn by mouse."""
@@ -65,12 +57,11 @@ class SketchPainter:
         self._painter.drawRect(self.rect(box))
 
     def _contest(self, drawn: Drawn, chosen: Place | None) -> None:
-        whole = chosen is not None and chosen.target is None
         self._painter.setPen(_pen(3 if chosen is not None else 2, dashed=not drawn.sure))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         rect = self.rect(drawn.box)
         self._painter.drawRect(rect)
-        if whole:
+        if chosen is not None and chosen.target is None:
             self._handle(rect)
 
     def _target(self, rect: QRectF, *, lit: bool) -> None:
@@ -80,18 +71,37 @@ class SketchPainter:
         if lit:
             self._handle(rect.adjusted(-2, -2, 2, 2))
 
-    def _flag(
-        self, names: NamePainter, drawn: Drawn, contest: Contest | None, *, chosen: bool
-    ) -> None:
-        """The contest's title at its upper edge."""
+    def _words(self, at: QRectF, words: str, pair: str) -> None:
         look = theme()
-        pair = "accent" if chosen else "chosen"
-        title = drawn.contest if contest is None else contest.title
-        at, words = names.flag(self.rect(drawn.box), title if drawn.sure else f"{_ASKED}{title}")
         self._painter.fillRect(at, look.ground_of(pair))
         self._painter.setFont(look.font("small", bold=True))
         self._painter.setPen(look.text_on(pair))
         self._painter.drawText(at, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _label(self, label: Label) -> None:
+        """The number, as it is at the target, and the name."""
+        at, wide = label.at, number_width(label.number, label.pixels)
+        high = at.height() / len(label.lines)
+        self._painter.fillRect(at, _PAPER)
+        number = QRectF(at.left(), at.top(), wide, high).adjusted(0, 1, 0, -1)
+        self._number(number, label.number, label.pixels)
+        self._painter.setFont(letters(label.pixels))
+        self._painter.setPen(theme().colour("outline"))
+        for nth, line in enumerate(label.lines):
+            row = QRectF(at.left() + wide + 4, at.top() + nth * high, at.width() - wide, high)
+            self._painter.drawText(
+                row, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line
+            )
+
+    def _number(self, at: QRectF, number: str, pixels: int) -> None:
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(theme().colour("outline"))
+        self._painter.drawRoundedRect(at, 3, 3)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        self._painter.setFont(letters(pixels))
+        self._painter.setPen(_PAPER)
+        self._painter.drawText(at, Qt.AlignmentFlag.AlignCenter, number)
 
     def _handle(self, rect: QRectF) -> None:
         if self._locked:

@@ -148,7 +148,8 @@ class DrawingPanel(QWidget):
         chosen = None if drawing is None else drawing.chosen
         rows, names = [], {}
         if drawing is not None and chosen is not None:
-            names = {c.id: c.name for c in choices_on_paper(drawing.contests[chosen.contest])}
+            choices = choices_on_paper(drawing.contests[chosen.contest])
+            names = {c.id: f"{n}  {c.name}" for n, c in enumerate(choices, start=1)}
             rows = [
                 TargetRow(n, names.get(t.choice or "", "nothing yet"))
                 for n, t in enumerate(chosen.targets, start=1)
@@ -165,8 +166,8 @@ class DrawingPanel(QWidget):
         target = None if drawing is None else drawing.chosen_target
         with QSignalBlocker(self.choice):
             self.choice.clear()
-            for number, (choice, name) in enumerate(names.items(), start=1):
-                self.choice.addItem(f"{number}  {name}", choice)
+            for choice, name in names.items():
+                self.choice.addItem(name, choice)
             self.choice.setCurrentIndex(
                 -1 if target is None else self.choice.findData(target.choice)
             )

@@ -253,7 +253,13 @@ class ReferencesScreen(Screen):
             return
         chosen = work.drawing.chosen
         self.panel.show_drawing(work.drawing, LOOKING, ())
-        work.ask_targets(self.desk, chosen.contest, chosen.box, self.show_work)
+
+        def done() -> None:
+            if self.canvas.drawing is work.drawing:
+                self.canvas.give_names_room()
+            self.show_work()
+
+        work.ask_targets(self.desk, chosen.contest, chosen.box, done)
 
     def find_by_print(self) -> None:
         """Have contests proposed that are drawn for other styles."""

@@ -81,6 +81,8 @@ class SecondPerson:
         screen.canvas.locked = True
         screen.canvas.show_drawing(work.pixels, afresh, "")
         screen.right.setCurrentWidget(screen.confirm)
+        # No other style is chosen now, and the names are the larger for its room.
+        screen.lines.hide()
         screen.confirm.begin(draft, afresh, who_may(screen.desk), changes, doubts)
         screen.canvas.setFocus()
         self._compare(draft)
@@ -135,6 +137,7 @@ class SecondPerson:
             return
         screen.confirm.end()
         screen.right.setCurrentWidget(screen.panel)
+        screen.lines.show()
         screen.show_page()
         screen.canvas.setFocus()
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from adjudicator.desktop.references.doubts import doubt
 from adjudicator.desktop.references.drawing import Drawing
+from adjudicator.desktop.references.names import name_of, number_of
 from adjudicator.desktop.references.sketch import Drawn as DrawnContest
 from adjudicator.domain.election import Contest, Election
 from adjudicator.domain.references import choices_on_paper
@@ -55,6 +56,11 @@ def _left_words(drawing: Drawing, line: ReferenceLine) -> str:
             f"{count(len(drawing.left), 'contest is', 'contests are')} not drawn: B or the mouse "
             "goes on. Those that stand on another page are left out; then Ctrl+Return."
         )
+    if line.drawn is Drawn.SUPPLIED and not drawing.touched:
+        return (
+            "This came with the images. Look at each contest (N); Ctrl+Return has it confirmed by "
+            "a second person."
+        )
     if holds_unchanged(drawing, line):
         return f"{line.state}. Nothing has changed since; what is drawn now replaces it."
     return "All that is drawn is right. Ctrl+Return has it confirmed by a second person."
@@ -80,11 +86,9 @@ def _found(drawn: DrawnContest, contest: Contest) -> str:
 
 
 def contest_words(contest: Contest, drawn: DrawnContest) -> str:
-    """A contest in the list of what is confirmed."""
-    names = [
-        contest.choice(t.choice).name if t.choice is not None else "nothing" for t in drawn.targets
-    ]
-    return f"{contest.title}: {', '.join(names)}"
+    """A contest and what its targets stand for, with the numbers that are at them."""
+    names = [f"{number_of(contest, t.choice)}  {name_of(contest, t.choice)}" for t in drawn.targets]
+    return "\n".join((contest.title, *names))
 
 
 def unlike_words(election: Election, found: Sequence[Unlike]) -> str:

@@ -9,11 +9,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.overview.overview_screen import OverviewScreen
+from adjudicator.desktop.references.drawing import Drawing
 from adjudicator.desktop.references.screen import ReferencesScreen
+from adjudicator.desktop.references.words import next_words
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.services.importing import Importer
 from adjudicator.services.next_steps import Way
 from adjudicator.services.references import active_references
+from adjudicator.services.references.listing import Drawn
 from adjudicator.storage.queries.references import list_references
 from tests.desktop.support import press, settled
 from tests.services.references.builders import WIDTH, drawn_page
@@ -69,7 +72,8 @@ def test_drawn_by_keyboard_and_confirmed_by_another(
     seat(window)
     keys(qtbot, window, "Ctrl+Return")
     assert not screen.drawing_now
-    assert screen.confirm.contest.text() == "Mayor: Ann Ash, Bob Birch, Write-in"
+    assert screen.confirm.contest.text() == "Mayor\n1  Ann Ash\n2  Bob Birch\n3  Write-in"
+    assert not screen.lines.isVisible(), "its room is the page's"
     assert screen.confirm.beside.sentence == ""
     keys(qtbot, window, "F2")
     assert screen.banner.sentence == "Look at every contest first: 1 of 2 were on the screen."
@@ -132,7 +136,9 @@ def test_drawn_by_mouse_named_by_digits_and_taken_back(
     assert drawing.chosen.contest == "mayor"
     keys(qtbot, window, "C")
     assert drawing.chosen.contest == "council"
-    assert [row.name for row in screen.panel.targets.shown()] == list(NAMES[1])
+    assert [row.name for row in screen.panel.targets.shown()] == [
+        f"{number}  {name}" for number, name in enumerate(NAMES[1], start=1)
+    ]
     keys(qtbot, window, "N", "2", "1")
     assert [t.choice for t in drawing.chosen.targets] == ["di", "cy", "ed"]
     screen.panel.targets.selectRow(2)
@@ -197,3 +203,43 @@ def test_what_stands_for_nothing_is_not_confirmed(
     keys(qtbot, window, "T", "Ctrl+Return")
     assert screen.drawing_now
     assert "stands for nothing yet. Nothing was confirmed." in screen.banner.sentence
+
+
+def test_a_digit_names_the_first_target_without_a_name_or_says_what_to_choose(
+    qtbot: QtBot, window: MainWindow, screen: ReferencesScreen
+) -> None:
+    keys(qtbot, window, "1")
+    assert screen.banner.sentence.startswith("Choose a contest first (N)")
+    keys(qtbot, window, "B", "Return", "1")
+    assert screen.banner.sentence.startswith("Choose a target first (N)")
+    assert screen.work is not None
+    drawing = screen.work.drawing
+    keys(qtbot, window, "T", "Shift+N", "Shift+N", "Shift+N", "Shift+N")
+    assert drawing.chosen is not None
+    assert drawing.chosen_target is None
+    assert drawing.chosen.targets[3].choice is None
+    assert "name the first target without a name" in screen.panel.next.text()
+    keys(qtbot, window, "9")
+    assert screen.banner.sentence == "Mayor has 3 choices: none is number 9."
+    assert drawing.chosen.targets[3].choice is None
+    keys(qtbot, window, "3")
+    assert screen.banner.sentence == ""
+    assert [t.choice for t in drawing.chosen.targets] == ["ann", "bob", "line", "line"]
+
+
+def test_a_layout_that_came_with_the_images_is_not_said_to_be_right(
+    qtbot: QtBot, window: MainWindow, screen: ReferencesScreen
+) -> None:
+    keys(qtbot, window, "B", "Return", "Return")
+    work = screen.work
+    assert work is not None
+    supplied = replace(work.line, drawn=Drawn.SUPPLIED)
+    afresh = Drawing(
+        work.pixels.width,
+        work.pixels.height,
+        [*work.drawing.contests.values()],
+        work.drawing.layout(),
+    )
+    assert next_words(afresh, supplied).startswith(
+        "This came with the images. Look at each contest (N); Ctrl+Return has it confirmed"
+    )
