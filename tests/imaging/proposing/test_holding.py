@@ -96,6 +96,16 @@ def test_a_contest_whose_targets_slip_by_a_row_is_not_believed() -> None:
     assert held(replace(layout, targets=short), image).doubtful == {CONTEST}
 
 
+def test_where_most_of_a_page_lies_beside_its_print_no_part_of_it_is_believed() -> None:
+    image, layout = printed()
+    aside = (
+        t if t.contest == CONTEST else replace(t, box=t.box.moved(12, 0)) for t in layout.targets
+    )
+    found = held(replace(layout, targets=tuple(aside)), image)
+    assert found.doubtful == every_contest(layout)
+    assert {t.contest for t in found.unseen} == every_contest(layout) - {CONTEST}
+
+
 def test_a_layout_in_another_resolution_is_the_same() -> None:
     image, layout = printed()
     half = layout.scaled_to(layout.width // 2, layout.height // 2)
