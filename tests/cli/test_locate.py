@@ -76,7 +76,10 @@ def test_why_it_stopped_and_what_was_done_are_told(
     plan, folder = make_plan(recount), str(recount.folder.path)
     recount.folder.image(plan.references[0].image).unlink()
     assert main(["locate", folder, "--workers", "1"]) == 1
-    missing = "The reference page (front of ballot style 7) is missing."
+    missing = (
+        "The reference page (front of ballot style 7) is missing. Every ballot can be ruled on. "
+        "Bring the image back from the second path, or draw the reference on another page."
+    )
     assert capsys.readouterr().err == f"No page was looked at. {missing} Nothing was changed.\n"
     task = plan.waiting[0]
     found = page_finding(task.image, (), page=task.page)

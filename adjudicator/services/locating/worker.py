@@ -21,6 +21,10 @@ from adjudicator.storage.folder import RecountFolder
 from adjudicator.storage.images import read_image
 
 _NICE: Final = 10
+_REMEDY: Final = (
+    "Every ballot can be ruled on. Bring the image back from the second path, or draw the "
+    "reference on another page"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def work(there: Connection, orders: Orders) -> None:
     with there, contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         looker = _Looker(orders)
         if looker.left_out and not looker.usable:
-            there.send(NotReady("; ".join(looker.left_out)))
+            there.send(NotReady(f"{'; '.join(looker.left_out)}. {_REMEDY}"))
             return
         there.send(Ready(looker.left_out))
         while True:

@@ -174,7 +174,7 @@ def test_without_its_reference_page_nothing_is_found_wrongly(recount: Recount) -
     plan = make_plan(recount)
     (reference,) = plan.references
     recount.folder.image(reference.image).unlink()
-    with pytest.raises(NothingFound, match=r"front of ballot style 7\) is missing"):
+    with pytest.raises(NothingFound, match=r"style 7\) is missing. Every ballot can be ruled on."):
         Looking(recount, plan, 1, lambda _: None).run()
     assert not (recount.folder.path / FILE).exists()
 
