@@ -17,7 +17,15 @@ _AGAIN = "Nothing was lost. Look at it again."
 
 
 class ChangedMeanwhile(Refusal):
-    """A case stands differently from what was shown."""
+    """A case stands differently from what was shown.
+
+    :param what: happened meanwhile.
+    :param todo: what is safe, and what to do next.
+    """
+
+    def __init__(self, what: str, todo: str = _AGAIN) -> None:
+        super().__init__(f"{what} {todo}")
+        self.what = what
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +59,21 @@ def check_unchanged(state: RecordState, shown: AsShown, *, heard: bool = True) -
     now = as_it_stands(state.data, shown.case)
     number = spoken(case_number(state.data.cases[shown.case].number))
     if now.ruling != shown.ruling:
-        raise ChangedMeanwhile(f"Case {number} was ruled on meanwhile. {_AGAIN}")
+        raise ChangedMeanwhile(f"Case {number} was ruled on meanwhile.")
     if now.row != shown.row:
         raise ChangedMeanwhile(
-            f"Case {number} was scanned again meanwhile. Nothing was lost. Look at the new image."
+            f"Case {number} was scanned again meanwhile.",
+            "Nothing was lost. Look at the new image.",
         )
     if now.reopened != shown.reopened:
-        raise ChangedMeanwhile(f"Case {number} was reopened meanwhile. {_AGAIN}")
+        raise ChangedMeanwhile(f"Case {number} was reopened meanwhile.")
     if not heard or now.objections == shown.objections:
         return
     fresh = [entry for entry in now.objections if entry not in shown.objections]
     if fresh:
         raise ChangedMeanwhile(
-            f"Objection {label_of(state, fresh[0])} was filed meanwhile (case {number}). "
-            "Nothing was lost. Hear it, then vote."
+            f"Objection {label_of(state, fresh[0])} was filed meanwhile (case {number}).",
+            "Nothing was lost. Hear it, then vote.",
         )
     gone = next(entry for entry in shown.objections if entry not in now.objections)
-    raise ChangedMeanwhile(
-        f"Objection {label_of(state, gone)} waits no more (case {number}). {_AGAIN}"
-    )
+    raise ChangedMeanwhile(f"Objection {label_of(state, gone)} waits no more (case {number}).")

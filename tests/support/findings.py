@@ -42,9 +42,11 @@ def located(
     return ContestPlace(contest, Standing.LOCATED, None, box, targets, print_found, 0.98)
 
 
-def to_check(contest: str, choices: Sequence[str], doubt: Doubt = Doubt.UNCERTAIN) -> ContestPlace:
+def to_check(
+    contest: str, choices: Sequence[str], doubt: Doubt = Doubt.UNCERTAIN, *, box: Box = BOX
+) -> ContestPlace:
     """A contest whose outline people are asked to look at."""
-    return replace(located(contest, choices), standing=Standing.CHECK, doubt=doubt)
+    return replace(located(contest, choices, box=box), standing=Standing.CHECK, doubt=doubt)
 
 
 def not_located(contest: str, doubt: Doubt = Doubt.NO_FIT) -> ContestPlace:

@@ -21,7 +21,7 @@ GRID_ACTS = (
     _act("agree", "The others are blank, and record (second member)", _TEAM, "F2", "Enter"),
     _act("disagree", "We do not agree: every ballot of this page singly", _TEAM, "Shift+F2"),
     _act("pull", "Take this ballot out, or back in", _TEAM, "Space"),
-    _act("revise", "Take out a recorded ballot: singly, with a reason", _TEAM, "U"),
+    _act("revise", "Open a recorded ballot in Review, to revise it", _TEAM, "U"),
     _act("left", "The ballot to the left", _LOOK, "Left", repeats=True),
     _act("forward", "The ballot to the right", _LOOK, "Right", repeats=True),
     _act("up", "The ballot above", _LOOK, "Up", repeats=True),

@@ -1,7 +1,7 @@
 """The pages people have done, the last three of which they can go back over."""
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from adjudicator.services.grid.blanks import BlankCase
 
@@ -17,10 +17,24 @@ class PastPage:
     ballots: tuple[BlankCase, ...]
     blank: frozenset[str]
     """Seals of those ruled on."""
-    recorded: bool = False
-    """Whether the act is in the record; it may be on its way."""
-    taken_out: set[str] = field(default_factory=set)
-    """Those opened singly since."""
+    entry: int | None = None
+    """The act in the record; ``None`` while it is on its way, or where nothing was recorded."""
+
+    @property
+    def recorded(self) -> bool:
+        """Whether its rulings are in the record."""
+        return self.entry is not None
+
+
+@dataclass(slots=True)
+class Opened:
+    """A ballot recorded blank on a page before, and opened in Review since."""
+
+    number: str
+    entry: int
+    """The act of its page."""
+    ruled_anew: bool = False
+    """Whether another ruling stands instead by now."""
 
 
 @dataclass(slots=True)
@@ -40,6 +54,13 @@ class PagesBefore:
         self.kept: deque[PastPage] = deque(maxlen=BACK)
         self.back = 0
         """How many pages back people look; 0: the page of now."""
+        self.opened: dict[str, Opened] = {}
+        """By their seals, in the order they were opened."""
+
+    @property
+    def still_blank(self) -> tuple[str, ...]:
+        """Numbers of those opened in Review that nobody has ruled on anew."""
+        return tuple(o.number for o in self.opened.values() if not o.ruled_anew)
 
     @property
     def now(self) -> PastPage | None:

@@ -24,8 +24,10 @@ def _face(pages: Pages, ballot: BlankCase, place: int) -> TileFace:
 
 def _past_face(pages: Pages, ballot: BlankCase, place: int, past: PastPage) -> TileFace:
     """A ballot of a page that is done."""
-    if ballot.seal in past.taken_out:
-        return TileFace(ballot, place, TileState.PULLED)
+    opened = pages.before.opened.get(ballot.seal)
+    if opened is not None:
+        state = TileState.RULED_ANEW if opened.ruled_anew else TileState.OPENED
+        return TileFace(ballot, place, state)
     if pages.hides_ink and not pages.is_outlined(ballot):
         # Which of them come singly for their ink is told by none of their faces.
         return TileFace(ballot, place, TileState.BLANK)

@@ -134,9 +134,16 @@ class GridFlow(QObject):
             self._hand_over()
 
     def disagree(self) -> None:
-        """Nothing is recorded of this page; every ballot of it is opened singly."""
-        if problem := self._barrier():
-            self.say(problem, aloud=True)
+        """Nothing is recorded of this page and all of it opened singly, once that was asked."""
+        problem, question = self._barrier(), give_up_words(self.pages)
+        if not problem:
+            try:
+                self.looking.check()
+            except TooSoon as soon:
+                problem = str(soon)
+        if problem or self.message != question:
+            # Asked first; the question stands as long as it is read, and of this page alone.
+            self.say(problem or question, aloud=True)
             return
         past = self.pages.give_up()
         self.message = (
@@ -147,10 +154,12 @@ class GridFlow(QObject):
         self._show_page()
 
     def step_back(self) -> None:
-        """From a page before to the page of now; from the second look to the first."""
+        """From a page before to the page of now, from a question, from the second look."""
         if self.pages.before.back:
             self.pages.before.back = 0
             self.page_changed.emit()
+        elif self.message == give_up_words(self.pages):
+            self.say("")
         elif self.pages.turn is Turn.SECOND:
             self.pages.begin_looks()
             self.message = "The first member looks again."
@@ -193,7 +202,7 @@ class GridFlow(QObject):
         )
 
     def _recorded(self, past: PastPage, made: RecordedPage) -> None:
-        past.recorded = made.entry is not None
+        past.entry = made.entry
         blank, singly = len(made.blank), len(made.singly)
         words = [f"nothing marked on {blank}"] if blank else []
         words += [f"{singly} opened singly"] if singly else []
@@ -255,3 +264,12 @@ def _persons(station: StationView) -> tuple[str, str]:
     """The ids of the first and of the second member; empty where nobody sits."""
     first, second = station.proposer, station.partner
     return "" if first is None else first.person, "" if second is None else second.person
+
+
+def give_up_words(pages: Pages) -> str:
+    """Whether all of this page is to be opened singly."""
+    every = "its ballot is" if len(pages.page) == 1 else f"all {len(pages.page)} ballots are"
+    return (
+        f"Page {pages.number}: shall nothing be recorded of it, and {every} opened singly? "
+        "The same key again does that; Esc goes back."
+    )

@@ -39,6 +39,8 @@ class NoPages(QWidget):
         column.addWidget(self.words)
         column.addWidget(self.why)
         for button in (self.on, self.back):
+            # Return presses the one with the keyboard, as on the page after the last one.
+            button.setAutoDefault(True)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 

@@ -11,6 +11,7 @@ from adjudicator.desktop.commands.grid_acts import GRID_DIGITS
 from adjudicator.desktop.grid.flow import GridFlow
 from adjudicator.desktop.grid.head import GridHead
 from adjudicator.desktop.grid.more import More
+from adjudicator.desktop.grid.opened import OpenedBefore
 from adjudicator.desktop.grid.page_view import PageView, neighbour
 from adjudicator.desktop.grid.ports import GridDesk
 from adjudicator.desktop.grid.summary import SummaryPage
@@ -34,6 +35,7 @@ class _Screen(Protocol):
     whole: WholeBallot
     bar: SentenceBar
     flow: GridFlow
+    opened: OpenedBefore
     observers: ObserverFlow
 
     @property
@@ -54,8 +56,6 @@ class GridKeys(QObject):
 
     gone_on = Signal()
     """The pages are left: what is left is opened singly."""
-    taken_out = Signal(str)
-    """The number of a recorded ballot to be opened singly and revised."""
 
     def __init__(self, screen: _Screen, desk: GridDesk, queue: WorkQueue, parent: QObject) -> None:
         super().__init__(parent)
@@ -182,16 +182,10 @@ class GridKeys(QObject):
             self._flow.step_back()
 
     def revise(self) -> None:
-        """Take a recorded ballot out of a page before."""
-        if not self._is_free():
-            return
-        ballot, before = self._screen.view.current_ballot, self._flow.pages.before
-        seal = "" if ballot is None else ballot.seal
-        if problem := before.problem(seal):
-            self._flow.say(problem, aloud=True)
-        elif ballot is not None and before.now is not None:
-            before.now.taken_out.add(seal)
-            self.taken_out.emit(ballot.case.number)
+        """Open a recorded ballot of a page before in Review."""
+        ballot = self._screen.view.current_ballot
+        if ballot is not None and self._is_free():
+            self._screen.opened.open(ballot)
 
     def object_to(self, place: int) -> None:
         """An observer's Shift key: to the ballot with the focus, as it stands."""

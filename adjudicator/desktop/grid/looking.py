@@ -67,6 +67,13 @@ class Looking(QObject):
         """
         self.look.say(self.looker, self._pages.pulled)
 
+    def check(self) -> None:
+        """Whether the page was before whoever looks, as long as it has to be.
+
+        :raises TooSoon: it was not.
+        """
+        self.look.check(self.looker)
+
     def _count_down(self) -> None:
         if not self.left:
             self._tick.stop()

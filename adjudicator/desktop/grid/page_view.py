@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from adjudicator.desktop.ballot.decode import PageRef
 from adjudicator.desktop.ballot.overlays import draw_notice
 from adjudicator.desktop.grid.crops import CropCache, CropRef
+from adjudicator.desktop.grid.seen import Seen
 from adjudicator.desktop.grid.tile import Tile, TileFace, tile_frame
 from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.domain.grid.fitting import Fit, fit
@@ -19,6 +20,14 @@ from adjudicator.services.grid.blanks import BlankCase
 SURROUNDINGS = 0.05
 """Inches of paper shown around a contest."""
 _MARGIN = 4
+_SEEN_OTHERWISE = frozenset(
+    {
+        QEvent.Type.Show,
+        QEvent.Type.Hide,
+        QEvent.Type.WindowActivate,
+        QEvent.Type.WindowDeactivate,
+    }
+)
 
 
 class PageView(QWidget):
@@ -32,7 +41,7 @@ class PageView(QWidget):
     all_shown = Signal()
     """Every ballot of the page is on the screen, or it is known why one cannot be."""
     hidden = Signal()
-    """The page is not on the screen any more; once it is back :attr:`all_shown` tells so."""
+    """People do not see the page any more; once it is back :attr:`all_shown` tells so."""
     chosen = Signal(int)
     """The place, from 0, of a ballot pressed with the mouse."""
     opened = Signal(int)
@@ -56,6 +65,8 @@ class PageView(QWidget):
         self._overlays = True
         self._waits = False
         self._held = False
+        self._seen = Seen(self)
+        self._seen.changed.connect(self._turn_seen)
         crops.ready.connect(self._ready)
         theme_keeper().changed.connect(self._arrange)
 
@@ -81,11 +92,11 @@ class PageView(QWidget):
         self._faces = tuple(faces)
         if afresh:
             self.current, self._waits = 0, True
-        looked_at = self.hasFocus() or any(tile.hasFocus() for tile in self._tiles)
+        with_keyboard = has_keyboard(self)
         self._arrange()
         if afresh:
-            if looked_at:
-                self.setFocus()
+            if with_keyboard:
+                self.go_to(self.current)
             self._look_whether_all()
 
     def show_notice(self, words: str) -> None:
@@ -130,25 +141,27 @@ class PageView(QWidget):
         if not 0 <= place < len(self._faces):
             return False
         self.current = place
+        mark_current(self)
         self._tiles[place].setFocus()
         return True
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard is on one of the ballots."""
-        super().focusInEvent(event)
-        self.go_to(self.current)
 
     # Laying out ------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        """What left the screen is looked at from its return on."""
+        """The keyboard is on one of the ballots; what left the screen is looked at anew."""
         taken = super().event(event)
-        if event.type() is QEvent.Type.Hide:
+        if event.type() is QEvent.Type.FocusIn:
+            self.go_to(self.current)
+        elif event.type() in _SEEN_OTHERWISE:
+            self._seen.look()
+        return taken
+
+    def _turn_seen(self, seen: bool) -> None:  # noqa: FBT001 - as the signal has it
+        if seen:
+            self._look_whether_all()
+        else:
             self._waits = bool(self._faces)
             self.hidden.emit()
-        elif event.type() is QEvent.Type.Show:
-            self._look_whether_all()
-        return taken
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size has room for more or fewer."""
@@ -184,7 +197,7 @@ class PageView(QWidget):
             self._tiles.append(tile)
         shape, frame = self.fit, tile_frame()
         room = 0 if shape is None else min(len(self._faces), shape.room)
-        if any(tile.hasFocus() for tile in self._tiles[room:]):
+        if self.window().focusWidget() in self._tiles[room:]:
             # Of a hidden ballot the keyboard would go on to the next button, and Space press it.
             self.current = min(self.current, max(0, room - 1))
             self.setFocus()
@@ -205,6 +218,7 @@ class PageView(QWidget):
         for tile, face in zip(self._tiles, self._faces, strict=False):
             crop = self.crops.get(crop_ref(self, face.ballot))
             tile.show_face(face, self.fit, crop, overlays=self._overlays)
+        mark_current(self)
         wanted = [crop_ref(self, face.ballot) for face in self._faces]
         if any(self.crops.get(ref) is None for ref in wanted):
             self.crops.request(wanted)
@@ -219,7 +233,7 @@ class PageView(QWidget):
 
     def _look_whether_all(self, *, painted: bool = False) -> None:
         """Tell once every ballot is there, after it was painted where people see it."""
-        if not self._waits or not self._faces or self._held or not self.isVisible():
+        if not self._waits or not self._faces or self._held or not self._seen.now:
             return
         if not all(self.crops.get(crop_ref(self, ballot)) for ballot in self.ballots):
             return
@@ -246,6 +260,18 @@ def crop_ref(view: PageView, ballot: BlankCase) -> CropRef:
     scale = dpi * view.devicePixelRatioF() / ballot.dpi
     page = PageRef(ballot.page.image, ballot.page.page - 1)
     return CropRef(page, wanted, scale, ballot.upside_down)
+
+
+def mark_current(view: PageView) -> None:
+    """The frame stands on the ballot that keys mean, wherever the keyboard is."""
+    for place, tile in enumerate(view.tiles):
+        tile.mark(current=place == view.current)
+
+
+def has_keyboard(view: PageView) -> bool:
+    """Whether the keyboard is on a ballot of the page, or comes back to one after a dialog."""
+    focus: QWidget | None = view.window().focusWidget()
+    return focus is not None and (focus is view or view.isAncestorOf(focus))
 
 
 def neighbour(view: PageView, across: int, down: int) -> int:

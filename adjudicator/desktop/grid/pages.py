@@ -6,12 +6,9 @@ from enum import Enum
 
 from adjudicator.desktop.grid.before import PagesBefore, PastPage
 from adjudicator.desktop.grid.meanwhile import Meanwhile
-from adjudicator.desktop.grid.words import OBJECTED, UNSHOWN, blank_sentence
+from adjudicator.desktop.grid.words import ALWAYS_TOLD, blank_sentence
 from adjudicator.domain.grid.page import next_page, pages_left, split
 from adjudicator.services.grid.blanks import BlankCase, BlankGrid
-
-_ALWAYS_TOLD = frozenset({OBJECTED, UNSHOWN})
-"""Causes that say nothing of ink."""
 
 
 class Turn(Enum):
@@ -77,7 +74,7 @@ class Pages:
 
     def is_outlined(self, ballot: BlankCase) -> bool:
         """Whether people are told that a ballot is opened singly, and why."""
-        return not ballot.plain and (not self.hides_ink or ballot.why in _ALWAYS_TOLD)
+        return not ballot.plain and (not self.hides_ink or ballot.why in ALWAYS_TOLD)
 
     @property
     def sentence(self) -> str:

@@ -1,6 +1,6 @@
 """What the blank grid needs of the record; everything runs on the record's serial queue."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from adjudicator.desktop.review.ports import ObserversDesk
@@ -20,4 +20,8 @@ class GridDesk(ObserversDesk, Protocol):
         self, page: Sequence[BlankCase], look: PageLook, members: tuple[str, str]
     ) -> RecordedPage:
         """Record a page both members have looked at."""
+        ...
+
+    def standing(self, seals: Collection[str]) -> Mapping[str, int | None]:
+        """The entry of the ruling that stands on each of these cases, if one does, by seal."""
         ...

@@ -14,6 +14,7 @@ from adjudicator.desktop.grid.flow import GridFlow
 from adjudicator.desktop.grid.head import GridHead
 from adjudicator.desktop.grid.keys import GridKeys, bind_grid_keys
 from adjudicator.desktop.grid.more import More
+from adjudicator.desktop.grid.opened import OpenedBefore
 from adjudicator.desktop.grid.page_view import PageView, current_face, unshown
 from adjudicator.desktop.grid.pages import Pages, Turn
 from adjudicator.desktop.grid.ports import GridDesk
@@ -76,6 +77,7 @@ class GridScreen(QWidget):
         self.bar = SentenceBar(self.key_of)
         self.announcer = Announcer(self)
         self.flow = GridFlow(desk, record, _NOBODY, apart, self)
+        self.opened = OpenedBefore(self.flow, desk, record)
         self.observers = ObserverFlow(desk, record, _NOBODY, self)
         self.whole = WholeBallot(
             BallotPane(ImageCache(loader, images, parent=self)), desk, record, self.flow.say

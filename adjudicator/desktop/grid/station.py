@@ -1,6 +1,6 @@
 """The record as the blank grid uses it: one batch at one station, over the services."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from adjudicator.desktop.review_desk import StationReview
 from adjudicator.services.grid.blanks import BlankCase, BlankGrid, blank_grid
@@ -21,3 +21,8 @@ class StationGrid(StationReview):
         """Record a page both members have looked at."""
         seats = [self._seating.seat(person) for person in members]
         return record_page(self._recount, page, look, seats)
+
+    def standing(self, seals: Collection[str]) -> Mapping[str, int | None]:
+        """The entry of the ruling that stands on each of these cases, if one does, by seal."""
+        current = {seal: self._recount.state.data.cases[seal].current for seal in seals}
+        return {seal: None if at is None else at[0] for seal, at in current.items()}

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from adjudicator.desktop.grid.pages import Pages
-from adjudicator.desktop.grid.words import ALL_DONE, apart_words, count, ready_words
+from adjudicator.desktop.grid.words import ALL_DONE, apart_words, count, opened_words, ready_words
 from adjudicator.desktop.kit.frame import part
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
@@ -52,6 +52,7 @@ class SummaryPage(QWidget):
         rest = apart_words(grid, pages.apart)
         if fresh:
             rest = f"{ready_words(fresh, key)}. {rest}"
+        rest = f"{rest} {opened_words(pages.before.still_blank)}".rstrip()
         self.words.setText(told)
         self.rest.setText(rest)
         self.setAccessibleName(f"{told} {rest}")

@@ -15,6 +15,8 @@ from adjudicator.services.grid.blanks import BlankCase
 
 EDGE = 4
 """Pixels around the contest, where its frame stands."""
+_WIDEST_PLACE = "00\u2003\u2003"
+"""What the place on the page takes, with far more room after it than within a case number."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -27,6 +29,8 @@ class TileState(Enum):
     SINGLY = "singly"
     RECORDED = "blank \u2713"
     ON_ITS_WAY = "recording \u2026"
+    OPENED = "opened in Review"
+    RULED_ANEW = "ruled on anew"
 
     @property
     def spoken(self) -> str:
@@ -40,8 +44,16 @@ _SPOKEN = {
     TileState.SINGLY: "opened singly",
     TileState.RECORDED: "recorded: nothing is marked",
     TileState.ON_ITS_WAY: "on its way into the record",
+    TileState.OPENED: "opened in Review: it stays recorded blank until it is ruled on anew",
+    TileState.RULED_ANEW: "ruled on anew in Review",
 }
-_PAIRS = {TileState.PULLED: "warning", TileState.SINGLY: "chosen", TileState.RECORDED: "good"}
+_PAIRS = {
+    TileState.PULLED: "warning",
+    TileState.SINGLY: "chosen",
+    TileState.RECORDED: "good",
+    TileState.OPENED: "warning",
+    TileState.RULED_ANEW: "chosen",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +105,7 @@ class Tile(QAbstractButton):
         self.face: TileFace | None = None
         self._fit: Fit | None = None
         self._crop: Crop | None = None
-        self._overlays = True
+        self._overlays, self._current = True, False
         self.clicked.connect(lambda: self.chosen.emit(self._place))
 
     def show_face(self, face: TileFace, fit: Fit, crop: Crop | None, *, overlays: bool) -> None:
@@ -105,6 +117,17 @@ class Tile(QAbstractButton):
         problem = "" if crop is None else crop.problem
         self.setToolTip(problem or face.name)
         self.update()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether keys mean this ballot; then a frame stands around it."""
+        return self._current
+
+    def mark(self, *, current: bool) -> None:
+        """Keys mean this ballot, or another."""
+        if current != self._current:
+            self._current = current
+            self.update()
 
     @property
     def _place(self) -> int:
@@ -187,28 +210,35 @@ class Tile(QAbstractButton):
 
     def _draw_words(self, painter: QPainter, face: TileFace) -> None:
         look, frame = theme(), tile_frame()
-        number = spoken(face.ballot.case.number)
         word = face.words if self._overlays else ""
         if self._fit is not None and self._fit.words_beside:
             line = look.line("small")
             x, y = EDGE + 4.0, max(EDGE + 1.0, (self.height() - 3 * line) / 2)
             room = QRectF(x, y, frame.beside - 8, line)
-            painter.setFont(look.font("small", bold=True, figures=True))
-            painter.drawText(room, _LEFT, f"{face.place}")
-            painter.drawText(room.adjusted(look.scaled(26), 0, 0, 0), _LEFT, number)
-            painter.setFont(look.font("small"))
+            self._draw_number(painter, room, face)
             self._draw_cut(painter, room.translated(0, line), face.why if word else "", _LEFT)
             self._draw_cut(painter, room.translated(0, line * (2 if face.why else 1)),
                            face.state.value if word else "", _LEFT)  # fmt: skip
             return
         room = QRectF(EDGE + 4, 2, self.width() - 2 * EDGE - 8, frame.above)
+        used = self._draw_number(painter, room, face) + 8
+        self._draw_cut(painter, room.adjusted(used, 0, 0, 0), word, _RIGHT)
+
+    @staticmethod
+    def _draw_number(painter: QPainter, room: QRectF, face: TileFace) -> float:
+        """The place on the page, and the case number well apart from it; how wide both are.
+
+        Words come after them.
+        """
+        look, number = theme(), spoken(face.ballot.case.number)
         painter.setFont(look.font("small", bold=True, figures=True))
         painter.drawText(room, _LEFT, f"{face.place}")
-        used = look.scaled(26)
+        used = painter.fontMetrics().horizontalAdvance(_WIDEST_PLACE)
+        painter.setFont(look.font("small", figures=True))
         painter.drawText(room.adjusted(used, 0, 0, 0), _LEFT, number)
-        used += painter.fontMetrics().horizontalAdvance(number) + 8
+        used += painter.fontMetrics().horizontalAdvance(number)
         painter.setFont(look.font("small"))
-        self._draw_cut(painter, room.adjusted(used, 0, 0, 0), word, _RIGHT)
+        return used
 
     @staticmethod
     def _draw_cut(painter: QPainter, room: QRectF, words: str, at: Qt.AlignmentFlag) -> None:
@@ -232,8 +262,10 @@ class Tile(QAbstractButton):
             painter.setPen(QPen(look.colour("hairline"), 1))
             painter.drawRect(paper.adjusted(0.5, 0.5, -0.5, -0.5))
         whole = QRectF(self.rect())
-        if self.hasFocus():
-            painter.setPen(QPen(look.colour("focus"), 3))
+        if self._current or self.hasFocus():
+            # Broken while the keyboard is elsewhere: an observer's keys still mean this ballot.
+            dashes = Qt.PenStyle.SolidLine if self.hasFocus() else Qt.PenStyle.DashLine
+            painter.setPen(QPen(look.colour("focus"), 3, dashes))
             painter.drawRoundedRect(whole.adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
         elif pair != "surface":
             painter.setPen(QPen(look.text_on(pair), 1))

@@ -1,15 +1,17 @@
 """What the blank grid says, in words."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from math import ceil
 
 from adjudicator.desktop.grid.tile import TileFace, TileState
 from adjudicator.ledger.casenumbers import spoken
-from adjudicator.services.grid.blanks import CHECK, BlankCase, BlankGrid
+from adjudicator.services.grid.blanks import CHECK, INK, NOT_MEASURED, BlankCase, BlankGrid
 
 _MILLI = 1_000
 OBJECTED = "objected to"
 UNSHOWN = "cannot be shown"
+ALWAYS_TOLD = frozenset({OBJECTED, UNSHOWN, CHECK, NOT_MEASURED})
+"""Causes to open a ballot singly that say nothing of ink."""
 ALL_DONE = "No page of this batch is left."
 FIRST_MAY = (
     "Space takes a ballot out \u00b7 Z shows all of it \u00b7 \u23ce says the others are blank"
@@ -27,11 +29,12 @@ def count(number: int, one: str, many: str = "") -> str:
 def page_words(page: tuple[BlankCase, ...], number: int, of: int, *, hides_ink: bool) -> str:
     """``page 3 of 12 · 20 ballots · 2 with ink``."""
     parts = [f"page {number} of {of}", count(len(page), "ballot")]
-    if not hides_ink:
-        located = sum(ballot.why == CHECK for ballot in page)
-        marked = sum(not ballot.plain for ballot in page) - located
-        parts += [f"{marked} with ink"] if marked else []
-        parts += [f"{located} to check"] if located else []
+    told = [b.why for b in page if b.why and (not hides_ink or b.why in ALWAYS_TOLD)]
+    marked, located = told.count(INK), told.count(CHECK)
+    other = len(told) - marked - located
+    parts += [f"{marked} with ink"] if marked else []
+    parts += [f"{located} to check"] if located else []
+    parts += [f"{other} singly for another cause"] if other else []
     return " \u00b7 ".join(parts)
 
 
@@ -46,6 +49,20 @@ def blank_sentence(blank: int, of: int) -> str:
     left = of - blank
     singly = "1 is opened singly" if left == 1 else f"{left} are opened singly"
     return f"Nothing is marked on {blank} of these {of} ballots; {singly}."
+
+
+def opened_words(numbers: Sequence[str]) -> str:
+    """Which ballots of pages before were opened in Review and not ruled on anew."""
+    if not numbers:
+        return ""
+    cases = ", ".join(spoken(number) for number in numbers)
+    if len(numbers) == 1:
+        return (
+            f"Case {cases} was opened in Review; it stays recorded blank until it is ruled on anew."
+        )
+    return (
+        f"Cases {cases} were opened in Review; each stays recorded blank until it is ruled on anew."
+    )
 
 
 def live_words(left: int, words: str) -> str:

@@ -86,8 +86,21 @@ class ObserverFlow(QObject):
             self.station_changed.emit(station)
             if sentence:
                 self.asked.emit(sentence)
+            self._put_away()
 
         self._queue.submit(self._desk.station, take, self._tell)
+
+    def _put_away(self) -> None:
+        """Whoever has signed out files nothing: their form does not hold up those who stay."""
+        if self.form is None:
+            return
+        observer = self.form.observer
+        if all(here.person != observer.person for here in self.station.observers):
+            self.close_form()
+            self.said.emit(
+                f"{observer.name} has signed out: the objection that was being written was put "
+                "away. Nothing was filed."
+            )
 
     def sign(self, place: int) -> None:
         """No objection to every ruling since this observer's last answer."""

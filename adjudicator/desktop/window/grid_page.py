@@ -75,6 +75,7 @@ class GridPage(QWidget):
         else:
             self._moved.look(grid.flow.read_anew)
             self._further()
+            grid.opened.look()
 
     def _read(self) -> None:
         apart = frozenset(self._desk.apart)
@@ -128,7 +129,7 @@ class GridPage(QWidget):
         for acted in (grid.observers.said, grid.observers.filed, grid.observers.withdrawn):
             acted.connect(self._acted)
         grid.keys.gone_on.connect(self._go_singly)
-        grid.keys.taken_out.connect(self._take_out)
+        grid.opened.asked.connect(self._open_recorded)
         grid.head.line.asked.connect(self._open_number)
         grid.summary.back.clicked.connect(partial(self._host.show_screen, "overview"))
         self._stack.addWidget(grid)
@@ -175,8 +176,8 @@ class GridPage(QWidget):
 
         self._desk.ask(read, found, lost)
 
-    def _take_out(self, number: str) -> None:
-        """A recorded ballot is opened singly, to be revised with a reason."""
+    def _open_recorded(self, number: str) -> None:
+        """A recorded ballot is opened in Review, to be revised with a reason."""
         self._desk.to_revise = number
         self._host.show_review(self.batch, number)
 

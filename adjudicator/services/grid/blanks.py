@@ -29,6 +29,7 @@ LEAST = 2
 """Plain blanks from which a page is worth while."""
 CHECK = "check the location"
 INK = "ink"
+NOT_MEASURED = "not measured"
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +234,7 @@ def _why(standing: Standing, ink: ContestInk | None) -> str:
     if standing is not Standing.LOCATED:
         return CHECK
     if ink is None:
-        return "not measured"
+        return NOT_MEASURED
     if ink.plain:
         return ""
     if ink.pieces or not ink.quality:

@@ -63,10 +63,10 @@ class PageLook:
             return max(1, self._ms)
         return max(0, ceil(self._ms - (self._clock() - since) * _MILLI))
 
-    def say(self, person: str, pulled: Collection[str]) -> None:
-        """This person has looked: all are blank but those they took out.
+    def check(self, person: str) -> None:
+        """Whether this person has had the page before them for the least time.
 
-        :raises TooSoon: the page was not before them long enough.
+        :raises TooSoon: it was not before them long enough.
         """
         if not self.shows(person):
             raise TooSoon("Not yet: wait until every ballot of this page is on the screen.")
@@ -75,5 +75,12 @@ class PageLook:
             raise TooSoon(
                 f"Not yet: this page can be confirmed in {left / _MILLI:.1f} s. Nothing was lost."
             )
+
+    def say(self, person: str, pulled: Collection[str]) -> None:
+        """This person has looked: all are blank but those they took out.
+
+        :raises TooSoon: the page was not before them long enough.
+        """
+        self.check(person)
         others = tuple(said for said in self.said if said.person != person)
         self.said = (*others, Said(person, frozenset(pulled)))

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from adjudicator.domain.grid.page import split
 from adjudicator.domain.rulings import Disposition, Ruling
 from adjudicator.ledger.casenumbers import spoken
+from adjudicator.ledger.state import RecordState
 from adjudicator.services.errors import Refusal
 from adjudicator.services.grid.blanks import BlankCase, found_otherwise, grid_allowed
 from adjudicator.services.grid.looking import PageLook
 from adjudicator.services.recount import Recount
 from adjudicator.services.ruling import record_rulings
 from adjudicator.services.seating import Seat
-from adjudicator.services.shown import ChangedMeanwhile, check_unchanged
+from adjudicator.services.shown import ChangedMeanwhile, as_it_stands, check_unchanged
 from adjudicator.storage.record import Appended
 
 BLANK = Ruling(Disposition.NOTHING_MARKED)
 """What is recorded for each ballot of a page, from its image."""
 _TEAM = 2
+_LEFT_OUT = "Nothing was lost. It is left out of the page now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,22 @@ def record_page(
     blank = [ballot for ballot in page if ballot.seal in parted.blank]
     state = recount.state
     for ballot in blank:
-        check_unchanged(state, ballot.shown)
+        _check_untouched(state, ballot)
     _check_still_blank(recount, blank)
     made: Appended | None = None
     if blank:
         made = record_rulings(recount, [(ballot.case, BLANK) for ballot in blank], members)
     return RecordedPage(None if made is None else made.index, parted.blank, parted.singly)
+
+
+def _check_untouched(state: RecordState, ballot: BlankCase) -> None:
+    """Nobody has ruled on it, objected to it or had it scanned again since it was shown."""
+    try:
+        check_unchanged(state, ballot.shown)
+    except ChangedMeanwhile as changed:
+        if as_it_stands(state.data, ballot.seal).row != ballot.shown.row:
+            raise
+        raise ChangedMeanwhile(changed.what, _LEFT_OUT) from changed
 
 
 def _check_still_blank(recount: Recount, blank: Sequence[BlankCase]) -> None:
@@ -67,7 +79,7 @@ def _check_still_blank(recount: Recount, blank: Sequence[BlankCase]) -> None:
     if ballot is not None:
         raise ChangedMeanwhile(
             f"Case {spoken(ballot.case.number)}: its contest is not known to stand there, plainly "
-            "blank, any more. Nothing was lost. Look at it again."
+            "blank, any more."
         )
 
 

@@ -6,11 +6,13 @@ from functools import cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.grid.screen import GridScreen
 from adjudicator.desktop.window.grid_page import GridPage
 from adjudicator.desktop.window.main_window import MainWindow
+from adjudicator.domain.finding.ink import Quality
 from adjudicator.domain.layouts import Box
 from adjudicator.services.opening import Policy
 from adjudicator.services.recount import Recount
@@ -23,7 +25,7 @@ from tests.desktop.recounts import (
     pile,
 )
 from tests.desktop.support import press, settled
-from tests.support.findings import located, marked_ink, plain_ink, put_finding
+from tests.support.findings import located, marked_ink, plain_ink, put_finding, to_check
 
 CHOICES = tuple(choice.id for choice in ELECTION.contests[0].choices)
 BOX = Box(100, 300, 500, 180)
@@ -79,6 +81,18 @@ def _template(blanks: int, ink: tuple[int, ...], policy: Policy, found: int | No
     return place
 
 
+def check_location(recount: Recount, case: CaseRecord) -> None:
+    """Say that the contest of a case was found, but maybe in another place."""
+    ink = plain_ink("mayor", CHOICES)
+    put_finding(recount, case, to_check("mayor", CHOICES, box=BOX), ink)
+
+
+def streak(recount: Recount, case: CaseRecord) -> None:
+    """Say that a streak runs through the contest of a case, and nothing else is there."""
+    ink = marked_ink("mayor", CHOICES, (0, 0, 0), quality=[Quality.STREAK])
+    put_finding(recount, case, located("mayor", CHOICES, box=BOX), ink)
+
+
 def find(recount: Recount, case: CaseRecord, *, ink: bool = False) -> None:
     """Say that the contest of a case was found."""
     measured = marked_ink("mayor", CHOICES, (120, 0, 0)) if ink else plain_ink("mayor", CHOICES)
@@ -109,6 +123,9 @@ def grid_shown(qtbot: QtBot, window: MainWindow) -> GridScreen:
     grid = page.grid
     assert grid is not None, page.idle.words.text()
     looking, before = grid.flow.looking, grid.flow.pages.before
+    if QApplication.activeWindow() is None:
+        # Nobody manages windows here: after a dialog the window does not come back by itself.
+        window.activateWindow()
     qtbot.waitUntil(
         lambda: (
             grid.shows_summary

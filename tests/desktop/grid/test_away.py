@@ -4,6 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.window.main_window import MainWindow
@@ -64,6 +67,48 @@ def test_a_page_read_while_another_screen_is_shown_is_not_looked_at_there(
     assert not grid.flow.looking.begun
     window.show_screen("grid")
     assert grid_shown(qtbot, window).flow.looking.begun
+
+
+@pytest.mark.parametrize("key", ["?", "F3"])
+def test_the_least_time_does_not_run_beneath_the_key_card_or_a_dialog(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, key: str
+) -> None:
+    recount = open_window(qtbot, window, blank_recount(tmp_path, policy=Policy(grid_ms=300)))
+    grid = take_next_batch(qtbot, window)
+    looking, size = grid.flow.looking, recount.state.size
+    press(window, key)
+    settled(qtbot, window)
+    qtbot.waitUntil(_later(0.35))
+    assert not looking.look.shows("team1")
+    for dialog in window.findChildren(QDialog):
+        dialog.reject()
+    press(window, *(["Esc"] if key == "?" else []), "Return")
+    assert not looking.look.said
+    assert "Not yet" in grid.bar.message
+    grid = grid_shown(qtbot, window)
+    qtbot.waitUntil(lambda: not looking.left)
+    # Nor is it over for good once it has passed.
+    press(window, key)
+    qtbot.waitUntil(lambda: looking.left > 0)
+    assert grid.bar.seat_words[0] == "in 1 s"
+    assert recount.state.size == size
+
+
+def test_the_least_time_does_not_run_beneath_an_open_menu(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    open_window(qtbot, window, blank_recount(tmp_path, policy=Policy(grid_ms=300)))
+    grid = take_next_batch(qtbot, window)
+    look = grid.flow.looking.look
+    menu = next(m for m in window.menuBar().findChildren(QMenu) if m.actions())
+    menu.popup(window.mapToGlobal(QPoint(200, 200)))
+    qtbot.waitUntil(lambda: not look.shows("team1"))
+    qtbot.waitUntil(_later(0.35))
+    assert not look.shows("team1")
+    menu.close()
+    press(window, "Return")
+    assert not look.said
+    qtbot.waitUntil(lambda: look.shows("team1"))
 
 
 def _later(seconds: float) -> Callable[[], bool]:

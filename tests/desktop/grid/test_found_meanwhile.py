@@ -138,7 +138,7 @@ def test_the_page_after_one_that_is_left_to_single_looks_takes_them_in_too(
     recount = open_window(qtbot, window, blank_recount(tmp_path, blanks=6, found=2))
     take_next_batch(qtbot, window)
     grid = _come_further(qtbot, window, recount, slice(2, 5), 3)
-    keys(qtbot, window, "M", "Shift+F2")
+    keys(qtbot, window, "M", "Shift+F2", "Shift+F2")
     assert "3 ballots" in grid.head.words
     order = [ballot.case.work for ballot in grid.flow.pages.page]
     assert order == sorted(order)

@@ -152,6 +152,11 @@ def test_where_they_do_not_agree_every_ballot_of_the_page_comes_singly(
     grid = take_next_batch(qtbot, window)
     size = recount.state.size
     keys(qtbot, window, "Return", "Shift+F2")
+    assert "shall nothing be recorded of it, and all 6 ballots are opened singly?" in (
+        grid.bar.message
+    )
+    assert not grid.flow.pages.apart
+    keys(qtbot, window, "Shift+F2")
     assert recount.state.size == size
     assert grid.shows_summary
     assert "7 ballots of this batch come singly." in grid.summary.rest.text()
@@ -219,6 +224,7 @@ def test_a_ballot_ruled_on_at_another_table_meanwhile_refuses_the_page_and_nothi
     grid = grid_shown(qtbot, window)
     assert "Page 1 was not recorded." in grid.bar.message
     assert "was ruled on meanwhile" in grid.bar.message
+    assert grid.bar.message.endswith("Nothing was lost. It is left out of the page now.")
     assert recount.state.size == size
     assert "page 1 of 1 · 5 ballots" in grid.head.words
     assert taken not in [b.case.number for b in grid.flow.pages.page]

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -159,3 +161,26 @@ def test_larger_text_leaves_fewer_ballots_but_no_smaller_contest(
 
 def _sha(data: bytes) -> str:
     return sha256(data).hexdigest()
+
+
+def test_the_place_on_the_page_stands_well_apart_from_the_case_number(
+    qtbot: QtBot, pool: WorkQueue, ballot: BlankCase
+) -> None:
+    view = PageView(CropCache(lambda _sha: b"", pool))
+    qtbot.addWidget(view)
+    view.resize(*SMALL)
+    shown = replace(ballot, box=Box(0, 0, 500, 180), dpi=200.0)
+    view.set_contests([shown] * 24, 24)
+    view.show_faces([TileFace(shown, n, TileState.BLANK) for n in range(5, 15)], afresh=False)
+    tile = view.tiles[6]
+    line = tile.grab(QRect(8, 4, tile.width() - 16, int(tile.contest_rect.top()) - 6)).toImage()
+    grey = [
+        min(line.pixelColor(x, y).lightness() for y in range(line.height()))
+        for x in range(line.width())
+    ]
+    inked = [x for x, light in enumerate(grey) if light < 128]
+    gaps = [right - left for left, right in pairwise(inked)]
+    widest = max(gaps)
+    after = gaps[gaps.index(widest) + 1 :]
+    assert max(after) > 2, "the digits of the case number stand apart too"
+    assert widest > 1.5 * max(after)

@@ -160,7 +160,8 @@ def test_an_objection_to_what_was_ruled_elsewhere_meanwhile_is_kept_until_that_i
     form = table.screen.bar.form
     assert table.desk.objections == []
     table.qtbot.waitUntil(form.isVisible)
-    assert "It was ruled on meanwhile. Now: No vote: blank." in form.text
+    assert "It was ruled on meanwhile. Nothing was lost. Look at it again." in form.text
+    assert "Now: No vote: blank." in form.text
     assert table.screen.head._status.text() == CaseStatus.RULED.label
     press(table.screen, "Return")
     table.wait_for_record()
