@@ -145,6 +145,11 @@ class BatchLooks:
     """How many drawn ballots nobody has looked at and nobody can now, as an order stops them."""
 
     @property
+    def fresh(self) -> int:
+        """How many of those that are drawn now nobody has looked at yet."""
+        return min(self.size, self.again) if self.stage is Stage.AGAIN else self.size
+
+    @property
     def holds(self) -> bool:
         """Whether its close waits for this."""
         return self.stage in {Stage.DRAW, Stage.LOOK, Stage.AGAIN}

@@ -37,7 +37,7 @@ def describe(
     if ink is None:
         lines = [
             f"Choice {_number(contest, choice)}, {contest.choice(choice).name}: "
-            f"fill {short_fill(fill)}."
+            f"the machine gave {short_fill(fill)}."
             for choice, fill in given
         ]
         missing = () if found is None else (NOT_MEASURED,)

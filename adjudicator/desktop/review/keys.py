@@ -30,6 +30,8 @@ class ReviewKeys(QObject):
             return
         if self._screen.aside is not None and self._screen.aside.take(name):
             return
+        if name == "back" and self._controller.described.close():
+            return
         if name == "propose":
             self.propose()
         elif name == "agree":

@@ -83,21 +83,29 @@ def _request(due: _Due, pane: DrawPane) -> Request:
         return pane.lack or need.lack(signed)
 
     size = sum(each.size for each in due.batches)
+    fresh = sum(each.fresh for each in due.batches)
     where = count(len(due.batches), "batch", "batches")
 
     def do(recount: Recount, keys: Mapping[str, Signer], _reason: str) -> str:
         made = draw(recount, due.batches, list(keys.values()), pane.drawn)
         samples = recount.state.data.samples
         drawn = sum(len(samples[appended.index].cases) for appended in made)
-        some = f", {size:,} of them to be looked at now" if drawn > size else ""
+        some = f", {fresh:,} of them to be looked at now" if drawn > fresh else ""
         return f"{count(drawn, 'blank')} of {where} drawn{some}. Now another team looks."
 
     return Request(
         title="Draw for the second look",
         sentence=f"{count(size, 'blank')} of {where} are drawn now, each by the same drawing. "
-        "Another team looks at them, and is not told what was ruled.",
+        f"Another team looks at {_whom(fresh, size)}, and is not told what was ruled.",
         button="Draw",
         need=replace(need, lack=lack),
         do=do,
         topics=frozenset({Topic.RULINGS}),
     )
+
+
+def _whom(fresh: int, size: int) -> str:
+    """Which of the drawn are looked at now; above the limit some may have been drawn before."""
+    if fresh == size:
+        return "it" if size == 1 else "them"
+    return f"{fresh:,} of them, the others were drawn before"

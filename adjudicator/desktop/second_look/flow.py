@@ -17,6 +17,7 @@ NEXT_COMES = "This ballot was agreed on. The next one comes."
 NOTHING_SAID = "Say first what you see in this contest."
 NOT_PROPOSED = "Nothing is proposed yet. The first member proposes (Return)."
 DROPPED = "The people here changed: what was being said of this ballot was dropped. Begin again."
+LEFT = "You left this screen: what was being said of this ballot was dropped. Begin again."
 _WITHOUT_IMAGE = frozenset({Sight.NOT_AGREED, Sight.PAPER})
 
 
@@ -71,7 +72,7 @@ class LookFlow(QObject):
         self._queue.submit(self._desk.sheet, take, self.failed.emit, priority=URGENT)
 
     def _take(self, sheet: LookSheet, *, begin: bool) -> None:
-        if sheet.table.people != self.table.people and (self.seen is not None or self.proposed):
+        if sheet.table.people != self.table.people:
             self.drop()
         self.table = sheet.table
         self.left = tuple(n for n in sheet.own.numbers if n not in self._under_way)
@@ -81,7 +82,7 @@ class LookFlow(QObject):
         gone = self.view is not None and self.view.number not in (*self.left, *self._under_way)
         if self.view is not None and (sheet.table.problem or gone):
             # It was looked at elsewhere meanwhile, or is not for these people.
-            self._leave()
+            self._leave(self.message if self.message == DROPPED else "")
             begin = not sheet.table.problem
         if self.view is None and begin and self.left and not sheet.table.problem:
             self.open(self.left[0])
@@ -113,8 +114,8 @@ class LookFlow(QObject):
         self._leave()
         self.refresh()
 
-    def _leave(self) -> None:
-        self.view, self.seen, self.proposed, self.message = None, None, False, ""
+    def _leave(self, message: str = "") -> None:
+        self.view, self.seen, self.proposed, self.message = None, None, False, message
         self._wanted = ""
         self.arrived.emit(None)
 
@@ -186,12 +187,15 @@ class LookFlow(QObject):
             return
         self._hand_over(Sight.NOT_AGREED)
 
-    def drop(self) -> bool:
-        """Drop what was begun and not recorded, as when the team leaves; whether there was any."""
+    def drop(self, why: str = DROPPED) -> bool:
+        """Drop what was begun and not recorded, as when the team leaves; whether there was any.
+
+        :param why: the sentence that says so.
+        """
         begun = self.seen is not None
         self.seen, self.proposed = None, False
         if begun:
-            self.say(DROPPED)
+            self.say(why)
         return begun
 
     def say(self, message: str) -> None:

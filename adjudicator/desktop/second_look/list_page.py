@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from adjudicator.desktop.kit.frame import part
@@ -42,6 +43,9 @@ class LookListPage(QWidget):
         self.title = label("Second look", size="title", bold=True)
         self.rate = label(wrap=True)
         self.what = label(size="strong", wrap=True)
+        self.said = label(wrap=True)
+        """What was said last of a ballot that is not on the screen any more."""
+        self.said.hide()
         self.begin = QPushButton("&Look at the drawn ballots")
         self.begin.setProperty("kind", "primary")
         self.draw = QPushButton(f"&Draw blanks\u2026 ({draw_key})")
@@ -56,12 +60,32 @@ class LookListPage(QWidget):
         room = look.space("large")
         column.setContentsMargins(room, look.space("medium"), room, look.space("medium"))
         column.setSpacing(look.space("medium"))
-        for widget in (self.title, self.rate, self.what):
+        for widget in (self.title, self.said, self.rate, self.what):
             column.addWidget(widget)
         column.addLayout(ways)
         column.addWidget(self.batches, 1)
         self.begin.clicked.connect(self.begin_asked)
         self.draw.clicked.connect(self.draw_asked)
+        self.batches.opened.connect(lambda _batch: self.take_way())
+
+    def say(self, message: str) -> None:
+        """Show a sentence above the others, or none."""
+        self.said.setText(message)
+        self.said.setVisible(bool(message))
+
+    def take_way(self) -> None:
+        """Go the way that has the focus, else the first that is open."""
+        ways = [way for way in (self.begin, self.draw) if way.isEnabled()]
+        chosen = next((way for way in ways if way.hasFocus()), next(iter(ways), None))
+        if chosen is not None:
+            chosen.click()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return presses the button that has the focus."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.take_way()
 
     def show_sheet(self, sheet: LookSheet) -> None:
         """Show where it stands, and what can be done here."""
@@ -71,7 +95,10 @@ class LookListPage(QWidget):
         self.batches.set_rows(sheet.looks.batches)
         self.draw.setEnabled(bool(sheet.looks.to_draw))
         can = bool(sheet.own.numbers) and not sheet.table.problem
+        opens = can and not self.begin.isEnabled()
         self.begin.setEnabled(can)
+        if opens and self.batches.hasFocus():
+            self.begin.setFocus()
         self.what.setText(" ".join(_told(sheet)))
         self.what.setAccessibleName(self.what.text())
 
@@ -81,7 +108,9 @@ def _told(sheet: LookSheet) -> Sequence[str]:
     due = sum(each.size for each in sheet.looks.to_draw)
     if due:
         verb = "is" if due == 1 else "are"
-        found.append(f"{count(due, 'blank')} {verb} to be drawn by the board.")
+        fresh = sum(each.fresh for each in sheet.looks.to_draw)
+        some = f", {fresh:,} of them to be looked at" if fresh < due else ""
+        found.append(f"{count(due, 'blank')} {verb} to be drawn by the board{some}.")
     if sheet.looks.waiting and sheet.table.problem:
         waits = "waits" if sheet.looks.waiting == 1 else "wait"
         ballots = count(sheet.looks.waiting, "drawn ballot")

@@ -20,7 +20,7 @@ from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.screen import Host
 from adjudicator.desktop.second_look.bar import LookBar
 from adjudicator.desktop.second_look.draw_form import open_draw_form
-from adjudicator.desktop.second_look.flow import LookFlow
+from adjudicator.desktop.second_look.flow import LEFT, LookFlow
 from adjudicator.desktop.second_look.head import LookHead
 from adjudicator.desktop.second_look.list_page import LookListPage
 from adjudicator.desktop.second_look.outline import WrongOutline
@@ -60,6 +60,8 @@ class SecondLookPage(QWidget):
         self.announcer = Announcer(self)
         self._stack, self._ballot = QStackedWidget(), QWidget()
         self._telling = False
+        self._told_to: tuple[str, ...] | None = None
+        """Who sat here when it was said what was drawn."""
         self._lay_out()
         # The list has buttons and keys of its own, so those of a ballot are heard there only.
         self.maker = ActionMaker(table, self._ballot)
@@ -164,6 +166,12 @@ class SecondLookPage(QWidget):
     def _show_flow(self) -> None:
         self.panel.show_sight(self.flow.seen)
         self.bar.show_flow(self.flow)
+        looking = self.flow.view is not None
+        self.list.say("" if looking else self.flow.message)
+        if self._told_to is not None and (looking or self.flow.table.people != self._told_to):
+            # What was drawn was said to those who drew; others look at ballots.
+            self._told_to = None
+            self.banner.say("")
 
     def _painted(self) -> None:
         if self.flow.view is not None and not self.pane.opening:
@@ -184,7 +192,7 @@ class SecondLookPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """What was begun is not kept for whoever comes back."""
         super().hideEvent(event)
-        self.flow.drop()
+        self.flow.drop(LEFT)
 
     def _acted(self, _number: str) -> None:
         """Something was recorded here: other screens are out of date."""
@@ -203,8 +211,10 @@ class SecondLookPage(QWidget):
             tell()
 
     def _say(self, sentence: str) -> None:
+        self._told_to = self.flow.table.people
         self.banner.say(sentence, "good", "Understood", lambda: self.banner.say(""))
 
     def _tell(self, failure: Failure) -> None:
+        self._told_to = None
         self.banner.say(failure.sentence, "bad", "Understood", lambda: self.banner.say(""))
         self.announcer.say(failure.sentence, urgent=True)

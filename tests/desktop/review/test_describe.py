@@ -87,7 +87,7 @@ def test_many_unmarked_ovals_are_told_together_and_the_marked_one_by_itself() ->
 
 def test_without_a_place_the_machines_figures_are_told_and_that_nothing_was_measured() -> None:
     said = describe(SENATE, READ, found_of(not_located("senate"), None))
-    assert said[1] == "Choice 1, Elizabeth Fetterhoff: fill .44."
+    assert said[1] == "Choice 1, Elizabeth Fetterhoff: the machine gave .44."
     assert said[-1] == NOT_MEASURED
 
 

@@ -356,11 +356,14 @@ def test_wrong_place_and_description_are_one_key_each(seat: Seat) -> None:
     press(table.screen, "L")
     assert table.screen.pane.banner.sentence.startswith("You said the outline was")
     press(table.screen, "F4")
-    assert "Choice 1, Elizabeth Fetterhoff: fill .01." in table.screen.panel.notice
+    assert "Choice 1, Elizabeth Fetterhoff: the machine gave .01." in table.screen.panel.notice
     assert "Choice 1" in table.screen.announcer.last
     press(table.screen, "F4")
     assert table.screen.panel.title == "What do you see?"
     assert not table.screen.panel.notice
+    press(table.screen, "F4", "Esc")
+    assert table.screen.panel.title == "What do you see?"
+    assert table.screen.bar.message == "", "there was something to go back from"
     press(table.screen, "F4", "0")
     assert table.screen.panel.title == "Ready to propose", "its keys are heard all the while"
 

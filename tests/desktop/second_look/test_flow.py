@@ -12,6 +12,7 @@ from adjudicator.desktop.kit.workers import WorkQueue, record_queue
 from adjudicator.desktop.review.ports import SeatView
 from adjudicator.desktop.second_look.flow import (
     DROPPED,
+    LEFT,
     NEXT_COMES,
     NOT_SHOWN,
     NOTHING_SAID,
@@ -146,6 +147,24 @@ def test_what_was_begun_is_dropped_when_the_people_change(
     desk.table = LookTable(problem="A second member is needed. Sign in (F3).")
     flow.refresh()
     qtbot.waitUntil(lambda: flow.view is None)
+
+
+def test_who_leaves_in_the_middle_is_told_that_it_was_dropped(
+    qtbot: QtBot, flow: LookFlow, desk: FakeLooks
+) -> None:
+    flow.see(Sight.NOTHING)
+    desk.table = LookTable(TABLE.proposer, problem="A second member is needed. Sign in (F3).")
+    flow.refresh()
+    qtbot.waitUntil(lambda: flow.view is None)
+    assert flow.message == DROPPED
+
+
+def test_who_turns_to_another_screen_is_not_told_of_other_people(flow: LookFlow) -> None:
+    assert not flow.drop(LEFT), "nothing was begun"
+    flow.see(Sight.NOTHING)
+    assert flow.drop(LEFT)
+    assert (flow.seen, flow.message) == (None, LEFT)
+    assert "people" not in LEFT
 
 
 def test_without_its_image_only_board_and_paper_can_help(flow: LookFlow) -> None:

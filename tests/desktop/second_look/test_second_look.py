@@ -9,11 +9,15 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.overview.overview_screen import OverviewScreen
+from adjudicator.desktop.second_look.flow import DROPPED
+from adjudicator.desktop.second_look.list_page import LookListPage
 from adjudicator.desktop.second_look.page import SecondLookPage
+from adjudicator.desktop.second_look.ports import LookSheet, LookTable
 from adjudicator.desktop.signing.dialog import SigningDialog
 from adjudicator.desktop.window.main_window import MainWindow
-from adjudicator.domain.second_look import Rate, Stage
+from adjudicator.domain.second_look import BatchLooks, Rate, Stage
 from adjudicator.services.next_steps import Way
+from adjudicator.services.second_look.looking import LookList
 from adjudicator.services.second_look.standing import SecondLooks, read_looks
 from adjudicator.services.status import recount_status
 from tests.desktop.recounts import ready_recount
@@ -125,6 +129,46 @@ def test_those_who_ruled_are_told_that_another_team_looks(
         "Ada Alder and Ben Beech ruled on 2 drawn ballots that wait: another team looks."
     )
     assert not shown.list.begin.isEnabled()
+
+
+def test_return_takes_the_way_from_the_list_and_what_was_drawn_is_said_to_those_who_drew(
+    qtbot: QtBot, window: MainWindow, room: LookingRoom
+) -> None:
+    opened(qtbot, window, room)
+    window.show_screen("second_look")
+    shown = page(qtbot, window)
+    qtbot.waitUntil(shown.list.draw.isEnabled)
+    press(window, "Return")
+    form = dialog(qtbot, window, SigningDialog)
+    write(form, DICE)
+    sign(qtbot, window, kelly=passphrase("kelly"), lewis=passphrase("lewis"))
+    settled(qtbot, window)
+    assert shown.banner.sentence.startswith("2 blanks of 1 batch drawn.")
+    assert window.desk is not None
+    for person in OTHERS:
+        window.desk.seating.sign_in(person, passphrase(person))
+    window.refresh()
+    qtbot.waitUntil(shown.list.begin.isEnabled)
+    assert shown.banner.sentence == "", "others sit here now"
+    if shown.flow.view is None:
+        press(window, "Return")
+    waits_for_ballot(qtbot, shown)
+    press(window, "0")
+    window.desk.seating.sign_out(OTHERS[1])
+    window.refresh()
+    qtbot.waitUntil(lambda: shown.flow.view is None)
+    qtbot.waitUntil(lambda: shown.list.said.text() == DROPPED, timeout=5000)
+    assert shown.list.said.isVisible()
+
+
+def test_above_the_limit_it_is_said_how_many_of_the_drawn_are_looked_at() -> None:
+    rate = Rate(4, 4)
+    batch = BatchLooks(7, Stage.AGAIN, 8, 8, 4, (), 4, rate, 10, above=True)
+    shown = LookListPage("Ctrl+D")
+    shown.show_sheet(LookSheet(SecondLooks(25, 10, (batch,)), LookTable(), LookList((), 0, "")))
+    assert shown.what.text() == (
+        "8 blanks are to be drawn by the board, 4 of them to be looked at."
+    )
 
 
 def test_where_the_opening_fixed_none_there_is_no_such_screen(
