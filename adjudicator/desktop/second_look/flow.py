@@ -96,7 +96,9 @@ class LookFlow(QObject):
             return
 
         def came(view: LookView) -> None:
-            if view.number == self._wanted:
+            here = self.view is not None and self.view.number == number
+            # Asked for twice it came twice: what was said of it meanwhile stays.
+            if view.number == self._wanted and not here:
                 self._show(view)
 
         self._queue.submit(lambda: self._desk.case(number), came, self.failed.emit, priority=URGENT)

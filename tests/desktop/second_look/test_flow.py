@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.kit.errors import ErrorSorter
-from adjudicator.desktop.kit.workers import WorkQueue, record_queue
+from adjudicator.desktop.kit.workers import IDLE, WorkQueue, record_queue
 from adjudicator.desktop.review.ports import SeatView
 from adjudicator.desktop.second_look.flow import (
     DROPPED,
@@ -204,6 +204,20 @@ def test_a_second_key_while_the_next_ballot_is_fetched_records_nothing_twice(
     shows(qtbot, flow, "52QD")
     qtbot.waitUntil(lambda: flow.message.startswith("Recorded: case 4 1 7 K"))
     assert desk.seen == [("417K", Sight.NOTHING, ("cyd", "dot"))]
+
+
+def test_a_ballot_asked_for_twice_keeps_what_was_said_of_it(
+    qtbot: QtBot, flow: LookFlow, queue: WorkQueue
+) -> None:
+    flow._next = None
+    flow.open("52QD")
+    flow.open("52QD")
+    shows(qtbot, flow, "52QD")
+    flow.see(Sight.NOTHING)
+    done: list[None] = []
+    queue.submit(lambda: None, done.append, lambda _failure: None, priority=IDLE)
+    qtbot.waitUntil(lambda: bool(done))
+    assert flow.seen is Sight.NOTHING
 
 
 def test_a_ballot_read_after_leaving_is_not_shown(
