@@ -13,6 +13,8 @@ class Quality(StrEnum):
     """What is wrong with an image where the contest stands."""
 
     CUT_OFF = "cut_off"
+    TARGET_UNSEEN = "target_unseen"
+    """Something covers, or has taken away, a place in which people mark."""
     FOLD = "fold"
     STREAK = "streak"
     TOO_DARK = "too_dark"
@@ -32,6 +34,7 @@ class Quality(StrEnum):
 
 _LABELS = {
     Quality.CUT_OFF: "The contest is cut off at the edge of the image.",
+    Quality.TARGET_UNSEEN: "An oval or box of the contest is not seen.",
     Quality.FOLD: "A fold runs through the contest.",
     Quality.STREAK: "A streak runs through the contest.",
     Quality.TOO_DARK: "The image is too dark to see faint marks.",
@@ -39,6 +42,7 @@ _LABELS = {
 }
 _BRIEF = {
     Quality.CUT_OFF: "contest cut off",
+    Quality.TARGET_UNSEEN: "an oval is not seen",
     Quality.FOLD: "fold through it",
     Quality.STREAK: "streak through it",
     Quality.TOO_DARK: "image too dark",

@@ -10,7 +10,9 @@ from adjudicator.imaging.ink.alignment import Laid, lay
 from adjudicator.imaging.ink.fills import fill_targets
 from adjudicator.imaging.ink.folds import folded
 from adjudicator.imaging.ink.frame import Frame, chained, cut, mapped
+from adjudicator.imaging.ink.outlines import all_seen
 from adjudicator.imaging.ink.overprint import over_print
+from adjudicator.imaging.ink.own_marks import with_letters
 from adjudicator.imaging.ink.pieces import pieces_of
 from adjudicator.imaging.ink.prints import KnownReference, Print, print_of
 from adjudicator.imaging.ink.quality import quality_of
@@ -65,6 +67,8 @@ def _contest(
     laid = lay(printed.dark, start, frame.dark, round(_REACH * frame.mm))
     lying = laid.warped(printed.dark, frame.dark.shape)
     ours = without_own_marks(lying, frame.dark)
+    if printed.own_marks is not None and printed.is_marked(area):
+        ours = with_letters(ours, frame.dark, printed.own_marks, laid, [t.box for t in targets])
     explained = explained_by(ours, one_bit=frame.one_bit)
     everything = np.asarray(cv2.subtract(frame.dark, explained), dtype=np.uint8)
     beyond, streak = without_streaks(everything, frame, streaks, SEEN)
@@ -77,7 +81,9 @@ def _contest(
     found += () if over is None else firm_strokes(over & inside, frame.mm)
     strokes = joined(found, frame.dark, frame.mm)
     fills = fill_targets(targets, laid, frame.dark, beyond, explained, frame.mm)
-    quality = quality_of(frame, lying, fold=folded(page, frame, strokes), streak=streak)
+    fold = folded(page, frame, strokes)
+    unseen = not all_seen(targets, laid, lying, frame.dark)
+    quality = quality_of(frame, lying, fold=fold, streak=streak, unseen=unseen)
     well = laid.tiles >= _TILES and laid.residual <= _RESIDUAL
     good = well and place.standing is Standing.LOCATED and not set(quality) - {Quality.ONE_BIT}
     return ContestInk(

@@ -16,6 +16,7 @@ import numpy as np
 
 from adjudicator.domain.finding.place import ReferencePage
 from adjudicator.domain.layouts import Box, TargetBox
+from adjudicator.imaging.ink.own_marks import own_marks
 from adjudicator.imaging.ink.residual import SEEN, explained_by
 from adjudicator.imaging.ink.rows import Rows, rows_of
 from adjudicator.imaging.ink.tone import FULL, darkness, tone_of
@@ -57,7 +58,27 @@ class Print:
 
     @cached_property
     def dark(self) -> Grey:
-        """Darkness of the print, every target empty."""
+        """Darkness of the print, every target empty, and nothing drawn beside them."""
+        if self.own_marks is None:
+            return self._with_marks
+        return np.where(self.own_marks > 0, 0, self._with_marks).astype(np.uint8)
+
+    @cached_property
+    def own_marks(self) -> Grey | None:
+        """255 where its own voter drew outside the targets; ``None`` if nowhere."""
+        return own_marks(self._with_marks, self.reference.layout, self.image.dpi)
+
+    def is_marked(self, area: Box) -> bool:
+        """Whether its own voter drew there, outside the targets."""
+        if self.own_marks is None:
+            return False
+        rows = slice(max(0, round(area.y)), max(0, round(area.bottom)))
+        columns = slice(max(0, round(area.x)), max(0, round(area.right)))
+        return bool(self.own_marks[rows, columns].any())
+
+    @cached_property
+    def _with_marks(self) -> Grey:
+        """Darkness of the page, every target empty."""
         grey = self.image.grey
         dark = darkness(grey, None if self.image.one_bit else tone_of(grey))
         by_size: dict[tuple[int, int], list[TargetBox]] = {}

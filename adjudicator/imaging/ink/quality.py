@@ -16,11 +16,15 @@ _TOO_MUCH = 0.25
 """Share of the contest that is black beyond what is printed, in 1-bit images."""
 
 
-def quality_of(frame: Frame, print_dark: Grey, *, fold: bool, streak: bool) -> tuple[Quality, ...]:
+def quality_of(
+    frame: Frame, print_dark: Grey, *, fold: bool, streak: bool, unseen: bool
+) -> tuple[Quality, ...]:
     """The notes on one contest, in the order in which :class:`Quality` has them."""
     found = []
     if frame.cut_off > _CUT:
         found.append(Quality.CUT_OFF)
+    if unseen:
+        found.append(Quality.TARGET_UNSEEN)
     if fold:
         found.append(Quality.FOLD)
     if streak:

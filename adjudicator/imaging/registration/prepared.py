@@ -11,10 +11,13 @@ from numpy.typing import NDArray
 
 from adjudicator.domain.finding.place import ReferencePage
 from adjudicator.domain.layouts import Box, PageLayout, TargetBox
+from adjudicator.imaging.handwriting import drawn, without_targets
+from adjudicator.imaging.ink.streaks import streaked_columns
 from adjudicator.imaging.pages import Grey, PageImage
 from adjudicator.imaging.registration import coarse, patches
 from adjudicator.imaging.registration.affine import Points, box_moved, inverse
 from adjudicator.imaging.registration.contrasts import Contrast
+from adjudicator.imaging.registration.own_marks import own_print, without_columns
 from adjudicator.imaging.registration.patches import Patch
 from adjudicator.imaging.registration.working import WorkingPage, darker, shrunk, working_page
 
@@ -50,7 +53,9 @@ class ContestPrint:
     grey: Grey
     """Of the box; its first pixel is at ``left``, ``top``."""
     ink: Grey
-    """255 where there is print, targets left out."""
+    """255 where there is print, targets left out, and what a hand has drawn on the reference."""
+    own: Grey
+    """255 where there is any ink of the reference, drawn by hand or printed."""
     free: Grey
     """255 outside the targets."""
     amount: int
@@ -158,9 +163,15 @@ def prepare(reference: ReferencePage, image: PageImage) -> PreparedReference:
         coarse.spectra(work.eighth, coarse.canvas_side(work.eighth)),
         tuple(quarter),
         tuple(half),
-        _contest_prints(layout, work, allowed),
+        _contest_prints(layout, work, allowed, _streaks(image, work)),
         allowed,
     )
+
+
+def _streaks(image: PageImage, work: WorkingPage) -> list[float]:
+    """The columns of lines that the scanner drew, in working pixels."""
+    across = float(work.to_page[0, 0])
+    return [(column + 0.5) / across - 0.5 for column in streaked_columns(image)]
 
 
 def _in_working_pixels(layout: PageLayout, work: WorkingPage) -> PageLayout:
@@ -193,7 +204,7 @@ def _allowed_strength(grey: Grey, allowed: Grey, side: int) -> NDArray[np.float3
 
 
 def _contest_prints(
-    layout: PageLayout, work: WorkingPage, allowed: Grey
+    layout: PageLayout, work: WorkingPage, allowed: Grey, streaks: Sequence[float]
 ) -> tuple[ContestPrint, ...]:
     side = _CONTEST_SIDE
     strength = _allowed_strength(work.grey, allowed, side)
@@ -209,7 +220,9 @@ def _contest_prints(
         free = allowed[top:bottom, left:right]
         targets = tuple(t for t in layout.targets if t.contest == contest.contest)
         marked = [t.box for t in targets if _is_marked(work, t.box)]
-        ink = _without_marks(darker(grey, work.tones.ink), free, marked, (left, top))
+        dark = without_columns(darker(grey, work.tones.ink), streaks, left)
+        own = np.asarray(cv2.bitwise_and(dark, free), np.uint8)
+        ink = _print_in(dark, free, [t.box for t in targets], marked, (left, top))
         prints.append(
             ContestPrint(
                 contest.contest,
@@ -219,6 +232,7 @@ def _contest_prints(
                 top,
                 grey,
                 ink,
+                own,
                 free,
                 int(cv2.countNonZero(ink)),
                 voted,
@@ -235,6 +249,18 @@ def _contest_prints(
             )
         )
     return tuple(prints)
+
+
+def _print_in(
+    dark: Grey,
+    free: Grey,
+    targets: Sequence[Box],
+    marked: Sequence[Box],
+    origin: tuple[int, int],
+) -> Grey:
+    """The print of a contest among its ink: what its own voter drew left out."""
+    by_hand = drawn(dark, without_targets(dark, targets, origin), short_words=False)
+    return own_print(_without_marks(dark, free, marked, origin), by_hand, targets, origin)
 
 
 def _half_print(grey: Grey, free: Grey) -> HalfPrint:

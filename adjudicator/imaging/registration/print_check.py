@@ -19,11 +19,6 @@ _CLOSE = np.ones((3, 3), np.uint8)
 _LEAST_TILE_INK = 40
 """Pixels of print in a tile below which it tells nothing by itself."""
 
-_STRANGE = 0.2
-"""Share of the missing print by which other ink stands in its place."""
-_MOST_FORGIVEN = 0.25
-"""Share of a contest's ink that may be a voter's on the reference."""
-
 
 @dataclass(frozen=True, slots=True)
 class PrintSeen:
@@ -61,8 +56,8 @@ def check(contest: ContestPrint, rimmed: Grey, tones: Tones) -> PrintSeen:
     if cv2.countNonZero(lacking):
         near = np.asarray(cv2.dilate(close, _CLOSE), np.uint8)
         missing = _without(contest.ink, near[inside])
-        found, worst = _found(contest, dark, missing)
-        most_missing = 0 if contest.voted else lettering.most(missing, TILE)
+        found, worst = _found(contest, missing)
+        most_missing = lettering.most(missing, TILE)
         if contest.voted:
             lacking = np.asarray(
                 cv2.bitwise_and(lacking, lettering.in_lines(contest.ink)), np.uint8
@@ -83,12 +78,9 @@ def check(contest: ContestPrint, rimmed: Grey, tones: Tones) -> PrintSeen:
     )
 
 
-def _found(contest: ContestPrint, dark: Grey, missing: Grey) -> tuple[float, float]:
+def _found(contest: ContestPrint, missing: Grey) -> tuple[float, float]:
     """The share of the print that is not missing: of all, and in the worst tile."""
     whole, lost = tiles(contest.ink), tiles(missing)
-    if contest.voted:
-        forgiven = _not_print(contest, dark, lost)
-        whole, lost = whole - forgiven, lost - forgiven
     found = 1 - float(lost.sum()) / max(1.0, float(whole.sum()))
     telling = whole >= _LEAST_TILE_INK
     worst = float(1 - np.max(lost[telling] / whole[telling])) if telling.any() else 1.0
@@ -97,23 +89,11 @@ def _found(contest: ContestPrint, dark: Grey, missing: Grey) -> tuple[float, flo
 
 def _strange(contest: ContestPrint, dark: Grey, near: NDArray[np.uint8]) -> Grey:
     """Ink of the page that lies farther from all of the reference's than so."""
-    return _without(dark, np.asarray(cv2.dilate(contest.ink, near), np.uint8))
+    return _without(dark, np.asarray(cv2.dilate(contest.own, near), np.uint8))
 
 
 def _without(mask: Grey, other: Grey) -> Grey:
     return np.asarray(cv2.bitwise_and(mask, cv2.bitwise_not(other)), np.uint8)
-
-
-def _not_print(contest: ContestPrint, dark: Grey, lost: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Ink of a voted reference that the page lacks, having nothing else in its place.
-
-    A name written on the reference is such; another printed name is not, for it stands somewhere.
-    """
-    nothing_else = tiles(_strange(contest, dark, _NEAR)) < _STRANGE * lost
-    forgiven = np.where(nothing_else, lost, 0)
-    if forgiven.sum() > _MOST_FORGIVEN * contest.amount:
-        return np.zeros_like(lost)
-    return forgiven
 
 
 def tiles(mask: Grey) -> NDArray[np.intp]:

@@ -156,7 +156,6 @@ def test_a_voted_page_serves_as_reference() -> None:
     front = ballot().front
     marks = [
         MarkSpec("senate", "reed", MarkKind.SLOPPY_FILL),
-        MarkSpec("senate", "line-1", MarkKind.WRITE_IN, "Jo March"),
         MarkSpec("board", "lund", MarkKind.X),
         MarkSpec("board", "moor", MarkKind.CIRCLED_TARGET),
         MarkSpec("measure", "no", MarkKind.CHECK),
@@ -166,6 +165,17 @@ def test_a_voted_page_serves_as_reference() -> None:
     scan = scan_page(front.image, front.layout, GREY_SCANNER, np.random.default_rng(3))
     places = locate(page_of(scan.pixels), [reference], style=STYLE)
     assert said(places) == {(Standing.LOCATED, None)}
+
+
+def test_letters_that_may_be_print_are_asked_for_though_a_voter_wrote_them() -> None:
+    front = ballot().front
+    written = [MarkSpec("senate", "line-1", MarkKind.WRITE_IN, "Jo March")]
+    marked = apply_marks(front.image, front.layout, written, np.random.default_rng(2))
+    reference = reference_of(page_of(marked), layout_of(front.layout))
+    scan = scan_page(front.image, front.layout, GREY_SCANNER, np.random.default_rng(3))
+    senate = locate(page_of(scan.pixels), [reference], style=STYLE).contest("senate")
+    assert senate is not None
+    assert (senate.standing, senate.doubt) == (Standing.CHECK, Doubt.UNCERTAIN)
 
 
 def test_one_word_missing_is_seen() -> None:
