@@ -69,7 +69,7 @@ def test_marks_in_words_that_have_no_room_follow_at_the_same_key_until_the_quest
     assert not panel.notice, "the questions come back"
     assert len(told) > 1
     lines = "\n".join(told).splitlines()
-    assert lines[1:] == [f"Choice {n}, Name {n:02}: fill .46." for n in range(1, 13)]
+    assert lines[1:] == [f"Choice {n}, Name {n:02}: the machine gave .46." for n in range(1, 13)]
     of = len(told)
     assert ways == [*(f"F4: more, {n} of {of}" for n in range(1, of)), "F4: back to the questions"]
     apply_theme(qapp)
