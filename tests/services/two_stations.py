@@ -201,7 +201,11 @@ class TwoStations(Evening):
 
     def _lift_orders(self) -> None:
         data = self.board.recount.state.data
-        lots = [targets.lot(entry, Lot(lot)) for entry, lot in sorted(data.isolated_lots)]
+        lots = [
+            targets.lot(entry, Lot(lot))
+            for entry, lot in sorted(data.isolated_lots)
+            if data.imports[entry].voided is None  # what is void counts nowhere, and stays apart
+        ]
         lifted = [(Effect.RESUME, targets.contest(name)) for name in sorted(data.suspended)]
         lifted += [(Effect.RELEASE, target) for target in lots]
         apart = [c.seal for c in self.board.cases() if c.isolated is not None]

@@ -50,7 +50,8 @@ def test_marks_are_described_from_what_the_machine_measured() -> None:
     )
     assert " ".join(describe(SENATE, machine)) == (
         "Machine: too many marked (1 allowed). "
-        "Choice 1, Elizabeth Fetterhoff: the machine gave .46. Choice 2, Patrick Henry: the machine gave .04."
+        "Choice 1, Elizabeth Fetterhoff: the machine gave .46. "
+        "Choice 2, Patrick Henry: the machine gave .04."
     )
     silent = MachineReading(frozenset(), under=1, marks=(Mark("henry", None),))
     assert "no densities" in " ".join(describe(SENATE, silent))
