@@ -111,16 +111,14 @@ def _told_apart(dark: Grey, ink: Grey, *, short_words: bool) -> tuple[Grey, Grey
     targets = np.asarray(cv2.subtract(dark, ink), np.uint8)
     rules = cv2.bitwise_or(_rules(ink, targets), _edges(ink))
     rest = np.asarray(cv2.subtract(ink, cv2.dilate(rules, _NEAR)), np.uint8)
+    solid = _solid(ink)  # with the rules, which would part it where it lies across one
     if not short_words:
         # Strokes that meet a solid surface are told from it.
-        solid = cv2.morphologyEx(
-            cv2.morphologyEx(rest, cv2.MORPH_CLOSE, _NEAR), cv2.MORPH_OPEN, _SOLID
-        )
         rest = np.asarray(cv2.subtract(rest, cv2.dilate(solid, _INTO)), np.uint8)
     labels, parts = _parts(rest)
     if not len(parts):
         return rest, rest
-    surface = _surfaces(rest, labels, parts, close_by=short_words)
+    surface = _surfaces(solid, labels, parts, close_by=short_words)
     letters = _letters(parts, short_words=short_words) & ~surface
     specks = _specks(parts) & ~letters
     own = _of(labels, ~(letters | surface | specks))
@@ -163,11 +161,16 @@ def _of(labels: Parts, wanted: NDArray[np.bool_]) -> Grey:
     return np.asarray(kept[labels], np.uint8)
 
 
-def _surfaces(rest: Grey, labels: Parts, parts: Parts, *, close_by: bool) -> NDArray[np.bool_]:
+def _solid(ink: Grey) -> Grey:
+    """The surfaces that are thicker everywhere than a pen draws."""
+    whole = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _NEAR)
+    return np.asarray(cv2.morphologyEx(whole, cv2.MORPH_OPEN, _SOLID), np.uint8)
+
+
+def _surfaces(solid: Grey, labels: Parts, parts: Parts, *, close_by: bool) -> NDArray[np.bool_]:
     """Which parts are filled solid, as pens do not fill, or stand close by such."""
     _, _, width, height, area = parts.T
-    solid = cv2.morphologyEx(cv2.morphologyEx(rest, cv2.MORPH_CLOSE, _NEAR), cv2.MORPH_OPEN, _SOLID)
-    filled = np.bincount(labels[np.asarray(solid) > 0], minlength=len(parts) + 1)[1:]
+    filled = np.bincount(labels[solid > 0], minlength=len(parts) + 1)[1:]
     found = filled > _SOLID_SHARE * area
     if close_by and found.any():
         beside = np.unique(labels[np.asarray(cv2.dilate(_of(labels, found), _BY)) > 0])
