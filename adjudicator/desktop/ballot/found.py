@@ -111,7 +111,11 @@ _WHY = {
         "The page fits its ballot style, but the print of this contest was not found.",
         "Print not found.",
     ),
-    Doubt.UNCERTAIN: ("This page fits its ballot style only roughly.", "Fits only roughly."),
+    # Print that lacks, words in a line of print, a stain, a sheet that is bent: all of these.
+    Doubt.UNCERTAIN: (
+        "What stands here is not quite what the reference page shows.",
+        "Not quite the reference's.",
+    ),
     Doubt.LAYOUT_DIFFERS: (
         "The layout that came with this page puts the contest elsewhere than its print was found.",
         "Layout differs.",
