@@ -68,7 +68,9 @@ def _contest(
     lying = laid.warped(printed.dark, frame.dark.shape)
     ours = without_own_marks(lying, frame.dark)
     if printed.own_marks is not None and printed.is_marked(area):
-        ours = with_letters(ours, frame.dark, printed.own_marks, laid, [t.box for t in targets])
+        boxes = [t.box for t in targets]
+        marks, inked = printed.own_marks, printed.with_marks
+        ours = with_letters(ours, frame.dark, marks, inked, laid, boxes)
     explained = explained_by(ours, one_bit=frame.one_bit)
     everything = np.asarray(cv2.subtract(frame.dark, explained), dtype=np.uint8)
     beyond, streak = without_streaks(everything, frame, streaks, SEEN)

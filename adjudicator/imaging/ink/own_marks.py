@@ -76,13 +76,14 @@ def _smaller(ink: Grey, size: tuple[int, int]) -> Grey:
 
 
 def with_letters(
-    print_dark: Grey, dark: Grey, marks: Grey, laid: Laid, targets: Sequence[Box]
+    print_dark: Grey, dark: Grey, marks: Grey, inked: Grey, laid: Laid, targets: Sequence[Box]
 ) -> Grey:
     """The print, with the page's own letters where those of the reference are drawn over.
 
     :param print_dark: darkness of the reference's print, in pixels of the frame.
     :param dark: darkness of the frame.
     :param marks: of the reference.
+    :param inked: darkness of the reference, print and marks: no letter of it stands elsewhere.
     :param targets: of the contest, on the reference.
     """
     zone = cv2.dilate(laid.warped(marks, dark.shape), _ZONE)
@@ -91,7 +92,8 @@ def with_letters(
         return print_dark
     boxes = [_upright(laid, target) for target in targets]
     letters = cv2.bitwise_and(lettered(ink, without_targets(ink, boxes, (0, 0))), zone)
-    own = cv2.bitwise_and(dark, cv2.dilate(letters, _NEAR))
+    there = np.where(laid.warped(inked, dark.shape) > _INK, 255, 0).astype(np.uint8)
+    own = cv2.bitwise_and(dark, cv2.bitwise_and(cv2.dilate(letters, _NEAR), there))
     return np.asarray(cv2.max(print_dark, own), np.uint8)
 
 

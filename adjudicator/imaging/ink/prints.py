@@ -60,13 +60,13 @@ class Print:
     def dark(self) -> Grey:
         """Darkness of the print, every target empty, and nothing drawn beside them."""
         if self.own_marks is None:
-            return self._with_marks
-        return np.where(self.own_marks > 0, 0, self._with_marks).astype(np.uint8)
+            return self.with_marks
+        return np.where(self.own_marks > 0, 0, self.with_marks).astype(np.uint8)
 
     @cached_property
     def own_marks(self) -> Grey | None:
         """255 where its own voter drew outside the targets; ``None`` if nowhere."""
-        return own_marks(self._with_marks, self.reference.layout, self.image.dpi)
+        return own_marks(self.with_marks, self.reference.layout, self.image.dpi)
 
     def is_marked(self, area: Box) -> bool:
         """Whether its own voter drew there, outside the targets."""
@@ -77,8 +77,8 @@ class Print:
         return bool(self.own_marks[rows, columns].any())
 
     @cached_property
-    def _with_marks(self) -> Grey:
-        """Darkness of the page, every target empty."""
+    def with_marks(self) -> Grey:
+        """Darkness of the page, every target empty; with what its own voter drew."""
         grey = self.image.grey
         dark = darkness(grey, None if self.image.one_bit else tone_of(grey))
         by_size: dict[tuple[int, int], list[TargetBox]] = {}

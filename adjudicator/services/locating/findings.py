@@ -138,8 +138,11 @@ def _found(
     ]
     if placed:
         best = replace(min(placed, key=_nearness), whole=whole)
-        if sum(each.located for each in placed) > 1 and not stands_on_two_sides(
-            told, contests_on_two_sides(references)
+        stands = sum(each.located or each.place.doubt is Doubt.PRINT_MISSING for each in placed)
+        if (
+            best.located
+            and stands > 1
+            and not stands_on_two_sides(told, contests_on_two_sides(references))
         ):
             return _to_check(best, Doubt.TWICE)
         return best if whole or best.located else None

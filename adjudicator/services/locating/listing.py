@@ -207,8 +207,12 @@ def _figures_of(
         surely = whole and best.standing is Standing.LOCATED
         plain = None if best.plain is None else best.plain and surely
         found = Figures(best.standing, best.doubt, plain, best.fill, best.outside)
-        places = sum(each.standing is not Standing.NOT_LOCATED for each in placed)
-        if places > 1 and not stands_on_two_sides(told, on_two_sides):
+        located = best.standing is not Standing.NOT_LOCATED
+        stands = sum(
+            each.standing is not Standing.NOT_LOCATED or each.doubt is Doubt.PRINT_MISSING
+            for each in placed
+        )
+        if located and stands > 1 and not stands_on_two_sides(told, on_two_sides):
             return replace(found, standing=Standing.CHECK, doubt=Doubt.TWICE, plain=False)
         return found
     known = any(contest == told.contest and told.style in {None, style} for style, contest in drawn)

@@ -133,3 +133,14 @@ def test_where_it_is_drawn_for_two_sides_two_places_are_no_doubt(scene: Scene) -
     found = case_finding(scene.recount, case)
     assert found is not None
     assert found.place.standing is figures(scene, case).standing is Standing.LOCATED
+
+
+def test_an_image_on_which_the_print_is_scribbled_over_has_the_contest_too(scene: Scene) -> None:
+    covered = not_located("mayor", Doubt.PRINT_MISSING)
+    case = see(scene, (HERE, BLANK), (covered, None))
+    found = case_finding(scene.recount, case)
+    assert found is not None
+    assert (found.place.standing, found.place.doubt) == (Standing.CHECK, Doubt.TWICE)
+    told = figures(scene, case)
+    assert (told.standing, told.doubt, told.plain) == (Standing.CHECK, Doubt.TWICE, False)
+    assert blank_grid(scene.recount, case.batch).plain == 0
