@@ -12,7 +12,7 @@ from adjudicator.desktop.grid.crops import CropCache
 from adjudicator.desktop.grid.faces import faces_of
 from adjudicator.desktop.grid.flow import GridFlow
 from adjudicator.desktop.grid.head import GridHead
-from adjudicator.desktop.grid.keys import GridKeys, bind_grid_keys
+from adjudicator.desktop.grid.keys import WRITING, GridKeys, bind_grid_keys
 from adjudicator.desktop.grid.more import More
 from adjudicator.desktop.grid.opened import OpenedBefore
 from adjudicator.desktop.grid.page_view import PageView, current_face, unshown
@@ -255,6 +255,8 @@ class GridScreen(QWidget):
             QTimer.singleShot(
                 0, self.view, lambda: self.view.hold(on=self.observers.form is not None)
             )
+        if form is None and self.flow.message == WRITING:
+            self.flow.say("")
         if form is None and self.line_in_use is self.bar.form.words:
             self.view.setFocus()
 

@@ -70,7 +70,9 @@ def test_while_an_objection_is_written_nothing_becomes_of_the_page_beneath(
     assert not written.flow.pages.pulled
     assert WRITING in written.bar.form.text
     # Put away, the second member goes on where they were.
-    keys(qtbot, window, "Esc", "F2")
+    keys(qtbot, window, "Esc")
+    assert WRITING not in written.flow.message
+    keys(qtbot, window, "F2")
     assert window.desk.recount.state.size == size + 1
 
 
