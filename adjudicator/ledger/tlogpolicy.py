@@ -85,6 +85,8 @@ def parse(data: bytes) -> TlogPolicy:
         lines = data.decode("ascii").split("\n")
     except UnicodeDecodeError as error:
         raise BadNote("The policy file is not plain ASCII.") from error
+    if "" in lines[:-1]:
+        raise BadNote("The policy file has an empty line.")
     words = [line.split(" ") for line in lines]
     try:
         (log_word, log), *witnesses, group, quorum, end = words

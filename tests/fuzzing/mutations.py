@@ -120,12 +120,15 @@ def spoiled(rng: random.Random, data: bytes) -> bytes:
     return data
 
 
-def huge(data: bytes) -> tuple[bytes, ...]:
-    """Documents that would take long, or much memory, if they were read any further than needed."""
+def huge(data: bytes, many: int = _MANY) -> tuple[bytes, ...]:
+    """Documents that would take long, or much memory, if they were read any further than needed.
+
+    :param many: about how many bytes each has.
+    """
     return (
-        b"", b"\n", b"\n" * _MANY, b"[" * _MANY, b'{"a":' * (_MANY // 5), b"1" * _MANY,
-        b'"' + b"x" * _MANY + b'"', b"\xff" * _MANY, b"0" * _MANY, b"-" * _MANY, b"A" * _MANY,
-        data * (_MANY // max(1, len(data)) + 1), b"\x00" * _MANY, b"/0" * (_MANY // 2),
-        data + b"x" * _MANY, b"x" * _MANY + data, data[:-1] + b" " * _MANY + data[-1:],
-        b"[" + b"0," * (_MANY // 2) + b"0]", "\u2014 a AAAA\n".encode() * (_MANY // 12),
+        b"", b"\n", b"\n" * many, b"[" * many, b'{"a":' * (many // 5), b"1" * many,
+        b'"' + b"x" * many + b'"', b"\xff" * many, b"0" * many, b"-" * many, b"A" * many,
+        data * (many // max(1, len(data)) + 1), b"\x00" * many, b"/0" * (many // 2),
+        data + b"x" * many, b"x" * many + data, data[:-1] + b" " * many + data[-1:],
+        b"[" + b"0," * (many // 2) + b"0]", "\u2014 a AAAA\n".encode() * (many // 12),
     )  # fmt: skip

@@ -1,6 +1,5 @@
 """Every reader of what comes from outside, over documents that were spoiled in every way."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,6 @@ from tests.fuzzing.mutations import BYTES, VALUES, huge
 from tests.fuzzing.parsers import Reader, table
 
 EACH = 150
-LONG = 1.5
-"""Seconds of work that no document of 600 kB may take."""
 NAMES = {reader.name: reader for reader in table()}
 KINDS_APART = [name for name in NAMES if not name.startswith("entry")]
 
@@ -37,12 +34,11 @@ def test_whatever_stands_anywhere_is_read_or_refused(name: str, data: st.DataObj
 
 
 @pytest.mark.parametrize("name", [*KINDS_APART, "entry rule", "entry rule, read fast"])
-def test_nothing_takes_long(name: str) -> None:
+def test_a_document_of_600_kb_is_read_or_refused(name: str) -> None:
+    """How long that takes is measured by ``tests/benchmarks/bench_readers.py``."""
     reader = NAMES[name]
     for document in huge(reader.good):
-        begun = time.process_time()
-        assert wrong(reader, document) == ""
-        assert time.process_time() - begun < LONG, document[:40]
+        assert wrong(reader, document) == "", document[:40]
 
 
 def test_an_export_with_a_spoiled_file_is_never_believed(tmp_path: Path) -> None:
