@@ -15,12 +15,12 @@ from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.table import Column, DataTable
 from adjudicator.desktop.returns.reading import Answer, ProblemLine, Question, problem_lines
+from adjudicator.desktop.rule_packs import RulePackChoice
 from adjudicator.domain.canvass.results import Stage
 from adjudicator.domain.rulepack import RulePack
 from adjudicator.domain.wording import join_names
 from adjudicator.interchange.problems import Unreadable, did_you_mean
 from adjudicator.services.canvass.gaps import missing_words
-from adjudicator.services.creating import bundled_rule_packs
 
 _NOTHING = "Nothing is loaded yet. Choose the counties\u2019 files, or the folder they lie in."
 _READING = "The returns are being read."
@@ -51,11 +51,7 @@ class FilesPane(QWidget):
         self.stage.setAccessibleName("Which returns these are")
         for stage in Stage:
             self.stage.addItem(stage.label.capitalize(), stage)
-        self._packs = bundled_rule_packs()
-        self.pack = ChoiceBox()
-        self.pack.setAccessibleName("Rule pack")
-        for pack in self._packs:
-            self.pack.addItem(pack.title, pack.id)
+        self.pack = RulePackChoice()
         self.county = ChoiceBox()
         self.county.setEditable(True)
         self.county.setAccessibleName("County of files that name none")
@@ -135,7 +131,7 @@ class FilesPane(QWidget):
     @property
     def rules(self) -> RulePack:
         """The rule pack that is chosen."""
-        return self._packs[self.pack.currentIndex()]
+        return self.pack.chosen
 
     @property
     def question(self) -> Question:

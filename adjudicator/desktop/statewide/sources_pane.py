@@ -15,9 +15,9 @@ from adjudicator.desktop.apart.work import ProgressRow, Reading
 from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.table import Column, DataTable
+from adjudicator.desktop.rule_packs import RulePackChoice
 from adjudicator.desktop.statewide.question import StateQuestion
 from adjudicator.domain.rulepack import RulePack
-from adjudicator.services.creating import bundled_rule_packs
 from adjudicator.services.statewide.asking import NO_DEADLINE, OFFICIAL
 from adjudicator.services.statewide.report import StateReport
 from adjudicator.services.statewide.sorting import SourceKind
@@ -50,11 +50,7 @@ class SourcesPane(QWidget):
             of="what counties sent",
             form=_FILES,
         )
-        self._packs = bundled_rule_packs()
-        self.pack = ChoiceBox()
-        self.pack.setAccessibleName("Rule pack")
-        for pack in self._packs:
-            self.pack.addItem(pack.title, pack.id)
+        self.pack = RulePackChoice()
         self.deadline = ChoiceBox()
         self.deadline.setAccessibleName("Deadline")
         self.rehearsal = QCheckBox("&Rehearsals, and nothing else")
@@ -105,7 +101,7 @@ class SourcesPane(QWidget):
     @property
     def chosen_pack(self) -> RulePack:
         """The rules everything is read under."""
-        return self._packs[self.pack.currentIndex()]
+        return self.pack.chosen
 
     @property
     def question(self) -> StateQuestion:

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
 
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.commands.table import CommandTable
@@ -13,11 +12,10 @@ from adjudicator.desktop.desk import Desk, Topic
 from adjudicator.desktop.grid.idle import NoPages
 from adjudicator.desktop.grid.screen import GridScreen
 from adjudicator.desktop.grid.station import StationGrid
-from adjudicator.desktop.kit.banner import Banner
 from adjudicator.desktop.kit.errors import Failure
-from adjudicator.desktop.moved import RecordMoved
 from adjudicator.desktop.screen import Host
 from adjudicator.desktop.second_look.blind import openable
+from adjudicator.desktop.window.batch_page import BatchPage
 from adjudicator.interchange.papers.codes import batch_of_code
 from adjudicator.services.grid.blanks import BlankGrid, blank_grid
 from adjudicator.services.progress import next_batch
@@ -29,7 +27,7 @@ MORE_MS = 2_000
 _ACTS = frozenset({Topic.RULINGS, Topic.PAGES})
 
 
-class GridPage(QWidget):
+class GridPage(BatchPage):
     """Holds the pages of one batch at a time.
 
     :param desk: the open recount.
@@ -38,32 +36,17 @@ class GridPage(QWidget):
     """
 
     context = Context.GRID
-    has_foot = True
 
     def __init__(self, desk: Desk, host: Host, table: CommandTable) -> None:
-        super().__init__()
+        self.idle = NoPages()
+        super().__init__(desk, host, table, self.idle, _ACTS)
         self.setAccessibleName("Blank grid")
-        self._desk, self._host, self._table = desk, host, table
         self.grid: GridScreen | None = None
-        self.batch: int | None = None
-        self._telling = False
-        self._moved = RecordMoved(desk, self._tell)
         self._wait = QTimer(self, singleShot=True)
         self._wait.timeout.connect(self._look_for_more)
-        self.banner = Banner()
-        self.idle = NoPages()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.idle)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(self._stack, 1)
         self.idle.on.clicked.connect(self._go_singly)
         self.idle.back.clicked.connect(partial(host.show_screen, "overview"))
         desk.newest.follow(self.idle.show_newest)
-        desk.changed.connect(self._heard)
-        desk.dropping.connect(self._drop)
         desk.locating.moved.connect(self._further)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -94,11 +77,6 @@ class GridPage(QWidget):
         if self.grid is not None and self.isVisible():
             self.grid.more.look()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Remember where the record stood: what comes after it is read on coming back."""
-        super().hideEvent(event)
-        self._moved.note()
-
     def _found(self, grid: BlankGrid | None) -> None:
         if self.grid is not None and not self.grid.shows_summary:
             # Asked twice, as when contests were found meanwhile: nobody's page is taken away.
@@ -114,12 +92,11 @@ class GridPage(QWidget):
 
     def _start(self, found: BlankGrid) -> None:
         desk = self._desk
-        folder = desk.recount.folder
         self.grid = grid = GridScreen(
             StationGrid(desk.recount, desk.seating, found.batch),
             desk.record,
             desk.images,
-            lambda sha256: folder.image(sha256).read_bytes(),
+            self._image,
             self._table,
             desk.apart,
         )
@@ -181,12 +158,6 @@ class GridPage(QWidget):
         self._desk.to_revise = number
         self._host.show_review(self.batch, number)
 
-    def _acted(self, _what: object) -> None:
-        """Something was recorded here: the other screens are out of date."""
-        self._telling = True
-        self._desk.changed.emit(_ACTS)
-        self._telling = False
-
     def _heard(self, topics: frozenset[Topic]) -> None:
         """Somebody signed in or out, or acted on another screen."""
         if self.grid is None or self._telling:
@@ -204,9 +175,6 @@ class GridPage(QWidget):
         self.grid.observers.close_form()
         if self.grid.flow.drop() or objecting:
             tell()
-
-    def _tell(self, failure: Failure) -> None:
-        self.banner.say(failure.sentence, "bad", "Understood", lambda: self.banner.say(""))
 
 
 def _next_pages(recount: Recount, apart: frozenset[str]) -> BlankGrid | None:

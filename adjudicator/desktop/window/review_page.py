@@ -4,15 +4,10 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from adjudicator.desktop.commands.command import Context
 from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk, Topic
-from adjudicator.desktop.kit.banner import Banner
-from adjudicator.desktop.kit.errors import Failure
-from adjudicator.desktop.moved import RecordMoved
 from adjudicator.desktop.orders.reopen_form import ask_to_reopen
 from adjudicator.desktop.overview.close_form import open_close_form
 from adjudicator.desktop.papers.objection_copy import ObjectionCopies, offer_copies
@@ -22,6 +17,7 @@ from adjudicator.desktop.review.notice import Way
 from adjudicator.desktop.review.screen import ReviewScreen
 from adjudicator.desktop.screen import Host
 from adjudicator.desktop.second_look.blind import BlindReview, kept_numbers, put_away
+from adjudicator.desktop.window.batch_page import BatchPage
 from adjudicator.desktop.window.idle_page import IdlePage
 from adjudicator.services.grid.blanks import next_work
 from adjudicator.services.progress import next_batch
@@ -33,7 +29,7 @@ from adjudicator.storage.queries.cases import list_batches
 _ACTS = frozenset({Topic.RULINGS, Topic.PEOPLE})
 
 
-class ReviewPage(QWidget):
+class ReviewPage(BatchPage):
     """Holds the Review of one batch at a time.
 
     :param desk: the open recount.
@@ -42,34 +38,19 @@ class ReviewPage(QWidget):
     """
 
     context = Context.TABLE
-    has_foot = True
 
     def __init__(self, desk: Desk, host: Host, table: CommandTable) -> None:
-        super().__init__()
+        self.idle = IdlePage()
+        super().__init__(desk, host, table, self.idle, _ACTS)
         self.setAccessibleName("Review")
-        self._desk, self._host, self._table = desk, host, table
         self.review: ReviewScreen | None = None
         self.beside: RulingsBeside | None = None
         self.copies: ObjectionCopies | None = None
-        self.batch: int | None = None
         self._case = self._word = ""
-        self._telling = False
         self._paged = False
         """Whether pages of blanks were recorded since the batch here was read."""
-        self._moved = RecordMoved(desk, self._tell)
-        self.banner = Banner()
-        self.idle = IdlePage()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.idle)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(self._stack, 1)
         self.idle.back.clicked.connect(partial(host.show_screen, "overview"))
         self.idle.docket.clicked.connect(lambda: host.show_docket(self.idle.case))
-        desk.changed.connect(self._heard)
-        desk.dropping.connect(self._drop)
 
     def open(self, batch: int | None, case: str = "") -> None:
         """Show a batch (``None``: the next that waits), on a case if one is named."""
@@ -99,11 +80,6 @@ class ReviewPage(QWidget):
             self.review.pane.view.setFocus()
             self._moved.look(self.review.controller.read_anew)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Remember where the record stood: what comes after it is read on coming back."""
-        super().hideEvent(event)
-        self._moved.note()
-
     def _found(self, found: tuple[int | None, bool]) -> None:
         """The next batch, and whether it begins with pages of blanks."""
         batch, by_pages = found
@@ -118,7 +94,6 @@ class ReviewPage(QWidget):
 
     def _start(self, batch: int, case: str) -> None:
         desk = self._desk
-        folder = desk.recount.folder
         self._leave()
         self._paged = False
         self.batch, self._case = batch, case
@@ -126,7 +101,7 @@ class ReviewPage(QWidget):
             BlindReview(desk.recount, desk.seating, batch, desk.apart),
             desk.record,
             desk.images,
-            lambda sha256: folder.image(sha256).read_bytes(),
+            self._image,
             self._table,
         )
         self.beside = RulingsBeside(
@@ -231,12 +206,6 @@ class ReviewPage(QWidget):
             take = controller.reviser.revise_case if case == revised else controller.open_number
             take(case)
 
-    def _acted(self, _what: object) -> None:
-        """Something was recorded here: the other screens are out of date."""
-        self._telling = True
-        self._desk.changed.emit(_ACTS)
-        self._telling = False
-
     def _heard(self, topics: frozenset[Topic]) -> None:
         """Somebody signed in or out, or acted on another screen."""
         self._paged = self._paged or Topic.PAGES in topics
@@ -263,6 +232,3 @@ class ReviewPage(QWidget):
         self.review.observers.close_form()
         if self.review.flow.drop() or objecting:
             tell()
-
-    def _tell(self, failure: Failure) -> None:
-        self.banner.say(failure.sentence, "bad", "Understood", lambda: self.banner.say(""))

@@ -1,11 +1,10 @@
 """Step 4: the state's standards."""
 
-from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.labels import label
+from adjudicator.desktop.rule_packs import RulePackChoice
 from adjudicator.desktop.wizard.draft import RecountDraft
 from adjudicator.desktop.wizard.step import Step
 from adjudicator.domain.wording import count
-from adjudicator.services.creating import bundled_rule_packs
 
 
 class RulesStep(Step):
@@ -17,11 +16,7 @@ class RulesStep(Step):
             "Rule pack",
             "The standards are fixed at the creation: they cannot change under a recount.",
         )
-        self._packs = bundled_rule_packs()
-        self.pack = ChoiceBox()
-        self.pack.setAccessibleName("Rule pack")
-        for pack in self._packs:
-            self.pack.addItem(pack.title, pack.id)
+        self.pack = RulePackChoice()
         self.source = label(wrap=True)
         self.clauses = label(wrap=True)
         self.note = label(wrap=True, tone="surface_muted")
@@ -36,7 +31,7 @@ class RulesStep(Step):
         self.pack.setFocus()
 
     def _chosen(self) -> None:
-        pack = self._packs[self.pack.currentIndex()]
+        pack = self.pack.chosen
         self.draft.rules, self.draft.rules_title = pack.id, pack.title
         unverified = sum(not clause.verified for clause in pack.clauses)
         self.source.setText(f"Source: {pack.source}")
