@@ -16,9 +16,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
+from sqlalchemy import URL, Engine, create_engine
 
 from adjudicator.ledger.keyfile import KdfCost
 from adjudicator.services import people
+from adjudicator.storage import engine as engines
 
 # Before anything imports Qt: no screen is needed, and none is disturbed.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -88,6 +90,25 @@ def _light_passphrases_of_demonstrations() -> Iterator[None]:
     """Thousands of keys of invented people are opened; what a guess costs is tested where it is."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(people, "DEMONSTRATION_COST", KdfCost(t=1, m=64, p=1))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _statements_are_compiled_once() -> Iterator[None]:
+    """Thousands of databases are opened; what each statement compiles to is the same in all.
+
+    The program compiles them anew for each database it opens, which is one or two.
+    """
+    kept: dict[tuple[object, ...], Engine] = {}
+
+    def sharing(url: str | URL, **options: object) -> Engine:
+        made = create_engine(url, query_cache_size=5_000, **options)
+        first = kept.setdefault((made.dialect.name, *sorted(options.items())), made)
+        made.dialect, made._compiled_cache = first.dialect, first._compiled_cache
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines, "create_engine", sharing)
         yield
 
 

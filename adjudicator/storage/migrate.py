@@ -1,5 +1,6 @@
 """Bring a database to this program's schema, and refuse one from a newer program."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -25,6 +26,17 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
+@cache
+def _scripts() -> ScriptDirectory:
+    """The migrations of this program, read once: a process opens many folders."""
+    return ScriptDirectory.from_config(_config())
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(script.revision for script in _scripts().walk_revisions())
+
+
 def current_revision(engine: Engine) -> str | None:
     """The schema the database is at; ``None`` for an empty one."""
     with engine.connect() as connection:
@@ -33,7 +45,7 @@ def current_revision(engine: Engine) -> str | None:
 
 def newest_revision() -> str | None:
     """The schema this program works with."""
-    return ScriptDirectory.from_config(_config()).get_current_head()
+    return _scripts().get_current_head()
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
@@ -43,9 +55,8 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     :raises TriggersMissing: the guards of the record are gone.
     """
     current = current_revision(engine)
-    scripts = ScriptDirectory.from_config(_config())
-    known = {script.revision for script in scripts.walk_revisions()}
-    if current is not None and current not in known:
+    scripts = _scripts()
+    if current is not None and current not in _known():
         raise NewerSchema(
             f"This folder was made by a newer program (schema {current}; this one knows up to "
             f"{scripts.get_current_head()}). Nothing was changed. Open it with the newer program."
