@@ -90,6 +90,7 @@ def _print(report: ImportReport, election: Election) -> None:
         ("Twice", report.duplicates),
         ("Not as the machine counted", [comparison_words(d, election) for d in report.differences]),
         ("Not checked", report.uncovered),
+        ("Taken without its layout", report.layouts),
         ("Notice", report.notices),
     ):
         for line in lines:

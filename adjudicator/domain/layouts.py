@@ -10,6 +10,10 @@ from typing import Any
 
 _LEAST = 4.0
 """Pixels across, of any box."""
+_LARGEST = 100_000
+"""Pixels a page may be wide or high; a 22-inch page at 600 dots per inch has 13,200."""
+_SAME_PLACE = 0.5
+"""Share of the smaller of two targets from which they are one printed target told twice."""
 _BEYOND = 0.02
 """Of the page's width and height, by which a box may reach over its edge."""
 _UNLIKE = 0.02
@@ -43,6 +47,18 @@ class Box:
         """The box with a margin of that share of its width and height on every side."""
         dx, dy = self.width * share, self.height * share
         return Box(self.x - dx, self.y - dy, self.width + 2 * dx, self.height + 2 * dy)
+
+    def shared(self, other: "Box") -> float:
+        """The share of the smaller of two boxes that the other covers."""
+        across = min(self.right, other.right) - max(self.x, other.x)
+        down = min(self.bottom, other.bottom) - max(self.y, other.y)
+        smaller = min(self.width * self.height, other.width * other.height)
+        return across * down / smaller if across > 0 and down > 0 and smaller > 0 else 0.0
+
+    def has_middle_of(self, inner: "Box") -> bool:
+        """Whether the middle of that box lies in this one."""
+        x, y = inner.x + inner.width / 2, inner.y + inner.height / 2
+        return self.x <= x <= self.right and self.y <= y <= self.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +96,52 @@ class PageLayout:
         return next(self._problems(), "")
 
     def _problems(self) -> Iterator[str]:
-        if self.width < 1 or self.height < 1:
-            yield f"its page is {self.width} x {self.height} pixels"
+        if not (1 <= self.width <= _LARGEST and 1 <= self.height <= _LARGEST):
+            yield f"its page is {self.width:g} x {self.height:g} pixels"
             return
         boxes = [(c.contest, c.box) for c in self.contests]
-        boxes += [(f"target {t.choice} of {t.contest}", t.box) for t in self.targets]
+        boxes += [(_named(t), t.box) for t in self.targets]
         for name, box in boxes:
             numbers = (box.x, box.y, box.width, box.height)
             if not all(math.isfinite(number) for number in numbers):
-                yield f"the box of {name} is not four numbers"
+                told = ", ".join(f"{number:g}" for number in numbers)
+                yield f"the box of {name} is not four numbers but {told}"
             elif min(box.width, box.height) < _LEAST:
                 yield f"the box of {name} is {box.width:g} x {box.height:g} pixels"
             elif not self._has(box):
-                yield f"the box of {name} does not lie on the page"
+                told = f"{box.width:g} x {box.height:g} pixels at {box.x:g}, {box.y:g}"
+                yield (
+                    f"the box of {name} ({told}) does not lie on the page of "
+                    f"{self.width} x {self.height}"
+                )
+
+    def contradiction(self) -> str:
+        """Where these boxes speak against one another, as a clause; empty where they do not.
+
+        Which choice a target stands for is then not to be known from them.  One choice may have
+        several targets, as where a candidate stands on the lines of two parties.
+        """
+        return next(self._contradictions(), "")
+
+    def _contradictions(self) -> Iterator[str]:
+        areas: dict[str, Box] = {}
+        for contest in self.contests:
+            if contest.contest in areas:
+                yield f"{contest.contest} has two boxes"
+            areas[contest.contest] = contest.box
+        told: dict[str, list[TargetBox]] = {}
+        for target in self.targets:
+            area = areas.get(target.contest)
+            if area is None:
+                yield f"{_named(target)} stands in no contest, for {target.contest} has no box"
+                continue
+            if not area.has_middle_of(target.box):
+                yield f"{_named(target)} lies outside the box of its contest"
+            here = told.setdefault(target.contest, [])
+            for other in here:
+                if target.box.shared(other.box) >= _SAME_PLACE:
+                    yield f"{_named(other)} and {_named(target)} lie in one place"
+            here.append(target)
 
     def _has(self, box: Box) -> bool:
         over = Box(0, 0, self.width, self.height).grown(_BEYOND)
@@ -145,6 +194,10 @@ class PageLayout:
             contests=tuple(ContestBox(c, Box(*box)) for c, *box in value["contests"]),
             targets=tuple(TargetBox(c, o, Box(*box)) for c, o, *box in value["targets"]),
         )
+
+
+def _named(target: TargetBox) -> str:
+    return f"target {target.choice} of {target.contest}"
 
 
 def _numbers(box: Box) -> list[float]:

@@ -137,7 +137,7 @@ def _contest_problems(contest: Contest, box: Box, layout: PageLayout) -> Iterato
     if missing:
         yield f"{title}: no target is named for {join_names(missing)}."
     for number, target in enumerate(targets):
-        if any(_shared(target.box, other.box) > _MOST_SHARED for other in targets[:number]):
+        if any(target.box.shared(other.box) > _MOST_SHARED for other in targets[:number]):
             yield f"{title}: two targets lie over one another."
             return
 
@@ -159,23 +159,10 @@ def _overlaps(layout: PageLayout, known: dict[str, Contest]) -> Iterator[str]:
 
 
 def _lie_over(one: ContestBox, other: ContestBox, targets: Sequence[TargetBox]) -> bool:
-    if _shared(one.box, other.box) > _MOST_SHARED:
+    if one.box.shared(other.box) > _MOST_SHARED:
         return True
     of_both = [t for t in targets if t.contest in {one.contest, other.contest}]
-    return any(_middle_in(t.box, one.box) and _middle_in(t.box, other.box) for t in of_both)
-
-
-def _shared(one: Box, other: Box) -> float:
-    """The share of the smaller box that the other covers."""
-    across = min(one.right, other.right) - max(one.x, other.x)
-    down = min(one.bottom, other.bottom) - max(one.y, other.y)
-    smaller = min(one.width * one.height, other.width * other.height)
-    return across * down / smaller if across > 0 and down > 0 and smaller > 0 else 0.0
-
-
-def _middle_in(inner: Box, outer: Box) -> bool:
-    x, y = inner.x + inner.width / 2, inner.y + inner.height / 2
-    return outer.x <= x <= outer.right and outer.y <= y <= outer.bottom
+    return any(one.box.has_middle_of(t.box) and other.box.has_middle_of(t.box) for t in of_both)
 
 
 def lies_in(inner: Box, outer: Box, slack: float = 2.0) -> bool:

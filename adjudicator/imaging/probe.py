@@ -1,7 +1,7 @@
 """Whether an image can be read to its end, and what it is; asked once, at import."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image, UnidentifiedImageError
 
@@ -22,6 +22,8 @@ class ImageFacts:
     width: int
     height: int
     pages: int
+    sizes: tuple[tuple[int, int], ...] = ()
+    """Width and height of each page."""
 
 
 def probe(data: bytes) -> ImageFacts:
@@ -35,16 +37,18 @@ def probe(data: bytes) -> ImageFacts:
             facts = ImageFacts(
                 image.format or "", image.width, image.height, getattr(image, "n_frames", 1)
             )
+            sizes = []
             for page in range(facts.pages):
                 image.seek(page)
                 image.load()
+                sizes.append(image.size)
     except ImageUnreadable:
         raise
     except UnidentifiedImageError as error:
         raise ImageUnreadable("It is not an image of a known format.") from error
     except Exception as error:  # Pillow raises many types on damaged files
         raise ImageUnreadable(f"It is damaged or cut off ({error}).") from error
-    return facts
+    return replace(facts, sizes=tuple(sizes))
 
 
 def _check_kind(image: Image.Image) -> None:

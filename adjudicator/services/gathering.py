@@ -22,6 +22,7 @@ from adjudicator.ledger.manifests import Line, encode_line
 from adjudicator.services.duplicates import Pair, move_line, moved_apart, settle
 from adjudicator.services.errors import UsageError
 from adjudicator.services.import_report import ImportReport
+from adjudicator.services.layouts_left_out import settle_layouts
 from adjudicator.services.reading_ahead import OpenedImage, read_ahead
 from adjudicator.services.recount import Recount
 from adjudicator.storage.images import ImageStage
@@ -63,6 +64,7 @@ class Gatherer:
         self._stage = stage
         self._report = report
         self._gathered = Gathered()
+        self._contests = {contest.id: contest for contest in recount.election.contests}
         with recount.reading() as connection:
             self._known = known_sheets(connection, recount.folder)
             self._images = known_images(connection, recount.folder)
@@ -133,7 +135,8 @@ class Gatherer:
             self._report.quarantined.append(unwritable)
             self._gathered.unusable.append(sheet)
             return
-        staged: list[tuple[SourceImage, str]] = []
+        hashes: list[str] = []
+        sizes: list[tuple[int, int]] = []
         for opened in images:
             if opened.problem:
                 where = opened.image.name
@@ -142,11 +145,14 @@ class Gatherer:
                 )
                 self._gathered.unusable.append(sheet)
                 return
-            staged.append((opened.image, self._stage.put(opened.data)))
+            hashes.append(self._stage.put(opened.data))
+            sizes.append(opened.size)
+        sheet, left_out = settle_layouts(sheet, sizes, self._contests)
+        self._report.layouts += left_out
+        staged = list(zip(sheet.images, hashes, strict=True))
         for image, sha256 in staged:
             self._compare(sheet, image, sha256)
-        hashes = list(dict.fromkeys(sha256 for _, sha256 in staged))
-        self._gathered.lines.append(_line(sheet, hashes))
+        self._gathered.lines.append(_line(sheet, list(dict.fromkeys(hashes))))
         self._gathered.sheets.append(sheet)
         self._gathered.sidecar.append(_sidecar_line(sheet, staged))
         self._report.notes += sum(1 for c in sheet.contests if c.note)

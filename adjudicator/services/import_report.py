@@ -26,6 +26,8 @@ class ImportReport:
     quarantined: list[Problem] = field(default_factory=list)
     duplicates: list[str] = field(default_factory=list)
     """Sentences: the same image, or the same sheet, twice."""
+    layouts: list[Problem] = field(default_factory=list)
+    """Layouts that cannot be used; their sheets were taken without them, and no vote is lost."""
     notices: list[Problem] = field(default_factory=list)
     """What was strange and left out without harm."""
     comparisons: list[Comparison] = field(default_factory=list)
@@ -64,6 +66,7 @@ class ImportReport:
             "uncovered": self.uncovered,
             "quarantined": [str(problem) for problem in self.quarantined],
             "duplicates": self.duplicates,
+            "layouts_left_out": [str(problem) for problem in self.layouts],
             "notices": [str(problem) for problem in self.notices],
             "reconciliation": [asdict(c) | {"agrees": c.agrees} for c in self.comparisons],
         }

@@ -21,6 +21,7 @@ from adjudicator.services.duplicates import note_pairs
 from adjudicator.services.errors import Refusal
 from adjudicator.services.gathering import Cancelled, Gathered, Gatherer, Progress
 from adjudicator.services.import_report import ImportReport
+from adjudicator.services.layouts_left_out import note_left_out
 from adjudicator.services.machine_counts import (
     Delivered,
     counts_bytes,
@@ -170,6 +171,7 @@ class Importer:
         images = [recount.folder.image(sha256) for sha256 in gathered.first_use]
         # First the pairs: stopped between the two, nothing could count twice.
         note_pairs(recount, gathered.pairs, clerk)
+        note_left_out(recount, files[0][0] if files else "", self._report.layouts, clerk)
         return recount.append(
             fields,
             [clerk, recount.log_signer],

@@ -5,6 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from adjudicator.domain.election import CountingGroup, Election
+from adjudicator.interchange.problems import Problem
 from adjudicator.interchange.sources.opening import open_source
 from adjudicator.interchange.sources.records import Quarantined, SourceImage, SourceSheet
 
@@ -19,6 +20,12 @@ class PreviewedBallot:
     ballot: str
     sheet: SourceSheet | None
     problem: str = ""
+
+    @property
+    def left_out(self) -> tuple[Problem, ...]:
+        """Layouts of the sheet that cannot be used; it will be taken without them."""
+        images = () if self.sheet is None else self.sheet.images
+        return tuple(image.left_out.where for image in images if image.left_out is not None)
 
     def shown_image(self) -> tuple[SourceImage, str] | None:
         """The image of the first flagged contest, and that contest; else the front and nothing."""

@@ -28,6 +28,8 @@ class OpenedImage:
     sha256: str
     problem: str = ""
     """Why it cannot be taken, in a sentence; empty if it can."""
+    size: tuple[int, int] = (0, 0)
+    """Width and height of its page in pixels."""
 
 
 Opened = tuple[SourceSheet | Quarantined, tuple[OpenedImage, ...]]
@@ -73,7 +75,9 @@ def open_image(image: SourceImage) -> OpenedImage:
         )
         return OpenedImage(image, data, sha256, why)
     try:
-        probe(data)
+        facts = probe(data)
     except ImageUnreadable as error:
         return OpenedImage(image, data, sha256, str(error))
-    return OpenedImage(image, data, sha256)
+    # A page the file does not have is the reader's to refuse; it has no size of its own.
+    size = facts.sizes[image.page - 1] if image.page <= len(facts.sizes) else facts.sizes[0]
+    return OpenedImage(image, data, sha256, size=size)

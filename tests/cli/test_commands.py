@@ -268,6 +268,26 @@ def test_an_import_of_what_is_known_says_all_that_stands_against_it(shell: Shell
     assert told.err.count("is already in the record") == 3
 
 
+def test_a_bad_layout_is_told_with_its_row_and_what_to_do_and_nothing_has_to_be_mended(
+    shell: Shell,
+) -> None:
+    opened(shell)
+    manifest = shell.folder / "source" / "manifest.csv"
+    head, first, *rest = manifest.read_text().splitlines()
+    manifest.write_text("\n".join([f"{head},layout", f"{first},gone.json", *rest]))
+    told = shell("import", shell.recount, str(shell.folder / "source"), *shell.secrets)
+    assert told.code == 0, told.err
+    (line,) = [line for line in told.out.splitlines() if line.startswith("Taken without")]
+    assert line.startswith(
+        "Taken without its layout: manifest.csv, row 2, column layout: The layout "
+        '"gone.json" cannot be used: there is no such file beside the manifest. The sheet was taken'
+    )
+    log = shell("log", shell.recount, "--format", "csv")
+    kinds = [row["kind"] for row in csv.DictReader(io.StringIO(log.out))]
+    assert kinds.index("note") == kinds.index("import") - 1
+    assert "The record is consistent in itself" in shell("verify", shell.recount).out
+
+
 def test_an_order_of_a_court_by_the_command_line(shell: Shell) -> None:
     opened(shell)
     assert imported(shell).code == 0

@@ -63,7 +63,8 @@ def _thumbnail(ballot: PreviewedBallot) -> Thumbnail:
     layout = image.layout
     box = layout.contest_box(contest) if layout is not None else None
     if box is None or layout is None:
-        return Thumbnail(ballot, made, None)
+        left_out = ballot.left_out
+        return Thumbnail(ballot, made, None, str(left_out[0]) if left_out else "")
     wide, high = layout.width, layout.height
     share = Box(box.x / wide, box.y / high, box.width / wide, box.height / high)
     return Thumbnail(ballot, made, share)
@@ -183,7 +184,7 @@ class PreviewPane(QWidget):
         card.setAccessibleName(". ".join((*lines, picture.problem)))
         return card
 
-    def _words(self, ballot: PreviewedBallot) -> tuple[str, str]:
+    def _words(self, ballot: PreviewedBallot) -> tuple[str, ...]:
         sheet = ballot.sheet
         if sheet is None:
             return f"Ballot {ballot.ballot}".rstrip(), "cannot be used"
@@ -194,8 +195,9 @@ class PreviewPane(QWidget):
             if c.condition is not None
         ]
         more = f" \u00b7 {len(flagged) - 1} more" if len(flagged) > 1 else ""
-        # What tells ballots apart comes first: the end is cut where there is no room.
-        return (
+        lines = (
+            # What tells ballots apart comes first: the end is cut where there is no room.
             f"{sheet.ballot} \u00b7 {sheet.group.short_label} \u00b7 {where}",
             (flagged[0] + more) if flagged else "nothing flagged",
         )
+        return (*lines, "a layout of it cannot be used") if ballot.left_out else lines

@@ -29,10 +29,11 @@ class SetAside:
 
 
 def set_aside(report: ImportReport) -> list[SetAside]:
-    """Quarantined sheets, duplicates and notices as rows."""
+    """Quarantined sheets, duplicates, layouts that cannot be used and notices as rows."""
     return [
         *(SetAside("Quarantined", p.where, p.message) for p in report.quarantined),
         *(SetAside("Twice", "", sentence) for sentence in report.duplicates),
+        *(SetAside("Layout left out", p.where, p.message) for p in report.layouts),
         *(SetAside("Left out", p.where, p.message) for p in report.notices),
     ]
 
@@ -131,4 +132,14 @@ def headline(report: ImportReport) -> str:
         return f"{taken}. {refused} could not be used and stand under \u201cSet aside\u201d."
     if report.differences:
         return f"{taken}. The machine's counts differ in {count(len(report.differences), 'place')}."
+    if report.layouts:
+        several = len(report.layouts) > 1
+        return (
+            f"{taken}. {count(len(report.layouts), 'layout')} could not be used and "
+            f"{'stand' if several else 'stands'} under \u201cSet aside\u201d: the "
+            f"{'sheets were' if several else 'sheet was'} taken, and no vote depends on it."
+        )
+    if report.duplicates or report.notices:
+        told = count(len(report.duplicates) + len(report.notices), "line")
+        return f"{taken}. {told} under \u201cSet aside\u201d to read."
     return f"{taken}. Nothing was set aside."

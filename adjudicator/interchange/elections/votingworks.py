@@ -20,6 +20,9 @@ from adjudicator.interchange.elections.building import write_in_lines
 from adjudicator.interchange.elections.checking import checked
 from adjudicator.interchange.keys import Complaints, Keys
 
+_MOST_LINES = 100
+"""For names to be written in, in one contest."""
+
 
 class _Grid:
     """What the printed grid tells about choices: option ids and write-in lines by contest."""
@@ -32,6 +35,9 @@ class _Grid:
                 contest = place.text("contestId", "")
                 if place.text("type", "option") == "write-in":
                     count = place.number("writeInIndex", 0) + 1
+                    if count > _MOST_LINES:
+                        place.complain("writeInIndex", f"{count - 1} is no line of a contest.")
+                        continue
                     self.lines[contest] = max(self.lines[contest], count)
                 else:
                     self.options[contest][place.text("optionId", "")] = None

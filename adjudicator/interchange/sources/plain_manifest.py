@@ -14,7 +14,11 @@ from pathlib import Path
 from adjudicator.domain.election import CountingGroup, Election
 from adjudicator.interchange.problems import Problem, unreadable
 from adjudicator.interchange.sources.manifest_columns import COLUMNS, sheet_name
-from adjudicator.interchange.sources.manifest_images import images_of
+from adjudicator.interchange.sources.manifest_images import (
+    LAYOUT_COLUMNS,
+    images_of,
+    without_layouts,
+)
 from adjudicator.interchange.sources.manifest_rows import CheckedRow, RowReader, SheetFacts
 from adjudicator.interchange.sources.records import (
     Quarantined,
@@ -25,7 +29,7 @@ from adjudicator.interchange.sources.records import (
 )
 from adjudicator.interchange.tables import Row, open_table
 
-_IMAGE_COLUMNS = ("image", "image_back", "sha256", "sha256_back", "layout", "layout_back")
+_IMAGE_COLUMNS = ("image", "image_back", "sha256", "sha256_back")
 _SCHEMA = """
 CREATE TABLE sheets (name TEXT PRIMARY KEY, first INTEGER) WITHOUT ROWID;
 CREATE TABLE lines (name TEXT, number INTEGER, trouble TEXT, cells TEXT);
@@ -134,7 +138,10 @@ class PlainManifest:
                 yield _quarantined(checked)
                 continue
             facts = facts or said
-            spoken = spoken or {c: row[c] for c in _IMAGE_COLUMNS}
+            spoken = spoken or {c: row[c] for c in (*_IMAGE_COLUMNS, *LAYOUT_COLUMNS)}
+            for column in LAYOUT_COLUMNS:
+                if row[column] and row[column] != spoken[column]:
+                    images = without_layouts(row, images, column, spoken[column])
             contests[contest.contest] = contest
         if facts is not None:
             yield SourceSheet(

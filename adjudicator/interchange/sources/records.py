@@ -23,6 +23,20 @@ class SourceFile:
     path: Path
 
 
+Printed = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+"""What stands on a page, in paper order: contests, and the contest and choice of each target."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutLeftOut:
+    """A layout that cannot be used.  Its sheet is taken without it, for no vote depends on it."""
+
+    where: Problem
+    """The place, and in a sentence what is wrong."""
+    printed: Printed | None = None
+    """What stands on the page all the same, where only a number is wrong."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceImage:
     """One side of a sheet: a page of an image file."""
@@ -36,6 +50,8 @@ class SourceImage:
     """What the source says the file's hash is, in lower hex; ``None`` if it says nothing."""
     layout: PageLayout | None = None
     """Boxes in pixels of this very image, if the source gives them."""
+    left_out: LayoutLeftOut | None = None
+    """The layout the source gives, where it cannot be used; ``layout`` is ``None`` then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,16 @@ the scanner* and, since their paper is not in the box, in a container of their o
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from adjudicator.domain.ballots import Lot, SheetId
 from adjudicator.domain.election import CountingGroup, Election
 from adjudicator.interchange.problems import Problem, unreadable
 from adjudicator.interchange.sources.image_files import image_size, inside
+from adjudicator.interchange.sources.layout_files import NotALayout
 from adjudicator.interchange.sources.records import (
+    LayoutLeftOut,
     Quarantined,
     SourceFile,
     SourceImage,
@@ -29,6 +31,7 @@ from adjudicator.interchange.sources.scanner_readings import (
 )
 
 DATABASE = "scanner.db"
+_INTERPRETATIONS = ("front_interpretation_json", "back_interpretation_json")
 _SHORTEST = 8
 """Characters of a sheet's id shown as its ballot id, if they tell all sheets apart."""
 
@@ -197,10 +200,20 @@ class ScannerBackup:
         for name in (stored, f"images/{last}", f"ballot-images/{last}", last):
             path = inside(self._folder, name)
             if path is not None and path.is_file():
-                layout = layout_of(page, self._election, image_size(path))
-                return SourceImage(name, path, layout=layout)
+                return self._laid_out(SourceImage(name, path), sheet, side, page)
         column = ("front_image_path", "back_image_path")[side]
         raise _Refused(column, f'The image "{last}" is not in the folder.')
+
+    def _laid_out(self, image: SourceImage, sheet: _Sheet, side: int, page: Page) -> SourceImage:
+        """The image with the boxes of its page; what is wrong with them costs nothing else."""
+        try:
+            layout = layout_of(page, self._election, image_size(image.path))
+        except NotALayout as error:
+            where = f"sheet {sheet.id}, {_INTERPRETATIONS[side]}"
+            message = f"The boxes of this page cannot be used: {error}."
+            problem = Problem(DATABASE, None, where, message)
+            return replace(image, left_out=LayoutLeftOut(problem, error.printed))
+        return replace(image, layout=layout)
 
 
 def _sheet(row: tuple[object, ...], position: int) -> _Sheet:
@@ -220,8 +233,9 @@ def _page(side: int, text: str) -> Page:
     try:
         return read_page(text)
     except ValueError as error:
-        column = ("front_interpretation_json", "back_interpretation_json")[side]
-        raise _Refused(column, f"This is not what a scanner writes: {error}.") from error
+        raise _Refused(
+            _INTERPRETATIONS[side], f"This is not what a scanner writes: {error}."
+        ) from error
 
 
 def _style(pages: list[Page]) -> str | None:

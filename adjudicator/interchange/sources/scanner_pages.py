@@ -5,29 +5,21 @@ that of the paper at 200 dpi, not of the image (some 1693-1701 x 2205-2214): sca
 would move them up to 11 pixels off the printed ovals; unscaled they lie on them within 2 pixels.
 """
 
+import json
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 import msgspec
 
-from adjudicator.domain.layouts import Box
-
 INTERPRETED = "InterpretedHmpbPage"
 """A hand-marked page the scanner could read; only these have targets."""
 BLANK = "BlankPage"
+_SIDES = ("x", "y", "width", "height")
 
 
-class Rect(msgspec.Struct):
-    """A box in pixels of the image."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def box(self) -> Box:
-        """The same as a box of a layout."""
-        return Box(self.x, self.y, self.width, self.height)
+def four_numbers(bounds: object) -> object:
+    """A box as the list of its four numbers, whatever they are, or what stands in its place."""
+    return [bounds.get(side) for side in _SIDES] if isinstance(bounds, dict) else bounds
 
 
 class PageMark(msgspec.Struct, rename="camel"):
@@ -36,14 +28,16 @@ class PageMark(msgspec.Struct, rename="camel"):
     contest_id: str
     option_id: str
     score: Decimal
-    bounds: Rect
+    bounds: Any = None
+    """A box helps people see and counts for nothing: it is looked at by whoever lays out the page,
+    and whatever stands here, the votes of the page are read."""
 
 
 class PageContest(msgspec.Struct, rename="camel"):
     """The area of one contest."""
 
     contest_id: str
-    bounds: Rect
+    bounds: Any = None
 
 
 class PageMarks(msgspec.Struct):
@@ -94,9 +88,27 @@ def read_page(text: str) -> Page:
     :raises ValueError: not JSON of that shape; the message names the key.
     """
     try:
-        return _decoder.decode(text)
-    except msgspec.MsgspecError as error:
+        page = _decode(text)
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise ValueError(str(error)) from error
+    for mark in page.mark_info.marks if page.mark_info is not None else ():
+        if not mark.score.is_finite():
+            raise ValueError(f"the score of {mark.option_id} in {mark.contest_id} is {mark.score}")
+    return page
+
+
+def _decode(text: str) -> Page:
+    try:
+        return _decoder.decode(text)
+    except msgspec.MsgspecError:
+        # NaN, Infinity and 1e400 are no numbers to it; in a box they may stand.
+        try:
+            told = json.loads(text, parse_float=Decimal)
+        except (ValueError, RecursionError):
+            told = None
+        if told is None:
+            raise
+    return msgspec.convert(told, type=Page)
 
 
 def votes_of(entries: list[Any]) -> list[str]:
@@ -117,4 +129,5 @@ def votes_of(entries: list[Any]) -> list[str]:
 
 def per_mille(score: Decimal) -> int:
     """A score of 0 to 1 in whole per mille, rounded down: 0.44326922 is 443."""
-    return min(1000, max(0, int((score * 1000).to_integral_value(ROUND_FLOOR))))
+    within = min(Decimal(1), max(Decimal(0), score))
+    return int((within * 1000).to_integral_value(ROUND_FLOOR))

@@ -4,10 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 from adjudicator.domain.election import ChoiceKind, Contest, Election
-from adjudicator.domain.layouts import ContestBox, PageLayout, TargetBox
+from adjudicator.domain.layouts import PageLayout
 from adjudicator.domain.readings import Condition, Mark, condition_of, read_votes
+from adjudicator.interchange.sources.layout_files import checked_layout
 from adjudicator.interchange.sources.records import SourceContest
-from adjudicator.interchange.sources.scanner_pages import Page, PageMark, per_mille, votes_of
+from adjudicator.interchange.sources.scanner_pages import (
+    Page,
+    PageMark,
+    four_numbers,
+    per_mille,
+    votes_of,
+)
 
 _FULL = 1000
 
@@ -71,21 +78,22 @@ def layout_of(page: Page, election: Election, size: tuple[int, int] | None) -> P
     """The boxes of a page; ``size`` is that of the stored image, whose pixels they are in.
 
     :raises Unmatched: the page is of another election definition.
+    :raises NotALayout: a number is wrong, or the boxes speak against one another.
     """
     if size is None or page.layout is None or page.mark_info is None:
         return None
-    return PageLayout(
-        width=size[0],
-        height=size[1],
-        contests=tuple(ContestBox(c.contest_id, c.bounds.box()) for c in page.layout.contests),
-        targets=tuple(
-            TargetBox(
+    marks = page.mark_info.marks
+    return checked_layout(
+        *size,
+        [(c.contest_id, four_numbers(c.bounds)) for c in page.layout.contests],
+        [
+            (
                 m.contest_id,
                 _choice(_contest(election, m.contest_id), m.option_id),
-                m.bounds.box(),
+                four_numbers(m.bounds),
             )
-            for m in page.mark_info.marks
-        ),
+            for m in marks
+        ],
     )
 
 

@@ -8,7 +8,8 @@ it, or the page cannot be decoded, the next few pages of the same delivery are t
 ``None``.
 """
 
-from collections.abc import Iterable, Mapping
+import logging
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import nsmallest
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -16,12 +17,14 @@ from weakref import WeakKeyDictionary
 from adjudicator.domain.finding.place import ReferencePage
 from adjudicator.domain.layouts import PageLayout
 from adjudicator.domain.references import derived_style, side_name
+from adjudicator.ledger.errors import NotCanonical
 from adjudicator.services.recount import Recount
 from adjudicator.services.references.layout_file import KeptLayout
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.imports import list_imports
 from adjudicator.storage.queries.references import SheetPages, sheets_with_pages
 
+_log = logging.getLogger(__name__)
 _Place = tuple[int, bytes]
 """The import, and the sheet's id as a manifest sorts it."""
 _Page = tuple[str, int, dict[str, Any]]
@@ -59,9 +62,22 @@ def _read(connection: Connection) -> _Supplied:
             if len(here) > _MANY:
                 here[:] = _first(here)
     return {
-        (style, side): tuple(_reference(style, side, *page) for _, page in _first(found))
+        (style, side): references
         for (style, side), found in sorted(pages.items())
+        if (references := tuple(_references(style, side, found)))
     }
+
+
+def _references(
+    style: str, side: str, pages: list[tuple[_Place, _Page]]
+) -> Iterator[ReferencePage]:
+    for _, page in _first(pages):
+        try:
+            yield _reference(style, side, *page)
+        except (NotCanonical, ValueError, OverflowError):
+            # A number no record can hold.  Imports leave such a layout out now; earlier ones did
+            # not, and one page must not keep all others from being looked at.
+            _log.warning("A layout of style %s, %s, holds a number too large.", style, side)
 
 
 def _first(pages: list[tuple[_Place, _Page]]) -> list[tuple[_Place, _Page]]:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.importing.form import SourceForm
@@ -127,6 +127,34 @@ def test_what_cannot_be_used_is_listed_with_its_reason(
     kinds = [row.kind for row in screen.report.aside.shown()]
     assert sorted(kinds) == ["Quarantined", "Twice"]
     assert screen.report.tabs.currentWidget() is screen.report.aside
+
+
+def test_a_layout_that_cannot_be_used_is_told_before_and_after_and_costs_no_ballot(
+    qtbot: QtBot, window: MainWindow, screen: ImportScreen, source: Path
+) -> None:
+    manifest = source / "manifest.csv"
+    head, first, *rest = manifest.read_text("utf-8").splitlines()
+    lines = [f"{head},layout", f"{first},l.json", *rest]
+    manifest.write_text("\n".join(lines), "utf-8")
+    (source / "l.json").write_text(
+        '{"width": 340, "height": 440, "contests": [["mayor", NaN, 9, 90, 90]], "targets": []}'
+    )
+    look(qtbot, window, screen, source)
+    card = screen.preview._cards[0]
+    shown = [part.text() for part in card.findChildren(QLabel)]
+    assert shown[-1] == "a layout of it cannot be used"
+    assert "x of the box of mayor is NaN, no number of pixels" in card.accessibleName()
+    hit(screen.form.run)
+    sign(qtbot, window, **CLERK)
+    settled(qtbot, window)
+    assert screen.banner.sentence == (
+        "5 sheets with 5 cases are in the record. 1 layout could not be used and stands under "
+        "\u201cSet aside\u201d: the sheet was taken, and no vote depends on it."
+    )
+    (row,) = screen.report.aside.shown()
+    assert (row.kind, row.where) == ("Layout left out", "manifest.csv, row 2, column layout")
+    assert "x of the box of mayor is NaN" in row.words
+    assert "confirm a reference page (screen References)" in row.words
 
 
 def test_with_large_text_the_report_is_moved_into_sight(

@@ -47,6 +47,23 @@ def test_write_in_lines_are_counted_from_the_grid() -> None:
     ]
 
 
+@pytest.mark.parametrize("index", [-1, 100, 10**12, 0.5, "0"])
+def test_a_line_no_contest_has_is_named_and_not_made(index: object) -> None:
+    value = older()
+    line = {"type": "write-in", "contestId": "council", "writeInIndex": index}
+    value["gridLayouts"] = [{"gridPositions": [line]}]
+    with pytest.raises(Unreadable, match=r"gridLayouts\[1\].gridPositions\[1\].writeInIndex"):
+        read_election_bytes(json.dumps(value).encode(), "e.json")
+
+
+def test_where_a_choice_is_printed_is_not_asked_of_the_grid() -> None:
+    value = older()
+    place = {"contestId": "council", "optionId": "cy", "column": float("nan"), "row": -1e308}
+    value["gridLayouts"] = [{"gridPositions": [place]}]
+    election = read_election_bytes(json.dumps(value).encode(), "e.json")
+    assert election.contest("council").has_choice("cy")
+
+
 def test_without_a_grid_there_are_as_many_lines_as_votes() -> None:
     election = read_election_bytes(json.dumps(older()).encode(), "e.json")
     assert len(election.contest("council").write_in_lines) == 3

@@ -35,7 +35,8 @@ class FakeSheet:
 
     def page(self) -> str:
         targets = self.scores or {"ada": 0, "bo": 0, "write-in-0": 0}
-        box = {"x": 10, "y": 20, "width": 40, "height": 26}
+        area = {"x": 10, "y": 20, "width": 60, "height": 80}
+        boxes = [{"x": 12, "y": 22 + 9 * n, "width": 9, "height": 6} for n in range(len(targets))]
         return json.dumps(
             {
                 "type": "InterpretedHmpbPage",
@@ -48,10 +49,10 @@ class FakeSheet:
                     "ballotSize": {"width": 1700, "height": 2200},
                     "marks": [
                         {"contestId": self.contest, "optionId": o, "score": s, "bounds": box}
-                        for o, s in targets.items()
+                        for (o, s), box in zip(targets.items(), boxes, strict=True)
                     ],
                 },
-                "layout": {"contests": [{"contestId": self.contest, "bounds": box}]},
+                "layout": {"contests": [{"contestId": self.contest, "bounds": area}]},
                 "votes": {self.contest: self.votes} if self.votes else {},
             }
         )

@@ -338,24 +338,6 @@ def test_densities_are_per_mille(folder: Path, marks: str) -> None:
     assert found.startswith("manifest.csv, row 2, column marks: ")
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"{",
-        b"[]",
-        b'{"width": 1}',
-        b'{"width":"85","height":1}',
-        b'{"width":1,"\xe3y":1}',
-        b"[" * 9999,
-    ],
-)
-def test_a_layout_that_is_none(folder: Path, data: bytes) -> None:
-    (folder / "l.json").write_bytes(data)
-    row = "B1,p1,ED,3,1,mayor,blank,scans/1f.png,l.json"
-    (found,) = complaints(folder, row, header=f"{HEADER},layout")
-    assert 'column layout: "l.json" is not a layout' in found
-
-
 def test_without_a_column_for_the_group_it_must_be_given(folder: Path) -> None:
     path = written(
         folder,

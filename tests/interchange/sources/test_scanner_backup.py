@@ -66,9 +66,9 @@ def test_boxes_are_pixels_of_the_stored_image_not_of_the_paper(tmp_path: Path) -
     assert (layout.width, layout.height) == (85, 110)
     targets = [t for t in layout.targets if t.contest == "mayor"]
     assert [(t.choice, t.box.x, t.box.width) for t in targets] == [
-        ("ada", 10, 40),
-        ("bo", 10, 40),
-        ("write-in-0", 10, 40),
+        ("ada", 12, 9),
+        ("bo", 12, 9),
+        ("write-in-0", 12, 9),
     ]
 
 
@@ -178,6 +178,63 @@ def test_an_image_that_cannot_be_measured_has_no_layout(tmp_path: Path) -> None:
     assert only(folder).images[0].layout is None
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ('"x": 12, "y": 22', '"x": null, "y": 22', "x of the box of target ada of mayor is null"),
+        ('"x": 12, "y": 22', '"x": NaN, "y": 22', "x of the box of target ada of mayor is NaN"),
+        ('"x": 12, "y": 22', '"x": -Infinity, "y": 22', "target ada of mayor is -Infinity"),
+        (
+            '"x": 12, "y": 22',
+            '"x": 1e400, "y": 22',
+            "x of the box of target ada of mayor is 1E+400",
+        ),
+        ('"x": 12, "y": 22', '"x": 1e300, "y": 22', "target ada of mayor (9 x 6 pixels at 1e+300"),
+        ('"x": 12, "y": 22', '"x": "12", "y": 22', 'x of the box of target ada of mayor is "12"'),
+        ('"x": 12, "y": 22', '"x": -40, "y": 22', "does not lie on the page of 85 x 110"),
+        ('"x": 12, "y": 22', '"x": 75, "y": 22', "target ada of mayor lies outside the box"),
+        ('"width": 60', '"width": 0', "the box of mayor is 0 x 80 pixels"),
+        ('"width": 60', '"width": -60', "the box of mayor is -60 x 80 pixels"),
+        ('"y": 31', '"y": 23', "target ada of mayor and target bo of mayor lie in one place"),
+        (
+            '{"x": 10, "y": 20, "width": 60, "height": 80}',
+            "null",
+            "the box of mayor is not four numbers but null",
+        ),
+        (
+            '[{"contestId": "mayor", "bounds": {"x": 10, "y": 20, "width": 60, "height": 80}}]',
+            "[]",
+            "target ada of mayor stands in no contest",
+        ),
+    ],
+)
+def test_a_bad_number_in_a_box_costs_the_sheet_its_layout_and_no_vote(
+    tmp_path: Path, right: str, wrong: str, said: str
+) -> None:
+    page = FakeSheet("a", [ADA], {"ada": 0.44, "bo": 0}).page()
+    assert page.count(right) == 1
+    sheet = only(backup(tmp_path, FakeSheet("a", front=page.replace(right, wrong))))
+    assert [(c.contest, c.machine.votes) for c in sheet.contests] == [("mayor", frozenset({"ada"}))]
+    assert sheet.contests[0].machine.marks == (Mark("ada", 440), Mark("bo", 0))
+    front = sheet.images[0]
+    assert front.layout is None
+    assert front.left_out is not None
+    told = str(front.left_out.where)
+    assert told.startswith("scanner.db, sheet a, front_interpretation_json: The boxes of this page")
+    assert said in told
+
+
+@pytest.mark.parametrize("score", ["NaN", "Infinity", '"dark"', "null"])
+def test_a_score_that_is_no_number_is_the_votes_own_and_the_sheet_is_set_aside(
+    tmp_path: Path, score: str
+) -> None:
+    page = FakeSheet("a", [ADA], {"ada": 0.44, "bo": 0}).page()
+    bad = page.replace('"score": 0.44', f'"score": {score}')
+    assert "This is not what a scanner writes" in complaint(
+        backup(tmp_path, FakeSheet("a", front=bad))
+    )
+
+
 def test_ballot_ids_are_as_short_as_they_can_be(tmp_path: Path) -> None:
     folder = backup(tmp_path, FakeSheet("aaaaaaaa-1111-1"), FakeSheet("aaaaaaaa-2222-2"))
     assert [s.ballot for s in read(folder)] == ["aaaaaaaa-1111", "aaaaaaaa-2222"]
@@ -203,3 +260,8 @@ def test_scores_are_rounded_down_exactly(thousandths: int, rest: int) -> None:
     assert per_mille(score) == wanted
     assert per_mille(Decimal("0.57")) == 570
     assert per_mille(Decimal(1)) == 1000
+
+
+def test_a_score_beyond_every_bound_is_held_at_the_bound() -> None:
+    assert per_mille(Decimal("1e999999999")) == 1000
+    assert per_mille(Decimal("-1e999999999")) == 0

@@ -6,7 +6,9 @@ from hashlib import sha256
 
 import pytest
 
+from adjudicator.domain.layouts import Box
 from adjudicator.domain.references import style_of_layouts
+from adjudicator.services import gathering
 from adjudicator.services.importing import Importer
 from adjudicator.services.locating.looking import key_now
 from adjudicator.services.references import active_references, record_reference
@@ -86,3 +88,18 @@ def test_the_style_that_the_source_names_is_taken(scene: Scene) -> None:
         "12-r",
         style_of_layouts([LAYOUT]),
     ]
+
+
+def test_a_layout_no_record_can_hold_keeps_no_other_page_from_serving(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Imports of earlier programs took a scanner's boxes as they were."""
+    first, *others = LAYOUT.targets
+    huge = replace(LAYOUT, targets=(replace(first, box=Box(1e300, 9, 9, 9)), *others))
+    monkeypatch.setattr(gathering, "settle_layouts", lambda sheet, *_: (sheet, ()))
+    bring(scene, Sheet(1), Sheet(2), layouts=(huge, LAYOUT))
+    with caplog.at_level(logging.WARNING):
+        (found,) = active_references(scene.recount)
+    assert found.layout == LAYOUT
+    assert "holds a number too large" in caplog.text
+    caplog.clear()
