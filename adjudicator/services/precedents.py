@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adjudicator.domain.finding.place import Standing
-from adjudicator.domain.layouts import Box
 from adjudicator.domain.rulings import Disposition, Tier
 from adjudicator.domain.situations import Sight, contest_kind, sight_of
 from adjudicator.domain.wording import ruling_sentence
@@ -24,7 +23,7 @@ from adjudicator.services.policies import keeps_ink
 from adjudicator.services.recount import Recount
 from adjudicator.storage.connection import Connection
 from adjudicator.storage.queries.acts import open_body
-from adjudicator.storage.queries.cases import CaseRecord, pages_of_sheet
+from adjudicator.storage.queries.cases import CaseRecord
 from adjudicator.storage.queries.precedents import PrecedentRecord, count_standing
 from adjudicator.storage.queries.precedents import precedents as standing_rulings
 
@@ -39,18 +38,6 @@ precedent for any."""
 
 
 @dataclass(frozen=True, slots=True)
-class Crop:
-    """Where to cut the contest out of an image."""
-
-    image: str
-    """SHA-256 of the image file."""
-    page: int
-    """Page within that file, from 1."""
-    box: Box | None
-    """In pixels of the image as its layout was measured; ``None``: the whole page."""
-
-
-@dataclass(frozen=True, slots=True)
 class Precedent:
     """One ruling made before on a like ballot."""
 
@@ -62,7 +49,6 @@ class Precedent:
     tier: Tier
     entry: int
     tonight: bool
-    crop: Crop | None
     alike: tuple[str, ...] = ()
     """What the ink of both ballots does, in words; empty where nothing was measured in common."""
 
@@ -97,20 +83,18 @@ def precedents(
     with recount.reading() as connection:
         candidates = _like(recount, connection, case, clause, limit if own is None else SOUGHT)
     found = _by_ink(recount, own, candidates, limit)
-    with recount.reading() as connection:
-        return tuple(
-            Precedent(
-                case=like.case,
-                number=spoken(like.case.number),
-                outcome=_outcome(recount, like),
-                tier=like.ruling.tier,
-                entry=like.ruling.entry,
-                tonight=since is None or like.ruling.entry > since,
-                crop=_crop(connection, like.case),
-                alike=alike,
-            )
-            for like, alike in found
+    return tuple(
+        Precedent(
+            case=like.case,
+            number=spoken(like.case.number),
+            outcome=_outcome(recount, like),
+            tier=like.ruling.tier,
+            entry=like.ruling.entry,
+            tonight=since is None or like.ruling.entry > since,
+            alike=alike,
         )
+        for like, alike in found
+    )
 
 
 def like_so_far(recount: Recount, case: CaseRecord, *, clause: str | None = None) -> LikeSoFar:
@@ -200,13 +184,3 @@ def _outcome(recount: Recount, like: PrecedentRecord) -> str:
     row = like.case.row
     contest = recount.election.contest(row.contest)
     return ruling_sentence(like.ruling.ruling, contest, row.machine, recount.rules)
-
-
-def _crop(connection: Connection, case: CaseRecord) -> Crop | None:
-    """The page the contest stands on; the first page where no layout tells."""
-    pages, _ = pages_of_sheet(connection, case.row)
-    for page in pages:
-        box = None if page.layout is None else page.layout.contest_box(case.row.contest)
-        if box is not None:
-            return Crop(page.image, page.page, box)
-    return Crop(pages[0].image, pages[0].page, None) if pages else None

@@ -18,7 +18,7 @@ def test_tonight_s_and_earlier_rulings_of_team_and_board_stand_beside_the_ballot
     Given the board ruled on a like ballot in a sitting that has ended, and the team on one tonight
     When the next like ballot is shown, before anybody rules on it
     Then both stand beside it, tonight's first, each with its number, its sentence,
-    Who ruled, whether it was tonight, and where to cut the contest out of its image
+    Who ruled, whether it was tonight, and the ballot itself
     """
     earlier, tonight, shown = (bench.ballot(n) for n in range(3))
     bench.the_team_could_not_agree_on(earlier)
@@ -34,8 +34,7 @@ def test_tonight_s_and_earlier_rulings_of_team_and_board_stand_beside_the_ballot
     assert [p.tonight for p in (first, second)] == [True, False]
     assert first.outcome.startswith("Too many marked")
     assert second.outcome.startswith("Vote for Ann Ash under (4)(c)15")
-    assert second.crop is not None
-    assert second.crop.image == earlier.row.images[0]
+    assert [p.case.row.images for p in (first, second)] == [tonight.row.images, earlier.row.images]
 
 
 def test_ballots_with_like_ink_stand_first_and_say_in_what_they_are_like(bench: Bench) -> None:

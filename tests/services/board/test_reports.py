@@ -42,9 +42,6 @@ def test_precedents_are_like_rulings_that_stand_the_newest_first(room: Boardroom
     assert [p.tier for p in found] == [Tier.BOARD, Tier.TEAM]
     assert found[0].outcome.startswith("Vote for Ann Ash under (4)(c)15")
     assert found[1].number == " ".join(overs[0].number)
-    crop = found[0].crop
-    assert crop is not None
-    assert (crop.image, crop.page) == (overs[1].row.images[0], 1)
     assert [p.case.seal for p in precedents(room.recount, overs[2], clause="6")] == [overs[0].seal]
     assert [p.case.seal for p in precedents(room.recount, overs[0])] == [overs[1].seal]
 
