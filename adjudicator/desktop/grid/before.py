@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass
+from enum import Enum
 
 from adjudicator.services.grid.blanks import BlankCase
 
@@ -26,6 +27,17 @@ class PastPage:
         return self.entry is not None
 
 
+class Since(Enum):
+    """What became of a ballot recorded blank on a page before."""
+
+    BLANK = "blank"
+    """The ruling of its page stands."""
+    RULED = "ruled"
+    """Another ruling stands instead."""
+    OPEN = "open"
+    """None stands: it was reopened, or waits for the board or for its paper."""
+
+
 @dataclass(slots=True)
 class Opened:
     """A ballot recorded blank on a page before, and opened in Review since."""
@@ -33,8 +45,8 @@ class Opened:
     number: str
     entry: int
     """The act of its page."""
-    ruled_anew: bool = False
-    """Whether another ruling stands instead by now."""
+    since: Since = Since.BLANK
+    """What became of it by now."""
 
 
 @dataclass(slots=True)
@@ -59,8 +71,8 @@ class PagesBefore:
 
     @property
     def still_blank(self) -> tuple[str, ...]:
-        """Numbers of those opened in Review that nobody has ruled on anew."""
-        return tuple(o.number for o in self.opened.values() if not o.ruled_anew)
+        """Numbers of those opened in Review of which the ruling of their page stands."""
+        return tuple(o.number for o in self.opened.values() if o.since is Since.BLANK)
 
     @property
     def now(self) -> PastPage | None:

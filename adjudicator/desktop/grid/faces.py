@@ -1,9 +1,15 @@
 """What each ballot of a page shows, as whoever looks may know it."""
 
-from adjudicator.desktop.grid.before import PastPage
+from adjudicator.desktop.grid.before import PastPage, Since
 from adjudicator.desktop.grid.pages import Pages
 from adjudicator.desktop.grid.tile import TileFace, TileState
 from adjudicator.services.grid.blanks import BlankCase
+
+_OPENED = {
+    Since.BLANK: TileState.OPENED,
+    Since.RULED: TileState.RULED_ANEW,
+    Since.OPEN: TileState.OPEN_AGAIN,
+}
 
 
 def faces_of(pages: Pages) -> tuple[TileFace, ...]:
@@ -26,8 +32,7 @@ def _past_face(pages: Pages, ballot: BlankCase, place: int, past: PastPage) -> T
     """A ballot of a page that is done."""
     opened = pages.before.opened.get(ballot.seal)
     if opened is not None:
-        state = TileState.RULED_ANEW if opened.ruled_anew else TileState.OPENED
-        return TileFace(ballot, place, state)
+        return TileFace(ballot, place, _OPENED[opened.since])
     if pages.hides_ink and not pages.is_outlined(ballot):
         # Which of them come singly for their ink is told by none of their faces.
         return TileFace(ballot, place, TileState.BLANK)

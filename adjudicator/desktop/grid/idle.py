@@ -1,6 +1,7 @@
 """What the blank grid shows while there is no page: why, and the way on."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from adjudicator.desktop.grid.words import count, unseen_words
@@ -24,6 +25,7 @@ class NoPages(QWidget):
     def __init__(self) -> None:
         super().__init__()
         part(self, "page")
+        self._arrived = False
         self.words, self.why = label(size="title", wrap=True), label(size="strong", wrap=True)
         self.on = QPushButton("Go on &singly")
         self.on.setProperty("kind", "primary")
@@ -48,8 +50,18 @@ class NoPages(QWidget):
         """Show where the record ends now."""
         self.foot.show_facts((), f"record {newest.words}" if newest.words else "")
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever comes back finds the keyboard on the way on again."""
+        super().hideEvent(event)
+        self._arrived = False
+
     def show_why(self, grid: BlankGrid | None) -> None:
-        """Say why there is no page: of this batch, or because nothing waits at all."""
+        """Say why there is no page: of this batch, or because nothing waits at all.
+
+        Told again and again while pages are looked at behind the window, so the keyboard is given
+        its place once: whoever has moved it since stays where they are.
+        """
+        had = self.on.hasFocus() or self.back.hasFocus()
         self.words.setText(NOTHING_WAITS if grid is None else NO_PAGE)
         number = 0 if grid is None else grid.singly + len(grid.ballots)
         left = f"{count(number, 'ballot waits', 'ballots wait')}."
@@ -58,4 +70,7 @@ class NoPages(QWidget):
         self.setAccessibleName(f"{self.words.text()} {self.why.text()}")
         button = self.back if grid is None else self.on
         self.setFocusProxy(button)
-        button.setFocus()
+        lost = had and not (self.back.hasFocus() or (self.on.hasFocus() and self.on.isVisible()))
+        if lost or not self._arrived:
+            button.setFocus()
+        self._arrived = self.isVisible()

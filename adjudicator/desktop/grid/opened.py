@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from adjudicator.desktop.grid.before import Opened
+from adjudicator.desktop.grid.before import Opened, Since
 from adjudicator.desktop.grid.flow import GridFlow
 from adjudicator.desktop.grid.ports import GridDesk
 from adjudicator.desktop.grid.words import opened_words
@@ -36,21 +36,24 @@ class OpenedBefore(QObject):
             self.asked.emit(number)
 
     def look(self) -> None:
-        """People are back at the pages: which of them were ruled on anew meanwhile."""
+        """People are back at the pages: what became of each of them meanwhile.
+
+        Of each, every time: what was ruled on anew may have been reopened since.
+        """
         before = self._flow.pages.before
-        waiting = frozenset(seal for seal, o in before.opened.items() if not o.ruled_anew)
-        if waiting:
+        recorded = {seal: opened.entry for seal, opened in before.opened.items()}
+        if recorded:
             told = self._flow.message == opened_words(before.still_blank)
             self._queue.submit(
-                lambda: self._desk.standing(waiting),
+                lambda: self._desk.since(recorded),
                 partial(self._found, told=told),
                 lambda failure: self._flow.say(failure.sentence, aloud=True),
             )
 
-    def _found(self, standing: Mapping[str, int | None], *, told: bool) -> None:
+    def _found(self, since: Mapping[str, Since], *, told: bool) -> None:
         before = self._flow.pages.before
-        for seal, entry in standing.items():
-            before.opened[seal].ruled_anew = entry != before.opened[seal].entry
+        for seal, became in since.items():
+            before.opened[seal].since = became
         if told:
             self._flow.say(opened_words(before.still_blank))
         else:

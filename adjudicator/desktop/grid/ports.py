@@ -1,8 +1,9 @@
 """What the blank grid needs of the record; everything runs on the record's serial queue."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from adjudicator.desktop.grid.before import Since
 from adjudicator.desktop.review.ports import ObserversDesk
 from adjudicator.services.grid.blanks import BlankCase, BlankGrid
 from adjudicator.services.grid.looking import PageLook
@@ -22,6 +23,9 @@ class GridDesk(ObserversDesk, Protocol):
         """Record a page both members have looked at."""
         ...
 
-    def standing(self, seals: Collection[str]) -> Mapping[str, int | None]:
-        """The entry of the ruling that stands on each of these cases, if one does, by seal."""
+    def since(self, recorded: Mapping[str, int]) -> Mapping[str, Since]:
+        """What became of cases by seal.
+
+        :param recorded: the entry of the page on which each was recorded blank.
+        """
         ...

@@ -1,8 +1,10 @@
 """The record as the blank grid uses it: one batch at one station, over the services."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from adjudicator.desktop.grid.before import Since
 from adjudicator.desktop.review_desk import StationReview
+from adjudicator.ledger.state.model import CaseState
 from adjudicator.services.grid.blanks import BlankCase, BlankGrid, blank_grid
 from adjudicator.services.grid.looking import PageLook
 from adjudicator.services.grid.recording import RecordedPage, record_page
@@ -22,7 +24,14 @@ class StationGrid(StationReview):
         seats = [self._seating.seat(person) for person in members]
         return record_page(self._recount, page, look, seats)
 
-    def standing(self, seals: Collection[str]) -> Mapping[str, int | None]:
-        """The entry of the ruling that stands on each of these cases, if one does, by seal."""
-        current = {seal: self._recount.state.data.cases[seal].current for seal in seals}
-        return {seal: None if at is None else at[0] for seal, at in current.items()}
+    def since(self, recorded: Mapping[str, int]) -> Mapping[str, Since]:
+        """What became of cases by seal."""
+        cases = self._recount.state.data.cases
+        return {seal: became(cases[seal], entry) for seal, entry in recorded.items()}
+
+
+def became(case: CaseState, recorded: int) -> Since:
+    """What became of a case whose page was recorded as that entry."""
+    if case.current is None or case.reopened is not None or not case.settled:
+        return Since.OPEN
+    return Since.BLANK if case.current[0] == recorded else Since.RULED

@@ -31,6 +31,7 @@ class TileState(Enum):
     ON_ITS_WAY = "recording \u2026"
     OPENED = "opened in Review"
     RULED_ANEW = "ruled on anew"
+    OPEN_AGAIN = "no ruling stands"
 
     @property
     def spoken(self) -> str:
@@ -45,7 +46,8 @@ _SPOKEN = {
     TileState.RECORDED: "recorded: nothing is marked",
     TileState.ON_ITS_WAY: "on its way into the record",
     TileState.OPENED: "opened in Review: it stays recorded blank until it is ruled on anew",
-    TileState.RULED_ANEW: "ruled on anew in Review",
+    TileState.RULED_ANEW: "ruled on anew: another ruling stands",
+    TileState.OPEN_AGAIN: "no longer recorded blank: no ruling stands, and it waits for one",
 }
 _PAIRS = {
     TileState.PULLED: "warning",
@@ -53,6 +55,7 @@ _PAIRS = {
     TileState.RECORDED: "good",
     TileState.OPENED: "warning",
     TileState.RULED_ANEW: "chosen",
+    TileState.OPEN_AGAIN: "warning",
 }
 
 

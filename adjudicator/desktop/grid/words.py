@@ -52,7 +52,7 @@ def blank_sentence(blank: int, of: int) -> str:
 
 
 def opened_words(numbers: Sequence[str]) -> str:
-    """Which ballots of pages before were opened in Review and not ruled on anew."""
+    """Which ballots of pages before were opened in Review and are recorded blank still."""
     if not numbers:
         return ""
     cases = ", ".join(spoken(number) for number in numbers)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from adjudicator.desktop.kit.labels import draw_key_cap, key_cap_size
@@ -12,6 +12,7 @@ from adjudicator.desktop.review.ports import ObserverView
 from adjudicator.services.attesting import Attestation
 
 _TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_NOT_ITS_OWN = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Select})
 _GAP = 8
 _LARGE = 130
 """Text, in per cent, from which an observer has one line: the ballot needs the height."""
@@ -51,6 +52,16 @@ class SeatButton(QAbstractButton):
         self.setToolTip(f"{name}: {word}")
         self.updateGeometry()
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space presses no seat: whoever Tabs past one signs nothing in another's name.
+
+        Each seat has a key of its own, and the mouse.
+        """
+        if event.key() in _NOT_ITS_OWN:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def low_width(self) -> int:

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.desk import Topic
+from adjudicator.desktop.grid.idle import NO_PAGE
 from adjudicator.desktop.grid.screen import GridScreen
 from adjudicator.desktop.grid.tile import TileState
 from adjudicator.desktop.review.seats_row import SeatButton
@@ -99,6 +101,10 @@ def test_a_ballot_opened_from_a_page_before_stays_recorded_blank_until_it_is_rul
     assert shown.grid is grid
     qtbot.waitUntil(lambda: grid.flow.message == "")
     assert told not in grid.summary.rest.text()
+    # It waits for the board: nobody has ruled on it anew, and it is not recorded blank either.
+    keys(qtbot, window, "PgUp", "PgUp")
+    assert _state(grid, 1) is TileState.OPEN_AGAIN
+    assert "no ruling stands, and it waits for one" in grid.view.tiles[1].accessibleName()
 
 
 def test_the_frame_stands_on_the_first_page_on_the_ballot_that_keys_mean(
@@ -118,6 +124,28 @@ def test_the_frame_stands_on_the_first_page_on_the_ballot_that_keys_mean(
     elsewhere = grid.view.tiles[1].grab().toImage()
     keys(qtbot, window, "Left")
     assert grid.view.tiles[1].grab().toImage() not in (plain, elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("place", "before"), [(0, ()), (1, ("Return",)), (2, ("Return", "F2"))], ids=str
+)
+def test_space_on_a_seat_reached_by_tab_signs_for_nobody_and_the_mouse_does(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, place: int, before: tuple[str, ...]
+) -> None:
+    recount = open_window(qtbot, window, blank_recount(tmp_path), "team1", "team2", "obs1")
+    grid = take_next_batch(qtbot, window)
+    keys(qtbot, window, *before)
+    (observer,) = grid.bar.observers.findChildren(SeatButton)
+    team = [seat for seat in grid.bar.findChildren(SeatButton) if seat is not observer]
+    seat = [*team, observer][place]
+    seat.setFocus()
+    assert seat.hasFocus()
+    stood = (grid.flow.pages.turn, recount.state.size)
+    keys(qtbot, window, "Space")
+    assert (grid.flow.pages.turn, recount.state.size) == stood
+    QTest.mouseClick(seat, Qt.MouseButton.LeftButton)
+    settled(qtbot, window)
+    assert (grid.flow.pages.turn, recount.state.size) != stood
 
 
 def test_where_ink_is_kept_until_the_ruling_a_place_in_doubt_is_still_told(
@@ -162,6 +190,30 @@ def test_where_no_page_waits_return_takes_the_way_that_has_the_keyboard(
     press(window, "Return")
     settled(qtbot, window)
     assert isinstance(window.stack.currentWidget(), ReviewPage)
+
+
+def test_what_is_found_meanwhile_moves_nobodys_keyboard_from_the_way_they_chose(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    open_window(qtbot, window, blank_recount(tmp_path, found=0))
+    window.show_screen("grid")
+    settled(qtbot, window)
+    page = window.stack.currentWidget()
+    assert isinstance(page, GridPage)
+    qtbot.waitUntil(page.idle.on.hasFocus)
+    press(window, "Tab")
+    assert page.idle.back.hasFocus()
+    page.idle.words.clear()
+    # One more was looked at behind the window, which makes no page yet.
+    page._further()
+    qtbot.waitUntil(lambda: page.idle.words.text() == NO_PAGE)
+    assert page.idle.back.hasFocus()
+    press(window, "Return")
+    settled(qtbot, window)
+    assert window.stack.currentWidget() is not page
+    window.show_screen("grid")
+    settled(qtbot, window)
+    qtbot.waitUntil(page.idle.on.hasFocus)
 
 
 def test_the_form_of_an_observer_who_signs_out_is_put_away_and_the_page_is_free(
