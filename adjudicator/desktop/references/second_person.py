@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from adjudicator.desktop.desk import Topic
 from adjudicator.desktop.kit.errors import Failure
+from adjudicator.desktop.kit.workers import IDLE
 from adjudicator.desktop.references.confirming import NEED_TWO, who_may
 from adjudicator.desktop.references.doubts import unnamed
 from adjudicator.desktop.references.drawing import Drawing
@@ -88,16 +89,25 @@ class SecondPerson:
         self._compare(draft)
 
     def _compare(self, draft: ReferenceDraft) -> None:
-        """Hold the names against what the machine read, meanwhile; it warns and stops nobody."""
+        """Hold the names against what the machine read, meanwhile; it warns and stops nobody.
+
+        It takes seconds, so everything else people wait for goes first, and it ends once the
+        drawing is confirmed or left.
+        """
         screen, recount = self._screen, self._screen.recount
+
+        def wanted() -> bool:
+            return screen.confirm.draft is draft
 
         def found(unlike: tuple[Unlike, ...]) -> None:
             words = unlike_words(recount.election, unlike)
-            if words and screen.confirm.draft is draft:
+            if words and wanted():
                 screen.confirm.doubt.say(words)
                 screen.announcer.say(words)
 
-        screen.desk.images.submit(lambda: unlike_machine(recount, draft), found)
+        screen.desk.images.submit(
+            lambda: unlike_machine(recount, draft, wanted), found, priority=IDLE
+        )
 
     def record(self) -> None:
         """The second person confirms: it is recorded."""

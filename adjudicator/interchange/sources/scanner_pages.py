@@ -53,11 +53,10 @@ class PageLayoutInfo(msgspec.Struct):
 
 
 class PageMetadata(msgspec.Struct, rename="camel"):
-    """Which page of which ballot this is."""
+    """Which ballot this page is of."""
 
     precinct_id: str
     ballot_style_id: str
-    page_number: int
 
 
 class Page(msgspec.Struct, rename="camel"):

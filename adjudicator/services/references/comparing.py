@@ -7,8 +7,9 @@ too, which is why these ballots are under review.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from adjudicator.domain.finding.ink import ContestInk
 from adjudicator.domain.finding.place import ReferencePage
@@ -51,20 +52,24 @@ class _Read:
     readings: Mapping[str, _Fills]
 
 
-def unlike_machine(recount: Recount, draft: ReferenceDraft) -> tuple[Unlike, ...]:
+def unlike_machine(
+    recount: Recount, draft: ReferenceDraft, wanted: Callable[[], bool] = lambda: True
+) -> tuple[Unlike, ...]:
     """The contests of a drawing whose names stand otherwise than the machine's readings say.
 
+    :param wanted: asked before each page, for there may be dozens: whether anybody waits for it
+        still.  Where nobody does, what was found so far is given.
     :raises Refusal: the page that was drawn on cannot be read.
     """
     pages = _pages(recount, draft)
-    if not pages:
+    if not pages or not wanted():
         return ()
     reference = ReferencePage(
         draft.style, draft.side, draft.image, draft.page, draft.layout, key="drawn"
     )
     prepared = prepare(reference, page_of(recount, draft.image, draft.page))
     compared: dict[str, list[bool]] = {}
-    for read in pages:
+    for read in takewhile(lambda _read: wanted(), pages):
         for ink in _measured(recount, read, prepared):
             theirs = read.readings.get(ink.contest)
             ours = _fills(ink)

@@ -42,6 +42,10 @@ def test_a_wrong_naming_shows_on_every_page_and_a_right_one_on_none(pile: Scene)
     wrong = replace(right, layout=turned(LAYOUT))
     assert unlike_machine(pile.recount, wrong) == (Unlike("council", 2, 2),)
     assert unlike_machine(pile.recount, replace(wrong, side="back")) == ()
+    # Nobody waits for it any more after the first page: the second is not opened.
+    asked = iter((True, True, False))
+    assert unlike_machine(pile.recount, wrong, lambda: next(asked)) == (Unlike("council", 1, 1),)
+    assert unlike_machine(pile.recount, wrong, lambda: False) == ()
 
 
 @pytest.mark.parametrize(
