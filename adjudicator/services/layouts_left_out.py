@@ -56,9 +56,11 @@ def settle_layouts(
     if not left_out:
         return sheet, ()
     style, follows = sheet.style, _FOLLOWS
-    if style is None:
+    if style is None and any(image.layout for image in images):
+        # Without a style its pages are held against every reference, which serves a sheet best that
+        # has no layout left; but those that are left must not pass for a style of their own.
         style = _style(images)
-        if style is None and any(image.layout for image in images):
+        if style is None:
             images = tuple(replace(image, layout=None) for image in images)
             follows = f"{_FOLLOWS} {_OTHERS_TOO}"
     said = tuple(

@@ -87,6 +87,8 @@ def test_the_sheet_is_taken_and_report_and_record_say_what_follows(scene: Scene)
     assert told.startswith('list.csv, row 2, column layout: The layout "1.json" cannot be used')
     assert "The sheet was taken without it, and no vote depends on it" in told
     assert "confirm a reference page (screen References)" in told
+    # Held against every reference: no layout is left that would tell a style.
+    assert _kept(scene) == (None, [None])
     (note,) = notes_register(scene.recount, Category.EXPLAINED)
     assert note.words == (
         "Import of sheets.txt: 1 layout could not be used, and its sheet was taken without it. "
