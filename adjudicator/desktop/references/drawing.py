@@ -47,7 +47,7 @@ class Drawing:
     ) -> None:
         self.width, self.height = width, height
         self.contests = {contest.id: contest for contest in contests}
-        self.sketch = Sketch() if layout is None else Sketch(drawn_before(layout))
+        self.sketch = Sketch() if layout is None else Sketch(drawn_before(layout, self.contests))
         self._before: list[Sketch] = []
         self._moving: Place | None = None
 

@@ -1,10 +1,10 @@
 """What a drawing is made of, and the order of boxes on paper."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from adjudicator.domain.election import Contest
-from adjudicator.domain.layouts import Box, PageLayout
+from adjudicator.domain.layouts import Box, ContestBox, PageLayout, TargetBox
 from adjudicator.domain.references import choices_on_paper
 
 _ROW = 0.6
@@ -89,19 +89,23 @@ def named_if_none(contest: Contest, targets: Sequence[Target]) -> tuple[Target, 
     return named(contest, in_order([target.box for target in targets], columns=False))
 
 
-def drawn_before(layout: PageLayout) -> tuple[Drawn, ...]:
-    """What was drawn or supplied before, taken as right."""
+def drawn_before(layout: PageLayout, contests: Mapping[str, Contest]) -> tuple[Drawn, ...]:
+    """What was drawn or supplied before, taken as right as far as the definition knows it.
+
+    A delivery may tell of contests that are not recounted; and a target whose choice its contest
+    does not have has yet to be named.
+    """
     return tuple(
-        Drawn(
-            c.contest,
-            c.box,
-            tuple(Target(t.box, t.choice) for t in layout.targets if t.contest == c.contest),
-            looked=True,
-            sure=True,
-            order_said=True,
-        )
+        _drawn_before(c, [t for t in layout.targets if t.contest == c.contest], known)
         for c in layout.contests
+        if (known := contests.get(c.contest)) is not None
     )
+
+
+def _drawn_before(drawn: ContestBox, told: Sequence[TargetBox], contest: Contest) -> Drawn:
+    targets = tuple(Target(t.box, t.choice if contest.has_choice(t.choice) else None) for t in told)
+    named = all(target.choice is not None for target in targets)
+    return Drawn(drawn.contest, drawn.box, targets, looked=True, sure=named, order_said=named)
 
 
 def following(contests: Sequence[str], sketch: Sketch) -> str:

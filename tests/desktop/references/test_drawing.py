@@ -14,7 +14,7 @@ from adjudicator.desktop.references.naming import (
 )
 from adjudicator.desktop.references.placing import add_target, next_box
 from adjudicator.desktop.references.sketch import Place, in_order
-from adjudicator.domain.layouts import Box, TargetBox
+from adjudicator.domain.layouts import Box, ContestBox, TargetBox
 from tests.services.references.builders import LAYOUT
 from tests.support.scene import ELECTION
 
@@ -213,3 +213,20 @@ def test_targets_of_a_contest_that_was_dropped_meanwhile_go_nowhere(drawing: Dra
     drawing.drop()
     drawing.offer_targets("mayor", grid())
     assert drawing.sketch.contests == ()
+
+
+def test_of_a_supplied_layout_only_what_the_definition_knows_is_drawn() -> None:
+    first, *others = LAYOUT.targets
+    strange = replace(
+        LAYOUT,
+        contests=(ContestBox("sheriff", Box(20, 360, 300, 60)), *LAYOUT.contests),
+        targets=(
+            TargetBox("sheriff", "x", Box(30, 370, 24, 14)),
+            replace(first, choice="nobody"),
+            *others,
+        ),
+    )
+    drawing = Drawing(LAYOUT.width, LAYOUT.height, ELECTION.contests, strange)
+    assert [drawn.contest for drawn in drawing.sketch.contests] == ["mayor", "council"]
+    assert [drawn.sure for drawn in drawing.sketch.contests] == [False, True]
+    assert unnamed(drawing) == ("Mayor: 1 target stands for nothing yet.",)
