@@ -138,6 +138,12 @@ def check_public(public: bytes) -> None:
     """
     if len(public) != KEY_BYTES:
         raise BadKey(f"The public key has {len(public)} bytes instead of {KEY_BYTES}.")
+    _check_point(public)
+
+
+@lru_cache(maxsize=1024)
+def _check_point(public: bytes) -> None:
+    """The dear part; a key that passed is not asked again, for nothing but its bytes decides."""
     point = _decompress(public)
     if _is_identity(point):
         raise BadKey("The public key is the identity, which would accept any signature.")

@@ -51,6 +51,11 @@ def _target(host: QWidget) -> QWidget:
     return QApplication.focusWidget() or host.window()
 
 
+def enlarge(window: MainWindow, scale: int = 200) -> None:
+    """Text of that many per cent, as the menu gives it step by step: each step paints anew."""
+    window._look._scale(scale)
+
+
 def settled(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until nothing is left to do on either queue and every answer was delivered.
 

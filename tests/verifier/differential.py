@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from unittest.mock import patch
 
@@ -116,7 +116,7 @@ class Readers:
 
 
 def remembering() -> ExitStack:
-    """Good keys and signatures are asked once: pure questions, the same in thousands of records."""
+    """Signatures and lines are asked once: pure questions, the same in thousands of records."""
     stack = ExitStack()
     fast = verifier.FastVerifier()
 
@@ -129,8 +129,7 @@ def remembering() -> ExitStack:
             return [checked(key, message, signature) for message, signature in pairs]
 
     stack.enter_context(patch.object(keys, "verify", lru_cache(MANY)(keys.verify)))
-    stack.enter_context(patch.object(keys, "check_public", cache(keys.check_public)))
-    stack.enter_context(patch.object(verifier, "is_good_key", cache(verifier.is_good_key)))
+    stack.enter_context(patch.object(third, "read_entry", lru_cache(MANY)(third.read_entry)))
     stack.enter_context(patch.dict(verifier._VERIFIERS, {False: Remembering()}))
     return stack
 

@@ -37,10 +37,14 @@ def never(_: str) -> None:
     raise Fails("encoding")
 
 
+CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+NAME = re.compile("[a-z0-9_]+")
+
+
 def spell(value: Any, depth: int = 0) -> str:
     """The one spelling of a value."""
     if isinstance(value, str):
-        ask(not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]", value), "encoding")
+        ask(not CONTROLS.search(value), "encoding")
         plain = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
         return f'"{plain}"'
     if isinstance(value, list | dict):
@@ -48,7 +52,7 @@ def spell(value: Any, depth: int = 0) -> str:
     if isinstance(value, list):
         return "[" + ",".join(spell(part, depth + 1) for part in value) + "]"
     if isinstance(value, dict):
-        ask(all(re.fullmatch("[a-z0-9_]+", key) for key in value), "encoding")
+        ask(all(NAME.fullmatch(key) for key in value), "encoding")
         parts = (f'"{key}":{spell(value[key], depth + 1)}' for key in sorted(value))
         return "{" + ",".join(parts) + "}"
     return str(value) if type(value) is int else {None: "null", True: "true", False: "false"}[value]

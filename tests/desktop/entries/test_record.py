@@ -14,7 +14,7 @@ from adjudicator.ledger import receipts
 from adjudicator.services.paging import EntryFilter, read_page
 from adjudicator.storage.queries.cases import CaseFilter, list_cases
 from tests.desktop.recounts import ready_recount, rule_batch, seat_team
-from tests.desktop.support import press, settled, write
+from tests.desktop.support import enlarge, press, settled, write
 
 
 @pytest.fixture
@@ -54,8 +54,7 @@ def test_what_happened_is_read_in_a_narrow_window_and_in_large_text(
     qtbot: QtBot, window: MainWindow, record: RecordScreen, size: tuple[int, int], steps: int
 ) -> None:
     window.resize(*size)
-    for _ in range(steps):
-        window._look.larger()
+    enlarge(window, 100 + 10 * steps)
     settled(qtbot, window)
     table, details = record.table, record.details
     qtbot.waitUntil(lambda: details.geometry().top() > table.geometry().bottom())

@@ -16,7 +16,7 @@ from adjudicator.domain.ballots import Lot
 from adjudicator.services.people import identity
 from adjudicator.storage.queries.imports import list_imports
 from tests.desktop.recounts import PASSPHRASES, make_recount, make_source
-from tests.desktop.support import dialog, press, settled, sign, write
+from tests.desktop.support import dialog, enlarge, press, settled, sign, write
 
 BOARD = {p: PASSPHRASES[p] for p in ("chair1", "member1")}
 CLERK = {"clerk1": PASSPHRASES["clerk1"]}
@@ -59,8 +59,7 @@ def words_stand_below_their_pictures(
     qtbot: QtBot, window: MainWindow, screen: ImportScreen
 ) -> None:
     """In large text nothing of a preview lies over anything else."""
-    for _ in range(10):
-        window._look.larger()
+    enlarge(window)
     settled(qtbot, window)
     cards = screen.preview._cards
     assert len(cards) == 5
@@ -160,8 +159,7 @@ def test_a_layout_that_cannot_be_used_is_told_before_and_after_and_costs_no_ball
 def test_with_large_text_the_report_is_moved_into_sight(
     qtbot: QtBot, window: MainWindow, screen: ImportScreen, source: Path
 ) -> None:
-    for _ in range(10):
-        window._look.larger()
+    enlarge(window)
     settled(qtbot, window)
     run(qtbot, window, screen, source)
     assert screen.pages.geometry().top() > screen.form.geometry().bottom()

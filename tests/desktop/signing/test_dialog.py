@@ -15,7 +15,7 @@ from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.domain.people import Person
 from adjudicator.storage.queries.acts import list_people
 from tests.desktop.recounts import PASSPHRASES, ready_recount
-from tests.desktop.support import dialog, press, settled, write
+from tests.desktop.support import dialog, enlarge, press, settled, write
 
 _A_LINE = 30
 """Pixels."""
@@ -59,8 +59,7 @@ def _open(qtbot: QtBot, window: MainWindow, people: tuple[Person, ...]) -> Signi
 def test_the_scroll_bar_covers_no_state_while_the_form_changes_its_height(
     qtbot: QtBot, window: MainWindow, people: tuple[Person, ...]
 ) -> None:
-    for _ in range(10):
-        window._look.larger()
+    enlarge(window)
     shown = _open(qtbot, window, people[:4])
     assert _whole(shown)
     least, most = shown.minimumSizeHint().height(), shown.height()

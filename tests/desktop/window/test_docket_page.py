@@ -19,7 +19,7 @@ from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.acts import list_entries, rulings_of_case
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_cases
 from tests.desktop.recounts import PASSPHRASES, ready_recount, team_rules
-from tests.desktop.support import dialog, press, settled, sign, write
+from tests.desktop.support import dialog, enlarge, press, settled, sign, write
 
 BOARD = ("chair1", "member1", "member2")
 
@@ -231,8 +231,7 @@ def test_a_cover_scanned_at_the_docket_opens_its_batch_and_proposes_nothing(
 def test_with_large_text_a_sitting_is_signed_on_a_form_no_larger_than_the_window(
     qtbot: QtBot, window: MainWindow, page: DocketScreenPage
 ) -> None:
-    for _ in range(10):
-        window._look.larger()
+    enlarge(window)
     window.resize(1366, 768)
     _call(qtbot, window, page)
     _press(qtbot, window, "O", "1", "Return", "Ctrl+1", "Ctrl+E")

@@ -15,7 +15,7 @@ from adjudicator.services.attesting import Ground, Objection, object_before
 from adjudicator.services.ruling import record_rulings
 from adjudicator.storage.queries.cases import CaseFilter, list_cases
 from tests.desktop.recounts import PASSPHRASES, ready_recount, rule_batch
-from tests.desktop.support import settled
+from tests.desktop.support import enlarge, settled
 
 _FIGURES = {"Where you stood, by table and batch", "How each table rules"}
 """A figure in every column: moved within themselves, and never the page around them."""
@@ -61,8 +61,7 @@ def test_no_table_is_moved_sideways(
     object_before(recount, window.desk.seating.seat("obs1"), first.seal, claim)
     rule_batch(recount, window.desk.seating, 1)
     window.resize(*size[:2])
-    for _ in range(size[2]):
-        window._look.larger()
+    enlarge(window, 100 + 10 * size[2])
     for name in (
         "tally",
         "paper",

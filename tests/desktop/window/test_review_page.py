@@ -18,7 +18,7 @@ from adjudicator.desktop.window.review_page import ReviewPage
 from adjudicator.services.recount import Recount
 from adjudicator.storage.queries.cases import CaseFilter, list_batches, list_cases
 from tests.desktop.recounts import PASSPHRASES, ready_recount
-from tests.desktop.support import dialog, press, settled, sign, write
+from tests.desktop.support import dialog, enlarge, press, settled, sign, write
 from tests.support.findings import located, put_finding
 
 TEAM = ("team1", "team2")
@@ -167,8 +167,7 @@ def test_with_the_largest_text_in_the_smallest_window_no_observer_is_cut(
     for person in ("obs1", "obs2"):
         window.desk.seating.sign_in(person, PASSPHRASES[person])
     window.resize(1093, 614)
-    for _ in range(10):
-        window._look.larger()
+    enlarge(window)
     window.show_review(1)
     review = _review(qtbot, window)
     qtbot.waitUntil(lambda: review.bar.observers.words == ["present", "present"])

@@ -14,7 +14,7 @@ from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.desktop.window.screens import SCREENS
 from adjudicator.services.recount import Recount
 from tests.desktop.recounts import PASSPHRASES, ready_recount
-from tests.desktop.support import dialog, no_dialog, press, settled
+from tests.desktop.support import dialog, enlarge, no_dialog, press, settled
 
 BOARD = ("chair1", "member1", "member2", "clerk1", "obs1", "obs2")
 ROOMS = ((1366, 768, 200), (1093, 614, 100))
@@ -38,8 +38,7 @@ def small(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> Small:
         window.desk.seating.sign_in(person, PASSPHRASES[person])
 
     def make(wide: int, high: int, scale: int) -> None:
-        while window._look.settings.scale < scale:
-            window._look.larger()
+        enlarge(window, scale)
         window.resize(wide, high)
         settled(qtbot, window)
 

@@ -29,7 +29,7 @@ from adjudicator.services.people import identity
 from adjudicator.services.policies import policy_of
 from adjudicator.storage.queries.acts import list_people
 from tests.desktop.recounts import ELECTION, PEOPLE, make_recount
-from tests.desktop.support import press, settled, write
+from tests.desktop.support import enlarge, press, settled, write
 
 CSV = "person,name,role,party,table\n" + "".join(
     f"{p.person},{p.name},{p.role.value},{p.party or ''},{p.table or ''}\n" for p in PEOPLE
@@ -197,8 +197,7 @@ def test_with_large_text_every_line_of_a_step_has_room(
     qtbot: QtBot, window: MainWindow, wizard: WizardScreen, election: Path, tmp_path: Path
 ) -> None:
     step = to_people(qtbot, window, wizard, election, tmp_path / "new")
-    for _ in range(10):
-        window._look.larger()
+    enlarge(window)
     people = tmp_path / "people.csv"
     people.write_text(CSV.replace("clerk", "clark").replace("observer", "watcher"))
     step.load_file(people)
@@ -221,8 +220,7 @@ def plan_is_whole_in_large_text(qtbot: QtBot, window: MainWindow, wizard: Wizard
     step = wizard.steps[7]
     assert isinstance(step, CheckStep)
     window.resize(1093, 614)
-    for _ in range(10):
-        window._look.larger()
+    enlarge(window)
     settled(qtbot, window)
     qtbot.waitUntil(lambda: step.plan.height() >= step.plan.heightForWidth(step.plan.width()))
     assert step.area.verticalScrollBar().maximum() > 0
@@ -383,8 +381,7 @@ def test_with_large_text_the_form_of_a_person_stands_below_the_list(
         return table.x(), name.x(), table.y(), name.y()
 
     qtbot.waitUntil(lambda: places()[0] < places()[1])
-    for _ in range(10):
-        window._look.larger()
+    enlarge(window)
     qtbot.waitUntil(lambda: places()[2] < places()[3])
     assert all(
         line.height() >= line.sizeHint().height() for line in (form.name, form.id, form.passphrase)
