@@ -20,7 +20,7 @@ from adjudicator.ledger import keys
 from adjudicator.services.verifying.reading import RecordReading
 from adjudicator.services.verifying.signatures import SignatureChecks
 from adjudicator.storage.record_files import LineFiles, Lines
-from tests.verifier import exports, readers, stories, third
+from tests.verifier import exports, readers, stories, third, third_shapes
 from tests.verifier.cheating import Cheat
 from tests.verifier.exports import Files
 
@@ -129,7 +129,7 @@ def remembering() -> ExitStack:
             return [checked(key, message, signature) for message, signature in pairs]
 
     stack.enter_context(patch.object(keys, "verify", lru_cache(MANY)(keys.verify)))
-    stack.enter_context(patch.object(third, "read_entry", lru_cache(MANY)(third.read_entry)))
+    stack.enter_context(patch.object(third, "read_entry", lru_cache(MANY)(third_shapes.read_entry)))
     stack.enter_context(patch.dict(verifier._VERIFIERS, {False: Remembering()}))
     return stack
 

@@ -50,8 +50,9 @@ def offer(desk: Desk, maker: ActionMaker, navigation: Navigation) -> None:
     """Let people go to every screen this folder offers."""
     row = [name for name in offered(desk) if name not in _IN_THE_MENU_ALONE]
     navigation.show_screens([(name, maker[f"go.{name}"]) for name in row])
+    missing = not_there(desk)
     for command in (f"go.{GRID}", f"go.{SECOND_LOOK}"):
-        maker[command].setVisible(command not in not_there(desk))
+        maker[command].setVisible(command not in missing)
 
 
 def read_on(
@@ -67,7 +68,8 @@ def read_on(
 
 def offered(desk: Desk) -> list[str]:
     """The names of the screens this folder offers."""
-    screens = [name for name in SCREENS if f"go.{name}" not in not_there(desk)]
+    missing = not_there(desk)
+    screens = [name for name in SCREENS if f"go.{name}" not in missing]
     if not desk.recount.only_read:
         return screens
     return [name for name in screens if name in READING]
