@@ -2,17 +2,18 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from adjudicator.desktop.ballot import geometry
+from adjudicator.desktop.ballot.ahead import PicturesAhead
 from adjudicator.desktop.ballot.geometry import Camera, Size, ZoomMode
 from adjudicator.desktop.ballot.hand import Hand
 from adjudicator.desktop.ballot.ink import InkDrawn
 from adjudicator.desktop.ballot.overlays import draw_notice, draw_outline
 from adjudicator.desktop.ballot.page_painter import PagePainter, logical
-from adjudicator.desktop.ballot.render import Look
+from adjudicator.desktop.ballot.render import Look, Sight
 from adjudicator.desktop.kit.theme import theme, theme_keeper
 from adjudicator.domain.layouts import Box
 from adjudicator.imaging.pages import Grey
@@ -27,13 +28,17 @@ class BallotView(QWidget):
     """Shows one page with the contest outlined.
 
     Modes, look and the place of a manual view are kept from ballot to ballot.
+
+    :param ahead: pictures of pages that come next.
     """
 
     camera_moved = Signal()
     painted = Signal()
     """After every paint of a page (not of a notice)."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, ahead: PicturesAhead | None = None
+    ) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Ballot")
@@ -45,7 +50,7 @@ class BallotView(QWidget):
         self._grey: Grey | None = None
         self._box: Box | None = None
         self._notice = ""
-        self._painter = PagePainter()
+        self._painter = PagePainter(ahead)
         self._fine = True
         self._overlays = True
         self._ink: InkDrawn | None = None
@@ -136,34 +141,33 @@ class BallotView(QWidget):
             back.height / plain.height,
         )
 
+    def sight_of(self, grey: Grey, box: Box | None, size: QSize) -> Sight:
+        """What would be drawn of a page that came now.
+
+        :param box: the contest's box on it, or none.
+        :param size: of the canvas by then.
+        """
+        quarters = self.look.quarters
+        page, view = _turned_size(grey, quarters), self._view(size)
+        aimed = geometry.aimed(self.mode, self.camera, page, view, _turned(grey, box, quarters))
+        placed = geometry.placed(aimed, page, view)
+        return Sight(self.look, placed.source, placed.size)
+
     def _page(self) -> Size:
         assert self._grey is not None  # noqa: S101 - callers have looked
-        height, width = self._grey.shape
-        return geometry.turned_size(Size(width, height), self.look.quarters)
+        return _turned_size(self._grey, self.look.quarters)
 
-    def _view(self) -> Size:
-        dpr = self.devicePixelRatioF()
-        return Size(max(1.0, self.width() * dpr), max(1.0, self.height() * dpr))
-
-    def _turned(self) -> Box | None:
-        if self._box is None or self._grey is None:
-            return None
-        height, width = self._grey.shape
-        return geometry.turned_box(self._box, Size(width, height), self.look.quarters)
+    def _view(self, size: QSize | None = None) -> Size:
+        """The canvas in its pixels, as large as it is or as large as that."""
+        wanted, dpr = self.size() if size is None else size, self.devicePixelRatioF()
+        return Size(max(1.0, wanted.width() * dpr), max(1.0, wanted.height() * dpr))
 
     def _aim(self) -> None:
         """Point the camera as the mode says."""
-        if self._grey is not None:
-            page, view, box = self._page(), self._view(), self._turned()
-            if self.mode is ZoomMode.MANUAL:
-                self.camera = geometry.clamped(self.camera, page, view)
-            elif self.mode is ZoomMode.CONTEST and box is not None:
-                self.camera = geometry.fit_box(box, page, view)
-            elif self.mode is ZoomMode.WIDTH:
-                top = 0.0 if box is None else box.y - box.height * geometry.SURROUNDINGS
-                self.camera = geometry.fit_width(page, view, top)
-            else:
-                self.camera = geometry.fit_page(page, view)
+        grey = self._grey
+        if grey is not None:
+            box = _turned(grey, self._box, self.look.quarters)
+            self.camera = geometry.aimed(self.mode, self.camera, self._page(), self._view(), box)
         self.camera_moved.emit()
         self.update()
 
@@ -193,14 +197,9 @@ class BallotView(QWidget):
             return
         dpr = self.devicePixelRatioF()
         page = self._page()
-        self._painter.draw(
-            painter,
-            self.camera,
-            geometry.visible(self.camera, page, self._view()),
-            dpr,
-            fine=self._fine,
-        )
-        box = self._turned()
+        placed = geometry.placed(self.camera, page, self._view())
+        self._painter.draw(painter, placed, dpr, fine=self._fine)
+        box = _turned(self._grey, self._box, self.look.quarters)
         if self._overlays and box is not None:
             whole = self.camera.to_screen(Box(0, 0, page.width, page.height))
             contest = self.camera.to_screen(box)
@@ -209,3 +208,14 @@ class BallotView(QWidget):
                 self._ink.draw(painter, self.camera, page, self.look.quarters, dpr)
         painter.end()
         self.painted.emit()
+
+
+def _turned_size(grey: Grey, quarters: int) -> Size:
+    height, width = grey.shape
+    return geometry.turned_size(Size(width, height), quarters)
+
+
+def _turned(grey: Grey, box: Box | None, quarters: int) -> Box | None:
+    """A box of a page as it stands when that is turned."""
+    height, width = grey.shape
+    return None if box is None else geometry.turned_box(box, Size(width, height), quarters)

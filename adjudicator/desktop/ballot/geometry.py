@@ -76,6 +76,21 @@ def fit_box(box: Box, page: Size, view: Size) -> Camera:
     return clamped(Camera(scale, left, top), page, view)
 
 
+def aimed(mode: ZoomMode, camera: Camera, page: Size, view: Size, box: Box | None) -> Camera:
+    """Where a mode points the camera on a page.
+
+    :param camera: where it stands; a manual view stays there, as far as the page goes.
+    :param box: the contest on this page, or none.
+    """
+    if mode is ZoomMode.MANUAL:
+        return clamped(camera, page, view)
+    if mode is ZoomMode.CONTEST and box is not None:
+        return fit_box(box, page, view)
+    if mode is ZoomMode.WIDTH:
+        return fit_width(page, view, 0.0 if box is None else box.y - box.height * SURROUNDINGS)
+    return fit_page(page, view)
+
+
 def zoomed(
     camera: Camera, page: Size, view: Size, factor: float, at: tuple[float, float]
 ) -> Camera:
@@ -106,12 +121,38 @@ def _clamp(start: float, length: float, seen: float) -> float:
     return min(max(start, 0.0), length - seen)
 
 
+def _up(value: float) -> int:
+    return -int(-value // 1)
+
+
 def visible(camera: Camera, page: Size, view: Size) -> Box:
     """What of the page is in the viewport, in image pixels."""
     left, top = max(camera.x, 0.0), max(camera.y, 0.0)
     right = min(camera.x + view.width / camera.scale, page.width)
     bottom = min(camera.y + view.height / camera.scale, page.height)
     return Box(left, top, max(right - left, 0.0), max(bottom - top, 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Which part of the page is drawn, and where in the viewport: in whole pixels of either."""
+
+    source: tuple[int, int, int, int]
+    """Left, top, right and bottom in the page."""
+    left: int
+    top: int
+    size: tuple[int, int]
+    """Width and height in the viewport, at least 1."""
+
+
+def placed(camera: Camera, page: Size, view: Size) -> Placed:
+    """What of the page is drawn, and where."""
+    seen = visible(camera, page, view)
+    left, top, right, bottom = int(seen.x), int(seen.y), _up(seen.right), _up(seen.bottom)
+    place = camera.to_screen(Box(left, top, right - left, bottom - top))
+    x, y = round(place.x), round(place.y)
+    size = (max(1, round(place.right) - x), max(1, round(place.bottom) - y))
+    return Placed((left, top, right, bottom), x, y, size)
 
 
 def shows_all(camera: Camera, page: Size, view: Size) -> bool:

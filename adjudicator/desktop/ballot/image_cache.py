@@ -59,7 +59,9 @@ class ImageCache(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._loader, self._pool, self._limit = loader, pool, limit
+        self._loader, self._limit = loader, limit
+        self.pool = pool
+        """The workers, for what else is done with pages."""
         self._pages: OrderedDict[PageRef, DecodedPage] = OrderedDict()
         self._flights: dict[PageRef, _Flight] = {}
         self._bytes = 0
@@ -111,7 +113,7 @@ class ImageCache(QObject):
             return load_page(ref, self._loader) if taken.begin() else None
 
         flight.tickets.append(
-            self._pool.submit(work, self._take, lambda f: self._fail(ref, f), priority=priority)
+            self.pool.submit(work, self._take, lambda f: self._fail(ref, f), priority=priority)
         )
 
     def _take(self, page: DecodedPage | None) -> None:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from adjudicator.desktop.ballot.ahead import PicturesAhead
 from adjudicator.desktop.ballot.ballot_view import BallotView
 from adjudicator.desktop.ballot.decode import DecodedPage, PageRef, PageState
 from adjudicator.desktop.ballot.found import NOT_MEASURED, Found, banner_words
 from adjudicator.desktop.ballot.geometry import ZoomMode
 from adjudicator.desktop.ballot.image_cache import ImageCache
 from adjudicator.desktop.ballot.ink import InkDrawn
+from adjudicator.desktop.ballot.outlook import Coming, Outlook
 from adjudicator.desktop.ballot.seen import SeenSides
 from adjudicator.desktop.ballot.spread import SpreadView
 from adjudicator.desktop.ballot.strip import ThumbStrip
@@ -44,6 +46,10 @@ class BallotSide:
     def contest_box(self, contest: str) -> Box | None:
         """The contest's place on this side."""
         return self.layout.contest_box(contest) if self.layout else None
+
+
+Ballot = tuple[tuple[BallotSide, ...], str, Found | None]
+"""The sides of a ballot, the contest people look at, and what was found of it."""
 
 
 class BallotPane(QWidget):
@@ -79,8 +85,11 @@ class BallotPane(QWidget):
         self.opening = False
         """Whether the side on the canvas is still being opened."""
         self.seen = SeenSides(self)
-        self.view, self.strip, self.spread = BallotView(), ThumbStrip(), SpreadView()
+        ahead = PicturesAhead(cache.pool)
+        self.view = BallotView(ahead=ahead)
+        self.strip, self.spread = ThumbStrip(), SpreadView()
         self.banner = Banner()
+        self._outlook = Outlook(cache, self.view, ahead, self.banner, self)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)
         self.stack.addWidget(self.spread)
@@ -95,7 +104,7 @@ class BallotPane(QWidget):
         self.strip.picked.connect(self.show_side)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.strip)
@@ -125,12 +134,13 @@ class BallotPane(QWidget):
         self._cache.request(sides[self._current].ref)
         self.opening = self._cache.get(sides[self._current].ref) is None
         if not self.opening:
-            self._request_all()
+            _request(self._cache, self._sides)
         self._refresh()
 
-    def _request_all(self) -> None:
-        for side in self._sides:
-            self._cache.request(side.ref)
+    def expect(self, ballots: Sequence[Ballot]) -> None:
+        """These ballots are likely to be shown next, the likeliest first: make them ready."""
+        self._cache.prefetch([side.ref for sides, _, _ in ballots for side in sides])
+        self._outlook.expect([_coming(*ballot, self.wrong_key) for ballot in ballots])
 
     def clear(self, notice: str) -> None:
         """Show no ballot but a sentence."""
@@ -160,13 +170,13 @@ class BallotPane(QWidget):
     def show_side(self, number: int) -> None:
         """Show one side on the canvas."""
         self._current = number
-        self._request_all()
+        _request(self._cache, self._sides)
         self.stack.setCurrentWidget(self.view)
         self._refresh()
 
     def show_all_sides(self, *, on: bool) -> None:
         """Show every side at once, or go back to the canvas."""
-        self._request_all()
+        _request(self._cache, self._sides)
         self.stack.setCurrentWidget(self.spread if on else self.view)
         self._refresh()
 
@@ -188,7 +198,7 @@ class BallotPane(QWidget):
 
     def show_page(self, page: QWidget) -> None:
         """Show a page of another kind in the place of the canvas, until a side is looked at."""
-        self._request_all()
+        _request(self._cache, self._sides)
         self.stack.setCurrentWidget(page)
         self._show_frame()
 
@@ -228,21 +238,21 @@ class BallotPane(QWidget):
         self.ink_outlined = drawn is not None
         here = self._found is not None and self._sides[self._current].ref == self._found.ref
         self.view.set_ink(drawn if here else None)
-        self.view.show_page(page.grey if page is not None else None, box, notice)
+        # The banner first: the canvas has its height before the page is drawn on it, once.
         self._say_banner(pages, boxed=any(boxes))
+        self.view.show_page(page.grey if page is not None else None, box, notice)
         self._show_frame()
 
     def _say_banner(self, pages: Sequence[DecodedPage | None], *, boxed: bool) -> None:
         """What is wrong with the images, else with the place of the contest."""
         broken = _broken(pages, [side.caption for side in self._sides], self._current)
-        words, brief = "" if boxed else NOT_LOCATED, ""
+        words, brief = _place_words(self._found, self.wrong_key, boxed=boxed)
         if broken:
-            words = broken
+            words, brief = broken, ""
         elif not self.located:
-            words = WRONG_PLACE
-        elif self._found is not None:
-            words, brief = banner_words(self._found, self.wrong_key)
-        self.banner.say(words, "bad" if broken else "warning", brief=brief or _BRIEF.get(words, ""))
+            words, brief = WRONG_PLACE, _BRIEF[WRONG_PLACE]
+        self.banner.say(words, "bad" if broken else "warning", brief=brief)
+        self._row.activate()
 
     def _show_frame(self) -> None:
         one = self.stack.currentWidget() is self.view
@@ -255,8 +265,14 @@ class BallotPane(QWidget):
             self.opening = False
             # On the screen before anything else is begun.
             self.view.repaint()
-            self._request_all()
+            _request(self._cache, self._sides)
             self.opened.emit()
+
+
+def _request(cache: ImageCache, sides: Sequence[BallotSide]) -> None:
+    """Somebody looks at a ballot: all its sides are to be there."""
+    for side in sides:
+        cache.request(side.ref)
 
 
 def _side_of(sides: Sequence[BallotSide], contest: str, found: Found | None) -> int:
@@ -264,6 +280,26 @@ def _side_of(sides: Sequence[BallotSide], contest: str, found: Found | None) -> 
     here = (n for n, side in enumerate(sides) if side.contest_box(contest) is not None)
     looked = (n for n, side in enumerate(sides) if found is not None and side.ref == found.ref)
     return next(here, next(looked, 0))
+
+
+def _place_words(found: Found | None, wrong_key: str, *, boxed: bool) -> tuple[str, str]:
+    """What a banner says of the place of a contest, and the same in few words.
+
+    :param boxed: whether any side has a box of it.
+    """
+    if found is not None:
+        return banner_words(found, wrong_key)
+    return ("", "") if boxed else (NOT_LOCATED, _BRIEF[NOT_LOCATED])
+
+
+def _coming(
+    sides: Sequence[BallotSide], contest: str, found: Found | None, wrong_key: str
+) -> Coming:
+    """How a ballot will open, if all its images are there."""
+    boxes = [side.contest_box(contest) for side in sides]
+    home = _side_of(sides, contest, found)
+    words, brief = _place_words(found, wrong_key, boxed=any(boxes))
+    return Coming(sides[home].ref, boxes[home], words, brief)
 
 
 def _decoded(cache: ImageCache, sides: Sequence[BallotSide]) -> set[int]:

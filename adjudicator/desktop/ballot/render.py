@@ -44,6 +44,17 @@ class Look:
         return ", ".join(parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """All that a picture depends on beside the pixels of its page."""
+
+    look: Look
+    source: tuple[int, int, int, int]
+    """Left, top, right and bottom in whole pixels of the page as the look turns it."""
+    size: tuple[int, int]
+    """Width and height on the screen, in its pixels."""
+
+
 def prepared(grey: Grey, look: Look) -> Grey:
     """The whole page with a look applied; the same array where the look is plain."""
     result = grey

@@ -26,6 +26,9 @@ class Banner(QWidget):
         self._button = QPushButton()
         self._action: Callable[[], None] | None = None
         self._whole = self._brief = ""
+        self._said = ("", "", "", "")
+        self._twin: Banner | None = None
+        """Never shown: what the banner would be with other words."""
         self._button.clicked.connect(self._pressed)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme().space("medium"), 6, theme().space("medium"), 6)
@@ -68,7 +71,25 @@ class Banner(QWidget):
             whole sentence is its tool tip.
         :raises KeyError: the tone is not one of :data:`~adjudicator.desktop.kit.labels.TONES`.
         """
-        self._pair = TONES[tone]
+        self._action = action
+        self._put((sentence, tone, button, brief))
+        self.setVisible(bool(sentence))
+
+    def height_saying(self, sentence: str, width: int, *, brief: str = "") -> int:
+        """How high it would be in a width with a sentence and no button; 0 for none."""
+        if not sentence:
+            return 0
+        if self._twin is None:
+            self._twin = Banner(self)
+        self._twin._put((sentence, "warning", "", brief))  # noqa: SLF001 - one of its kind
+        return self._twin.heightForWidth(width)
+
+    def _put(self, said: tuple[str, str, str, str]) -> None:
+        """Fill in what :meth:`say` is given, unless it stands there already."""
+        if said == self._said:
+            return
+        sentence, tone, button, brief = said
+        self._said, self._pair = said, TONES[tone]
         self._sign.setText(_SIGNS.get(tone, ""))
         self._sign.setVisible(tone in _SIGNS)
         self._whole, self._brief = sentence, brief
@@ -76,9 +97,7 @@ class Banner(QWidget):
         self._follow()
         self._button.setText(button)
         self._button.setVisible(bool(button))
-        self._action = action
         self.setAccessibleName(sentence)
-        self.setVisible(bool(sentence))
 
     def _follow(self) -> None:
         """Take the colours of the theme in force, and as many words as its letters leave room."""

@@ -1,6 +1,6 @@
 """Parts every screen shares: the page header, the foot line, and a figure with its caption."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -111,8 +111,8 @@ class FootLine(QWidget):
         """Leave room for the watermark, and share the rest out."""
         side = theme().space("medium")
         # A screen may carry one of its own beside the window's; the widest fits them all.
-        marks = self.window().findChildren(Watermark)
-        left = side + max((round(mark.tab_rect().width()) for mark in marks), default=0)
+        wide = (round(mark.tab_rect().width()) for mark in _marks_over(self))
+        left = side + max(wide, default=0)
         self._row.setContentsMargins(left, 0, side, 0)
         room = max(0, self.width() - left - 2 * side)
         wanted = self._right.sizeHint().width()
@@ -168,6 +168,14 @@ class FootLine(QWidget):
     def right(self) -> str:
         """What stands at the right now."""
         return self._right.accessibleName()
+
+
+def _marks_over(widget: QWidget) -> Iterator[Watermark]:
+    """The watermarks of all that a widget lies in."""
+    host: QWidget | None = widget
+    while host is not None:
+        yield from host.findChildren(Watermark, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        host = None if host.isWindow() else host.parentWidget()
 
 
 class FigureCell(QWidget):

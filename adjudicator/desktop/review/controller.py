@@ -216,7 +216,7 @@ class ReviewController(QObject):
             self.flow.say(failure.sentence)
 
     def _nearby(self, cases: list[CaseView]) -> None:
-        self.screen.cache.prefetch([side.ref for case in cases for side in case.sides])
+        self.screen.pane.expect([(case.sides, case.row.contest, case.found) for case in cases])
 
     def _image_ready(self, _ref: object = None) -> None:
         """A side that cannot be shown leaves the board and the paper."""

@@ -80,6 +80,8 @@ class ReviewScreen(QWidget):
         """What may stand in the place of the panel."""
         self.cache = ImageCache(loader, images, parent=self)
         self.head, self.foot = CaseHead(), FootLine(keep_right=True, lines=3)
+        self._foot_told: tuple[tuple[str, ...], str] = ((), "")
+        """What the foot says."""
         self.newest = ""
         """Where the record ends now, in words; empty where nobody keeps it up to date."""
         self.pane = BallotPane(self.cache)
@@ -258,4 +260,8 @@ class ReviewScreen(QWidget):
         )
         # The record code is read out and compared: it is never cut.
         keys = f"{self._table.key('app.keys')} keys"
-        self.foot.show_facts(facts, f"{code} \u00b7 {keys}" if code else keys)
+        told = (facts, f"{code} \u00b7 {keys}" if code else keys)
+        if told != self._foot_told:
+            # Every move of the ballot asks for it, and to share the line out takes a moment.
+            self._foot_told = told
+            self.foot.show_facts(*told)

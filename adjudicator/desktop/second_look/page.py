@@ -112,7 +112,9 @@ class SecondLookPage(QWidget):
         flow.changed.connect(self._show_flow)
         flow.arrived.connect(self._arrived)
         flow.read.connect(self._read)
-        flow.nearby.connect(lambda view: self.cache.prefetch([side.ref for side in view.sides]))
+        flow.nearby.connect(
+            lambda view: self.pane.expect([(view.sides, view.case.contest, view.found)])
+        )
         flow.recorded.connect(self._acted)
         flow.failed.connect(self._tell)
         flow.said.connect(self.announcer.say)

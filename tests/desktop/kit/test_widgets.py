@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -185,6 +186,51 @@ def test_a_banner_says_one_sentence_and_hides_without_one(qtbot: QtBot) -> None:
     assert pressed == [True]
     banner.say("")
     assert banner.isHidden()
+
+
+def test_a_banner_that_says_the_same_again_does_what_it_was_told_last(qtbot: QtBot) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    pressed: list[int] = []
+    for number in (1, 2):
+        banner.say("One image is missing.", "bad", "Explain", partial(pressed.append, number))
+    banner._button.click()
+    assert pressed == [2]
+
+
+@pytest.mark.parametrize("width", [240, 900])
+def test_how_high_a_banner_would_be_is_known_before_it_says_it(qtbot: QtBot, width: int) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    column, banner = QVBoxLayout(host), Banner()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(banner)
+    column.addStretch(1)
+    host.resize(width, 400)
+    words = "The place of this contest is not known on this ballot. You see the whole page."
+    foreseen = banner.height_saying(words, width)
+    assert banner.sentence == ""
+    host.show()
+    assert not banner.isVisible()
+    banner.say(words)
+    qtbot.waitUntil(lambda: banner.height() == foreseen)
+    assert banner.width() == width
+    assert banner.height_saying("", width) == 0
+
+
+def test_a_foot_leaves_room_for_the_watermark_of_the_screen_it_lies_in(qtbot: QtBot) -> None:
+    window, screen, foot = QWidget(), QWidget(), FootLine()
+    qtbot.addWidget(window)
+    for host, part in ((window, screen), (screen, foot)):
+        column = QVBoxLayout(host)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(part)
+    Watermark(window, "DEMO")
+    wider = Watermark(screen, "PRACTICE \u00b7 nothing is recorded")
+    window.resize(900, 200)
+    window.show()
+    foot.show_facts(["Container 7"])
+    assert foot._row.contentsMargins().left() > wider.tab_rect().width()
 
 
 def test_small_labels_carry_accessible_names(qtbot: QtBot) -> None:

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from PySide6.QtGui import QImage
 
+from adjudicator.desktop.ballot.render import scaled
 from adjudicator.desktop.review.draft import Page
 from adjudicator.desktop.review.ports import RecordedRuling
 from adjudicator.domain.history import CaseStatus
@@ -158,3 +161,26 @@ def test_return_takes_the_first_way_on_from_a_finished_batch(seat: Seat, shelf: 
     table.wait_for("417K")
     press(table.screen, "Esc", "Return")
     assert table.screen.panel.title == "Batch finished"
+
+
+@pytest.mark.parametrize("keys", [("PgDown",), ("0", "Return", "F2")])
+def test_the_next_ballot_is_scaled_while_people_look_at_the_one_before(
+    seat: Seat, keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = seat()
+    table.screen.grab()
+    pool, rest = table.screen.cache.pool, table.screen.pane._outlook._rest
+    table.qtbot.waitUntil(lambda: not (table.record.busy or pool.busy or rest.isActive()))
+    drawn: list[object] = []
+
+    def note(*given: Any, **how: Any) -> QImage:  # noqa: ANN401 - as it is called
+        drawn.append(table.number)
+        return scaled(*given, **how)
+
+    monkeypatch.setattr("adjudicator.desktop.ballot.page_painter.scaled", note)
+    press(table.screen, *keys)
+    table.wait_for(NUMBERS[1])
+    assert drawn == []
+    page = table.screen.cache.get(sides_of(table.shelf, 10)[0].ref)
+    assert page is not None
+    assert table.screen.pane.view._grey is page.grey
