@@ -10,7 +10,7 @@ LEAST_TOLD = 0.1
 
 
 class Quality(StrEnum):
-    """What is wrong with an image where the contest stands."""
+    """What is wrong with an image, or its reference, where the contest stands."""
 
     CUT_OFF = "cut_off"
     TARGET_UNSEEN = "target_unseen"
@@ -18,6 +18,10 @@ class Quality(StrEnum):
     FOLD = "fold"
     STREAK = "streak"
     TOO_DARK = "too_dark"
+    TOO_PALE = "too_pale"
+    """The print itself is grey, so faint marks are lost."""
+    REFERENCE_FILLED = "reference_filled"
+    """No target tells how an empty one looks: a mark may pass for print."""
     ONE_BIT = "one_bit"
     """Black and white only: faint marks may be lost."""
 
@@ -38,6 +42,10 @@ _LABELS = {
     Quality.FOLD: "A fold runs through the contest.",
     Quality.STREAK: "A streak runs through the contest.",
     Quality.TOO_DARK: "The image is too dark to see faint marks.",
+    Quality.TOO_PALE: "The image is too pale to see faint marks.",
+    Quality.REFERENCE_FILLED: (
+        "No empty oval or box on the reference page shows what is print: a mark may pass for it."
+    ),
     Quality.ONE_BIT: "The image is black and white only: faint marks may be lost.",
 }
 _BRIEF = {
@@ -46,6 +54,8 @@ _BRIEF = {
     Quality.FOLD: "fold through it",
     Quality.STREAK: "streak through it",
     Quality.TOO_DARK: "image too dark",
+    Quality.TOO_PALE: "image too pale",
+    Quality.REFERENCE_FILLED: "reference page filled",
     Quality.ONE_BIT: "black and white",
 }
 

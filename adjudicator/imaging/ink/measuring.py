@@ -85,7 +85,8 @@ def _contest(
     fills = fill_targets(targets, laid, frame.dark, beyond, explained, frame.mm)
     fold = folded(page, frame, strokes)
     unseen = not all_seen(targets, laid, lying, frame.dark)
-    quality = quality_of(frame, lying, fold=fold, streak=streak, unseen=unseen)
+    unsure = place.contest in printed.unsure
+    quality = quality_of(frame, lying, fold=fold, streak=streak, unseen=unseen, unsure=unsure)
     well = laid.tiles >= _TILES and laid.residual <= _RESIDUAL
     good = well and place.standing is Standing.LOCATED and not set(quality) - {Quality.ONE_BIT}
     return ContestInk(

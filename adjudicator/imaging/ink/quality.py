@@ -12,12 +12,14 @@ _DARK_PAPER = 110
 _HALF = 127
 _CONTRAST = 60
 """Grey levels between paper and print below which faint pencil is lost."""
+_PALE = 100
+"""Grey level of print above which what is a quarter as dark as it is lost in the paper's grain."""
 _TOO_MUCH = 0.25
 """Share of the contest that is black beyond what is printed, in 1-bit images."""
 
 
 def quality_of(
-    frame: Frame, print_dark: Grey, *, fold: bool, streak: bool, unseen: bool
+    frame: Frame, print_dark: Grey, *, fold: bool, streak: bool, unseen: bool, unsure: bool
 ) -> tuple[Quality, ...]:
     """The notes on one contest, in the order in which :class:`Quality` has them."""
     found = []
@@ -31,6 +33,10 @@ def quality_of(
         found.append(Quality.STREAK)
     if _too_dark(frame, print_dark):
         found.append(Quality.TOO_DARK)
+    if frame.tone is not None and frame.tone.print > _PALE:
+        found.append(Quality.TOO_PALE)
+    if unsure:
+        found.append(Quality.REFERENCE_FILLED)
     if frame.one_bit:
         found.append(Quality.ONE_BIT)
     return tuple(found)

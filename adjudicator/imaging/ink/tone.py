@@ -17,7 +17,7 @@ _DARKEST_PAPER = 90
 _LEAST_SPAN = 45
 """Grey levels between paper and print at least: where there is no print, grain stays grain."""
 _BLACK_SHARE = 0.02
-_USUAL_BLACK = 40
+_DARK_PRINT = 80
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,8 +26,13 @@ class Tone:
 
     paper: Grey
     """Smooth, and blind to print and ink; a coarse picture, one pixel for each cell."""
-    black: int
-    """Darker than nearly everything, where there is print."""
+    print: int
+    """Darker than nearly everything, where there is print; light on a washed-out scan."""
+
+    @property
+    def black(self) -> int:
+        """The same, but dark where there is little print, or pale one."""
+        return min(self.print, _DARK_PRINT)
 
 
 def darkness(grey: Grey, tone: Tone | None) -> Grey:
@@ -46,7 +51,7 @@ def darkness(grey: Grey, tone: Tone | None) -> Grey:
 
 def tone_of(grey: Grey) -> Tone:
     """The brightness of paper and print."""
-    return Tone(_paper_level(grey), _black_level(grey))
+    return Tone(_paper_level(grey), _print_level(grey))
 
 
 def _paper_level(grey: Grey) -> Grey:
@@ -63,7 +68,6 @@ def _paper_level(grey: Grey) -> Grey:
     return np.maximum(np.asarray(level, dtype=np.uint8), np.uint8(_DARKEST_PAPER))
 
 
-def _black_level(grey: Grey) -> int:
+def _print_level(grey: Grey) -> int:
     counts = np.bincount(grey[::2, ::2].ravel(), minlength=256)
-    found = int(np.searchsorted(np.cumsum(counts), _BLACK_SHARE * counts.sum()))
-    return min(found, _USUAL_BLACK * 2)
+    return int(np.searchsorted(np.cumsum(counts), _BLACK_SHARE * counts.sum()))

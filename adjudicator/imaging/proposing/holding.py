@@ -223,11 +223,32 @@ def _on_print(
         for c in layout.contests
     )
     believed = {id(e.target): e for e in seen if e.target.contest not in doubtful}
-    targets = tuple(
-        replace(t, box=_printed_box(believed[id(t)], together, same)) if id(t) in believed else t
-        for t in layout.targets
-    )
+    boxes = {t: _printed_box(each, together, same) for t, each in believed.items()}
+    for t, each in believed.items():
+        if each.marked:
+            beside = [
+                boxes[u]
+                for u, other in believed.items()
+                if not other.marked and other.target.contest == each.target.contest
+            ]
+            boxes[t] = _sized_as(boxes[t], beside)
+    targets = tuple(replace(t, box=boxes.get(id(t), t.box)) for t in layout.targets)
     return replace(layout, contests=contests, targets=targets)
+
+
+def _sized_as(box: Box, others: Sequence[Box]) -> Box:
+    """The box about its middle in the usual size of others of its kind."""
+    kind = [o for o in others if not _unlike(box, o)]
+    if not kind:
+        return box
+    width, height = median(o.width for o in kind), median(o.height for o in kind)
+    x, y = box.x + (box.width - width) / 2, box.y + (box.height - height) / 2
+    return Box(x, y, width, height)
+
+
+def _unlike(one: Box, other: Box) -> bool:
+    """Whether the first is larger or smaller than the second by more than measuring explains."""
+    return max(abs(one.width / other.width - 1), abs(one.height / other.height - 1)) > _SIZE
 
 
 def _printed_box(seen: _Seen, together: tuple[float, float], same: float) -> Box:
@@ -237,8 +258,7 @@ def _printed_box(seen: _Seen, together: tuple[float, float], same: float) -> Box
     if seen.marked:
         # What is seen of its outline is not sure to the pixel.
         return told.moved(*together)
-    unlike = max(abs(told.width / shape.width - 1), abs(told.height / shape.height - 1)) > _SIZE
-    return shape if unlike or math.hypot(*seen.shift) > same else told
+    return shape if _unlike(told, shape) or math.hypot(*seen.shift) > same else told
 
 
 def _is_marked(work: WorkingPage, box: Box) -> bool:
