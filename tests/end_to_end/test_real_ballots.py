@@ -5,6 +5,7 @@ board releases that lot, and a team rules on the overvotes, the circles, the dot
 """
 
 import csv
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,11 +74,19 @@ EXPECTED = {
 
 
 @pytest.fixture
-def folder(shared_data: Path, tmp_path: Path) -> Path:
+def folder(made: Path, tmp_path: Path) -> Path:
+    """A copy of the recount of the real sheets, to work in."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "recount"
+
+
+@pytest.fixture(scope="module")
+def made(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A recount of the real sheets: imported, handed-back lot released, pile closed."""
+    place = tmp_path_factory.mktemp("real")
     source = shared_data / "nh-test-ballots"
     election = read_election(source / "election.json")
-    recount = new_recount(tmp_path / "recount", election=election, purpose=Purpose.DEMO)
+    recount = new_recount(place / "recount", election=election, purpose=Purpose.DEMO)
     enrol_and_constitute(recount, PEOPLE, WORDS)
     report = Importer(recount, open_source(source, election)).run(
         identity(recount, "cora", WORDS["cora"])
@@ -106,9 +115,9 @@ def folder(shared_data: Path, tmp_path: Path) -> Path:
         after = {line.tally.ballots for line in tally_lines(connection, election)}
     assert after == {24}
     # Nothing is outlined that was not looked at; the window would get there, a moment later.
-    Looking(recount, make_plan(recount), 2, lambda _looked: None).run()
+    Looking(recount, make_plan(recount), 1, lambda _looked: None).run()
     recount.close()
-    return tmp_path / "recount"
+    return place
 
 
 @dataclass
