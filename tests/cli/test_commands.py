@@ -13,6 +13,7 @@ from adjudicator.ledger import keyfile
 from adjudicator.ledger.keyfile import KdfCost
 from tests.cli.county import draw_page, write_county
 
+REAL, LIGHT = keyfile.PRODUCTION, KdfCost(t=1, m=64, p=1)
 PARK = """
 [[contests]]
 id = "park"
@@ -54,10 +55,9 @@ class Shell:
 
 
 @pytest.fixture(autouse=True)
-def _light_passphrases(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    """Stretch passphrases for real in one test only: elsewhere it costs minutes."""
-    if request.function is not test_the_keys_of_a_rehearsal_are_stretched_for_real:
-        monkeypatch.setattr(keyfile, "PRODUCTION", KdfCost(t=1, m=64, p=1))
+def _light_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passphrases are stretched lightly: for real it costs minutes."""
+    monkeypatch.setattr(keyfile, "PRODUCTION", LIGHT)
 
 
 @pytest.fixture
@@ -77,8 +77,21 @@ def opened(shell: Shell) -> Shell:
     return shell
 
 
-def test_the_keys_of_a_rehearsal_are_stretched_for_real(shell: Shell) -> None:
+def test_the_keys_of_a_rehearsal_are_stretched_for_real(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That is asked for with each key; what the asking costs is measured at `keyfile` itself."""
+    asked: list[KdfCost] = []
+    derive = keyfile._derive
+
+    def noted(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:
+        asked.append(cost)
+        return derive(passphrase, salt, LIGHT)
+
+    monkeypatch.setattr(keyfile, "PRODUCTION", REAL)
+    monkeypatch.setattr(keyfile, "_derive", noted)
     opened(shell)
+    assert set(asked) == {REAL}
     files = [json.loads(path.read_bytes()) for path in shell.folder.rglob("*.key")]
     costs = [told["kdf"] for told in files if told["person"] is not None]
     assert len(costs) == 6

@@ -23,7 +23,6 @@ def waiting(qtbot: QtBot, screen: PracticeScreen) -> Situation:
     flow = screen.review.flow
     qtbot.waitUntil(
         lambda: flow.shown and flow.draft is not None and not flow.draft.facts.barred,
-        timeout=10_000,
     )
     assert flow.case is not None
     return screen.room.situations[flow.case.number]
@@ -32,7 +31,7 @@ def waiting(qtbot: QtBot, screen: PracticeScreen) -> Situation:
 def ruled(qtbot: QtBot, screen: PracticeScreen) -> None:
     """Wait until the answer is on the screen."""
     review = screen.review
-    qtbot.waitUntil(lambda: review.answer.isVisible() and not review.flow.under_way, timeout=10_000)
+    qtbot.waitUntil(lambda: review.answer.isVisible() and not review.flow.under_way)
 
 
 def answer_by_keys(qtbot: QtBot, screen: PracticeScreen, answer: Answer) -> None:
@@ -69,7 +68,7 @@ def _press_votes(screen: PracticeScreen, answer: Answer, draft: Draft) -> None:
 
 
 def _press_consistency(qtbot: QtBot, screen: PracticeScreen, answer: Answer) -> None:
-    qtbot.waitUntil(lambda: _draft(screen).sides_shown, timeout=10_000)
+    qtbot.waitUntil(lambda: _draft(screen).sides_shown)
     press(screen, str(CONSISTENCY_ANSWERS.index(answer.consistency[0]) + 1))
 
 

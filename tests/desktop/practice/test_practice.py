@@ -41,7 +41,7 @@ def test_a_newcomer_who_knows_the_answers_gets_twenty_of_twenty_by_keyboard(
         assert flow.case is not None
         assert flow.case.number == case, "the ballot stays beside its answer"
         press(screen, "Return")
-    qtbot.waitUntil(lambda: screen.at_result, timeout=10_000)
+    qtbot.waitUntil(lambda: screen.at_result)
     assert screen.result.score.text() == "20 of 20 as the pack reads them"
     assert screen.result.time.text() == "1 minute \u00b7 Florida, November 2018"
     assert screen.result.heading.text() == "None differs from the pack\u2019s answers."

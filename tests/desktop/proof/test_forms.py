@@ -159,7 +159,7 @@ def export(qtbot: QtBot, window: MainWindow, out: Path, **signs: str) -> RecordS
     sign(qtbot, window, **signs)
     desk = window.desk
     assert desk is not None
-    qtbot.waitUntil(lambda: not desk.exporting.running and out.exists(), timeout=20_000)
+    qtbot.waitUntil(lambda: not desk.exporting.running and out.exists())
     settled(qtbot, window)
     shown = window.stack.currentWidget()
     assert isinstance(shown, RecordScreen)

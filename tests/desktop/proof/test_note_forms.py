@@ -82,7 +82,7 @@ def test_an_export_is_rehearsed_where_exports_are_made(
     assert signing.record_button.text() == "Rehearse"
     QTest.keyClick(pane.note, Qt.Key.Key_Space)
     sign(qtbot, window, **CLERK)
-    qtbot.waitUntil(lambda: "An export would do now" in record.banner.sentence, timeout=20_000)
+    qtbot.waitUntil(lambda: "An export would do now" in record.banner.sentence)
     said = record.banner.sentence
     assert f"An export would do now: {entries} entries, " in said
     assert "verify_recount.py: The record is consistent in itself" in said

@@ -157,7 +157,7 @@ def test_return_takes_the_way_from_the_list_and_what_was_drawn_is_said_to_those_
     window.desk.seating.sign_out(OTHERS[1])
     window.refresh()
     qtbot.waitUntil(lambda: shown.flow.view is None)
-    qtbot.waitUntil(lambda: shown.list.said.text() == DROPPED, timeout=5000)
+    qtbot.waitUntil(lambda: shown.list.said.text() == DROPPED)
     assert shown.list.said.isVisible()
 
 

@@ -77,7 +77,7 @@ def test_it_follows_another_station_in_review_docket_and_on_the_display(
     before = recount.record_code()
     act_elsewhere(recount)
     desk.newest._timer.setInterval(50)
-    qtbot.waitUntil(lambda: before not in display.foot.words, timeout=20_000)
+    qtbot.waitUntil(lambda: before not in display.foot.words)
     assert words(recount) in display.foot.words
     assert words(recount) in foot(window)
     assert review.review is not None
@@ -85,5 +85,5 @@ def test_it_follows_another_station_in_review_docket_and_on_the_display(
     docket.hold_display()
     act_here = identity(recount, "member2", PASSPHRASES["member2"])
     note_presence(recount, "member2", AWAY, act_here)
-    qtbot.waitUntil(lambda: words(recount) in display.foot.words, timeout=20_000)
+    qtbot.waitUntil(lambda: words(recount) in display.foot.words)
     display.close()

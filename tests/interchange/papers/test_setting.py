@@ -60,8 +60,8 @@ def faults(page: Page) -> Iterator[str]:
         if place.bottom > text.area.bottom + 0.1 * text.size + EPS:
             yield f"{text.text[:40]!r} hangs out of its box"
         yield from _outside(place, inside, text.text[:40])
-    for (a, first), (b, second) in combinations(inks, 2):
-        if overlap(a, b):
+    for (a, first), (b, second) in combinations(sorted(inks, key=lambda each: each[0].top), 2):
+        if b.top < a.bottom and overlap(a, b):
             yield f"{first.text[:40]!r} covers {second.text[:40]!r}"
     for item in page.items:
         match item:
@@ -69,7 +69,9 @@ def faults(page: Page) -> Iterator[str]:
                 yield from _struck(item, inks)
             case Frame() if item.weight:
                 yield from _outside(item.area, inside, "a frame")
-                yield from (f"a frame cuts {t.text[:40]!r}" for a, t in inks if _cuts(item, a))
+                edges = _edges(item.area)
+                cut = (t for a, t in inks if any(overlap(edge, a) for edge in edges))
+                yield from (f"a frame cuts {t.text[:40]!r}" for t in cut)
             case Bars() | Dots() | Image():
                 yield from _outside(item.area, inside, "a picture or code")
                 covered = (t for a, t in inks if overlap(a, item.area))
@@ -94,15 +96,13 @@ def _struck(rule: Rule, inks: list[tuple[Area, Text]]) -> Iterator[str]:
             yield f"a line strikes {text.text[:40]!r} through"
 
 
-def _cuts(frame: Frame, area: Area) -> bool:
-    a = frame.area
-    edges = (
+def _edges(a: Area) -> tuple[Area, ...]:
+    return (
         Area(a.left, a.top, a.width, 0.2),
         Area(a.left, a.bottom, a.width, 0.2),
         Area(a.left, a.top, 0.2, a.height),
         Area(a.right, a.top, 0.2, a.height),
     )
-    return any(overlap(edge, area) for edge in edges)
 
 
 @pytest.mark.parametrize("size", PaperSize)
