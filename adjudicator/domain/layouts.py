@@ -39,6 +39,12 @@ class Box:
         """The lower edge."""
         return self.y + self.height
 
+    @property
+    def corners(self) -> tuple[tuple[float, float], ...]:
+        """Its four corners, clockwise from the top left."""
+        right, bottom = self.right, self.bottom
+        return (self.x, self.y), (right, self.y), (right, bottom), (self.x, bottom)
+
     def moved(self, x: float, y: float) -> "Box":
         """The box so many pixels further to the right and down."""
         return Box(self.x + x, self.y + y, self.width, self.height)

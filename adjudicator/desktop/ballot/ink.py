@@ -1,5 +1,9 @@
-"""Ink outlined on the canvas: thin lines along it and around the ovals, never anything over it."""
+"""Ink outlined on the canvas: thin lines along it and around the ovals, never anything over it.
 
+An oval with ink in it is outlined as ink is, the others in dots.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -22,6 +26,8 @@ class InkDrawn:
     contours: tuple[tuple[tuple[int, int], ...], ...]
     """Of ink that is neither print nor inside an oval."""
     ovals: tuple[Box, ...]
+    inked: tuple[Box, ...] = ()
+    """Those of the ovals that have ink in them, if only a dot."""
 
     @classmethod
     def of(cls, found: Found | None) -> Self | None:
@@ -29,7 +35,12 @@ class InkDrawn:
         if found is None or found.ink is None:
             return None
         contours = tuple(piece.contour for piece in found.ink.pieces)
-        return cls(contours, tuple(target.box for target in found.place.targets))
+        targets = found.place.targets
+        return cls(
+            contours,
+            tuple(target.box for target in targets),
+            found.ink.inked_boxes(targets),
+        )
 
     def draw(
         self, painter: QPainter, camera: Camera, page: Size, quarters: int, ratio: float
@@ -47,14 +58,17 @@ class InkDrawn:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme().colour("contour"), _LINE))
-        for contour in self.contours:
-            painter.drawPolygon(place.map(QPolygonF([QPointF(x, y) for x, y in contour])))
+        for line in (*self.contours, *(box.corners for box in self.inked)):
+            painter.drawPolygon(place.map(_polygon(line)))
         painter.setPen(QPen(theme().colour("contour"), _LINE, Qt.PenStyle.DotLine))
         for box in self.ovals:
-            corners = ((box.x, box.y), (box.right, box.y), (box.right, box.bottom))
-            around = [QPointF(x, y) for x, y in (*corners, (box.x, box.bottom))]
-            painter.drawPolygon(place.map(QPolygonF(around)))
+            if box not in self.inked:
+                painter.drawPolygon(place.map(_polygon(box.corners)))
         painter.restore()
+
+
+def _polygon(points: Sequence[tuple[float, float]]) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in points])
 
 
 def _turned(page: Size, quarters: int) -> QTransform:

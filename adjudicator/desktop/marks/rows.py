@@ -1,6 +1,5 @@
 """Which rows of a contest are set side by side, and how much of the page each of them is."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -81,7 +80,7 @@ def all_rows(
         bands = _bands(contest, column, _AROUND if ink is not None else _BEYOND)
         for target, (top, bottom) in zip(column, bands, strict=True):
             rows[id(target)] = Box(left, top, right - left, bottom - top)
-    inks = _inks(targets, ink)
+    inks = [None] * len(targets) if ink is None else ink.of_targets(targets)
     return tuple(
         Row(
             t.choice,
@@ -92,18 +91,6 @@ def all_rows(
         )
         for t, inked in zip(targets, inks, strict=True)
     )
-
-
-def _inks(targets: Sequence[TargetBox], ink: ContestInk | None) -> list[TargetInk | None]:
-    """The ink of each target; two targets of one choice are told apart by their order."""
-    used: Counter[str] = Counter()
-    found: list[TargetInk | None] = []
-    for target in targets:
-        own = [i for i in (ink.targets if ink is not None else ()) if i.choice == target.choice]
-        place = used[target.choice]
-        used[target.choice] += 1
-        found.append(own[place] if place < len(own) else None)
-    return found
 
 
 def _columns(targets: Sequence[TargetBox]) -> list[list[TargetBox]]:

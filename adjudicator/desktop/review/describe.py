@@ -13,8 +13,12 @@ NOTHING = "The machine gave no densities for this contest, so there is nothing t
 CHECK = "The place of this contest is to be checked: the figures may be of another one."
 FILLED = 350
 """A fill in per mille from which an oval is filled, so that ink around it crosses nothing."""
-_FAINT = 50
-"""A fill below it, measured or given, is told with the other unmarked ones."""
+_GIVEN = 50
+"""A fill the machine gave from which an oval is told by itself, whatever was measured in it."""
+_LITTLE = 200
+"""A fill below it is told in words too: a dot or a faint line in an oval is easily missed."""
+_DARKER = 50
+"""By how much, per mille, an oval is darker than its fill explains where pencil is faint."""
 _MANY = 3
 """So many unmarked ovals are told together."""
 _FEW = 3
@@ -78,14 +82,14 @@ def _targets(contest: Contest, ink: ContestInk, given: Sequence[tuple[str, int]]
     plain = [
         n
         for n, target in enumerate(known)
-        if target.fill < _FAINT and target.choice not in crossed and (machine[n] or 0) < _FAINT
+        if not target.inked and target.choice not in crossed and (machine[n] or 0) < _GIVEN
     ]
     if len(plain) < _MANY:
         plain = []
     lines = [
         f"Choice {_number(contest, target.choice)}, {contest.choice(target.choice).name}: "
         f"fill {short_fill(target.fill)}{_said(machine[n])}"
-        f"{across(target.fill) if target.choice in crossed else ''}."
+        f"{across(target.fill) if target.choice in crossed else _little(target)}."
         for n, target in enumerate(known)
         if n not in plain
     ]
@@ -99,6 +103,15 @@ def _targets(contest: Contest, ink: ContestInk, given: Sequence[tuple[str, int]]
 def across(fill: int) -> str:
     """What ink does that reaches from outside into an oval filled that much."""
     return ", ink goes over its edge" if fill >= FILLED else ", ink crosses the oval"
+
+
+def _little(target: TargetInk) -> str:
+    """A dot, or pencil too faint to fill anything, in so many words."""
+    if not target.inked or target.fill >= _LITTLE:
+        return ""
+    if target.darkness >= target.fill + _DARKER:
+        return f", darkness {short_fill(target.darkness)}: faint ink in the oval"
+    return ", a little ink in the oval"
 
 
 def _in_order(targets: Sequence[TargetInk], given: Sequence[tuple[str, int]]) -> list[int | None]:

@@ -1,12 +1,19 @@
 """What ink is in a contest: in its targets, and anywhere else that is not print."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from adjudicator.domain.layouts import Box
+from adjudicator.domain.layouts import Box, TargetBox
 
 LEAST_TOLD = 0.1
 """Square millimetres of a piece of ink that is told of in words; smaller ones are outlined only."""
+INKED = 20
+"""Fill, per mille, of a target from which on there is ink in it.
+
+No empty one comes near it; ink that fills less is told of as a piece of ink of its own.
+"""
 
 
 class Quality(StrEnum):
@@ -70,6 +77,11 @@ class TargetInk:
     darkness: int
     """Mean darkness of the interior in per mille: 0 is the paper's white, 1000 black."""
 
+    @property
+    def inked(self) -> bool:
+        """Whether there is ink in it, if only a dot: whether it is a mark is for people to say."""
+        return self.fill >= INKED
+
 
 @dataclass(frozen=True, slots=True)
 class InkPiece:
@@ -105,3 +117,24 @@ class ContestInk:
     def telling(self) -> tuple[InkPiece, ...]:
         """The pieces large enough to be told of in words: a stroke of a pen, not a speck."""
         return tuple(piece for piece in self.pieces if piece.area >= LEAST_TOLD)
+
+    @property
+    def in_target(self) -> bool:
+        """Whether there is ink in any target."""
+        return any(target.inked for target in self.targets)
+
+    def of_targets(self, targets: Sequence[TargetBox]) -> tuple[TargetInk | None, ...]:
+        """The ink of each target of the contest as it was placed; two of one choice in order."""
+        used: Counter[str] = Counter()
+        found: list[TargetInk | None] = []
+        for target in targets:
+            own = [each for each in self.targets if each.choice == target.choice]
+            place = used[target.choice]
+            used[target.choice] += 1
+            found.append(own[place] if place < len(own) else None)
+        return tuple(found)
+
+    def inked_boxes(self, targets: Sequence[TargetBox]) -> tuple[Box, ...]:
+        """Those of these targets that have ink in them."""
+        inks = zip(targets, self.of_targets(targets), strict=True)
+        return tuple(target.box for target, ink in inks if ink is not None and ink.inked)

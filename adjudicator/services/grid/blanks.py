@@ -10,8 +10,8 @@ stands on no page and comes singly, like every other ballot of the batch.
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from adjudicator.domain.finding.ink import ContestInk
-from adjudicator.domain.finding.place import Standing
+from adjudicator.domain.finding.ink import ContestInk, Quality
+from adjudicator.domain.finding.place import ContestPlace, Standing
 from adjudicator.domain.history import CaseStatus
 from adjudicator.domain.layouts import Box
 from adjudicator.domain.policy import ScoresPolicy
@@ -46,7 +46,7 @@ class BlankCase:
     why: str
     """Why it is opened singly, in a few words; empty where nothing but the print was found."""
     contours: tuple[tuple[tuple[int, int], ...], ...]
-    """Outlines of its ink, in pixels of the page."""
+    """Outlines of its ink, in pixels of the page; around an oval that has ink in it."""
     shown: AsShown
     """How the case stood when this was read."""
 
@@ -224,7 +224,7 @@ def _ballot(data: RecordData, case: CaseRecord, found: CaseFinding) -> BlankCase
         dpi=found.finding.dpi,
         upside_down=fit is not None and fit.upside_down,
         why=_why(found.place.standing, ink),
-        contours=() if ink is None else tuple(piece.contour for piece in ink.pieces),
+        contours=() if ink is None else _outlines(found.place, ink),
         shown=as_it_stands(data, case.seal),
     )
 
@@ -237,6 +237,16 @@ def _why(standing: Standing, ink: ContestInk | None) -> str:
         return NOT_MEASURED
     if ink.plain:
         return ""
-    if ink.pieces or not ink.quality:
+    if ink.pieces or ink.in_target:
         return INK
-    return ink.quality[0].label.rstrip(".").lower()
+    # Black and white is every ballot of such a scanner, the plain blanks beside this one too.
+    noted = [each.brief for each in ink.quality if each is not Quality.ONE_BIT]
+    return noted[0] if noted else NOT_MEASURED
+
+
+def _outlines(place: ContestPlace, ink: ContestInk) -> tuple[tuple[tuple[int, int], ...], ...]:
+    ovals = ink.inked_boxes(place.targets)
+    return (
+        *(piece.contour for piece in ink.pieces),
+        *(tuple((round(x), round(y)) for x, y in oval.corners) for oval in ovals),
+    )

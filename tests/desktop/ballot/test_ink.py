@@ -38,7 +38,13 @@ def pane(cache: ImageCache, qtbot: QtBot) -> BallotPane:
 
 
 def shown(
-    pane: BallotPane, shelf: Shelf, qtbot: QtBot, *, kept: bool = False, ink: bool = True
+    pane: BallotPane,
+    shelf: Shelf,
+    qtbot: QtBot,
+    *,
+    kept: bool = False,
+    ink: bool = True,
+    fill: int = 440,
 ) -> Found:
     """A ballot with a stroke beside its oval."""
     pixels = np.full((520, 400), 250, np.uint8)
@@ -49,14 +55,14 @@ def shown(
     )
     found = Found(ref, place, page_finding("a" * 64, (place,)).places, ink_kept=kept)
     if ink and not kept:
-        found = Found(ref, place, found.places, ink=_ink(ink_piece(STROKE, near="henry")))
+        found = Found(ref, place, found.places, ink=_ink(fill, ink_piece(STROKE, near="henry")))
     pane.show_ballot((BallotSide(ref, "Front", LAYOUT),), "senate", found)
     qtbot.waitUntil(lambda: not pane._cache._flights)
     return found
 
 
-def _ink(*pieces: InkPiece) -> ContestInk:
-    return marked_ink("senate", ("henry",), (440,), pieces=pieces)
+def _ink(fill: int, *pieces: InkPiece) -> ContestInk:
+    return marked_ink("senate", ("henry",), (fill,), pieces=pieces)
 
 
 def contour(pane: BallotPane) -> set[tuple[int, int]]:
@@ -88,6 +94,19 @@ def test_a_key_outlines_the_ink_and_takes_the_outline_away(
     assert contour(pane)
     press(pane, "C")
     assert not contour(pane)
+
+
+def test_an_oval_with_a_dot_in_it_is_outlined_whole_and_an_empty_one_in_dots(
+    pane: BallotPane, shelf: Shelf, qtbot: QtBot
+) -> None:
+    drawn: dict[int, set[int]] = {}
+    for fill in (0, 38):
+        shown(pane, shelf, qtbot, fill=fill)
+        if not drawn:
+            press(pane, "C")
+        drawn[fill] = {y for x, y in contour(pane) if abs(x - 110) < 2 and 220 <= y <= 234}
+    assert set(range(221, 234)) <= drawn[38], "a line without a gap"
+    assert drawn[0] < drawn[38]
 
 
 def test_the_outline_turns_with_the_page_and_stays_for_the_next_ballot(

@@ -1,5 +1,7 @@
 """The marks in words: what was measured here, what the machine gave, and nothing that is kept."""
 
+from dataclasses import replace
+
 from adjudicator.desktop.ballot.decode import PageRef
 from adjudicator.desktop.ballot.found import KEPT, NOT_MEASURED, Found
 from adjudicator.desktop.review.describe import CHECK, describe
@@ -72,7 +74,7 @@ def test_a_speck_is_told_of_nowhere_and_an_empty_oval_can_be_crossed() -> None:
 
 def test_many_unmarked_ovals_are_told_together_and_the_marked_one_by_itself() -> None:
     choices = [choice.id for choice in MANY.choices]
-    ink = marked_ink("many", choices, [20] * 6 + [300] + [10] * 5)
+    ink = marked_ink("many", choices, [16] * 6 + [300] + [10] * 5)
     read = MachineReading(frozenset(), under=1)
     said = describe(MANY, read, found_of(located("many", choices), ink))
     assert said[1:3] == (
@@ -82,6 +84,21 @@ def test_many_unmarked_ovals_are_told_together_and_the_marked_one_by_itself() ->
     seen = MachineReading(frozenset(), under=1, marks=(Mark("c3", 180),))
     assert "Choice 3, Name 03: fill .02 (the machine gave .18)." in describe(
         MANY, seen, found_of(located("many", choices), ink)
+    )
+
+
+def test_a_dot_or_faint_pencil_in_one_of_many_ovals_is_told_of_that_oval() -> None:
+    choices = [choice.id for choice in MANY.choices]
+    ink = marked_ink("many", choices, [0, 38, 25] + [4] * 9)
+    faint = replace(ink.targets[2], darkness=242)
+    ink = replace(ink, targets=(*ink.targets[:2], faint, *ink.targets[3:]))
+    said = describe(
+        MANY, MachineReading(frozenset(), under=1), found_of(located("many", choices), ink)
+    )
+    assert said[1:4] == (
+        "Choice 2, Name 02: fill .04, a little ink in the oval.",
+        "Choice 3, Name 03: fill .03, darkness .24: faint ink in the oval.",
+        "The other 10 ovals: fill .00 at most.",
     )
 
 

@@ -47,10 +47,34 @@ def test_ink_a_doubtful_place_or_image_stand_there_and_are_not_plain(scene: Scen
         "",
         "ink",
         "check the location",
-        "a fold runs through the contest",
+        "fold through it",
         "not measured",
         "",
     ]
+
+
+def test_ink_in_an_oval_alone_is_called_ink_and_outlined_whatever_the_scanner(
+    scene: Scene,
+) -> None:
+    found = find_all(scene)
+    dot = marked_ink(CONTEST, CHOICES, (0, 38, 0), quality=(Quality.ONE_BIT,))
+    put_finding(scene.recount, found[1], located(CONTEST, CHOICES), dot)
+    folded = marked_ink(CONTEST, CHOICES, (0, 38, 0), quality=(Quality.FOLD,))
+    put_finding(scene.recount, found[2], located(CONTEST, CHOICES), folded)
+    streaked = marked_ink(CONTEST, CHOICES, (0, 0, 0), quality=(Quality.ONE_BIT, Quality.STREAK))
+    put_finding(scene.recount, found[3], located(CONTEST, CHOICES), streaked)
+    poor = marked_ink(CONTEST, CHOICES, (0, 0, 0), quality=(Quality.ONE_BIT,))
+    put_finding(scene.recount, found[4], located(CONTEST, CHOICES), poor)
+    shown = grid_of(scene).ballots
+    assert [ballot.why for ballot in shown][1:5] == [
+        "ink",
+        "ink",
+        "streak through it",
+        "not measured",
+    ]
+    oval = located(CONTEST, CHOICES).targets[1].box
+    around = tuple((round(x), round(y)) for x, y in oval.corners)
+    assert [ballot.contours for ballot in shown[:4]] == [(), (around,), (around,), ()]
 
 
 def test_what_was_not_located_or_not_looked_at_yet_comes_singly(scene: Scene) -> None:
