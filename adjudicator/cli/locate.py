@@ -22,6 +22,8 @@ from adjudicator.services.locating.looking import (
 from adjudicator.services.locating.telling import DOUBT_WORDS
 from adjudicator.services.locating.turn import turn
 from adjudicator.services.recount import Recount
+from adjudicator.services.second_look.looking import KEPT
+from adjudicator.services.second_look.standing import sample_to_look_in
 from adjudicator.storage.queries.cases import CaseFilter, CaseRecord, list_cases
 
 _MOST_WORKERS = 256
@@ -57,6 +59,11 @@ def run(arguments: argparse.Namespace) -> int:
         with recount.reading() as connection:
             cases = list_cases(connection, CaseFilter())
         figures = figures_of(recount, cases)
+        data = recount.state.data
+        for case in cases:
+            if sample_to_look_in(data, case.seal) is not None:
+                # Whoever is still to look at it blind may read this too.
+                figures[case.seal] = figures[case.seal].kept(KEPT)
     if arguments.json:
         print_json(_value(looked, cases, figures))
     else:
@@ -138,6 +145,19 @@ def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
+def _ink(figure: Figures) -> dict[str, Any] | None:
+    """The ink in figures; ``None`` where none was measured, and where it is not shown yet."""
+    if figure.plain is None:
+        return None
+    return {
+        "plain": figure.plain,
+        "fullest": figure.fill,
+        "darkest": figure.darkness,
+        "outside": figure.outside,
+        "image": [each.value for each in figure.quality],
+    }
+
+
 def _value(looked: Looked, cases: list[CaseRecord], figures: dict[str, Figures]) -> dict[str, Any]:
     return {
         "pages": looked.pages,
@@ -153,6 +173,7 @@ def _value(looked: Looked, cases: list[CaseRecord], figures: dict[str, Figures])
                 "standing": None if figure.standing is None else figure.standing.value,
                 "doubt": None if figure.doubt is None else figure.doubt.value,
                 "why": None if figure.doubt is None else DOUBT_WORDS[figure.doubt],
+                "ink": _ink(figure),
             }
             for case in cases
             for figure in (figures[case.seal],)

@@ -17,6 +17,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
 
+from adjudicator.domain.finding.ink import Quality
 from adjudicator.domain.finding.page import PageFinding
 from adjudicator.domain.finding.place import Doubt, Standing
 from adjudicator.storage.database import is_shared
@@ -27,7 +28,7 @@ _LOG = logging.getLogger(__name__)
 FILE: Final = "findings.db"
 _APPLICATION: Final = 0x41646A46
 """Says that a database is such a cache."""
-_FORM: Final = 1
+_FORM: Final = 2
 """Of the tables; another one is thrown away."""
 _WAIT: Final = 10.0
 """Seconds to wait for another process that writes."""
@@ -44,7 +45,8 @@ _TABLES: Final = (
     (
         "CREATE TABLE contests (run INTEGER NOT NULL, image TEXT NOT NULL, page INTEGER NOT NULL,"
         " style TEXT NOT NULL, contest TEXT NOT NULL, standing TEXT NOT NULL, doubt TEXT,"
-        " print REAL NOT NULL, plain INTEGER, fill INTEGER, outside REAL,"
+        " print REAL NOT NULL, plain INTEGER, fill INTEGER, darkness INTEGER, outside REAL,"
+        " quality TEXT,"
         " PRIMARY KEY (run, image, page, style, contest)) STRICT, WITHOUT ROWID"
     ),
 )
@@ -105,8 +107,12 @@ class ContestSummary:
     """``None`` where no ink was measured, as are the next two."""
     fill: int | None
     """Per mille of the fullest target."""
+    darkness: int | None
+    """Per mille of the darkest target."""
     outside: float | None
     """Square millimetres of ink outside the targets."""
+    quality: tuple[Quality, ...]
+    """What is wrong with the image there; empty where no ink was measured."""
 
 
 class _Foreign(Exception):  # noqa: N818 - caught in this module
@@ -168,7 +174,7 @@ class FindingCache:
         here = f"WHERE run = {_RUN} AND image = ? AND page = ? AND style = ?"
         looked = f"SELECT 1 FROM findings {here}"  # noqa: S608 - no value is written into it
         query = (
-            "SELECT contest, standing, doubt, print, plain, fill, outside"  # noqa: S608 - likewise
+            "SELECT contest, standing, doubt, print, plain, fill, darkness, outside, quality"  # noqa: S608 - likewise
             f" FROM contests {here} ORDER BY contest"
         )
 
@@ -205,7 +211,7 @@ class FindingCache:
                 values,
             )
             connection.executemany(
-                f"INSERT INTO contests VALUES ({run:d}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - likewise
+                f"INSERT INTO contests VALUES ({run:d}{', ?' * 12})",  # noqa: S608 - likewise
                 contests,
             )
             connection.execute("COMMIT")
@@ -359,14 +365,16 @@ def _summaries_of(finding: PageFinding) -> Iterator[tuple[object, ...]]:
         doubt = None if place.doubt is None else place.doubt.value
         told = (place.contest, place.standing.value, doubt, place.print_found)
         if ink is None:
-            yield (*told, None, None, None)
+            yield (*told, None, None, None, None, None)
             continue
         fullest = max((target.fill for target in ink.targets), default=0)
-        yield (*told, int(ink.plain), fullest, sum(piece.area for piece in ink.pieces))
+        darkest = max((target.darkness for target in ink.targets), default=0)
+        outside = sum(piece.area for piece in ink.pieces)
+        yield (*told, int(ink.plain), fullest, darkest, outside, " ".join(ink.quality))
 
 
 def _summary(row: Sequence[Any]) -> ContestSummary:
-    contest, standing, doubt, print_found, plain, fill, outside = row
+    contest, standing, doubt, print_found, plain, fill, darkness, outside, quality = row
     return ContestSummary(
         contest=contest,
         standing=Standing(standing),
@@ -374,5 +382,7 @@ def _summary(row: Sequence[Any]) -> ContestSummary:
         print_found=float(print_found),
         plain=None if plain is None else bool(plain),
         fill=None if fill is None else int(fill),
+        darkness=None if darkness is None else int(darkness),
         outside=None if outside is None else float(outside),
+        quality=tuple(Quality(each) for each in str(quality or "").split()),
     )

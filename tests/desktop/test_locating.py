@@ -11,6 +11,7 @@ from adjudicator.desktop.cases.case_list import CaseListDialog
 from adjudicator.desktop.cases.grouping import GroupBy
 from adjudicator.desktop.overview.overview_screen import OverviewScreen
 from adjudicator.desktop.window.main_window import MainWindow
+from adjudicator.domain.finding.ink import Quality
 from adjudicator.domain.finding.place import Doubt
 from adjudicator.domain.layouts import Box
 from adjudicator.domain.policy import ScoresPolicy
@@ -27,7 +28,6 @@ from tests.support.findings import (
     located,
     marked_ink,
     not_located,
-    plain_ink,
     put_finding,
 )
 from tests.support.printed_pages import Printed, printed_recount
@@ -67,12 +67,13 @@ def test_the_window_finds_contests_and_names_what_it_did_not_find(
 
 
 def listed(qtbot: QtBot, window: MainWindow, recount: Recount) -> CaseListDialog:
-    """All cases; of the first three one is circled, one plain and one not located."""
+    """All cases; of the first three one is circled, one dotted and one not located."""
     with recount.reading() as connection:
-        circled, plain, lost, *_ = cases = list_cases(connection, CaseFilter())
+        circled, dotted, lost, *_ = cases = list_cases(connection, CaseFilter())
     ink = marked_ink("mayor", CHOICES, (9, 4, 2), pieces=[ink_piece(Box(9, 9, 9, 9), area=1.5)])
     put_finding(recount, circled, located("mayor", CHOICES), ink)
-    put_finding(recount, plain, located("mayor", CHOICES), plain_ink("mayor", CHOICES))
+    dot = marked_ink("mayor", CHOICES, (0, 38, 0), quality=[Quality.STREAK])
+    put_finding(recount, dotted, located("mayor", CHOICES), dot)
     put_finding(recount, lost, not_located("mayor", Doubt.PRINT_MISSING))
     window.adopt(recount)
     settled(qtbot, window)
@@ -97,10 +98,24 @@ def test_cases_are_narrowed_and_sorted_by_what_was_found(
 ) -> None:
     recount = ready_recount(tmp_path)
     shown = listed(qtbot, window, recount)
-    location, ink = 6, 7
+    location, oval, ink, image = 6, 7, 8, 9
     assert rows(shown, location)[:3] == ["Located", "Located", "Not located"]
     assert rows(shown, ink)[:3] == ["1.5 mm\u00b2", "none", ""]
-    for kind, number in ((Found.INK_OUTSIDE, 1), (Found.PLAIN, 1), (Found.CHECK, 0)):
+    assert rows(shown, oval)[:3] == [".01", ".04", ""]
+    assert rows(shown, image)[:3] == ["", "streak through it", ""]
+    tips = [
+        shown.table.model().index(1, column).data(Qt.ItemDataRole.ToolTipRole)
+        for column in (oval, image)
+    ]
+    assert tips == ["fill .04, darkness .07", "A streak runs through the contest."]
+    counts = {
+        Found.INK_OUTSIDE: 1,
+        Found.INK_IN_OVAL: 1,
+        Found.PLAIN: 0,
+        Found.IMAGE: 1,
+        Found.CHECK: 0,
+    }
+    for kind, number in counts.items():
         choose(shown, kind)
         assert len(rows(shown, 0)) == number
     choose(shown, Found.NOT_LOCATED)
@@ -108,6 +123,8 @@ def test_cases_are_narrowed_and_sorted_by_what_was_found(
     assert "The print of this contest is not where it should be" in rows(shown, location)
     choose(shown, None)
     assert len(rows(shown, 0)) == 5, "nothing is out of reach"
+    shown.table.sortByColumn(oval, Qt.SortOrder.DescendingOrder)
+    assert rows(shown, oval)[:2] == [".04", ".01"]
     shown.table.sortByColumn(ink, Qt.SortOrder.DescendingOrder)
     assert rows(shown, ink)[0] == "1.5 mm\u00b2"
     shown.reject()
@@ -119,9 +136,10 @@ def test_ink_that_the_opening_hides_is_not_offered(
     shown = listed(qtbot, window, ready_recount(tmp_path, Policy(scores=ScoresPolicy.AFTER)))
     offered = [shown.kind.itemText(n) for n in range(shown.kind.count())]
     assert offered == ["All of them", "Check the location", "Not located", "Not looked at yet"]
-    assert set(rows(shown, 7)) == {"kept"}
-    tip = shown.table.model().index(0, 7).data(Qt.ItemDataRole.ToolTipRole)
-    assert tip == "ink is shown after the batch is ruled"
+    for column in (7, 8, 9):
+        assert set(rows(shown, column)) == {"kept"}
+        tip = shown.table.model().index(0, column).data(Qt.ItemDataRole.ToolTipRole)
+        assert tip == "ink is shown after the batch is ruled"
     grouped = [shown.group.itemData(n) for n in range(shown.group.count())]
     assert GroupBy.INK not in grouped
     shown.reject()

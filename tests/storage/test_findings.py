@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.domain.finding.ink import Quality
 from adjudicator.domain.finding.place import Doubt, Standing
 from adjudicator.domain.layouts import Box
 from adjudicator.storage.findings import FindingCache, FindingKey, FindingsNotKept, PageKey
@@ -72,6 +73,15 @@ def test_the_short_figures_are_those_of_the_finding(cache: FindingCache) -> None
     )
     assert (council.standing, council.doubt) == (Standing.NOT_LOCATED, Doubt.PRINT_MISSING)
     assert (council.plain, council.fill, council.outside) == (None, None, None)
+    assert (mayor.darkness, mayor.quality) == (490, ())
+    assert (council.darkness, council.quality) == (None, ())
+
+
+def test_what_is_wrong_with_the_image_is_kept_in_short(cache: FindingCache) -> None:
+    noted = (Quality.STREAK, Quality.ONE_BIT)
+    ink = marked_ink("mayor", CHOICES, (20, 0), quality=noted)
+    cache.keep([("5-r", page_finding(IMAGE, [located("mayor", CHOICES)], [ink]))], KEY)
+    assert cache.summaries([PAGE], KEY)[PAGE][0].quality == noted
 
 
 def test_a_page_found_again_is_kept_once(cache: FindingCache) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox
 
 from adjudicator.desktop.kit.choices import ChoiceBox
 from adjudicator.desktop.kit.table import Column
+from adjudicator.domain.finding.ink import short_fill
 from adjudicator.services.locating.listing import NOT_LOOKED, Figures, Found
 from adjudicator.storage.queries.cases import CaseRecord
 
@@ -57,11 +58,13 @@ class FoundBox(ChoiceBox):
         """What was found of a case."""
         return self._figures.get(case.seal, NOT_LOOKED)
 
-    def columns(self) -> tuple[Column[CaseRecord], Column[CaseRecord]]:
-        """How sure the place is, with the reason where it is asked for; and ink outside targets."""
+    def columns(self) -> tuple[Column[CaseRecord], ...]:
+        """How sure the place is, the ink in the targets and outside them, and the image there."""
         return (
             Column("Location", self._standing, tip=lambda r: self.of(r).place_words),
-            Column("Ink outside", self._ink, self._outside, number=True, tip=self._ink_whole),
+            Column("Fullest\noval", self._fill, self._filled, number=True, tip=self._fill_whole),
+            Column("Ink\noutside", self._ink, self._outside, number=True, tip=self._ink_whole),
+            Column("Image", self._image, tip=self._image_whole),
         )
 
     def _standing(self, case: CaseRecord) -> str:
@@ -77,6 +80,30 @@ class FoundBox(ChoiceBox):
 
     def _ink_whole(self, case: CaseRecord) -> str:
         return self.of(case).ink_words
+
+    def _fill(self, case: CaseRecord) -> str:
+        found = self.of(case)
+        return _KEPT if found.hidden else found.fill_words
+
+    def _fill_whole(self, case: CaseRecord) -> str:
+        """With the darkness, which tells of pencil that fills nothing."""
+        found = self.of(case)
+        if found.fill is None or found.darkness is None:
+            return found.hidden
+        return f"fill {short_fill(found.fill)}, darkness {short_fill(found.darkness)}"
+
+    def _filled(self, case: CaseRecord) -> int:
+        """By the fill; of ovals that are as full, the darker one last."""
+        found = self.of(case)
+        return -1 if found.fill is None else 10_000 * found.fill + (found.darkness or 0)
+
+    def _image(self, case: CaseRecord) -> str:
+        found = self.of(case)
+        return _KEPT if found.hidden else found.image_words
+
+    def _image_whole(self, case: CaseRecord) -> str:
+        found = self.of(case)
+        return found.hidden or " ".join(each.label for each in found.quality)
 
     def _outside(self, case: CaseRecord) -> float:
         outside = self.of(case).outside

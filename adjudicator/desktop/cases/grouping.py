@@ -114,7 +114,8 @@ def _by_location(found: Figures) -> Group:
 def _by_ink(found: Figures) -> Group:
     words = (
         (Found.INK_OUTSIDE.label, bool(found.outside)),
-        ("Ink in targets alone, or place or image in doubt", found.plain is False),
+        (Found.INK_IN_OVAL.label, found.is_(Found.INK_IN_OVAL)),
+        ("No ink seen, but place or image in doubt", found.plain is False),
         (Found.PLAIN.label, bool(found.plain)),
         (f"{found.ink_words[:1].upper()}{found.ink_words[1:]}", bool(found.hidden)),
         (Found.NOT_LOOKED.label, found == NOT_LOOKED),

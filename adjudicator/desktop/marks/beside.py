@@ -10,10 +10,11 @@ from adjudicator.desktop.marks.cut import Cut
 from adjudicator.desktop.marks.marks_view import MarksView, Shown
 from adjudicator.desktop.marks.others_strip import Other
 from adjudicator.desktop.marks.rows import Row, marked_rows
-from adjudicator.desktop.review.describe import across, short_fill
+from adjudicator.desktop.review.describe import across
 from adjudicator.desktop.review.ports import CaseView
 from adjudicator.desktop.review.seats_row import is_low
 from adjudicator.domain.election import Contest
+from adjudicator.domain.finding.ink import short_fill
 from adjudicator.domain.readings import Condition
 
 OFFER = "Side by side"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from adjudicator.desktop.ballot.found import KEPT, NOT_MEASURED, Found
 from adjudicator.domain.election import Contest
-from adjudicator.domain.finding.ink import ContestInk, InkPiece, TargetInk
+from adjudicator.domain.finding.ink import ContestInk, InkPiece, TargetInk, short_fill
 from adjudicator.domain.finding.place import Standing
 from adjudicator.domain.readings import MachineReading
 from adjudicator.domain.wording import join_names, machine_sentence
@@ -54,11 +54,6 @@ def describe(
         *_elsewhere(contest, ink.telling),
         *(quality.label for quality in ink.quality),
     )
-
-
-def short_fill(per_mille: int) -> str:
-    """``.46``; a whole one is ``1.00``."""
-    return f"{per_mille / 1000:.2f}".removeprefix("0")
 
 
 def _given(contest: Contest, machine: MachineReading) -> list[tuple[str, int]]:

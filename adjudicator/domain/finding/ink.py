@@ -67,6 +67,11 @@ _BRIEF = {
 }
 
 
+def short_fill(per_mille: int) -> str:
+    """``.46``; a whole one is ``1.00``."""
+    return f"{per_mille / 1000:.2f}".removeprefix("0")
+
+
 @dataclass(frozen=True, slots=True)
 class TargetInk:
     """Ink in one target."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from adjudicator.domain.finding.ink import INKED, Quality, short_fill
 from adjudicator.domain.finding.place import Doubt, ReferencePage, Standing
 from adjudicator.domain.policy import ScoresPolicy
 from adjudicator.ledger.state.model import CaseState
@@ -39,7 +40,10 @@ class Found(StrEnum):
     """By what a list of cases can be narrowed."""
 
     INK_OUTSIDE = "ink_outside"
+    INK_IN_OVAL = "ink_in_oval"
     PLAIN = "plain"
+    IMAGE = "image"
+    """The image is bad where the contest stands; black and white alone is not bad."""
     CHECK = "check"
     NOT_LOCATED = "not_located"
     NOT_LOOKED = "not_looked"
@@ -52,12 +56,14 @@ class Found(StrEnum):
     @property
     def of_ink(self) -> bool:
         """Whether it tells of ink, which the opening may hide until the batch is ruled."""
-        return self in {Found.INK_OUTSIDE, Found.PLAIN}
+        return self in {Found.INK_OUTSIDE, Found.INK_IN_OVAL, Found.PLAIN, Found.IMAGE}
 
 
 _LABELS: Final = {
     Found.INK_OUTSIDE: "Ink outside the targets",
+    Found.INK_IN_OVAL: "Ink in an oval alone",
     Found.PLAIN: "Plainly blank",
+    Found.IMAGE: "Image in doubt",
     Found.CHECK: "Check the location",
     Found.NOT_LOCATED: "Not located",
     Found.NOT_LOOKED: "Not looked at yet",
@@ -72,11 +78,15 @@ class Figures:
     """``None`` while nobody has looked."""
     doubt: Doubt | None = None
     plain: bool | None = None
-    """``None`` where no ink was measured, or where it is not shown yet; as are the next two."""
+    """``None`` where no ink was measured, or where it is not shown yet; as is all that follows of it."""
     fill: int | None = None
     """Per mille of the fullest target."""
+    darkness: int | None = None
+    """Per mille of the darkest target: pencil darkens what it does not fill."""
     outside: float | None = None
     """Square millimetres of ink outside the targets."""
+    quality: tuple[Quality, ...] = ()
+    """What is wrong with the image where the contest stands."""
     hidden: str = ""
     """Why no ink is shown for now, as before the batch is ruled; empty where it is."""
 
@@ -85,8 +95,12 @@ class Figures:
         match wanted:
             case Found.INK_OUTSIDE:
                 return bool(self.outside)
+            case Found.INK_IN_OVAL:
+                return not self.outside and (self.fill or 0) >= INKED
             case Found.PLAIN:
                 return bool(self.plain)
+            case Found.IMAGE:
+                return bool(set(self.quality) - {Quality.ONE_BIT})
             case Found.CHECK:
                 return self.standing is Standing.CHECK
             case Found.NOT_LOCATED:
@@ -117,12 +131,22 @@ class Figures:
             return ""
         return f"{self.outside:.1f} mm\u00b2" if self.outside else "none"
 
+    @property
+    def fill_words(self) -> str:
+        """``.46``: how full the fullest target is; empty where there is no figure."""
+        return "" if self.fill is None else short_fill(self.fill)
+
+    @property
+    def image_words(self) -> str:
+        """``streak through it``: what is wrong with the image there, in few words."""
+        return " \u00b7 ".join(each.brief for each in self.quality)
+
     def kept(self, why: str) -> "Figures":
         """The same without anything of the ink.
 
         :param why: in a few words.
         """
-        return replace(self, plain=None, fill=None, outside=None, hidden=why)
+        return Figures(self.standing, self.doubt, hidden=why)
 
 
 NOT_LOOKED: Final = Figures()
@@ -206,7 +230,8 @@ def _figures_of(
     if best is not None:
         surely = whole and best.standing is Standing.LOCATED
         plain = None if best.plain is None else best.plain and surely
-        found = Figures(best.standing, best.doubt, plain, best.fill, best.outside)
+        figures = (best.fill, best.darkness, best.outside, best.quality)
+        found = Figures(best.standing, best.doubt, plain, *figures)
         located = best.standing is not Standing.NOT_LOCATED
         stands = sum(
             each.standing is not Standing.NOT_LOCATED or each.doubt is Doubt.PRINT_MISSING

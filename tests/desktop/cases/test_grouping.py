@@ -111,7 +111,7 @@ def test_groups_have_headings_with_counts_and_keep_the_order_of_work(
     assert lines(shown) == order
     group(shown, GroupBy.LOCATION)
     before = headings(shown)
-    ballot = 8
+    ballot = 10
     found = {}
     for way in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
         shown.table.sortByColumn(ballot, way)
@@ -194,7 +194,7 @@ def test_a_list_tells_those_who_are_to_look_blind_nothing_of_a_drawn_ballot(
         window.desk.seating.sign_in(person, passphrase(person))
     shown = listed(qtbot, window)
     place = next(n for n, told in enumerate(lines(shown)) if told == number)
-    machine, state, ink = (shown.table.model().index(place, n).data() for n in (4, 5, 7))
+    machine, state, ink = (shown.table.model().index(place, n).data() for n in (4, 5, 8))
     assert (machine, state, ink) == (
         "kept until the second look",
         "Waits for your second look",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.domain.finding.ink import Quality
 from adjudicator.domain.finding.place import Doubt, Standing
 from adjudicator.domain.layouts import Box
 from adjudicator.domain.policy import ScoresPolicy
@@ -73,6 +74,22 @@ def test_cases_are_narrowed_by_ink_and_by_place(open_room: Boardroom) -> None:
     assert narrowed(open_room, Found.NOT_LOCATED) == [4, 5]
 
 
+def test_ink_in_an_oval_alone_and_a_bad_image_can_be_asked_for(open_room: Boardroom) -> None:
+    first, _, third, fourth, _ = cases(open_room)
+    scanner = (Quality.ONE_BIT,)
+    dot = marked_ink("mayor", CHOICES, (38, 4, 8), quality=scanner)
+    put_finding(open_room.recount, first, located("mayor", CHOICES), dot)
+    streak = marked_ink("mayor", CHOICES, (0, 4, 8), quality=(Quality.STREAK, *scanner))
+    put_finding(open_room.recount, fourth, located("mayor", CHOICES), streak)
+    assert narrowed(open_room, Found.INK_IN_OVAL) == [1]
+    assert narrowed(open_room, Found.INK_OUTSIDE) == [2, 3], "with ink outside it is not alone"
+    assert narrowed(open_room, Found.IMAGE) == [4], "black and white alone is not in doubt"
+    found = figures_of(open_room.recount, [first, third, fourth])
+    assert [found[case.seal].fill_words for case in (first, third, fourth)] == [".04", ".01", ".01"]
+    assert found[first.seal].darkness == 68
+    assert found[fourth.seal].image_words == "streak through it \u00b7 black and white"
+
+
 def test_figures_are_told_in_words(open_room: Boardroom) -> None:
     found = list(figures_of(open_room.recount, cases(open_room)).values())
     assert [f.ink_words for f in found] == ["none", "2.4 mm\u00b2", "2.4 mm\u00b2", "", ""]
@@ -109,6 +126,8 @@ def test_ink_that_the_opening_hides_is_told_once_the_batch_is_ruled(tmp_path: Pa
     assert narrowed(made, Found.CHECK) == [3]
     told = figures_of(made.recount, cases(made)).values()
     assert {f.ink_words for f in told} == {"ink is shown after the batch is ruled"}
+    assert {(f.fill, f.darkness, f.outside, f.quality) for f in told} == {(None, None, None, ())}
+    assert narrowed(made, Found.INK_IN_OVAL) == narrowed(made, Found.IMAGE) == []
     for case in cases(made):
         made.rule(case, BLANK)
     assert narrowed(made, Found.PLAIN) == [1]
