@@ -59,6 +59,8 @@ class Way(StrEnum):
     TABULATOR_TEST = "tabulator_test"
     NOT_LOCATED = "not_located"
     """Cases whose contest was not found on their pages."""
+    TO_CHECK = "to_check"
+    """Cases whose outline people are asked to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,13 @@ def _every_step(recount: Recount, status: RecountStatus) -> Iterable[NextStep]:
 
 def locating_steps(count: Count | None) -> Iterable[NextStep]:
     """What is to be known of finding contests, once every page was looked at; nothing waits."""
-    if count is not None and count.not_located:
+    if count is None:
+        return
+    if count.check:
+        cases = _n(count.check, "case", "cases")
+        told = f"{cases} to check: outlined, with a banner that says what is in doubt."
+        yield NextStep(told, Way.TO_CHECK, "Show them")
+    if count.not_located:
         cases = _n(count.not_located, "case", "cases")
         told = f"{cases} not located: the whole page is shown, without an outline."
         yield NextStep(told, Way.NOT_LOCATED, "Show them")

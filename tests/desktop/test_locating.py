@@ -15,14 +15,14 @@ from adjudicator.domain.finding.ink import Quality
 from adjudicator.domain.finding.place import Doubt
 from adjudicator.domain.layouts import Box
 from adjudicator.domain.policy import ScoresPolicy
-from adjudicator.services.locating.listing import Found
-from adjudicator.services.next_steps import Way
+from adjudicator.services.locating.listing import Count, Found
+from adjudicator.services.next_steps import Way, locating_steps
 from adjudicator.services.opening import Policy
 from adjudicator.services.recount import Recount
 from adjudicator.storage.findings import FILE
 from adjudicator.storage.queries.cases import CaseFilter, list_cases
 from tests.desktop.recounts import ready_recount
-from tests.desktop.support import dialog, settled
+from tests.desktop.support import dialog, press, settled
 from tests.support.findings import (
     ink_piece,
     located,
@@ -64,6 +64,39 @@ def test_the_window_finds_contests_and_names_what_it_did_not_find(
     told.prefer(1)
     qtbot.waitUntil((recount.folder.path / FILE).exists, timeout=60_000)
     qtbot.waitUntil(lambda: told.looked is not None and told.looked.over, timeout=60_000)
+
+
+def test_a_key_lists_every_case_and_overview_leads_to_those_to_check(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.adopt(ready_recount(tmp_path))
+    settled(qtbot, window)
+    press(window, "Ctrl+Shift+Z")
+    shown = dialog(qtbot, window, CaseListDialog)
+    qtbot.waitUntil(lambda: shown.said.text() == "5 cases")
+    assert shown.kind.chosen is None
+    shown.reject()
+    qtbot.waitUntil(lambda: not window.findChildren(CaseListDialog))
+    overview = window.stack.currentWidget()
+    assert isinstance(overview, OverviewScreen)
+    overview.go(Way.TO_CHECK)
+    shown = dialog(qtbot, window, CaseListDialog)
+    qtbot.waitUntil(lambda: shown.said.text() == "0 cases of 5")
+    assert shown.kind.chosen == Found.CHECK
+    shown.reject()
+
+
+def test_what_is_to_check_and_what_was_not_located_is_told_apart() -> None:
+    def told(check: int, lost: int) -> list[tuple[str, str]]:
+        count = Count(88, check, lost, 0, ())
+        return [(step.sentence, step.button) for step in locating_steps(count)]
+
+    assert told(0, 0) == []
+    assert list(locating_steps(None)) == []
+    assert told(2, 1) == [
+        ("2 cases to check: outlined, with a banner that says what is in doubt.", "Show them"),
+        ("1 case not located: the whole page is shown, without an outline.", "Show them"),
+    ]
 
 
 def listed(qtbot: QtBot, window: MainWindow, recount: Recount) -> CaseListDialog:

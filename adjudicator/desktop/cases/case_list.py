@@ -225,8 +225,13 @@ def _columns(
     )
 
 
-def open_case_list(desk: Desk, host: Host, narrowed: Found, parent: QWidget) -> CaseListDialog:
-    """Every case of the recount in the order of work, narrowed by what was found of it."""
+def open_case_list(
+    desk: Desk, host: Host, narrowed: Found | None, parent: QWidget
+) -> CaseListDialog:
+    """Every case of the recount in the order of work, narrowed by what was found of it.
+
+    :param narrowed: ``None``: all of them; people may narrow, sort and group them.
+    """
     dialog = CaseListDialog(
         desk, host, "Cases by what was found on them", _all_cases, parent, narrowed=narrowed
     )

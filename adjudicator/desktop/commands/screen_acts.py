@@ -29,6 +29,7 @@ SCREEN_ACTS = (
     _go("my_record", "My record", "Ctrl+Shift+Y"),
     _go("consistency", "Consistency", "Ctrl+Shift+C"),
     _go("people", "People", "Ctrl+Shift+P"),
+    _go("cases", "Cases by what was found\u2026", "Ctrl+Shift+Z"),
     _go("next", "Next screen", "Ctrl+PgDown"),
     _go("previous", "Screen before", "Ctrl+PgUp"),
     Command("recount.new", "New recount\u2026", ("Ctrl+N",), Context.GLOBAL, _RECOUNT),

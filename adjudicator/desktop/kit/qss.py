@@ -9,6 +9,17 @@ from adjudicator.desktop.kit.tokens import Scheme, tokens
 from adjudicator.resources import resource_path
 
 
+_TYPED = (
+    "QLineEdit",
+    "QPlainTextEdit",
+    "QTextEdit",
+    "QSpinBox",
+    "QComboBox",
+    "QDateTimeEdit",
+)
+"""What people type or choose in."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Ink:
     scheme: Scheme
@@ -71,6 +82,10 @@ def _hint(ink: _Ink) -> str:
     return tokens().pair(ink.scheme, "field_hint").text
 
 
+def _muted(ink: _Ink) -> str:
+    return tokens().pair(ink.scheme, "surface_muted").text
+
+
 def _focused(*kinds: str) -> str:
     return ", ".join(f"{kind}:focus" for kind in kinds)
 
@@ -107,7 +122,10 @@ def _controls(ink: _Ink) -> tuple[tuple[str, str], ...]:
             _focused("QLineEdit", "QPlainTextEdit", "QTextEdit", "QSpinBox", "QComboBox"),
             f"{focus} padding: 3px 6px;",
         ),
-        ("QLineEdit:disabled, QComboBox:disabled", ink.on("raised_muted")),
+        (
+            ", ".join(f"{kind}:disabled" for kind in _TYPED),
+            f"{ink.on('raised_muted')} {ink.border('hairline')}",
+        ),
         ("QComboBox::drop-down", f"border: none; width: {ink.scaled(26)};"),
         ("QComboBox::down-arrow", f"image: url({_drawing(ink, 'down')}); width: {ink.scaled(12)};"),
         ("QComboBox QAbstractItemView", f"{ink.on('surface')} {ink.border()}"),
@@ -118,6 +136,7 @@ def _controls(ink: _Ink) -> tuple[tuple[str, str], ...]:
             "spacing: 8px; background: transparent; padding: 2px; border: 2px solid transparent;",
         ),
         *_indicators(ink),
+        ("QCheckBox:disabled, QRadioButton:disabled", f"color: {_muted(ink)};"),
         ("QCheckBox:focus, QRadioButton:focus", f"{ink.border('focus', 2)} {ink.round()}"),
         ("QProgressBar", f"{ink.on('field')} {ink.border()} text-align: center;"),
         ("QProgressBar::chunk", f"background: {_role(ink, 'chosen')};"),
@@ -161,6 +180,14 @@ def _indicators(ink: _Ink) -> tuple[tuple[str, str], ...]:
         ("QRadioButton::indicator", f"border-radius: {radius}px;"),
         ("QRadioButton::indicator:checked", f"background: {dot};"),
         (ticked, f"{ink.border('accent')} background: {_role(ink, 'accent')}; {tick}"),
+        (
+            "QCheckBox::indicator:disabled, QRadioButton::indicator:disabled",
+            f"{ink.border('hairline')} background: {tokens().pair(ink.scheme, 'raised').background};",
+        ),
+        (
+            "QCheckBox::indicator:checked:disabled",
+            f"{ink.border('hairline')} background: {_muted(ink)}; {tick}",
+        ),
     )
 
 

@@ -239,6 +239,8 @@ class OverviewScreen(Screen):
                 self._close_contest()
             case Way.NOT_LOCATED:
                 open_case_list(self.desk, self.host, Found.NOT_LOCATED, self)
+            case Way.TO_CHECK:
+                open_case_list(self.desk, self.host, Found.CHECK, self)
 
     def _hand_out(self) -> None:
         if self._progress is None:

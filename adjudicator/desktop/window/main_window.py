@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
+from adjudicator.desktop.cases.case_list import open_case_list
 from adjudicator.desktop.commands.actions import ActionMaker
 from adjudicator.desktop.commands.table import CommandTable
 from adjudicator.desktop.desk import Desk, Topic, error_sorter
@@ -125,6 +126,7 @@ class MainWindow(QMainWindow):
             "app.larger_text": look.larger,
             "app.smaller_text": look.smaller,
             "app.refresh": self.refresh,
+            "go.cases": self.show_cases,
             "go.next": lambda: self.show_screen(self.stack.neighbour(1)),
             "go.previous": lambda: self.show_screen(self.stack.neighbour(-1)),
         }
@@ -250,6 +252,11 @@ class MainWindow(QMainWindow):
             self._put(page, DOCKET)
             if case:
                 page.docket.walk.open(case)
+
+    def show_cases(self) -> None:
+        """Every case with what was found of it, over the screen that is shown."""
+        if self.desk is not None:
+            open_case_list(self.desk, self, None, self)
 
     def _put(self, screen: QWidget, name: str = "") -> None:
         self.stack.put(screen, name)

@@ -49,6 +49,8 @@ MENUS = (
             "go.consistency",
             "go.people",
             "-",
+            "go.cases",
+            "-",
             "go.next",
             "go.previous",
         ),

@@ -24,6 +24,7 @@ NEEDS_RECOUNT = (
     "app.hand_over",
     "recount.status_file",
     "app.refresh",
+    "go.cases",
     "go.next",
     "go.previous",
 )

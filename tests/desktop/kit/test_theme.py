@@ -1,6 +1,15 @@
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDateTimeEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.kit.fonts import load_fonts
@@ -58,3 +67,20 @@ def test_ticks_and_arrows_have_the_colours_of_their_scheme(scheme: Scheme) -> No
     assert tokens().pair(scheme, "accent").text in tick
     for name in ("up", "down"):
         assert tokens().colour(scheme, "line") in read_text("style", f"{name}-{scheme.value}.svg")
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+@pytest.mark.parametrize("kind", [QSpinBox, QDateTimeEdit, QLineEdit, QPlainTextEdit, QCheckBox])
+def test_what_is_switched_off_looks_switched_off(
+    qapp: QApplication, scheme: Scheme, kind: type[QWidget]
+) -> None:
+    apply_theme(qapp, scheme)
+    grounds = []
+    for on in (True, False):
+        made = kind()
+        made.setEnabled(on)
+        made.resize(160, 40)
+        # Where no words stand; of a box to be ticked, in its middle.
+        place = QPoint(11, 20) if kind is QCheckBox else QPoint(20, 8)
+        grounds.append(made.grab().toImage().pixelColor(place).name().upper())
+    assert grounds == [tokens().colour(scheme, name) for name in ("field", "raised")]
