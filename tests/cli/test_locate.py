@@ -42,7 +42,11 @@ def test_pages_are_looked_at_once_and_told_by_case(
     assert ink["b2"] is None, "nothing is measured where nothing is located"
     assert ink["b1"] is not None
     assert ink["b1"]["fullest"] <= ink["b1"]["darkest"] < 50
-    assert (ink["b1"]["plain"], ink["b1"]["outside"], ink["b1"]["image"]) == (True, 0.0, ["one_bit"])
+    assert (ink["b1"]["plain"], ink["b1"]["outside"], ink["b1"]["image"]) == (
+        True,
+        0.0,
+        ["one_bit"],
+    )
 
 
 def test_without_a_reference_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

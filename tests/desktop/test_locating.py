@@ -131,16 +131,15 @@ def test_cases_are_narrowed_and_sorted_by_what_was_found(
 ) -> None:
     recount = ready_recount(tmp_path)
     shown = listed(qtbot, window, recount)
-    location, oval, ink, image = 6, 7, 8, 9
+    location, oval, ink = 6, 7, 8
     assert rows(shown, location)[:3] == ["Located", "Located", "Not located"]
     assert rows(shown, ink)[:3] == ["1.5 mm\u00b2", "none", ""]
     assert rows(shown, oval)[:3] == [".01", ".04", ""]
-    assert rows(shown, image)[:3] == ["", "streak through it", ""]
     tips = [
         shown.table.model().index(1, column).data(Qt.ItemDataRole.ToolTipRole)
-        for column in (oval, image)
+        for column in (oval, location)
     ]
-    assert tips == ["fill .04, darkness .07", "A streak runs through the contest."]
+    assert tips == ["fill .04, darkness .07", "Located. A streak runs through the contest"]
     counts = {
         Found.INK_OUTSIDE: 1,
         Found.INK_IN_OVAL: 1,
@@ -151,6 +150,8 @@ def test_cases_are_narrowed_and_sorted_by_what_was_found(
     for kind, number in counts.items():
         choose(shown, kind)
         assert len(rows(shown, 0)) == number
+    choose(shown, Found.IMAGE)
+    assert rows(shown, location) == ["streak through it"]
     choose(shown, Found.NOT_LOCATED)
     assert shown.said.text() == "3 cases of 5"
     assert "The print of this contest is not where it should be" in rows(shown, location)
@@ -169,7 +170,7 @@ def test_ink_that_the_opening_hides_is_not_offered(
     shown = listed(qtbot, window, ready_recount(tmp_path, Policy(scores=ScoresPolicy.AFTER)))
     offered = [shown.kind.itemText(n) for n in range(shown.kind.count())]
     assert offered == ["All of them", "Check the location", "Not located", "Not looked at yet"]
-    for column in (7, 8, 9):
+    for column in (7, 8):
         assert set(rows(shown, column)) == {"kept"}
         tip = shown.table.model().index(0, column).data(Qt.ItemDataRole.ToolTipRole)
         assert tip == "ink is shown after the batch is ruled"

@@ -33,8 +33,9 @@ class FoundBox(ChoiceBox):
     @property
     def chosen(self) -> Found | None:
         """What the list is narrowed by; ``None``: by nothing."""
-        found: Found | None = self.currentData()
-        return found
+        kind = self.currentData()
+        # Qt keeps the text alone.
+        return None if kind is None else Found(kind)
 
     def offer(self, figures: Mapping[str, Figures]) -> None:
         """Take what was found, and offer what it can be narrowed by; not by ink not shown yet."""
@@ -59,18 +60,19 @@ class FoundBox(ChoiceBox):
         return self._figures.get(case.seal, NOT_LOOKED)
 
     def columns(self) -> tuple[Column[CaseRecord], ...]:
-        """How sure the place is, the ink in the targets and outside them, and the image there."""
+        """How sure the place is, with the reason where it is asked for; and the ink there."""
         return (
-            Column("Location", self._standing, tip=lambda r: self.of(r).place_words),
+            Column("Location", self._standing, tip=self._place_whole),
             Column("Fullest\noval", self._fill, self._filled, number=True, tip=self._fill_whole),
             Column("Ink\noutside", self._ink, self._outside, number=True, tip=self._ink_whole),
-            Column("Image", self._image, tip=self._image_whole),
         )
 
     def _standing(self, case: CaseRecord) -> str:
         if self.chosen in {Found.CHECK, Found.NOT_LOCATED}:
             # How they stand is known; why is asked for.
             return self.of(case).reason
+        if self.chosen is Found.IMAGE:
+            return self.of(case).image_words
         standing = self.of(case).standing
         return Found.NOT_LOOKED.label if standing is None else standing.label
 
@@ -97,13 +99,11 @@ class FoundBox(ChoiceBox):
         found = self.of(case)
         return -1 if found.fill is None else 10_000 * found.fill + (found.darkness or 0)
 
-    def _image(self, case: CaseRecord) -> str:
+    def _place_whole(self, case: CaseRecord) -> str:
+        """With what is wrong with the image there, as far as it is shown."""
         found = self.of(case)
-        return _KEPT if found.hidden else found.image_words
-
-    def _image_whole(self, case: CaseRecord) -> str:
-        found = self.of(case)
-        return found.hidden or " ".join(each.label for each in found.quality)
+        noted = [each.label.rstrip(".") for each in found.quality]
+        return ". ".join((found.place_words, *noted))
 
     def _outside(self, case: CaseRecord) -> float:
         outside = self.of(case).outside

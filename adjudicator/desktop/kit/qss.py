@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from adjudicator.desktop.kit.tokens import Scheme, tokens
 from adjudicator.resources import resource_path
 
-
 _TYPED = (
     "QLineEdit",
     "QPlainTextEdit",
@@ -182,7 +181,7 @@ def _indicators(ink: _Ink) -> tuple[tuple[str, str], ...]:
         (ticked, f"{ink.border('accent')} background: {_role(ink, 'accent')}; {tick}"),
         (
             "QCheckBox::indicator:disabled, QRadioButton::indicator:disabled",
-            f"{ink.border('hairline')} background: {tokens().pair(ink.scheme, 'raised').background};",
+            f"{ink.border('hairline')} background: {_role(ink, 'raised')};",
         ),
         (
             "QCheckBox::indicator:checked:disabled",

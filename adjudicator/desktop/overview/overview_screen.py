@@ -68,6 +68,8 @@ _FORMS = {
     Way.DRAW: open_draw_form,
 }
 """Where it opens a form over this one."""
+_LISTS = {Way.TO_CHECK: Found.CHECK, Way.NOT_LOCATED: Found.NOT_LOCATED}
+"""Where it lists the cases of which something was found."""
 _ROOM_FOR_BOTH = 1200
 """The width, at a text size of 100 %, from which the progress has room beside what waits."""
 
@@ -224,6 +226,9 @@ class OverviewScreen(Screen):
         if way in _FORMS:
             _FORMS[way](self.desk, self, self.say, self.tell)
             return
+        if way in _LISTS:
+            open_case_list(self.desk, self.host, _LISTS[way], self)
+            return
         match way:
             case Way.REVIEW:
                 self.host.show_review(None)
@@ -237,10 +242,6 @@ class OverviewScreen(Screen):
                 self._hand_out()
             case Way.CONTEST:
                 self._close_contest()
-            case Way.NOT_LOCATED:
-                open_case_list(self.desk, self.host, Found.NOT_LOCATED, self)
-            case Way.TO_CHECK:
-                open_case_list(self.desk, self.host, Found.CHECK, self)
 
     def _hand_out(self) -> None:
         if self._progress is None:

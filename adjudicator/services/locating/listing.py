@@ -78,7 +78,7 @@ class Figures:
     """``None`` while nobody has looked."""
     doubt: Doubt | None = None
     plain: bool | None = None
-    """``None`` where no ink was measured, or where it is not shown yet; as is all that follows of it."""
+    """``None`` where no ink was measured, or where it is not shown yet; so is what follows."""
     fill: int | None = None
     """Per mille of the fullest target."""
     darkness: int | None = None
@@ -92,6 +92,15 @@ class Figures:
 
     def is_(self, wanted: Found) -> bool:
         """Whether it belongs to what is asked for."""
+        if wanted.of_ink:
+            return self._is_of_ink(wanted)
+        if wanted is Found.CHECK:
+            return self.standing is Standing.CHECK
+        if wanted is Found.NOT_LOCATED:
+            return self.standing is Standing.NOT_LOCATED
+        return self.standing is None
+
+    def _is_of_ink(self, wanted: Found) -> bool:
         match wanted:
             case Found.INK_OUTSIDE:
                 return bool(self.outside)
@@ -99,14 +108,8 @@ class Figures:
                 return not self.outside and (self.fill or 0) >= INKED
             case Found.PLAIN:
                 return bool(self.plain)
-            case Found.IMAGE:
+            case _:
                 return bool(set(self.quality) - {Quality.ONE_BIT})
-            case Found.CHECK:
-                return self.standing is Standing.CHECK
-            case Found.NOT_LOCATED:
-                return self.standing is Standing.NOT_LOCATED
-            case Found.NOT_LOOKED:
-                return self.standing is None
 
     @property
     def place_words(self) -> str:
