@@ -10,7 +10,7 @@ from adjudicator.imaging.ink import measure
 from adjudicator.imaging.pages import PageImage
 from adjudicator.imaging.registration import PreparedReference, locate
 
-VERSION: Final = 10
+VERSION: Final = 11
 """Of what is found; raised with any change that may find something else on some page."""
 
 

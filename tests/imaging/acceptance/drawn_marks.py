@@ -75,6 +75,8 @@ class Drawn:
     """Square millimetres that became visibly darker inside the contest."""
     clear: float
     """And of these, what is a quarter as dark as print, and over a quarter of a millimetre away."""
+    off: float
+    """And what is visible, however faint, more than a pixel away from print."""
 
 
 def draw(
@@ -110,11 +112,13 @@ def draw(
     inside = np.zeros(before.shape, np.uint8)
     cv2.fillConvexPoly(inside, np.rint(area - [x, y]).astype(np.int32), 1)
     plain = before.astype(np.int16) - after > (0 if one_bit else _PLAIN)
-    print_near = cv2.dilate((before < _PRINT).astype(np.uint8), _disc(_BESIDE * mm)) > 0
-    visible, clear = (
-        float(np.count_nonzero(part & (inside > 0))) / mm**2 for part in (seen, plain & ~print_near)
+    printed = (before < _PRINT).astype(np.uint8)
+    beside, touching = (cv2.dilate(printed, _disc(reach)) > 0 for reach in (_BESIDE * mm, 1))
+    visible, clear, off = (
+        float(np.count_nonzero(part & (inside > 0))) / mm**2
+        for part in (seen, plain & ~beside, seen & ~touching)
     )
-    return Drawn(kind, pen, after, x, y, visible, clear)
+    return Drawn(kind, pen, after, x, y, visible, clear, off)
 
 
 def _disc(reach: float) -> NDArray[np.uint8]:

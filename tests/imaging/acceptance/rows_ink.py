@@ -13,7 +13,7 @@ from adjudicator.domain.finding.ink import ContestInk
 from adjudicator.domain.finding.place import PagePlaces
 from adjudicator.imaging.ink import measure
 from adjudicator.imaging.registration import PreparedReference, locate, prepare
-from tests.imaging.acceptance.drawn_trials import Trial, Unmarked, shows_ink, trials
+from tests.imaging.acceptance.drawn_trials import LEAST, Trial, Unmarked, shows_ink, trials
 from tests.imaging.acceptance.printed import printed_contests
 from tests.imaging.acceptance.rows import Row, Run
 from tests.imaging.real.hampshire import scored_pages
@@ -211,10 +211,14 @@ def _figures(done: Sequence[Trial]) -> str:
     """How many of all that was drawn was flagged, and how many of what is required."""
     clear = [trial for trial in done if trial.clear]
     hugging = [trial for trial in done if not trial.clear]
+    off = [trial for trial in done if trial.drawn.off >= LEAST]
+    touching = [trial for trial in done if trial.drawn.off < LEAST]
     return (
         f"of all drawn {_seen(done)} of {len(done)} ({_seen(done) / max(len(done), 1):.1%}), "
         f"required {_seen(clear)} of {len(clear)}, "
-        f"fainter or mostly on or against print {_seen(hugging)} of {len(hugging)}"
+        f"fainter or mostly on or against print {_seen(hugging)} of {len(hugging)}; "
+        f"so much visible over a pixel off print {_seen(off)} of {len(off)}, "
+        f"on print or within a pixel of it {_seen(touching)} of {len(touching)}"
     )
 
 
@@ -332,7 +336,7 @@ def _told(trial: Trial) -> str:
     drawn = trial.drawn
     return (
         f"{trial.name}: {drawn.kind.value}, {drawn.pen.name}, {trial.where}, "
-        f"{drawn.visible:.2f} mm2, {drawn.clear:.2f} clear"
+        f"{drawn.visible:.2f} mm2, {drawn.off:.2f} a pixel off print, {drawn.clear:.2f} clear"
     )
 
 
