@@ -24,6 +24,8 @@ class Quality(StrEnum):
     """Something covers, or has taken away, a place in which people mark."""
     FOLD = "fold"
     STREAK = "streak"
+    SHADED = "shaded"
+    """A part of the contest lies under a wide shade: pencil, highlighter, stain or shadow."""
     TOO_DARK = "too_dark"
     TOO_PALE = "too_pale"
     """The print itself is grey, so faint marks are lost."""
@@ -45,9 +47,10 @@ class Quality(StrEnum):
 
 _LABELS = {
     Quality.CUT_OFF: "The contest is cut off at the edge of the image.",
-    Quality.TARGET_UNSEEN: "An oval or box of the contest is not seen.",
+    Quality.TARGET_UNSEEN: "An oval or box of the contest is not seen whole.",
     Quality.FOLD: "A fold runs through the contest.",
     Quality.STREAK: "A streak runs through the contest.",
+    Quality.SHADED: "A wide shade lies over a part of the contest.",
     Quality.TOO_DARK: "The image is too dark to see faint marks.",
     Quality.TOO_PALE: "The image is too pale to see faint marks.",
     Quality.REFERENCE_FILLED: (
@@ -57,9 +60,10 @@ _LABELS = {
 }
 _BRIEF = {
     Quality.CUT_OFF: "contest cut off",
-    Quality.TARGET_UNSEEN: "an oval is not seen",
+    Quality.TARGET_UNSEEN: "an oval is not seen whole",
     Quality.FOLD: "fold through it",
     Quality.STREAK: "streak through it",
+    Quality.SHADED: "shade over it",
     Quality.TOO_DARK: "image too dark",
     Quality.TOO_PALE: "image too pale",
     Quality.REFERENCE_FILLED: "reference page filled",

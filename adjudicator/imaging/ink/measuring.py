@@ -1,5 +1,7 @@
 """Measures the ink of every contest that was found on a page."""
 
+from collections.abc import Collection
+
 import cv2
 import numpy as np
 
@@ -18,6 +20,7 @@ from adjudicator.imaging.ink.prints import KnownReference, Print, print_of
 from adjudicator.imaging.ink.quality import quality_of
 from adjudicator.imaging.ink.residual import SEEN, explained_by, without_own_marks
 from adjudicator.imaging.ink.rough import corners_of, rough_matrix
+from adjudicator.imaging.ink.shades import shaded
 from adjudicator.imaging.ink.streaks import streaked_columns, without_streaks
 from adjudicator.imaging.ink.strokes import firm_strokes, joined, strokes_in
 from adjudicator.imaging.pages import Grey, PageImage
@@ -83,19 +86,27 @@ def _contest(
     found += () if over is None else firm_strokes(over, frame.mm)
     strokes = joined(found, frame.dark, frame.mm)
     fills = fill_targets(targets, laid, frame.dark, beyond, explained, frame.mm)
-    fold = folded(page, frame, strokes)
-    unseen = not all_seen(targets, laid, lying, frame.dark)
-    unsure = place.contest in printed.unsure
-    quality = quality_of(frame, lying, fold=fold, streak=streak, unseen=unseen, unsure=unsure)
-    well = laid.tiles >= _TILES and laid.residual <= _RESIDUAL
-    good = well and place.standing is Standing.LOCATED and not set(quality) - {Quality.ONE_BIT}
+    noted = {
+        Quality.TARGET_UNSEEN: not all_seen(targets, laid, lying, frame.dark),
+        Quality.FOLD: folded(page, frame, strokes),
+        Quality.STREAK: streak,
+        Quality.SHADED: shaded(frame, laid, area, printed.frame(area)),
+        Quality.REFERENCE_FILLED: place.contest in printed.unsure,
+    }
+    quality = quality_of(frame, lying, noted)
     return ContestInk(
         place.contest,
         fills,
         pieces_of(strokes, frame, laid, targets, fills, printed.rows(place.contest)),
         quality,
-        plain=good and not strokes,
+        plain=not strokes and _tells(place, laid, quality),
     )
+
+
+def _tells(place: ContestPlace, laid: Laid, quality: Collection[Quality]) -> bool:
+    """Whether place, print and image are good enough to say that there is no ink."""
+    well = laid.tiles >= _TILES and laid.residual <= _RESIDUAL
+    return well and place.standing is Standing.LOCATED and not set(quality) - {Quality.ONE_BIT}
 
 
 def _inside(frame: Frame, laid: Laid, area: Box) -> Grey:

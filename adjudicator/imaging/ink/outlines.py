@@ -4,7 +4,7 @@ Where it is not, something covers or has taken away the place in which people ma
 fluid, tape, a hole, a torn edge.  Nothing seen there does not mean that nothing was marked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
@@ -23,7 +23,7 @@ _LEAST = 20
 _FAINT = 0.5
 """Share of the reference's darkness from which on the page shows the outline."""
 _SEEN = 0.6
-"""Share of the outline that the page must show."""
+"""Share of the outline that the page must show in each quarter of it."""
 _NEAR = np.ones((5, 5), np.uint8)
 """As far as an outline may lie elsewhere."""
 
@@ -43,10 +43,19 @@ def _is_seen(target: TargetBox, laid: Laid, print_dark: Grey, near: Grey) -> boo
     left, top = (round(float(v)) - _RIM for v in corners.min(axis=0))
     right, bottom = (round(float(v)) + _RIM for v in corners.max(axis=0))
     window = np.s_[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
-    printed = print_dark[window]
+    printed, found = print_dark[window], near[window]
     outline = printed > _LINE
-    whole = int(np.count_nonzero(outline))
-    if whole < _LEAST:
+    if np.count_nonzero(outline) < _LEAST:
         return True
-    shown = near[window][outline] >= _FAINT * printed[outline]
-    return int(np.count_nonzero(shown)) >= _SEEN * whole
+    shown = outline & (found >= _FAINT * printed)
+    return all(
+        np.count_nonzero(shown[part]) >= _SEEN * np.count_nonzero(outline[part])
+        for part in _quarters(*outline.shape)
+    )
+
+
+def _quarters(height: int, width: int) -> Iterator[tuple[slice, slice]]:
+    """A hole over half an oval leaves more than half of its outline."""
+    for rows in (slice(0, height // 2), slice(height // 2, height)):
+        for columns in (slice(0, width // 2), slice(width // 2, width)):
+            yield rows, columns

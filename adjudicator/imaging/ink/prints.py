@@ -15,7 +15,9 @@ import numpy as np
 from adjudicator.domain.finding.place import ReferencePage
 from adjudicator.domain.layouts import Box
 from adjudicator.imaging.ink.emptied import empty_targets
+from adjudicator.imaging.ink.frame import Frame, cut
 from adjudicator.imaging.ink.own_marks import own_marks
+from adjudicator.imaging.ink.rough import corners_of
 from adjudicator.imaging.ink.rows import Rows, rows_of
 from adjudicator.imaging.ink.tone import darkness, tone_of
 from adjudicator.imaging.pages import Grey, PageImage
@@ -76,6 +78,16 @@ class Print:
         dark = darkness(grey, None if self.image.one_bit else tone_of(grey))
         unsure = empty_targets(dark, self.reference.layout.targets)
         return dark, unsure
+
+    @cached_property
+    def _frames(self) -> dict[Box, Frame | None]:
+        return {}
+
+    def frame(self, area: Box) -> Frame | None:
+        """A contest of this page, cut out as from any other."""
+        if area not in self._frames:
+            self._frames[area] = cut(self.image, corners_of(area))
+        return self._frames[area]
 
     @cached_property
     def _rows(self) -> dict[str, Rows]:

@@ -1,5 +1,7 @@
 """What is wrong with the image where a contest stands."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from adjudicator.domain.finding.ink import Quality
@@ -19,27 +21,19 @@ _TOO_MUCH = 0.25
 
 
 def quality_of(
-    frame: Frame, print_dark: Grey, *, fold: bool, streak: bool, unseen: bool, unsure: bool
+    frame: Frame, print_dark: Grey, noted: Mapping[Quality, bool]
 ) -> tuple[Quality, ...]:
-    """The notes on one contest, in the order in which :class:`Quality` has them."""
-    found = []
-    if frame.cut_off > _CUT:
-        found.append(Quality.CUT_OFF)
-    if unseen:
-        found.append(Quality.TARGET_UNSEEN)
-    if fold:
-        found.append(Quality.FOLD)
-    if streak:
-        found.append(Quality.STREAK)
-    if _too_dark(frame, print_dark):
-        found.append(Quality.TOO_DARK)
-    if frame.tone is not None and frame.tone.print > _PALE:
-        found.append(Quality.TOO_PALE)
-    if unsure:
-        found.append(Quality.REFERENCE_FILLED)
-    if frame.one_bit:
-        found.append(Quality.ONE_BIT)
-    return tuple(found)
+    """The notes on one contest, in the order in which :class:`Quality` has them.
+
+    :param noted: what was found elsewhere.
+    """
+    here = {
+        Quality.CUT_OFF: frame.cut_off > _CUT,
+        Quality.TOO_DARK: _too_dark(frame, print_dark),
+        Quality.TOO_PALE: frame.tone is not None and frame.tone.print > _PALE,
+        Quality.ONE_BIT: frame.one_bit,
+    }
+    return tuple(quality for quality in Quality if here.get(quality) or noted.get(quality))
 
 
 def _too_dark(frame: Frame, print_dark: Grey) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from adjudicator.imaging.pages import Grey
 
@@ -52,6 +53,14 @@ def darkness(grey: Grey, tone: Tone | None) -> Grey:
 def tone_of(grey: Grey) -> Tone:
     """The brightness of paper and print."""
     return Tone(_paper_level(grey), _print_level(grey))
+
+
+def paper_at(tone: Tone, points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How bright the paper is at these pixels, ``x`` and ``y`` in a row each."""
+    height, width = tone.paper.shape
+    cells = np.floor((points + 0.5) / _CELL).astype(int)
+    across, down = cells[:, 0].clip(0, width - 1), cells[:, 1].clip(0, height - 1)
+    return np.asarray(tone.paper[down, across], dtype=np.float64)
 
 
 def _paper_level(grey: Grey) -> Grey:

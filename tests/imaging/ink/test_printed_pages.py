@@ -9,6 +9,7 @@ import pytest
 
 from adjudicator.domain.finding.ink import ContestInk, Quality
 from adjudicator.domain.finding.place import Standing
+from adjudicator.domain.layouts import Box
 from adjudicator.imaging.ink import measure
 from adjudicator.imaging.pages import Grey, PageImage
 from tests.imaging.acceptance.drawn_trials import Unmarked, shows_ink
@@ -135,3 +136,38 @@ def test_a_contest_cut_off_at_the_edge_and_a_dark_scan_are_told(
     assert Quality.TOO_DARK in contest.measured(dark).quality
     assert not contest.measured(cut).plain
     assert not contest.measured(dark).plain
+
+
+def test_an_oval_of_which_one_side_is_gone_is_not_seen(contests: Sequence[Unmarked]) -> None:
+    for contest in contests:
+        box, gone = contest.place.targets[0].box, contest.image.grey.copy()
+        middle = round(box.x + box.width * 0.4)
+        gone[round(box.y) - 4 : round(box.bottom) + 4, round(box.x) - 4 : middle] = 255
+
+        ink = contest.measured(replace(contest.image, grey=gone))
+        assert Quality.TARGET_UNSEEN in ink.quality
+        assert not ink.plain
+
+
+def test_a_shade_over_two_rows_is_told_unless_it_is_printed(contests: Sequence[Unmarked]) -> None:
+    contest = _grey(contests)
+    shaded = replace(contest.image, grey=_shaded(contest.image.grey, contest.place.box))
+    layout = contest.reference.reference.layout
+    grey = replace(contest.reference.image, one_bit=False)
+    tinted = replace(grey, grey=_shaded(grey.grey, layout.contest_box("senate")))
+
+    ink = contest.measured(shaded)
+    assert Quality.SHADED in ink.quality
+    assert not ink.plain
+    reference = PlainReference(contest.reference.reference, tinted)
+    assert Quality.SHADED not in _measured(contest, shaded, reference).quality
+
+
+def _shaded(grey: Grey, box: Box | None) -> Grey:
+    """With the lower half of the contest a third as dark as black, softly."""
+    assert box is not None
+    cover = np.zeros(grey.shape, np.float32)
+    half = round(box.y + box.height / 2)
+    cover[half : round(box.bottom) - 4, round(box.x) + 4 : round(box.right) - 4] = 0.33
+    soft = cv2.GaussianBlur(cover, (0, 0), 6)
+    return np.asarray(np.rint(grey * (1 - soft)), dtype=np.uint8)
