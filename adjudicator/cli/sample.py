@@ -118,6 +118,8 @@ def _line(looks: BatchLooks) -> str:
         return looks.sentence
     blanks = count(looks.blanks, "blank")
     if looks.stage is Stage.DONE:
-        return f"Batch {looks.batch}: {looks.drawn:,} drawn of {blanks}; {looks.rate.words}."
+        # Of what was drawn some may be ruled on otherwise since, and no blank any more.
+        of = f"of {blanks}" if looks.drawn <= looks.blanks else f"and now {blanks}"
+        return f"Batch {looks.batch}: {looks.drawn:,} drawn {of}; {looks.rate.words}."
     told = "not all ruled on" if looks.stage is Stage.EARLY else "nothing to be drawn now"
     return f"Batch {looks.batch}: {blanks}; {told}."

@@ -1,11 +1,14 @@
 """``sample``: the list says what waits, and the board draws what was read aloud."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from adjudicator.cli.main import main
+from adjudicator.cli.sample import _line
+from adjudicator.domain.second_look import BatchLooks, Rate, Stage
 from adjudicator.services.proof.drawing import drawn_from
 from tests.cli.test_ends import passphrases
 from tests.services.second_look.looking_room import DICE, LookingRoom
@@ -54,3 +57,10 @@ def test_a_recount_without_one_says_so(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["sample", str(room.path)]) == 0
     assert capsys.readouterr().out == "No second look was fixed at the opening of this recount.\n"
     assert main(["sample", str(room.path), "--by-program"]) == 1
+
+
+def test_a_drawn_blank_that_was_ruled_on_otherwise_since_is_no_blank_now() -> None:
+    looks = BatchLooks(1, Stage.DONE, 0, 0, 1, (), 0, Rate(1, 1), 200, above=True)
+    assert _line(looks).startswith("Batch 1: 1 drawn and now 0 blanks; 1 of 1 seen otherwise")
+    whole = replace(looks, blanks=12)
+    assert _line(whole).startswith("Batch 1: 1 drawn of 12 blanks; ")

@@ -19,6 +19,7 @@ KEPT = (
 )
 _WHOLE = "You see the whole page, nothing outlined; the keys are the same."
 _LOOK = "Is the outline right?"
+_STYLE = "Look at the paper: which style is it?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def banner_words(found: Found, wrong_key: str = "") -> tuple[str, str]:
             return "", ""
         case Standing.CHECK:
             ask = f"{_LOOK} {wrong_key} if not." if wrong_key else _LOOK
+            if found.place.doubt is Doubt.OTHER_STYLE:
+                ask = _STYLE
             return f"{why} {ask}", f"{brief} {ask}"
         case Standing.NOT_LOCATED:
             return f"{why} {_WHOLE}", f"{brief} The whole page."
@@ -105,7 +108,10 @@ def _why(found: Found) -> tuple[str, str]:
 
 _WHY = {
     None: ("It is not sure that this contest stands here.", "Not sure."),
-    Doubt.NO_REFERENCE: ("Nobody has drawn this ballot style yet.", "Style not drawn."),
+    Doubt.NO_REFERENCE: (
+        "Nobody has drawn this ballot style yet (Go, References).",
+        "Style not drawn.",
+    ),
     Doubt.NO_FIT: ("This page fits no ballot style that was drawn.", "Fits no style."),
     Doubt.PRINT_MISSING: (
         "The page fits its ballot style, but the print of this contest was not found.",

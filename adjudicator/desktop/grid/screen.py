@@ -184,7 +184,8 @@ class GridScreen(QWidget):
         self.bar.show_sentence("", flow.message, idle=_sentence(self.flow.pages), note=note)
         left = flow.looking.left
         words = ["looks first" if first else "has looked \u2713", "looks next"]
-        if self.shows_summary:
+        if self.shows_summary or pages.before.back:
+            # Of the page of now, or of none: nothing of the one before people.
             words = ["", ""]
         if looking:
             words[pages.turn.value] = live_words(left, "the others are blank")
@@ -284,7 +285,10 @@ class GridScreen(QWidget):
             meanwhile_words(
                 len(found.fresh), found.unseen, self.key_of("more"), coming=found.coming
             ),
-            "" if found.latest is None else apart_words(found.latest, pages.apart, so_far=True),
+            # Where ink is kept, how many show any is kept too, while pages go on.
+            ""
+            if found.latest is None or pages.hides_ink
+            else apart_words(found.latest, pages.apart, so_far=True),
             station.copy_state,
             "" if self.view.fit is None else f"shown at {self.view.fit.dpi:.0f} dpi of paper",
         )

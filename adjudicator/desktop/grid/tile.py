@@ -13,7 +13,7 @@ from adjudicator.domain.grid.fitting import Fit, Frame
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.grid.blanks import BlankCase
 
-EDGE = 4
+EDGE = 2
 """Pixels around the contest, where its frame stands."""
 _WIDEST_PLACE = "00\u2003\u2003"
 """What the place on the page takes, with far more room after it than within a case number."""

@@ -47,7 +47,9 @@ class RulingsLike(QWidget):
         inner = QWidget()
         part(inner, "surface")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, theme().space("small"), 0)
+        # Apart from the frame of the focus, which lies on the list's own edge.
+        near, small = theme().space("hair"), theme().space("small")
+        column.setContentsMargins(near, near, small, near)
         column.setSpacing(theme().space("small"))
         self.rows = []
         for each in found:

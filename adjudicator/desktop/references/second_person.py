@@ -45,6 +45,9 @@ class SecondPerson:
         screen.confirm.back.connect(self.leave)
         screen.confirm.confirmed.connect(self.record)
         screen.confirm.stepped.connect(screen.canvas.look_at_chosen)
+        self._lack = ""
+        """What was told last of what a confirmation lacks."""
+        screen.confirm.stepped.connect(self._lacks_less)
         screen.desk.dropping.connect(self._drop)
 
     def begin(self) -> None:
@@ -116,7 +119,8 @@ class SecondPerson:
         if draft is None or self._recording:
             return
         if screen.confirm.lack:
-            screen.banner.say(screen.confirm.lack, "warning")
+            self._lack = screen.confirm.lack
+            screen.banner.say(self._lack, "warning")
             return
         seats = screen.confirm.seats
 
@@ -139,6 +143,12 @@ class SecondPerson:
         screen.desk.act(
             lambda recount: record_reference(recount, draft, seats), _PILE, done, failed
         )
+
+    def _lacks_less(self) -> None:
+        """What was said of it is true no more."""
+        banner = self._screen.banner
+        if self._lack and banner.sentence == self._lack != self._screen.confirm.lack:
+            banner.say("")
 
     def leave(self) -> None:
         """Back to the drawing."""

@@ -10,7 +10,7 @@ def place_words(case: CaseView | None) -> str:
     if finding is None:
         return "" if case is None else case.located
     standing = finding.place.standing.label.lower()
-    return f"{standing} {figures_words(finding)}" if finding.located else standing
+    return f"{standing} {figures_words(finding)}".rstrip()
 
 
 def quality_words(case: CaseView | None) -> str:

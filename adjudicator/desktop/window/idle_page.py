@@ -8,6 +8,7 @@ from adjudicator.desktop.kit.labels import label
 from adjudicator.desktop.kit.theme import theme
 from adjudicator.ledger.casenumbers import spoken
 
+READING = "Reading\u2026"
 NOTHING_WAITS = "No case waits for a team."
 BOARD_RULES = (
     "In this recount the board rules on every case at once: there are no counting teams. "
@@ -34,6 +35,10 @@ class IdlePage(QWidget):
         for button in (self.docket, self.back):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+        # Until it is known where to go from here, no button leads anywhere.
+        self.words.setText(READING)
+        self.docket.hide()
+        self.back.hide()
 
     def show_nothing_waits(self) -> None:
         """Nothing is left for a team."""
@@ -48,6 +53,7 @@ class IdlePage(QWidget):
         self._show(BOARD_RULES, self.docket)
 
     def _show(self, words: str, button: QPushButton) -> None:
+        self.back.show()
         self.words.setText(words)
         self.setAccessibleName(words)
         self.setFocusProxy(button)

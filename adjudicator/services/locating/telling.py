@@ -11,12 +11,15 @@ DOUBT_WORDS: Final = {
     Doubt.NO_FIT: "the page fits no ballot style that was drawn",
     Doubt.PRINT_MISSING: "the print of this contest is not where it should be",
     Doubt.OTHER_STYLE: "its print may be that of another ballot style",
-    Doubt.UNCERTAIN: "it fits, but not surely",
+    Doubt.UNCERTAIN: "what stands there is not quite what the reference page shows",
     Doubt.LAYOUT_DIFFERS: "the layout that came with the images does not lie on the print",
     Doubt.DRAWING_DIFFERS: "what was drawn for this contest does not lie on the print",
     Doubt.TWICE: "the contest stands on two images of this ballot",
     Doubt.SAID_WRONG: "people said that the outline was in the wrong place",
 }
+
+_LOOKED_FOR: Final = frozenset({Doubt.PRINT_MISSING, Doubt.OTHER_STYLE})
+"""Doubts with which the print of a contest was held against a page that fits."""
 
 
 def located_words(found: CaseFinding | None) -> str:
@@ -28,7 +31,8 @@ def located_words(found: CaseFinding | None) -> str:
         return f"located {figures_words(found)}"
     why = doubt_words(found)
     if standing is Standing.NOT_LOCATED:
-        return f"not located: {why}"
+        figures = figures_words(found)
+        return f"not located: {why} ({figures})" if figures else f"not located: {why}"
     return f"check the location: {why} ({figures_words(found)})"
 
 
@@ -45,7 +49,16 @@ def doubt_words(found: CaseFinding) -> str:
 
 
 def figures_words(found: CaseFinding) -> str:
-    """The three numbers: ``40/40, residual 0.4 px, print 99.9 %``."""
+    """The three numbers: ``40/40, residual 0.4 px, print 99.9 %``.
+
+    Where a contest was not located, as far as it was looked for: nothing where no page fits, where
+    none is drawn, and where people have said better.
+    """
+    place = found.place
+    if place.standing is Standing.NOT_LOCATED and (
+        found.finding.places.fit is None or place.doubt not in _LOOKED_FOR
+    ):
+        return ""
     printed = f"print {_percent(found.place.print_found)}"
     fit = found.finding.places.fit
     if fit is None:

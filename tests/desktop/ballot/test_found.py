@@ -35,7 +35,7 @@ def test_every_doubt_has_a_sentence_of_its_own_and_asks_people_to_look(doubt: Do
 @pytest.mark.parametrize(
     ("doubt", "why"),
     [
-        (Doubt.NO_REFERENCE, "Nobody has drawn this ballot style yet."),
+        (Doubt.NO_REFERENCE, "Nobody has drawn this ballot style yet (Go, References)."),
         (Doubt.NO_FIT, "This page fits no ballot style that was drawn."),
         (Doubt.PRINT_MISSING, "but the print of this contest was not found."),
         (Doubt.SAID_WRONG, "People said that the outline of this contest was in the wrong place."),
@@ -57,6 +57,7 @@ def test_two_styles_that_disagree_are_both_named_and_neither_is_said_to_be_right
     assert brief.startswith("Style 5-r or 7-d?")
     assert "ballot style 5-r" in words
     assert "style 7-d" in words
+    assert words.endswith(" Look at the paper: which style is it?"), "not of the outline"
     unnamed, _ = banner_words(Found(PageRef("a" * 64), place, places(None), style="5-r"))
     assert "may be that of another ballot style than 5-r, which the machine named." in unnamed
     nobody, _ = banner_words(Found(PageRef("a" * 64), place, places("5-r")))

@@ -14,6 +14,7 @@ from adjudicator.desktop.grid.keys import WRITING
 from adjudicator.desktop.grid.screen import GridScreen
 from adjudicator.desktop.grid.tile import TileState
 from adjudicator.desktop.kit.theme import apply_theme
+from adjudicator.desktop.review.seats_row import SeatButton
 from adjudicator.desktop.window.main_window import MainWindow
 from adjudicator.ledger.casenumbers import spoken
 from adjudicator.services.opening import Policy
@@ -90,9 +91,13 @@ def test_what_nobody_ruled_on_tells_of_no_ink_on_a_page_before_either(
     folder = blank_recount(tmp_path, blanks=8, ink=(1,), policy=policy)
     open_window(qtbot, window, folder)
     grid = take_next_batch(qtbot, window)
-    keys(qtbot, window, "Return", "F2", "PgUp")
+    keys(qtbot, window, "Return", "F2")
+    assert "singly" not in grid.foot.text, "how many show ink, before anybody ruled on them"
+    keys(qtbot, window, "PgUp")
     assert "PAGE BEFORE" in grid.head.words
     assert "ink" not in grid.head.words
+    spoken = [button.accessibleName() for button in grid.bar.findChildren(SeatButton)]
+    assert not any("looks" in name for name in spoken), "that is said of another page"
     face = grid.view.tiles[1].face
     assert face is not None
     assert face.state is TileState.BLANK
@@ -168,7 +173,7 @@ def test_a_smaller_window_and_a_larger_one_lose_nothing_that_was_taken_out(
 def test_larger_text_says_that_a_finished_look_begins_again(
     qtbot: QtBot, window: MainWindow, qapp: QApplication, tmp_path: Path
 ) -> None:
-    open_window(qtbot, window, blank_recount(tmp_path, blanks=12))
+    open_window(qtbot, window, blank_recount(tmp_path, blanks=18))
     window.resize(1366, 768)
     grid = take_next_batch(qtbot, window)
     keys(qtbot, window, "Return", "1", "Space")
@@ -198,8 +203,8 @@ def test_where_a_page_is_as_full_as_before_another_size_disturbs_nobody(
 def test_the_page_of_now_is_made_anew_behind_a_page_before_and_nobody_is_led_away_from_it(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    policy = Policy(grid_ms=0, page_max=7)
-    open_window(qtbot, window, blank_recount(tmp_path, blanks=14, policy=policy))
+    policy = Policy(grid_ms=0, page_max=12)
+    open_window(qtbot, window, blank_recount(tmp_path, blanks=24, policy=policy))
     window.resize(900, 500)
     grid = take_next_batch(qtbot, window)
     keys(qtbot, window, "Return", "F2", "PgUp")

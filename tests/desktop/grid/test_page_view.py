@@ -17,10 +17,10 @@ from pytestqt.qtbot import QtBot
 from adjudicator.desktop.ballot.decode import PageRef
 from adjudicator.desktop.grid.crops import Crop, CropCache, CropRef, cut
 from adjudicator.desktop.grid.page_view import SURROUNDINGS, PageView
-from adjudicator.desktop.grid.tile import TileFace, TileState
+from adjudicator.desktop.grid.tile import EDGE, TileFace, TileState
 from adjudicator.desktop.kit.theme import apply_theme
 from adjudicator.desktop.kit.workers import WorkQueue, image_pool
-from adjudicator.domain.grid.fitting import LEAST_DPI
+from adjudicator.domain.grid.fitting import LEAST_DPI, Frame, fit
 from adjudicator.domain.layouts import Box
 from adjudicator.services.grid.blanks import BlankCase
 from tests.services.grid.pages import blank_scene, find_all, grid_of
@@ -184,3 +184,11 @@ def test_the_place_on_the_page_stands_well_apart_from_the_case_number(
     after = gaps[gaps.index(widest) + 1 :]
     assert max(after) > 2, "the digits of the case number stand apart too"
     assert widest > 1.5 * max(after)
+
+
+def test_six_contests_of_the_demonstration_stand_on_a_page_of_the_smallest_screen() -> None:
+    # As they were measured at 1366 x 768, at the text size of 100 %.
+    found = fit((3.898, 2.480), (1358, 548), Frame(EDGE, above=20, beside=122, gap=4), 24)
+    assert found is not None
+    assert found.room == 6
+    assert found.dpi >= LEAST_DPI

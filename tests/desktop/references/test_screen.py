@@ -78,6 +78,7 @@ def test_drawn_by_keyboard_and_confirmed_by_another(
     keys(qtbot, window, "F2")
     assert screen.banner.sentence == "Look at every contest first: 1 of 2 were on the screen."
     keys(qtbot, window, "Delete", "Return")
+    assert screen.banner.sentence == "", "it is true no more"
     press(window, "F2")
     press(window, "F2")
     settled(qtbot, window)

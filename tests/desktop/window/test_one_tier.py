@@ -164,9 +164,11 @@ def test_review_says_that_the_board_rules_and_offers_the_docket(
     qtbot: QtBot, window: MainWindow, recount: Recount
 ) -> None:
     window.show_screen("review")
-    settled(qtbot, window)
     page = window.stack.currentWidget()
     assert isinstance(page, ReviewPage)
+    assert page.idle.words.text() == "Reading\u2026"
+    assert not [b for b in page.idle.findChildren(QPushButton) if b.isVisible()]
+    settled(qtbot, window)
     assert page.idle.isVisible()
     assert page.idle.words.text().startswith("In this recount the board rules on every case")
     offered = [b.text() for b in page.idle.findChildren(QPushButton) if b.isVisible()]

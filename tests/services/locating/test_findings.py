@@ -1,6 +1,7 @@
 """What was found of a case, as screens read it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,8 @@ def test_a_disagreement_of_styles_is_told_with_both(tmp_path: Path) -> None:
     put_finding(scene.recount, case, not_located("mayor", Doubt.OTHER_STYLE))
     found = case_finding(scene.recount, case)
     assert located_words(found) == (
-        "not located: its print is that of ballot style all, and the cast vote record names 5-r"
+        "not located: its print is that of ballot style all, and the cast vote record names 5-r "
+        "(40/40, residual 0.4 px, print 0.0 %)"
     )
     scene.recount.close()
 
@@ -109,12 +111,18 @@ def test_a_batch_gives_every_case_with_what_was_found(scene: Scene) -> None:
     [
         (None, "not located: the page fits no ballot style that was drawn"),
         (
-            not_located("mayor", Doubt.PRINT_MISSING),
-            "not located: the print of this contest is not where it should be",
+            replace(not_located("mayor", Doubt.PRINT_MISSING), print_found=0.67),
+            (
+                "not located: the print of this contest is not where it should be "
+                "(40/40, residual 0.4 px, print 67.0 %)"
+            ),
         ),
         (
             to_check("mayor", CHOICES),
-            "check the location: it fits, but not surely (40/40, residual 0.4 px, print 99.9 %)",
+            (
+                "check the location: what stands there is not quite what the reference page shows "
+                "(40/40, residual 0.4 px, print 99.9 %)"
+            ),
         ),
     ],
 )

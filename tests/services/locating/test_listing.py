@@ -96,7 +96,7 @@ def test_figures_are_told_in_words(open_room: Boardroom) -> None:
     assert [f.place_words for f in found][:4] == [
         "Located",
         "Located",
-        "Check the location: it fits, but not surely",
+        "Check the location: what stands there is not quite what the reference page shows",
         "Not located: the print of this contest is not where it should be",
     ]
 
