@@ -23,6 +23,7 @@ LED_BACK = "The page before has no room at this size. This is the page of now."
 DROPPED = "The people here changed: what was taken out of this page was dropped. Begin again."
 IS_DONE = "This page is done. Page \u2193 leads back to the page of now."
 FIRST_HAS_LOOKED = "The first member has looked. Now the second one does, and presses F2."
+NO_PAGE = "No page is on the screen, so there is nothing to say of one. Nothing was recorded."
 FIRST_LOOKS_FIRST = "The first member looks first (Return). Nothing was lost."
 
 
@@ -184,7 +185,7 @@ class GridFlow(QObject):
         """Why nothing can be said of the page now."""
         if self.pages.before.back:
             return IS_DONE
-        return self.looking.station.team_problem if self.pages.page else "No page is on the screen."
+        return self.looking.station.team_problem if self.pages.page else NO_PAGE
 
     def _hand_over(self) -> None:
         page, look = self.pages.page, self.looking.look

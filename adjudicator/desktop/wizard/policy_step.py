@@ -43,8 +43,8 @@ _WRITE_INS_HINT = (
     "Usual: off, it is counted apart. On where the county\u2019s returns have it as an undervote."
 )
 _INK_HINT = (
-    "Usual: off. Figures, outlines and groups of ink could sway people; the ballot itself never "
-    "waits."
+    "Usual: off. Figures, outlines and groups of ink could sway people; the ballot itself is "
+    "always shown."
 )
 _GRID_HINT = (
     f"Usual: on, {_USUAL.grid_ms // 1_000} seconds. Each member looks on their own, and either can "

@@ -279,6 +279,19 @@ def test_where_ink_is_shown_only_after_the_ruling_nothing_tells_of_it_before(
     assert blanks_of(recount)[1].status is CaseStatus.UNREVIEWED
 
 
+def test_a_key_on_the_summary_says_that_nothing_was_recorded(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    recount = open_window(qtbot, window, blank_recount(tmp_path, policy=Policy(grid_ms=0)))
+    grid = take_next_batch(qtbot, window)
+    keys(qtbot, window, "Return", "F2")
+    assert grid.shows_summary
+    size = recount.state.size
+    keys(qtbot, window, "F2")
+    assert "Nothing was recorded." in grid.bar.message
+    assert recount.state.size == size
+
+
 def test_where_the_opening_has_no_pages_nothing_speaks_of_them(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
