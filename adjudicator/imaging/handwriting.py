@@ -15,6 +15,8 @@ from adjudicator.imaging.pages import Grey
 
 DPI = 200
 """At which all distances here are meant."""
+A_PICTURE = 0.25
+"""Share of a contest's ink from which on what looks drawn is a picture that is printed there."""
 _RIM, _RIM_SHARE = 3, 0.12
 """Pixels around a target, and share of its width, that its outline may take up."""
 _EDGE = 6

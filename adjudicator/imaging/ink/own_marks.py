@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from adjudicator.domain.layouts import Box, PageLayout
-from adjudicator.imaging.handwriting import DPI, drawn, lettered, without_targets
+from adjudicator.imaging.handwriting import A_PICTURE, DPI, drawn, lettered, without_targets
 from adjudicator.imaging.ink.alignment import Laid
 from adjudicator.imaging.ink.rough import corners_of
 from adjudicator.imaging.pages import Grey
@@ -19,8 +19,6 @@ _EDGE = np.ones((5, 5), np.uint8)
 _ZONE = np.ones((9, 9), np.uint8)
 _ABOUT = 0.15
 """Inches around a contest that are looked at with it, where print that runs into it is known."""
-_MOST = 0.25
-"""Share of a contest's ink from which on what looks drawn is a picture that is printed there."""
 _FINEST = 235.0
 """Pages finer than this are looked at in the usual resolution."""
 
@@ -62,7 +60,7 @@ def _marks(dark: Grey, targets: Sequence[Box], origin: tuple[int, int], dpi: flo
         found = np.asarray(cv2.resize(found, size, interpolation=cv2.INTER_NEAREST), np.uint8)
     else:
         found = drawn(ink, alone, short_words=True)
-    if cv2.countNonZero(found) > _MOST * cv2.countNonZero(alone):
+    if cv2.countNonZero(found) > A_PICTURE * cv2.countNonZero(alone):
         return np.zeros_like(dark)
     print_around = cv2.dilate(cv2.subtract(alone, found), _NEAR)
     edges = cv2.subtract(cv2.dilate(found, _EDGE), print_around)

@@ -6,10 +6,9 @@ import cv2
 import numpy as np
 
 from adjudicator.domain.layouts import Box
+from adjudicator.imaging.handwriting import A_PICTURE
 from adjudicator.imaging.pages import Grey
 
-_MOST = 0.25
-"""Share of a contest's ink from which on what looks drawn is a picture that is printed there."""
 _ROW, _LEAST = 0.35, 120
 """Print that must be left in a row, as a multiple of what is left out, and in pixels: the print of
 a candidate is asked for, come what may."""
@@ -59,7 +58,7 @@ def own_print(
         left = cv2.countNonZero(ink[row]) - less
         if less and left < max(_ROW * less, _LEAST) and not _line_below(ink, box, origin):
             drawn[row] = 0
-    if cv2.countNonZero(drawn) > _MOST * cv2.countNonZero(ink):
+    if cv2.countNonZero(drawn) > A_PICTURE * cv2.countNonZero(ink):
         return ink
     return np.asarray(cv2.bitwise_and(ink, cv2.bitwise_not(drawn)), np.uint8)
 

@@ -178,15 +178,21 @@ def test_the_head_counts_as_ink_what_is_ink(
     assert "1 with ink" in grid.head.words
 
 
-def test_where_no_page_waits_return_takes_the_way_that_has_the_keyboard(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
+def no_pages(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> GridPage:
+    """The grid while no page of blanks waits, the keyboard on the way to single ballots."""
     open_window(qtbot, window, blank_recount(tmp_path, found=0))
     window.show_screen("grid")
     settled(qtbot, window)
     page = window.stack.currentWidget()
     assert isinstance(page, GridPage)
     qtbot.waitUntil(page.idle.on.hasFocus)
+    return page
+
+
+def test_where_no_page_waits_return_takes_the_way_that_has_the_keyboard(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    no_pages(qtbot, window, tmp_path)
     press(window, "Return")
     settled(qtbot, window)
     assert isinstance(window.stack.currentWidget(), ReviewPage)
@@ -195,12 +201,7 @@ def test_where_no_page_waits_return_takes_the_way_that_has_the_keyboard(
 def test_what_is_found_meanwhile_moves_nobodys_keyboard_from_the_way_they_chose(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    open_window(qtbot, window, blank_recount(tmp_path, found=0))
-    window.show_screen("grid")
-    settled(qtbot, window)
-    page = window.stack.currentWidget()
-    assert isinstance(page, GridPage)
-    qtbot.waitUntil(page.idle.on.hasFocus)
+    page = no_pages(qtbot, window, tmp_path)
     press(window, "Tab")
     assert page.idle.back.hasFocus()
     page.idle.words.clear()
