@@ -140,16 +140,19 @@ def _every_step(recount: Recount, status: RecountStatus) -> Iterable[NextStep]:
 
 
 def locating_steps(count: Count | None) -> Iterable[NextStep]:
-    """What is to be known of finding contests, once every page was looked at; nothing waits."""
+    """What is to be known of finding contests, once every page was looked at; nothing waits.
+
+    It tells what was found on the images; the lists it leads to tell how each case stands now.
+    """
     if count is None:
         return
     if count.check:
         cases = _n(count.check, "case", "cases")
-        told = f"{cases} to check: outlined, with a banner that says what is in doubt."
+        told = f"{cases} found to check on the image. The list shows how it stands now."
         yield NextStep(told, Way.TO_CHECK, "Show them")
     if count.not_located:
         cases = _n(count.not_located, "case", "cases")
-        told = f"{cases} not located: the whole page is shown, without an outline."
+        told = f"{cases} not located on the image: the whole page is shown, without an outline."
         yield NextStep(told, Way.NOT_LOCATED, "Show them")
 
 

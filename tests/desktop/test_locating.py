@@ -52,7 +52,7 @@ def test_the_window_finds_contests_and_names_what_it_did_not_find(
     overview = window.stack.currentWidget()
     assert isinstance(overview, OverviewScreen)
     assert (
-        "1 case not located: the whole page is shown, without an outline."
+        "1 case not located on the image: the whole page is shown, without an outline."
         in overview.next.sentences
     )
     overview.next.buttons[Way.NOT_LOCATED].click()
@@ -94,8 +94,11 @@ def test_what_is_to_check_and_what_was_not_located_is_told_apart() -> None:
     assert told(0, 0) == []
     assert list(locating_steps(None)) == []
     assert told(2, 1) == [
-        ("2 cases to check: outlined, with a banner that says what is in doubt.", "Show them"),
-        ("1 case not located: the whole page is shown, without an outline.", "Show them"),
+        ("2 cases found to check on the image. The list shows how it stands now.", "Show them"),
+        (
+            "1 case not located on the image: the whole page is shown, without an outline.",
+            "Show them",
+        ),
     ]
 
 

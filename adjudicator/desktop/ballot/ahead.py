@@ -10,13 +10,15 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
 
-from adjudicator.desktop.ballot.render import Sight, prepared, scaled
+from adjudicator.desktop.ballot.render import Look, Sight, prepared, scaled
 from adjudicator.desktop.kit.errors import Failure
 from adjudicator.desktop.kit.workers import NORMAL, Ticket, WorkQueue
 from adjudicator.imaging.pages import Grey
 
 MOST = 4
-"""Pictures held at a time, each no larger than the canvas."""
+"""Pictures held at a time."""
+MOST_BYTES = 96 << 20
+"""Of pages that may be held for them, beside those of the cache; the likeliest one always is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +68,7 @@ class PicturesAhead:
 
     def want(self, pictures: Sequence[Wanted]) -> None:
         """Have these made, the likeliest first, and let go of all others."""
-        wanted = pictures[:MOST]
+        wanted = _within(pictures[:MOST])
         self._made = {each: made for each, made in self._made.items() if each in wanted}
         for each in [each for each in self._making if each not in wanted]:
             self._making.pop(each).drop()
@@ -96,3 +98,14 @@ class PicturesAhead:
         self._making[wanted] = self._pool.submit(
             lambda: make(wanted), keep, give_up, priority=NORMAL
         )
+
+
+def _within(pictures: Sequence[Wanted]) -> list[Wanted]:
+    """The first of them whose pages may be held together: a look takes a page of its own."""
+    held, kept = 0, list[Wanted]()
+    for each in pictures:
+        held += each.page.nbytes * (1 if each.sight.look == Look() else 2)
+        if kept and held > MOST_BYTES:
+            break
+        kept.append(each)
+    return kept

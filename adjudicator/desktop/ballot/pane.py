@@ -145,6 +145,7 @@ class BallotPane(QWidget):
     def clear(self, notice: str) -> None:
         """Show no ballot but a sentence."""
         self._sides, self._found, self.opening = (), None, False
+        self._outlook.expect(())
         self.seen.begin(0)
         self.banner.say("")
         self.strip.show_sides(())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from adjudicator.domain.finding.ink import InkPiece, TargetInk
+from adjudicator.domain.finding.ink import INKED, InkPiece, TargetInk
 from adjudicator.domain.layouts import Box, TargetBox
 from adjudicator.imaging.ink.alignment import Laid
 from adjudicator.imaging.ink.frame import Frame, mapped
@@ -17,8 +17,6 @@ _SPILL = 0.3
 """Square millimetres of a filled target's ink outside it up to which it is only filled untidily."""
 _OUTSIDE = 0.25
 """Millimetres around a target's box that an untidy filling may reach."""
-_TOLD = 20
-"""Fill, per mille, from which on the target itself tells of the ink in it."""
 
 
 def pieces_of(
@@ -36,7 +34,7 @@ def pieces_of(
     if not strokes:
         return ()
     areas = [_area(laid, target.box) for target in targets]
-    told = [fill.fill >= _TOLD for fill in fills]
+    told = [fill.fill >= INKED for fill in fills]
     margin = _OUTSIDE * frame.mm
     found = []
     for stroke in strokes:

@@ -30,6 +30,8 @@ LEAST = 2
 CHECK = "check the location"
 INK = "ink"
 NOT_MEASURED = "not measured"
+UNSURE = "not surely blank"
+"""Measured, and neither ink nor a fault of the image is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +243,7 @@ def _why(standing: Standing, ink: ContestInk | None) -> str:
         return INK
     # Black and white is every ballot of such a scanner, the plain blanks beside this one too.
     noted = [each.brief for each in ink.quality if each is not Quality.ONE_BIT]
-    return noted[0] if noted else NOT_MEASURED
+    return noted[0] if noted else UNSURE
 
 
 def _outlines(place: ContestPlace, ink: ContestInk) -> tuple[tuple[tuple[int, int], ...], ...]:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from adjudicator.desktop.ballot.ahead import (
     MOST,
+    MOST_BYTES,
     Picture,
     PicturesAhead,
     Wanted,
@@ -77,6 +78,20 @@ class Slow:
         self.begun.append(wanted)
         self.gate.wait()
         return make_picture(wanted)
+
+
+def test_large_pages_are_held_only_as_far_as_there_is_room_and_the_likeliest_always(
+    pool: WorkQueue, qtbot: QtBot
+) -> None:
+    largest = np.broadcast_to(np.uint8(200), (1, MOST_BYTES * 2 // 3))
+    turned = replace(SIGHT, look=Look(inverted=True))
+    pictures = PicturesAhead(pool, lambda wanted: make_picture(Wanted(_page(), wanted.sight)))
+    pictures.want([Wanted(largest, turned), Wanted(largest, SIGHT)])
+    qtbot.waitUntil(lambda: not pool.busy)
+    assert pictures.held == 1, "with its look it is twice as large, and comes next all the same"
+    pictures.want([Wanted(_page(), SIGHT), Wanted(largest, SIGHT), Wanted(largest, turned)])
+    qtbot.waitUntil(lambda: not pool.busy)
+    assert pictures.held == 2
 
 
 def test_one_that_is_wanted_again_and_again_is_made_once(pool: WorkQueue, qtbot: QtBot) -> None:

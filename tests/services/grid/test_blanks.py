@@ -70,7 +70,7 @@ def test_ink_in_an_oval_alone_is_called_ink_and_outlined_whatever_the_scanner(
         "ink",
         "ink",
         "streak through it",
-        "not measured",
+        "not surely blank",
     ]
     oval = located(CONTEST, CHOICES).targets[1].box
     around = tuple((round(x), round(y)) for x, y in oval.corners)
