@@ -19,8 +19,8 @@ from adjudicator.imaging.pages import Grey
 
 _MANY = 4
 """Targets of one kind from which on the print is what a quarter of them fall short of."""
-_ALIKE = 0.15
-"""Share of its size by which a target may be larger than one of its kind."""
+_ALIKE = 2.5
+"""Pixels by which a target may be wider or higher than one of its kind."""
 _RIM = 1
 """Pixels around a target that belong to it."""
 _MARKED = 6
@@ -78,8 +78,7 @@ def _kinds(targets: Sequence[TargetBox]) -> list[list[TargetBox]]:
 
 
 def _alike(one: Box, other: Box) -> bool:
-    sizes = ((one.width, other.width), (one.height, other.height))
-    return all(max(a, b) <= min(a, b) * (1 + _ALIKE) for a, b in sizes)
+    return max(abs(one.width - other.width), abs(one.height - other.height)) <= _ALIKE
 
 
 def _about(box: Box, width: int, height: int) -> Box:

@@ -49,7 +49,7 @@ def rows_of(layout: PageLayout, contest: str, dark: Grey) -> Rows:
         else:
             start = _left(column) if index else area.x
             end = _left(columns[index + 1]) if index + 1 < len(columns) else area.right
-        tops = _borders(column, area, one_line=_one_line(targets))
+        tops = _borders(column, area, one_line=len(column) == 1 and _one_line(targets))
         cells += [
             (target.choice, Box(start, top, end - start, bottom - top))
             for target, (top, bottom) in zip(column, pairwise(tops), strict=True)

@@ -111,6 +111,34 @@ def test_a_layout_moved_to_the_print_of_a_voted_page_keeps_its_ovals_of_one_size
     assert max(width, height) < 1
 
 
+def with_large_oval(image: PageImage, layout: PageLayout) -> tuple[PageImage, PageLayout]:
+    """The first oval of the contest printed a ninth larger than the others."""
+    first = next(t for t in layout.targets if t.contest == CONTEST)
+    box = first.box
+    wide, high = round(box.width / 9), round(box.height / 9)
+    x, y = round(box.x) - 2, round(box.y) - 2
+    width, height = round(box.width) + 4, round(box.height) + 4
+    grey = image.grey.copy()
+    oval = cv2.resize(grey[y : y + height, x : x + width], (width + wide, height + high))
+    if image.one_bit:
+        oval = np.where(oval < 128, 0, 255).astype(np.uint8)
+    grey[y - high // 2 :, x - wide // 2 :][: height + high, : width + wide] = oval
+    larger = Box(box.x - wide / 2, box.y - high / 2, box.width + wide, box.height + high)
+    targets = tuple(replace(t, box=larger) if t is first else t for t in layout.targets)
+    return replace(image, grey=grey), replace(layout, targets=targets)
+
+
+@BOTH
+def test_a_contest_whose_ovals_are_printed_in_two_sizes_is_plain_where_it_is_blank(
+    scanner: Scanner,
+) -> None:
+    held = reference(*with_large_oval(*sheet(1, scanner)))
+    page, _ = with_large_oval(*sheet(2, scanner))
+    assert ink_of(page, held, CONTEST).pieces == ()
+    marked, _ = with_large_oval(*sheet(3, scanner))
+    assert ink_of(dashed(marked, sheet(3, scanner)[1], CONTEST, 0), held, CONTEST).in_target
+
+
 @BOTH
 @pytest.mark.parametrize(("contest", "count"), [(CONTEST, 3), (MEASURE.id, 1)])
 def test_one_empty_oval_tells_what_is_print_in_the_filled_ones(
