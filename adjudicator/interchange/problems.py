@@ -5,13 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from adjudicator.interchange.printable import printable
+
 _CUTOFF = 0.6
 """Likeness from which a suggestion helps more than it confuses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that cannot be used, and where it stands."""
+    """One thing that cannot be used, and where it stands.
+
+    Its texts quote what stands in the file, and are made :func:`printable`, whoever shows them.
+    """
 
     file: str
     """Name of the file as the person knows it."""
@@ -21,6 +26,13 @@ class Problem:
     """Column of a table, or key of a nested file such as ``contests[2].seats``."""
     message: str
     """One or more whole sentences: what is wrong and what to do."""
+
+    def __post_init__(self) -> None:
+        """See to it that every text of it can be shown."""
+        object.__setattr__(self, "file", printable(self.file))
+        object.__setattr__(self, "message", printable(self.message))
+        if self.column is not None:
+            object.__setattr__(self, "column", printable(self.column))
 
     @property
     def where(self) -> str:

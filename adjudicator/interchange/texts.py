@@ -8,12 +8,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from adjudicator.interchange.printable import HIDDEN
 from adjudicator.interchange.problems import closest
 
 _LONGEST_ID = 200
 _KEPT_GUESSES = 1000
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-"""Controls, formats (all that turn the direction of writing), private ones, line separators."""
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Letters and marks that are drawn as nothing."""
 
@@ -46,7 +45,7 @@ def hidden_character(text: str) -> str:
     :returns: such as ``U+202E (right-to-left override)``; empty if there is none.
     """
     for char in text:
-        hidden = unicodedata.category(char) in _HIDDEN or char in _BLANK_LETTERS
+        hidden = unicodedata.category(char) in HIDDEN or char in _BLANK_LETTERS
         if (hidden or "VARIATION SELECTOR" in unicodedata.name(char, "")) and char not in "\t\n\r":
             name = unicodedata.name(char, "a control character").lower()
             return f"U+{ord(char):04X} ({name})"

@@ -128,7 +128,10 @@ def _style(images: Sequence[SourceImage]) -> str | None:
 def note_left_out(
     recount: Recount, source: str, left_out: Sequence[Problem], clerk: Signer
 ) -> None:
-    """Put into the record, signed by the clerk who imports, which layouts were left out."""
+    """Put into the record, signed by the clerk who imports, which layouts are left out.
+
+    The note stands before its import, which may still be stopped: its words hold either way.
+    """
     if left_out:
         words = _words(source, left_out)
         record_note(recount, Category.EXPLAINED, words, signers=[clerk])
@@ -137,9 +140,10 @@ def note_left_out(
 def _words(source: str, left_out: Sequence[Problem]) -> str:
     several = len(left_out) > 1
     words = (
-        f"Import of {_line(source)}: {count(len(left_out), 'layout')} could not be used, and "
-        f"{'their sheets were' if several else 'its sheet was'} taken without "
-        f"{'them' if several else 'it'}. No vote depends on a layout."
+        f"Import of {_line(source)}, which follows this note unless it is stopped: "
+        f"{count(len(left_out), 'layout')} could not be used. The import takes "
+        f"{'their sheets without them' if several else 'its sheet without it'}. "
+        "No vote depends on a layout."
     )
     for told, line in enumerate(_lines(left_out)):
         if len(words) + len(line) + _FOR_THE_REST > MOST_LETTERS:

@@ -91,8 +91,8 @@ def test_the_sheet_is_taken_and_report_and_record_say_what_follows(scene: Scene)
     assert _kept(scene) == (None, [None])
     (note,) = notes_register(scene.recount, Category.EXPLAINED)
     assert note.words == (
-        "Import of sheets.txt: 1 layout could not be used, and its sheet was taken without it. "
-        "No vote depends on a layout.\n"
+        "Import of sheets.txt, which follows this note unless it is stopped: 1 layout could not be "
+        "used. The import takes its sheet without it. No vote depends on a layout.\n"
         'Left out: list.csv, row 2, column layout: The layout "1.json" cannot be used: x is NaN.'
     )
     assert note.signed == ("cora",)

@@ -12,6 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from adjudicator.domain.layouts import Box, ContestBox, PageLayout, TargetBox
+from adjudicator.interchange.printable import printable
 from adjudicator.interchange.sources.records import Printed
 from adjudicator.interchange.texts import is_clean_id
 
@@ -26,7 +27,7 @@ class NotALayout(Exception):  # noqa: N818 - reads as what is wrong
     """The bytes are no layout file; the message says why, as a clause."""
 
     def __init__(self, why: str, printed: Printed | None = None) -> None:
-        super().__init__(why)
+        super().__init__(printable(why))
         self.printed = printed
         """What stands on the page, where nothing but a number is wrong."""
 
@@ -48,6 +49,14 @@ class _LayoutFile(msgspec.Struct, forbid_unknown_fields=True):
         )
 
 
+def whole_number(digits: str) -> int | Decimal:
+    """What JSON's reader makes of digits; of more than Python takes for a number, a decimal one."""
+    try:
+        return int(digits)
+    except ValueError:
+        return Decimal(digits)
+
+
 def decode_layout(data: bytes) -> PageLayout:
     """The layout in a file.
 
@@ -55,12 +64,14 @@ def decode_layout(data: bytes) -> PageLayout:
     """
     try:
         # Python's reader, for it takes NaN and Infinity too, so that they can be named.
-        value = json.loads(data)
+        value = json.loads(data, parse_int=whole_number)
     except UNREADABLE as error:
         raise NotALayout(f"it is not JSON ({error})") from error
     try:
         told = msgspec.convert(value, type=_LayoutFile)
-    except msgspec.MsgspecError as error:
+    except UnicodeError as error:
+        raise NotALayout("half of a surrogate pair stands in one of its keys") from error
+    except UNREADABLE as error:
         raise NotALayout(str(error)) from error
     for name in sorted({id_ for group in told.printed for each in group for id_ in _ids(each)}):
         if not is_clean_id(name):

@@ -6,14 +6,20 @@ would move them up to 11 pixels off the printed ovals; unscaled they lie on them
 """
 
 import json
+import re
+from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 import msgspec
 
+from adjudicator.interchange.sources.layout_files import whole_number
+
 INTERPRETED = "InterpretedHmpbPage"
 """A hand-marked page the scanner could read; only these have targets."""
 BLANK = "BlankPage"
+_BOX = "bounds"
+_HALF = re.compile("[\ud800-\udfff]")
 _SIDES = ("x", "y", "width", "height")
 
 
@@ -100,14 +106,30 @@ def _decode(text: str) -> Page:
     try:
         return _decoder.decode(text)
     except msgspec.MsgspecError:
-        # NaN, Infinity and 1e400 are no numbers to it; in a box they may stand.
+        # NaN, 1e400 and thousands of digits are no numbers to it; in a box they may stand.
         try:
-            told = json.loads(text, parse_float=Decimal)
+            told = json.loads(text, parse_float=Decimal, parse_int=whole_number)
         except (ValueError, RecursionError):
             told = None
         if told is None:
             raise
+    if any(_HALF.search(each) for each in _texts(told)):
+        raise ValueError("half of a surrogate pair stands where a letter belongs")
     return msgspec.convert(told, type=Page)
+
+
+def _texts(told: object) -> Iterator[str]:
+    """Every text of a page and every key, but for those of its boxes."""
+    waiting = [told]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            yield each
+        elif isinstance(each, list):
+            waiting += each
+        elif isinstance(each, dict):
+            waiting += each
+            waiting += (value for key, value in each.items() if key != _BOX)
 
 
 def votes_of(entries: list[Any]) -> list[str]:

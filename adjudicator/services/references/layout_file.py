@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from adjudicator.domain.layouts import PageLayout
+from adjudicator.interchange.printable import printable
 from adjudicator.ledger import canonical
 from adjudicator.ledger.errors import NotCanonical
 
@@ -18,7 +19,10 @@ _TENTHS = 10
 
 
 class LayoutUnreadable(Exception):  # noqa: N818 - reads as what is wrong
-    """The bytes are no layout; the message says why, as a clause."""
+    """The bytes are no layout; the message says why, as a clause that can be shown."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(printable(why))
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,6 +190,13 @@ def test_an_image_that_cannot_be_measured_has_no_layout(tmp_path: Path) -> None:
             "x of the box of target ada of mayor is 1E+400",
         ),
         ('"x": 12, "y": 22', '"x": 1e300, "y": 22', "target ada of mayor (9 x 6 pixels at 1e+300"),
+        (
+            '"x": 12, "y": 22',
+            f'"x": {"1" * 4301}, "y": 22',
+            "x of the box of target ada of mayor is",
+        ),
+        ('"x": 12, "y": 22', '"x": "\\ud800", "y": 22', 'target ada of mayor is "\\ud800", no'),
+        ('"x": 12, "y": 22', '"\\ud800": 12, "y": 22', "target ada of mayor is null, no number"),
         ('"x": 12, "y": 22', '"x": "12", "y": 22', 'x of the box of target ada of mayor is "12"'),
         ('"x": 12, "y": 22', '"x": -40, "y": 22', "does not lie on the page of 85 x 110"),
         ('"x": 12, "y": 22', '"x": 75, "y": 22', "target ada of mayor lies outside the box"),
@@ -233,6 +240,15 @@ def test_a_score_that_is_no_number_is_the_votes_own_and_the_sheet_is_set_aside(
     assert "This is not what a scanner writes" in complaint(
         backup(tmp_path, FakeSheet("a", front=bad))
     )
+
+
+@pytest.mark.parametrize("where", ['"both"', '"p1"', '"bo"', '"votes"', '"InterpretedHmpbPage"'])
+def test_half_a_letter_outside_the_boxes_sets_the_sheet_aside(tmp_path: Path, where: str) -> None:
+    page = FakeSheet("a", [ADA], {"ada": 0.44, "bo": 0}).page().replace('"y": 22', '"y": NaN')
+    bad = page.replace(where, '"\\ud800"')
+    assert bad != page
+    told = complaint(backup(tmp_path, FakeSheet("a", front=bad)))
+    assert "half of a surrogate pair stands where a letter belongs" in told
 
 
 def test_ballot_ids_are_as_short_as_they_can_be(tmp_path: Path) -> None:

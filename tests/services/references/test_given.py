@@ -38,6 +38,10 @@ SPOILED = {
     "a number as text": spoiled("contests", 1, "12"),
     "no number": spoiled("contests", 1, float("nan")),
     "endless": spoiled("targets", 2, float("inf")),
+    "half a letter": json.dumps({**LAYOUT.as_value(), "\ud800": 1}).encode(),
+    "half a number": spoiled("contests", 1, "\ud800"),
+    "turned round": spoiled("contests", 1, "\u202e1\u009b31m"),
+    "turned round in a newer form": b'{"v": 1, "\\u202e": 2}',
     "null": spoiled("targets", 2, None),
     "no text": b"\xff\xfe{}",
     "a name that is no text": spoiled("contests", 0, "mayor").replace(b"mayor", b"ma\xe3yor", 1),
@@ -46,8 +50,9 @@ SPOILED = {
 
 @pytest.mark.parametrize("data", SPOILED.values(), ids=SPOILED)
 def test_anything_else_is_refused(data: bytes, tmp_path: Path) -> None:
-    with pytest.raises(LayoutUnreadable):
+    with pytest.raises(LayoutUnreadable) as told:
         layout_in(data)
+    assert str(told.value).isprintable()
     path = tmp_path / "layout.json"
     path.write_bytes(data)
     with pytest.raises(UsageError, match=r"Nothing was recorded\."):
