@@ -130,11 +130,13 @@ class Navigator(QObject):
     def forget_unlooked(self, _looked: object = None) -> None:
         """More pages were looked at: what was fetched before that is out of date.
 
-        The ballot on the screen stays as it is.
+        The ballot on the screen stays as it is; those that come next are fetched anew at once.
         """
-        for number, view in list(self._views.items()):
-            if view.finding is None and number != self.current:
-                del self._views[number]
+        unlooked = [n for n, v in self._views.items() if v.finding is None and n != self.current]
+        for number in unlooked:
+            del self._views[number]
+        if unlooked:
+            self.look_ahead()
 
     def forget_all(self) -> None:
         """What was fetched is out of date, and where the cases of the batch stand is asked anew."""
